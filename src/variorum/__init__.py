@@ -1,0 +1,3 @@
+"""From dated news reports to one attributed record of events."""
+
+__version__ = "0.1.0"

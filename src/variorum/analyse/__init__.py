@@ -1,0 +1,1 @@
+"""Stage three: one report read alone."""

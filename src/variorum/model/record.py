@@ -1,0 +1,203 @@
+"""The exported record, line by line: the types behind the JSON Lines export and its JSON Schema.
+
+Names and meanings here are a promise to users and change only with a new `format` number.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from variorum.model.analysis import Basis, Manner, Modality, ParticipantType, Polarity, Stance, VoiceType
+from variorum.model.report import PublishedFrom
+from variorum.model.span import Span
+from variorum.model.value import Value
+
+FORMAT = 1
+
+Status = Literal["contested", "revised", "corroborated", "repeated", "single"]
+How = Literal["verbatim", "edited", "rewritten", "quoted", "credited"]
+
+
+class _Line(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
+    """One line of the export; `kind` comes first."""
+
+
+class Header(_Line, frozen=True, kw_only=True, tag="record"):
+    """The first line: which version, policy, settings and day made this record."""
+
+    format: int = FORMAT
+    variorum: str
+    as_of: str | None
+    policy: str
+    settings: str
+
+
+class ReportLine(_Line, frozen=True, kw_only=True, tag="report"):
+    """A report, with what reading all reports together says of it."""
+
+    id: str
+    outlet: str | None
+    title: str | None
+    url: str | None
+    authors: tuple[str, ...]
+    published: str | None
+    published_from: PublishedFrom | None
+    received: str | None
+    language: str | None
+    sha256: str
+    text: str
+    captions: tuple[str, ...]
+    credits: tuple[str, ...]
+    copy_of: str | None
+    origin: str
+    story: str
+    main_event: str | None
+    revision_of: str | None
+    flags: tuple[str, ...]
+
+
+class Derivation(_Line, frozen=True, kw_only=True, tag="derivation"):
+    """A passage that comes from an earlier report."""
+
+    id: str
+    report: str
+    start: int
+    end: int
+    from_: str = msgspec.field(name="from")
+    from_start: int
+    from_end: int
+    how: How
+    probability: float
+
+
+class Mention(msgspec.Struct, frozen=True, order=True):
+    """Words in one report."""
+
+    report: str
+    start: int
+    end: int
+
+
+class Voice(_Line, frozen=True, kw_only=True, tag="voice"):
+    """Someone or something that says things, across reports."""
+
+    id: str
+    name: str
+    type: VoiceType
+    anonymous: bool
+    speaks_for: str | None = None
+    participant: str | None = None
+    mentions: tuple[Mention, ...] = ()
+
+
+class Event(_Line, frozen=True, kw_only=True, tag="event"):
+    """One happening, across reports."""
+
+    id: str
+    type: str
+    label: str
+    story: str
+    part_of: str | None = None
+    mentions: tuple[Mention, ...] = ()
+
+
+class Participant(_Line, frozen=True, kw_only=True, tag="participant"):
+    """Someone or something that an event befell or that brought it about."""
+
+    id: str
+    event: str
+    name: str
+    type: ParticipantType
+    roles: tuple[str, ...]
+    size: int | None = None
+    member_of: str | None = None
+    mentions: tuple[Mention, ...] = ()
+
+
+class ChainLink(msgspec.Struct, frozen=True, kw_only=True):
+    """One step of who says it; the last link of a chain is the terminal source."""
+
+    voice: str
+    source: Span | None = None
+    cue: Span | None = None
+    manner: Manner = "indirect"
+    stance: Stance = "asserts"
+    basis: Basis | None = None
+    withheld_because: Span | None = None
+
+
+class Claim(_Line, frozen=True, kw_only=True, tag="claim"):
+    """One source's value for one slot of one event, where it is said."""
+
+    id: str
+    report: str
+    event: str
+    slot: str
+    of: str | None
+    value: Value
+    polarity: Polarity
+    modality: Modality
+    chain: tuple[ChainLink, ...]
+    origin: str
+    start: int
+    end: int
+    more: tuple[Span, ...] = ()
+    sentence: Span
+    published: str | None
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """Claims that agree on a value, with their witnesses counted three ways."""
+
+    value: Value
+    claims: tuple[str, ...]
+    against: tuple[str, ...] = ()
+    derived: Literal["sum", "count"] | None = None
+    reports: int
+    origins: int
+    terminal_sources: int
+    origins_max: int
+    terminal_sources_max: int
+    superseded_by: int | None = None
+    first: str | None
+    last: str | None
+
+
+class Entry(_Line, frozen=True, kw_only=True, tag="entry"):
+    """What the record holds for one slot of one event and one `of`."""
+
+    event: str
+    slot: str
+    of: str | None
+    status: Status
+    preferred: int | None
+    readings: tuple[Reading, ...]
+
+
+class Unresolved(_Line, frozen=True, kw_only=True, tag="unresolved"):
+    """Words that look like a value and could not be made one."""
+
+    id: str
+    report: str
+    start: int
+    end: int
+    looks_like: Literal["date", "number", "place", "source"]
+    reason: str
+    candidates: tuple[str, ...] = ()
+
+
+RecordLine = Header | ReportLine | Derivation | Voice | Event | Participant | Claim | Entry | Unresolved
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """The whole record in memory, each kind sorted as the export promises."""
+
+    header: Header
+    reports: tuple[ReportLine, ...] = ()
+    derivations: tuple[Derivation, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    events: tuple[Event, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    unresolved: tuple[Unresolved, ...] = ()

@@ -1,0 +1,1 @@
+"""Stage five: claims become entries, with readings, witnesses and status."""
