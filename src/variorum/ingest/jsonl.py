@@ -1,0 +1,114 @@
+"""JSON Lines: one report a line; a bad line is named by its number and the rest goes on."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, BinaryIO, NoReturn
+
+from variorum.data import load_yaml
+from variorum.errors import InputError
+from variorum.ingest.source import Given, Item, Source, rejected, too_large, unreadable
+from variorum.model.report import Document
+from variorum.settings import Settings
+
+_CHUNK = 1 << 20
+_FIELDS = ("id", "outlet", "url", "date", "title", "authors", "text", "modified", "language")
+
+
+class _BadLineError(ValueError):
+    """A line that parses as no report."""
+
+
+def read(source: Source, settings: Settings) -> Iterator[Item]:
+    """Yield one document a line; `offset` of a reject is the byte at which the line begins."""
+    number = offset = 0
+    with source.open() as stream:
+        while True:
+            line, size = _next_line(stream, settings.largest_input, source.where)
+            if not size:
+                return
+            number += 1
+            where = f"{source.where}:{number}"
+            try:
+                if line is None:
+                    raise too_large(where, settings.largest_input)
+                if line.strip():
+                    yield make_document(line, where, source.given)
+            except InputError as error:
+                yield rejected(error, where=where, offset=offset)
+            offset += size
+
+
+def make_document(line: bytes, where: str, beside: Given) -> Document:
+    """Read one line; raises `InputError` (E107 not JSON, E108 not the fields of a report)."""
+    try:
+        row = json.loads(line.decode("utf-8-sig"), object_pairs_hook=_only_once, parse_constant=_no_constant)
+    except UnicodeDecodeError as error:
+        raise InputError("E107", "is not UTF-8", where=where, do="save the file as UTF-8") from error
+    except RecursionError as error:
+        raise InputError("E107", "is nested too deeply", where=where, do="flatten it") from error
+    except ValueError as error:
+        raise InputError("E107", f"is not valid JSON ({error})", where=where, do="mend the line") from error
+    if not isinstance(row, dict):
+        raise InputError("E108", "is not an object", where=where, do='write {"text": "..."}')
+    given = {**beside, **given_fields(row, where)}
+    return Document(line.rstrip(b"\r\n"), where, "application/json", given)
+
+
+def given_fields(row: dict[str, Any], where: str) -> Given:
+    """Take the fields of a report out of a row, by name or by a known other name.
+
+    Raises `InputError` (E108) where a field has another type than text, (E109) where `text` is missing.
+
+    >>> given_fields({"body": "Rain fell.", "published": "2024-05-02"}, "a:1")
+    {'date': '2024-05-02', 'text': 'Rain fell.'}
+    """
+    aliases: dict[str, list[str]] = load_yaml("clean/columns.yaml")["columns"]
+    given: Given = {}
+    for name in _FIELDS:
+        for key in (name, *aliases.get(name, ())):
+            value = row.get(key)
+            if value is not None:
+                given[name] = _check(name, value, where)
+                break
+    if "text" not in given:
+        raise InputError("E109", 'has no field "text"', where=where, do="give the report's text")
+    return given
+
+
+def _check(name: str, value: Any, where: str) -> str | list[str]:
+    if name == "authors":
+        many = value if isinstance(value, list) else [value]
+        if all(isinstance(one, str) for one in many):
+            return [one.strip() for one in many if one.strip()]
+    elif isinstance(value, str):
+        return value
+    elif name == "id" and isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    raise InputError("E108", f'"{name}" is not text', where=where, do="give it as a string")
+
+
+def _next_line(stream: BinaryIO, limit: int, where: str) -> tuple[bytes | None, int]:
+    """Read one line in bounded memory: (None, size) for a line beyond the limit, passed over whole."""
+    try:
+        line = stream.readline(limit + 1)
+        size = len(line)
+        if size <= limit or line.endswith(b"\n"):
+            return line, size
+        while chunk := stream.readline(_CHUNK):
+            size += len(chunk)
+            if chunk.endswith(b"\n"):
+                break
+    except OSError as error:
+        raise unreadable(where, error) from error
+    return None, size
+
+
+def _only_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    row = dict(pairs)
+    if len(row) < len(pairs):
+        raise _BadLineError("a key stands twice")
+    return row
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise _BadLineError(f"{name} is no JSON")
