@@ -1,0 +1,86 @@
+"""What an expression is reckoned from: the report's day, the narrative's last date, the tense."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from variorum.analyse.page import Page
+from variorum.analyse.time.calendar import bounds_of
+from variorum.analyse.time.tense import Tense, tense_at
+from variorum.model.span import Span
+
+NO_DAY = "the report has no date to reckon from"
+NO_NARRATIVE = "no date stands before it to reckon from"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a maker gives: type and value, and why there is no value or interval where there is none.
+
+    `bounds` overrides the days that follow from the value; `anchor` is the value reckoned from.
+    """
+
+    type: str
+    value: str | None
+    mod: str | None = None
+    reason: str | None = None
+    anchor: str | None = None
+    bounds: tuple[str | None, str | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A date that the text has named: its value, first day, where, and whether the words gave its year."""
+
+    value: str
+    day: date
+    offset: int
+    paragraph: int
+    has_year: bool
+
+
+@dataclass(slots=True)
+class Context:
+    """The state of reading one report from its first word to its last."""
+
+    page: Page
+    report: date | None
+    clock: str | None
+    is_history: bool = False
+    named: list[Named] = field(default_factory=list)
+    span: Span = field(default_factory=lambda: Span(0, 0))
+
+    def tense(self) -> Tense | None:
+        """Return the tense of the verb at the expression being read."""
+        return tense_at(self.page, self.span)
+
+    def paragraph(self) -> int:
+        """Return where the paragraph of the expression being read begins."""
+        return self.page.paragraph_at(self.span.start).start
+
+    def remember(self, value: str, has_year: bool) -> None:
+        """Make a date the narrative's latest."""
+        bounds = bounds_of(value)
+        if bounds is not None:
+            day = date.fromisoformat(bounds[0][:10])
+            self.named.append(Named(value, day, self.span.start, self.paragraph(), has_year))
+
+    def last_named(self) -> Named | None:
+        """Return the date named last before the expression being read."""
+        return self.named[-1] if self.named else None
+
+    def last_day(self) -> Named | None:
+        """Return the last named date that is a single day."""
+        return next((n for n in reversed(self.named[-20:]) if n.value[:10] == n.day.isoformat()), None)
+
+    def narrative_year(self) -> int | None:
+        """Return the year that the narrative stands in, where it is not the report's own.
+
+        A report on the past stands in the year named last; in any other, only the same paragraph does.
+        """
+        here = self.paragraph()
+        for named in reversed(self.named[-20:]):
+            if not self.is_history and named.paragraph != here:
+                return None
+            if named.has_year:
+                return named.day.year
+        return None

@@ -1,0 +1,209 @@
+"""Make days, months and years from words that name them, choosing the year where the words leave it open."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from variorum.analyse.time.calendar import add_days, add_months, bounds_of, make_day, value_at
+from variorum.analyse.time.context import NO_DAY, Context, Reading
+
+Parts = Mapping[str, Any]
+
+_HALF_YEAR = 183
+
+
+def mod_of(parts: Parts) -> str | None:
+    """Return the TIMEX3 modifier that the words give (early, mid, late, about)."""
+    for name in ("fuzz", "early", "about"):
+        if name in parts:
+            return str(parts[name]) if parts[name] is not None else None
+    return None
+
+
+def century_of(two_digits: int, report: date | None) -> int:
+    """Return the year that two digits mean: the nearest one not more than twenty years after the report."""
+    latest = (report.year if report else 2030) + 20
+    return two_digits + (latest - two_digits) // 100 * 100
+
+
+def year_of(parts: Parts, context: Context) -> int | None:
+    """Return the year that the words give, in four digits or two."""
+    for name in ("year", "yearwords"):
+        if name in parts:
+            return int(parts[name])
+    for name in ("shortyear", "twodigit"):
+        if name in parts:
+            return century_of(int(parts[name]), context.report)
+    return None
+
+
+def make_date(parts: Parts, context: Context) -> Reading:
+    """Make a day or a month; the year comes from the words, the weekday, the narrative or the tense."""
+    month, day = int(parts["month"]), int(parts["day"]) if "day" in parts else None
+    year = year_of(parts, context)
+    if day is not None and make_day(2024 if year is None else year, month, day) is None:
+        return Reading("DATE", None, reason="the calendar has no such day")
+    has_year = year is not None
+    if year is None:
+        year = choose_year(month, day, parts.get("weekday", parts.get("shortday")), context)
+    if year is None:
+        value = f"XXXX-{month:02d}" + (f"-{day:02d}" if day else "")
+        return Reading("DATE", value, mod_of(parts), reason=NO_DAY)
+    value = f"{year:04d}-{month:02d}" + (f"-{day:02d}" if day else "")
+    if bounds_of(value) is None:
+        return Reading("DATE", None, reason="the calendar has no such day")
+    context.remember(value, has_year or context.narrative_year() == year)
+    return Reading("DATE", value, mod_of(parts))
+
+
+def choose_year(month: int, day: int | None, weekday: int | None, context: Context) -> int | None:
+    """Return the year meant by a month or day without one; None where nothing tells."""
+    narrative = context.narrative_year()
+    report = context.report
+    if narrative is not None and (report is None or narrative < report.year):
+        return _follow(narrative, month, context)
+    if report is None:
+        return narrative
+    years = [report.year + shift for shift in (0, -1, 1) if make_day(report.year + shift, month, day or 1)]
+    if weekday is not None and day is not None:
+        fitting = [y for y in years if date(y, month, day).isoweekday() == weekday]
+        years = fitting or years
+    tense = context.tense()
+    return min(years, key=lambda y: _distance(y, month, day, report, tense), default=None)
+
+
+def _distance(year: int, month: int, day: int | None, report: date, tense: str | None) -> float:
+    """Return how far a month or day lies from the report, the wrong side of the tense counted double."""
+    at = date(year, month, day or 15)
+    days = (at - report).days
+    if day is None:
+        days = 0 if (at.year, at.month) == (report.year, report.month) else days
+    if tense == "past":
+        return days * 20 if days > 0 else -days
+    if tense == "future":
+        return -days * 3 if days < 0 else days
+    return abs(days) if days <= 0 else days * 1.2
+
+
+def _follow(year: int, month: int, context: Context) -> int:
+    """Return the narrative's year for a month: the next one where the narrative has passed the turn."""
+    last = context.last_named()
+    if context.is_history and last is not None and len(last.value) >= 7 and last.day.month - month >= 9:
+        return year + 1
+    return year
+
+
+def make_month(parts: Parts, context: Context) -> Reading:
+    """Make a month named without a day: "in December", "last April", "early June", "June last year"."""
+    month = int(parts["month"] if "month" in parts else parts["this"])
+    direction = parts.get("last", parts.get("next"))
+    report = context.report
+    if "that" in parts:
+        named = context.last_named()
+        if named is not None:
+            return _month(named.day.year, month, parts, context)
+        return Reading("DATE", f"XXXX-{month:02d}", mod_of(parts), reason=NO_DAY)
+    if direction is None and "this" not in parts and "of_year" not in parts:
+        return make_date(parts, context)
+    if report is None:
+        return Reading("DATE", f"XXXX-{month:02d}", mod_of(parts), reason=NO_DAY)
+    year = report.year
+    if parts.get("of_year"):
+        year += int(direction or 0)
+    elif direction is not None and direction < 0:
+        year -= month >= report.month
+    elif direction is not None:
+        year += month <= report.month
+    return _month(year, month, parts, context)
+
+
+def _month(year: int, month: int, parts: Parts, context: Context) -> Reading:
+    value = f"{year:04d}-{month:02d}"
+    context.remember(value, has_year=False)
+    return Reading("DATE", value, mod_of(parts))
+
+
+def make_year(parts: Parts, context: Context) -> Reading:
+    """Make a year: "1998", "early 1991", "the end of 2003"."""
+    year = year_of(parts, context)
+    value = f"{year or 0:04d}"
+    if bounds_of(value) is None:
+        return Reading("DATE", None, reason="there is no such year")
+    context.remember(value, has_year=True)
+    return Reading("DATE", value, mod_of(parts))
+
+
+def make_weekday(parts: Parts, context: Context) -> Reading:
+    """Make the day that a weekday's name means, before or after the report by the tense of its verb."""
+    weekday = int(parts["weekday"] if "weekday" in parts else parts["this"])
+    report = context.report
+    if report is None:
+        return Reading("DATE", f"XXXX-WXX-{weekday}", mod_of(parts), reason=NO_DAY)
+    behind = (report.isoweekday() - weekday) % 7
+    ahead = (weekday - report.isoweekday()) % 7
+    direction = parts.get("last", parts.get("next"))
+    if parts.get("of_week"):
+        shift = weekday - report.isoweekday() + 7 * int(direction or 0)
+    elif direction is not None:
+        shift = -(behind or 7) if direction < 0 else (ahead or 7)
+        shift += int(direction) * 7 * int(parts.get("weeks", 0))
+    elif "this" in parts and "weekday" not in parts:
+        shift = weekday - report.isoweekday()
+    else:
+        shift = ahead if context.tense() == "future" else -behind
+    return day_reading(add_days(report, shift), parts, context)
+
+
+def make_dayref(parts: Parts, context: Context) -> Reading:
+    """Make today, yesterday or tomorrow, with the part of the day."""
+    report = context.report
+    if report is None:
+        return Reading("DATE", "XXXX-XX-XX", mod_of(parts), reason=NO_DAY)
+    shift = parts["dayref"]
+    if isinstance(shift, str):
+        shift = {"tomorrow": 2, "yesterday": -2}[shift]
+    return day_reading(add_days(report, int(shift)), parts, context)
+
+
+def day_reading(day: date | None, parts: Parts, context: Context) -> Reading:
+    """Make a day, or a part of it where the words name one."""
+    if day is None:
+        return Reading("DATE", None, reason="outside the calendar")
+    part, clock = parts.get("part"), parts.get("clockword")
+    context.remember(day.isoformat(), has_year=False)
+    if clock is not None:
+        return Reading("TIME", f"{day.isoformat()}T{clock}", mod_of(parts))
+    if part is not None:
+        return Reading("TIME", day.isoformat() + str(part), mod_of(parts))
+    return Reading("DATE", day.isoformat(), mod_of(parts))
+
+
+def make_period(parts: Parts, context: Context) -> Reading:
+    """Make the week, month, quarter, year, ... of the report, or the one before or after it."""
+    unit = str(parts["period"] if "period" in parts else parts["this"])
+    report = context.report
+    if report is None:
+        return Reading("DATE", "XXXX", mod_of(parts), reason=NO_DAY)
+    direction = int(parts.get("last", parts.get("next", 0)))
+    day = shift_period(report, unit, direction)
+    if day is None:
+        return Reading("DATE", None, reason="outside the calendar")
+    value = value_at(day, unit)
+    context.remember(value, has_year=False)
+    return Reading("DATE", value, mod_of(parts))
+
+
+def shift_period(day: date, unit: str, by: int) -> date | None:
+    """Return a day of the week, month, year, ... that lies `by` of them from the one of `day`."""
+    if unit in ("W", "WE"):
+        return add_days(day, 7 * by)
+    if unit in ("D", "N"):
+        return add_days(day, by)
+    months = {"Mo": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}[unit]
+    return add_months(day.replace(day=1), months * by)
+
+
+def make_constant(parts: Parts, context: Context) -> Reading:
+    """Make a reference to the present, past or future that names no day."""
+    del context
+    return Reading("DATE", str(parts["vagueref"]), reason="names no stretch of the calendar")

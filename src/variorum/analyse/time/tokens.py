@@ -1,0 +1,61 @@
+"""Cut a text into the tokens that time rules are written over, each with the classes it belongs to."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
+
+Classes = Mapping[str, object]
+
+NO_CLASS: Final[Classes] = {}
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | dict.fromkeys(map(ord, "’ʼ`"), "'")
+
+# One alternative a form, longest forms first; every repeat is bounded or over one class of characters.
+FORMS: Final = {
+    "iso": r"(?<![0-9.-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?"
+    r"(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?(?![0-9-])",
+    "slashed": r"(?<![0-9./-])[0-9]{1,2}([/.-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})(?![0-9/]|[.-][0-9])",
+    "monthday": r"(?<![0-9/.])[0-9]{1,2}/[0-9]{1,2}(?![0-9/])",
+    "clock": r"(?<![0-9:.])[0-9]{1,2}:[0-9]{2}(?![0-9])",
+    "number": r"[0-9]{1,15}(?:,[0-9]{3}){0,5}(?:\.[0-9]{1,9})?(?:st|nd|rd|th|s)?",
+    "apostrophe": r"['’][0-9]{2}s?(?![0-9])",
+    "possessive": r"['’`][sS](?![^\W\d_])",
+    "halfday": r"[aApP]\.?[mM](?:\.|(?![^\W\d_]))",
+    "word": r"[^\W\d_]+",
+    "mark": r"\S",
+}
+_TOKEN = re.compile("|".join(f"(?P<{name}>{form})" for name, form in FORMS.items()))
+
+
+class Token(NamedTuple):
+    """One token: where it stands, its form, its lower-case letters and the classes it belongs to."""
+
+    start: int
+    end: int
+    form: str
+    norm: str
+    classes: Classes
+
+
+def cut(text: str, breaks: Iterable[int], words: Mapping[str, Classes]) -> list[Token]:
+    """Cut `text` into tokens; no rule reaches over the offsets in `breaks` (starts of paragraphs).
+
+    A word takes the dot after it where the two together are an entry of `words`.
+
+    >>> [t.norm for t in cut("On Jan. 9", (), {"jan.": {"MONTH": 1}})]
+    ['on', 'jan.', '9']
+    """
+    edges = iter(sorted(breaks))
+    edge = next(edges, None)
+    tokens: list[Token] = []
+    position = 0
+    while match := _TOKEN.search(text, position):
+        start, position = match.span()
+        while edge is not None and edge <= start:
+            tokens.append(Token(start, start, "break", "\n", NO_CLASS))
+            edge = next(edges, None)
+        form = match.lastgroup or "mark"
+        norm = match.group().translate(_DASHES).lower()
+        if form == "word" and text[position : position + 1] == "." and norm + "." in words:
+            norm, position = norm + ".", position + 1
+        tokens.append(Token(start, position, form, norm, words.get(norm, NO_CLASS)))
+    return tokens
