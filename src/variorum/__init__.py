@@ -1,3 +1,54 @@
-"""From dated news reports to one attributed record of events."""
+"""From dated news reports to one attributed record of events: who did what to whom, and who says so.
+
+>>> import variorum
+>>> "add" in variorum.__all__
+True
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from variorum.errors import VariorumError as VariorumError
+    from variorum.functions import add as add
+    from variorum.functions import check as check
+    from variorum.functions import config as config
+    from variorum.functions import demo as demo
+    from variorum.functions import explain as explain
+    from variorum.functions import export as export
+    from variorum.functions import show as show
+    from variorum.functions import why as why
+    from variorum.opened import OpenRecord as OpenRecord
+    from variorum.opened import open_record as open_record
+    from variorum.settings import Settings as Settings
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "OpenRecord": "variorum.opened",
+    "Settings": "variorum.settings",
+    "VariorumError": "variorum.errors",
+    "add": "variorum.functions",
+    "check": "variorum.functions",
+    "config": "variorum.functions",
+    "demo": "variorum.functions",
+    "explain": "variorum.functions",
+    "export": "variorum.functions",
+    "open_record": "variorum.opened",
+    "show": "variorum.functions",
+    "why": "variorum.functions",
+}
+
+__all__ = ["__version__", *_HOMES]  # noqa: PLE0604 - names, computed once
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first used, so that `variorum --help` stays quick."""
+    if name in _HOMES:
+        from importlib import import_module
+
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'variorum' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -35,6 +35,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     largest_input: Annotated[
         int, Says(description="Bytes of one input after expansion beyond which it is rejected.")
     ] = 100_000_000
+    columns: Annotated[
+        dict[str, str],
+        Says(description="Which column of a table carries which field of a report, such as text=body."),
+    ] = {}
+    allow_hosts: Annotated[
+        tuple[str, ...],
+        Says(description="Hosts that may be fetched from though their addresses are private or local."),
+    ] = ()
+    fetch_pages: Annotated[
+        bool, Says(description="Whether the pages that a feed's entries lead to are fetched too.")
+    ] = False
 
     @property
     def digest(self) -> str:

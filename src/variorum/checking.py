@@ -1,0 +1,106 @@
+"""Verifying a record again: every hash, every offset, every reference, every count."""
+
+import hashlib
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from variorum.model.record import Claim, Derivation, Entry, RecordLine, ReportLine, Unresolved
+from variorum.model.span import Span
+from variorum.store import Archive
+from variorum.store.archive import seal
+
+
+class Fault(NamedTuple):
+    """One thing that does not hold: in which line, and what is wrong."""
+
+    where: str
+    what: str
+
+
+class Verdict(NamedTuple):
+    """What a check found: how many hashes, offsets and counts it verified, and every fault."""
+
+    hashes: int
+    offsets: int
+    counts: int
+    faults: tuple[Fault, ...]
+
+
+def check_archive(archive: Archive) -> Verdict:
+    """Verify the hashes of everything kept, then every offset, reference and count of the record's lines."""
+    faults: list[Fault] = []
+    hashes = 0
+    for row in archive.sealed_rows():
+        hashes += 1
+        faults.extend(_check_seal(row.where, row.parts, row.seal, row.sha256))
+    lines = archive.read_lines()
+    texts = {line.id: line.text for line in lines if isinstance(line, ReportLine)}
+    claims = {line.id: line for line in lines if isinstance(line, Claim)}
+    offsets = counts = 0
+    for line in lines:
+        for report, span in _spans_of(line):
+            offsets += 1
+            faults.extend(_check_span(_name(line), texts.get(report), report, span))
+        if isinstance(line, Entry):
+            counts += len(line.readings)
+            faults.extend(_check_counts(line, claims))
+    return Verdict(hashes, offsets, counts, tuple(faults))
+
+
+def _check_seal(where: str, parts: tuple[bytes, ...], expected: str, sha256: str | None) -> Iterator[Fault]:
+    if seal(*parts) != expected:
+        yield Fault(where, "its content no longer has the hash it was sealed with")
+    if sha256 is not None and hashlib.sha256(parts[0]).hexdigest() != sha256:
+        yield Fault(where, f"the bytes received do not have the hash {sha256}")
+
+
+def _check_span(where: str, text: str | None, report: str, span: Span) -> Iterator[Fault]:
+    if text is None:
+        yield Fault(where, f"points into report {report}, which is not in the record")
+    elif not 0 <= span.start < span.end <= len(text):
+        yield Fault(where, f"points to {span.start}-{span.end} of report {report}, outside its text")
+    elif span.of(text) != span.of(text).strip():
+        yield Fault(
+            where, f"points to {span.start}-{span.end} of report {report}, which begins or ends in space"
+        )
+
+
+def _spans_of(line: RecordLine) -> Iterator[tuple[str, Span]]:
+    """Yield every stretch that a line points to, with the report it is in."""
+    if isinstance(line, Derivation):
+        yield line.report, Span(line.start, line.end)
+        yield line.from_, Span(line.from_start, line.from_end)
+    elif isinstance(line, Unresolved):
+        yield line.report, Span(line.start, line.end)
+    elif isinstance(line, Claim):
+        yield line.report, Span(line.start, line.end)
+        yield line.report, line.sentence
+        for link in line.chain:
+            yield from ((line.report, s) for s in (link.source, link.cue, link.withheld_because) if s)
+        yield from ((line.report, span) for span in line.more)
+    else:
+        for mention in getattr(line, "mentions", ()):
+            yield mention.report, Span(mention.start, mention.end)
+
+
+def _check_counts(entry: Entry, claims: dict[str, Claim]) -> Iterator[Fault]:
+    where = _name(entry)
+    for number, reading in enumerate(entry.readings):
+        missing = [c for c in (*reading.claims, *reading.against) if c not in claims]
+        if missing:
+            yield Fault(where, f"reading {number} rests on claim {missing[0]}, which is not in the record")
+            continue
+        reports = {claims[c].report for c in reading.claims}
+        if reading.derived is None and reading.reports != len(reports):
+            yield Fault(
+                where, f"reading {number} counts {reading.reports} reports, its claims {len(reports)}"
+            )
+        if reading.origins > reading.origins_max or reading.terminal_sources > reading.terminal_sources_max:
+            yield Fault(where, f"reading {number} has a low count above its high one")
+
+
+def _name(line: RecordLine) -> str:
+    kind = str(line.__struct_config__.tag)
+    if isinstance(line, Entry):
+        return f"{kind} {line.event}/{line.slot}/{line.of or ''}"
+    return f"{kind} {getattr(line, 'id', '')}"

@@ -1,0 +1,25 @@
+"""The command line: one file a verb, all from the table in `variorum.verbs`."""
+
+import sys
+
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the command line; every error leaves with its words on stderr and its exit code."""
+    from variorum.cli.app import make_app
+    from variorum.errors import VariorumError
+
+    try:
+        make_app()()
+    except VariorumError as error:
+        print(f"variorum: {error}", file=sys.stderr)  # noqa: T201 - the one place that talks about errors
+        print(f"More: variorum explain {error.code}", file=sys.stderr)  # noqa: T201
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader of our output went away (`variorum export | head`): nothing is wrong.
+        sys.stderr.close()
+        sys.exit(0)
+    except KeyboardInterrupt:
+        print("variorum: interrupted; what was read before is kept, run it again to go on", file=sys.stderr)  # noqa: T201
+        sys.exit(INTERRUPTED)

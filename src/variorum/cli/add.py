@@ -1,0 +1,68 @@
+"""`variorum add`: read reports into the record."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+import typer
+
+from variorum.cli.screen import print_json, say
+from variorum.cli.session import Session
+from variorum.errors import NothingUsableError
+
+if TYPE_CHECKING:
+    from variorum.adding import Added
+
+REJECTS = "rejects.jsonl"
+
+
+def run(
+    context: typer.Context,
+    inputs: Annotated[list[str], typer.Argument(help="Files, folders, patterns; - for standard input.")],
+    format: Annotated[
+        str | None, typer.Option(help="Read the inputs as this format instead of looking at their content.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")] = False,
+) -> None:
+    """Read reports into the record; what is there already is skipped, so run a broken-off run again.
+
+    \b
+    Examples:
+      variorum add reports/
+      variorum add monday.jsonl tuesday.txt
+      cat feed.jsonl | variorum add -
+      variorum --record war.db add reports/
+
+    Bad inputs are named here and in rejects.jsonl; the others are read (exit code 1).
+    """
+    from variorum.adding import add_to
+    from variorum.cli.progress import show_progress
+    from variorum.store import Archive
+
+    session: Session = context.obj
+    settings = session.settings
+    with Archive(session.address) as archive, show_progress("reading") as tick:
+        added = add_to(archive, inputs, settings, format=format, on_progress=tick)
+    _tell(added)
+    if as_json:
+        counts = {"new": added.new, "unchanged": added.unchanged, "rejects": added.rejects}
+        print_json(counts)
+    if added.saw_nothing_usable:
+        raise NothingUsableError(
+            "E199", "no input became a report", do=f"see the reasons above and in {REJECTS}"
+        )
+    if added.rejects:
+        sys.exit(1)
+
+
+def _tell(added: "Added") -> None:
+    for reject in added.rejects:
+        at = "" if reject.offset is None else f" at {reject.offset}"
+        say(f"rejected  {reject.input}{at}: {reject.code} {reject.reason}; {reject.hint}")
+    for where, flag in added.flagged:
+        say(f"note      {where}: {flag.replace('_', ' ')}")
+    if added.rejects:
+        encode = msgspec.json.Encoder().encode
+        Path(REJECTS).write_bytes(b"".join(encode(reject) + b"\n" for reject in added.rejects))
+    say(f"{len(added.new)} new, {added.unchanged} there already, {len(added.rejects)} rejected")

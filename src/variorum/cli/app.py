@@ -1,0 +1,56 @@
+"""The application: global options, then one command for each verb that exists."""
+
+from importlib import import_module
+from typing import Annotated
+
+import typer
+
+from variorum import __version__
+from variorum.cli.session import Session
+from variorum.verbs import shown_verbs
+
+_ABOUT = """From dated news reports to one attributed record of events: who did what, and who says so.
+
+\b
+Examples:
+  variorum demo                       see what it does, in under a minute
+  variorum add reports/               read a folder into variorum.db
+  variorum show                       what is in the record
+  variorum why EVENT killed           what a cell rests on, to the exact words
+  variorum export > record.jsonl      the whole record as JSON Lines
+"""
+
+
+def make_app() -> typer.Typer:
+    """Build the application from the table of verbs."""
+    app = typer.Typer(
+        help=_ABOUT,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_set_up)
+    for verb in shown_verbs():
+        module = import_module(f"variorum.cli.{verb.function}")
+        app.command(verb.function, short_help=verb.sentence)(module.run)
+    return app
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"variorum {__version__}")
+        raise typer.Exit
+
+
+def _set_up(
+    context: typer.Context,
+    record: Annotated[
+        str | None,
+        typer.Option(help="Record to work on: a file or a postgresql:// address.", metavar="FILE"),
+    ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    context.obj = Session({"record": record})

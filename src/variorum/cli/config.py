@@ -1,0 +1,33 @@
+"""`variorum config`: every setting and where its value comes from."""
+
+from typing import Annotated
+
+import typer
+
+from variorum.cli.screen import print_json, print_table
+from variorum.cli.session import Session
+
+
+def run(
+    context: typer.Context,
+    origin: Annotated[
+        bool, typer.Option("--origin", help="Also say which flag, variable or file set each.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
+) -> None:
+    """Show every setting. A flag wins over the environment, that over variorum.toml here, that over your own.
+
+    \b
+    Examples:
+      variorum config --origin
+      VARIORUM_POLICY=ucdp variorum config
+    """
+    from variorum.functions import config
+
+    session: Session = context.obj
+    known = config(session.flags)
+    if as_json:
+        print_json({o.name: {"value": o.value, "origin": o.origin, "about": o.sentence} for o in known})
+        return
+    head = ["setting", "value", *(["set by"] if origin else []), "what for"]
+    print_table(head, [[o.name, str(o.value), *([o.origin] if origin else []), o.sentence] for o in known])

@@ -1,0 +1,81 @@
+"""Writing for people: tables on stdout, talk on stderr; text from reports is never read as markup."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from variorum.model.span import Span
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+_STYLES = {"source": "bold yellow", "cue": "green", "value": "bold cyan"}
+STATUS_STYLES = {"contested": "bold red", "revised": "yellow", "corroborated": "bold green"}
+
+
+def console() -> "Console":
+    """Return the console for data; it honours NO_COLOR and is wide enough for pipes."""
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 120)
+
+
+def say(words: str) -> None:
+    """Talk to the person: on stderr, so that stdout stays data."""
+    print(words, file=sys.stderr)  # noqa: T201
+
+
+def print_json(value: Any) -> None:
+    """Write a value as JSON for programs."""
+    import msgspec
+
+    sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
+
+
+def print_table(
+    head: Sequence[str], rows: Iterable[Sequence["str | Text"]], title: str | None = None
+) -> None:
+    """Draw a table; cells wrap, nothing is cut."""
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    for name in head:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*(_plain(cell) if isinstance(cell, str) else cell for cell in row))
+    console().print(table)
+
+
+def mark(text: str, marks: Iterable[tuple[Span, str]]) -> "Text":
+    """Return `text` with each span in the style of its kind; colour is not the only sign: see `legend`."""
+    from rich.text import Text
+
+    marked = Text(_visible(text))
+    for span, kind in marks:
+        marked.stylize(f"{_STYLES.get(kind, 'bold')} underline", span.start, span.end)
+    return marked
+
+
+def status(word: str) -> "Text":
+    """Return a status in its style."""
+    from rich.text import Text
+
+    return Text(word, style=STATUS_STYLES.get(word, ""))
+
+
+def _plain(cell: str) -> "Text":
+    from rich.text import Text
+
+    return Text(_visible(cell))
+
+
+def _visible(text: str) -> str:
+    """Replace control characters one for one: a report must not steer the terminal, offsets must stay.
+
+    >>> _visible("a\\x1b[31mb")
+    'a\\ufffd[31mb'
+    """
+    return "".join(
+        c if c == "\n" or (c >= " " and c != "\x7f" and not "\x80" <= c <= "\x9f") else "\ufffd" for c in text
+    )

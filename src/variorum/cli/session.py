@@ -1,0 +1,59 @@
+"""What every verb of one run shares: the record in use and the settings in force."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from variorum.configure import list_settings, load_settings
+from variorum.errors import StoreError, UsageError
+from variorum.settings import Settings
+
+if TYPE_CHECKING:
+    from variorum.opened import OpenRecord
+
+
+class Session:
+    """The global options of one run of the command line."""
+
+    def __init__(self, flags: Mapping[str, Any]) -> None:
+        self.flags = flags
+
+    @property
+    def address(self) -> str:
+        """The record to work on."""
+        return str(next(o.value for o in list_settings(self.flags) if o.name == "record"))
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return load_settings(self.flags)
+
+    def existing(self) -> str:
+        """Return the record's address; raises `StoreError` (E401) where there is no such file."""
+        address = self.address
+        if not address.startswith(("postgresql://", "postgres://")) and not Path(address).is_file():
+            do = "read reports first with `variorum add`, or name the record with --record"
+            raise StoreError("E401", "there is no record here", where=address, do=do)
+        return address
+
+    def open(self, as_of: str | None = None) -> "OpenRecord":
+        """Open the existing record, as of a day or now."""
+        from variorum.opened import OpenRecord
+        from variorum.store import Archive
+
+        return OpenRecord(Archive(self.existing()), self.settings, as_of=read_day(as_of))
+
+
+def read_day(day: str | None) -> str | None:
+    """Return a day as `YYYY-MM-DD`; raises `UsageError` (E002) for anything else.
+
+    >>> read_day("2025-01-31")
+    '2025-01-31'
+    """
+    if day is None:
+        return None
+    try:
+        return date.fromisoformat(day).isoformat()
+    except ValueError as error:
+        raise UsageError("E002", f"{day!r} is not a day", do="write it as in 2025-01-31") from error

@@ -1,0 +1,141 @@
+"""`variorum show`: an overview of the record, or one event, report or voice."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from variorum.cli.screen import console, mark, print_json, print_table, say, status
+from variorum.cli.session import Session
+from variorum.data import load_yaml
+from variorum.wording import order_slots, word_entry, word_value, word_witnesses
+
+if TYPE_CHECKING:
+    from variorum.opened import EventView, OpenRecord, ReportView, VoiceView
+
+_OVERVIEW_SLOTS = ("time", "place", "killed", "injured")
+
+
+def run(
+    context: typer.Context,
+    id: Annotated[
+        str | None, typer.Argument(help="An event, report or voice; its id may be cut short.")
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="Only what was published up to this day.", metavar="DAY")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
+) -> None:
+    """Show the whole record, or one event, report or voice.
+
+    \b
+    Examples:
+      variorum show
+      variorum show e-3f2a
+      variorum show e-3f2a --as-of 2025-01-20
+      variorum show --json
+    """
+    from variorum.functions import show
+    from variorum.opened import EventView, OpenRecord, ReportView
+
+    session: Session = context.obj
+    record = session.open(as_of)
+    view = show(record, id)
+    if as_json:
+        print_json(_as_data(view))
+    elif isinstance(view, OpenRecord):
+        show_overview(view)
+    elif isinstance(view, EventView):
+        show_event(view)
+    elif isinstance(view, ReportView):
+        _show_report(view)
+    else:
+        _show_voice(view)
+
+
+def _as_data(view: "OpenRecord | EventView | ReportView | VoiceView") -> object:
+    from variorum.opened import EventView, OpenRecord
+
+    if isinstance(view, OpenRecord):
+        return {"reports": view.lines.reports, "events": view.lines.events, "entries": view.lines.entries}
+    if isinstance(view, EventView):
+        return {
+            "event": view.line,
+            "entries": [e.line for e in view.entries],
+            "claims": [c.line for c in view.claims],
+        }
+    return {view.line.__struct_config__.tag: view.line, "claims": [c.line for c in view.claims]}
+
+
+def show_overview(record: "OpenRecord") -> None:
+    """Draw the events of a record with their main cells, the most reported first."""
+    if not record.events:
+        say("The record holds no event yet. Read reports with `variorum add`.")
+    weight = {e.id: len({c.line.report for c in e.claims}) for e in record.events}
+    rows = []
+    for event in sorted(record.events, key=lambda e: (-weight[e.id], -len(e.claims), e.id)):
+        cells = {e.line.slot: e for e in event.entries if e.line.of is None}
+        shown = [word_entry(cells[s].line) if s in cells else "" for s in _OVERVIEW_SLOTS]
+        rows.append([event.id, event.line.type, event.label, *shown, str(weight[event.id])])
+    print_table(["event", "type", "told as", "when", "where", "killed", "injured", "reports"], rows)
+    reports, voices = len(record.reports), len(record.voices)
+    say(
+        f"{len(record.events)} events in {reports} reports, {voices} voices. One of them: variorum show EVENT"
+    )
+
+
+def show_event(event: "EventView") -> None:
+    """Draw one event: a row a cell, with status and witnesses, then what it is part of."""
+    order = order_slots({e.line.slot for e in event.entries}, load_yaml("ontology/slots.yaml")["slots"])
+    rows = []
+    for entry in sorted(event.entries, key=lambda e: (order.index(e.line.slot), e.of_name, e.id)):
+        for number, reading in enumerate(entry.line.readings):
+            is_first = number == 0
+            notes = [word_witnesses(reading)]
+            if reading.superseded_by is not None:
+                notes.append("superseded")
+            if reading.against:
+                notes.append(f"denied or retracted by {len(reading.against)}")
+            if number == entry.line.preferred and len(entry.line.readings) > 1:
+                notes.append("preferred")
+            cell = [entry.line.slot, entry.of_name] if is_first else ["", ""]
+            rows.append(
+                [
+                    *cell,
+                    word_value(reading.value),
+                    status(entry.line.status) if is_first else "",
+                    ", ".join(notes),
+                ]
+            )
+    print_table(
+        ["slot", "of", "value", "status", "witnesses"],
+        rows,
+        title=f"{event.id}  {event.line.type}: {event.label}",
+    )
+    if event.line.part_of:
+        say(f"part of {event.line.part_of}: {event.book.events[event.line.part_of].label}")
+    parts = [e for e in event.book.events if e.line.part_of == event.id]
+    for part in parts:
+        say(f"has part {part.id}: {part.label}")
+    if rows:
+        say(f"What a cell rests on: variorum why {event.id} {rows[0][0]}")
+
+
+def _show_report(report: "ReportView") -> None:
+    line = report.line
+    out = console()
+    facts = [f"{line.outlet or 'no outlet'}, {line.published or 'no date'}", line.url or "", *line.flags]
+    out.print("  ".join(fact for fact in facts if fact))
+    if line.credits:
+        out.print("credits: " + ", ".join(line.credits))
+    if line.copy_of:
+        out.print(f"most of it comes from report {line.copy_of}")
+    out.print(mark(report.text, [(c.span, "value") for c in report.claims]))
+    print_table(["claim", "said by", "words"], [[c.label, c.chain, c.words] for c in report.claims])
+
+
+def _show_voice(voice: "VoiceView") -> None:
+    print_table(
+        ["said", "in", "words"],
+        [[c.label, c.report.label, c.sentence] for c in voice.claims],
+        title=f"{voice.id}  {voice.label} ({voice.line.type})",
+    )

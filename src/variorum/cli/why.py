@@ -1,0 +1,73 @@
+"""`variorum why`: what one cell rests on, to the exact words."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from variorum.cli.screen import console, mark, print_json
+from variorum.cli.session import Session
+from variorum.wording import STATUS_WORDS, word_value, word_witnesses
+
+if TYPE_CHECKING:
+    from variorum.opened import ClaimView, EntryView, OpenRecord
+
+
+def run(
+    context: typer.Context,
+    event: Annotated[str, typer.Argument(help="The event's id, or its beginning.")],
+    slot: Annotated[str, typer.Argument(help="The cell: killed, time, place, ...")],
+    of: Annotated[str | None, typer.Argument(help="Of whom: a participant's id or name.")] = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="Only what was published up to this day.", metavar="DAY")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
+) -> None:
+    """Show what one cell rests on: its claims, who says them through which chain, and the marked words.
+
+    \b
+    Examples:
+      variorum why e-3f2a killed
+      variorum why e-3f2a age "the third soldier"
+    """
+    from variorum.functions import why
+
+    session: Session = context.obj
+    record = session.open(as_of)
+    entries = why(record, event, slot, of)
+    if as_json:
+        claims = [
+            record.claims[c].line for e in entries for r in e.line.readings for c in (*r.claims, *r.against)
+        ]
+        print_json({"entries": [e.line for e in entries], "claims": claims})
+        return
+    for entry in entries:
+        show_entry(record, entry)
+
+
+def show_entry(record: "OpenRecord", entry: "EntryView") -> None:
+    """Write one entry reading by reading, each claim with its chain and its marked sentence."""
+    out = console()
+    of = f" of {entry.of_name}" if entry.of_name else ""
+    out.print(f"{entry.line.slot}{of}: {entry.line.status} ({STATUS_WORDS[entry.line.status]})")
+    for number, reading in enumerate(entry.line.readings):
+        notes = [word_witnesses(reading)]
+        if number == entry.line.preferred:
+            notes.append("preferred")
+        if reading.superseded_by is not None:
+            notes.append(f"superseded by {word_value(entry.line.readings[reading.superseded_by].value)}")
+        if reading.derived:
+            notes.append(f"derived: a {reading.derived} that no report states")
+        out.print(f"\n  {word_value(reading.value)}: {', '.join(notes)}")
+        for claim in reading.claims:
+            _show_claim(record.claims[claim], "")
+        for claim in reading.against:
+            _show_claim(record.claims[claim], "against: ")
+
+
+def _show_claim(claim: "ClaimView", prefix: str) -> None:
+    out = console()
+    modality = "" if claim.line.modality == "asserted" else f" ({claim.line.modality})"
+    out.print(f"    {prefix}{claim.chain}{modality}, in {claim.report.label}")
+    sentence = mark(claim.sentence, claim.marks())
+    sentence.pad_left(6)
+    out.print(sentence)

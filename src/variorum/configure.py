@@ -1,0 +1,91 @@
+"""Where settings come from: flag over environment over project file over user file over default."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple, get_type_hints
+
+import msgspec
+
+from variorum.errors import DataError, UsageError
+from variorum.settings import Settings
+
+PROJECT_FILE = "variorum.toml"
+DEFAULT_RECORD = "variorum.db"
+
+
+class Origin(NamedTuple):
+    """One setting with its value, where the value came from, and what the setting is for."""
+
+    name: str
+    value: Any
+    origin: str
+    sentence: str
+
+
+def load_settings(flags: Mapping[str, Any] | None = None) -> Settings:
+    """Return the settings in force here, `flags` (name to value) winning over everything.
+
+    Raises `UsageError` (E010) for an unknown name or a value that does not fit, `DataError` (E305) for a
+    file that is not TOML.
+    """
+    values = {o.name: o.value for o in list_settings(flags) if o.name != "record"}
+    try:
+        return msgspec.convert(values, Settings, strict=False)
+    except msgspec.ValidationError as error:
+        raise UsageError("E010", f"a setting does not fit: {error}", do="see `variorum config`") from error
+
+
+def list_settings(flags: Mapping[str, Any] | None = None) -> list[Origin]:
+    """Return every setting with the file, variable or flag that decided it; `record` first."""
+    layers = [
+        ("flag", {k: v for k, v in (flags or {}).items() if v is not None}),
+        ("environment", _from_environment()),
+        *((str(path), _from_file(path)) for path in (Path(PROJECT_FILE), user_file())),
+    ]
+    defaults = {"record": DEFAULT_RECORD, **msgspec.structs.asdict(Settings())}
+    for where, values in layers:
+        unknown = sorted(set(values) - set(defaults))
+        if unknown:
+            raise UsageError("E010", f"no setting {unknown[0]!r}", where=where, do="see `variorum config`")
+    return [_decide(name, default, layers) for name, default in defaults.items()]
+
+
+def user_file() -> Path:
+    """Return the path of the user's own settings file; it need not be there."""
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("variorum")) / PROJECT_FILE
+
+
+def _decide(name: str, default: Any, layers: list[tuple[str, dict[str, Any]]]) -> Origin:
+    for where, values in layers:
+        if name in values:
+            said = f"environment VARIORUM_{name.upper()}" if where == "environment" else where
+            return Origin(name, values[name], said, _sentence(name))
+    return Origin(name, default, "default", _sentence(name))
+
+
+def _sentence(name: str) -> str:
+    if name == "record":
+        return "The record to work on: a file, or a postgresql:// address."
+    hints = get_type_hints(Settings, include_extras=True)
+    return next((m.description for m in getattr(hints[name], "__metadata__", ()) if m.description), "")
+
+
+def _from_environment() -> dict[str, Any]:
+    known = {"record", *Settings.__struct_fields__}
+    found = {name: os.environ.get(f"VARIORUM_{name.upper()}") for name in sorted(known)}
+    return {name: value for name, value in found.items() if value}
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DataError(
+            "E305", f"cannot read settings: {error}", where=str(path), do="mend the file"
+        ) from error

@@ -1,0 +1,139 @@
+"""The verbs as Python functions; the command line and the REST routes call these."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from variorum.errors import ExportError, NothingUsableError, UsageError
+from variorum.settings import Settings
+
+if TYPE_CHECKING:  # these load SQLAlchemy and the readers, which `explain` and `config` do not need
+    from collections.abc import Iterator, Mapping
+
+    from variorum.checking import Verdict
+    from variorum.configure import Origin
+    from variorum.opened import EntryView, EventView, OpenRecord, ReportView, VoiceView
+
+MEMORY = ":memory:"
+
+
+def add(
+    *inputs: str | Path,
+    record: str | Path = MEMORY,
+    settings: Settings | None = None,
+    format: str | None = None,  # noqa: A002 - the word that the command line uses
+) -> OpenRecord:
+    """Read reports into a record and return it; by default a record that lives in memory only.
+
+    Bad inputs do not stop the good ones: they are in `result.added.rejects`. Raises `NothingUsableError`
+    (E199) where no input became a report.
+    """
+    from variorum.adding import add_to
+    from variorum.opened import OpenRecord
+    from variorum.store import Archive
+
+    archive, settings = Archive(record), settings or Settings()
+    added = add_to(archive, inputs, settings, format=format)
+    if added.saw_nothing_usable:
+        reasons = "; ".join(f"{r.input}: {r.reason}" for r in added.rejects[:3])
+        raise NothingUsableError("E199", reasons or "no input was found", do="see `variorum explain E199`")
+    opened = OpenRecord(archive, settings)
+    opened.added = added
+    return opened
+
+
+def show(record: OpenRecord, id: str | None = None) -> OpenRecord | EventView | ReportView | VoiceView:  # noqa: A002 - the field's name in the record
+    """Return one event, report or voice of a record by id (or its beginning); the whole without one."""
+    if id is None:
+        return record
+    for views in (record.events, record.reports, record.voices):
+        exact = [v for v in views if v.id == id]
+        if exact:
+            return exact[0]
+    found = [
+        v for views in (record.events, record.reports, record.voices) for v in views if v.id.startswith(id)
+    ]
+    if len(found) != 1:
+        what = (
+            f"{len(found)} things begin with {id!r}" if found else f"nothing in the record is called {id!r}"
+        )
+        raise UsageError("E011", what, do="see `variorum show` for the ids")
+    return found[0]
+
+
+def why(record: OpenRecord, event: str, slot: str, of: str | None = None) -> list[EntryView]:
+    """Return the entries of one slot of one event, each leading to its claims, chains and exact words."""
+    view = record.events[event]
+    found = [e for e in view.entries if e.line.slot == slot and of in (None, e.line.of, e.of_name)]
+    if not found:
+        slots = ", ".join(sorted({e.line.slot for e in view.entries})) or "none"
+        raise UsageError("E012", f"event {view.id} has no entry for {slot!r}", do=f"its slots: {slots}")
+    return found
+
+
+def export(record: OpenRecord, format: str = "jsonl") -> Iterator[bytes]:  # noqa: A002 - the word that the command line uses
+    """Yield the record in another format, piece by piece."""
+    if format != "jsonl":
+        raise ExportError("E501", f"no format {format!r}", do="formats: jsonl")
+    from variorum.export import export_jsonl
+
+    return export_jsonl(record.lines)
+
+
+def check(record: str | Path) -> Verdict:
+    """Verify every hash, offset, reference and count of the record at an address again."""
+    from variorum.checking import check_archive
+    from variorum.store import Archive
+
+    with Archive(record) as archive:
+        return check_archive(archive)
+
+
+def demo(settings: Settings | None = None) -> OpenRecord:
+    """Make the record of a short story written for it, in memory."""
+    from variorum.data import path_of
+
+    return add(path_of("demo/reports.jsonl"), settings=settings)
+
+
+class Explanation(NamedTuple):
+    """What an error code means and what to do about it."""
+
+    code: str
+    title: str
+    text: str
+    do: str
+
+
+def explain(code: str) -> Explanation:
+    """Say more about an error code; raises `UsageError` (E013) for a code that does not exist.
+
+    >>> explain("E104").title
+    'The input is empty'
+    """
+    known = read_explanations()
+    entry = known.get(code.upper())
+    if entry is None:
+        raise UsageError("E013", f"no error has the code {code!r}", do="codes look like E104")
+    return Explanation(
+        code.upper(), str(entry["title"]), str(entry["text"]).strip(), str(entry["do"]).strip()
+    )
+
+
+def read_explanations() -> Mapping[str, Mapping[str, Any]]:
+    """Return the explanations of all error codes, from every stage's file."""
+    from variorum.data import load_yaml, path_of
+
+    folder = path_of("errors/record.yaml").parent
+    merged: dict[str, Mapping[str, Any]] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        merged.update(load_yaml(f"errors/{path.name}"))
+    return merged
+
+
+def config(flags: Mapping[str, Any] | None = None) -> list[Origin]:
+    """Return every setting, its value, and which flag, variable or file set it."""
+    from variorum.configure import list_settings
+
+    return list_settings(flags)

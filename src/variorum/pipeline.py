@@ -1,0 +1,99 @@
+"""The whole way of a report through the house: five stages in their order, and nothing else.
+
+bytes --ingest--> document --clean--> report --analyse--> analysis --link--> claims --reconcile--> entries
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from variorum import __version__
+from variorum.errors import InputError
+from variorum.model.analysis import Analysis
+from variorum.model.record import Header, Record, Unresolved
+from variorum.model.report import Document, Reject, Report
+from variorum.settings import Settings
+
+
+def read(
+    inputs: Sequence[str | Path],
+    settings: Settings,
+    *,
+    received: str | None = None,
+    format: str | None = None,  # noqa: A002 - the word users know
+) -> Iterator[tuple[Document, Report] | Reject]:
+    """Ingest and clean: yield each input as a document with its report, or as a reject with its reason."""
+    from variorum.clean import make_report
+    from variorum.ingest import read_documents
+
+    for document in read_documents(inputs, format=format, settings=settings):
+        if isinstance(document, Reject):
+            yield document
+            continue
+        try:
+            yield document, make_report(document, received, settings)
+        except InputError as error:
+            yield Reject(input=document.where, code=error.code, reason=error.what, hint=error.do)
+
+
+def analyse(report: Report, settings: Settings) -> Analysis:
+    """Read one report alone."""
+    from variorum.analyse.reading import analyse as read_alone
+
+    return read_alone(report, settings)
+
+
+def build_record(
+    reports: Iterable[Report],
+    analyses: Mapping[str, Analysis],
+    settings: Settings,
+    *,
+    as_of: str | None = None,
+) -> Record:
+    """Link and reconcile: make the record of all reports, or of those published up to the day `as_of`.
+
+    The order of `reports` does not matter.
+    """
+    from variorum.link import weave
+    from variorum.reconcile import reconcile
+
+    known = sorted(
+        (r for r in reports if as_of is None or (r.day is not None and r.day <= as_of)),
+        key=lambda r: (r.published or "9999", r.id),
+    )
+    woven = weave(known, analyses, settings)
+    entries = reconcile(
+        woven.claims,
+        voices=woven.voices,
+        participants=woven.participants,
+        reports=woven.reports,
+        policy=settings.policy,
+    )
+    return Record(
+        header=Header(variorum=__version__, as_of=as_of, policy=settings.policy, settings=settings.digest),
+        reports=woven.reports,
+        derivations=woven.derivations,
+        voices=woven.voices,
+        events=woven.events,
+        participants=woven.participants,
+        claims=woven.claims,
+        entries=tuple(entries),
+        unresolved=list_unresolved(known, analyses),
+    )
+
+
+def list_unresolved(reports: Iterable[Report], analyses: Mapping[str, Analysis]) -> tuple[Unresolved, ...]:
+    """List the words that look like a value and could not be made one."""
+    lines = (
+        Unresolved(
+            id=f"u-{report.id}-{u.span.start}-{u.looks_like}",
+            report=report.id,
+            start=u.span.start,
+            end=u.span.end,
+            looks_like=u.looks_like,
+            reason=u.reason,
+            candidates=u.candidates,
+        )
+        for report in reports
+        for u in analyses[report.id].unreadable
+    )
+    return tuple(sorted({line.id: line for line in lines}.values(), key=lambda line: line.id))

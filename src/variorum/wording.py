@@ -1,0 +1,111 @@
+"""The record in words for people: values, chains, statuses; shared by terminal, notebook and pages."""
+
+from collections.abc import Iterable, Mapping
+
+from variorum.model.record import ChainLink, Entry, Reading, Status, Voice
+from variorum.model.value import Actor, Count, Measure, Place, Text, Time, Value
+
+STATUS_WORDS: Mapping[Status, str] = {
+    "contested": "sources disagree",
+    "revised": "changed since",
+    "corroborated": "independent sources agree",
+    "repeated": "several reports, one source",
+    "single": "one report",
+}
+
+
+def word_value(value: Value) -> str:
+    """Say a value in a few words.
+
+    >>> word_value(Count(low=51, high=None, unit="person", qualifier="more than"))
+    '51 or more (more than)'
+    >>> word_value(Time(start="2025-01-09", end="2025-01-09", timex="2025-01-09"))
+    '2025-01-09'
+    """
+    match value:
+        case Count() | Measure():
+            unit = (
+                "" if isinstance(value, Count) and value.unit == "person" else f" {value.unit or ''}".rstrip()
+            )
+            return (
+                _word_range(value.low, value.high)
+                + unit
+                + (f" ({value.qualifier})" if value.qualifier else "")
+            )
+        case Time():
+            if value.start == value.end:
+                return value.start or value.timex or "?"
+            return f"{value.start or '...'} to {value.end or '...'}"
+        case Place():
+            known = [value.name, *value.within]
+            if value.country is None:
+                return ", ".join(known) + " (not on the map)"
+            official = "" if value.gazetteer_name in (None, value.name) else f" = {value.gazetteer_name}"
+            return f"{', '.join(known)}{official} [{value.country}]"
+        case Actor():
+            return value.name
+        case Text():
+            return value.text
+
+
+def _word_range(low: float | None, high: float | None) -> str:
+    if low is not None and low == high:
+        return f"{low:,}"
+    if low is None:
+        return f"{high:,} or fewer" if high is not None else "?"
+    return f"{low:,} or more" if high is None else f"{low:,} to {high:,}"
+
+
+def word_link(link: ChainLink, voices: Mapping[str, Voice]) -> str:
+    """Say one link of a chain: the voice, whether it is unnamed, and a stance other than asserting."""
+    voice = voices.get(link.voice)
+    name = voice.name if voice else link.voice
+    marks = [m for m in (link.stance if link.stance != "asserts" else "", link.basis or "") if m]
+    if voice and voice.anonymous:
+        marks.insert(0, "unnamed")
+    return name + (f" ({', '.join(marks)})" if marks else "")
+
+
+def word_chain(chain: Iterable[ChainLink], voices: Mapping[str, Voice], outlet: str | None) -> str:
+    """Say who says it, outermost first; the outlet itself where the chain is empty.
+
+    >>> word_chain((), {}, "Harbour Post")
+    'Harbour Post itself'
+    """
+    return " > ".join(word_link(link, voices) for link in chain) or f"{outlet or 'the report'} itself"
+
+
+def word_witnesses(reading: Reading) -> str:
+    """Say the three counts: reports, origins, terminal sources; a range where a count is open."""
+
+    def count(low: int, high: int, one: str, many: str) -> str:
+        number = str(low) if low == high else f"{low} to {high}"
+        return f"{number} {one if (low, high) == (1, 1) else many}"
+
+    return ", ".join(
+        (
+            count(reading.reports, reading.reports, "report", "reports"),
+            count(reading.origins, reading.origins_max, "origin", "origins"),
+            count(reading.terminal_sources, reading.terminal_sources_max, "source", "sources"),
+        )
+    )
+
+
+def word_entry(entry: Entry) -> str:
+    """Say what an entry holds: the preferred value first, the others after it.
+
+    Readings that another one superseded stand in brackets.
+    """
+    order: Iterable[int] = range(len(entry.readings))
+    if entry.preferred is not None:
+        order = [entry.preferred, *(i for i in order if i != entry.preferred)]
+    return "; ".join(
+        f"[{word_value(r.value)}]" if r.superseded_by is not None else word_value(r.value)
+        for r in (entry.readings[i] for i in order)
+    )
+
+
+def order_slots(slots: Iterable[str], ontology_order: Iterable[str]) -> list[str]:
+    """Order slots as the ontology lists them, unknown ones last by name."""
+    rank = {slot: i for i, slot in enumerate(ontology_order)}
+    return sorted(slots, key=lambda slot: (rank.get(slot, len(rank)), slot))
