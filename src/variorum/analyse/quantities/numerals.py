@@ -1,0 +1,204 @@
+"""Read one numeral, in figures or in words, from the pieces of a text."""
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from variorum.analyse.quantities.lexicon import NumberWords
+from variorum.analyse.quantities.words import Word
+
+_LONGEST: Final = 18  # digits; a longer figure in a report is no number of anything
+_MOST_GROUPS: Final = 5  # trillions, billions, millions, thousands and the rest
+_PLAIN: Final = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_GROUPED: Final = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?")
+_INDIAN: Final = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}")
+_DOTTED: Final = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}")
+_UNDECIDED: Final = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+_SPACED: Final = re.compile(r"[1-9][0-9]{0,2}(?:[\u00a0\u2009\u202f][0-9]{3})+")
+
+
+class Numeral(NamedTuple):
+    """A number read: the piece after its last, its value, and the scale word's part in it."""
+
+    end: int
+    value: Fraction
+    scale: int
+    in_figures: bool
+
+
+def read_figures(norm: str) -> Fraction | None:
+    """Return the value of a number in figures; None where its grouping is malformed or undecidable.
+
+    >>> read_figures("1,200"), read_figures("3.25"), read_figures("1,23,456"), read_figures("1.200.000")
+    (Fraction(1200, 1), Fraction(13, 4), Fraction(123456, 1), Fraction(1200000, 1))
+    >>> [read_figures(bad) for bad in ("1,23,45", "7.000.00,3", "1.500", "12.000.000,5", "007")]
+    [None, None, None, None, None]
+    """
+    if len(norm) > _LONGEST + 6:
+        return None
+    if norm.isdecimal() and not norm.isascii():
+        return None
+    if _UNDECIDED.fullmatch(norm):
+        return None
+    if _PLAIN.fullmatch(norm):
+        return Fraction(norm)
+    if _GROUPED.fullmatch(norm) or _INDIAN.fullmatch(norm):
+        return Fraction(norm.replace(",", ""))
+    if _DOTTED.fullmatch(norm):
+        return Fraction(norm.replace(".", ""))
+    if _SPACED.fullmatch(norm):
+        return Fraction(re.sub(r"\s", "", norm))
+    return None
+
+
+def read_numeral(words: Sequence[Word], i: int, lexicon: NumberWords) -> Numeral | None:
+    """Return the numeral that begins at piece `i`, or None.
+
+    A scale word alone ("hundred") is no numeral; "a hundred", "half a million" and "two and a half" are.
+    """
+    word = words[i]
+    if word.kind == "figure":
+        return _read_figure(words, i, lexicon)
+    if word.norm in lexicon.signs:
+        return Numeral(i + 1, lexicon.signs[word.norm], 1, True)
+    if word.norm in lexicon.zero:
+        return Numeral(i + 1, Fraction(0), 1, False)
+    part = _read_part_of_scale(words, i, lexicon)
+    if part is not None:
+        return part
+    return _read_words(words, i, lexicon)
+
+
+def _read_figure(words: Sequence[Word], i: int, lexicon: NumberWords) -> Numeral | None:
+    value = read_figures(words[i].norm)
+    if value is None:
+        return None
+    end = i + 1
+    if end < len(words):
+        after = words[end]
+        if after.glued and after.norm in lexicon.letters:
+            scale = lexicon.letters[after.norm]
+            money = after.norm not in lexicon.money_letters or (i > 0 and _is_money(words, i))
+            if money:
+                return Numeral(end + 1, value * scale, scale, True)
+        elif after.glued and after.norm in lexicon.signs:
+            value, end = value + lexicon.signs[after.norm], end + 1
+    end, value, _ = _read_half(words, end, value)
+    return _read_scales(words, end, value, lexicon, in_figures=True)
+
+
+def _is_money(words: Sequence[Word], i: int) -> bool:
+    before = words[i - 1]
+    return before.norm in "$£€¥₹₩₽₺₦₪" or (before.kind == "word" and len(before.norm) == 3)
+
+
+def _read_half(words: Sequence[Word], end: int, value: Fraction) -> tuple[int, Fraction, bool]:
+    """Add "and a half", "and three quarters"."""
+    norms = [w.norm for w in words[end : end + 3]]
+    if norms == ["and", "a", "half"]:
+        return end + 3, value + Fraction(1, 2), True
+    if norms == ["and", "a", "quarter"]:
+        return end + 3, value + Fraction(1, 4), True
+    return end, value, False
+
+
+def _read_scales(
+    words: Sequence[Word], end: int, value: Fraction, lexicon: NumberWords, *, in_figures: bool
+) -> Numeral:
+    scale = 1
+    while end < len(words) and scale < 10**13:
+        at = end + 1 if words[end].norm == "-" and words[end].glued and end + 1 < len(words) else end
+        if words[at].norm not in lexicon.scale_words:
+            break
+        scale *= lexicon.scale_words[words[at].norm]
+        end = at + 1
+    return Numeral(end, value * scale, scale, in_figures)
+
+
+def _read_part_of_scale(words: Sequence[Word], i: int, lexicon: NumberWords) -> Numeral | None:
+    """Read "half a million", "half a dozen", "a quarter of a million", "three-quarters of a million"."""
+    norms = [w.norm for w in words[i : i + 7]]
+    for pattern, parts in _PART_PATTERNS:
+        if norms[: len(pattern)] == pattern and len(norms) > len(pattern):
+            scale = lexicon.scale_words.get(norms[len(pattern)])
+            if scale is not None:
+                return _read_scales(words, i + len(pattern), parts, lexicon, in_figures=False)
+    return None
+
+
+_PART_PATTERNS: Final = tuple(
+    (pattern.split(), parts)
+    for pattern, parts in (
+        ("half a", Fraction(1, 2)),
+        ("half - a", Fraction(1, 2)),
+        ("a half", Fraction(1, 2)),
+        ("a quarter of a", Fraction(1, 4)),
+        ("a quarter", Fraction(1, 4)),
+        ("three quarters of a", Fraction(3, 4)),
+        ("three - quarters of a", Fraction(3, 4)),
+        ("a third of a", Fraction(1, 3)),
+    )
+)
+
+
+def _read_words(words: Sequence[Word], i: int, lexicon: NumberWords) -> Numeral | None:
+    """Read a cardinal in words: groups below a thousand, each with a smaller scale than the one before."""
+    total, end, scale, at = Fraction(0), i, 1, i
+    for _ in range(_MOST_GROUPS):
+        group = _read_group(words, at, lexicon, may_be_one=at == i)
+        if group is None:
+            break
+        end, value, scale = group
+        halved_end, value, halved = _read_half(words, end, value)
+        numeral = _read_scales(words, halved_end, value, lexicon, in_figures=False)
+        if halved or numeral.end == end:
+            return numeral._replace(value=total + numeral.value, scale=max(scale, numeral.scale))
+        if total and numeral.value >= total:
+            break
+        total, end, scale = total + numeral.value, numeral.end, numeral.scale
+        at = end + 1 if end < len(words) and words[end].norm == "and" else end
+    return Numeral(end, total, scale, False) if total else None
+
+
+def _read_group(
+    words: Sequence[Word], i: int, lexicon: NumberWords, *, may_be_one: bool
+) -> tuple[int, Fraction, int] | None:
+    """Read up to "nine hundred and ninety-nine"; "a" is one before a scale word where the number begins."""
+    if i >= len(words):
+        return None
+    norm = words[i].norm
+    if norm in ("a", "an"):
+        follows = words[i + 1].norm if may_be_one and i + 1 < len(words) else ""
+        if follows not in lexicon.scale_words or follows == "score":
+            return None
+        end, value = i + 1, 1
+    else:
+        small = _read_small(words, i, lexicon)
+        if small is None:
+            return None
+        end, value = small
+    at = end + 1 if end + 1 < len(words) and words[end].norm == "-" and words[end].glued else end
+    if at < len(words) and words[at].norm in lexicon.joins:
+        value, end = value * lexicon.joins[words[at].norm], at + 1
+        rest_at = end + 1 if end < len(words) and words[end].norm == "and" else end
+        rest = _read_small(words, rest_at, lexicon) if rest_at < len(words) else None
+        if rest is not None:
+            return rest[0], Fraction(value + rest[1]), 1
+        return end, Fraction(value), 100
+    return end, Fraction(value), 1
+
+
+def _read_small(words: Sequence[Word], i: int, lexicon: NumberWords) -> tuple[int, int] | None:
+    """Read "seven", "seventeen", "seventy", "seventy-seven"."""
+    norm = words[i].norm
+    if norm in lexicon.ones:
+        return i + 1, lexicon.ones[norm]
+    if norm not in lexicon.tens:
+        return None
+    value, at = lexicon.tens[norm], i + 1
+    if at + 1 < len(words) and words[at].norm == "-" and words[at].glued:
+        at += 1
+    if at < len(words) and 0 < lexicon.ones.get(words[at].norm, 0) < 10:
+        return at + 1, value + lexicon.ones[words[at].norm]
+    return i + 1, value

@@ -1,0 +1,234 @@
+"""Read number phrases: a numeral or vague word with its qualifier, ranges and parts of a whole."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Final
+
+from variorum.analyse.quantities.lexicon import NumberWords, Phrases
+from variorum.analyse.quantities.numerals import Numeral, read_numeral
+from variorum.analyse.quantities.words import Word
+
+_LINKS: Final = frozenset({"to", "-", "or", "till", "until", "through"})
+_DETERMINERS: Final = frozenset(
+    {"the", "its", "their", "his", "her", "our", "these", "those", "some", "about", "all"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A number phrase over pieces `first:end`; `core:core_end` is the number without its qualifier.
+
+    `kind`: number, range, vague, fixed (both, no one), zero (no), share (a part without its whole), ordinal.
+    `bound` says what the qualifier does to the value: at_least, more_than, up_to, fewer_than, about.
+    """
+
+    first: int
+    end: int
+    core: int
+    core_end: int
+    low: Fraction | None
+    high: Fraction | None
+    kind: str = "number"
+    bound: str | None = None
+    qualifier: str | None = None
+    in_figures: bool = False
+    is_total: bool = False
+
+    def bounds(self, *, counts: bool) -> tuple[int | float | None, int | float | None]:
+        """Return low and high as the contract has them; the bound itself is left out only in counts."""
+        low, high = self.low, self.high
+        step = 1 if counts else 0
+        if self.bound == "at_least":
+            high = None
+        elif self.bound == "more_than":
+            low, high = (low + step if low is not None else None), None
+        elif self.bound == "up_to":
+            low = None
+        elif self.bound == "fewer_than":
+            low, high = None, (high - step if high is not None else None)
+        return plain(low), plain(high)
+
+
+def plain(value: Fraction | None) -> int | float | None:
+    """Return a whole value as an int, any other as a float.
+
+    >>> plain(Fraction(5, 2)), plain(Fraction(4)), plain(None)
+    (2.5, 4, None)
+    """
+    if value is None:
+        return None
+    return value.numerator if value.denominator == 1 else float(value)
+
+
+def match_at(words: Sequence[Word], i: int, table: Phrases) -> tuple[int, str] | None:
+    """Return the end and meaning of the longest phrase of `table` that begins at piece `i`."""
+    for phrase, meaning in table.get(words[i].norm, ()):
+        if i + len(phrase) <= len(words) and all(words[i + k].norm == p for k, p in enumerate(phrase)):
+            return i + len(phrase), meaning
+    return None
+
+
+def match_before(words: Sequence[Word], end: int, table: Phrases) -> tuple[int, str] | None:
+    """Return the first piece and meaning of the longest phrase of `table` that ends before piece `end`."""
+    if end <= 0:
+        return None
+    for phrase, meaning in table.get(words[end - 1].norm, ()):
+        first = end - len(phrase)
+        if first >= 0 and all(words[first + k].norm == p for k, p in enumerate(phrase)):
+            return first, meaning
+    return None
+
+
+def find_phrases(words: Sequence[Word], lexicon: NumberWords) -> Iterator[Phrase]:
+    """Yield the number phrases of a sentence, left to right, never overlapping."""
+    i = floor = 0
+    while i < len(words):
+        phrase = read_core(words, i, lexicon)
+        if phrase is None:
+            i += 1
+            continue
+        phrase = widen(words, phrase, floor, lexicon)
+        yield phrase
+        i = floor = max(phrase.end, i + 1)
+
+
+def read_core(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | None:
+    """Read the number that begins at piece `i`, with a range or a whole that belongs to it."""
+    fixed = match_at(words, i, lexicon.fixed)
+    if fixed is not None:
+        value = Fraction(lexicon.fixed_values[fixed[1]])
+        return Phrase(i, fixed[0], i, fixed[0], value, value, "fixed")
+    return _read_share(words, i, lexicon) or _read_vague(words, i, lexicon) or _read_number(words, i, lexicon)
+
+
+def _read_vague(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | None:
+    for vague in lexicon.vague_times:
+        parts = tuple(vague.split())
+        end = i + len(parts)
+        if end < len(words) and tuple(w.norm for w in words[i:end]) == parts:
+            scale = lexicon.scale_words.get(words[end].norm)
+            if scale is not None:
+                low = Fraction(lexicon.vague_times[vague] * scale)
+                couple = vague.startswith("a couple")
+                return Phrase(i, end + 1, i, end + 1, low, low if couple else None, "vague", None, vague)
+    found = match_at(words, i, lexicon.vague)
+    if found is None:
+        return None
+    end, name = found
+    low, high = lexicon.vague_values[name]
+    return Phrase(
+        i, end, i, end, Fraction(low), None if high is None else Fraction(high), "vague", None, name
+    )
+
+
+def _read_share(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | None:
+    """Read "half of the 40", "two-thirds of the 90", "half", "one in ten"."""
+    norms = [w.norm for w in words[i : i + 6]]
+    part: Fraction | None = None
+    end = i
+    if norms[0] == "half" and (len(norms) < 2 or norms[1] not in ("-", "time", "way")):
+        part, end = Fraction(1, 2), i + 1
+    elif norms[0] in ("a", "one") and len(norms) > 1 and norms[1] in lexicon.parts and norms[1] != "half":
+        part, end = Fraction(1, lexicon.parts[norms[1]]), i + 2
+        if end < len(words) and words[end].norm != "of":
+            return None
+    elif norms[0] in lexicon.ones:
+        at = 2 if len(norms) > 2 and norms[1] == "-" else 1
+        if len(norms) > at and norms[at] in lexicon.parts and norms[at].endswith("s"):
+            part, end = Fraction(lexicon.ones[norms[0]], lexicon.parts[norms[at]]), i + at + 1
+    if part is None:
+        return _read_odds(words, i, lexicon)
+    at = end + 1 if end < len(words) and words[end].norm == "of" else end
+    if at < len(words) and words[at].norm in _DETERMINERS:
+        whole = read_numeral(words, at + 1, lexicon) if at + 1 < len(words) else None
+        if whole is not None and whole.value == int(whole.value):
+            value = part * whole.value
+            return Phrase(i, whole.end, i, whole.end, value, value)
+    return Phrase(i, end, i, end, part * 100, part * 100, "share")
+
+
+def _read_odds(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | None:
+    """Read "one in ten", "3 out of 4" as a share."""
+    first = read_numeral(words, i, lexicon)
+    if first is None or first.scale != 1:
+        return None
+    at = first.end
+    norms = [w.norm for w in words[at : at + 3]]
+    skip = (
+        1
+        if norms[:1] == ["in"]
+        else 2
+        if norms[:2] == ["out", "of"]
+        else 3
+        if norms == ["in", "every"]
+        else 0
+    )
+    if norms[:2] == ["in", "every"]:
+        skip = 2
+    if not skip or at + skip >= len(words):
+        return None
+    second = read_numeral(words, at + skip, lexicon)
+    if second is None or not 0 < first.value < second.value or second.value > 1000:
+        return None
+    if skip == 1 and (first.value != 1 or second.end >= len(words) or words[second.end].kind != "word"):
+        return None
+    share = 100 * first.value / second.value
+    return Phrase(i, second.end, i, second.end, share, share, "share")
+
+
+def _read_number(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | None:
+    first = read_numeral(words, i, lexicon)
+    if first is None:
+        return None
+    phrase = Phrase(i, first.end, i, first.end, first.value, first.value, in_figures=first.in_figures)
+    return _read_range(words, phrase, first, lexicon) or phrase
+
+
+def _read_range(words: Sequence[Word], phrase: Phrase, first: Numeral, lexicon: NumberWords) -> Phrase | None:
+    """Read "3 to 5", "15–20", "four or five", "between 3 and 5"; a scale at its end holds for both ends."""
+    at = first.end
+    if at + 1 >= len(words):
+        return None
+    link = words[at].norm
+    opener = match_before(words, phrase.core, lexicon.range_openers)
+    between = opener is not None and opener[1].endswith("between")
+    if not (link in _LINKS or (link == "and" and between)):
+        return None
+    second = read_numeral(words, at + 1, lexicon)
+    if second is None:
+        return None
+    low, high = first.value, second.value
+    if first.scale == 1 and second.scale > 1 and low <= high / second.scale:
+        low *= second.scale
+    if link == "or" and not (low < high <= 2 * low + 1):
+        return None
+    start = phrase.core
+    if opener is not None and (link == "and" or opener[1].endswith("from")):
+        start = opener[0]
+        if opener[1] == "from" and start > 0 and _is_change(words, start, lexicon):
+            return None
+    return replace(
+        phrase, first=start, core=start, end=second.end, core_end=second.end, low=low, high=high, kind="range"
+    )
+
+
+def _is_change(words: Sequence[Word], opener: int, lexicon: NumberWords) -> bool:
+    return any(w.norm in lexicon.changes for w in words[max(0, opener - 6) : opener])
+
+
+def widen(words: Sequence[Word], phrase: Phrase, floor: int, lexicon: NumberWords) -> Phrase:
+    """Take the qualifier before or after the number into the phrase."""
+    before = match_before(words, phrase.first, lexicon.before)
+    if before is not None and before[0] >= floor:
+        norms = " ".join(w.norm for w in words[before[0] : phrase.first])
+        phrase = replace(phrase, first=before[0], bound=before[1], qualifier=norms)
+        return phrase
+    end = phrase.end
+    if end < len(words) and phrase.kind in ("number", "range"):
+        at = end + 1 if words[end].norm == "-" and words[end].glued and end + 1 < len(words) else end
+        after = match_at(words, at, lexicon.after)
+        if after is not None:
+            norms = " ".join(w.norm for w in words[at : after[0]])
+            phrase = replace(phrase, end=after[0], bound=after[1], qualifier=norms)
+    return phrase
