@@ -98,11 +98,14 @@ class Archive:
         """Yield everything that is sealed by hash, content first unpacked."""
         with reading(self.engine) as connection:
             for row in connection.execute(sa.select(report)):
-                yield SealedRow(f"report {row.id}", (_unpack(row.raw), row.body), row.seal, row.sha256)
+                parts = (_unpack(_as_bytes(row.raw)), _as_bytes(row.body))
+                yield SealedRow(f"report {row.id}", parts, row.seal, row.sha256)
             for row in connection.execute(sa.select(analysis)):
-                yield SealedRow(f"analysis of {row.report}", (row.report.encode(), row.body), row.seal)
+                yield SealedRow(
+                    f"analysis of {row.report}", (row.report.encode(), _as_bytes(row.body)), row.seal
+                )
             for row in connection.execute(sa.select(line.c.kind, line.c.key, line.c.body, line.c.seal)):
-                yield SealedRow(f"{row.kind} {row.key}", (row.body,), row.seal)
+                yield SealedRow(f"{row.kind} {row.key}", (_as_bytes(row.body),), row.seal)
 
     def fingerprint(self) -> str:
         """Return one hash over all reports in the record: equal where the reports are equal."""
@@ -157,6 +160,11 @@ class Archive:
                 connection.execute(line.insert(), fresh)
             connection.execute(meta.delete().where(meta.c.key == "made_from"))
             connection.execute(meta.insert().values(key="made_from", value=made_from))
+
+
+def _as_bytes(kept: bytes | str) -> bytes:
+    """Return a value as bytes, also where a hand that edited the row left text in its place."""
+    return kept.encode() if isinstance(kept, str) else kept
 
 
 def _unpack(raw: bytes) -> bytes:

@@ -46,7 +46,6 @@ def _obey_sqlite(engine: sa.Engine) -> None:
     @sa.event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None
-        connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
 
@@ -123,6 +122,10 @@ def bring_up_to_date(engine: sa.Engine, where: str) -> None:
         raise StoreError("E402", what, where=where, do="use that version, or export there and add here")
     if found is not None and engine.dialect.name == "sqlite" and where != ":memory:":
         shutil.copy2(where, f"{where}.before-{SCHEMA}.bak")
+    if found is None and engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            # Kept in the file from now on; set only here, so that a file that is not ours stays as it was.
+            connection.connection.driver_connection.execute("PRAGMA journal_mode=WAL")  # type: ignore[union-attr]
     _migrate(engine)
 
 

@@ -1,0 +1,69 @@
+"""The house of docs/architecture.md: who may import whom, how large a room may be."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "variorum"
+FOUNDATION = {"model", "errors", "settings", "data"}
+STAGES = {"ingest", "clean", "analyse", "link", "reconcile"}
+MAY_IMPORT = {
+    **dict.fromkeys(FOUNDATION, FOUNDATION),
+    **{stage: FOUNDATION | {stage} for stage in STAGES},
+    "store": FOUNDATION | {"store"},
+    "export": FOUNDATION | {"export"},
+}
+HEAVY = {"spacy", "numpy", "pyarrow", "onnxruntime", "trafilatura", "sqlalchemy", "httpx", "rich", "fastapi"}
+LIGHT_ROOMS = {"model", "errors", "settings", "data", "verbs", "functions", "configure", "__init__"}
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(SOURCE).parts[0].removesuffix(".py")
+
+
+def imports_of(path: Path, *, at_top_only: bool = False) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    nodes = tree.body if at_top_only else ast.walk(tree)
+    names: set[str] = set()
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return names
+
+
+MODULES = sorted(SOURCE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_no_room_imports_what_it_may_not(path: Path) -> None:
+    room = room_of(path)
+    allowed = MAY_IMPORT.get(room)
+    if allowed is None:
+        pytest.skip("this room may import any stage")
+    rooms = {name.split(".")[1] for name in imports_of(path) if name.startswith("variorum.")}
+    assert rooms <= allowed, f"{path.name} imports {sorted(rooms - allowed)}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_rooms_that_every_command_opens_load_nothing_heavy(path: Path) -> None:
+    if room_of(path) not in LIGHT_ROOMS:
+        pytest.skip("not opened by every command")
+    heavy = {name.split(".")[0] for name in imports_of(path, at_top_only=True)} & HEAVY
+    assert not heavy
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_rooms_stay_small(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").count("\n")
+    assert lines <= 400 or "longer than 400 lines because" in path.read_text(encoding="utf-8")[:1500]
+
+
+def test_cli_and_api_do_not_import_each_other() -> None:
+    for path in MODULES:
+        if room_of(path) == "cli":
+            assert not any(name.startswith(("variorum.api", "variorum.web")) for name in imports_of(path))
+        if room_of(path) in ("api", "web"):
+            assert not any(name.startswith("variorum.cli") for name in imports_of(path))
