@@ -38,6 +38,22 @@ def read(source: Source, settings: Settings) -> Iterator[Item]:
             offset += size
 
 
+def read_list(source: Source, settings: Settings) -> Iterator[Item]:
+    """Yield one document an object of a JSON file that holds a list of reports."""
+    data = source.read(settings)
+    try:
+        rows = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_only_once, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        raise InputError("E107", f"is not valid JSON ({error})", where=source.where, do="mend it") from error
+    for number, row in enumerate(rows if isinstance(rows, list) else [rows], 1):
+        where = f"{source.where}:{number}"
+        try:
+            line = json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass")
+            yield _document_of(row, line, where, source.given)
+        except InputError as error:
+            yield rejected(error, where=where)
+
+
 def make_document(line: bytes, where: str, beside: Given) -> Document:
     """Read one line; raises `InputError` (E107 not JSON, E108 not the fields of a report)."""
     try:
@@ -48,10 +64,13 @@ def make_document(line: bytes, where: str, beside: Given) -> Document:
         raise InputError("E107", "is nested too deeply", where=where, do="flatten it") from error
     except ValueError as error:
         raise InputError("E107", f"is not valid JSON ({error})", where=where, do="mend the line") from error
+    return _document_of(row, line.rstrip(b"\r\n"), where, beside)
+
+
+def _document_of(row: Any, data: bytes, where: str, beside: Given) -> Document:
     if not isinstance(row, dict):
         raise InputError("E108", "is not an object", where=where, do='write {"text": "..."}')
-    given = {**beside, **given_fields(row, where)}
-    return Document(line.rstrip(b"\r\n"), where, "application/json", given)
+    return Document(data, where, "application/json", {**beside, **given_fields(row, where)})
 
 
 def given_fields(row: dict[str, Any], where: str) -> Given:

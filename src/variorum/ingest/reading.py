@@ -2,14 +2,17 @@
 
 import importlib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from variorum.errors import InputError, UsageError
 from variorum.ingest.finding import find_sources
 from variorum.ingest.sniffing import sniff
-from variorum.ingest.source import Item, Source, guarded, rejected
+from variorum.ingest.source import Item, Source, guarded, nested, rejected
 from variorum.model.report import Document
 from variorum.settings import Settings
+
+_CONTAINERS = ("zip", "gzip", "zstd")
 
 Reader = Callable[[Source, Settings], Iterator[Item]]
 
@@ -17,6 +20,18 @@ Reader = Callable[[Source, Settings], Iterator[Item]]
 READERS = {
     "text": "variorum.ingest.reading:read_text",
     "jsonl": "variorum.ingest.jsonl:read",
+    "json": "variorum.ingest.jsonl:read_list",
+    "html": "variorum.ingest.saved:read_html",
+    "mhtml": "variorum.ingest.saved:read_mhtml",
+    "pdf": "variorum.ingest.saved:read_pdf",
+    "feed": "variorum.ingest.feed:read",
+    "opml": "variorum.ingest.feed:read_opml",
+    "warc": "variorum.ingest.warc:read",
+    "csv": "variorum.ingest.table:read_csv",
+    "parquet": "variorum.ingest.parquet:read",
+    "zip": "variorum.ingest.zipped:read",
+    "wacz": "variorum.ingest.zipped:read",
+    "address": "variorum.ingest.fetch:read_address",
 }
 
 
@@ -45,13 +60,30 @@ def _read_all(inputs: Sequence[str | Path], format: str | None, settings: Settin
 
 
 def read_source(source: Source, format: str | None, settings: Settings) -> Iterator[Item]:  # noqa: A002
-    """Read one input by its format; raises `InputError` where it has none that we know."""
-    kind = format or sniff(source.head(), source.where)
+    """Read one input by its format; raises `InputError` where it has none that we know.
+
+    What is compressed is told by what it expands to; a container inside a container is refused.
+    """
+    if source.media_type == "address":
+        yield from _reader("address")(source, settings)
+        return
+    kind = sniff(source.head(), source.where)
+    if kind in ("gzip", "zstd"):
+        source = replace(source, codec=kind)
+        kind = sniff(source.head(), source.where.removesuffix(".gz").removesuffix(".zst"))
+        if kind in _CONTAINERS:
+            raise nested(source.where)
+        if kind == "warc" and source.codec == "gzip":
+            source = replace(source, codec=None)  # the reader of WARC opens its own members, one by one
     if kind == "empty":
         raise InputError("E104", "is empty", where=source.where, do="remove it or fill it")
+    kind = format or kind
+    if source.depth and kind in ("warc", *_CONTAINERS):
+        raise nested(source.where)
     if kind not in READERS:
+        what = "is not text" if kind == "binary" else f"is of a kind that is not read ({kind})"
         raise InputError(
-            "E105", f"is not text ({kind})", where=source.where, do="name its format with --format if it is"
+            "E105", what, where=source.where, do="name its format with --format if that is wrong"
         )
     yield from _reader(kind)(source, settings)
 

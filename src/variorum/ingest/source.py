@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from variorum.errors import InputError
+from variorum.ingest.expanding import open_expanded
 from variorum.model.report import Document, Reject
 from variorum.settings import Settings
 
@@ -17,7 +18,7 @@ _HEAD = 8192
 
 @dataclass(frozen=True)
 class Source:
-    """A file, or bytes taken out of a container or off the net.
+    """A file, or bytes taken out of a container or off the net; opened, they are expanded by `codec`.
 
     `depth` counts the containers around it: members of a ZIP have depth 1, and a container inside a
     container is never opened. `given` is what the surroundings said of it (an address, a feed's title).
@@ -29,15 +30,15 @@ class Source:
     depth: int = 0
     given: Given = field(default_factory=dict)
     media_type: str | None = None
+    codec: str | None = None
 
     def open(self) -> BinaryIO:
         """Open the bytes for reading; raises `InputError` (E102) where the file cannot be read."""
-        if self.path is None:
-            return io.BytesIO(self.data)
         try:
-            return self.path.open("rb")
+            raw = io.BytesIO(self.data) if self.path is None else self.path.open("rb")
         except OSError as error:
             raise unreadable(self.where, error) from error
+        return open_expanded(raw, self.codec, self.where) if self.codec else raw
 
     def head(self) -> bytes:
         """Return the first bytes, for telling the format."""
@@ -62,6 +63,7 @@ class Source:
             depth=self.depth + 1,
             given={**self.given, **given},
             media_type=None,
+            codec=None,
         )
 
 
@@ -84,6 +86,11 @@ def too_large(where: str, limit: int) -> InputError:
         where=where,
         do="raise the setting largest_input if you trust it",
     )
+
+
+def nested(where: str) -> InputError:
+    """Make the error for an archive inside an archive."""
+    return InputError("E114", "is an archive inside an archive", where=where, do="unpack the outer one first")
 
 
 def unreadable(where: str, error: OSError) -> InputError:

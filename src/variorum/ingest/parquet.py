@@ -1,0 +1,110 @@
+"""Parquet: the schema is checked first, the rows are read in a process of their own with bounded memory."""
+
+import multiprocessing
+from collections.abc import Iterator
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from variorum.errors import InputError
+from variorum.ingest.source import Item, Source, rejected, too_large
+from variorum.ingest.table import documents_of, map_columns
+from variorum.settings import Settings
+
+_MEMORY = (
+    4 << 30
+)  # bytes of address space for the reading process; a row group of text needs a few hundred MB
+_BATCH = 256
+_PATIENCE = 60.0  # seconds without a batch after which the reading process is given up
+
+
+def read(source: Source, settings: Settings) -> Iterator[Item]:
+    """Yield one document a row; a damaged row group is named and the others are read.
+
+    Raises `InputError` (E120 missing column, E121 damaged file) before any row is read.
+    """
+    groups, names = _open(source, settings)
+    mapping = map_columns(names, settings, source.where)
+    columns = sorted(set(mapping.values()))
+    first = 1
+    for group, rows in enumerate(groups):
+        try:
+            yield from documents_of(_rows(source, group, columns, first), mapping, source, settings)
+        except InputError as error:
+            yield rejected(error, where=f"{source.where}#group{group}")
+        first += rows
+
+
+def _open(source: Source, settings: Settings) -> tuple[list[int], list[str]]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with _file(source) as stream, pq.ParquetFile(stream) as file:
+            names = list(file.schema_arrow.names)
+            meta = file.metadata
+            groups = [meta.row_group(i) for i in range(meta.num_row_groups)]
+            if any(g.total_byte_size > settings.largest_input * 10 for g in groups):
+                raise too_large(source.where, settings.largest_input)
+            return [g.num_rows for g in groups], names
+    except (pa.ArrowException, OSError, ValueError) as error:
+        first = str(error).partition("\n")[0]
+        raise InputError(
+            "E121", f"is not a sound Parquet file ({first})", where=source.where, do="write it again"
+        ) from error
+
+
+def _file(source: Source) -> Any:
+    import pyarrow as pa
+
+    return pa.OSFile(str(source.path)) if source.path else pa.BufferReader(source.data)
+
+
+def _rows(source: Source, group: int, columns: list[str], first: int) -> Iterator[tuple[int, dict[str, Any]]]:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_send_rows, args=(theirs, source.path, source.data, group, columns))
+    process.start()
+    theirs.close()
+    try:
+        while True:
+            if not ours.poll(_PATIENCE):
+                raise _lost(source.where, "it took too long")
+            try:
+                batch = ours.recv()
+            except EOFError as error:
+                raise _lost(source.where, "reading it ended its process") from error
+            if batch is None:
+                return
+            if isinstance(batch, str):
+                raise _lost(source.where, batch)
+            for row in batch:
+                yield first, row
+                first += 1
+    finally:
+        ours.close()
+        process.kill()
+        process.join()
+
+
+def _lost(where: str, why: str) -> InputError:
+    return InputError("E121", f"a row group cannot be read ({why})", where=where, do="write the file again")
+
+
+def _send_rows(pipe: Connection, path: Path | None, data: bytes, group: int, columns: list[str]) -> None:
+    """Read one row group in a process of its own and send it in small batches, None at the end."""
+    import pyarrow.parquet as pq
+
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    except (ImportError, ValueError, OSError):
+        pass  # no such limit on this system; the size was checked before
+    try:
+        with _file(Source("", path=path, data=data)) as stream, pq.ParquetFile(stream) as file:
+            for batch in file.iter_batches(_BATCH, row_groups=[group], columns=columns):
+                pipe.send(batch.to_pylist())
+        pipe.send(None)
+    except Exception as error:  # whatever the file does to the reader, the caller must hear of it
+        pipe.send(f"{type(error).__name__}: {error}".partition("\n")[0][:200])
