@@ -4,7 +4,10 @@ bytes --ingest--> document --clean--> report --analyse--> analysis --link--> cla
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
+
+import msgspec
 
 from variorum import __version__
 from variorum.errors import InputError
@@ -18,21 +21,28 @@ def read(
     inputs: Sequence[str | Path],
     settings: Settings,
     *,
-    received: str | None = None,
-    format: str | None = None,  # noqa: A002 - the word users know
+    format: str | None = None,  # noqa: A002 - the word that the command line uses
 ) -> Iterator[tuple[Document, Report] | Reject]:
-    """Ingest and clean: yield each input as a document with its report, or as a reject with its reason."""
+    """Ingest and clean: yield each input as a document with its report, or as a reject with its reason.
+
+    `Report.received` is kept only where the input itself says when it was received: the clock of this
+    machine would make two runs over the same input differ.
+    """
     from variorum.clean import make_report
     from variorum.ingest import read_documents
 
+    now = datetime.now(UTC).isoformat(timespec="seconds")
     for document in read_documents(inputs, format=format, settings=settings):
         if isinstance(document, Reject):
             yield document
             continue
+        said = document.given.get("received")
         try:
-            yield document, make_report(document, received, settings)
+            report = make_report(document, said if isinstance(said, str) else now, settings)
         except InputError as error:
             yield Reject(input=document.where, code=error.code, reason=error.what, hint=error.do)
+            continue
+        yield document, report if said else msgspec.structs.replace(report, received=None)
 
 
 def analyse(report: Report, settings: Settings) -> Analysis:
