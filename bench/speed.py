@@ -71,7 +71,8 @@ def time_stages(documents: list[Document], settings: Settings) -> tuple[Stage, l
         spent[stage] += time.perf_counter() - start
         return result
 
-    reports: list[Report] = [timed("clean", partial(make_report, d, "2026-01-01", settings)) for d in documents]
+    clean = [partial(make_report, d, "2026-01-01", settings) for d in documents]
+    reports: list[Report] = [timed("clean", work) for work in clean]
     analyses: dict[str, Analysis] = {}
     for report in reports:
         analyses[report.id] = time_readers(report, settings, timed)
