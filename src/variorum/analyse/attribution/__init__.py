@@ -1,0 +1,7 @@
+"""Who says what: attributions, the voices behind them, chains, and how certain the words are."""
+
+from variorum.analyse.attribution.assembly import find_attributions
+from variorum.analyse.attribution.chains import Attributions, chain_at
+from variorum.analyse.attribution.factuality import read_factuality
+
+__all__ = ["Attributions", "chain_at", "find_attributions", "read_factuality"]

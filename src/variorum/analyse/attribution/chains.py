@@ -1,0 +1,125 @@
+"""Chains: which attributions stand inside which, and who stands behind a stretch of words."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from variorum.analyse.attribution.found import Find
+from variorum.model.analysis import Attribution, Link, LocalVoice
+from variorum.model.span import Span
+
+_DEEPEST = 12  # links of one chain; a longer one is an error of reading
+
+
+class Attributions(msgspec.Struct, frozen=True):
+    """The attributions of one report and the voices behind them."""
+
+    attributions: tuple[Attribution, ...] = ()
+    voices: tuple[LocalVoice, ...] = ()
+
+
+def find_parents(finds: Sequence[Find]) -> tuple[int | None, ...]:
+    """Return for each find the index of the find in whose content it stands, None at the top.
+
+    A find that another hands on ("citing") stands inside that one. Otherwise the parent is the smallest
+    content that covers the cue and is not the find's own.
+    """
+    by_cue = {
+        find.cue: i for i, find in enumerate(finds) if find.cue is not None and find.passed_on_by is None
+    }
+    parents: list[int | None] = [None] * len(finds)
+    pieces = sorted(
+        ((piece, i) for i, find in enumerate(finds) for piece in find.content),
+        key=lambda x: (x[0].start, -x[0].end),
+    )
+    order = sorted(range(len(finds)), key=lambda i: finds[i].anchor)
+    opened: list[tuple[Span, int]] = []
+    at = 0
+    for i in order:
+        anchor = finds[i].anchor
+        while at < len(pieces) and pieces[at][0].start <= anchor.start:
+            opened.append(pieces[at])
+            at += 1
+        opened = [x for x in opened if x[0].end > anchor.start][-4 * _DEEPEST :]
+        within = [(piece.end - piece.start, j) for piece, j in opened if j != i and piece.covers(anchor)]
+        within = [(size, j) for size, j in within if not _reaches(finds, i, j)]
+        if within:
+            parents[i] = min(within)[1]
+    for i, find in enumerate(finds):
+        if (
+            find.passed_on_by is not None
+            and (outer := by_cue.get(find.passed_on_by)) is not None
+            and outer != i
+        ):
+            # What the outer one stands in, the inner one stands in through it.
+            parents[i] = outer
+    return tuple(_without_rings(parents))
+
+
+def _reaches(finds: Sequence[Find], inner: int, outer: int) -> bool:
+    # Two finds with one content: the one whose cue stands in the other's content is inside; never both ways.
+    find, other = finds[inner], finds[outer]
+    return any(piece.covers(other.anchor) for piece in find.content) and find.anchor <= other.anchor
+
+
+def _without_rings(parents: list[int | None]) -> list[int | None]:
+    for i in range(len(parents)):
+        seen = {i}
+        at = parents[i]
+        while at is not None:
+            if at in seen or len(seen) > _DEEPEST:
+                parents[i] = None
+                break
+            seen.add(at)
+            at = parents[at]
+    return parents
+
+
+def chain_at(span: Span, found: Attributions) -> tuple[Link, ...]:
+    """Return who stands behind the words at `span`, outermost first; () is the reporter's own voice.
+
+    >>> chain_at(Span(0, 4), Attributions())
+    ()
+    """
+    holding = [
+        (depth(found, i), -min(p.end - p.start for p in a.content if p.overlaps(span)), i)
+        for i, a in enumerate(found.attributions)
+        if any(p.covers(span) for p in a.content)
+    ]
+    if not holding:
+        middle = Span((span.start + span.end) // 2, (span.start + span.end) // 2 + 1)
+        holding = [
+            (depth(found, i), 0, i)
+            for i, a in enumerate(found.attributions)
+            if any(p.covers(middle) for p in a.content)
+        ]
+    if not holding:
+        return ()
+    at: int | None = max(holding)[2]
+    links: list[Link] = []
+    while at is not None:
+        one = found.attributions[at]
+        if not links or links[-1].voice != one.voice:
+            links.append(
+                Link(
+                    voice=one.voice,
+                    source=one.source,
+                    cue=one.cue,
+                    manner=one.manner,
+                    stance=one.stance,
+                    basis=one.basis,
+                    withheld_because=one.withheld_because,
+                )
+            )
+        at = one.parent
+    return tuple(reversed(links))
+
+
+def depth(found: Attributions, i: int) -> int:
+    """Return how many attributions stand around this one."""
+    count = 0
+    at = found.attributions[i].parent
+    while at is not None and count <= _DEEPEST:
+        count += 1
+        at = found.attributions[at].parent
+    return count

@@ -1,0 +1,84 @@
+"""The cue words and source words, read once from their data files."""
+
+import functools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from variorum.data import load_yaml
+from variorum.model.analysis import Modality, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Cue words: each lemma, noun or phrase with the stance it gives its source."""
+
+    verbs: Mapping[str, Stance]
+    nouns: Mapping[str, Stance]
+    phrases: Mapping[tuple[str, ...], Stance]
+    adverbs: Mapping[str, Stance]
+    object_verbs: frozenset[str]
+    clause_only: frozenset[str]
+    rumours: frozenset[str]
+    citing: frozenset[str]
+    own_nouns: frozenset[str]
+    modality: Mapping[str, Modality]
+    unwilling: frozenset[str]
+    particles: frozenset[tuple[str, str]]
+    data: Mapping[str, Any]
+
+
+@functools.cache
+def load_cues() -> Cues:
+    """Read the cue lexicon (`data/attribution/cues.yaml`)."""
+    data = load_yaml("attribution/cues.yaml")
+    verbs = _by_word(data["verbs"])
+    return Cues(
+        verbs=verbs,
+        nouns=_by_word(data["nouns"]),
+        phrases={tuple(phrase.split()): stance for phrase, stance in _by_word(data["phrases"]).items()},
+        adverbs=_by_word(data["adverbs"]),
+        object_verbs=frozenset(data["object_verbs"]),
+        clause_only=frozenset(data["clause_only"]),
+        rumours=frozenset(data["rumours"]),
+        citing=frozenset(data["citing"]),
+        own_nouns=frozenset(data["own_phrases"]) | frozenset(data["own_views"]),
+        modality=_by_word(data["modality"]),
+        unwilling=frozenset(data["unwilling"]),
+        particles=frozenset((a, b) for verb in verbs if " " in verb for a, b in [verb.split()[:2]]),
+        data=data,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SourceWords:
+    """Words that tell what kind of voice a source is."""
+
+    articles: frozenset[str]
+    courtesy: frozenset[str]
+    titles: frozenset[str]
+    persons: frozenset[str]
+    trades: frozenset[str]
+    hidden: frozenset[str]
+    documents: frozenset[str]
+    outlets: frozenset[str]
+    organisations: frozenset[str]
+    speakers: frozenset[str]
+    pronouns: Mapping[str, str]
+
+
+@functools.cache
+def load_source_words() -> SourceWords:
+    """Read the lexicon of sources (`data/attribution/sources.yaml`)."""
+    data = load_yaml("attribution/sources.yaml")
+    sets = {name: frozenset(map(str, words)) for name, words in data.items() if name != "pronouns"}
+    return SourceWords(**sets, pronouns=_by_word(data["pronouns"]))
+
+
+def _by_word(groups: Mapping[str, Iterable[str]]) -> dict[str, Any]:
+    # A word listed twice keeps its first group: the order in the file decides.
+    out: dict[str, Any] = {}
+    for group, words in groups.items():
+        for word in words:
+            out.setdefault(str(word), group)
+    return out

@@ -1,0 +1,142 @@
+"""Stretches of text read off the parse: the words of a noun phrase, of a clause, of a cue."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from variorum.model.span import Span, trim
+
+_DEEP = 8  # steps up or down the parse; deeper than that it is noise
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
+_CUT = frozenset({",", ";", ":", "(", ")", "[", "]", "--", "\u2013", "\u2014", '"', "\u201c", "\u201d", "-"})
+_AFTER = frozenset({"relcl", "appos", "advcl", "ccomp", "parataxis"})
+
+
+def span_of(first: Any, last: Any) -> Span:
+    """Return the span from one token to another, both included."""
+    return Span(first.idx, last.idx + len(last.text))
+
+
+def noun_phrase(head: Any) -> Span:
+    """Return the words of a source: the phrase with what directly follows, up to a comma or relative clause.
+
+    Where a name is set off by commas after a description, the name is the source.
+    """
+    named = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i), None)
+    if named is not None and head.pos_ != "PROPN":
+        head = named
+    first, last = head.left_edge, head
+    stops = {c.left_edge.i for c in head.children if c.i > head.i and c.dep_ in _AFTER}
+    end = head.right_edge.i
+    at = head.i + 1
+    while at <= end:
+        token = head.doc[at]
+        hyphen = token.text == "-" and not head.doc[at - 1].whitespace_ and not token.whitespace_
+        if at in stops or (token.text in _CUT and not hyphen) or token.tag_ in ("WDT", "WP", "WP$"):
+            break
+        last = token
+        at += 1
+    while last.i > head.i and (last.pos_ in ("CCONJ", "ADP", "PUNCT") or last.is_space):
+        last = last.nbor(-1)
+    while first.i < head.i and (first.is_space or first.text in _CUT or first.text in ("'", "\u2018")):
+        first = first.nbor(1)
+    if any(t.text == "," for t in head.doc[first.i : head.i]):
+        first = _after_comma(head, first)
+    return span_of(first, last)
+
+
+def _after_comma(head: Any, first: Any) -> Any:
+    # "Pasted to posts, a leaflet": what stands before the comma is not part of the name.
+    for token in reversed(head.doc[first.i : head.i]):
+        if token.text == "," and not any(c.dep_ in ("amod", "conj") and c.i < token.i for c in head.children):
+            return token.nbor(1)
+    return first
+
+
+def clause_span(head: Any, text: str) -> Span:
+    """Return the words of a clause without the marks at its edges."""
+    return tidy(text, span_of(head.left_edge, head.right_edge))
+
+
+def tidy(text: str, span: Span) -> Span:
+    """Return the span without white space, commas and colons at its edges, nor a stop at its end."""
+    start, end = span.start, span.end
+    while True:
+        trimmed = trim(text, start, end)
+        start, end = trimmed.start, trimmed.end
+        if start < end and text[start] in ",;:-\u2013\u2014.":
+            start += 1
+        elif start < end and text[end - 1] in ",;:-\u2013\u2014.":
+            end -= 1
+        else:
+            return Span(start, end)
+
+
+def subject_of(verb: Any) -> Any | None:
+    """Return the token that heads the subject of an active verb, through shared subjects and infinitives."""
+    for _ in range(_DEEP):
+        own = next((c for c in verb.children if c.dep_ in ("nsubj", "expl", "csubj")), None)
+        if own is not None:
+            return _antecedent(own, verb)
+        if verb.dep_ == "acl" and verb.tag_ == "VBG":
+            return verb.head
+        if verb.dep_ in ("xcomp", "conj", "advcl", "pcomp", "prep", "aux", "ccomp") and verb.head.i != verb.i:
+            if verb.dep_ == "ccomp" and verb.tag_ not in ("VBG", "VB", "VBD"):
+                return None
+            verb = verb.head
+            passive = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+            if passive is not None:
+                return _antecedent(passive, verb)
+            if verb.pos_ not in ("VERB", "AUX", "ADJ", "ADP", "SCONJ"):
+                return verb if verb.pos_ in ("NOUN", "PROPN") else None
+            continue
+        return None
+    return None
+
+
+def _antecedent(subject: Any, verb: Any) -> Any:
+    # "who" and "that" stand for the noun that their clause hangs on.
+    if subject.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
+        return verb.head
+    if subject.tag_ in ("WP", "WDT") and verb.dep_ == "conj" and verb.head.dep_ == "relcl":
+        return verb.head.head
+    return subject
+
+
+def passive_subject(verb: Any) -> Any | None:
+    """Return the subject of a passive verb, None where the verb is not passive."""
+    return next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+
+
+def agent_of(verb: Any) -> Any | None:
+    """Return the doer of a passive verb ("by the board"), None where it is not said."""
+    for child in verb.children:
+        if child.dep_ in ("agent", "prep") and child.lower_ == "by":
+            doer = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if doer is not None and doer.pos_ in _NOUNS and doer.ent_type_ not in ("DATE", "TIME"):
+                return doer
+    return None
+
+
+def cue_span(verb: Any) -> Span:
+    """Return the words of a verbal cue: the verb with particle, passive auxiliaries and negation."""
+    first = last = verb
+    left = [c for c in verb.children if c.i < verb.i]
+    passive = any(c.dep_ == "auxpass" for c in left)
+    negated = any(c.dep_ == "neg" for c in left)
+    if passive or negated:
+        inner = [c for c in left if c.dep_ in ("aux", "auxpass", "neg")]
+        inner += [c for c in left if c.dep_ == "advmod" and inner and c.i > inner[0].i]
+        first = min([verb, *inner], key=lambda t: t.i)
+    for child in verb.children:
+        if child.dep_ == "prt" and child.i == last.i + 1:
+            last = child
+    return span_of(first, last)
+
+
+def walk_up(token: Any) -> Iterator[Any]:
+    """Yield the token's ancestors, nearest first, to a bounded height."""
+    for _ in range(4 * _DEEP):
+        if token.head.i == token.i:
+            return
+        token = token.head
+        yield token

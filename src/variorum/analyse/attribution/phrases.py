@@ -1,0 +1,134 @@
+"""Attributions without a verb of saying: "according to", "by its own count", "reportedly", nouns, rumours."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from variorum.analyse.attribution.found import Find
+from variorum.analyse.attribution.lexicon import Cues, load_cues
+from variorum.analyse.attribution.phrase import clause_span, noun_phrase, span_of, tidy, walk_up
+from variorum.analyse.page import Page
+from variorum.model.span import Span
+
+_LONGEST_PHRASE = 5
+
+
+def read_phrases(page: Page, sentences: Iterable[Any]) -> Iterator[Find]:
+    """Yield the attributions whose cue is a set phrase, a noun or an adverb."""
+    cues = load_cues()
+    for sentence in sentences:
+        for token in sentence:
+            yield from _set_phrase(page, sentence, token, cues)
+            yield from _own_count(page, sentence, token, cues)
+            yield from _adverb(page, token, cues)
+            yield from _noun(page, token, cues)
+
+
+def _set_phrase(page: Page, sentence: Any, token: Any, cues: Cues) -> Iterator[Find]:
+    words: tuple[str, ...] = ()
+    for at in range(token.i, min(token.i + _LONGEST_PHRASE, sentence.end)):
+        words = (*words, page.doc[at].lower_)
+        stance = cues.phrases.get(words)
+        if stance is None or at + 1 >= sentence.end:
+            continue
+        if words == ("per",) and (
+            token.tag_ != "IN" or page.doc[at + 1].pos_ not in ("DET", "PROPN", "NOUN")
+        ):
+            continue
+        if words == ("per",) and page.doc[at + 1].ent_type_ == "" and page.doc[at + 1].pos_ == "NOUN":
+            head = page.doc[at + 1]
+            if not any(c.dep_ == "prep" for c in head.children):
+                continue  # "per cent", "per head"
+        source = _phrase_after(page.doc[at], sentence)
+        if source is None:
+            continue
+        whole = Span(token.idx, max(source.end, page.doc[at].idx + len(page.doc[at].text)))
+        content = tuple(_rest(page, sentence, token, whole))
+        if content:
+            yield Find(source, span_of(token, page.doc[at]), content, stance=stance)
+        return
+
+
+def _phrase_after(last: Any, sentence: Any) -> Span | None:
+    head = next((c for c in last.children if c.dep_ == "pobj"), None)
+    if head is None:
+        head = last.nbor(1)
+        for up in walk_up(head):
+            if up.i <= last.i or up.i >= sentence.end or up.pos_ in ("VERB", "AUX"):
+                break
+            head = up
+    return noun_phrase(head) if head.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") else None
+
+
+def _rest(page: Page, sentence: Any, token: Any, hole: Span) -> Iterator[Span]:
+    # The clause that the phrase hangs on; the whole sentence where that clause is the main one.
+    head = next((t for t in (token, *walk_up(token)) if t.pos_ in ("VERB", "AUX")), sentence.root)
+    start, end = head.left_edge.idx, span_of(head, head.right_edge).end
+    if head.dep_ in ("ROOT", "conj"):
+        start, end = sentence.start_char, sentence.end_char
+    for part in (Span(start, hole.start), Span(min(hole.end, end), end)):
+        if part.start < part.end and (kept := tidy(page.text, part)).start < kept.end:
+            yield kept
+
+
+def _own_count(page: Page, sentence: Any, token: Any, cues: Cues) -> Iterator[Find]:
+    if token.tag_ != "PRP$" or token.i == sentence.start:
+        return
+    before = token.nbor(-1)
+    noun = token.head
+    if before.lower_ not in ("by", "in", "on", "to") or noun.i <= token.i or noun.i - token.i > 3:
+        return
+    if noun.lower_ in cues.own_nouns:
+        whole = span_of(before, noun)
+        content = tuple(_rest(page, sentence, before, whole))
+        if content:
+            yield Find(span_of(token, token), whole, content, stance="asserts")
+
+
+def _adverb(page: Page, token: Any, cues: Cues) -> Iterator[Find]:
+    stance = cues.adverbs.get(token.lower_)
+    if stance is None or token.lower_ not in cues.data["hidden_adverbs"]:
+        return
+    head = token.head
+    clause = (
+        head
+        if head.pos_ in ("VERB", "AUX")
+        else next((t for t in walk_up(token) if t.pos_ in ("VERB", "AUX")), head)
+    )
+    cue = span_of(token, token)
+    yield Find(None, cue, (clause_span(clause, page.text),), stance=stance, label=cue)
+
+
+def _noun(page: Page, token: Any, cues: Cues) -> Iterator[Find]:
+    if token.pos_ != "NOUN":
+        return
+    stance = cues.nouns.get(token.lemma_.lower())
+    if stance is None:
+        return
+    clause = next((c for c in token.children if c.dep_ in ("acl", "ccomp", "relcl") and _is_that(c)), None)
+    if clause is None and token.dep_ == "attr" and token.head.lemma_ == "be":
+        clause = next(
+            (c for c in token.head.children if c.dep_ == "ccomp" and _is_that(c) and c.i > token.i), None
+        )
+    if clause is None:
+        return
+    cue: Span | None = span_of(token, token)
+    source = _owner(token)
+    if source is None and token.lower_ in cues.rumours:
+        source, cue = noun_phrase(token), None
+    if source is not None and cues.verbs.get(token.head.lemma_.lower()) != "denies":
+        yield Find(source, cue, (clause_span(clause, page.text),), stance=stance)
+
+
+def _is_that(clause: Any) -> bool:
+    return any(c.lower_ == "that" and c.dep_ in ("mark", "nsubj", "dobj") for c in clause.children)
+
+
+def _owner(noun: Any) -> Span | None:
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return span_of(child, child) if child.pos_ == "PRON" else noun_phrase(child)
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
+            head = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if head is not None and head.pos_ in ("NOUN", "PROPN"):
+                return noun_phrase(head)
+    return None

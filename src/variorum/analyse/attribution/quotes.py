@@ -1,0 +1,73 @@
+"""Where quotation marks open and close inside one paragraph."""
+
+from variorum.model.span import Span
+
+_OPENERS = "\u201c\u00ab\u201e"
+_CLOSERS = "\u201d\u00bb"
+_STRAIGHT = '"\uff02'
+MARKS = _OPENERS + _CLOSERS + _STRAIGHT
+
+
+def find_quotes(text: str, within: Span) -> tuple[Span, ...]:
+    """Return the stretches between quotation marks in `text[within]`, marks included.
+
+    A mark that never closes runs to the end of the paragraph, as continuing quotations do; a closing mark
+    without its opener is passed over. Single quotes are left alone: too many are apostrophes.
+
+    >>> find_quotes('He said "yes" and "no', Span(0, 21))
+    (Span(start=8, end=13), Span(start=18, end=21))
+    """
+    found = []
+    opened: int | None = None
+    for at in range(within.start, within.end):
+        mark = text[at]
+        if mark not in MARKS:
+            continue
+        if opened is None:
+            if mark in _OPENERS or mark in _STRAIGHT:
+                opened = at
+        elif mark not in _OPENERS:
+            found.append(Span(opened, at + 1))
+            opened = None
+    if opened is not None:
+        found.append(Span(opened, within.end))
+    return tuple(found)
+
+
+def find_all_quotes(text: str, within: Span) -> tuple[Span, ...]:
+    """Return double quotations and, outside them, single ones that open and close like quotations.
+
+    >>> find_all_quotes("'Stop,' she said. It's late.", Span(0, 27))
+    (Span(start=0, end=7),)
+    """
+    double = find_quotes(text, within)
+    found = list(double)
+    holes = iter(double)
+    hole = next(holes, None)
+    opened: int | None = None
+    for at in range(within.start, within.end):
+        while hole is not None and at >= hole.end:
+            hole = next(holes, None)
+        if hole is not None and hole.start <= at:
+            opened = None
+            continue
+        mark = text[at]
+        if opened is None:
+            if mark in "'\u2018" and _opens(text, at, within):
+                opened = at
+        elif mark in "'\u2019" and _closes(text, at, within):
+            found.append(Span(opened, at + 1))
+            opened = None
+    return tuple(sorted(found))
+
+
+def _opens(text: str, at: int, within: Span) -> bool:
+    before = text[at - 1] if at > within.start else " "
+    after = text[at + 1] if at + 1 < within.end else " "
+    return not before.isalnum() and after.isalnum() and before != "\u2019"
+
+
+def _closes(text: str, at: int, within: Span) -> bool:
+    before = text[at - 1] if at > within.start else " "
+    after = text[at + 1] if at + 1 < within.end else " "
+    return not before.isspace() and not after.isalnum()

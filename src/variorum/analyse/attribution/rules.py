@@ -1,0 +1,214 @@
+"""Attributions read off the parse: verbs and nouns of saying with their subject and clause."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from variorum.analyse.attribution.found import Find
+from variorum.analyse.attribution.lexicon import Cues, load_cues
+from variorum.analyse.attribution.phrase import (
+    agent_of,
+    clause_span,
+    cue_span,
+    noun_phrase,
+    passive_subject,
+    span_of,
+    subject_of,
+    tidy,
+)
+from variorum.analyse.page import Page
+from variorum.model.analysis import Stance
+from variorum.model.span import Span
+
+_ABOUT = frozenset({"of", "about"})
+_HEARERS = frozenset({"tell", "inform", "notify", "assure", "reassure", "remind", "warn", "advise", "brief"})
+
+
+def read_verbs(page: Page, sentences: Iterable[Any]) -> Iterator[Find]:
+    """Yield the attributions whose cue is a verb with a clause, or with an object that is what is said."""
+    cues = load_cues()
+    for sentence in sentences:
+        for token in sentence:
+            if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
+                yield from _read_verb(page, token, cues)
+
+
+def verb_stance(verb: Any, cues: Cues) -> Stance | None:
+    """Return the stance of a verb of saying, None for any other verb; negation turns it.
+
+    "did not deny" and "would not say" hedge; "no longer maintains" retracts.
+    """
+    lemma = verb.lemma_.lower()
+    particle = next(
+        (c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep") and c.i == verb.i + 1), ""
+    )
+    stance = cues.verbs.get(f"{lemma} {particle}") or cues.verbs.get(lemma)
+    if stance is None:
+        return None
+    negated = any(c.dep_ == "neg" and c.lower_ != "longer" for c in verb.children)
+    gave_up = verb.i > 1 and verb.nbor(-1).lower_ == "longer" and verb.nbor(-2).lower_ == "no"
+    if gave_up:
+        return "retracts"
+    if negated:
+        return "hedges" if stance == "denies" or lemma in cues.unwilling else None
+    return stance
+
+
+def _read_verb(page: Page, verb: Any, cues: Cues) -> Iterator[Find]:
+    saying = _saying(verb)
+    if saying is not None:
+        yield from _read_as_saying(page, verb, saying)
+        return
+    stance = verb_stance(verb, cues)
+    if stance is None or verb.dep_ in ("amod", "compound"):
+        return
+    if verb.lemma_.lower() in cues.citing and verb.tag_ == "VBG":
+        return  # handed on: see _read_citing
+    content = tuple(_contents(page, verb, cues))
+    if not content:
+        return
+    source = _source(verb)
+    if source is None and not passive_subject(verb) and verb.tag_ not in ("VBN", "VBG"):
+        return
+    said = span_of(source, source) if source is not None and source.pos_ == "PRON" else None
+    named = said or (noun_phrase(source) if source is not None else None)
+    if named is not None and any(piece.overlaps(named) for piece in content):
+        content = tuple(_without(page.text, content, named))
+    cue = _whole_cue(verb)
+    if content:
+        yield Find(named, cue, content, stance=stance)
+        yield from _read_citing(page, verb, cue, content, cues)
+
+
+def _whole_cue(verb: Any) -> Span:
+    span = cue_span(verb)
+    if verb.i > 1 and verb.nbor(-1).lower_ == "longer" and verb.nbor(-2).lower_ == "no":
+        return Span(verb.nbor(-2).idx, span.end)
+    return span
+
+
+def _source(verb: Any) -> Any | None:
+    if passive_subject(verb) is not None or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
+        return agent_of(verb)
+    source = subject_of(verb)
+    if source is None or (
+        source.lower_ in ("it", "there", "which", "that", "what") and source.dep_ == "expl"
+    ):
+        return None
+    return source
+
+
+def _contents(page: Page, verb: Any, cues: Cues) -> Iterator[Span]:
+    lemma = verb.lemma_.lower()
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.tag_ != "VBG"), None)
+    if clause is not None:
+        yield from _clause_pieces(page, verb, clause)
+        return
+    passive = passive_subject(verb)
+    infinitive = next((c for c in verb.children if c.dep_ in ("xcomp", "oprd")), None)
+    if infinitive is not None and lemma not in ("have",):
+        if passive is not None and lemma not in _HEARERS and passive.lower_ not in ("it", "there"):
+            yield clause_span(passive, page.text)
+        yield clause_span(infinitive, page.text)
+        return
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in _ABOUT and lemma not in cues.clause_only:
+            thing = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
+            if thing is not None:
+                yield clause_span(thing, page.text)
+                return
+    thing = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ != "PRON"), None)
+    if thing is None:
+        return
+    clause = next(
+        (c for c in thing.children if c.dep_ == "acl" and any(m.dep_ == "mark" for m in c.children)), None
+    )
+    is_worded = lemma in cues.object_verbs and lemma not in cues.clause_only
+    if is_worded or clause is not None:
+        yield clause_span(thing, page.text)
+
+
+def _clause_pieces(page: Page, verb: Any, clause: Any) -> Iterator[Span]:
+    # "The crew was surrounded, he went on, before the wind turned": the content goes on after the cue.
+    whole = span_of(clause.left_edge, clause.right_edge)
+    if clause.i > verb.i:
+        yield tidy(page.text, Span(max(whole.start, verb.idx + len(verb.text)), whole.end))
+        return
+    yield tidy(page.text, Span(whole.start, min(whole.end, _cue_start(verb))))
+    later = [
+        c
+        for c in verb.children
+        if c.i > verb.i
+        and c.dep_ in ("advcl", "conj", "ccomp")
+        and c.tag_ != "VBG"
+        and any(g.dep_ in ("mark", "nsubj", "nsubjpass") for g in c.children)
+        and c.left_edge.i > verb.i + 1
+    ]
+    if later and any(t.text == "," for t in verb.doc[verb.i + 1 : later[0].left_edge.i + 1]):
+        yield tidy(page.text, span_of(later[0].left_edge, later[-1].right_edge))
+
+
+def _cue_start(verb: Any) -> int:
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i), None)
+    first = subject.left_edge if subject is not None else verb
+    return int(min(first.idx, verb.idx))
+
+
+def _without(text: str, content: Iterable[Span], hole: Span) -> Iterator[Span]:
+    for piece in content:
+        for part in (
+            Span(piece.start, min(piece.end, hole.start)),
+            Span(max(piece.start, hole.end), piece.end),
+        ):
+            if part.start < part.end and (kept := tidy(text, part)).start < kept.end:
+                yield kept
+
+
+def _read_citing(page: Page, verb: Any, cue: Span, content: tuple[Span, ...], cues: Cues) -> Iterator[Find]:
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    places = [*verb.children, *(subject.children if subject is not None else ())]
+    for child in places:
+        if child.lemma_.lower() not in cues.citing or child.dep_ not in (
+            "advcl",
+            "acl",
+            "prep",
+            "ccomp",
+            "xcomp",
+        ):
+            continue
+        if child.tag_ == "VBG":
+            cited = next((c for c in child.children if c.dep_ in ("dobj", "pobj")), None)
+            if cited is not None:
+                yield Find(noun_phrase(cited), span_of(child, child), content, passed_on_by=cue)
+
+
+def _saying(verb: Any) -> Any | None:
+    if verb.lemma_.lower() not in ("quote", "cite"):
+        return None
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ == "as":
+            return next((c for c in child.children if c.dep_ == "pcomp" and c.tag_ in ("VBG", "VBN")), None)
+    return None
+
+
+def _read_as_saying(page: Page, verb: Any, saying: Any) -> Iterator[Find]:
+    clause = next((c for c in saying.children if c.dep_ in ("ccomp", "xcomp", "dobj")), None)
+    if clause is None:
+        return
+    content = (clause_span(clause, page.text),)
+    said = span_of(saying.head, saying)
+    passive = passive_subject(verb)
+    if passive is None:
+        quoted = next((c for c in verb.children if c.dep_ == "dobj"), None)
+        subject = subject_of(verb)
+        if subject is not None:
+            yield Find(noun_phrase(subject), cue_span(verb), content)
+        if quoted is not None:
+            outer = cue_span(verb) if subject is not None else None
+            yield Find(noun_phrase(quoted), said, content, passed_on_by=outer)
+        return
+    agent = agent_of(verb) or agent_of(saying)
+    if agent is None:
+        yield Find(noun_phrase(passive), Span(cue_span(verb).start, said.end), content)
+        return
+    yield Find(noun_phrase(agent), cue_span(verb), content)
+    yield Find(noun_phrase(passive), said, content, passed_on_by=cue_span(verb))

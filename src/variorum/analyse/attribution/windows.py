@@ -1,0 +1,153 @@
+"""Paragraphs cut into the windows of word pieces that the encoder reads; training cuts them the same way."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from variorum.analyse.attribution.quotes import find_quotes
+from variorum.model.span import Span
+
+LONGEST = 190  # word pieces in one window, special ones not counted
+_CLS, _SEP = 101, 102  # of the uncased BERT vocabulary
+_STOPS = frozenset(".!?")
+_LONGEST_WORD = 8  # word pieces kept of one word; a longer one is noise
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word or mark with its pieces and what the uncased pieces do not show.
+
+    `shape` is 0 for lower case and marks, 1 for a capital first, 2 for capitals, 3 for digits; `quoted` says
+    whether it stands between quotation marks (the marks included).
+    """
+
+    span: Span
+    pieces: tuple[int, ...]
+    shape: int
+    quoted: bool
+    is_stop: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Words read together, in order; `paragraph[i]` numbers the paragraph of word i within the window."""
+
+    words: tuple[Word, ...]
+    paragraph: tuple[int, ...]
+
+
+def read_words(text: str, paragraph: Span, tokenizer: Any) -> list[Word]:
+    """Split one paragraph into words with their pieces, offsets counted in `text`."""
+    encoding = tokenizer.encode(paragraph.of(text), add_special_tokens=False)
+    quotes = find_quotes(text, paragraph)
+    words: list[Word] = []
+    pieces: list[int] = []
+    start = end = at_quote = 0
+    current: int | None = None
+
+    def close() -> None:
+        nonlocal at_quote
+        span = Span(paragraph.start + start, paragraph.start + end)
+        while at_quote < len(quotes) and quotes[at_quote].end <= span.start:
+            at_quote += 1
+        quoted = at_quote < len(quotes) and quotes[at_quote].start <= span.start
+        worded = span.of(text)
+        words.append(Word(span, tuple(pieces[:_LONGEST_WORD]), shape_of(worded), quoted, worded in _STOPS))
+
+    for piece, (a, b), word in zip(encoding.ids, encoding.offsets, encoding.word_ids, strict=True):
+        if word != current:
+            if pieces:
+                close()
+            current, pieces, start = word, [], a
+        pieces.append(piece)
+        end = b
+    if pieces:
+        close()
+    return words
+
+
+def shape_of(word: str) -> int:
+    """Return how a word is written: 0 lower case or a mark, 1 capital first, 2 capitals, 3 digits.
+
+    >>> [shape_of(word) for word in ("river", "Brenna", "UN", "27")]
+    [0, 1, 2, 3]
+    """
+    if word[:1].isdigit():
+        return 3
+    if len(word) > 1 and word.isupper():
+        return 2
+    return int(word[:1].isupper())
+
+
+def cut(paragraphs: Iterable[Sequence[Word]], longest: int = LONGEST) -> Iterator[Window]:
+    """Pack paragraphs into windows of at most `longest` pieces, in order.
+
+    A paragraph that does not fit is cut after a sentence, or where it must be.
+    """
+    words: list[Word] = []
+    numbers: list[int] = []
+    size = number = 0
+    for paragraph in paragraphs:
+        for part in _parts(paragraph, longest):
+            cost = sum(len(word.pieces) for word in part) + 1
+            if words and size + cost > longest:
+                yield Window(tuple(words), tuple(numbers))
+                words, numbers, size, number = [], [], 0, 0
+            words.extend(part)
+            numbers.extend([number] * len(part))
+            size += cost
+            number += 1
+    if words:
+        yield Window(tuple(words), tuple(numbers))
+
+
+def _parts(words: Sequence[Word], longest: int) -> Iterator[Sequence[Word]]:
+    start = size = 0
+    stop: int | None = None
+    at = 0
+    while at < len(words):
+        size += len(words[at].pieces)
+        if size + 1 > longest:
+            end = stop if stop is not None else at
+            yield words[start:end]
+            start = at = end
+            size, stop = 0, None
+            continue
+        if words[at].is_stop:
+            stop = at + 1
+        at += 1
+    if start < len(words):
+        yield words[start:]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One window as the encoder takes it: pieces with a separator after each paragraph.
+
+    `first[i]` is the place of word i's first piece among `pieces`.
+    """
+
+    pieces: list[int]
+    shapes: list[int]
+    quoted: list[int]
+    first: list[int]
+
+
+def lay_out(window: Window) -> Layout:
+    """Lay a window out as word pieces: [CLS] words [SEP] words ... [SEP]."""
+    laid = Layout([_CLS], [0], [0], [])
+    number = 0
+    for word, paragraph in zip(window.words, window.paragraph, strict=True):
+        if paragraph != number:
+            _add(laid, (_SEP,), 0, 0)
+            number = paragraph
+        laid.first.append(len(laid.pieces))
+        _add(laid, word.pieces, word.shape, int(word.quoted))
+    _add(laid, (_SEP,), 0, 0)
+    return laid
+
+
+def _add(laid: Layout, pieces: Sequence[int], shape: int, quoted: int) -> None:
+    laid.pieces.extend(pieces)
+    laid.shapes.extend([shape] * len(pieces))
+    laid.quoted.extend([quoted] * len(pieces))
