@@ -1,0 +1,48 @@
+"""One line of a gazetteer, before and after it is compiled."""
+
+from typing import NamedTuple
+
+# What a place is. The order is that of the compiled file: add at the end only.
+KINDS = (
+    "continent",
+    "area",  # named stretches of land: Darfur, the Middle East, a military front
+    "country",
+    "state",  # first-order division
+    "county",  # second-order division
+    "city",
+    "town",  # a place without a known population
+    "district",  # part of a city
+    "water",
+    "island",
+    "mountain",
+    "park",
+)
+
+
+class Entry(NamedTuple):
+    """A place to be compiled: `names` are the other names it goes by."""
+
+    name: str
+    kind: str
+    country: str
+    admin1: str
+    lat: float
+    lon: float
+    population: int = 0
+    geonameid: int = 0
+    names: tuple[str, ...] = ()
+
+
+class Candidate(NamedTuple):
+    """A place that a name may mean. `own` says that the name looked up is its own, not another name."""
+
+    index: int
+    name: str
+    kind: str
+    country: str
+    admin1: str
+    lat: float
+    lon: float
+    population: int
+    geonameid: int
+    own: bool

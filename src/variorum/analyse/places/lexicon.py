@@ -1,0 +1,30 @@
+"""The words about places that are kept as data: demonyms, short forms of states, words that are no places."""
+
+import functools
+from dataclasses import dataclass
+
+from variorum.analyse.places.naming import fold
+from variorum.data import load_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Demonyms (as worded, to country code), short forms of states (as worded), lists of words by name."""
+
+    demonyms: dict[str, str]
+    short_states: dict[str, str]
+    states: frozenset[str]
+    words: dict[str, frozenset[str]]
+
+
+@functools.cache
+def load_lexicon() -> Lexicon:
+    """Read the data files once."""
+    countries = load_yaml("places/countries.yaml")
+    forms = load_yaml("places/states.yaml")
+    return Lexicon(
+        demonyms={d: code for code, entry in sorted(countries.items()) for d in entry.get("demonyms", ())},
+        short_states={form: state for state, short in forms.items() for form in short if form != state},
+        states=frozenset(fold(state) for state in forms),
+        words={name: frozenset(listed) for name, listed in load_yaml("places/words.yaml").items()},
+    )
