@@ -1,0 +1,227 @@
+"""Put the happenings of a page together as the analysis keeps them, indexes in place of references."""
+
+from collections.abc import Mapping, Sequence
+
+from variorum.analyse.events.counting import count_fates
+from variorum.analyse.events.fates import Part, find_parts
+from variorum.analyse.events.fillings import Teller
+from variorum.analyse.events.findings import Findings, Happenings
+from variorum.analyse.events.grouping import Happening, is_town
+from variorum.analyse.page import Page
+from variorum.analyse.participants import Cast, Phrase, Tree
+from variorum.model.analysis import Filling, LocalEvent, LocalParticipant, ParticipantType, Quantity
+from variorum.model.span import Span
+from variorum.model.value import Count, Place, Text, Time
+
+_LABEL = 60  # characters of a label before its place and day
+
+
+def assemble(
+    page: Page,
+    tree: Tree,
+    found: Findings,
+    phrases: Mapping[int, Phrase],
+    cast: Cast,
+    groups: Sequence[Happening],
+    main: int | None,
+) -> Happenings:
+    """Return the happenings with their participants and fillings, in text order."""
+    teller = Teller(page, tree, found, phrases)
+    order = _main_first(groups, main)
+    events: dict[int, LocalEvent] = {}
+    participants: list[LocalParticipant] = []
+    aged: set[int] = set()
+    used: set[Span] = set()
+    kept = [g for g in groups if any(not m.is_generic and m.modality != "hypothetical" for m in g.mentions)]
+    used.update(
+        q.span for g in kept for m in g.mentions if m.fate for h in m.patients if (q := phrases[h].number)
+    )
+    local = {g.index: i for i, g in enumerate(kept)}
+    offsets: dict[int, tuple[int, list[Part]]] = {}
+    for group in kept:
+        parts = [p for p in find_parts(group, cast, phrases) if p.heads]
+        first = len(participants)
+        for part in parts:
+            participants.append(_participant(teller, cast, phrases, part, local[group.index], first))
+        offsets[group.index] = first, parts
+    members: dict[int, list[Filling]] = {}
+    for index in order:
+        if index not in offsets:
+            continue
+        members[index] = _ages(teller, cast, phrases, offsets[index], participants, local[index], aged)
+    for group in kept:
+        first, parts = offsets[group.index]
+        kind = type_of(group)
+        fillings = [
+            *teller.happened(group, kind),
+            *teller.setting(group),
+            *teller.actors(group, parts, first),
+            *count_fates(teller, cast, parts, first),
+            *members.get(group.index, []),
+        ]
+        used.update(f.span for f in fillings if isinstance(f.value, Count))
+        events[group.index] = LocalEvent(
+            type=kind,
+            label=_label(page, group, kind, phrases),
+            mentions=tuple(sorted({m.span for m in group.mentions})),
+            fillings=tuple(fillings),
+            part_of=None if group.part_of is None else local.get(group.part_of),
+            is_background=group.index != main and _is_background(group, groups, main),
+            time=_time(group),
+            place=_place(group),
+        )
+    for group, extra in _loose(teller, found.quantities, kept, used):
+        event = events[group.index]
+        events[group.index] = _with(event, extra)
+    return Happenings(
+        events=tuple(events[g.index] for g in kept),
+        participants=tuple(participants),
+        main_event=None if main is None else local.get(main),
+    )
+
+
+def _main_first(groups: Sequence[Happening], main: int | None) -> list[int]:
+    return sorted(
+        (g.index for g in groups), key=lambda i: (i != main, groups[i].part_of != main or main is None, i)
+    )
+
+
+def type_of(group: Happening) -> str:
+    """Return the type that names a happening told by several words: the highest in rank, then the commonest."""
+    told = group.told or group.mentions
+    names = [m.type.name for m in told]
+    return max(
+        told, key=lambda m: (not m.type.is_outcome, not m.is_state, names.count(m.type.name) > 1, m.type.rank)
+    ).type.name
+
+
+def _participant(
+    teller: Teller, cast: Cast, phrases: Mapping[int, Phrase], part: Part, event: int, first: int
+) -> LocalParticipant:
+    entities = [cast.entities[e] for e in part.entities]
+    names = [n for e in entities for n in e.names]
+    heads = sorted({h for e in entities for h in e.heads} | set(part.heads))
+    described = [h for h in heads if phrases[h].kind != "pronoun"]
+    if names:
+        name = max(names, key=len)
+    else:
+        name = phrases[(described or heads)[0]].span.of(teller.page.text)
+    low, high = part.size(phrases)
+    kinds: list[ParticipantType] = [phrases[h].type for h in (described or heads)]
+    return LocalParticipant(
+        event=event,
+        name=name,
+        type=max(kinds, key=kinds.count),
+        roles=tuple(part.roles),
+        mentions=tuple(sorted({phrases[h].span for h in heads})),
+        size=low if low == high else None,
+        member_of=None if part.member_of is None else first + part.member_of,
+    )
+
+
+def _ages(
+    teller: Teller,
+    cast: Cast,
+    phrases: Mapping[int, Phrase],
+    placed: tuple[int, list[Part]],
+    participants: list[LocalParticipant],
+    event: int,
+    aged: set[int],
+) -> list[Filling]:
+    """Give ages to the persons whose they are; "two soldiers, aged 20 and 26" has two members, each with one."""
+    first, parts = placed
+    found: list[Filling] = []
+    for part in parts:
+        heads = sorted({h for e in part.entities for h in cast.entities[e].heads})
+        numbers: list[tuple[Quantity, int]] = [
+            (q, h) for h in heads for q in phrases[h].ages if h not in aged
+        ]
+        aged.update(h for _, h in numbers)
+        low, high = part.size(phrases)
+        if high == 1:
+            found += [teller.age(q, first + part.index) for q, _ in numbers]
+            continue
+        if len(numbers) < 2 or (low == high and low is not None and len(numbers) > low):
+            continue
+        for number, head in numbers:
+            words = phrases[head].span.of(teller.page.text)
+            participants.append(
+                LocalParticipant(
+                    event=event,
+                    name=words,
+                    type="person",
+                    roles=tuple(part.roles),
+                    mentions=(number.span,),
+                    size=1,
+                    member_of=first + part.index,
+                )
+            )
+            found.append(teller.age(number, len(participants) - 1))
+    return found
+
+
+def _loose(
+    teller: Teller, quantities: Sequence[Quantity], groups: Sequence[Happening], used: set[Span]
+) -> list[tuple[Happening, Filling]]:
+    """Give counts that the quantities' own words put in a slot to the happening told beside them."""
+    found: list[tuple[Happening, Filling]] = []
+    mentions = sorted(
+        ((m, g) for g in groups for m in g.mentions if not m.is_generic), key=lambda pair: pair[0].token
+    )
+    for number in quantities:
+        if (
+            number.slot in (None, "age")
+            or number.span in used
+            or (number.low is None and number.high is None)
+        ):
+            continue
+        sentence = teller.page.sentence_at(number.span.start)
+        near = [(abs(m.span.start - number.span.start), m, g) for m, g in mentions if sentence.covers(m.span)]
+        if near:
+            _, mention, group = min(near, key=lambda item: item[0])
+            found.append((group, teller.quantity(number, mention, str(number.slot), None)))
+    return found
+
+
+def _with(event: LocalEvent, extra: Filling) -> LocalEvent:
+    import msgspec
+
+    return msgspec.structs.replace(event, fillings=(*event.fillings, extra))
+
+
+def _is_background(group: Happening, groups: Sequence[Happening], main: int | None) -> bool:
+    if group.is_history or main is None:
+        return group.is_history
+    news, own = groups[main].times(), group.times()
+    return bool(news and own) and max((t.end or "9999") for t in own) < min((t.start or "0") for t in news)
+
+
+def _time(group: Happening) -> Time | None:
+    times = group.times()
+    return min(times, key=lambda t: (t.start is None or t.end is None, _days(t))) if times else None
+
+
+def _days(time: Time) -> int:
+    import datetime
+
+    if time.start is None or time.end is None:
+        return 99999
+    return (datetime.date.fromisoformat(time.end[:10]) - datetime.date.fromisoformat(time.start[:10])).days
+
+
+def _place(group: Happening) -> Place | None:
+    places = [m.toponym.place for m in group.mentions if m.toponym]
+    towns = [p for p in places if is_town(p)]
+    return next(iter(towns or [p for p in places if p.lat is not None] or places), None)
+
+
+def _label(page: Page, group: Happening, kind: str, phrases: Mapping[int, Phrase]) -> str:
+    for mention in group.told or group.mentions:
+        who = [phrases[h] for h in mention.patients if phrases[h].kind != "pronoun"]
+        if who:
+            words = f"{kind}: {who[0].span.of(page.text)}"
+            return " ".join(words.split())[:_LABEL]
+    return kind
+
+
+__all__ = ["Text", "assemble", "type_of"]

@@ -1,0 +1,139 @@
+"""How many: the counts of a happening, told of all whom it befell or of some of them."""
+
+from collections.abc import Mapping, Sequence
+
+from variorum.analyse.events.fates import Part
+from variorum.analyse.events.fillings import Teller
+from variorum.analyse.events.mention import Mention
+from variorum.analyse.participants import Cast, Phrase
+from variorum.analyse.participants.lexicon import people_words
+from variorum.model.analysis import Filling
+from variorum.model.value import Count
+
+_Evidence = tuple[int, Mention]
+
+
+def count_fates(teller: Teller, cast: Cast, parts: Sequence[Part], first: int) -> list[Filling]:
+    """Claim for every fate how many it befell: `of` null for all, a participant for some or for an attacker."""
+    slots = sorted({slot for part in parts for slot in part.fates})
+    found: list[Filling] = []
+    for slot in slots:
+        found += _count(teller, cast, parts, slot, first)
+    return found
+
+
+def _count(teller: Teller, cast: Cast, parts: Sequence[Part], slot: str, first: int) -> list[Filling]:
+    phrases = teller.phrases
+    told: list[tuple[Part, list[_Evidence]]] = []
+    for part in parts:
+        evidence = _evidence(part, slot, phrases)
+        if evidence:
+            told.append((part, evidence))
+    apart = {p.index for p, _ in told if _is_doer(p, parts, cast)}
+    if len(told) == 1 and not _has_other_sufferers(told[0][0], parts):
+        apart = set()
+    wholes = _wholes([(p, e) for p, e in told if p.index not in apart], phrases)
+    found: list[Filling] = []
+    for part, evidence in told:
+        of = None if part.index in wholes else first + part.index
+        rest = _survivors(part, slot, parts, phrases, teller, of, evidence)
+        if rest is not None:
+            found.append(rest)
+            continue
+        for head, mention in evidence:
+            filling = teller.count(phrases[head], mention, slot, of)
+            if filling is not None and not any(
+                f.span == filling.span and f.of == of and f.value == filling.value for f in found
+            ):
+                found.append(filling)
+    return found
+
+
+def _evidence(part: Part, slot: str, phrases: Mapping[int, Phrase]) -> list[_Evidence]:
+    """Return the words that give a fate, pronouns only where there are no others; the dead are not also hurt."""
+    own = part.fates.get(slot, [])
+    if slot == "injured" and any(m.is_told for _, m in part.fates.get("killed", [])):
+        return []
+    if not own:
+        return []
+    named = [(h, m) for h, m in own if phrases[h].kind != "pronoun"]
+    if not named:
+        told = [h for h in part.heads if phrases[h].kind != "pronoun"]
+        named = [(told[0], own[0][1])] if told else []
+    return named or own[:1]
+
+
+def _is_doer(part: Part, parts: Sequence[Part], cast: Cast) -> bool:
+    words = people_words()
+    lemmas = {m for e in part.entities for m in cast.entities[e].lemmas}
+    others = [p for p in parts if p is not part]
+    return bool(lemmas & words.doers or "agent" in part.roles) and any(_is_sufferer(p) for p in others)
+
+
+def _is_sufferer(part: Part) -> bool:
+    return "killed" in part.fates or "injured" in part.fates
+
+
+def _has_other_sufferers(part: Part, parts: Sequence[Part]) -> bool:
+    return any(_is_sufferer(p) for p in parts if p is not part)
+
+
+def _wholes(told: list[tuple[Part, list[_Evidence]]], phrases: Mapping[int, Phrase]) -> set[int]:
+    """Return the participants whose number is that of all: the largest group, or the only one there is."""
+    zero = {p.index for p, _ in told if p.size(phrases) == (0, 0)}
+    told = [(p, e) for p, e in told if p.index not in zero]
+    if len(told) == 1:
+        return zero | {told[0][0].index}
+    sizes = {p.index: p.size(phrases) for p, _ in told}
+    exact = {i: s[0] for i, s in sizes.items() if s[0] is not None and s[0] == s[1]}
+    groups = {i: n for i, n in exact.items() if n > 1}
+    vague = [i for i, s in sizes.items() if s[0] != s[1]]
+    if not groups:
+        stated = [p.index for p, _ in told if p.index in vague and any(phrases[h].number for h in p.heads)]
+        return zero | set(stated[:1])
+    top = max(groups.values())
+    beside = _coordinated(told)
+    singles = sum(1 for i, n in exact.items() if n == 1)
+    if singles > top:
+        return zero
+    return zero | {i for i, n in groups.items() if n == top and i not in beside}
+
+
+def _coordinated(told: list[tuple[Part, list[_Evidence]]]) -> set[int]:
+    """Return the participants told in one breath with others ("his wife and two children"): neither is all."""
+    by_mention: dict[int, set[int]] = {}
+    for part, evidence in told:
+        for _, mention in evidence:
+            by_mention.setdefault(mention.token, set()).add(part.index)
+    return {i for together in by_mention.values() if len(together) > 1 for i in together}
+
+
+def _survivors(
+    part: Part,
+    slot: str,
+    parts: Sequence[Part],
+    phrases: Mapping[int, Phrase],
+    teller: Teller,
+    of: int | None,
+    evidence: list[_Evidence],
+) -> Filling | None:
+    """Subtract the dead from those hit: "two were shot, one of them fatally" leaves one hurt."""
+    low, high = part.size(phrases)
+    if slot != "injured" or low is None or low != high or low < 2 or of is not None:
+        return None
+    if any(m.type.name == "injure" and not m.is_state for _, m in evidence):
+        return None
+    dead = [p for p in parts if p is not part and _evidence(p, "killed", phrases)]
+    gone = 0
+    words = []
+    for other in dead:
+        size = other.size(phrases)
+        if size[0] is None or size[0] != size[1]:
+            return None
+        gone += size[0]
+        words.append(phrases[other.fates["killed"][0][0]].span)
+    if not 0 < gone < low:
+        return None
+    head, mention = evidence[0]
+    value = Count(low=low - gone, high=low - gone, unit="person")
+    return teller.fill(slot, value, phrases[head].span, mention, of=of, more=(mention.span, *words))

@@ -1,0 +1,130 @@
+"""What became of whom in one happening: its dead, hurt, captured, as persons and groups to be counted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from variorum.analyse.events.grouping import Happening
+from variorum.analyse.events.mention import Mention
+from variorum.analyse.participants import Cast, Entity, Phrase, agrees
+from variorum.analyse.participants.lexicon import people_words
+
+_HARM = ("killed", "injured")
+
+
+@dataclass(slots=True)
+class Part:
+    """One participant of a happening: the entities found to be it, its roles, and the words for its fates."""
+
+    index: int
+    entities: list[int]
+    heads: list[int] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    fates: dict[str, list[tuple[int, Mention]]] = field(default_factory=dict)
+    member_of: int | None = None
+
+    def add_role(self, role: str) -> None:
+        """Note a role once."""
+        if role not in self.roles:
+            self.roles.append(role)
+
+    def size(self, phrases: Mapping[int, Phrase]) -> tuple[int | None, int | None]:
+        """Return the narrowest number that its phrases give."""
+        known = [(p.low, p.high) for h in self.heads if (p := phrases[h]).kind != "pronoun"]
+        exact = [k for k in known if k[0] is not None and k[0] == k[1]]
+        return (exact or known or [(1, 1)])[0]
+
+
+def find_parts(happening: Happening, cast: Cast, phrases: Mapping[int, Phrase]) -> list[Part]:
+    """Return the participants of a happening in text order, descriptions and names of one person joined."""
+    parts: list[Part] = []
+    where: dict[int, int] = {}
+    for mention in happening.mentions:
+        if mention.is_generic:
+            continue
+        for role, heads in (("agent", mention.agents), ("patient", mention.patients)):
+            for head in heads:
+                if head not in cast.of:
+                    continue
+                part = _part_of(parts, where, cast, phrases, cast.of[head], head, mention)
+                if head not in part.heads:
+                    part.heads.append(head)
+                part.add_role(role)
+                if role == "patient" and mention.fate and phrases[head].is_person:
+                    part.fates.setdefault(mention.fate, []).append((head, mention))
+    _find_members(parts, cast, phrases)
+    return parts
+
+
+def _part_of(
+    parts: list[Part],
+    where: dict[int, int],
+    cast: Cast,
+    phrases: Mapping[int, Phrase],
+    entity: int,
+    head: int,
+    mention: Mention,
+) -> Part:
+    if entity in where:
+        return parts[where[entity]]
+    same = _same_sufferer(parts, cast, phrases, cast.entities[entity], head, mention)
+    if same is None:
+        same = Part(len(parts), [])
+        parts.append(same)
+    same.entities.append(entity)
+    where[entity] = same.index
+    return same
+
+
+def _same_sufferer(
+    parts: list[Part], cast: Cast, phrases: Mapping[int, Phrase], entity: Entity, head: int, mention: Mention
+) -> Part | None:
+    """Find the one sufferer told before whom a new description or name may mean, None where it is another."""
+    words = people_words()
+    phrase = phrases[head]
+    if (
+        mention.fate not in _HARM
+        or not mention.is_told
+        or not entity.is_person
+        or head not in mention.patients
+    ):
+        return None
+    if entity.is_plural and not phrase.definite:
+        return None
+    if words.another & set(phrase.modifiers) or phrase.whole is not None:
+        return None
+    fitting = []
+    for part in parts:
+        if not any(f in part.fates for f in _HARM) or part.member_of is not None:
+            continue
+        told = [cast.entities[e] for e in part.entities]
+        beside = any(
+            head in m.patients or set(m.patients) & set(part.heads) & set(mention.patients)
+            for _, m in part.fates.get(mention.fate, [])
+        )
+        if (
+            not beside
+            and all(agrees(entity, e) for e in told)
+            and set(mention.patients).isdisjoint(part.heads)
+        ):
+            fitting.append(part)
+    return fitting[0] if len(fitting) == 1 else _closest(fitting, cast, entity)
+
+
+def _closest(fitting: list[Part], cast: Cast, entity: Entity) -> Part | None:
+    for part in fitting:
+        told = [cast.entities[e] for e in part.entities]
+        if any(set(e.lemmas) & set(entity.lemmas) or (e.ages and entity.ages) for e in told):
+            return part
+    return None
+
+
+def _find_members(parts: list[Part], cast: Cast, phrases: Mapping[int, Phrase]) -> None:
+    """Make singles and smaller groups members of the group that they are told to be taken from."""
+    by_entity = {e: p.index for p in parts for e in p.entities}
+    for part in parts:
+        for head in part.heads:
+            whole = phrases[head].whole
+            if whole is not None and cast.of.get(whole) in by_entity:
+                other = by_entity[cast.of[whole]]
+                if other != part.index:
+                    part.member_of = other

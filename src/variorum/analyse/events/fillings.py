@@ -1,0 +1,163 @@
+"""Fillings: each value of a happening with the words that give it, who says it, and how surely."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from variorum.analyse.attribution import chain_at
+from variorum.analyse.events.fates import Part
+from variorum.analyse.events.findings import Findings
+from variorum.analyse.events.grouping import Happening
+from variorum.analyse.events.mention import Mention
+from variorum.analyse.page import Page
+from variorum.analyse.participants import Phrase, Tree
+from variorum.model.analysis import Filling, Quantity
+from variorum.model.span import Span
+from variorum.model.value import Actor, Count, Measure, Text, Value
+
+# Slots that count people whatever noun is counted ("two of the Northerners").
+PEOPLE = frozenset(
+    {
+        "killed",
+        "injured",
+        "missing",
+        "captured",
+        "arrested",
+        "released",
+        "rescued",
+        "trapped",
+        "displaced",
+        "participants",
+        "aboard",
+        "deployed",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Makes the fillings of one page."""
+
+    page: Page
+    tree: Tree
+    found: Findings
+    phrases: Mapping[int, Phrase]
+
+    def fill(
+        self,
+        slot: str,
+        value: Value,
+        span: Span,
+        mention: Mention | None = None,
+        *,
+        of: int | None = None,
+        more: tuple[Span, ...] = (),
+        cumulative: bool = False,
+    ) -> Filling:
+        """Make one filling; its words are `span` and `more`, its speaker whoever says them."""
+        polarity, modality = (mention.polarity, mention.modality) if mention else ("affirmed", "asserted")
+        if isinstance(value, Count) and value.high == 0:
+            polarity = "affirmed"  # "no one was killed" affirms that the dead are none
+        return Filling(
+            slot=slot,
+            value=value,
+            span=span,
+            sentence=self.page.sentence_at(span.start),
+            of=of,
+            polarity=polarity,
+            modality=modality,
+            chain=chain_at(span, self.found.attributions),
+            more=tuple(sorted({m for m in more if not span.covers(m)})),
+            cumulative=cumulative,
+        )
+
+    def happened(self, group: Happening, kind: str) -> list[Filling]:
+        """Claim of every mention that the happening took place (or did not, or is planned)."""
+        return [
+            self.fill("type", Text(text=m.type.name), m.span, m)
+            for m in group.mentions
+            if not m.is_generic and not m.is_state and (not m.type.is_outcome or m.type.name == kind)
+        ]
+
+    def setting(self, group: Happening) -> list[Filling]:
+        """Claim the times and places that the mentions' own words give."""
+        found: list[Filling] = []
+        seen: set[Span] = set()
+        own = [m for m in group.mentions if not (m.type.is_outcome or m.is_state)] or group.mentions
+        for mention in own:
+            timex = mention.timex
+            if (
+                timex is None
+                or timex.time is None
+                or mention.is_generic
+                or mention.modality == "hypothetical"
+            ):
+                continue
+            if timex.span not in seen:
+                seen.add(timex.span)
+                found.append(self.fill("time", timex.time, timex.span, mention))
+        for mention in group.mentions:
+            toponym = mention.toponym
+            if toponym is not None and toponym.span not in seen and not mention.is_generic:
+                seen.add(toponym.span)
+                found.append(self.fill("place", toponym.place, toponym.span, mention))
+            if mention.instrument is not None and mention.instrument not in seen:
+                seen.add(mention.instrument)
+                words = mention.instrument.of(self.page.text)
+                found.append(self.fill("instrument", Text(text=words), mention.instrument, mention))
+        return found
+
+    def actors(self, group: Happening, parts: list[Part], first: int) -> list[Filling]:
+        """Claim who did it and whom it befell; pronouns are left to the participant's mentions."""
+        place = {e: p for p in parts for e in p.heads}
+        found: list[Filling] = []
+        seen: set[tuple[str, int]] = set()
+        for mention in group.mentions:
+            if mention.is_generic:
+                continue
+            for role, heads in (("agent", mention.agents), ("patient", mention.patients)):
+                for head in heads:
+                    part, phrase = place.get(head), self.phrases[head]
+                    if part is None or phrase.kind in ("pronoun", "number") or (role, head) in seen:
+                        continue
+                    seen.add((role, head))
+                    name = phrase.span.of(self.page.text)
+                    value = Actor(name=name, participant=str(first + part.index))
+                    found.append(self.fill(role, value, phrase.span, mention, more=(mention.span,)))
+        return found
+
+    def count(self, phrase: Phrase, mention: Mention, slot: str, of: int | None) -> Filling | None:
+        """Claim the number that a phrase gives; None where its words give none."""
+        number = phrase.number
+        if number is not None:
+            return self.quantity(number, mention, slot, of)
+        if phrase.low is None or phrase.low != phrase.high:
+            return None
+        value = Count(low=phrase.low, high=phrase.high, unit="person")
+        return self.fill(slot, value, phrase.span, mention, of=of, more=(mention.span,))
+
+    def quantity(self, number: Quantity, mention: Mention, slot: str, of: int | None) -> Filling:
+        """Claim a quantity of the page for a slot."""
+        more = (mention.span, *((number.counted,) if number.counted else ()))
+        value = count_of(number)
+        if isinstance(value, Count) and slot in PEOPLE:
+            value = Count(low=value.low, high=value.high, unit="person", qualifier=value.qualifier)
+        return self.fill(slot, value, number.span, mention, of=of, more=more, cumulative=number.cumulative)
+
+    def ages(self, head: int, of: int) -> list[Filling]:
+        """Claim the ages that a phrase's words give of one participant."""
+        return [self.age(q, of) for q in self.phrases[head].ages]
+
+    def age(self, number: Quantity, of: int) -> Filling:
+        """Claim one age of one participant."""
+        value = Measure(low=number.low, high=number.high, unit="year", qualifier=number.qualifier)
+        more = (number.counted,) if number.counted else ()
+        return self.fill("age", value, number.span, of=of, more=more)
+
+
+def count_of(number: Quantity) -> Count | Measure:
+    """Return a quantity as the value of a claim."""
+    low = None if number.low is None else int(number.low)
+    high = None if number.high is None else int(number.high)
+    if number.kind == "measure":
+        return Measure(low=number.low, high=number.high, unit=number.unit, qualifier=number.qualifier)
+    return Count(low=low, high=high, unit=number.unit or "person", qualifier=number.qualifier)

@@ -1,0 +1,52 @@
+"""Find the happenings of a page: triggers, parts, setting, grouping, counts, in this order."""
+
+from variorum.analyse.events.arguments import fill_arguments
+from variorum.analyse.events.assembling import assemble
+from variorum.analyse.events.findings import Findings, Happenings
+from variorum.analyse.events.grouping import group_mentions
+from variorum.analyse.events.judging import judge
+from variorum.analyse.events.main import choose_main
+from variorum.analyse.events.mention import Mention
+from variorum.analyse.events.setting import set_places, set_times
+from variorum.analyse.events.triggers import find_states, find_triggers
+from variorum.analyse.events.wholes import find_wholes
+from variorum.analyse.page import Page
+from variorum.analyse.participants import Tree, find_cast, find_phrases
+
+
+def find_events(page: Page, found: Findings) -> Happenings:
+    """Return the happenings that a page tells, their participants, and the main one.
+
+    A value is written only where the page's words give it; what is planned, feared or denied keeps that mark.
+    """
+    tree = Tree(page.doc)
+    phrases = find_phrases(tree, found.quantities)
+    mentions = find_triggers(tree, phrases, page.title_end)
+    known = {m.token for m in mentions}
+    mentions += [m for m in find_states(tree, phrases) if m.token not in known]
+    mentions.sort(key=lambda m: m.token)
+    if not mentions:
+        return Happenings()
+    cast = find_cast(tree, phrases, page.sentences)
+    fill_arguments(tree, phrases, mentions)
+    set_times(page, tree, found, mentions)
+    set_places(page, tree, found, mentions)
+    judge(page, tree, found, mentions)
+    _number(page, mentions)
+    groups = group_mentions(tree, cast, mentions)
+    find_wholes(groups, cast)
+    titles = sum(s.end <= page.title_end for s in page.sentences)
+    return assemble(page, tree, found, phrases, cast, groups, choose_main(groups, titles))
+
+
+def _number(page: Page, mentions: list[Mention]) -> None:
+    sentences = [s.start for s in page.sentences]
+    paragraphs = [p.start for p in page.paragraphs]
+    at_sentence = at_paragraph = 0
+    for mention in mentions:
+        start = mention.span.start
+        while at_sentence + 1 < len(sentences) and sentences[at_sentence + 1] <= start:
+            at_sentence += 1
+        while at_paragraph + 1 < len(paragraphs) and paragraphs[at_paragraph + 1] <= start:
+            at_paragraph += 1
+        mention.sentence, mention.paragraph = at_sentence, at_paragraph

@@ -1,0 +1,192 @@
+"""Which mentions of one report tell one happening."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from variorum.analyse.events.mention import Mention
+from variorum.analyse.participants import Cast, Tree, agrees
+from variorum.model.value import Place, Time
+
+# Families whose deaths and injuries may come of one another.
+_CAUSES = frozenset({"violence", "accident", "disaster", "protest", "capture", "rescue"})
+_NEAR = 2  # paragraphs
+_JOIN = 1.2
+_KM = 60.0  # two named towns nearer than this may be one place, told twice
+
+
+@dataclass(slots=True)
+class Happening:
+    """Mentions of one happening, with what they say of its time, place and people."""
+
+    index: int
+    family: str
+    mentions: list[Mention] = field(default_factory=list)
+    patients: set[int] = field(default_factory=set)
+    agents: set[int] = field(default_factory=set)
+    part_of: int | None = None
+    is_history: bool = False
+    is_secondary: bool = False
+
+    @property
+    def told(self) -> list[Mention]:
+        """Its mentions that tell it as fact."""
+        return [m for m in self.mentions if m.is_told]
+
+    def times(self) -> list[Time]:
+        """Return the times that mentions of the happening itself give, its outcomes left out where others do."""
+        own = [m for m in self.mentions if not m.type.is_outcome and not m.is_state]
+        return [m.timex.time for m in (own or self.mentions) if m.timex and m.timex.time]
+
+    def towns(self) -> list[Place]:
+        """Return the located places of its mentions that are no wider than a city."""
+        return [m.toponym.place for m in self.mentions if m.toponym and is_town(m.toponym.place)]
+
+
+def is_town(place: Place) -> bool:
+    """Say whether a place is located and no wider than a city."""
+    return place.lat is not None and place.precision in ("point", "city", "district")
+
+
+def group_mentions(tree: Tree, cast: Cast, mentions: Sequence[Mention]) -> list[Happening]:
+    """Put the mentions of one happening together, in text order.
+
+    A mention joins the happening that it shares most with, among those that nothing in its words
+    contradicts; an indefinite one with people, day or town of its own begins another.
+    """
+    groups: list[Happening] = []
+    for mention in mentions:
+        patients = _entities(cast, mention.patients)
+        agents = _entities(cast, mention.agents)
+        best: tuple[float, int] | None = None
+        for group in groups[-60:]:
+            score = _score(cast, group, mention, patients, agents)
+            if score is not None and (best is None or score > best[0]):
+                best = score, group.index
+        if best is not None and best[0] >= _JOIN:
+            chosen = groups[best[1]]
+        else:
+            chosen = Happening(len(groups), mention.type.family, is_history=mention.is_history)
+            groups.append(chosen)
+        chosen.mentions.append(mention)
+        chosen.patients |= patients
+        chosen.agents |= agents
+        if chosen.mentions[0].type.is_outcome and mention.type.family != chosen.family:
+            chosen.family = mention.type.family
+        chosen.is_history = chosen.is_history and mention.is_history
+    return groups
+
+
+def _entities(cast: Cast, heads: Sequence[int]) -> set[int]:
+    return {cast.of[h] for h in heads if h in cast.of}
+
+
+def _score(
+    cast: Cast, group: Happening, mention: Mention, patients: set[int], agents: set[int]
+) -> float | None:
+    if not _same_kind(group, mention):
+        return None
+    shared = patients & group.patients
+    if _conflicts(cast, group, mention, patients, shared):
+        return None
+    if mention.type.is_outcome and group.family == "capture" and not shared:
+        return None
+    if not mention.is_told and not shared and not (mention.is_noun and mention.is_definite):
+        return None
+    score = 0.0
+    if shared:
+        score += 3.0
+    elif patients and group.patients and mention.paragraph != group.mentions[-1].paragraph:
+        score -= 1.0
+    if agents & group.agents:
+        score += 1.0
+    elif agents and group.agents:
+        score -= 0.5
+    score += 1.0 if any(m.type.name == mention.type.name for m in group.mentions) else 0.0
+    gap = mention.paragraph - group.mentions[-1].paragraph
+    score += 1.5 if gap == 0 else 1.0 if gap <= _NEAR else 0.3
+    if mention.sentence == group.mentions[-1].sentence:
+        score += 1.0
+    if _times_meet(group, mention):
+        score += 1.0
+    score += 0.8 if mention.is_definite or not mention.is_noun else 0.0
+    if group.index == 0:
+        score += 0.5
+    if mention.type.singly and not shared and not (mention.is_definite and mention.is_noun):
+        score -= 1.0
+    return score
+
+
+def _same_kind(group: Happening, mention: Mention) -> bool:
+    if group.family == mention.type.family:
+        return True
+    if mention.type.is_outcome:
+        return group.family in _CAUSES
+    return (
+        group.mentions[0].type.is_outcome
+        and group.family == "violence"
+        and mention.type.family
+        in (
+            "accident",
+            "disaster",
+        )
+        and all(m.type.is_outcome for m in group.mentions)
+    )
+
+
+def _conflicts(cast: Cast, group: Happening, mention: Mention, patients: set[int], shared: set[int]) -> bool:
+    if mention.is_another and mention.is_noun and not shared:
+        return True
+    if mention.is_history != group.is_history and not shared:
+        return True
+    outcome = mention.type.is_outcome or mention.is_state
+    if mention.timex and mention.timex.time and not (outcome and shared):
+        times = group.times()
+        if times and not any(_overlap(mention.timex.time, t) for t in times):
+            return not (
+                outcome
+                and _later(mention.timex.time, times)
+                and mention.paragraph == group.mentions[0].paragraph
+            )
+    if mention.toponym and is_town(mention.toponym.place) and not outcome:
+        towns = group.towns()
+        if towns and not any(_near(mention.toponym.place, t) for t in towns):
+            return True
+    return (
+        mention.type.singly
+        and bool(patients and group.patients)
+        and not shared
+        and not any(_may_be(cast, a, b) for a in patients for b in group.patients)
+    )
+
+
+def _may_be(cast: Cast, one: int, other: int) -> bool:
+    """Say whether two groups may be one, told twice: at least one of them without a number."""
+    a, b = cast.entities[one], cast.entities[other]
+    vague = a.low != a.high or b.low != b.high
+    return a.is_plural and b.is_plural and vague and agrees(a, b)
+
+
+def _times_meet(group: Happening, mention: Mention) -> bool:
+    return bool(
+        mention.timex and mention.timex.time and any(_overlap(mention.timex.time, t) for t in group.times())
+    )
+
+
+def _overlap(one: Time, other: Time) -> bool:
+    first = max((one.start or "")[:10], (other.start or "")[:10])
+    last = min((one.end or "9999")[:10], (other.end or "9999")[:10])
+    return first <= last
+
+
+def _later(one: Time, others: Sequence[Time]) -> bool:
+    return all((one.start or "")[:10] >= (t.end or "")[:10] for t in others)
+
+
+def _near(one: Place, other: Place) -> bool:
+    if one.name == other.name or one.geonameid == other.geonameid:
+        return True
+    if None in (one.lat, one.lon, other.lat, other.lon):
+        return True
+    north = abs(float(one.lat or 0) - float(other.lat or 0)) * 111.0
+    east = abs(float(one.lon or 0) - float(other.lon or 0)) * 80.0
+    return north * north + east * east < _KM * _KM

@@ -1,0 +1,85 @@
+"""What kind of telling each mention is: fact, denial, plan, history, or no happening in particular."""
+
+from collections.abc import Sequence
+
+from variorum.analyse.attribution import read_factuality
+from variorum.analyse.events.findings import Findings
+from variorum.analyse.events.mention import Mention
+from variorum.analyse.events.triggers import contexts
+from variorum.analyse.page import Page
+from variorum.analyse.participants import Tree
+from variorum.model.analysis import Modality
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_RECALLS = frozenset({"anniversary", "commemorate", "commemoration", "memorial", "remembrance"})
+
+
+def judge(page: Page, tree: Tree, found: Findings, mentions: Sequence[Mention]) -> None:
+    """Note of every mention its polarity, modality, and whether it is definite, generic, history or another's."""
+    known = contexts()
+    for mention in mentions:
+        polarity, modality = read_factuality(page, mention.span, found.attributions)
+        mention.polarity, mention.modality = polarity, modality
+        i = mention.token
+        below = tree.children[i]
+        mention.is_definite = any(
+            tree.lower[c] in _DEFINITE or tree.dep[c] == "poss"
+            for c in below
+            if tree.dep[c] in ("det", "poss")
+        )
+        mention.is_another = any(
+            tree.lower[c] in known["again"] for c in below if tree.dep[c] in ("amod", "det")
+        )
+        if mention.is_noun:
+            bare = not any(tree.dep[c] in ("det", "poss", "nummod", "amod") for c in below)
+            mention.is_generic = (
+                tree.tag[i] in ("NNS", "NNPS") and bare and not mention.timex and not mention.patients
+            )
+        elif _is_aim(tree, i, known["aims"]):
+            mention.modality = "planned"
+        if mention.modality == "asserted":
+            mention.modality = _mood(tree, i, mention, known)
+        mention.is_history = _recalls(tree, i)
+
+
+def _is_aim(tree: Tree, i: int, aims: frozenset[str]) -> bool:
+    """See whether the verb only names an aim ("capturing one had long been an objective", "orders to kill")."""
+    up = tree.head[i]
+    if tree.dep[i] == "csubj":
+        said = tree.child(up, "attr")
+        return said is not None and tree.lemma[said] in aims
+    marked = any(tree.lower[c] == "to" and tree.dep[c] == "aux" for c in tree.children[i])
+    return marked and tree.dep[i] in ("acl", "relcl", "xcomp") and tree.lemma[up] in aims
+
+
+def _mood(tree: Tree, i: int, mention: Mention, known: dict[str, frozenset[str]]) -> Modality:
+    """Read the mood that a word above or beside the trigger gives ("to avoid capture", "a possible attack")."""
+    if any(tree.lower[c] in known["unreal"] for c in tree.children[i] if tree.dep[c] in ("amod", "advmod")):
+        return "possible"
+    for up in tree.ancestors(i, 3):
+        if tree.lemma[up] in known["averts"]:
+            return "hypothetical"
+        if tree.pos[up] == "ADJ" and tree.dep[i] == "xcomp" and tree.head[i] == up:
+            return "hypothetical"  # "ready to die"
+        if tree.dep[up] in ("ROOT", "ccomp", "advcl") and tree.pos[up] == "VERB":
+            break
+    if (
+        mention.is_weak
+        and mention.type.name == "clash"
+        and tree.dep[i] in ("acl", "xcomp", "advcl", "pcomp", "relcl")
+    ):
+        mention.is_generic = True  # "fighting alongside", "sent to fight": a state of war, no one clash
+    return "asserted"
+
+
+def _recalls(tree: Tree, i: int) -> bool:
+    for up in (i, *tree.ancestors(i, 3)):
+        if tree.lemma[up] in _RECALLS and up != i:
+            return True
+        if tree.lower[up] in ("after", "since") and tree.dep[up] == "prep":
+            left = tree.lemma[up - 1] if up else ""
+            if left in ("year", "decade", "month") or any(
+                tree.lemma[c] in ("year", "decade") for c in tree.children[up]
+            ):
+                return True
+    return False

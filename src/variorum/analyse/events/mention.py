@@ -1,0 +1,42 @@
+"""One event mention: the trigger, its type and its parts, as token indexes of the page's tree."""
+
+from dataclasses import dataclass, field
+
+from variorum.analyse.events.ontology import EventType
+from variorum.model.analysis import Modality, Polarity, Timex, Toponym
+from variorum.model.span import Span
+
+
+@dataclass(slots=True)
+class Mention:
+    """Words that tell a happening, with the heads of the phrases that take part.
+
+    `fate` is the count slot that its patients fill; `is_state` where the words tell how someone is ("two are
+    dead") rather than what happened; `is_generic` where they tell of no happening in particular.
+    """
+
+    token: int
+    span: Span
+    type: EventType
+    fate: str | None = None
+    agents: list[int] = field(default_factory=list)
+    patients: list[int] = field(default_factory=list)
+    instrument: Span | None = None
+    timex: Timex | None = None
+    toponym: Toponym | None = None
+    polarity: Polarity = "affirmed"
+    modality: Modality = "asserted"
+    is_noun: bool = False
+    is_state: bool = False
+    is_generic: bool = False
+    is_definite: bool = False
+    is_another: bool = False
+    is_history: bool = False
+    is_weak: bool = False
+    sentence: int = 0
+    paragraph: int = 0
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it tells a happening as fact."""
+        return self.polarity == "affirmed" and self.modality == "asserted" and not self.is_generic

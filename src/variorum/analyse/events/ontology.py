@@ -1,0 +1,81 @@
+"""The event types and their triggers, compiled once from `ontology/events.yaml` for quick lookup."""
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from variorum.data import load_yaml
+from variorum.errors import DataError
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """One type of the ontology: its family, rank among words for one happening, and the fate it tells."""
+
+    name: str
+    family: str
+    rank: int
+    is_outcome: bool = False
+    follows: bool = False
+    singly: bool = False
+    fate: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """What a word or phrase may tell; `rest` are the lemmas that must follow a verb ("*" skips up to two)."""
+
+    type: EventType
+    is_weak: bool = False
+    rest: tuple[str, ...] = ()
+
+
+class Ontology:
+    """The types by name, and their triggers by the lemma that begins them."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.types: dict[str, EventType] = {}
+        self.verbs: dict[str, Trigger] = {}
+        self.nouns: dict[str, Trigger] = {}
+        self.phrases: dict[str, list[Trigger]] = {}
+        for name, entry in data["types"].items():
+            self._add(name, entry)
+
+    def _add(self, name: str, entry: Mapping[str, Any]) -> None:
+        try:
+            kind = EventType(
+                name=name,
+                family=entry["family"],
+                rank=entry["rank"],
+                is_outcome=entry.get("outcome", False),
+                follows=entry.get("follows", False),
+                singly=entry.get("singly", False),
+                fate=entry.get("fate"),
+            )
+        except KeyError as missing:
+            raise DataError(
+                "E310", f"event type {name!r} has no {missing}", where="ontology/events.yaml"
+            ) from None
+        self.types[name] = kind
+        for verb in entry.get("verbs", ()):
+            self.verbs[verb] = Trigger(kind)
+        for verb in entry.get("weak", ()):
+            self.verbs.setdefault(verb, Trigger(kind, is_weak=True))
+        for noun in entry.get("nouns", ()):
+            self.nouns[noun] = Trigger(kind)
+        for noun in entry.get("weak_nouns", ()):
+            self.nouns.setdefault(noun, Trigger(kind, is_weak=True))
+        for phrase in entry.get("phrases", ()):
+            first, *rest = phrase.split()
+            self.phrases.setdefault(first, []).append(Trigger(kind, rest=tuple(rest)))
+
+
+@functools.cache
+def load_ontology() -> Ontology:
+    """Load the shipped ontology.
+
+    >>> load_ontology().verbs["die"].type.name
+    'kill'
+    """
+    return Ontology(load_yaml("ontology/events.yaml"))

@@ -1,0 +1,110 @@
+"""When and where a mention's own words put it: the time expression and the place name of its clause."""
+
+import bisect
+from collections.abc import Sequence
+
+from variorum.analyse.events.findings import Findings
+from variorum.analyse.events.mention import Mention
+from variorum.analyse.page import Page
+from variorum.analyse.participants import Tree
+from variorum.analyse.places import place_at
+from variorum.analyse.time import place_in_time
+from variorum.model.analysis import Timex, Toponym
+from variorum.model.span import Span
+
+_LOCATIVE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "on",
+        "outside",
+        "inside",
+        "around",
+        "along",
+        "across",
+        "throughout",
+        "between",
+        "from",
+        "off",
+        "within",
+        "of",
+    }
+)
+_FAR = 99
+
+
+def set_times(page: Page, tree: Tree, found: Findings, mentions: Sequence[Mention]) -> None:
+    """Give every mention the time expression that its clause carries, None where its sentence has none."""
+    dated = sorted((t for t in found.timexes if t.time is not None), key=lambda t: t.span)
+    starts = [t.span.start for t in dated]
+    for mention in mentions:
+        sentence = page.sentence_at(mention.span.start)
+        here = dated[bisect.bisect_left(starts, sentence.start) : bisect.bisect_left(starts, sentence.end)]
+        if here:
+            mention.timex = _nearest(tree, mention.token, here) or place_in_time(
+                page, mention.span, tuple(here)
+            )
+
+
+def set_places(page: Page, tree: Tree, found: Findings, mentions: Sequence[Mention]) -> None:
+    """Give every mention the place that its sentence puts it in."""
+    toponyms = sorted(found.toponyms, key=lambda t: t.span)
+    starts = [t.span.start for t in toponyms]
+    for mention in mentions:
+        sentence = page.sentence_at(mention.span.start)
+        here = toponyms[bisect.bisect_left(starts, sentence.start) : bisect.bisect_left(starts, sentence.end)]
+        if here:
+            mention.toponym = _where(page, tree, mention, here)
+
+
+def _where(page: Page, tree: Tree, mention: Mention, here: Sequence[Toponym]) -> Toponym | None:
+    located = [t for t in here if _is_locative(tree, t.span)]
+    if not located:
+        return None
+    near = place_at(page, mention.span, tuple(located))
+    return near if near is not None else min(located, key=lambda t: _distance(tree, mention.token, t.span))
+
+
+def _is_locative(tree: Tree, span: Span) -> bool:
+    last = bisect.bisect_left(tree.start, span.end) - 1
+    first = bisect.bisect_right(tree.start, span.start) - 1
+    if first < 0:
+        return False
+    head = last
+    while first <= tree.head[head] <= last and tree.head[head] != head:
+        head = tree.head[head]
+    if tree.dep[head] == "poss" or (last + 1 < tree.size and tree.lower[last + 1] in ("'s", "’s")):
+        return False  # "Kyiv's involvement" puts nothing in Kyiv
+    if tree.dep[head] in ("compound", "nmod", "amod") and tree.pos[tree.head[head]] in ("NOUN", "PROPN"):
+        head = tree.head[head]  # "the Kursk region"
+    if tree.dep[head] in ("pobj", "appos", "npadvmod", "conj"):
+        for up in (tree.head[head], tree.head[tree.head[head]]):
+            if tree.lower[up] in _LOCATIVE:
+                return True
+    return first > 0 and tree.lower[first - 1] in _LOCATIVE
+
+
+def _nearest(tree: Tree, token: int, timexes: Sequence[Timex]) -> Timex | None:
+    best = min(timexes, key=lambda t: (_distance(tree, token, t.span), abs(t.span.start - tree.start[token])))
+    return best if _distance(tree, token, best.span) < _FAR else None
+
+
+def _distance(tree: Tree, token: int, span: Span) -> int:
+    """Count the steps in the parse between a trigger and the words of a span; crossing a clause costs more."""
+    first = max(0, bisect.bisect_right(tree.start, span.start) - 1)
+    last = max(first, bisect.bisect_left(tree.start, span.end) - 1)
+    head = last
+    while first <= tree.head[head] <= last and tree.head[head] != head:
+        head = tree.head[head]
+    up_from_time = [head, *tree.ancestors(head)]
+    up_from_token = [token, *tree.ancestors(token)]
+    for steps, node in enumerate(up_from_token):
+        if node in up_from_time:
+            way = up_from_time.index(node)
+            path = up_from_token[1 : steps + 1] + up_from_time[1 : way + 1]
+            clauses = sum(
+                tree.dep[n] in ("ccomp", "advcl", "relcl", "ROOT", "acl") for n in path if n != node
+            )
+            return steps + way + 2 * clauses
+    return _FAR

@@ -1,0 +1,375 @@
+"""Which noun phrases of one report speak of the same person or group: names, descriptions, pronouns.
+
+One pass in text order over the people of a page; each phrase looks back over a bounded window, so the cost
+grows with the length of the report alone.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from variorum.analyse.participants.lexicon import people_words
+from variorum.analyse.participants.phrases import Phrase
+from variorum.analyse.participants.tree import SUBJECTS, Tree
+from variorum.model.span import Span
+
+_WINDOW = 3  # sentences that a pronoun looks back over
+_FAR = 40  # phrases that a description looks back over
+_FIRST_SECOND = frozenset({"i", "me", "my", "we", "us", "our", "you", "your", "mine", "ours", "myself"})
+_NAMING = frozenset({"identify", "name", "know", "describe", "recognize"})
+
+
+@dataclass(slots=True)
+class Entity:
+    """One person, group or organisation of a report, with all phrases that speak of it."""
+
+    index: int
+    heads: list[int] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    lemmas: list[str] = field(default_factory=list)
+    modifiers: set[str] = field(default_factory=set)
+    ages: list[float] = field(default_factory=list)
+    sex: str | None = None
+    low: int | None = 1
+    high: int | None = 1
+    is_person: bool = True
+    origins: set[str] = field(default_factory=set)
+    suffered: set[str] = field(default_factory=set)
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether it is more than one."""
+        return self.high is None or self.high > 1
+
+
+@dataclass(slots=True)
+class Cast:
+    """The people of a page: entities, and the entity that each phrase speaks of."""
+
+    entities: list[Entity]
+    of: dict[int, int]
+
+    def entity(self, head: int) -> Entity | None:
+        """Return the entity that the phrase with this head speaks of."""
+        index = self.of.get(head)
+        return None if index is None else self.entities[index]
+
+
+def find_cast(tree: Tree, phrases: Mapping[int, Phrase], sentences: Sequence[Span]) -> Cast:
+    """Group the phrases of a page that speak of one person, group or organisation."""
+    return _Casting(tree, phrases, sentences).run()
+
+
+def agrees(one: Entity, other: Entity) -> bool:
+    """Say whether two entities may be one: nothing that their words say speaks against it.
+
+    >>> a, b = Entity(0, sex="male", ages=[32]), Entity(1, sex="male", ages=[45])
+    >>> agrees(a, b)
+    False
+    """
+    if one.sex and other.sex and one.sex != other.sex:
+        return False
+    if one.is_plural != other.is_plural:
+        return False
+    if one.is_plural and None not in (one.high, other.high) and one.high != other.high:
+        return False
+    if one.ages and other.ages and min(abs(a - b) for a in one.ages for b in other.ages) > 0:
+        return False
+    if one.origins and other.origins and not one.origins & other.origins:
+        return False
+    return not (one.names and other.names) or any(same_name(a, b) for a in one.names for b in other.names)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Say whether two names may be one person's: the shorter is the other's ending or both ends agree.
+
+    >>> same_name("Didorchuk", "Maksym Didorchuk"), same_name("Ann Lee", "Bob Lee")
+    (True, False)
+    """
+    skip = people_words().suffixes
+    a = [w.strip(".").lower() for w in one.split() if w.lower() not in skip]
+    b = [w.strip(".").lower() for w in other.split() if w.lower() not in skip]
+    if not a or not b:
+        return False
+    short, long = sorted((a, b), key=len)
+    if len(short) == 1:
+        return short[0] == long[-1] or (short[0] == long[0] and len(long) > 1)
+    return short[-1] == long[-1] and (
+        short[0] == long[0] or short[0][:1] == long[0] or long[0][:1] == short[0]
+    )
+
+
+class _Casting:
+    def __init__(self, tree: Tree, phrases: Mapping[int, Phrase], sentences: Sequence[Span]) -> None:
+        self.tree = tree
+        self.phrases = phrases
+        self.words = people_words()
+        self.entities: list[Entity] = []
+        self.of: dict[int, int] = {}
+        self.recent: list[int] = []  # heads of people, in text order
+        self.by_surname: dict[str, list[int]] = {}
+        self.sentence = _sentence_numbers(tree, sentences)
+
+    def run(self) -> Cast:
+        for head in sorted(self.phrases):
+            phrase = self.phrases[head]
+            if self.tree.lower[head] in _FIRST_SECOND or self.words.pronouns.get(self.tree.lower[head]) in (
+                "relative",
+                "thing",
+            ):
+                continue
+            if phrase.type == "thing":
+                continue
+            entity = self._resolve(phrase)
+            if entity is None:
+                if phrase.kind == "pronoun":
+                    continue
+                entity = Entity(
+                    len(self.entities),
+                    sex=phrase.sex,
+                    low=phrase.low,
+                    high=phrase.high,
+                    is_person=phrase.is_person,
+                )
+                self.entities.append(entity)
+            self._join(entity, phrase)
+        return Cast(self.entities, self.of)
+
+    def _resolve(self, phrase: Phrase) -> Entity | None:
+        if phrase.kind == "pronoun":
+            return self._pronoun(phrase)
+        if (said := self._said_to_be(phrase)) is not None:
+            return said
+        if phrase.kind == "name":
+            return self._name(phrase)
+        if phrase.kind == "description" and phrase.definite and phrase.whole is None:
+            return self._definite(phrase)
+        return None
+
+    def _join(self, entity: Entity, phrase: Phrase) -> None:
+        entity.heads.append(phrase.head)
+        self.of[phrase.head] = entity.index
+        if phrase.name:
+            entity.names.append(phrase.name)
+            self.by_surname.setdefault(phrase.name.split()[-1].lower(), []).append(entity.index)
+        if phrase.kind in ("description", "name"):
+            entity.modifiers.update(phrase.modifiers)
+        if phrase.kind == "description":
+            entity.lemmas.append(phrase.lemma)
+        if phrase.age is not None:
+            entity.ages.append(phrase.age)
+        entity.sex = entity.sex or phrase.sex
+        entity.origins |= self._origins(phrase)
+        head = phrase.head
+        if self.tree.dep[head] in ("dobj", "nsubjpass"):
+            entity.suffered.add(self.tree.lemma[self.tree.head[head]])
+        if phrase.is_person:
+            entity.is_person = True
+            self.recent.append(phrase.head)
+
+    def _origins(self, phrase: Phrase) -> set[str]:
+        """Return the last words of the nationalities that a phrase names ("North Korean soldiers")."""
+        inside = range(phrase.first, phrase.head + 1)
+        if phrase.kind == "pronoun" or phrase.whole is not None:
+            return set()
+        return {
+            self.tree.lower[c].rstrip("s")
+            for c in inside
+            if self.tree.entity[c] == "NORP" and (c == phrase.head or self.tree.entity[c + 1] != "NORP")
+        }
+
+    def _said_to_be(self, phrase: Phrase) -> Entity | None:
+        """Follow apposition, "X is a Y" and "X, identified as Y"."""
+        tree, head = self.tree, phrase.head
+        other: int | None = None
+        if tree.dep[head] == "appos":
+            other = tree.head[head]
+        elif tree.dep[head] == "attr" and tree.lemma[tree.head[head]] == "be":
+            other = next((c for c in tree.children[tree.head[head]] if tree.dep[c] in SUBJECTS), None)
+        elif tree.dep[head] in ("pobj", "oprd", "dobj"):
+            verb = tree.head[head]
+            if tree.dep[head] == "pobj" and tree.lower[verb] == "as":
+                verb = tree.head[verb]
+            if tree.lemma[verb] in _NAMING:
+                other = next(
+                    (
+                        c
+                        for c in tree.children[verb]
+                        if c != head
+                        and (
+                            tree.dep[c] == "nsubjpass" or (tree.dep[c] == "dobj" and tree.dep[head] != "dobj")
+                        )
+                    ),
+                    None,
+                )
+                if other is None and tree.dep[verb] == "acl":
+                    other = tree.head[verb]
+        if other is None or other not in self.of:
+            return None
+        entity = self.entities[self.of[other]]
+        return entity if entity.is_person == phrase.is_person and self._fits(entity, phrase) else None
+
+    def _fits(self, entity: Entity, phrase: Phrase) -> bool:
+        if entity.is_plural != phrase.is_plural or (entity.sex and phrase.sex and entity.sex != phrase.sex):
+            return False
+        if (
+            entity.is_plural
+            and entity.high is not None
+            and phrase.high is not None
+            and entity.high != phrase.high
+        ):
+            return False
+        if phrase.age is not None and entity.ages and min(abs(a - phrase.age) for a in entity.ages) > 0:
+            return False
+        origins = self._origins(phrase)
+        if origins and entity.origins and not origins & entity.origins:
+            return False
+        return not phrase.name or not entity.names or any(same_name(phrase.name, n) for n in entity.names)
+
+    def _name(self, phrase: Phrase) -> Entity | None:
+        if not phrase.name:
+            return None
+        parts = phrase.name.split()
+        for key in (parts[-1].lower(), parts[0].lower()):
+            for index in reversed(self.by_surname.get(key, [])[-8:]):
+                entity = self.entities[index]
+                if self._fits(entity, phrase):
+                    return entity
+        return None
+
+    def _definite(self, phrase: Phrase) -> Entity | None:
+        """Find the latest entity with the same noun, then one that the noun may name again."""
+        if any(
+            m in self.words.another
+            for m in phrase.modifiers
+            if m not in ("second", "third", "fourth", "fifth")
+        ):
+            return None
+        seen: list[int] = []
+        for head in reversed(self.recent[-_FAR:]):
+            index = self.of[head]
+            if index not in seen:
+                seen.append(index)
+        own = set(phrase.modifiers)
+        fates = {self.tree.lemma[c] for c in self.tree.children[phrase.head] if self.tree.tag[c] == "VBN"}
+        for index in seen:
+            entity = self.entities[index]
+            if fates and not fates & entity.suffered:
+                continue
+            if fates and self._fits(entity, phrase):
+                return entity
+            same = phrase.lemma in entity.lemmas or phrase.lemma in entity.modifiers
+            if same and self._fits(entity, phrase) and self._modifiers_fit(entity, own):
+                return entity
+        if phrase.is_plural or own & {"first", "second", "third", "fourth", "fifth"}:
+            return None
+        sentence = self.sentence[phrase.head]
+        sex = self.words.sex_of(phrase.lemma)
+        for index in seen:
+            entity = self.entities[index]
+            near = sentence - self.sentence[entity.heads[-1]] <= 2
+            if (
+                near
+                and (sex or phrase.age is not None)
+                and self._fits(entity, phrase)
+                and (entity.sex == sex or phrase.age in entity.ages)
+                and not (self._relational(entity) or self._relational_lemma(phrase.lemma))
+            ):
+                return entity
+        return None
+
+    def _relational(self, entity: Entity) -> bool:
+        return not entity.names and any(self._relational_lemma(m) for m in entity.lemmas)
+
+    def _relational_lemma(self, lemma: str) -> bool:
+        return lemma in (
+            "father",
+            "mother",
+            "son",
+            "daughter",
+            "brother",
+            "sister",
+            "husband",
+            "wife",
+            "uncle",
+            "aunt",
+            "grandmother",
+            "grandfather",
+            "nephew",
+            "niece",
+            "boyfriend",
+            "girlfriend",
+        )
+
+    @staticmethod
+    def _modifiers_fit(entity: Entity, own: set[str]) -> bool:
+        ordinals = {"first", "second", "third", "fourth", "fifth", "other", "lone"}
+        return not (own & ordinals) or bool(own & ordinals & entity.modifiers)
+
+    def _pronoun(self, phrase: Phrase) -> Entity | None:
+        here = self.sentence[phrase.head]
+        best: tuple[float, int] | None = None
+        verb = self._clause(phrase.head)
+        barred = self._doer_of_relative(verb)
+        lower = self.tree.lower[phrase.head]
+        reflexive = lower.endswith(("self", "selves"))
+        possessive = self.tree.dep[phrase.head] == "poss"
+        for head in reversed(self.recent):
+            back = here - self.sentence[head]
+            if back > _WINDOW:
+                break
+            entity = self.entities[self.of[head]]
+            if not self._fits(entity, phrase) or (not entity.sex and phrase.sex is None):
+                if not (phrase.is_plural and entity.is_plural):
+                    continue
+            if (
+                not reflexive
+                and back == 0
+                and not possessive
+                and (self._clause(head) == verb or entity.index == barred)
+            ):
+                continue
+            score = (
+                _prominence(self.tree, head) - 2.0 * back - (0.0 if entity.sex or phrase.is_plural else 0.5)
+            )
+            if self.phrases[head].kind == "pronoun":
+                score += 0.7
+            if best is None or score > best[0]:
+                best = score, entity.index
+        return None if best is None else self.entities[best[1]]
+
+    def _doer_of_relative(self, verb: int) -> int:
+        """Return the entity that "who" stands for above a verb: no object of that verb is the same one."""
+        if self.tree.dep[verb] != "relcl" or not any(
+            self.tree.lower[c] in ("who", "that") for c in self.tree.children[verb]
+        ):
+            return -1
+        return self.of.get(self.tree.head[verb], -1)
+
+    def _clause(self, head: int) -> int:
+        up = self.tree.head[head]
+        while (
+            self.tree.dep[up] in ("conj", "prep", "pobj")
+            and self.tree.head[up] != up
+            and self.tree.pos[up] != "VERB"
+        ):
+            up = self.tree.head[up]
+        return up
+
+
+def _prominence(tree: Tree, head: int) -> float:
+    dep = tree.dep[head]
+    if dep in SUBJECTS:
+        return 3.0
+    if dep in ("dobj", "dative"):
+        return 2.0
+    return 1.0 if dep in ("pobj", "attr", "conj", "appos") else 0.6
+
+
+def _sentence_numbers(tree: Tree, sentences: Sequence[Span]) -> list[int]:
+    numbers: list[int] = []
+    at = 0
+    for start in tree.start:
+        while at + 1 < len(sentences) and sentences[at + 1].start <= start:
+            at += 1
+        numbers.append(at)
+    return numbers

@@ -1,0 +1,42 @@
+"""Words for people, loaded once from `events/people.yaml`."""
+
+import functools
+from typing import Any
+
+from variorum.data import load_yaml
+
+
+class PeopleWords:
+    """What the words of `events/people.yaml` say, as sets that a reader can ask."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.male = frozenset(data["male"])
+        self.female = frozenset(data["female"])
+        self.groups = frozenset(data["groups"])
+        self.sized: dict[str, int] = dict(data["sized"])
+        self.people = self.male | self.female | frozenset(data["either"])
+        self.another = frozenset(data["another"])
+        self.sufferers = frozenset(data["sufferers"])
+        self.doers = frozenset(data["doers"])
+        self.titles = frozenset(data["titles"])
+        self.suffixes = frozenset(data["suffixes"])
+        self.pronouns: dict[str, str] = {
+            word: kind for kind, words in data["pronouns"].items() for word in words
+        }
+        self.given: dict[str, str] = {name: sex for sex, names in data["given"].items() for name in names}
+
+    def sex_of(self, lemma: str) -> str | None:
+        """Return the sex that a noun says, None where it says none.
+
+        >>> people_words().sex_of("wife"), people_words().sex_of("driver")
+        ('female', None)
+        """
+        if lemma in self.male:
+            return "male"
+        return "female" if lemma in self.female else None
+
+
+@functools.cache
+def people_words() -> PeopleWords:
+    """Load the words for people; the result is shared."""
+    return PeopleWords(load_yaml("events/people.yaml"))

@@ -1,0 +1,307 @@
+"""Noun phrases that may name a participant, and what their own words say of it."""
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from variorum.analyse.participants.lexicon import people_words
+from variorum.analyse.participants.tree import Tree
+from variorum.model.analysis import ParticipantType, Quantity
+from variorum.model.span import Span
+
+Kind = Literal["name", "pronoun", "description", "number"]
+_LEFT = frozenset(
+    {
+        "det",
+        "amod",
+        "nummod",
+        "compound",
+        "poss",
+        "nmod",
+        "quantmod",
+        "advmod",
+        "predet",
+        "neg",
+        "npadvmod",
+        "punct",
+        "case",
+        "appos",
+    }
+)
+_ARGUMENT = frozenset(
+    {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "dative", "appos", "ROOT", "oprd"}
+)
+_DEFINITE = frozenset(
+    {"the", "this", "that", "these", "those", "both", "his", "her", "their", "its", "my", "our"}
+)
+_ORGANISED = frozenset({"ORG", "GPE", "NORP"})
+_YEAR_OLD = re.compile(r"(\d{1,3})\s?-\s?(?:year|yr)s?\s?-\s?old", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One noun phrase: its words up to the head, and what they say of number, sex, age and name.
+
+    `low` and `high` bound how many it speaks of (None: open); `whole` is the head of the phrase that it takes
+    a part of ("two of the soldiers"); `name` is a person's name without titles.
+    """
+
+    head: int
+    first: int
+    span: Span
+    kind: Kind
+    type: ParticipantType
+    lemma: str
+    low: int | None
+    high: int | None
+    sex: str | None = None
+    name: str | None = None
+    ages: tuple[Quantity, ...] = field(default=(), compare=False)
+    said_age: float | None = None
+    definite: bool = False
+    modifiers: tuple[str, ...] = ()
+    whole: int | None = None
+    number: Quantity | None = field(default=None, compare=False)
+
+    @property
+    def age(self) -> float | None:
+        """The one age that its words give, None where they give none or several."""
+        if len(self.ages) == 1 and self.ages[0].low is not None and not self.is_plural:
+            return float(self.ages[0].low)
+        return self.said_age
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether it speaks of more than one."""
+        return self.high is None or self.high > 1
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it speaks of people."""
+        return self.type in ("person", "group")
+
+
+def find_phrases(tree: Tree, quantities: Sequence[Quantity]) -> dict[int, Phrase]:
+    """Return the noun phrases of a page by the token index of their heads, in text order."""
+    counted, ages = _by_head(tree, quantities)
+    found: dict[int, Phrase] = {}
+    for i in range(tree.size):
+        if _is_head(tree, i):
+            found[i] = _phrase(tree, i, counted.get(i), ages.get(i, ()))
+    return found
+
+
+def _is_head(tree: Tree, i: int) -> bool:
+    pos, dep = tree.pos[i], tree.dep[i]
+    if pos in ("NOUN", "PROPN"):
+        return dep not in ("compound", "nmod", "npadvmod")
+    if pos == "PRON":
+        return tree.tag[i] not in ("EX", "WRB")
+    if pos == "NUM" or tree.lower[i] in ("several", "many", "dozens", "others"):
+        return dep in ("nsubj", "nsubjpass", "dobj", "conj", "attr") or (
+            dep == "pobj"
+            and tree.lower[tree.head[i]] not in ("in", "at", "around", "about", "by", "on", "since")
+        )
+    return (
+        tree.pos[i] == "ADJ"
+        and dep in _ARGUMENT
+        and dep not in ("conj", "ROOT", "oprd", "attr")
+        and any(tree.dep[c] == "det" or tree.lower[c] == "year" for c in tree.children[i])
+    )
+
+
+def _phrase(tree: Tree, i: int, number: Quantity | None, ages: Sequence[Quantity]) -> Phrase:
+    words = people_words()
+    first = _left_edge(tree, i)
+    lemma = tree.lemma[i]
+    kind = _kind(tree, i)
+    inside = range(first, i)
+    modifiers = tuple(tree.lower[c] for c in inside if tree.pos[c] not in ("PUNCT", "DET"))
+    name = _name(tree, first, i) if kind == "name" else None
+    span = tree.span(first, i)
+    low, high = _size(tree, i, kind, number)
+    sex = words.sex_of(lemma) or next((s for m in modifiers if (s := words.sex_of(m))), None)
+    if kind == "pronoun" and words.pronouns.get(tree.lower[i]) in ("male", "female"):
+        sex = words.pronouns[tree.lower[i]]
+    if name and not sex:
+        sex = words.given.get(name.split()[0].lower())
+    old = None if ages else _YEAR_OLD.search(span_text(tree, first, i))
+    return Phrase(
+        head=i,
+        first=first,
+        span=span,
+        kind=kind,
+        type=_type(tree, i, kind, high),
+        lemma=lemma,
+        low=low,
+        high=high,
+        sex=sex,
+        name=name,
+        ages=tuple(ages),
+        said_age=float(old[1]) if old else None,
+        definite=_is_definite(tree, i, first, kind),
+        modifiers=modifiers,
+        whole=_whole(tree, i),
+        number=number,
+    )
+
+
+def span_text(tree: Tree, first: int, last: int) -> str:
+    """Return the words of a stretch of tokens, spaced as they stand near enough to be matched."""
+    return " ".join(tree.text[first : last + 1])
+
+
+def _left_edge(tree: Tree, i: int) -> int:
+    first = i
+    for c in reversed(tree.children[i]):
+        if c > i:
+            continue
+        if tree.dep[c] not in _LEFT or (tree.dep[c] == "punct" and tree.text[c] not in "-“\"‘'"):
+            break
+        edge = c
+        stack = [c]
+        while stack:
+            edge_of = stack.pop()
+            edge = min(edge, edge_of)
+            stack += [k for k in tree.children[edge_of] if k < edge_of]
+        first = min(first, edge)
+    while first < i and tree.pos[first] == "PUNCT":
+        first += 1
+    return first
+
+
+def _kind(tree: Tree, i: int) -> Kind:
+    if tree.pos[i] == "PRON" and tree.lemma[i] not in ("one", "another", "someone", "somebody", "everyone"):
+        return "pronoun"
+    if tree.pos[i] == "NUM":
+        return "number"
+    if tree.entity[i] == "PERSON" or (tree.pos[i] == "PROPN" and tree.lemma[i] not in people_words().people):
+        return "name"
+    return "description"
+
+
+def _type(tree: Tree, i: int, kind: Kind, high: int | None) -> ParticipantType:
+    words, lemma = people_words(), tree.lemma[i]
+    plural = high is None or high > 1
+    if kind == "pronoun":
+        tone = words.pronouns.get(tree.lower[i])
+        if tone == "thing":
+            return "thing"
+        return "group" if tone == "plural" else "person"
+    if tree.entity[i] == "PERSON":
+        return "person"
+    if lemma in words.groups and lemma not in words.people:
+        return "group"
+    if lemma in words.people or (
+        kind == "number" and tree.entity[i] not in ("DATE", "TIME", "MONEY", "PERCENT")
+    ):
+        return "group" if plural else "person"
+    if any(tree.lower[c] in ("old", "aged") for c in range(_left_edge(tree, i), i + 1)):
+        return "group" if plural else "person"
+    if tree.entity[i] == "NORP" and tree.tag[i] in ("NNPS", "NNS"):
+        return "group"
+    return "organisation" if tree.entity[i] in _ORGANISED else "thing"
+
+
+def _size(tree: Tree, i: int, kind: Kind, number: Quantity | None) -> tuple[int | None, int | None]:
+    words = people_words()
+    if any(tree.lower[c] == "no" and tree.dep[c] == "det" for c in tree.children[i]) or tree.lower[i] in (
+        "nobody",
+        "none",
+    ):
+        return 0, 0
+    if number is not None:
+        low = None if number.low is None else int(number.low)
+        return low, None if number.high is None else int(number.high)
+    if kind == "pronoun":
+        plural = words.pronouns.get(tree.lower[i]) == "plural"
+        return (2, None) if plural else (1, 1)
+    if tree.lemma[i] in words.sized:
+        return words.sized[tree.lemma[i]], words.sized[tree.lemma[i]]
+    if tree.lemma[i] in words.groups:
+        return 2, None
+    if tree.tag[i] in ("NNS", "NNPS") or tree.lower[i] in ("people", "several", "many", "dozens", "others"):
+        return 2, None
+    if kind == "number" and tree.lower[i] not in ("one", "1"):
+        return 2, None
+    if tree.pos[i] == "ADJ" and not any(tree.lower[c] == "year" for c in tree.children[i]):
+        return 2, None  # "the wounded"
+    return 1, 1
+
+
+def _is_definite(tree: Tree, i: int, first: int, kind: Kind) -> bool:
+    if kind in ("name", "pronoun"):
+        return True
+    return tree.lower[first] in _DEFINITE or any(tree.dep[c] == "poss" for c in tree.children[i])
+
+
+def _whole(tree: Tree, i: int) -> int | None:
+    of = next((c for c in tree.children[i] if tree.dep[c] == "prep" and tree.lower[c] == "of"), None)
+    if of is None or not (
+        tree.pos[i] == "NUM" or tree.lemma[i] in ("one", "several", "some", "many", "most")
+    ):
+        return None
+    return tree.child(of, "pobj")
+
+
+def _name(tree: Tree, first: int, last: int) -> str | None:
+    """Return the name proper: the run of capitalised words that ends the phrase, titles left off."""
+    words = people_words()
+    start = last
+    while (
+        start > first and tree.pos[start - 1] in ("PROPN", "PUNCT", "X") and tree.text[start - 1] not in ",;:"
+    ):
+        start -= 1
+    while start < last and tree.lower[start] in words.titles:
+        start += 1
+    name = span_text(tree, start, last)
+    return name if name[:1].isupper() else None
+
+
+def _by_head(
+    tree: Tree, quantities: Sequence[Quantity]
+) -> tuple[dict[int, Quantity], dict[int, list[Quantity]]]:
+    """Return the count and the ages that each head carries, by the token that the quantity counts."""
+    counts: dict[int, Quantity] = {}
+    ages: dict[int, list[Quantity]] = {}
+    for quantity in quantities:
+        head = head_of(tree, quantity.counted or quantity.span)
+        if quantity.slot == "age":
+            if quantity.low is not None and quantity.low == quantity.high:
+                head = head if quantity.counted else _aged(tree, head)
+                ages.setdefault(head, []).append(quantity)
+        elif quantity.kind == "count" and quantity.unit not in ("event", "time"):
+            own = head_of(tree, quantity.span)
+            if tree.dep[own] in ("nsubj", "nsubjpass", "dobj", "pobj") and tree.pos[own] == "NUM":
+                head = own  # "two of the soldiers"
+            counts.setdefault(head, quantity)
+    return counts, ages
+
+
+def head_of(tree: Tree, span: Span) -> int:
+    """Return the token that heads the words of a span."""
+    first = max(0, bisect.bisect_right(tree.start, span.start) - 1)
+    last = max(first, bisect.bisect_left(tree.start, span.end) - 1)
+    while last > first and tree.pos[last] == "PUNCT":
+        last -= 1
+    head = last
+    while first <= tree.head[head] <= last and tree.head[head] != head:
+        head = tree.head[head]
+    return head
+
+
+def _aged(tree: Tree, i: int) -> int:
+    """Return the head of the phrase whose age a number is ("he was 21 years old", "Smith, 32,")."""
+    for up in (i, *tree.ancestors(i, 6)):
+        if tree.pos[up] in ("VERB", "AUX") and tree.dep[up] != "acl":
+            subject = tree.child(up, "nsubj", "nsubjpass")
+            return i if subject is None else subject
+        if (
+            up != i
+            and tree.pos[up] in ("NOUN", "PROPN", "PRON")
+            and tree.lemma[up] not in ("year", "age", "month")
+        ):
+            return up
+    return i

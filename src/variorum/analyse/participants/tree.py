@@ -1,0 +1,79 @@
+"""The parse of one page as plain lists, read from spaCy once and walked cheaply by every reader of events."""
+
+import functools
+from typing import Any
+
+from variorum.model.span import Span
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_AUX = frozenset({"aux", "auxpass"})
+
+
+class Tree:
+    """Words, lemmas, tags, heads and children of a page, by token index."""
+
+    def __init__(self, doc: Any) -> None:
+        tokens = list(doc)
+        self.size = len(tokens)
+        self.text: list[str] = [t.text for t in tokens]
+        self.lower: list[str] = [t.lower() for t in self.text]
+        self.lemma: list[str] = [(t.lemma_ or t.text).lower() for t in tokens]
+        self.tag: list[str] = [t.tag_ for t in tokens]
+        self.pos: list[str] = [t.pos_ for t in tokens]
+        self.dep: list[str] = [t.dep_ for t in tokens]
+        self.head: list[int] = [t.head.i for t in tokens]
+        self.entity: list[str] = [t.ent_type_ for t in tokens]
+        self.start: list[int] = [t.idx for t in tokens]
+        self.end: list[int] = [t.idx + len(t) for t in tokens]
+        self.children: list[list[int]] = [[] for _ in tokens]
+        for i, h in enumerate(self.head):
+            if h != i:
+                self.children[h].append(i)
+
+    def child(self, i: int, *deps: str) -> int | None:
+        """Return the first child of `i` in one of the relations `deps`."""
+        return next((c for c in self.children[i] if self.dep[c] in deps), None)
+
+    def all_children(self, i: int, *deps: str) -> list[int]:
+        """Return the children of `i` in one of the relations `deps`, in text order."""
+        return [c for c in self.children[i] if self.dep[c] in deps]
+
+    def conjuncts(self, i: int) -> list[int]:
+        """Return `i` and what is joined to it by "and" or "or" to its right, in text order."""
+        found, queue = [i], [i]
+        while queue and len(found) < 50:  # a longer list names nobody that a reader could follow
+            joined = [c for c in self.children[queue.pop()] if self.dep[c] == "conj"]
+            found += joined
+            queue += joined
+        return sorted(found)
+
+    def ancestors(self, i: int, limit: int = 12) -> list[int]:
+        """Return the heads above `i`, nearest first, at most `limit` of them."""
+        path: list[int] = []
+        while self.head[i] != i and len(path) < limit:
+            i = self.head[i]
+            path.append(i)
+        return path
+
+    def is_passive(self, i: int) -> bool:
+        """Say whether the verb `i` is passive: by its own auxiliary, or by that of the verb it is joined to."""
+        if any(self.dep[c] in ("auxpass", "nsubjpass") for c in self.children[i]):
+            return True
+        if self.tag[i] not in ("VBN", "VBD") or self.dep[i] != "conj":
+            return False
+        if any(self.dep[c] in _AUX or self.dep[c] == "dobj" for c in self.children[i]):
+            return False
+        return self.tag[i] == "VBN" and self.is_passive(self.head[i])
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the words from token `first` to token `last`, both included."""
+        return Span(self.start[first], self.end[last])
+
+    def word(self, i: int) -> Span:
+        """Return the word of one token."""
+        return Span(self.start[i], self.end[i])
+
+    @functools.cached_property
+    def at(self) -> dict[int, int]:
+        """Token index by the offset at which the token starts."""
+        return {s: i for i, s in enumerate(self.start)}

@@ -1,0 +1,234 @@
+"""Claims with their ids, and the events and participants that they are about."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
+
+from variorum.link.events import Merged
+from variorum.link.events.identity import content_id, founding_offset, in_order
+from variorum.link.events.naming import is_same_person
+from variorum.link.voices import Voices
+from variorum.model.analysis import Analysis, Filling, LocalParticipant
+from variorum.model.analysis import Link as LocalLink
+from variorum.model.record import ChainLink, Claim, Event, Mention, Participant
+from variorum.model.report import Report
+from variorum.model.span import Span
+from variorum.model.value import Actor, Value
+
+Local = tuple[str, int]
+OriginOf = Callable[[str, Span], str]
+
+
+class Claims(msgspec.Struct, frozen=True, kw_only=True):
+    """The lines of the record that say what is claimed, of which event and whom."""
+
+    claims: tuple[Claim, ...]
+    events: tuple[Event, ...]
+    participants: tuple[Participant, ...]
+
+
+def make_claims(
+    reports: Sequence[Report],
+    analyses: Mapping[str, Analysis],
+    merged: Merged,
+    voices: Voices,
+    stories: Mapping[str, str],
+    origin_of: OriginOf,
+) -> Claims:
+    """Turn the fillings of all reports into claims; the order of `reports` does not matter."""
+    ordered = in_order(reports)
+    people, lines = _merge_participants(ordered, analyses, merged)
+    claims: dict[str, Claim] = {}
+    for report in ordered:
+        analysis = analyses[report.id]
+        for index, event in enumerate(analysis.events):
+            offset = founding_offset(analyses, report.id, index)
+            for filling in event.fillings:
+                claim = _claim(
+                    report, filling, merged.ids[report.id, index], offset, people, voices, origin_of
+                )
+                claims.setdefault(claim.id, claim)
+    return Claims(
+        claims=tuple(claims[key] for key in sorted(claims)),
+        events=_events(ordered, analyses, merged, stories),
+        participants=lines,
+    )
+
+
+def _claim(
+    report: Report,
+    filling: Filling,
+    event: str,
+    offset: int,
+    people: Mapping[Local, str],
+    voices: Voices,
+    origin_of: OriginOf,
+) -> Claim:
+    of = None if filling.of is None else people[report.id, filling.of]
+    value = _with_id(filling.value, report.id, people)
+    chain = tuple(_link(report.id, link, voices) for link in filling.chain)
+    who = ",".join(f"{link.voice}:{link.stance}" for link in chain)
+    return Claim(
+        id=content_id(
+            "c",
+            report.id,
+            offset,
+            filling.slot,
+            filling.span.start,
+            filling.span.end,
+            of,
+            msgspec.json.encode(value).decode(),
+            filling.polarity,
+            filling.modality,
+            who,
+        ),
+        report=report.id,
+        event=event,
+        slot=filling.slot,
+        of=of,
+        value=value,
+        polarity=filling.polarity,
+        modality=filling.modality,
+        chain=chain,
+        origin=origin_of(report.id, filling.span),
+        start=filling.span.start,
+        end=filling.span.end,
+        more=filling.more,
+        sentence=filling.sentence,
+        published=report.published,
+    )
+
+
+def _with_id(value: Value, report: str, people: Mapping[Local, str]) -> Value:
+    if isinstance(value, Actor):
+        return Actor(name=value.name, participant=people[report, int(value.participant)])
+    return value
+
+
+def _link(report: str, link: LocalLink, voices: Voices) -> ChainLink:
+    return ChainLink(
+        voice=voices.ids[report, link.voice],
+        source=link.source,
+        cue=link.cue,
+        manner=link.manner,
+        stance=link.stance,
+        basis=link.basis,
+        withheld_because=link.withheld_because,
+    )
+
+
+def _events(
+    reports: Sequence[Report], analyses: Mapping[str, Analysis], merged: Merged, stories: Mapping[str, str]
+) -> tuple[Event, ...]:
+    tellings: dict[str, list[Local]] = {}
+    for report in reports:
+        for index in range(len(analyses[report.id].events)):
+            tellings.setdefault(merged.ids[report.id, index], []).append((report.id, index))
+    lines = []
+    for event in sorted(tellings):
+        founder, index = merged.founders[event]
+        kinds = [analyses[r].events[i].type for r, i in tellings[event]]
+        lines.append(
+            Event(
+                id=event,
+                type=max(kinds, key=lambda k: (kinds.count(k), -kinds.index(k))),
+                label=analyses[founder].events[index].label,
+                story=stories.get(founder, founder),
+                part_of=merged.part_of.get(event),
+                mentions=tuple(
+                    sorted(
+                        {
+                            Mention(r, s.start, s.end)
+                            for r, i in tellings[event]
+                            for s in analyses[r].events[i].mentions
+                        }
+                    )
+                ),
+            )
+        )
+    return tuple(lines)
+
+
+def _merge_participants(
+    reports: Sequence[Report], analyses: Mapping[str, Analysis], merged: Merged
+) -> tuple[dict[Local, str], tuple[Participant, ...]]:
+    """Join the participants of one event that different reports name alike; descriptions alone join nobody."""
+    groups: dict[str, list[list[Local]]] = {}
+    for report in reports:
+        analysis = analyses[report.id]
+        for index, person in enumerate(analysis.participants):
+            event = merged.ids[report.id, person.event]
+            known = groups.setdefault(event, [])
+            same = next((g for g in known if _is_same(person, report.id, g, analyses)), None)
+            if same is None:
+                known.append([(report.id, index)])
+            else:
+                same.append((report.id, index))
+    ids: dict[Local, str] = {}
+    for together in groups.values():
+        for group in together:
+            report_id, index = group[0]
+            person = analyses[report_id].participants[index]
+            offset = founding_offset(analyses, report_id, person.event)
+            first = person.mentions[0].start if person.mentions else -1
+            ids.update(dict.fromkeys(group, content_id("p", report_id, offset, index, first, person.name)))
+    lines = [_participant(event, group, analyses, ids) for event, known in groups.items() for group in known]
+    return ids, tuple(sorted(lines, key=lambda line: line.id))
+
+
+def _is_same(
+    person: LocalParticipant, report: str, group: Sequence[Local], analyses: Mapping[str, Analysis]
+) -> bool:
+    if any(r == report for r, _ in group) or not _is_named(person):
+        return False
+    others = [analyses[r].participants[i] for r, i in group]
+    if any(o.type != person.type or not _is_named(o) for o in others):
+        return False
+    if person.type == "person":
+        return all(is_same_person(person.name, o.name) for o in others)
+    return all(person.name.casefold() == o.name.casefold() for o in others)
+
+
+def _is_named(person: LocalParticipant) -> bool:
+    first = person.name.split()[0] if person.name.split() else ""
+    return person.name[:1].isupper() and first.lower() not in (
+        "the",
+        "a",
+        "an",
+        "one",
+        "two",
+        "three",
+        "another",
+    )
+
+
+def _participant(
+    event: str, group: Sequence[Local], analyses: Mapping[str, Analysis], ids: Mapping[Local, str]
+) -> Participant:
+    people = [analyses[r].participants[i] for r, i in group]
+    roles: list[str] = []
+    for person in people:
+        roles += [role for role in person.roles if role not in roles]
+    member_of = next(
+        (ids[r, p.member_of] for (r, _), p in zip(group, people, strict=True) if p.member_of is not None),
+        None,
+    )
+    own = ids[group[0]]
+    return Participant(
+        id=own,
+        event=event,
+        name=max((p.name for p in people), key=lambda n: (len(n), n)),
+        type=people[0].type,
+        roles=tuple(roles),
+        size=next((p.size for p in people if p.size is not None), None),
+        member_of=None if member_of == own else member_of,
+        mentions=tuple(
+            sorted(
+                {
+                    Mention(r, s.start, s.end)
+                    for (r, _), p in zip(group, people, strict=True)
+                    for s in p.mentions
+                }
+            )
+        ),
+    )

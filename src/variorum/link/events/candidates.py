@@ -1,0 +1,54 @@
+"""Which tellings are worth comparing: those that share a name, a rare word, a town and week, or a story.
+
+Every list of tellings that share something is cut to a fixed length of neighbours in time, so the number of
+pairs grows no faster than the number of tellings.
+"""
+
+import datetime
+from collections.abc import Iterator, Sequence
+
+from variorum.link.events.profile import Profile
+
+_NEIGHBOURS = 24  # tellings to either side, in order of publication, that one key brings together
+_RARE = 12  # words of a report that may bring it together with others
+
+
+def find_candidates(profiles: Sequence[Profile]) -> list[tuple[int, int]]:
+    """Return the pairs of tellings, by index, that share at least one key; each pair once, in order."""
+    shelves: dict[tuple[str, ...], list[int]] = {}
+    for i, profile in enumerate(profiles):
+        for key in sorted(set(_keys(profile))):
+            shelves.setdefault(key, []).append(i)
+    pairs: set[tuple[int, int]] = set()
+    for key in sorted(shelves):
+        shelf = shelves[key]
+        for at, i in enumerate(shelf):
+            for j in shelf[at + 1 : at + 1 + _NEIGHBOURS]:
+                if profiles[i].report != profiles[j].report:
+                    pairs.add((i, j))
+    return sorted(pairs)
+
+
+def _keys(profile: Profile) -> Iterator[tuple[str, ...]]:
+    family = profile.family
+    for name in profile.names:
+        yield "name", family, name[0], name[-1]
+    if profile.story:
+        yield "story", family, profile.story
+    for lat, lon in profile.towns:
+        for week in _weeks(profile):
+            yield "town", family, str(round(lat * 2)), str(round(lon * 2)), week
+    if profile.is_main:
+        top = sorted(profile.words.items(), key=lambda item: (-item[1], item[0]))[:_RARE]
+        for word, _ in top:
+            yield "word", family, word
+
+
+def _weeks(profile: Profile) -> Iterator[str]:
+    days = [d for d in (profile.start, profile.end) if d] or [profile.published[:10]]
+    for day in days:
+        if not day:
+            continue
+        number = datetime.date.fromisoformat(day).toordinal()
+        yield str(number // 7)
+        yield str((number + 3) // 7) + "h"

@@ -1,0 +1,112 @@
+"""One event across reports: compare, join, name, and keep the evidence that joined."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from variorum.link.events.candidates import find_candidates
+from variorum.link.events.clusters import cluster
+from variorum.link.events.identity import content_id
+from variorum.link.events.profile import Profile, make_profiles
+from variorum.link.events.scorer import Score, score
+from variorum.model.analysis import Analysis
+from variorum.model.report import Report
+
+BARRED = -4.0  # odds so low that one such pair keeps two clusters apart
+Local = tuple[str, int]
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """Why two reports' tellings are one event: the odds, and what each sort of evidence adds to them."""
+
+    event: str
+    report: str
+    index: int
+    other_report: str
+    other_index: int
+    odds: float
+    reasons: tuple[tuple[str, float], ...]
+
+
+class Merged(msgspec.Struct, frozen=True, kw_only=True):
+    """Event ids by (report id, index of the local event); each event's whole; the evidence of every join."""
+
+    ids: dict[Local, str]
+    part_of: dict[str, str | None]
+    founders: dict[str, Local]
+    evidence: tuple[Evidence, ...]
+
+
+def merge_events(
+    reports: Sequence[Report],
+    analyses: Mapping[str, Analysis],
+    stories: Mapping[str, str],
+    originals: Mapping[str, str | None],
+) -> Merged:
+    """Join the local events of all reports that are of one happening; the order of `reports` does not matter."""
+    profiles = make_profiles(reports, analyses, stories, originals)
+    scores: dict[tuple[int, int], Score] = {
+        pair: score(profiles[pair[0]], profiles[pair[1]]) for pair in find_candidates(profiles)
+    }
+    known = {pair: s.odds for pair, s in scores.items()}
+    scored = [(s.odds, *pair) for pair, s in scores.items()]
+    clusters, joined = cluster(len(profiles), scored, known, BARRED, [p.report for p in profiles])
+    ids, founders = _name(profiles, clusters.members)
+    evidence = tuple(_evidence(profiles, scores, ids, i, j) for i, j in joined)
+    return Merged(ids=ids, part_of=_wholes(profiles, analyses, ids), founders=founders, evidence=evidence)
+
+
+def _name(
+    profiles: Sequence[Profile], members: Sequence[Sequence[int]]
+) -> tuple[dict[Local, str], dict[str, Local]]:
+    ids: dict[Local, str] = {}
+    founders: dict[str, Local] = {}
+    for group in members:
+        if not group:
+            continue
+        founder = profiles[group[0]]  # profiles are in founding order
+        name = content_id("e", founder.report, founder.offset)
+        founders[name] = founder.report, founder.index
+        for member in group:
+            ids[profiles[member].report, profiles[member].index] = name
+    return ids, founders
+
+
+def _wholes(
+    profiles: Sequence[Profile], analyses: Mapping[str, Analysis], ids: Mapping[Local, str]
+) -> dict[str, str | None]:
+    """Carry each report's wholes over to the events; the earliest report to tell of one decides, no circle."""
+    wholes: dict[str, str | None] = dict.fromkeys(ids.values())
+    for profile in profiles:
+        part = ids[profile.report, profile.index]
+        local = analyses[profile.report].events[profile.index].part_of
+        if local is None or wholes[part] is not None:
+            continue
+        whole: str | None = ids[profile.report, local]
+        above = whole
+        for _ in range(8):
+            if above is None or above == part:
+                break
+            above = wholes[above]
+        if above is None:
+            wholes[part] = whole
+    return wholes
+
+
+def _evidence(
+    profiles: Sequence[Profile],
+    scores: Mapping[tuple[int, int], Score],
+    ids: Mapping[Local, str],
+    i: int,
+    j: int,
+) -> Evidence:
+    one, other, found = profiles[i], profiles[j], scores[min(i, j), max(i, j)]
+    return Evidence(
+        event=ids[one.report, one.index],
+        report=one.report,
+        index=one.index,
+        other_report=other.report,
+        other_index=other.index,
+        odds=round(found.odds, 3),
+        reasons=found.reasons,
+    )

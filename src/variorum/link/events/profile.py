@@ -1,0 +1,172 @@
+"""What one report's telling of one happening offers to be compared with another report's."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from variorum.data import load_yaml
+from variorum.link.events.identity import LAST, in_order
+from variorum.link.events.naming import name_words
+from variorum.model.analysis import Analysis, LocalEvent
+from variorum.model.report import Report
+from variorum.model.value import Count, Measure, Time
+
+_WORD = re.compile(r"[^\W\d_]{3,24}")
+_SLOTS = ("killed", "injured", "captured", "arrested", "rescued", "released")
+_TOP = 25  # words that stand for a report when reports are compared
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One local event: its report's place in time, and what the words say of day, place, people and counts."""
+
+    report: str
+    index: int
+    offset: int
+    type: str
+    family: str
+    is_main: bool
+    is_told: bool
+    published: str
+    start: str | None
+    end: str | None
+    towns: tuple[tuple[float, float], ...]
+    regions: frozenset[str]
+    names: frozenset[tuple[str, ...]]
+    ages: frozenset[int]
+    counts: Mapping[str, int]
+    words: Mapping[str, float]
+    story: str | None
+    original: str | None
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        """Order of founding: publication, report id, offset."""
+        return self.published or LAST, self.report, self.offset
+
+
+def make_profiles(
+    reports: Sequence[Report],
+    analyses: Mapping[str, Analysis],
+    stories: Mapping[str, str],
+    originals: Mapping[str, str | None],
+) -> list[Profile]:
+    """Return the profile of every local event, in founding order."""
+    ordered = in_order(reports)
+    weights = _weigh_words(ordered)
+    families = {
+        name: entry.get("family", name) for name, entry in load_yaml("ontology/events.yaml")["types"].items()
+    }
+    profiles = [
+        _profile(report, analyses[report.id], i, event, weights[n], families, stories, originals)
+        for n, report in enumerate(ordered)
+        for i, event in enumerate(analyses[report.id].events)
+    ]
+    return sorted(profiles, key=lambda p: p.key)
+
+
+def _profile(
+    report: Report,
+    analysis: Analysis,
+    index: int,
+    event: LocalEvent,
+    words: Mapping[str, float],
+    families: Mapping[str, str],
+    stories: Mapping[str, str],
+    originals: Mapping[str, str | None],
+) -> Profile:
+    people = [p for p in analysis.participants if p.event == index]
+    time = event.time
+    return Profile(
+        report=report.id,
+        index=index,
+        offset=min((s.start for s in event.mentions), default=0),
+        type=event.type,
+        family=families.get(event.type, event.type),
+        is_main=analysis.main_event == index,
+        is_told=any(
+            f.slot == "type" and f.polarity == "affirmed" and f.modality == "asserted" for f in event.fillings
+        )
+        or not any(f.slot == "type" for f in event.fillings),
+        published=report.published or "",
+        start=_day(time, "start"),
+        end=_day(time, "end"),
+        towns=_towns(event),
+        regions=_regions(event),
+        names=frozenset(
+            n
+            for p in people
+            if p.type == "person"
+            and p.name[:1].isupper()
+            and len(n := name_words(p.name)) > 1
+            and p.name.split()[0].lower() not in ("the", "a", "an")
+        ),
+        ages=frozenset(
+            int(f.value.low)
+            for f in event.fillings
+            if f.slot == "age" and isinstance(f.value, Measure) and f.value.low is not None
+        ),
+        counts=_counts(event),
+        words=words,
+        story=stories.get(report.id),
+        original=originals.get(report.id),
+    )
+
+
+def _day(time: Time | None, side: str) -> str | None:
+    value = getattr(time, side) if time is not None else None
+    return value[:10] if value else None
+
+
+def _towns(event: LocalEvent) -> tuple[tuple[float, float], ...]:
+    found = []
+    for filling in event.fillings:
+        value = filling.value
+        if filling.slot == "place" and getattr(value, "lat", None) is not None:
+            if getattr(value, "precision", None) in ("point", "city", "district"):
+                point = (round(float(value.lat), 3), round(float(value.lon), 3))  # type: ignore[union-attr,arg-type]
+                if point not in found:
+                    found.append(point)
+    return tuple(found)
+
+
+def _regions(event: LocalEvent) -> frozenset[str]:
+    return frozenset(
+        f"{f.value.country}/{f.value.admin1 or ''}"  # type: ignore[union-attr]
+        for f in event.fillings
+        if f.slot == "place" and getattr(f.value, "country", None)
+    )
+
+
+def _counts(event: LocalEvent) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for filling in event.fillings:
+        value = filling.value
+        if (
+            filling.slot in _SLOTS
+            and filling.of is None
+            and isinstance(value, Count)
+            and value.low is not None
+        ):
+            found[filling.slot] = max(found.get(filling.slot, 0), value.low)
+    return found
+
+
+def _weigh_words(reports: Sequence[Report]) -> list[dict[str, float]]:
+    """Return the telling words of each report, weighted by how few reports use them, of unit length together."""
+    bags = [Counter(m.group().lower() for m in _WORD.finditer(r.text[:6000])) for r in reports]
+    spread = Counter(word for bag in bags for word in bag)
+    total = len(bags) + 1
+    weighed = []
+    for bag in bags:
+        scores = {
+            w: (1 + math.log(n)) * math.log(total / spread[w])
+            for w, n in bag.items()
+            if spread[w] < total * 0.2
+        }
+        top = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[: _TOP * 3]
+        length = math.sqrt(sum(s * s for _, s in top)) or 1.0
+        weighed.append({w: s / length for w, s in top})
+    return weighed

@@ -1,0 +1,110 @@
+"""How much speaks for two tellings being of one happening: weighed evidence, in words and figures."""
+
+import datetime
+import functools
+import math
+from dataclasses import dataclass
+
+from variorum.data import load_yaml
+from variorum.link.events.profile import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The odds (natural logarithm) that two tellings are of one happening, and what each sort of evidence adds."""
+
+    odds: float
+    reasons: tuple[tuple[str, float], ...]
+
+
+def features(one: Profile, other: Profile) -> dict[str, float]:
+    """Return what two tellings have in common and what differs, each as a number near 0 to 1."""
+    found: dict[str, float] = {}
+    _compare_days(one, other, found)
+    _compare_places(one, other, found)
+    _compare_people(one, other, found)
+    for slot in ("killed", "injured", "captured", "arrested"):
+        a, b = one.counts.get(slot), other.counts.get(slot)
+        if a is not None and b is not None:
+            found[f"{slot} same" if a == b else f"{slot} differ"] = 1.0
+    if one.type == other.type:
+        found["type same"] = 1.0
+    if one.is_main and other.is_main:
+        found["both main"] = 1.0
+    short, long = (one, other) if len(one.words) <= len(other.words) else (other, one)
+    found["words alike"] = sum(w * long.words.get(word, 0.0) for word, w in short.words.items())
+    if one.story is not None and one.story == other.story:
+        found["story same"] = 1.0
+    if (
+        one.original == other.report
+        or other.original == one.report
+        or (one.original and one.original == other.original)
+    ):
+        found["copy"] = 1.0
+    return found
+
+
+def score(one: Profile, other: Profile) -> Score:
+    """Weigh the evidence for and against two tellings being of one happening."""
+    weights = _weights()
+    reasons = [("base", weights["base"])]
+    for name, value in features(one, other).items():
+        weight = weights.get(name, 0.0) * value
+        if weight:
+            reasons.append((name, round(weight, 3)))
+    return Score(sum(w for _, w in reasons), tuple(reasons))
+
+
+@functools.cache
+def _weights() -> dict[str, float]:
+    return {str(k): float(v) for k, v in load_yaml("events/linking.yaml")["weights"].items()}
+
+
+def _compare_days(one: Profile, other: Profile, found: dict[str, float]) -> None:
+    if one.published and other.published:
+        apart = abs(_ordinal(one.published) - _ordinal(other.published))
+        found["published apart"] = min(math.log1p(apart), 7.0) / 7.0
+    spans = (one.start or one.end, one.end or one.start, other.start or other.end, other.end or other.start)
+    if None in spans:
+        return
+    a, b, c, d = (_ordinal(str(s)) for s in spans)
+    gap = max(0, c - b, a - d)
+    if gap == 0:
+        found["day same" if max(b - a, d - c) <= 1 else "days meet"] = 1.0
+    elif gap <= 1:
+        found["day next"] = 1.0
+    else:
+        found["days differ"] = min(1.0, 0.4 + gap / 20.0)
+
+
+def _compare_places(one: Profile, other: Profile, found: dict[str, float]) -> None:
+    if one.towns and other.towns:
+        near = min(_km(a, b) for a in one.towns for b in other.towns)
+        found["town same" if near <= 15 else "town near" if near <= 60 else "town differs"] = 1.0
+    elif one.regions and other.regions:
+        found["region same" if one.regions & other.regions else "region differs"] = 1.0
+
+
+def _compare_people(one: Profile, other: Profile, found: dict[str, float]) -> None:
+    if one.names and other.names:
+        full = one.names & other.names
+        surnames = {n[-1] for n in one.names} & {n[-1] for n in other.names}
+        if full:
+            found["name same"] = min(2.0, float(len(full)))
+        elif surnames:
+            found["surname same"] = 1.0
+        else:
+            found["names differ"] = 1.0
+    if one.ages and other.ages:
+        shared = len(one.ages & other.ages)
+        found["age same" if shared else "ages differ"] = min(2.0, shared) if shared else 1.0
+
+
+@functools.lru_cache(maxsize=65536)
+def _ordinal(day: str) -> int:
+    return datetime.date.fromisoformat(day[:10]).toordinal()
+
+
+def _km(a: tuple[float, float], b: tuple[float, float]) -> float:
+    north, east = (a[0] - b[0]) * 111.2, (a[1] - b[1]) * 111.2 * math.cos(math.radians((a[0] + b[0]) / 2))
+    return math.hypot(north, east)
