@@ -87,3 +87,140 @@ def number_words() -> NumberWords:
         changes=frozenset(raw["changes"]),
         scale_words={**raw["joins"], **raw["dozens"], **raw["scales"]},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWords:
+    """Units by the words that name them; each table is keyed by the first word, longest phrase first."""
+
+    units: Phrases
+    times: frozenset[str]
+    stuff: frozenset[str]
+    glued_only: frozenset[str]
+    signs: Phrases
+    codes: frozenset[str]
+    currencies: Mapping[str, str | None]
+    national: Mapping[str, Mapping[str, str]]
+    cash: Phrases
+    sentence: frozenset[str]
+    anchors_after: frozenset[str]
+    anchors_before: frozenset[str]
+
+
+@functools.cache
+def unit_words() -> UnitWords:
+    """Load units of measure and currencies."""
+    raw: dict[str, Any] = load_yaml("quantities/units.yaml")
+    rows = []
+    for name, unit in raw["units"].items():
+        for words in map(str, unit["words"]):
+            rows += [(words, name)] if words[-1:] == "s" else [(words, name), (f"{words}s", name)]
+    return UnitWords(
+        units=index(rows, by=0),
+        times=frozenset(name for name, unit in raw["units"].items() if unit.get("kind") == "time"),
+        stuff=frozenset(name for name, unit in raw["units"].items() if unit.get("stuff")),
+        glued_only=frozenset(raw["glued_only"]),
+        signs=index(raw["signs"].items(), by=0),
+        codes=frozenset(raw["codes"]),
+        currencies=raw["currencies"],
+        national=raw["national"],
+        cash=index(((w, w) for w in raw["cash"]), by=0),
+        sentence=frozenset(raw["sentence"]),
+        anchors_after=frozenset(raw["anchors_after"]),
+        anchors_before=frozenset(raw["anchors_before"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NounWords:
+    """Nouns by the unit that counts of them take."""
+
+    units: Mapping[str, str]
+    groups: frozenset[str]
+    pairs: frozenset[str]
+    tallies: frozenset[str]
+    person_endings: tuple[str, ...]
+    things: frozenset[str]
+
+    def unit_of(self, lemma: str) -> str | None:
+        """Return the unit of a noun in lower case; None where no list and no ending tells.
+
+        >>> noun_words().unit_of("trawler"), noun_words().unit_of("glassblower")
+        ('vehicle', 'person')
+        """
+        for form in (lemma, lemma.removesuffix("s"), lemma.rpartition("-")[2]):
+            if form in self.units:
+                return self.units[form]
+        if lemma in self.things or len(lemma) < 4:
+            return None
+        return "person" if lemma.endswith(self.person_endings) else None
+
+
+@functools.cache
+def noun_words() -> NounWords:
+    """Load the nouns that are counted."""
+    raw: dict[str, Any] = load_yaml("quantities/nouns.yaml")
+    kept = ("groups", "pairs", "tallies", "person_endings", "things")
+    return NounWords(
+        units={str(word): unit for unit, words in raw.items() if unit not in kept for word in words},
+        groups=frozenset(raw["groups"]),
+        pairs=frozenset(raw["pairs"]),
+        tallies=frozenset(raw["tallies"]),
+        person_endings=tuple(raw["person_endings"]),
+        things=frozenset(raw["things"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FateWords:
+    """Words that say what befell those who are counted; each table gives the slots in order.
+
+    `phrases` is keyed by the first word; its meaning is the slot, preceded by `^` where it befalls the object.
+    """
+
+    objects: Mapping[str, tuple[str, ...]]
+    subjects: Mapping[str, tuple[str, ...]]
+    states: Mapping[str, tuple[str, ...]]
+    nouns: Mapping[str, str]
+    phrases: Phrases
+    for_things: frozenset[str]
+    for_all: frozenset[str]
+    toll_nouns: Mapping[str, str]
+    total_verbs: frozenset[str]
+    total_words: frozenset[str]
+    total_phrases: Phrases
+    scope: Phrases
+
+
+def _slots_by_word(fates: Mapping[str, Any], part: str) -> Mapping[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    for slot, words in fates.items():
+        for word in words[part]:
+            table[word] = (*table.get(word, ()), slot)
+    return table
+
+
+@functools.cache
+def fate_words() -> FateWords:
+    """Load the words for fates."""
+    raw: dict[str, Any] = load_yaml("quantities/fates.yaml")
+    fates = raw["fates"]
+    phrases = [
+        (phrase.removeprefix("^").strip(), f"^{slot}" if phrase.startswith("^") else slot)
+        for slot, words in fates.items()
+        for phrase in words["phrases"]
+    ]
+    return FateWords(
+        objects=_slots_by_word(fates, "objects"),
+        subjects=_slots_by_word(fates, "subjects"),
+        states=_slots_by_word(fates, "states"),
+        nouns={noun: slot for slot, words in reversed(fates.items()) for noun in words["nouns"]},
+        phrases=index(phrases, by=0),
+        for_things=frozenset(slot for slot, words in fates.items() if words.get("applies") == "things"),
+        for_all=frozenset(slot for slot, words in fates.items() if words.get("applies") == "any"),
+        toll_nouns=raw["toll_nouns"],
+        total_verbs=frozenset(raw["total_verbs"]),
+        total_words=frozenset(raw["total_words"]),
+        total_phrases=index(((w, w) for w in raw["total_phrases"]), by=0),
+        scope=index(((w, w) for w in raw["scope"]), by=0),
+    )

@@ -5,10 +5,21 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
-from variorum.analyse.quantities.lexicon import NumberWords, Phrases
+from variorum.analyse.quantities.lexicon import NumberWords, Phrases, unit_words
 from variorum.analyse.quantities.numerals import Numeral, read_numeral
 from variorum.analyse.quantities.words import Word
 
+_DECADES: Final = {
+    "teens": 10,
+    "twenties": 20,
+    "thirties": 30,
+    "forties": 40,
+    "fifties": 50,
+    "sixties": 60,
+    "seventies": 70,
+    "eighties": 80,
+    "nineties": 90,
+}
 _LINKS: Final = frozenset({"to", "-", "or", "till", "until", "through"})
 _DETERMINERS: Final = frozenset(
     {"the", "its", "their", "his", "her", "our", "these", "those", "some", "about", "all"}
@@ -33,7 +44,7 @@ class Phrase:
     bound: str | None = None
     qualifier: str | None = None
     in_figures: bool = False
-    is_total: bool = False
+    currency: str | None = None
 
     def bounds(self, *, counts: bool) -> tuple[int | float | None, int | float | None]:
         """Return low and high as the contract has them; the bound itself is left out only in counts."""
@@ -95,11 +106,55 @@ def find_phrases(words: Sequence[Word], lexicon: NumberWords) -> Iterator[Phrase
 
 def read_core(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | None:
     """Read the number that begins at piece `i`, with a range or a whole that belongs to it."""
+    norm = words[i].norm
+    if norm == "no" and i + 1 < len(words) and words[i + 1].kind == "word":
+        return Phrase(i, i + 1, i, i + 1, Fraction(0), Fraction(0), "zero")
+    special = _read_ordinal(words, i, lexicon) or _read_decade(words, i)
+    if special is not None:
+        return special
     fixed = match_at(words, i, lexicon.fixed)
     if fixed is not None:
-        value = Fraction(lexicon.fixed_values[fixed[1]])
-        return Phrase(i, fixed[0], i, fixed[0], value, value, "fixed")
+        fixed_value = Fraction(lexicon.fixed_values[fixed[1]])
+        return Phrase(i, fixed[0], i, fixed[0], fixed_value, fixed_value, "fixed")
     return _read_share(words, i, lexicon) or _read_vague(words, i, lexicon) or _read_number(words, i, lexicon)
+
+
+def _read_ordinal(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | None:
+    """Read "a third", "the 12th", "eleventh"; an article belongs to it, a possessive does not."""
+    at = i + 1 if words[i].norm in ("a", "an", "the") and i + 1 < len(words) else i
+    word = words[at]
+    value, end = lexicon.ordinals.get(word.norm), at + 1
+    if word.norm in lexicon.tens and end + 1 < len(words) and words[end].norm == "-":
+        ones = lexicon.ordinals.get(words[end + 1].norm, 99)
+        value, end = (lexicon.tens[word.norm] + ones, end + 2) if ones < 10 else (None, end)
+    elif word.kind == "figure" and end < len(words) and words[end].glued and word.norm.isdigit():
+        suffix = words[end].norm in ("st", "nd", "rd", "th") and len(word.norm) < 4
+        value, end = (int(word.norm), end + 1) if suffix else (None, end)
+    if value is None or value < 1:
+        return None
+    if end < len(words) and (words[end].norm == "of" or (words[end].norm == "-" and words[end].glued)):
+        return None
+    return Phrase(i, end, i, end, Fraction(value), Fraction(value), "ordinal")
+
+
+def _read_decade(words: Sequence[Word], i: int) -> Phrase | None:
+    """Read "60s", "late 50s", "mid-thirties" as a stretch of ten years of age."""
+    parts = {"early": "early", "mid": "mid", "late": "late"}
+    qualifier = parts.get(words[i].norm)
+    at = i
+    if qualifier:
+        at = i + 2 if i + 1 < len(words) and words[i + 1].norm == "-" else i + 1
+        if at >= len(words):
+            return None
+    word = words[at]
+    if word.kind == "figure" and len(word.norm) == 2 and word.norm.endswith("0"):
+        glued = at + 1 < len(words) and words[at + 1].glued and words[at + 1].norm == "s"
+        low, end = (int(word.norm), at + 2) if glued else (0, at)
+    else:
+        low, end = _DECADES.get(word.norm, 0), at + 1
+    if not low:
+        return None
+    return Phrase(i, end, i, end, Fraction(low), Fraction(low + 9), "decade", None, qualifier)
 
 
 def _read_vague(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | None:
@@ -178,11 +233,28 @@ def _read_odds(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | 
 
 
 def _read_number(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | None:
-    first = read_numeral(words, i, lexicon)
+    at, currency = read_sign(words, i)
+    first = read_numeral(words, at, lexicon) if at < len(words) else None
     if first is None:
         return None
-    phrase = Phrase(i, first.end, i, first.end, first.value, first.value, in_figures=first.in_figures)
+    phrase = Phrase(
+        i, first.end, i, first.end, first.value, first.value, in_figures=first.in_figures, currency=currency
+    )
     return _read_range(words, phrase, first, lexicon) or phrase
+
+
+def read_sign(words: Sequence[Word], i: int) -> tuple[int, str | None]:
+    """Return the piece after a currency sign or code at piece `i`, with its currency; `i` where none stands."""
+    units = unit_words()
+    sign = match_at(words, i, units.signs)
+    if sign is not None:
+        return sign
+    word = words[i]
+    if word.kind == "word" and len(word.norm) == 3 and word.norm.upper() in units.codes:
+        follows = words[i + 1] if i + 1 < len(words) else None
+        if follows is not None and follows.kind == "figure":
+            return i + 1, word.norm.upper()
+    return i, None
 
 
 def _read_range(words: Sequence[Word], phrase: Phrase, first: Numeral, lexicon: NumberWords) -> Phrase | None:
@@ -195,8 +267,9 @@ def _read_range(words: Sequence[Word], phrase: Phrase, first: Numeral, lexicon: 
     between = opener is not None and opener[1].endswith("between")
     if not (link in _LINKS or (link == "and" and between)):
         return None
-    second = read_numeral(words, at + 1, lexicon)
-    if second is None:
+    begin, currency = read_sign(words, at + 1)
+    second = read_numeral(words, begin, lexicon) if begin < len(words) else None
+    if second is None or (currency and currency != phrase.currency):
         return None
     low, high = first.value, second.value
     if first.scale == 1 and second.scale > 1 and low <= high / second.scale:
@@ -208,8 +281,9 @@ def _read_range(words: Sequence[Word], phrase: Phrase, first: Numeral, lexicon: 
         start = opener[0]
         if opener[1] == "from" and start > 0 and _is_change(words, start, lexicon):
             return None
+    kind = "range" if low < high else "refused"
     return replace(
-        phrase, first=start, core=start, end=second.end, core_end=second.end, low=low, high=high, kind="range"
+        phrase, first=start, core=start, end=second.end, core_end=second.end, low=low, high=high, kind=kind
     )
 
 
@@ -219,11 +293,12 @@ def _is_change(words: Sequence[Word], opener: int, lexicon: NumberWords) -> bool
 
 def widen(words: Sequence[Word], phrase: Phrase, floor: int, lexicon: NumberWords) -> Phrase:
     """Take the qualifier before or after the number into the phrase."""
+    if phrase.kind in ("zero", "ordinal", "decade", "fixed"):
+        return phrase
     before = match_before(words, phrase.first, lexicon.before)
     if before is not None and before[0] >= floor:
         norms = " ".join(w.norm for w in words[before[0] : phrase.first])
-        phrase = replace(phrase, first=before[0], bound=before[1], qualifier=norms)
-        return phrase
+        return replace(phrase, first=before[0], bound=before[1], qualifier=norms)
     end = phrase.end
     if end < len(words) and phrase.kind in ("number", "range"):
         at = end + 1 if words[end].norm == "-" and words[end].glued and end + 1 < len(words) else end

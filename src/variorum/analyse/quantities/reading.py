@@ -1,101 +1,318 @@
 """Go through a page's sentences and make quantities of their number phrases."""
 
-import re
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+import msgspec
 
 from variorum.analyse.page import Page
-from variorum.analyse.quantities.lexicon import number_words
-from variorum.analyse.quantities.phrases import Phrase, find_phrases
-from variorum.analyse.quantities.words import Word, cut
-from variorum.data import load_yaml
+from variorum.analyse.quantities.ages import read_age
+from variorum.analyse.quantities.counting import Counted, find_counted
+from variorum.analyse.quantities.fates import FateReader
+from variorum.analyse.quantities.lexicon import fate_words, noun_words, number_words
+from variorum.analyse.quantities.measuring import Refused, read_measure
+from variorum.analyse.quantities.persons import find_persons
+from variorum.analyse.quantities.phrases import Phrase, find_phrases, match_at
+from variorum.analyse.quantities.refusing import is_one_refused, is_refused
+from variorum.analyse.quantities.scene import NOUN_TAGS, Scene, noun_span
+from variorum.analyse.quantities.words import cut
 from variorum.model.analysis import Quantity
 from variorum.model.span import Span
 
-_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_INSIDE = frozenset(
-    {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "CD", "RB", "RBR", "NN", "NNP", "NNS", "NNPS"}
+_THINGS_OF_NONE: Final = frozenset(
+    {"reason", "thing", "way", "day", "time", "hand", "side", "point", "problem", "question"}
 )
 
 
 def read_page(page: Page) -> tuple[Quantity, ...]:
-    """Return the quantities of a page."""
-    lexicon = number_words()
+    """Return the quantities of a page, in the order of their first character."""
+    starts = [token.idx for token in page.doc]
     found: list[Quantity] = []
     for sentence in page.sentences:
+        found.extend(SentenceReader(page, sentence, starts).read())
+    return tuple(sorted(found, key=lambda q: (q.span.start, q.span.end)))
+
+
+class SentenceReader:
+    """Reads one sentence; keeps the last age and the last count, which later numbers lean on."""
+
+    def __init__(self, page: Page, sentence: Span, starts: Sequence[int]) -> None:
         words = cut(page.text, sentence.start, sentence.end)
-        for phrase in find_phrases(words, lexicon):
-            quantity = _make(page, words, phrase)
+        self.scene = Scene(page, words, starts, 0, 0)
+        self.scene.first = self.scene.token_index(sentence.start) if starts else 0
+        self.scene.end = self.scene.token_index(max(sentence.start, sentence.end - 1)) + 1 if starts else 0
+        self.fates = FateReader(self.scene)
+        self.last_age = -1
+        self.last_count: Quantity | None = None
+
+    def read(self) -> list[Quantity]:
+        """Return the sentence's quantities, numbers first, then single persons."""
+        scene = self.scene
+        if not scene.words or scene.end <= scene.first:
+            return []
+        scene.phrases = [p for p in find_phrases(scene.words, number_words()) if not is_refused(scene, p)]
+        found: list[Quantity] = []
+        taken: list[Span] = []
+        floor = 0
+        for phrase in scene.phrases:
+            if phrase.core < floor:
+                continue
+            quantity, end = self._read_phrase(phrase)
+            floor = max(floor, end)
             if quantity is not None:
                 found.append(quantity)
-    return tuple(found)
+                if quantity.kind == "count" and quantity.counted is not None:
+                    taken.append(quantity.counted)
+                if quantity.kind == "count":
+                    self.last_count = quantity
+        found.extend(find_persons(scene, self.fates, taken))
+        return found
 
+    def _read_phrase(self, phrase: Phrase) -> tuple[Quantity | None, int]:
+        age = read_age(self.scene, phrase, self.last_age)
+        if age is not None:
+            self.last_age = age[1]
+            return age
+        measure = read_measure(self.scene, phrase)
+        if isinstance(measure, Refused):
+            return None, phrase.end
+        if measure is not None:
+            end = self.scene.piece(self.scene.page.doc[self.scene.token_index(measure.span.end - 1)]) + 1
+            return self._with_share_fate(measure), max(end, phrase.end)
+        if phrase.kind in ("share", "decade"):
+            return None, phrase.end
+        return self._read_count(phrase), phrase.end
 
-def _make(page: Page, words: list[Word], phrase: Phrase) -> Quantity | None:
-    span = Span(words[phrase.first].start, words[phrase.end - 1].end)
-    text = page.text
-    age = re.match(
-        r"[- ](?:year|yr)s?[- ]olds?(?:['’]s)?|-(?:year|yr)-?olds?", text[span.end : span.end + 14]
-    )
-    if age:
-        low, high = phrase.bounds(counts=False)
-        return Quantity(
-            span=Span(span.start, span.end + age.end()),
-            kind="measure",
-            low=low,
-            high=high,
-            unit="year",
-            qualifier=phrase.qualifier,
-            slot="age",
+    def _with_share_fate(self, measure: Quantity) -> Quantity:
+        """Say what happened to the thing that a share or weight is of."""
+        if measure.counted is None:
+            return measure
+        noun = self.scene.page.doc[self.scene.token_index(measure.counted.end - 1)]
+        people = noun_words().unit_of(noun.lemma_.lower()) == "person"
+        slot = self.fates.read(noun, "person" if people else "object", noun=False)
+        first = self.scene.page.doc[self.scene.token_index(measure.span.start)]
+        if slot is None and first.head.i != first.i:
+            slot = self.fates.read(first, "person" if people else "object", noun=False)
+        return msgspec.structs.replace(measure, slot=slot)
+
+    def _read_count(self, phrase: Phrase) -> Quantity | None:
+        scene = self.scene
+        is_one = (
+            phrase.kind == "number"
+            and scene.norm(phrase.core) == "one"
+            and phrase.core_end == phrase.core + 1
         )
-    value = phrase.low
-    if phrase.in_figures and value is not None and 1900 <= value <= 2100 and "," not in span.of(text):
+        if phrase.low is not None and phrase.low.denominator != 1:
+            return None
+        if is_one and not phrase.qualifier and is_one_refused(scene, phrase):
+            return None
+        counted = find_counted(scene, phrase)
+        slot = self._fate_of(phrase, counted)
+        unit = counted.unit
+        if counted.noun is None and unit is None:
+            unit = self._unit_without_noun(slot)
+        if not self._is_kept(phrase, counted, slot, is_one=is_one):
+            return None
+        if phrase.kind == "ordinal":
+            return self._make(phrase, counted, unit, slot, cumulative=True)
+        return self._make(phrase, counted, unit, slot, cumulative=self._is_total(phrase))
+
+    def _make(
+        self, phrase: Phrase, counted: Counted, unit: str | None, slot: str | None, *, cumulative: bool
+    ) -> Quantity:
+        low, high = phrase.bounds(counts=True)
+        return Quantity(
+            span=self.scene.span(phrase.first, phrase.end), kind="count", low=low, high=high, unit=unit or "object",
+            qualifier=phrase.qualifier, counted=noun_span(self.scene, counted.noun) if counted.noun is not None else None,
+            slot=slot, cumulative=cumulative, scope=self._scope(phrase),
+        )  # fmt: skip
+
+    def _is_kept(self, phrase: Phrase, counted: Counted, slot: str | None, *, is_one: bool) -> bool:
+        """Say whether a number counts anything: it has its noun, a fate, or leans on a count before it."""
+        noun = counted.noun
+        if phrase.kind == "ordinal":
+            return (
+                slot is not None
+                and (counted.unit in ("person", "case", None))
+                and (noun is None or noun.tag_ == "NN" or slot is not None)
+            )
+        if phrase.kind == "zero":
+            return slot is not None and noun is not None
+        if phrase.kind == "fixed" and (noun is None or phrase.low == 0):
+            return slot is not None
+        if is_one and noun is not None and noun.lemma_.lower() in _THINGS_OF_NONE:
+            return False
+        if is_one and self.scene.norm(phrase.end) == "of":
+            return counted.unit == "person" or slot is not None
+        if noun is not None:
+            return noun.ent_type_ not in ("DATE", "TIME") or noun.tag_ == "NNS"
+        if slot is not None:
+            return True
+        leans = self.last_count is not None and phrase.kind in ("number", "vague", "range")
+        return (
+            leans
+            and self.scene.token(phrase.core_end - 1).dep_ in ("nsubj", "nsubjpass", "pobj", "dobj")
+            and (
+                not phrase.in_figures or self._is_total(phrase) or self.scene.norm(phrase.first - 1) == "the"
+            )
+        )
+
+    def _unit_without_noun(self, slot: str | None) -> str:
+        if slot == "cases":
+            return "case"
+        if (
+            self.last_count is not None
+            and self.last_count.unit
+            and (slot is None or slot == self.last_count.slot or slot in fate_words().for_things)
+        ):
+            return self.last_count.unit
+        return "person"
+
+    def _fate_of(self, phrase: Phrase, counted: Counted) -> str | None:
+        scene, noun, unit = self.scene, counted.noun, counted.unit
+        number = scene.token(phrase.core_end - 1)
+        after = phrase.end
+        while scene.norm(after) in ("more", "others", "other", "people", "were", "are"):
+            after += 1
+        if noun is None or counted.back:
+            slot = self.fates.state_at(after, unit)
+            if (
+                slot is None
+                and scene.norm(after) == "of"
+                and scene.norm(after + 1) in ("the", "those", "them")
+            ):
+                slot = None
+            slot = (
+                slot
+                or self._own_noun_fate(counted)
+                or self.fates.read(number, unit, noun=False)
+                or self._toll_fate(phrase)
+            )
+            if slot is None and noun is not None:
+                slot = self.fates.read(noun, unit, noun=True)
+            return slot or self.fates.nearest(phrase.first, phrase.end, unit) if noun is not None else slot
+        partitive = scene.norm(phrase.end) == "of" and scene.piece(noun) > phrase.end
+        slot = self.fates.read(number if partitive else noun, unit, noun=not partitive)
+        if slot is None and partitive:
+            slot = self.fates._governed(number, unit)
+        if slot is None and not self._is_whole(phrase):
+            slot = (
+                self.fates.nearest(phrase.first, scene.piece(noun) + 1, unit) if not _is_doer(noun) else None
+            )
+        elif self._is_whole(phrase):
+            slot = None
+        return slot
+
+    def _own_noun_fate(self, counted: Counted) -> str | None:
+        if counted.noun is None:
+            return None
+        lemma = counted.noun.lemma_.lower()
+        return (
+            fate_words().nouns.get(lemma)
+            if lemma
+            in (
+                "death",
+                "arrest",
+                "injury",
+                "case",
+                "infection",
+                "loss",
+                "fatality",
+                "casualty",
+                "murder",
+                "killing",
+            )
+            else None
+        )
+
+    def _is_whole(self, phrase: Phrase) -> bool:
+        """Say whether the number is the whole that an earlier part was taken of: "two of the five"."""
+        return (
+            self.scene.norm(phrase.first - 1) in ("the", "these", "those")
+            and self.scene.norm(phrase.first - 2) == "of"
+            and any(p.end == phrase.first - 2 for p in self.scene.phrases)
+        )
+
+    def _toll_fate(self, phrase: Phrase) -> str | None:
+        """Return the fate of a running count named before the number: "the toll ... rose to 61"."""
+        if not self._is_total(phrase) and not self._has_change(phrase):
+            return None
+        for i in range(phrase.first - 1, -1, -1):
+            slot = fate_words().toll_nouns.get(self.scene.norm(i))
+            if slot:
+                return slot
+        return self.last_count.slot if self.last_count is not None and self._is_total(phrase) else None
+
+    def _has_change(self, phrase: Phrase) -> bool:
+        return self.scene.norm(phrase.first - 1) == "from"
+
+    def _is_total(self, phrase: Phrase) -> bool:
+        """Say whether the words make the number a running total: "bringing the number to five"."""
+        scene, known = self.scene, fate_words()
+        before = scene.norm(phrase.first - 1)
+        if (
+            match_at(scene.words, phrase.end, known.total_phrases)
+            and scene.norm(phrase.end + 1) == "all"
+            and "makes" in [scene.norm(i) for i in range(phrase.first)]
+        ):
+            return True
+        if (
+            before == "of"
+            and scene.norm(phrase.first - 2) == "total"
+            and scene.norm(phrase.first - 4) == "for"
+        ):
+            return True
+        if before not in (
+            "to",
+            "at",
+            "stands",
+            "stood",
+            "reached",
+            "now",
+            "hit",
+            "reaches",
+            "reaching",
+            "past",
+            "passed",
+            "topped",
+        ):
+            return False
+        window = range(max(0, phrase.first - 14), phrase.first)
+        verb = any(
+            scene.token(i).lemma_.lower() in known.total_verbs
+            for i in window
+            if scene.words[i].kind == "word"
+        )
+        return verb and any(
+            scene.norm(i) in known.total_words for i in range(max(0, phrase.first - 30), phrase.first)
+        )
+
+    def _scope(self, phrase: Phrase) -> Span | None:
+        """Return the words after a number that limit the whole or the time it is of."""
+        words, known = self.scene.words, fate_words().scope
+        for i in range(phrase.end, min(len(words), phrase.end + 14)):
+            if words[i].norm in (";", ".", ","):
+                return None
+            match = match_at(words, i, known)
+            if match is not None:
+                return self._extend_scope(i, match[0])
         return None
-    tokens = page.doc.char_span(span.start, span.end, alignment_mode="expand")
-    if tokens is None:
-        return None
-    last = tokens[-1]
-    head = _head(last)
-    low, high = phrase.bounds(counts=True)
-    slot = _slot(last, head)
-    if head is None and slot is None:
-        return None
-    return Quantity(
-        span=span,
-        kind="count",
-        low=low,
-        high=high,
-        unit="person" if slot else "object",
-        qualifier=phrase.qualifier,
-        counted=None if head is None else Span(head.idx, head.idx + len(head)),
-        slot=slot,
-    )
+
+    def _extend_scope(self, first: int, end: int) -> Span:
+        words = self.scene.words
+        if words[first].norm in ("in", "over", "since"):
+            while end < len(words) and end - first < 7 and words[end].kind != "sign":
+                end += 1
+                if self.scene.token(end - 1).tag_ in NOUN_TAGS and not (
+                    end < len(words) and words[end].norm == "alone"
+                ):
+                    break
+        return self.scene.span(first, end)
 
 
-def _head(last: Any) -> Any:
-    doc = last.doc
-    head = None
-    for i in range(last.i + 1, min(len(doc), last.i + 8)):
-        token = doc[i]
-        if token.tag_ not in _INSIDE and token.lower_ not in ("of", "the", "more", "other"):
-            break
-        if token.tag_ in _NOUNS:
-            head = token
-        elif head is not None:
-            break
-    return head
+def _is_doer(noun: Any) -> bool:
+    return noun.lemma_.lower() in ("police", "gunman", "attacker", "assailant", "official", "detective")
 
 
-def _slot(last: Any, head: Any) -> str | None:
-    fates = load_yaml("quantities/fates.yaml")
-    doc = last.doc
-    target = head or last
-    following = doc[last.i + 1].lower_ if last.i + 1 < len(doc) else ""
-    verb = target.head
-    for slot, cues in fates.items():
-        if following in cues["states"] or target.lemma_ in cues["nouns"]:
-            return str(slot)
-        if target.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in cues["objects"]:
-            return str(slot)
-        if target.dep_ == "nsubj" and verb.lemma_ in cues["subjects"]:
-            return str(slot)
-    return None
+__all__ = ["read_page", "replace"]

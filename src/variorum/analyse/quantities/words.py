@@ -14,7 +14,7 @@ _DASHES: Final = dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | dict.fromk
 
 
 class Word(NamedTuple):
-    """A word, a figure or a sign: where it stands, its lower-case form, its kind, whether it touches the last."""
+    """A word, a figure or a sign: where it stands, its lower-case form, whether it touches the last."""
 
     start: int
     end: int

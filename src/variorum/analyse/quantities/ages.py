@@ -1,0 +1,220 @@
+"""Read ages: "a 27-year-old nurse", "aged 20 and 26", "Hedda Morn, 38,", "in her late 50s"."""
+
+from typing import Any, Final
+
+from variorum.analyse.quantities.lexicon import noun_words
+from variorum.analyse.quantities.phrases import Phrase
+from variorum.analyse.quantities.scene import NOUN_TAGS, Scene, noun_after, noun_span
+from variorum.model.analysis import Quantity
+from variorum.model.span import Span
+
+_OLDEST: Final = 125
+_AGED: Final = frozenset({"aged", "age", "ages"})
+_POSSESSIVE: Final = frozenset({"his", "her", "their", "my", "our", "your"})
+_TURN: Final = frozenset({"turned", "turns", "turning", "turn"})
+_UNITS: Final = {"year": "year", "years": "year", "yr": "year", "month": "month", "months": "month",
+                 "week": "week", "weeks": "week", "day": "day", "days": "day"}  # fmt: skip
+
+
+def read_age(scene: Scene, phrase: Phrase, last_age: int) -> tuple[Quantity, int] | None:
+    """Return the age that a phrase gives, with the piece after it; `last_age` is where the age before it ends."""
+    if phrase.kind in ("ordinal", "zero", "vague", "fixed", "share") or phrase.currency:
+        return None
+    if phrase.kind == "decade":
+        return _read_decade(scene, phrase)
+    if phrase.high is None or not 0 < phrase.high <= _OLDEST or (phrase.low or 0).denominator != 1:
+        return None
+    return _read_old(scene, phrase) or _read_aged(scene, phrase, last_age) or _read_apposed(scene, phrase)
+
+
+def _make(
+    scene: Scene, phrase: Phrase, end: int, counted: Span | None, unit: str = "year"
+) -> tuple[Quantity, int]:
+    low, high = phrase.bounds(counts=False)
+    quantity = Quantity(
+        span=scene.span(phrase.first, max(end, phrase.end)), kind="measure", low=low, high=high, unit=unit,
+        qualifier=phrase.qualifier, counted=counted, slot="age",
+    )  # fmt: skip
+    return quantity, max(end, phrase.end)
+
+
+def _read_decade(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
+    before = scene.norm(phrase.first - 1)
+    if before in ("the", "'", "late", "early") or (
+        before not in _POSSESSIVE and before not in ("aged", "in")
+    ):
+        return None
+    if before == "in" and scene.words[phrase.first].kind == "figure":
+        return None
+    return _make(
+        scene, phrase, phrase.end, person_before(scene, phrase.first - (2 if before in _POSSESSIVE else 1))
+    )
+
+
+def _read_old(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
+    """Read "27-year-old", "forty years old", "nine months of age"."""
+    at = phrase.end
+    if scene.norm(at) == "-":
+        at += 1
+    unit = _UNITS.get(scene.norm(at))
+    if unit is None:
+        return None
+    at += 1
+    if scene.norm(at) == "-":
+        at += 1
+    spelled = scene.norm(at)
+    if spelled == "of" and scene.norm(at + 1) == "age":
+        return _make(scene, phrase, at + 2, _subject(scene, phrase), unit)
+    if spelled not in ("old", "olds", "old's"):
+        return None
+    hyphened = scene.norm(at - 1) == "-" or scene.norm(phrase.end) == "-"
+    noun: Any = None
+    if spelled == "old" and at + 1 < len(scene.words):
+        following = scene.token(at + 1)
+        if hyphened or following.tag_ in NOUN_TAGS:
+            noun = noun_after(scene, at + 1) if following.tag_ not in ("VBD", "VBZ", "VBP") else None
+            if noun is not None and following.tag_ == "VBN" and following.dep_ == "ROOT":
+                noun = None
+    counted = noun_span(scene, noun) if noun is not None else None
+    if counted is None and not hyphened:
+        counted = _subject(scene, phrase)
+    return _make(scene, phrase, at + 1, counted, unit)
+
+
+def _subject(scene: Scene, phrase: Phrase) -> Span | None:
+    """Return the subject of the clause that an age is said in, where it is a noun."""
+    token = scene.token(phrase.core)
+    for _ in range(6):
+        for child in token.children:
+            if (
+                child.dep_ in ("nsubj", "nsubjpass")
+                and child.tag_ in NOUN_TAGS
+                and child.i < scene.token(phrase.core).i
+            ):
+                return name_span(scene, child)
+        if token.tag_ in NOUN_TAGS and token.i < scene.token(phrase.first).i and token.dep_ != "npadvmod":
+            return name_span(scene, token)
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return None
+
+
+def _read_aged(scene: Scene, phrase: Phrase, last_age: int) -> tuple[Quantity, int] | None:
+    before = scene.norm(phrase.first - 1)
+    at = phrase.first - 1
+    if before in ("of", "at", "just", "only", "as", "between") and scene.norm(at - 1) in _AGED:
+        at, before = at - 1, scene.norm(at - 1)
+    if before in _AGED:
+        person = at - 1
+        if before == "age" and scene.norm(person) in ("at", "of", "the", "under", "over"):
+            while scene.norm(person) in ("at", "of", "the", "under", "over", ","):
+                person -= 1
+        return _make(scene, phrase, phrase.end, person_before(scene, person))
+    if before in _TURN and not scene.norm(phrase.end):
+        return _make(scene, phrase, phrase.end, _subject(scene, phrase))
+    if before in _TURN and scene.token(phrase.end).tag_ not in NOUN_TAGS:
+        return _make(scene, phrase, phrase.end, _subject(scene, phrase))
+    joined = before in ("and", ",", "or") and last_age >= 0
+    if joined and last_age in (phrase.first - 1, phrase.first - 2) and _is_bare(scene, phrase):
+        start = last_age - 1
+        while start > 0 and scene.norm(start) not in _AGED and last_age - start < 8:
+            start -= 1
+        if scene.norm(start) in _AGED:
+            return _make(scene, phrase, phrase.end, person_before(scene, start - 1))
+        return _make(scene, phrase, phrase.end, None)
+    return None
+
+
+def _is_bare(scene: Scene, phrase: Phrase) -> bool:
+    after = scene.norm(phrase.end)
+    return after in (",", ".", "", "and", ";", ")", "or") or scene.token(phrase.end).tag_ in (
+        "VBD",
+        "VBZ",
+        "VBP",
+        "MD",
+        "IN",
+        "VBN",
+    )
+
+
+def _read_apposed(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
+    """Read "Hedda Morn, 38," and "(38)", "the sisters, nine and eleven", "children under five"."""
+    before, after = scene.norm(phrase.first - 1), scene.norm(phrase.end)
+    if phrase.first < 1:
+        return None
+    if (
+        phrase.bound in ("fewer_than", "more_than", "up_to")
+        and phrase.first == phrase.core - 1
+        and _is_bare(scene, phrase)
+    ):
+        person = scene.token(phrase.first - 1)
+        if person.tag_ in NOUN_TAGS and noun_words().unit_of(person.lemma_.lower()) == "person":
+            return _make(scene, phrase, phrase.end, noun_span(scene, person))
+        return None
+    if phrase.first < 2 or phrase.qualifier:
+        return None
+    paired = before == "," and after in (",", ".", ";", "and") or before == "(" and after in (")", ",", ";")
+    if not paired:
+        return None
+    token = scene.token(phrase.first - 2)
+    is_name = token.tag_ in ("NNP", "NNPS") and token.ent_type_ in (
+        "PERSON",
+        "",
+        "ORG",
+        "GPE",
+        "FAC",
+        "NORP",
+        "PRODUCT",
+    )
+    if is_name and (scene.words[phrase.core].kind == "figure") and (after != "." or _ends_name(token)):
+        return _make(scene, phrase, phrase.end, person_before(scene, phrase.first - 2))
+    if token.tag_ in ("NN", "NNS") and noun_words().unit_of(token.lemma_.lower()) == "person":
+        if after == "and" and _follows_fate(scene, phrase):
+            return None
+        return _make(scene, phrase, phrase.end, noun_span(scene, token))
+    return None
+
+
+def _ends_name(token: Any) -> bool:
+    return bool(token.ent_type_ in ("PERSON", "")) or token.i > 0 and token.nbor(-1).tag_ == "NNP"
+
+
+def _follows_fate(scene: Scene, phrase: Phrase) -> bool:
+    """Say whether "nine and eleven" goes on as a list of counts and not of ages."""
+    at = phrase.end + 1
+    return at + 1 < len(scene.words) and scene.token(at).tag_ != "CD"
+
+
+def person_before(scene: Scene, piece: int) -> Span | None:
+    """Return the noun or name of the person that ends at or shortly before a piece."""
+    for at in range(piece, max(-1, piece - 3), -1):
+        token = scene.token(at) if at >= 0 else None
+        if token is not None and token.tag_ in NOUN_TAGS:
+            return name_span(scene, token)
+    return None
+
+
+def name_span(scene: Scene, token: Any) -> Span:
+    """Return a noun, or the whole of the name that a token is the last word of, without its title."""
+    if token.tag_ not in ("NNP", "NNPS"):
+        return noun_span(scene, token)
+    doc = token.doc
+    last = token.i
+    while last + 1 < scene.end and doc[last + 1].tag_ == "NNP" and doc[last + 1].ent_type_ == token.ent_type_:
+        last += 1
+    first = token.i
+    while first - 1 >= scene.first and doc[first - 1].tag_ in ("NNP", "HYPH") and first > token.i - 5:
+        first -= 1
+    while first < last and doc[first].lower_.rstrip(".") in TITLES:
+        first += 1
+    return Span(doc[first].idx, doc[last].idx + len(doc[last]))
+
+
+TITLES: Final = frozenset(
+    "mr mrs ms miss dr sgt lt capt col maj gen cpl pvt officer deputy sheriff detective chief trooper president minister senator "
+    "sen rep gov governor mayor judge rev reverend father sister professor prof sir lady lord king queen prince princess pope "
+    "captain colonel general major sergeant lieutenant corporal private constable inspector superintendent commissioner "
+    "brother mother bishop archbishop imam sheikh ambassador secretary chancellor premier boxer skier driver student "
+    "officer agent councillor councilman representative congressman admiral commander brigadier nurse coach".split()
+)

@@ -1,0 +1,308 @@
+"""Find what a number counts: the noun after it, the noun it reaches back to, and the unit of that noun."""
+
+from typing import Any, Final, NamedTuple
+
+from variorum.analyse.quantities.lexicon import fate_words, noun_words
+from variorum.analyse.quantities.phrases import Phrase
+from variorum.analyse.quantities.scene import NOUN_TAGS, PLURAL_TAGS, Scene, noun_after
+
+_THEM: Final = frozenset({"them", "whom", "those", "these", "which"})
+_EQUATING: Final = frozenset(
+    {
+        "number",
+        "stand",
+        "total",
+        "reach",
+        "rise",
+        "climb",
+        "grow",
+        "be",
+        "exceed",
+        "hit",
+        "top",
+        "pass",
+        "come",
+        "jump",
+        "fall",
+        "drop",
+    }
+)
+
+
+class Counted(NamedTuple):
+    """The token of the counted noun (None where the words leave it out), its unit, whether reached back to."""
+
+    noun: Any
+    unit: str | None
+    back: bool = False
+
+
+def unit_of(token: Any) -> str | None:
+    """Return the unit of a noun, "object" where no list tells."""
+    known = noun_words()
+    unit = known.unit_of(token.lemma_.lower()) or known.unit_of(token.lower_)
+    if unit is None and token.tag_ in ("NNPS",) or token.ent_type_ == "NORP":
+        unit = "person"
+    return unit or "object"
+
+
+def find_counted(scene: Scene, phrase: Phrase) -> Counted:
+    """Return what a number phrase counts."""
+    at = phrase.end
+    fates = fate_words()
+    while scene.norm(at) in (
+        "more",
+        "other",
+        "others",
+        "further",
+        "additional",
+        "of",
+        "-",
+        "such",
+        "so",
+        "far",
+        "fewer",
+    ):
+        if scene.norm(at) in ("so", "far") and scene.norm(phrase.end) not in ("so", "far"):
+            break
+        if scene.norm(at) == "of":
+            return _count_of(scene, phrase, at + 1)
+        at += 1
+    if at < len(scene.words):
+        word = scene.token(at)
+        goes_on = word.tag_ in NOUN_TAGS or word.tag_ in (
+            "JJ",
+            "VBN",
+            "VBG",
+            "JJS",
+            "JJR",
+            "CD",
+            "AFX",
+            "``",
+            "VBD",
+            "RB",
+            "NN",
+            "PRP$",
+        )
+        if scene.norm(at) in fates.states and not _modifies(scene, word):
+            goes_on = False
+        if word.tag_ == "RB" and word.lower_ in (
+            "more",
+            "also",
+            "later",
+            "still",
+            "on",
+            "so",
+            "now",
+            "dead",
+            "together",
+        ):
+            goes_on = False
+        noun = noun_after(scene, at) if goes_on else None
+        if noun is not None and not _is_tally(scene, noun) and not _starts_clause(word, noun):
+            return Counted(noun, unit_of(noun))
+    return reach_back(scene, phrase)
+
+
+def _modifies(scene: Scene, word: Any) -> bool:
+    """Say whether a fate word after a number goes on to a noun: "four injured soldiers", not "four injured"."""
+    if word.tag_ in NOUN_TAGS and word.lemma_.lower() not in (
+        "dead",
+        "wounded",
+        "injured",
+        "missing",
+        "hurt",
+    ):
+        return True
+    following = word.i + 1
+    if following >= scene.end:
+        return False
+    after = word.doc[following]
+    if after.tag_ in NOUN_TAGS and after.ent_type_ not in ("DATE", "TIME"):
+        return word.dep_ in ("amod", "compound", "nmod") or after.tag_ in PLURAL_TAGS
+    return after.tag_ in ("JJ", "VBN") and word.dep_ == "amod"
+
+
+def _is_tally(scene: Scene, noun: Any) -> bool:
+    return noun.lemma_.lower() in noun_words().tallies
+
+
+def _starts_clause(word: Any, noun: Any) -> bool:
+    """Say whether a verb stands between a number and the noun: "two took pictures" counts nothing there."""
+    return word.tag_ in ("VBD", "VBG") and word.dep_ not in ("amod", "compound", "nmod") and noun.i > word.i
+
+
+def _count_of(scene: Scene, phrase: Phrase, at: int) -> Counted:
+    """Find what stands after "of": "two of the climbers", "five of them", "scores of gravestones"."""
+    norm = scene.norm(at)
+    if norm in _THEM and scene.norm(at + 1) not in ("killed", "who", "injured", "arrested", "aboard", "on"):
+        return _antecedent(scene, phrase)
+    if (
+        norm
+        in (
+            "the",
+            "its",
+            "their",
+            "his",
+            "her",
+            "our",
+            "these",
+            "those",
+            "an",
+            "a",
+            "all",
+            "at",
+            "about",
+            "some",
+        )
+        or phrase.kind != "number"
+    ):
+        number = next((p for p in scene.phrases if p.first >= at and p.first <= at + 3), None)
+        if number is not None:
+            inner = find_counted(scene, number) if number.end > at else Counted(None, None)
+            return Counted(inner.noun if not inner.back else None, inner.unit or "person")
+        noun = noun_after(scene, at)
+        if noun is not None:
+            return Counted(noun, unit_of(noun))
+    return Counted(None, None)
+
+
+def _antecedent(scene: Scene, phrase: Phrase) -> Counted:
+    """Return the noun that "of them" reaches back to: the nearest plural before, counted nouns first."""
+    doc = scene.page.doc
+    start = scene.token(phrase.first).i
+    for i in range(start - 1, max(-1, start - 60), -1):
+        token = doc[i]
+        if token.tag_ in PLURAL_TAGS or (token.tag_ == "NN" and token.lemma_ in noun_words().groups):
+            if token.ent_type_ in ("DATE", "TIME"):
+                continue
+            return Counted(token, unit_of(token), back=True)
+    return Counted(None, None)
+
+
+def reach_back(scene: Scene, phrase: Phrase) -> Counted:
+    """Find the noun before a number that stands alone: "a family of seven", "deaths stood at 203"."""
+    words = scene.words
+    before = scene.norm(phrase.first - 1)
+    if before == "of" and phrase.first >= 2:
+        group = scene.token(phrase.first - 2)
+        if group.lemma_.lower() in noun_words().groups:
+            return Counted(
+                group,
+                "person" if group.lemma_.lower() not in ("convoy", "fleet", "flotilla") else "vehicle",
+                back=True,
+            )
+    if scene.norm(phrase.end) == "strong" and phrase.first >= 2:
+        at = phrase.first - (2 if before == "," else 1)
+        group = scene.token(at)
+        if group.tag_ in NOUN_TAGS:
+            return Counted(group, "person", back=True)
+    noun = _of_opening(scene, phrase) or _apposed(scene, phrase) or _equated(scene, phrase)
+    if noun is not None:
+        if noun.lemma_.lower() in noun_words().tallies:
+            noun = _of_tally(noun)
+            if noun is None:
+                return Counted(None, None)
+        return Counted(noun, unit_of(noun), back=True)
+    return Counted(None, None) if words else Counted(None, None)
+
+
+def _of_tally(noun: Any) -> Any:
+    """Return the noun in "the number of deaths"; None for "the toll"."""
+    for child in noun.children:
+        if child.lower_ == "of":
+            for grand in child.children:
+                if grand.tag_ in NOUN_TAGS or grand.lower_ in ("dead", "injured", "wounded", "missing"):
+                    return grand
+    return None
+
+
+def _of_opening(scene: Scene, phrase: Phrase) -> Any:
+    """Return the noun of an opening "Of the 96 cases," that a later number is a part of."""
+    doc = scene.page.doc
+    if doc[scene.first].lower_ not in ("of", "among") or phrase.first < 3:
+        return None
+    noun = noun_after(scene, 1) if scene.norm(1) not in ("at", "some", "about") else noun_after(scene, 3)
+    if noun is None:
+        number = next((p for p in scene.phrases if p.end <= phrase.first), None)
+        noun = noun_after(scene, number.end) if number is not None else None
+    return noun if noun is not None and scene.piece(noun) < phrase.first else None
+
+
+def _apposed(scene: Scene, phrase: Phrase) -> Any:
+    """Return the noun in "the last of the cavers, 19 in all,"."""
+    if scene.norm(phrase.first - 1) != "," or phrase.first < 2:
+        return None
+    if scene.norm(phrase.end) not in ("in", "all", "altogether", "strong") or scene.norm(
+        phrase.end + 1
+    ) not in ("all", "told", "total"):
+        return None
+    token = scene.token(phrase.first - 2)
+    return token if token.tag_ in PLURAL_TAGS else None
+
+
+def _equated(scene: Scene, phrase: Phrase) -> Any:
+    """Return the subject that a verb equates with the number: "deaths stood at 203", "they numbered 3,500"."""
+    number = scene.token(phrase.core_end - 1)
+    for _ in range(3):
+        if number.head.i == number.i or number.head.tag_[:2] == "VB":
+            break
+        number = number.head
+    verb = number.head
+    before = scene.norm(phrase.first - 1)
+    if before == "as" and scene.token(phrase.first - 1).head.tag_[:2] == "VB":
+        objects = [
+            c for c in scene.token(phrase.first - 1).head.children if c.dep_ == "dobj" and c.tag_ in NOUN_TAGS
+        ]
+        return objects[0] if objects else None
+    if before == "number" and scene.token(phrase.first - 1).tag_ != "NNP":
+        verb = scene.token(phrase.first - 1)
+    return _subject_of(scene, phrase, verb, before)
+
+
+def _subject_of(scene: Scene, phrase: Phrase, verb: Any, before: str) -> Any:
+    lemma = verb.lemma_.lower()
+    if before == "there" or (lemma == "be" and any(c.dep_ == "expl" for c in verb.children)):
+        return _from_question(scene) if not any(c.tag_ in PLURAL_TAGS for c in verb.children) else None
+    if lemma in ("bring", "take", "raise", "push", "lift", "put", "carry", "send"):
+        objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubj") and c.tag_ in NOUN_TAGS and before == "to"
+                   and c.i < scene.token(phrase.first).i and verb.i < c.i]  # fmt: skip
+        return objects[0] if objects else None
+    if lemma not in _EQUATING:
+        return None
+    if (
+        lemma == "be"
+        and before != "at"
+        and scene.token(phrase.first).i > 0
+        and not scene.norm(phrase.end) in ("", ".", ",", ";")
+    ):
+        return None
+    for child in verb.children:
+        if child.dep_ not in ("nsubj", "nsubjpass") or child.i >= scene.token(phrase.first).i:
+            continue
+        if child.lower_ in ("they", "these", "those"):
+            return _antecedent(scene, phrase).noun
+        if child.lower_ in ("which", "that") and verb.head.tag_ in NOUN_TAGS:
+            return verb.head
+        if child.tag_ in NOUN_TAGS:
+            return child
+    if verb.dep_ == "acl" and verb.head.tag_ in NOUN_TAGS:
+        return verb.head
+    return None
+
+
+def _from_question(scene: Scene) -> Any:
+    """Return the noun of a one-word question just before the sentence: "Hostages? ... there were eighteen"."""
+    doc = scene.page.doc
+    for i in range(scene.first, max(0, scene.first - 4), -1):
+        if (
+            doc[i].text == "?"
+            and i > 0
+            and doc[i - 1].tag_ in PLURAL_TAGS
+            and (i < 2 or doc[i - 1].is_sent_start)
+        ):
+            return doc[i - 1]
+    for i in range(scene.first, min(scene.end, scene.first + 3)):
+        if doc[i].text == "?" and i > 0 and doc[i - 1].tag_ in PLURAL_TAGS:
+            return doc[i - 1]
+    return None

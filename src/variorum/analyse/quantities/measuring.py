@@ -1,0 +1,195 @@
+"""Read measures: money, lengths, weights, shares, magnitudes, durations, terms of a sentence."""
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from variorum.analyse.quantities.lexicon import number_words, unit_words
+from variorum.analyse.quantities.phrases import Phrase, match_at, read_core, widen
+from variorum.analyse.quantities.scene import Scene, noun_after, noun_span
+from variorum.model.analysis import Quantity
+from variorum.model.span import Span
+
+
+class Refused:
+    """A number that a unit shows to be no quantity, such as a point in time."""
+
+
+def read_measure(scene: Scene, phrase: Phrase) -> Quantity | Refused | None:
+    """Return the measure that a phrase begins, None where no unit stands by it."""
+    if phrase.kind in ("ordinal", "zero", "decade", "fixed"):
+        return None
+    money = _read_money(scene, phrase)
+    if money is not None:
+        return money
+    magnitude = _read_magnitude(scene, phrase)
+    if magnitude is not None:
+        return magnitude
+    unit = _unit_at(scene, phrase)
+    if unit is not None:
+        return _with_unit(scene, phrase, *unit)
+    return _read_share(scene, phrase)
+
+
+def _make(scene: Scene, phrase: Phrase, end: int, unit: str | None, slot: str | None = None) -> Quantity:
+    low, high = phrase.bounds(counts=False)
+    return Quantity(
+        span=scene.span(phrase.first, max(end, phrase.end)),
+        kind="measure",
+        low=low,
+        high=high,
+        unit=unit,
+        qualifier=phrase.qualifier,
+        slot=slot,
+    )
+
+
+def _read_money(scene: Scene, phrase: Phrase) -> Quantity | None:
+    units, words, end = unit_words(), scene.words, phrase.end
+    if phrase.currency is not None:
+        return _make(scene, phrase, end, phrase.currency, "money")
+    at = end + 1 if scene.norm(end) == "of" and phrase.kind == "vague" else end
+    if match_at(words, at, units.cash) if at < len(words) else None:
+        return _make(scene, phrase, end, None, "money")
+    for skip in (0, 1, 2):
+        word = scene.norm(at + skip)
+        name = word if word in units.currencies else word.removesuffix("s")
+        if name not in units.currencies or (name in _ORDINARY and skip == 0):
+            continue
+        adjective = " ".join(scene.norm(at + k) for k in range(skip))
+        national = units.national.get(name, {})
+        if skip and adjective not in national and not scene.cased(at)[:1].isupper():
+            return None
+        return _make(scene, phrase, at + skip + 1, national.get(adjective, units.currencies[name]), "money")
+    code = scene.cased(at)
+    if len(code) == 3 and code in units.codes and phrase.in_figures:
+        return _make(scene, phrase, at + 1, code, "money")
+    return None
+
+
+_ORDINARY = frozenset(
+    {"real", "won", "sol", "som", "crown", "lev", "kip", "dong", "leu", "lei", "rand", "buck", "soles"}
+)
+
+
+def _read_magnitude(scene: Scene, phrase: Phrase) -> Quantity | None:
+    if phrase.high is None or not 0 < phrase.high <= 12:
+        return None
+    before = [scene.norm(i) for i in range(max(0, phrase.first - 4), phrase.first)]
+    after = [scene.norm(phrase.end + k) for k in range(5)]
+    if before[-1:] == ["magnitude"] or before[-2:] in (["magnitude", "-"], ["magnitude", "of"]):
+        return _make(scene, phrase, phrase.end, "magnitude", "magnitude")
+    if after[:2] == ["-", "magnitude"] or after[0] == "magnitude" or "richter" in after:
+        return _make(scene, phrase, phrase.end, "magnitude", "magnitude")
+    if "." in scene.words[phrase.core].norm and after[0] in ("quake", "earthquake", "tremor", "aftershock"):
+        return _make(scene, phrase, phrase.end, "magnitude", "magnitude")
+    return None
+
+
+def _unit_at(scene: Scene, phrase: Phrase) -> tuple[int, str] | None:
+    """Return the end and name of the unit after a phrase."""
+    units, words, at = unit_words(), scene.words, phrase.end
+    if at >= len(words):
+        return None
+    if words[at].norm == "-" and words[at].glued and at + 1 < len(words) and words[at + 1].kind == "word":
+        at += 1
+    elif words[at].norm in ("of", "more", "further", "additional", "a", "an") and at + 1 < len(words):
+        norm = words[at].norm
+        takes = (phrase.kind in ("vague",) and norm == "of") or (
+            phrase.kind == "share" and norm in ("a", "an")
+        )
+        if norm in ("more", "further", "additional") or takes:
+            at += 1
+    found = match_at(words, at, units.units)
+    if found is None:
+        return None
+    if words[at].norm in units.glued_only and not (words[at].glued and phrase.in_figures):
+        return None
+    if (
+        found[1] == "second"
+        and phrase.kind == "number"
+        and not words[at].norm.endswith("s")
+        and at == phrase.end
+    ):
+        return None
+    return found
+
+
+def _with_unit(scene: Scene, phrase: Phrase, end: int, unit: str) -> Quantity | Refused:
+    units = unit_words()
+    if phrase.kind == "share":
+        phrase = replace(
+            phrase, low=(phrase.low or Fraction(0)) / 100, high=(phrase.high or Fraction(0)) / 100
+        )
+    if unit == "year":
+        phrase, end = _add_months(scene, phrase, end)
+    if unit in units.times:
+        if _is_anchor(scene, phrase, end):
+            return Refused()
+        return _make(scene, phrase, end, unit, "sentence" if _is_sentence(scene, phrase, end) else None)
+    made = _make(scene, phrase, end, unit)
+    if unit not in units.stuff or scene.norm(end) != "of":
+        return made
+    noun = noun_after(scene, end + 1)
+    if noun is None:
+        return made
+    return Quantity(
+        span=made.span, kind="measure", low=made.low, high=made.high, unit=unit,
+        qualifier=made.qualifier, counted=noun_span(scene, noun),
+    )  # fmt: skip
+
+
+def _add_months(scene: Scene, phrase: Phrase, end: int) -> tuple[Phrase, int]:
+    """Read "2 years and three months" as one length in years."""
+    at = end + 1 if scene.norm(end) in ("and", ",") else end
+    if at >= len(scene.words):
+        return phrase, end
+    lexicon = number_words()
+    months = read_core(scene.words, at, lexicon)
+    if months is None or months.low is None or scene.norm(months.end) not in ("month", "months"):
+        return phrase, end
+    part = months.low / 12
+    longer = replace(
+        phrase,
+        low=None if phrase.low is None else phrase.low + part,
+        high=None if phrase.high is None else phrase.high + part,
+    )
+    return longer, months.end + 1
+
+
+def _is_anchor(scene: Scene, phrase: Phrase, end: int) -> bool:
+    """Say whether a number of days tells when, not how long: "three days ago", "in the past two weeks"."""
+    units = unit_words()
+    after, before = scene.norm(end), scene.norm(phrase.first - 1)
+    if after in units.anchors_after or before in units.anchors_before:
+        return True
+    return after == "from" and scene.norm(end + 1) == "now"
+
+
+def _is_sentence(scene: Scene, phrase: Phrase, end: int) -> bool:
+    """Say whether a length of time is a term that a court gave."""
+    around = [scene.norm(i) for i in range(max(0, phrase.first - 8), min(len(scene.words), end + 5))]
+    return not unit_words().sentence.isdisjoint(around)
+
+
+def _read_share(scene: Scene, phrase: Phrase) -> Quantity | None:
+    """Read "half of its inhabitants" and "one in ten voters" as a share in percent."""
+    if phrase.kind != "share":
+        return None
+    at = phrase.end
+    of = scene.norm(at) == "of"
+    noun: Any = noun_after(scene, at + 1 if of else at)
+    if noun is None or (
+        not of and scene.norm(at) not in ("the", "its", "their", "all") and phrase.core_end - phrase.core == 1
+    ):
+        return None
+    made = _make(scene, phrase, at, "percent")
+    return Quantity(
+        span=made.span, kind="measure", low=made.low, high=made.high, unit="percent",
+        qualifier=made.qualifier, counted=noun_span(scene, noun),
+    )  # fmt: skip
+
+
+def union(a: Span, b: Span) -> Span:
+    """Return the span from the first to the last character of two."""
+    return Span(min(a.start, b.start), max(a.end, b.end))

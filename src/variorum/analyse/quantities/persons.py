@@ -1,0 +1,137 @@
+"""List one person ("a man", "her uncle", a bare name) where the words say what befell that person."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from variorum.analyse.quantities.ages import TITLES, name_span
+from variorum.analyse.quantities.fates import FateReader
+from variorum.analyse.quantities.lexicon import fate_words, noun_words
+from variorum.analyse.quantities.scene import Scene, noun_span
+from variorum.model.analysis import Quantity
+from variorum.model.span import Span
+
+_OF_PERSONS: Final = frozenset(
+    {
+        "killed",
+        "injured",
+        "missing",
+        "captured",
+        "arrested",
+        "released",
+        "rescued",
+        "trapped",
+        "displaced",
+        "cases",
+    }
+)
+_LEFT: Final = frozenset(
+    {"det", "poss", "amod", "compound", "nummod", "npadvmod", "punct", "nmod", "advmod", "case", "predet"}
+)
+_MASSES: Final = frozenset({"police", "staff", "people", "personnel", "crew", "crowd", "gang", "garrison", "troops", "death", "injury", "body",
+                            "arrest", "detention", "killing", "murder", "homicide", "remains", "loss", "toll", "infantry", "workforce", "folk",
+                            "casualty", "fatality", "skeleton", "corpse", "dead", "wounded", "injured", "missing", "life", "abduction",
+                            "kidnapping", "cast", "elderly", "homeless", "human", "displaced", "model", "sick", "poor", "rich", "star", "head", "general", "minor", "major", "chief"})  # fmt: skip
+
+
+def find_persons(scene: Scene, reader: FateReader, taken: list[Span]) -> Iterator[Quantity]:
+    """Yield the single persons of a sentence whom a fate befell; `taken` are nouns that a number counts."""
+    doc = scene.page.doc
+    if not _tells_fate(scene, reader):
+        return
+    for i in range(scene.first, scene.end):
+        token = doc[i]
+        if token.tag_ not in ("NN", "NNP") or token.dep_ in ("compound", "poss", "nmod", "npadvmod", "appos"):
+            if not (token.dep_ == "appos" and token.tag_ == "NNP" and token.head.dep_ != "compound"):
+                continue
+        span = noun_span(scene, token)
+        if any(span.overlaps(other) for other in taken):
+            continue
+        quantity = _read_person(scene, reader, token)
+        if quantity is not None:
+            yield quantity
+
+
+def _tells_fate(scene: Scene, reader: FateReader) -> bool:
+    """Say whether any word of the sentence tells a fate; most sentences stop here."""
+    known = fate_words()
+    doc = scene.page.doc
+    for i in range(scene.first, scene.end):
+        token = doc[i]
+        lemma = token.lemma_
+        if lemma in known.objects or lemma in known.subjects or token.lower_ in known.states:
+            return True
+    return bool(reader.phrasings)
+
+
+def _read_person(scene: Scene, reader: FateReader, token: Any) -> Quantity | None:
+    is_name = token.tag_ == "NNP"
+    lemma = token.lemma_.lower()
+    if is_name:
+        if not _is_name_of_person(token):
+            return None
+    elif lemma in _MASSES or noun_words().unit_of(lemma) != "person" or not _is_single(token):
+        return None
+    if token.dep_ == "appos" or (token.dep_ == "attr" and not is_name):
+        if not (token.dep_ == "attr" and _is_inverted(token)):
+            return None
+    slot = reader.read(token, "person", noun=False)
+    if slot is None and token.dep_ == "attr":
+        slot = _inverted_fate(reader, token)
+    if slot not in _OF_PERSONS:
+        return None
+    name = name_span(scene, token)
+    span = name if is_name else Span(_left_edge(scene, token), name.end)
+    size = 2 if lemma in noun_words().pairs else 1
+    return Quantity(span=span, kind="count", low=size, high=size, unit="person", counted=name, slot=slot)
+
+
+def _is_inverted(token: Any) -> bool:
+    """Say whether the noun follows a linking verb that a fate opens: "among the eight who perished was a bride"."""
+    return token.i > token.head.i and not any(
+        c.dep_ in ("nsubj", "nsubjpass") and c.lower_ != "there" for c in token.head.children
+    )
+
+
+def _inverted_fate(reader: FateReader, token: Any) -> str | None:
+    for child in token.head.children:
+        if child.i < token.head.i:
+            for part in child.subtree:
+                slot = (
+                    reader.words.objects.get(part.lemma_)
+                    or reader.words.subjects.get(part.lemma_)
+                    or reader.words.states.get(part.lower_)
+                )
+                if slot:
+                    return slot[0]
+    return None
+
+
+def _is_name_of_person(token: Any) -> bool:
+    if token.ent_type_ in ("DATE", "TIME", "NORP", "LOC", "MONEY", "EVENT", "LAW", "LANGUAGE"):
+        return False
+    if any(c.dep_ == "det" for c in token.children) or token.lower_ in TITLES:
+        return False
+    if token.ent_type_ == "PERSON":
+        return True
+    before = token.nbor(-1) if token.i > 0 else None
+    titled = before is not None and before.lower_.rstrip(".") in TITLES
+    return titled and token.ent_type_ in ("", "ORG", "GPE", "PRODUCT", "FAC")
+
+
+def _is_single(token: Any) -> bool:
+    """Say whether a singular noun has an article or owner and no number."""
+    marks = [c for c in token.children if c.i < token.i]
+    if any(c.dep_ == "nummod" or c.lower_ in ("no", "every", "each", "any", "what", "which") for c in marks):
+        return False
+    return any(c.dep_ in ("det", "poss") for c in marks)
+
+
+def _left_edge(scene: Scene, token: Any) -> int:
+    """Return where the noun phrase begins: its article or owner."""
+    first = token.i
+    for child in token.children:
+        if child.i < first and child.dep_ in _LEFT:
+            edge = child.left_edge.i
+            if edge >= scene.first and token.i - edge < 12:
+                first = min(first, edge)
+    return int(scene.page.doc[first].idx)

@@ -1,0 +1,261 @@
+"""Tell numbers that are no quantity: dates, times, addresses, scores, names, labels, idioms, broken figures."""
+
+import functools
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from variorum.analyse.quantities.lexicon import Phrases, index
+from variorum.analyse.quantities.phrases import Phrase, match_at
+from variorum.analyse.quantities.scene import NOUN_TAGS, PLURAL_TAGS, Scene
+from variorum.data import load_yaml
+
+_TIED = frozenset("-=#@/_&*^~:.,'\\|<>")
+_ONCE = frozenset({"once", "twice"})
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalWords:
+    """Words beside a number that is no quantity."""
+
+    months: frozenset[str]
+    days: frozenset[str]
+    clock_after: frozenset[str]
+    labels: frozenset[str]
+    streets: frozenset[str]
+    sports: frozenset[str]
+    idioms: Phrases
+
+
+@functools.cache
+def refusal_words() -> RefusalWords:
+    """Load the words beside numbers that are no quantity."""
+    raw: dict[str, Any] = load_yaml("quantities/refusals.yaml")
+    sets = {name: frozenset(map(str, raw[name])) for name in RefusalWords.__slots__ if name != "idioms"}
+    return RefusalWords(**sets, idioms=index(((w, w) for w in raw["idioms_after"]), by=0))
+
+
+def is_refused(scene: Scene, phrase: Phrase) -> bool:
+    """Say whether the words around a number phrase make it no quantity."""
+    if phrase.kind == "refused" or match_at(scene.words, phrase.core, refusal_words().idioms):
+        return True
+    if phrase.kind in ("vague", "zero", "decade"):
+        return False
+    return (
+        is_broken(scene, phrase)
+        or is_date(scene, phrase)
+        or is_clock(scene, phrase)
+        or is_label(scene, phrase)
+        or is_address(scene, phrase)
+        or is_score(scene, phrase)
+        or is_name(scene, phrase)
+        or is_sequence(scene, phrase)
+    )
+
+
+def is_broken(scene: Scene, phrase: Phrase) -> bool:
+    """Say whether a figure is tied by signs or letters to something else: "An-26", "=1e", "10:30", "3/4"."""
+    words, core, end = scene.words, phrase.core, phrase.core_end
+    if not phrase.in_figures:
+        return False
+    if words[core].glued and core > 0:
+        before = words[core - 1]
+        if before.kind != "sign" or before.norm in "=#@/_&*^\\|<>":
+            return True
+        if before.norm in "-:.,'~" and core > 1 and before.glued:
+            return scene.norm(core - 2) != "magnitude" and not (
+                before.norm == "-" and scene.norm(core - 2) in ("mid", "aged")
+            )
+        if before.norm == "-" and core > 1 and scene.norm(core - 2) == "-":
+            return True
+    if end < len(words) and words[end].glued:
+        after = words[end]
+        if after.kind == "word":
+            return after.norm not in _GLUED_WORDS
+        if after.norm in "/:=_@*^" or after.norm == "." and end + 1 < len(words) and words[end + 1].glued:
+            return end + 1 < len(words) and words[end + 1].glued and words[end + 1].kind == "figure"
+    return False
+
+
+_GLUED_WORDS = frozenset(
+    ["km", "m", "cm", "mm", "kg", "g", "t", "mph", "kph", "kmh", "c", "f", "h", "hr", "hrs", "min", "mins", "ha", "lb", "lbs",
+     "ft", "in", "mi", "yr", "yrs", "pc", "pct", "kw", "mw", "gw", "kwh", "yd", "s", "st", "nd", "rd", "th", "kms", "kgs", "oz"]
+)  # fmt: skip
+
+
+def is_date(scene: Scene, phrase: Phrase) -> bool:
+    """Say whether the number is a year or the day of a month."""
+    known = refusal_words()
+    before, after = scene.norm(phrase.first - 1), scene.norm(phrase.core_end)
+    if before == "." and scene.norm(phrase.first - 2) in known.months:
+        before = scene.norm(phrase.first - 2)
+    if before in known.months and (phrase.in_figures or phrase.kind == "ordinal"):
+        return before not in ("may", "march") or scene.cased(phrase.first - 1)[:1].isupper()
+    skip = phrase.core_end + 1 if after == "of" else phrase.core_end
+    if scene.norm(skip) in known.months and scene.cased(skip)[:1].isupper():
+        return True
+    value = phrase.low
+    if (
+        phrase.kind == "range"
+        and _is_year(scene, phrase, phrase.low)
+        and _is_year(scene, phrase, phrase.high)
+    ):
+        return True
+    if phrase.kind not in ("number", "range") or not _is_year(scene, phrase, value):
+        return False
+    if phrase.qualifier and phrase.bound != "about":
+        return False
+    token = scene.token(phrase.core)
+    if token.dep_ == "nummod" and token.head.tag_ in PLURAL_TAGS and token.head.i > token.i:
+        return before in ("in", "since", "of", "by", "until", "the", "'s") and token.head.i > token.i + 1
+    following = scene.token(phrase.core_end) if phrase.core_end < len(scene.words) else None
+    return following is None or following.tag_ not in PLURAL_TAGS
+
+
+def _is_year(scene: Scene, phrase: Phrase, value: Fraction | None) -> bool:
+    if value is None or not 1100 <= value <= 2100 or not phrase.in_figures or phrase.currency:
+        return False
+    return scene.words[phrase.core_end - 1].norm.isdigit() and len(scene.words[phrase.core_end - 1].norm) == 4
+
+
+def is_clock(scene: Scene, phrase: Phrase) -> bool:
+    """Say whether the number is a time of day."""
+    known = refusal_words()
+    after = scene.norm(phrase.core_end)
+    if after in known.clock_after or (after in ("a", "p") and scene.norm(phrase.core_end + 1) in (".", "m")):
+        return scene.norm(phrase.core_end + 2) in ("m", "", ".", "on", ",") or after in known.clock_after
+    if after == ":" and scene.words[phrase.core_end].glued:
+        return True
+    digits = scene.words[phrase.core].norm
+    return scene.norm(phrase.core_end) in ("hours", "hrs") and len(digits) == 4 and digits.isdigit()
+
+
+def is_label(scene: Scene, phrase: Phrase) -> bool:
+    """Say whether the number names something: "Route 9", "version 4.2", "number one", "Boeing 737"."""
+    if phrase.first != phrase.core or phrase.first == 0 or phrase.kind not in ("number", "range"):
+        return False
+    before = scene.norm(phrase.first - 1)
+    if before == "." and scene.norm(phrase.first - 2) in ("no", "nos"):
+        return True
+    after = scene.token(phrase.core_end) if phrase.core_end < len(scene.words) else None
+    counts = after is not None and _counts_on(after)
+    if before in refusal_words().labels and not scene.words[phrase.first].glued:
+        return not counts or before in ("number", "no", "route", "highway", "version", "flight", "boeing")
+    token = scene.token(phrase.first - 1)
+    return (
+        phrase.in_figures
+        and token.tag_ == "NNP"
+        and not counts
+        and token.ent_type_ not in ("GPE", "LOC", "DATE", "PERSON", "TIME")
+    )
+
+
+def _counts_on(after: Any) -> bool:
+    """Say whether the token after a number goes on as what is counted or befalls it."""
+    if (
+        after.tag_ in PLURAL_TAGS
+        or after.tag_ in ("VBN", "VBD", "JJ", "VBG", "JJR", "$", "VBP")
+        or after.lower_ in ("more", "of", "per", "other")
+    ):
+        return True
+    return after.tag_ in ("NN",) and after.ent_type_ == ""
+
+
+def is_address(scene: Scene, phrase: Phrase) -> bool:
+    """Say whether the number is of a house in a street: "230 Hollow Lane", "5 Cooper's Row"."""
+    if (
+        not phrase.in_figures
+        and phrase.kind != "ordinal"
+        or phrase.first != phrase.core
+        and phrase.kind != "ordinal"
+    ):
+        return False
+    for i in range(phrase.core_end, min(len(scene.words), phrase.core_end + 5)):
+        if not scene.cased(i)[:1].isupper():
+            return scene.norm(i) == "block" and scene.norm(i + 1) == "of"
+        if scene.norm(i) in refusal_words().streets and (i > phrase.core_end or phrase.kind == "ordinal"):
+            return True
+    return False
+
+
+def is_score(scene: Scene, phrase: Phrase) -> bool:
+    """Say whether two numbers tied by a dash are the score of a game or a vote."""
+    words, end = scene.words, phrase.core_end
+    if phrase.kind == "range":
+        tied = any(words[i].norm == "-" and words[i].glued for i in range(phrase.core, end))
+        return tied and any(
+            w.norm in refusal_words().sports for w in words[max(0, phrase.core - 6) : end + 4]
+        )
+    tied = (
+        end + 1 < len(words)
+        and words[end].norm == "-"
+        and words[end].glued
+        and words[end + 1].kind == "figure"
+    )
+    return phrase.in_figures and tied
+
+
+def is_name(scene: Scene, phrase: Phrase) -> bool:
+    """Say whether a number word is part of a name: "the Five Star Alliance", "Three Rivers"."""
+    first = scene.cased(phrase.core)
+    if phrase.in_figures and phrase.kind != "ordinal":
+        return False
+    after = scene.cased(phrase.core_end)
+    if (
+        phrase.kind == "ordinal"
+        and after[:1].isupper()
+        and scene.token(phrase.core_end).tag_ in ("NNP", "NNPS")
+    ):
+        return True
+    if phrase.core == 0 or not first[:1].isupper() or not after[:1].isupper():
+        return False
+    before = scene.norm(phrase.core - 1)
+    if before in ('"', "'", "“", "‘", ":", "(", "-"):
+        return False
+    capitals = sum(scene.cased(i)[:1].isupper() for i in range(len(scene.words)))
+    letters = sum(w.kind == "word" for w in scene.words)
+    return capitals < 0.6 * letters
+
+
+def is_sequence(scene: Scene, phrase: Phrase) -> bool:
+    """Say whether figures go on without a noun, as in a telephone number: "+44 20 7946 0018"."""
+    if not phrase.in_figures:
+        return False
+    words, end = scene.words, phrase.core_end
+    if end < len(words) and words[end].kind == "figure":
+        return True
+    before = phrase.first - 1
+    if before >= 0 and words[before].kind == "figure":
+        return True
+    return before >= 0 and words[before].norm == "+" and words[phrase.first].glued
+
+
+def is_one_refused(scene: Scene, phrase: Phrase) -> bool:
+    """Say whether "one" is a pronoun or idiom and counts nothing."""
+    token = scene.token(phrase.core)
+    before = scene.norm(phrase.first - 1)
+    if before in (
+        "the",
+        "this",
+        "that",
+        "any",
+        "every",
+        "each",
+        "which",
+        "another",
+        "number",
+        "no",
+        "last",
+        "first",
+        "only",
+        "new",
+        "old",
+        "-",
+    ):
+        return True
+    if scene.norm(phrase.core_end) == "-":
+        return True
+    return token.tag_ == "PRP" and token.dep_ in ("nsubj", "poss") and token.head.tag_ in ("VBZ", "VBP", "MD")
+
+
+__all__ = ["NOUN_TAGS", "is_one_refused", "is_refused"]
