@@ -1,7 +1,7 @@
 """What an expression is reckoned from: the report's day, the narrative's last date, the tense."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from variorum.analyse.page import Page
 from variorum.analyse.time.calendar import bounds_of
@@ -10,6 +10,7 @@ from variorum.model.span import Span
 
 NO_DAY = "the report has no date to reckon from"
 NO_NARRATIVE = "no date stands before it to reckon from"
+_NEAR = 400  # characters; about two short paragraphs of a report
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,12 @@ class Context:
 
     page: Page
     report: date | None
-    clock: str | None
     is_history: bool = False
+    day_order: str | None = None
     named: list[Named] = field(default_factory=list)
     span: Span = field(default_factory=lambda: Span(0, 0))
+    beside: date | None = None
+    last_clock: datetime | None = None
 
     def tense(self) -> Tense | None:
         """Return the tense of the verb at the expression being read."""
@@ -72,15 +75,26 @@ class Context:
         """Return the last named date that is a single day."""
         return next((n for n in reversed(self.named[-20:]) if n.value[:10] == n.day.isoformat()), None)
 
+    def last_quarter(self) -> str | None:
+        """Return the quarter named last, where no more than a few dates have been named since."""
+        return next((n.value for n in reversed(self.named[-6:]) if n.value[4:6] == "-Q"), None)
+
+    def is_near(self, named: Named) -> bool:
+        """Say whether a date was named in the same paragraph, or close enough before to be its time."""
+        return named.paragraph == self.paragraph() or self.span.start - named.offset <= _NEAR
+
     def narrative_year(self) -> int | None:
         """Return the year that the narrative stands in, where it is not the report's own.
 
-        A report on the past stands in the year named last; in any other, only the same paragraph does.
+        A report on the past stands in the year named last; in any other, a month named with its year holds
+        for its paragraph.
         """
+        if self.is_history:
+            return next((n.day.year for n in reversed(self.named[-20:]) if n.has_year), None)
         here = self.paragraph()
         for named in reversed(self.named[-20:]):
-            if not self.is_history and named.paragraph != here:
+            if named.paragraph != here:
                 return None
-            if named.has_year:
+            if named.has_year and len(named.value) >= 7:
                 return named.day.year
         return None

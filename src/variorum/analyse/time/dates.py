@@ -9,15 +9,23 @@ from variorum.analyse.time.context import NO_DAY, Context, Reading
 
 Parts = Mapping[str, Any]
 
-_HALF_YEAR = 183
+# How much farther a date ahead counts beside a verb in the past: a day may be a deadline, a month hardly.
+_MONTH_AHEAD, _DAY_AHEAD = 20, 6
+_BOUNDS = {
+    "more": "MORE_THAN",
+    "less": "LESS_THAN",
+    "least": "EQUAL_OR_MORE",
+    "most": "EQUAL_OR_LESS",
+    "up": "EQUAL_OR_LESS",
+}
 
 
 def mod_of(parts: Parts) -> str | None:
-    """Return the TIMEX3 modifier that the words give (early, mid, late, about)."""
-    for name in ("fuzz", "early", "about"):
-        if name in parts:
-            return str(parts[name]) if parts[name] is not None else None
-    return None
+    """Return the TIMEX3 modifier that the words give (early, mid, late, about, at least)."""
+    for name in ("fuzz", "early", "late", "about"):
+        if parts.get(name) is not None:
+            return str(parts[name])
+    return _BOUNDS.get(str(parts.get("mod")))
 
 
 def century_of(two_digits: int, report: date | None) -> int:
@@ -79,7 +87,7 @@ def _distance(year: int, month: int, day: int | None, report: date, tense: str |
     if day is None:
         days = 0 if (at.year, at.month) == (report.year, report.month) else days
     if tense == "past":
-        return days * 20 if days > 0 else -days
+        return days * (_MONTH_AHEAD if day is None else _DAY_AHEAD) if days > 0 else -days
     if tense == "future":
         return -days * 3 if days < 0 else days
     return abs(days) if days <= 0 else days * 1.2
@@ -96,7 +104,7 @@ def _follow(year: int, month: int, context: Context) -> int:
 def make_month(parts: Parts, context: Context) -> Reading:
     """Make a month named without a day: "in December", "last April", "early June", "June last year"."""
     month = int(parts["month"] if "month" in parts else parts["this"])
-    direction = parts.get("last", parts.get("next"))
+    direction = parts.get("last")
     report = context.report
     if "that" in parts:
         named = context.last_named()
@@ -139,9 +147,12 @@ def make_weekday(parts: Parts, context: Context) -> Reading:
     report = context.report
     if report is None:
         return Reading("DATE", f"XXXX-WXX-{weekday}", mod_of(parts), reason=NO_DAY)
+    if parts.get("narrative"):
+        named = context.last_day()
+        report = named.day if named is not None and context.is_near(named) else report
     behind = (report.isoweekday() - weekday) % 7
     ahead = (weekday - report.isoweekday()) % 7
-    direction = parts.get("last", parts.get("next"))
+    direction = parts.get("last")
     if parts.get("of_week"):
         shift = weekday - report.isoweekday() + 7 * int(direction or 0)
     elif direction is not None:
@@ -184,7 +195,7 @@ def make_period(parts: Parts, context: Context) -> Reading:
     report = context.report
     if report is None:
         return Reading("DATE", "XXXX", mod_of(parts), reason=NO_DAY)
-    direction = int(parts.get("last", parts.get("next", 0)))
+    direction = int(parts.get("last", 0))
     day = shift_period(report, unit, direction)
     if day is None:
         return Reading("DATE", None, reason="outside the calendar")
@@ -203,7 +214,20 @@ def shift_period(day: date, unit: str, by: int) -> date | None:
     return add_months(day.replace(day=1), months * by)
 
 
-def make_constant(parts: Parts, context: Context) -> Reading:
-    """Make a reference to the present, past or future that names no day."""
-    del context
-    return Reading("DATE", str(parts["vagueref"]), reason="names no stretch of the calendar")
+def make_day_of_month(parts: Parts, context: Context) -> Reading:
+    """Make a day named by its number alone, "the 5th": of the month that the text speaks of."""
+    day = int(parts["ord"])
+    named = context.last_named()
+    near = named is not None and len(named.value) >= 7 and named.value[5:7].isdigit()
+    if named is not None and near and (context.is_history or context.is_near(named)):
+        month = named.day.replace(day=1)
+    elif context.report is not None:
+        month = context.report.replace(day=1)
+        if day > context.report.day and context.tense() == "past":
+            month = add_months(month, -1) or month
+    else:
+        return Reading("DATE", f"XXXX-XX-{day:02d}", reason=NO_DAY)
+    made = make_day(month.year, month.month, day)
+    if made is None:
+        return Reading("DATE", None, reason="the calendar has no such day")
+    return day_reading(made, parts, context)

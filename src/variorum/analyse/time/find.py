@@ -5,14 +5,23 @@ from datetime import date
 from variorum.analyse.page import Page
 from variorum.analyse.time.calendar import bounds_of, narrow
 from variorum.analyse.time.context import Context, Reading
-from variorum.analyse.time.guards import GUARDS, Place
+from variorum.analyse.time.guards import GUARDS, Site
 from variorum.analyse.time.lexicon import TimeLexicon, load_lexicon
 from variorum.analyse.time.makers import MAKERS
+from variorum.analyse.time.numeric import order_of
 from variorum.analyse.time.patterns import Match
 from variorum.analyse.time.tokens import Token
 from variorum.model.analysis import Timex
 from variorum.model.span import Span
 from variorum.model.value import Time
+
+_DAY_MAKERS = frozenset(
+    {"date", "weekday", "dayref", "holiday", "iso", "slashed", "monthday", "neighbour", "same"}
+)
+_CLOCK_MAKERS = frozenset({"clock", "part"})
+_BETWEEN = frozenset({"on", "at", ",", "in", "the", "of", "("})
+_OLD = 2  # years before the report that make a named year history
+_HISTORY = 4  # old dates that make a report one on the past, where they are most of its dates
 
 
 def find_timexes(page: Page) -> tuple[Timex, ...]:
@@ -24,24 +33,74 @@ def find_timexes(page: Page) -> tuple[Timex, ...]:
     """
     lexicon = load_lexicon("en")
     tokens = lexicon.read_tokens(page.text, [p.start for p in page.paragraphs])
-    context = open_context(page)
+    matches = find_matches(page, tokens, lexicon)
+    context = open_context(page, matches)
     found = []
-    for match in find_matches(page, tokens, lexicon):
-        context.span = Span(tokens[match.start].start, tokens[match.end - 1].end)
-        reading = MAKERS[match.rule.makes](match.parts, context)
-        found.append(to_timex(context.span, reading))
+    at = 0
+    while at < len(matches):
+        match = matches[at]
+        other = matches[at + 1] if at + 1 < len(matches) else None
+        if other is not None and _belong_together(tokens, match, other):
+            found.append(_resolve_pair(tokens, match, other, context))
+            at += 2
+            continue
+        context.span = _span(tokens, match)
+        found.append(to_timex(context.span, MAKERS[match.rule.makes](match.parts, context)))
+        at += 1
     return tuple(found)
 
 
-def open_context(page: Page) -> Context:
-    """Begin to read a page: the report's day and clock, no narrative yet."""
+def _belong_together(tokens: list[Token], match: Match, other: Match) -> bool:
+    """Say whether a day and a time of day stand side by side: "6 a.m. on Monday", "Monday at 6 a.m."."""
+    makes = match.rule.makes, other.rule.makes
+    if not (
+        (makes[0] in _DAY_MAKERS and makes[1] in _CLOCK_MAKERS)
+        or (makes[0] in _CLOCK_MAKERS and makes[1] in _DAY_MAKERS)
+    ):
+        return False
+    gap = tokens[match.end : other.start]
+    return len(gap) <= 2 and all(token.norm in _BETWEEN for token in gap)
+
+
+def _resolve_pair(tokens: list[Token], match: Match, other: Match, context: Context) -> Timex:
+    is_clock_first = match.rule.makes in _CLOCK_MAKERS
+    clock, day = (match, other) if is_clock_first else (other, match)
+    context.span = _span(tokens, day)
+    reading = MAKERS[day.rule.makes](day.parts, context)
+    bounds = bounds_of(reading.value) if reading.value is not None else None
+    context.beside = (
+        date.fromisoformat(bounds[0][:10]) if bounds and bounds[0][:10] == bounds[1][:10] else None
+    )
+    span = Span(_span(tokens, match).start, _span(tokens, other).end)
+    if context.beside is not None or reading.value is None:
+        clock_reading = MAKERS[clock.rule.makes](clock.parts, context)
+        reading = clock_reading if context.beside is not None and clock_reading.value is not None else reading
+    context.beside = None
+    return to_timex(span, reading)
+
+
+def _span(tokens: list[Token], match: Match) -> Span:
+    return Span(tokens[match.start].start, tokens[match.end - 1].end)
+
+
+def open_context(page: Page, matches: list[Match]) -> Context:
+    """Begin to read a page: the report's day, the order of its numeric dates, whether it tells of the past."""
     published = page.published or ""
     try:
         report = date.fromisoformat(published[:10]) if published else None
     except ValueError:
         report = None
-    clock = published[11:16] if report is not None and len(published) >= 16 else None
-    return Context(page, report, clock)
+    dated = [m.parts for m in matches if "month" in m.parts]
+    years = [int(parts["year"]) for parts in dated if isinstance(parts.get("year"), int)]
+    old = sum(1 for year in years if report is None or year < report.year - _OLD)
+    deictic = sum(1 for m in matches if m.rule.makes in ("weekday", "dayref", "period"))
+    forms = [str(m.parts["slashed"]) for m in matches if "slashed" in m.parts]
+    return Context(
+        page,
+        report,
+        is_history=old >= _HISTORY and old > deictic and old > len(years) / 2,
+        day_order=order_of(forms),
+    )
 
 
 def find_matches(page: Page, tokens: list[Token], lexicon: TimeLexicon) -> list[Match]:
@@ -51,9 +110,13 @@ def find_matches(page: Page, tokens: list[Token], lexicon: TimeLexicon) -> list[
     found: list[Match] = []
     at = free = 0
     while at < len(tokens):
-        for match in matcher.match_at(spelled, at, tokens):
+        candidates = matcher.match_at(spelled, at, tokens)
+        if candidates and candidates[0].start > at:  # words before it belong to the rule, not the expression
+            candidates += matcher.match_at(spelled, candidates[0].start, tokens)
+            candidates.sort(key=lambda m: m.start - m.end)
+        for match in candidates:
             if match.start >= free and all(
-                GUARDS[name](Place(page, tokens, match)) for name in match.rule.when
+                GUARDS[name](Site(page, tokens, match)) for name in match.rule.when
             ):
                 found.append(match)
                 free = match.end
@@ -79,5 +142,5 @@ def to_timex(span: Span, reading: Reading) -> Timex:
         mod=reading.mod,
         time=time,
         anchor=reading.anchor,
-        reason=reading.reason if time is None else None,
+        reason=reading.reason,
     )

@@ -1,7 +1,7 @@
 """Conditions under which a rule's words are a time expression and not a name, a verb or a number."""
 
 from collections.abc import Callable, Mapping
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from variorum.analyse.page import Page
 from variorum.analyse.time.patterns import Match
@@ -9,24 +9,38 @@ from variorum.analyse.time.tokens import Token
 from variorum.model.span import Span
 
 
-class Place(NamedTuple):
+class Site(NamedTuple):
     """Where a match stands: the page, the tokens and the match."""
 
     page: Page
     tokens: list[Token]
     match: Match
 
-    def token(self, shift: int) -> Token | None:
-        """Return the token so many before (negative) or after the expression."""
+    def beside(self, shift: int) -> str:
+        """Return the token so many before (negative) or after the expression, in small letters; "" at an edge."""
         at = self.match.start + shift if shift < 0 else self.match.end + shift - 1
-        return self.tokens[at] if 0 <= at < len(self.tokens) else None
+        return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
 
-    def words(self) -> str:
-        """Return the words of the expression."""
-        return self.page.text[self.tokens[self.match.start].start : self.tokens[self.match.end - 1].end]
+    def first(self, name: str) -> Token | None:
+        """Return the first token of a class in the expression."""
+        within = self.tokens[self.match.start : self.match.end]
+        return next((token for token in within if name in token.classes), None)
+
+    def tagged(self, token: Token) -> Any:
+        """Return spaCy's token at one of ours, or None."""
+        found = self.page.tokens(Span(token.start, token.end))
+        return found[0] if found is not None and len(found) else None
+
+    def is_before_noun(self) -> bool:
+        """Say whether a noun or adjective follows directly."""
+        at = self.match.end
+        if at >= len(self.tokens) or self.tokens[at].form != "word":
+            return False
+        found = self.tagged(self.tokens[at])
+        return found is not None and found.tag_[:2] in ("NN", "JJ")
 
 
-_TIME_PREPOSITIONS = frozenset(
+_BEFORE_TIME = frozenset(
     [
         "in",
         "since",
@@ -46,56 +60,183 @@ _TIME_PREPOSITIONS = frozenset(
         "for",
         "to",
         "and",
+        "at",
     ]
 )
+_BEFORE_CLOCK = _BEFORE_TIME | {"around", "about", "-", ",", "(", "approximately", "on"}
+_NOT_YEAR_BEFORE = frozenset(
+    {"$", "£", "€", "#", "no", "no.", "number", "/", "+", "flight", "route", "highway"}
+)
+_NOT_YEAR_AFTER = frozenset({"%", "percent", "per", "/", "x", "°", "°c", "km", "kg", "m", "ft", "miles"})
+_NAMES = frozenset({"PERSON", "ORG", "FAC", "GPE", "LOC", "PRODUCT", "WORK_OF_ART", "LAW"})
+_ENDS = frozenset({"", "\n", ".", ",", ";", ":", "!", "?", ")", '"', "”", "and", "but", "-", "'", "when"})
+_COMPLEMENT = frozenset(
+    {"of", "that", "ended", "ending", "when", "he", "she", "they", "we", "i", "before", "after"}
+)
+_OWNERS = frozenset({"his", "her", "their", "my", "your", "our", "its"})
+_RATES = frozenset({"%", "percent"})
 
 
-def is_proper(place: Place) -> bool:
-    """Say whether a month's name alone is the month: "in May", not "may", "March!" or a Ms. April."""
-    words = place.words()
-    if not words[0].isupper():
+def is_proper(site: Site) -> bool:
+    """Say whether a month or feast named alone is one: "in May", not "may", "a march" or Ms. April."""
+    token = site.first("MONTH") or site.tokens[site.match.start]
+    if not site.page.text[token.start].isupper():
         return False
-    found = place.page.tokens(
-        Span(place.tokens[place.match.start].start, place.tokens[place.match.start].end)
+    if site.match.end - site.match.start > 1 or site.beside(-1) in _BEFORE_TIME:
+        return True
+    found = site.tagged(token)
+    if found is None or found.ent_type_ in _NAMES:
+        return False
+    ambiguous = token.norm in (
+        "may",
+        "march",
+        "august",
+        "mar",
+        "jan",
+        "dec",
+        "sep",
+        "jun",
+        "jul",
+        "apr",
+        "nov",
     )
-    token = found[0] if found is not None and len(found) else None
-    before = place.token(-1)
-    after_preposition = before is not None and before.norm in _TIME_PREPOSITIONS
-    if token is None or after_preposition:
-        return token is not None or after_preposition
-    if token.ent_type_ in ("PERSON", "ORG", "FAC", "GPE", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"):
+    return found.tag_ in ("NNP", "NNPS", "NN") and (found.ent_type_ == "DATE" or not ambiguous)
+
+
+def is_year(site: Site) -> bool:
+    """Say whether four digits are a year: not "$1998", "Flight 1998" or "2000 people"."""
+    year = site.match.parts.get("year")
+    if year is None:
+        return True
+    before, after = site.beside(-1), site.beside(1)
+    if not 1300 <= int(year) <= 2099 or before in _NOT_YEAR_BEFORE or after in _NOT_YEAR_AFTER:
         return False
-    return token.tag_ in ("NNP", "NNPS", "NN") and not (
-        words.lower() in ("may", "march") and token.ent_type_ != "DATE"
+    if before in _BEFORE_TIME or site.match.end - site.match.start > 1:
+        return before not in ("for", "to", "and", "at") or not site.is_before_noun()
+    if not 1700 <= int(year) <= 2050:
+        return False
+    at = site.match.end
+    found = site.tagged(site.tokens[at]) if at < len(site.tokens) else None
+    return found is None or found.tag_ not in ("NNS", "NNPS")
+
+
+def has_capital_month(site: Site) -> bool:
+    """Say whether the month of a day is written as a name: "May 3", not "may 3 people"."""
+    token = site.first("MONTH")
+    return token is not None and site.page.text[token.start].isupper()
+
+
+def is_day_alone(site: Site) -> bool:
+    """Say whether "the 5th" is a day: figures, and no noun after it."""
+    token = site.first("ORD")
+    return (
+        token is not None
+        and token.norm[:1].isdigit()
+        and not site.is_before_noun()
+        and site.match.parts["ord"] <= 31
     )
 
 
-def is_year(place: Place) -> bool:
-    """Say whether four digits alone are a year: not "$1998", "1,998" or "2000 people"."""
-    before, after = place.token(-1), place.token(1)
-    value = int(place.match.parts["year"])
-    if not 1300 <= value <= 2099:
+def is_ascending(site: Site) -> bool:
+    """Say whether the days of a range follow each other."""
+    parts = site.match.parts
+    if not has_capital_month(site) or max(parts["from"], parts["day"]) > 31:
         return False
-    if before is not None and (
-        before.norm in ("$", "£", "€", "#", "no", "no.", "number", "/", "+", "about", "flight")
-    ):
+    return "first" in parts or bool(parts["from"] < parts["day"])
+
+
+def are_ascending_years(site: Site) -> bool:
+    """Say whether the years of a range follow each other, within a century."""
+    first, last = int(site.match.parts["year"]), int(site.match.parts["last"])
+    full = last if last > 99 else last + first // 100 * 100
+    return 1300 <= first < full <= min(first + 100, 2100) and site.beside(-1) not in _NOT_YEAR_BEFORE
+
+
+def ends_clause(site: Site) -> bool:
+    """Say whether nothing that it could belong to follows: "the day after.", not "the day after the raid"."""
+    return site.beside(1) in _ENDS
+
+
+def has_no_complement(site: Site) -> bool:
+    """Say whether the words are not tied to others: "the year", not "the year that he was born"."""
+    return site.beside(1) not in _COMPLEMENT
+
+
+def is_season(site: Site) -> bool:
+    """Say whether the words are a season, not a fall from office, a spring of water or a verb."""
+    token = site.first("SEASON")
+    if token is None or site.beside(1) in ("of", "in", "from", "to", "and"):
+        return token is not None and token.norm in ("summer", "winter", "autumn") and site.beside(1) != "of"
+    found = site.tagged(token)
+    return found is not None and found.tag_ in ("NN", "NNP")
+
+
+def is_spoken_year(site: Site) -> bool:
+    """Say whether number words alone are a year: "nineteen ninety-six", not "two thousand"."""
+    token = site.first("YEARWORDS")
+    return token is not None and "NUM" not in token.classes
+
+
+def is_decade(site: Site) -> bool:
+    """Say whether the words are a decade, not an age ("in her 30s") or a count."""
+    number = int(site.match.parts["decade"])
+    return site.beside(-1) not in _OWNERS and (number >= 1300 or 20 <= number <= 90)
+
+
+def is_length(site: Site) -> bool:
+    """Say whether the words are a length of time, not an age ("two years old") or "a second blast"."""
+    after = site.beside(1)
+    if after in ("old", "olds") or (after == "-" and site.beside(2) in ("old", "olds", "older")):
         return False
-    if after is not None and after.norm in ("%", "percent", "per", "/", "x", "°"):
-        return False
-    found = place.page.doc.char_span(after.start, after.end, alignment_mode="expand") if after else None
-    if found is not None and len(found) and found[0].tag_ in ("NNS", "NNPS"):
-        return before is not None and before.norm in ("in", "since", "the", "of")
-    return before is None or before.norm in _TIME_PREPOSITIONS or value >= 1700
+    parts = site.match.parts
+    if parts.get("unit") == "S" and "n" not in parts and "vague" not in parts:
+        return after in _ENDS
+    return not (parts.get("unit") == "Q" and after == "of")
 
 
-def has_day(place: Place) -> bool:
-    """Say whether a number beside a month is a day of it and not a count: "May 3", not "may 3 people"."""
-    month = next(t for t in place.tokens[place.match.start : place.match.end] if "MONTH" in t.classes)
-    return place.page.text[month.start].isupper()
+def is_clock(site: Site) -> bool:
+    """Say whether a bare "2:30" is a time of day and not a score."""
+    parts = site.match.parts
+    if any(name in parts for name in ("ampm", "zone", "clockword", "hhmm")) or "clock" not in parts:
+        return True
+    return site.beside(-1) in _BEFORE_CLOCK or site.match.end - site.match.start > 1
 
 
-GUARDS: Final[Mapping[str, Callable[[Place], bool]]] = {
+def is_in_small_letters(site: Site) -> bool:
+    """Say whether the words are no title: "this week", not the programme "This Week"."""
+    words = [t for t in site.tokens[site.match.start : site.match.end] if t.form == "word"]
+    return (
+        len(words) < 2
+        or site.page.text[words[-1].start].islower()
+        or not words[-2].classes
+        or _is_shouted(site)
+    )
+
+
+def _is_shouted(site: Site) -> bool:
+    """Say whether the text is in capitals throughout, as old wire copy is."""
+    return site.page.text.isupper()
+
+
+def has_no_event_after(site: Site) -> bool:
+    """Say whether "soon" stands for itself: not "as soon as", "soon after the raid"."""
+    return site.beside(1) not in ("after", "as", "before") and site.beside(-1) != "as"
+
+
+GUARDS: Final[Mapping[str, Callable[[Site], bool]]] = {
     "proper": is_proper,
     "year": is_year,
-    "month_and_day": has_day,
+    "capital_month": has_capital_month,
+    "day_alone": is_day_alone,
+    "ascending": is_ascending,
+    "ascending_years": are_ascending_years,
+    "ends_clause": ends_clause,
+    "no_complement": has_no_complement,
+    "season": is_season,
+    "spoken_year": is_spoken_year,
+    "decade": is_decade,
+    "length": is_length,
+    "clock": is_clock,
+    "small_letters": is_in_small_letters,
+    "no_event_after": has_no_event_after,
 }

@@ -45,7 +45,8 @@ def load_lexicon(language: str = "en") -> TimeLexicon:
     """
     data = load_yaml(f"time/{language}/words.yaml")
     numbers = NumberWords(**data["numbers"])
-    rules = [_read_rule(entry) for entry in load_yaml(f"time/{language}/rules.yaml")["rules"]]
+    book = load_yaml(f"time/{language}/rules.yaml")
+    rules = [_read_rule(entry, book["macros"]) for entry in book["rules"]]
     words = _read_words(data, rules)
     alphabet = Alphabet()
     for classes in words.values():
@@ -57,15 +58,23 @@ def load_lexicon(language: str = "en") -> TimeLexicon:
     return TimeLexicon(words, numbers, Matcher(rules, alphabet), data)
 
 
-def _read_rule(entry: Mapping[str, Any]) -> Rule:
+def _read_rule(entry: Mapping[str, Any], macros: Mapping[str, str]) -> Rule:
     match = entry["match"]
     return Rule(
         name=entry["name"],
         makes=entry["makes"],
         fixed=entry.get("with", {}),
         when=tuple(entry.get("when", ())),
-        patterns=(match,) if isinstance(match, str) else tuple(match),
+        patterns=tuple(_expand(p, macros) for p in ([match] if isinstance(match, str) else match)),
     )
+
+
+def _expand(pattern: str, macros: Mapping[str, str]) -> str:
+    """Put the parts that rules share in the place of their names (`{amount}`); they may name others."""
+    for _ in range(4):
+        for name, body in macros.items():
+            pattern = pattern.replace("{" + name + "}", body)
+    return pattern
 
 
 def _read_words(data: Mapping[str, Any], rules: Iterable[Rule]) -> dict[str, dict[str, object]]:

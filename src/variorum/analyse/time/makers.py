@@ -3,21 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from variorum.analyse.time import dates
-from variorum.analyse.time.calendar import add_days, bounds_of
+from variorum.analyse.time import clocks, dates, holidays, lengths, numeric, ranges, shifts
+from variorum.analyse.time.calendar import add_days
 from variorum.analyse.time.context import NO_DAY, Context, Reading
 
 Maker = Callable[[Mapping[str, Any], Context], Reading]
-
-
-def make_iso(parts: Mapping[str, Any], context: Context) -> Reading:
-    """Make a date or date-time written as ISO 8601 has it; the local clock is kept, the zone is not."""
-    text = str(parts["iso"]).upper().replace(" ", "T")
-    value = text[:16] if "T" in text else text
-    if bounds_of(value[:10]) is None or bounds_of(value) is None:
-        return Reading("DATE", None, reason="the calendar has no such day")
-    context.remember(value[:10], has_year=True)
-    return Reading("TIME" if "T" in value else "DATE", value)
 
 
 def make_bce(parts: Mapping[str, Any], context: Context) -> Reading:
@@ -40,15 +30,40 @@ def make_overnight(parts: Mapping[str, Any], context: Context) -> Reading:
     )
 
 
+def make_constant(parts: Mapping[str, Any], context: Context) -> Reading:
+    """Make a reference to the present, past or future that names no day."""
+    del context
+    return Reading("DATE", str(parts["vagueref"]), reason="names no stretch of the calendar")
+
+
 MAKERS: Final[Mapping[str, Maker]] = {
-    "iso": make_iso,
+    "iso": numeric.make_iso,
+    "slashed": numeric.make_slashed,
     "bce": make_bce,
     "overnight": make_overnight,
+    "constant": make_constant,
     "date": dates.make_date,
     "month": dates.make_month,
     "year": dates.make_year,
     "weekday": dates.make_weekday,
     "dayref": dates.make_dayref,
     "period": dates.make_period,
-    "constant": dates.make_constant,
+    "monthday": dates.make_day_of_month,
+    "shift": shifts.make_shift,
+    "neighbour": shifts.make_neighbour,
+    "same": shifts.make_same,
+    "weekend": shifts.make_weekend,
+    "quarter": shifts.make_quarter,
+    "season": shifts.make_season,
+    "decade": shifts.make_decade,
+    "duration": lengths.make_duration,
+    "vague": lengths.make_vague,
+    "set": lengths.make_set,
+    "clock": clocks.make_clock,
+    "part": clocks.make_part,
+    "nights": clocks.make_nights,
+    "days": ranges.make_days,
+    "months": ranges.make_months,
+    "years": ranges.make_years,
+    "holiday": holidays.make_holiday,
 }

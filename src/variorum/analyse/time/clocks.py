@@ -1,0 +1,95 @@
+"""Make times of day, and the part of a day that the text speaks of: "6 a.m.", "1200 GMT", "that night"."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from variorum.analyse.time.calendar import add_days
+from variorum.analyse.time.context import NO_DAY, NO_NARRATIVE, Context, Reading
+
+Parts = Mapping[str, Any]
+
+_UNKNOWN_DAY = "XXXX-XX-XX"
+_WEST, _EAST = timedelta(hours=12), timedelta(hours=14)  # how far local clocks lie from universal time
+
+
+def read_clock(parts: Parts) -> tuple[int, int | None] | None:
+    """Return the hour (0 to 24) and minute that the words give; None where there is no such time.
+
+    >>> read_clock({"hour": 12, "ampm": "am"}), read_clock({"clock": "25:00"})
+    ((0, None), None)
+    """
+    minute: int | None = None
+    text = parts.get("clock", parts.get("clockdot", parts.get("clockword")))
+    if text is not None:
+        hour, minute = (int(piece) for piece in str(text).split(":"))
+    elif "hhmm" in parts:
+        hour, minute = divmod(int(parts["hhmm"]), 100)
+    else:
+        hour = int(parts["hour"])
+    half = parts.get("ampm")
+    if half is not None:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    if hour > 24 or (hour == 24 and minute) or (minute or 0) > 59:
+        return None
+    return hour, minute
+
+
+def make_clock(parts: Parts, context: Context) -> Reading:
+    """Make a time of day on the day beside it, else on the day that the paragraph speaks of."""
+    clock = read_clock(parts)
+    if clock is None:
+        return Reading("TIME", None, reason="the clock has no such time")
+    hour, minute = clock
+    told = f"T{hour:02d}:{minute or 0:02d}"
+    zone = parts.get("zone")
+    is_universal = "zone" in parts and zone == 0
+    day = context.beside or _day_spoken_of(context)
+    if day is None:
+        return Reading("TIME", _UNKNOWN_DAY + told, reason=NO_NARRATIVE)
+    moment = datetime(day.year, day.month, day.day) + timedelta(hours=hour, minutes=minute or 0)
+    context.last_clock = moment
+    value = day.isoformat() + told + ("Z" if is_universal else "")
+    mod = str(parts["about"]) if parts.get("about") else None
+    if not is_universal:
+        return Reading("TIME", value, mod)
+    try:
+        ends = moment - _WEST, moment + _EAST
+    except OverflowError:
+        return Reading("TIME", value, mod)
+    return Reading("TIME", value, mod, bounds=(_minute(ends[0]), _minute(ends[1])))
+
+
+def make_part(parts: Parts, context: Context) -> Reading:
+    """Make a part of the day that the text speaks of: "that night", "in the morning"."""
+    part = str(parts["part"])
+    day = context.beside or _day_spoken_of(context)
+    if day is None:
+        return Reading("TIME", _UNKNOWN_DAY + part, reason=NO_NARRATIVE)
+    return Reading("TIME", day.isoformat() + part)
+
+
+def make_nights(parts: Parts, context: Context) -> Reading:
+    """Make the night between two weekdays, which belongs to both."""
+    if context.report is None:
+        return Reading("TIME", f"XXXX-WXX-{parts['one']}TNI", reason=NO_DAY)
+    behind = (context.report.isoweekday() - int(parts["two"])) % 7
+    second = add_days(context.report, -behind)
+    first = add_days(context.report, -behind - 1)
+    if first is None or second is None or (int(parts["two"]) - int(parts["one"])) % 7 != 1:
+        return Reading("TIME", None, reason="no night lies between these days")
+    context.remember(first.isoformat(), has_year=False)
+    return Reading("TIME", f"{first.isoformat()}TNI", bounds=(first.isoformat(), second.isoformat()))
+
+
+def _day_spoken_of(context: Context) -> date | None:
+    named = context.last_day()
+    if named is None or not (context.is_history or context.is_near(named)):
+        return None
+    return named.day
+
+
+def _minute(moment: datetime) -> str:
+    return moment.isoformat(timespec="minutes")

@@ -1,0 +1,77 @@
+"""Make durations and sets: "three days", "the past two months", "every Monday", "daily"."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from variorum.analyse.time.context import NO_DAY, Context, Reading
+from variorum.analyse.time.dates import mod_of
+from variorum.analyse.time.shifts import DAYS, MONTHS, amount_of, shift_by
+
+Parts = Mapping[str, Any]
+
+_CLOCK_UNITS = frozenset("HMS")
+_DESIGNATORS = {"Mo": ("M", 1), "DE": ("Y", 10), "CE": ("Y", 100), "FN": ("W", 2), "N": ("D", 1)}
+
+
+def period(amount: float | None, unit: str) -> str:
+    """Write a length of time as TIMEX3 does; X where the words give no number.
+
+    >>> period(3, "Mo"), period(None, "W"), period(2, "DE"), period(1.5, "H")
+    ('P3M', 'PXW', 'P20Y', 'PT1.5H')
+    """
+    letter, times = _DESIGNATORS.get(unit, (unit, 1))
+    if amount is None:
+        number = "X"
+        letter = {"DE": "DE", "CE": "CE"}.get(unit, letter)
+    else:
+        number = f"{amount * times:g}" if amount * times < 1e6 else f"{int(amount * times)}"
+    return f"P{'T' if unit in _CLOCK_UNITS else ''}{number}{letter}"
+
+
+def make_duration(parts: Parts, context: Context) -> Reading:
+    """Make a length of time; "the past two months" also means the days that lead up to the report."""
+    unit = str(parts["unit"])
+    upper = parts.get("m")
+    amount = amount_of(parts)
+    value = period(None if upper is not None and upper != parts.get("n") else amount, unit)
+    mod = mod_of(parts)
+    direction = parts.get("last")
+    if direction is None or unit in _CLOCK_UNITS:
+        return Reading("DURATION", value, mod)
+    if context.report is None:
+        return Reading("DURATION", value, mod, reason=NO_DAY)
+    reach = float(upper) if upper is not None else amount
+    if reach is None or unit not in {**DAYS, **MONTHS}:
+        return Reading("DURATION", value, mod, reason="the words give no number")
+    other = shift_by(context.report, int(direction) * reach, unit)
+    if other is None:
+        return Reading("DURATION", value, mod, reason="outside the calendar")
+    first, last = sorted((other.isoformat(), context.report.isoformat()))
+    return Reading("DURATION", value, mod, bounds=(first, last), anchor=context.report.isoformat())
+
+
+def make_vague(parts: Parts, context: Context) -> Reading:
+    """Make a reference to the past or future without a number: "years ago", "in the coming weeks"."""
+    del context
+    return Reading("DATE", str(parts["value"]), reason="names no stretch of the calendar")
+
+
+def make_set(parts: Parts, context: Context) -> Reading:
+    """Make times that recur: "every Monday", "each month", "daily", "Tuesday nights"."""
+    del context
+    part = str(parts.get("parts", ""))
+    for name, template in (
+        ("setword", "{}"),
+        ("weekdays", "XXXX-WXX-{}"),
+        ("weekday", "XXXX-WXX-{}"),
+        ("season", "XXXX-{}"),
+        ("seasons", "XXXX-{}"),
+        ("part", "XXXX-XX-XX{}"),
+    ):
+        if name in parts:
+            return Reading("SET", template.format(parts[name]) + part)
+    if "month" in parts:
+        return Reading("SET", f"XXXX-{int(parts['month']):02d}")
+    if part:
+        return Reading("SET", f"XXXX-XX-XX{part}")
+    return Reading("SET", period(float(parts.get("n", 1)), str(parts["unit"])))

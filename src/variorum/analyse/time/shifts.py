@@ -1,0 +1,254 @@
+"""Make dates that lie a stretch away from another: "two weeks ago", "a year earlier", "the next day"."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any, Final
+
+from variorum.analyse.time.calendar import add_days, add_months, bounds_of, value_at
+from variorum.analyse.time.context import NO_DAY, NO_NARRATIVE, Context, Named, Reading
+from variorum.analyse.time.dates import century_of, day_reading, mod_of
+
+Parts = Mapping[str, Any]
+
+DAYS: Final = {"D": 1, "N": 1, "W": 7, "FN": 14, "WE": 7}
+MONTHS: Final = {"Mo": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
+_FAR = 10_000  # units; beyond it no date is reckoned
+
+
+def amount_of(parts: Parts) -> float | None:
+    """Return the number that the words give; None where they give none ("several")."""
+    if "half" in parts:
+        return 0.5
+    if "n" in parts:
+        return float(parts["n"])
+    vague = parts.get("vague")
+    if vague is not None:
+        return None if vague == "X" else float(vague)
+    return 1.0 if "one" in parts else None
+
+
+def shift_by(day: date, amount: float, unit: str) -> date | None:
+    """Return the day `amount` units on (negative: back); None outside the calendar."""
+    if abs(amount) > _FAR:
+        return None
+    if unit in DAYS:
+        return add_days(day, round(amount * DAYS[unit]))
+    return add_months(day, round(amount * MONTHS[unit]))
+
+
+def make_shift(parts: Parts, context: Context) -> Reading:
+    """Make the day, month or year that lies a stretch before or after the report or the date named last.
+
+    "A year earlier" beside a quarter's figures is that quarter of the year before.
+    """
+    amount, unit, sign = amount_of(parts), str(parts["unit"]), int(parts["sign"])
+    from_report = bool(parts.get("from_report"))
+    named = None if from_report else base_of(context)
+    base = named.day if named else context.report
+    if base is None:
+        return Reading("DATE", None, mod_of(parts), reason=NO_DAY if from_report else NO_NARRATIVE)
+    if amount is None:
+        return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", reason="the words give no number")
+    if unit in ("H", "M", "S"):
+        return _shift_clock(amount * sign, unit, context)
+    quarter = context.last_quarter() if unit == "Y" and amount == 1 and sign < 0 else None
+    if quarter is not None:
+        value = f"{int(quarter[:4]) - 1:04d}{quarter[4:]}"
+        return Reading("DATE", value, mod_of(parts), anchor=quarter)
+    day = shift_by(base, sign * amount, unit)
+    if day is None:
+        return Reading("DATE", None, reason="outside the calendar")
+    anchor = named.value if named else base.isoformat()
+    return _as_exact(day, unit, named, parts, context, anchor)
+
+
+def _as_exact(
+    day: date, unit: str, named: Named | None, parts: Parts, context: Context, anchor: str
+) -> Reading:
+    """Give a shifted day the grain of its unit, or of the date that it is reckoned from where that is wider."""
+    grain = {"FN": "W", "N": "D", "WE": "W", "DE": "Y", "CE": "Y"}.get(unit, unit)
+    if named is not None and len(named.value) == 10 and grain == "W":
+        grain = "D"  # "a week later" than a day is a day
+    if named is not None and len(named.value) == 7 and grain in ("D", "W"):
+        grain = "Mo" if named.value[5] not in "WQH" else grain
+    if named is not None and len(named.value) == 4:
+        grain = "Y"
+    value = value_at(day, grain)
+    context.remember(value, has_year=named is not None and named.has_year)
+    return Reading("DATE", value, mod_of(parts), anchor=anchor)
+
+
+def base_of(context: Context) -> Named | None:
+    """Return the date that "later" and "the next day" are reckoned from: the one named last near by."""
+    named = context.last_named()
+    if named is None:
+        return None
+    return named if context.is_history or context.is_near(named) else None
+
+
+def _shift_clock(hours: float, unit: str, context: Context) -> Reading:
+    """Make the time so many hours off: to the minute where a clock was named, else the days it may fall on."""
+    seconds = hours * {"H": 3600, "M": 60, "S": 1}[unit]
+    named = context.last_clock
+    if named is not None:
+        moment = named + timedelta(seconds=seconds)
+        return Reading(
+            "TIME", moment.isoformat(timespec="minutes"), anchor=named.isoformat(timespec="minutes")
+        )
+    return Reading("TIME", None, reason=NO_NARRATIVE)
+
+
+def make_neighbour(parts: Parts, context: Context) -> Reading:
+    """Make the day, week, month, year, ... before or after the date named last: "the next day"."""
+    unit, sign = str(parts.get("unit", "D")), int(parts["sign"])
+    named = base_of(context)
+    if named is None and (context.report is None or not parts.get("or_report")):
+        return Reading("DATE", None, mod_of(parts), reason=NO_NARRATIVE)
+    base = named.day if named else context.report
+    if base is None or (unit == "D" and named is not None and len(named.value) != 10):
+        return Reading("DATE", "XXXX-XX-XX", mod_of(parts), reason=NO_NARRATIVE)
+    day = shift_by(base, sign, unit)
+    if day is None:
+        return Reading("DATE", None, reason="outside the calendar")
+    if unit == "D":
+        return day_reading(day, parts, context)
+    value = value_at(day, "W" if unit == "FN" else unit)
+    context.remember(value, has_year=named is not None and named.has_year)
+    return Reading("DATE", value, mod_of(parts))
+
+
+def make_same(parts: Parts, context: Context) -> Reading:
+    """Make the day, week, month or year that the text speaks of: "that day", "the same year", "the quarter"."""
+    unit = str(parts["unit"])
+    if unit == "Q":
+        return _the_quarter(parts, context)
+    named = base_of(context)
+    if unit == "D":
+        named = named if named is not None and len(named.value) >= 10 else None
+        if named is None:
+            return Reading("DATE", "XXXX-XX-XX", mod_of(parts), reason=NO_NARRATIVE)
+        return day_reading(named.day, parts, context)
+    if unit == "WE":
+        return make_weekend(parts, context)
+    is_that = "that" in parts
+    base = named.day if named is not None and (is_that or context.is_history) else context.report
+    if base is None:
+        return Reading("DATE", None, mod_of(parts), reason=NO_DAY)
+    value = value_at(base, unit)
+    return Reading("DATE", value, mod_of(parts))
+
+
+def _the_quarter(parts: Parts, context: Context) -> Reading:
+    quarter = context.last_quarter()
+    if quarter is None and context.report is not None:
+        before = add_months(context.report, -3)
+        quarter = value_at(before, "Q") if before is not None else None
+    if quarter is None:
+        return Reading("DATE", None, mod_of(parts), reason=NO_DAY)
+    if "ago" in parts:
+        quarter = f"{int(quarter[:4]) - 1:04d}{quarter[4:]}"
+    return Reading("DATE", quarter, mod_of(parts))
+
+
+def make_weekend(parts: Parts, context: Context) -> Reading:
+    """Make the weekend meant: the one just past, or the one ahead by the tense of its verb."""
+    report = context.report
+    if report is None:
+        return Reading("DATE", "XXXX-WXX-WE", mod_of(parts), reason=NO_DAY)
+    is_ahead = context.tense() == "future" or report.isoweekday() >= 6
+    day = report if is_ahead else add_days(report, -7)
+    if day is None:
+        return Reading("DATE", None, reason="outside the calendar")
+    value = value_at(day, "WE")
+    context.remember(value, has_year=False)
+    return Reading("DATE", value, mod_of(parts))
+
+
+def make_quarter(parts: Parts, context: Context) -> Reading:
+    """Make a quarter or half of a year; without a year, the last one begun by the report's day."""
+    number, letter = int(parts["number"]), str(parts.get("letter", "Q"))
+    year = parts.get("year", parts.get("yearwords"))
+    if year is None and "twodigit" in parts:
+        year = century_of(int(parts["twodigit"]), context.report)
+    limit = 4 if letter == "Q" else 2
+    if number == -1:
+        number = limit
+    if not 1 <= number <= limit:
+        return Reading("DATE", None, reason="a year has no such part")
+    if year is None and context.report is None:
+        return Reading("DATE", f"XXXX-{letter}{number}", reason=NO_DAY)
+    if year is None:
+        year = _year_of_quarter(number, 12 // limit, parts, context)
+    value = f"{int(year):04d}-{letter}{number}"
+    if bounds_of(value) is None:
+        return Reading("DATE", None, reason="there is no such year")
+    context.remember(value, has_year="year" in parts)
+    return Reading("DATE", value, mod_of(parts))
+
+
+def _year_of_quarter(number: int, months: int, parts: Parts, context: Context) -> int:
+    report = context.report or date(1, 1, 1)
+    if "last" in parts or "this" in parts:
+        return report.year + int(parts.get("last", 0))
+    if "ago" in parts:
+        return report.year - 1
+    begins = (number - 1) * months + 1
+    if context.tense() == "future" or begins <= report.month:
+        return report.year
+    # A part that begins within two months may be reported ahead ("for its fourth quarter"); later is last year's.
+    return report.year if begins - report.month <= 3 else report.year - 1
+
+
+def make_season(parts: Parts, context: Context) -> Reading:
+    """Make a season; without a year, the last one begun, or the one ahead by the tense of its verb."""
+    season = str(parts["season" if "season" in parts else "this"])
+    year = parts.get("year", parts.get("yearwords"))
+    if year is None and "shortyear" in parts:
+        year = century_of(int(parts["shortyear"]), context.report)
+    report = context.report
+    has_year = year is not None
+    if year is None:
+        year = context.narrative_year() if "last" not in parts and "this" not in parts else None
+    if year is None and report is None:
+        return Reading("DATE", f"XXXX-{season}", mod_of(parts), reason=NO_DAY)
+    if year is None and report is not None:
+        year = _year_of_season(season, report, parts, context)
+    value = f"{int(year or 0):04d}-{season}"
+    if bounds_of(value) is None:
+        return Reading("DATE", None, reason="there is no such year")
+    context.remember(value, has_year=has_year)
+    return Reading("DATE", value, mod_of(parts))
+
+
+def _year_of_season(season: str, report: date, parts: Parts, context: Context) -> int:
+    begins = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[season]
+    inside = begins <= report.month <= begins + 2 or (season == "WI" and report.month <= 2)
+    year = report.year - (season == "WI" and report.month <= 2)
+    if parts.get("of_year"):
+        return report.year + int(parts.get("last", 0))
+    if parts.get("last", 0) < 0:
+        return year - 1 if inside or report.month < begins else year
+    if "last" in parts:
+        return year + 1 if inside or report.month > begins else year
+    if inside:
+        return year
+    if "this" in parts or context.tense() == "future":
+        past_this_year = report.month > begins + 2
+        return year + 1 if past_this_year and context.tense() == "future" and "this" not in parts else year
+    return year if report.month > begins else year - 1
+
+
+def make_decade(parts: Parts, context: Context) -> Reading:
+    """Make a decade ("the 1990s", "the eighties") or a century ("the 19th century")."""
+    if "century" in parts:
+        number = int(parts["century"])
+        if not 2 <= number <= 100:
+            return Reading("DATE", None, reason="no such century can be written")
+        return Reading("DATE", f"{number - 1:02d}", mod_of(parts))
+    decade = int(parts["decade"])
+    if decade < 100:
+        decade = century_of(decade, context.report)
+    value = f"{decade // 10:03d}"
+    if bounds_of(value) is None:
+        return Reading("DATE", None, reason="there is no such decade")
+    return Reading("DATE", value, mod_of(parts))
