@@ -7,9 +7,11 @@ from typing import Generic, TypeVar, overload
 
 from variorum.adding import Added, make_record, refresh
 from variorum.errors import UsageError
+from variorum.export import gather
 from variorum.model.record import Claim, Entry, Event, Participant, Record, ReportLine, Voice
 from variorum.model.span import Span
 from variorum.notebook import mark_words, table
+from variorum.pipeline import make_header
 from variorum.settings import Settings
 from variorum.store import Archive
 from variorum.wording import STATUS_WORDS, word_chain, word_entry, word_value, word_witnesses
@@ -66,7 +68,9 @@ class OpenRecord:
         self.added: Added | None = None
         if as_of is None:
             refresh(archive, settings)
-        self.lines: Record = make_record(archive, settings, as_of)
+            self.lines: Record = gather(make_header(settings), archive.read_lines())
+        else:
+            self.lines = make_record(archive, settings, as_of)
 
     def as_of(self, day: str) -> "OpenRecord":
         """Return the record made of the reports published up to and including `day`."""

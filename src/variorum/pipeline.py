@@ -12,7 +12,7 @@ import msgspec
 from variorum import __version__
 from variorum.errors import InputError
 from variorum.model.analysis import Analysis
-from variorum.model.record import Header, Record, Unresolved
+from variorum.model.record import Header, Record
 from variorum.model.report import Document, Reject, Report
 from variorum.settings import Settings
 
@@ -64,46 +64,27 @@ def build_record(
     The order of `reports` does not matter.
     """
     from variorum.link import weave
-    from variorum.reconcile import reconcile
+    from variorum.reconcile import reconcile, scene_of
 
     known = sorted(
         (r for r in reports if as_of is None or (r.day is not None and r.day <= as_of)),
         key=lambda r: (r.published or "9999", r.id),
     )
-    woven = weave(known, analyses, settings)
-    entries = reconcile(
-        woven.claims,
-        voices=woven.voices,
-        participants=woven.participants,
-        reports=woven.reports,
-        policy=settings.policy,
-    )
-    return Record(
-        header=Header(variorum=__version__, as_of=as_of, policy=settings.policy, settings=settings.digest),
+    woven = weave(known, analyses)
+    record = Record(
+        header=make_header(settings, as_of),
         reports=woven.reports,
         derivations=woven.derivations,
         voices=woven.voices,
         events=woven.events,
         participants=woven.participants,
         claims=woven.claims,
-        entries=tuple(entries),
-        unresolved=list_unresolved(known, analyses),
+        unresolved=woven.unresolved,
     )
+    entries = reconcile(record.claims, scene_of(record), settings.policy)
+    return msgspec.structs.replace(record, entries=entries)
 
 
-def list_unresolved(reports: Iterable[Report], analyses: Mapping[str, Analysis]) -> tuple[Unresolved, ...]:
-    """List the words that look like a value and could not be made one."""
-    lines = (
-        Unresolved(
-            id=f"u-{report.id}-{u.span.start}-{u.looks_like}",
-            report=report.id,
-            start=u.span.start,
-            end=u.span.end,
-            looks_like=u.looks_like,
-            reason=u.reason,
-            candidates=u.candidates,
-        )
-        for report in reports
-        for u in analyses[report.id].unreadable
-    )
-    return tuple(sorted({line.id: line for line in lines}.values(), key=lambda line: line.id))
+def make_header(settings: Settings, as_of: str | None = None) -> Header:
+    """Say which version, policy and settings make a record, and as of which day."""
+    return Header(variorum=__version__, as_of=as_of, policy=settings.policy, settings=settings.digest)

@@ -26,7 +26,7 @@ def analyse(report: Report, settings: Settings) -> Analysis:
         return Analysis()
     page = open_page(report, settings)
     timexes = find_timexes(page)
-    toponyms = find_toponyms(page)
+    toponyms = find_toponyms(page, settings)
     findings = Findings(
         timexes=timexes,
         quantities=find_quantities(page),

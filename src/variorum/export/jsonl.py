@@ -1,10 +1,23 @@
 """The record as JSON Lines: the promise to users and scorers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import msgspec
 
-from variorum.model.record import Record, RecordLine
+from variorum.model.record import (
+    Claim,
+    Derivation,
+    Entry,
+    Event,
+    Header,
+    Participant,
+    Record,
+    RecordLine,
+    ReportLine,
+    Unresolved,
+    Voice,
+)
 
 
 def export_jsonl(record: Record) -> Iterator[bytes]:
@@ -21,11 +34,37 @@ def export_jsonl(record: Record) -> Iterator[bytes]:
 def lines_of(record: Record) -> Iterator[RecordLine]:
     """Yield every line of a record in the order of the export."""
     yield record.header
-    yield from sorted(record.reports, key=lambda line: line.id)
-    yield from sorted(record.derivations, key=lambda line: line.id)
-    yield from sorted(record.voices, key=lambda line: line.id)
-    yield from sorted(record.events, key=lambda line: line.id)
-    yield from sorted(record.participants, key=lambda line: line.id)
-    yield from sorted(record.claims, key=lambda line: line.id)
-    yield from sorted(record.entries, key=lambda line: (line.event, line.slot, line.of or ""))
-    yield from sorted(record.unresolved, key=lambda line: line.id)
+    for field in _FIELDS.values():
+        yield from sorted(getattr(record, field), key=_sort_key)
+
+
+def gather(header: Header, lines: Iterable[RecordLine]) -> Record:
+    """Put lines together as a record, each kind sorted as the export promises.
+
+    >>> gather(Header(variorum="1", as_of=None, policy="latest", settings="x"), []).claims
+    ()
+    """
+    by_field: dict[str, list[RecordLine]] = {field: [] for field in _FIELDS.values()}
+    for line in lines:
+        by_field[_FIELDS[type(line)]].append(line)
+    kinds: dict[str, Any] = {field: tuple(sorted(same, key=_sort_key)) for field, same in by_field.items()}
+    return Record(header=header, **kinds)
+
+
+def _sort_key(line: RecordLine) -> tuple[str, ...]:
+    if isinstance(line, Entry):
+        return line.event, line.slot, line.of or ""
+    return (getattr(line, "id", ""),)
+
+
+# Each kind of line with the field of `Record` that holds it, in the order of the export.
+_FIELDS: dict[type, str] = {
+    ReportLine: "reports",
+    Derivation: "derivations",
+    Voice: "voices",
+    Event: "events",
+    Participant: "participants",
+    Claim: "claims",
+    Entry: "entries",
+    Unresolved: "unresolved",
+}

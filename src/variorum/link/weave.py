@@ -1,0 +1,105 @@
+"""All reports together: copies, stories, voices, events, and the claims that follow."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from variorum.link.claims import make_claims
+from variorum.link.copies import Family, find_copies
+from variorum.link.events import Evidence, Merged, merge_events
+from variorum.link.revisions import find_revisions
+from variorum.link.stories import find_stories
+from variorum.link.voices import merge_voices
+from variorum.model.analysis import Analysis
+from variorum.model.record import Claim, Derivation, Event, Participant, ReportLine, Unresolved, Voice
+from variorum.model.report import Report
+
+
+class Woven(msgspec.Struct, frozen=True, kw_only=True):
+    """What looking across reports gave: every kind of line but entries, and why events were joined."""
+
+    reports: tuple[ReportLine, ...]
+    derivations: tuple[Derivation, ...]
+    voices: tuple[Voice, ...]
+    events: tuple[Event, ...]
+    participants: tuple[Participant, ...]
+    claims: tuple[Claim, ...]
+    unresolved: tuple[Unresolved, ...]
+    evidence: tuple[Evidence, ...] = ()
+
+
+def weave(reports: Sequence[Report], analyses: Mapping[str, Analysis]) -> Woven:
+    """Look across reports: what copies what, what is one story, one voice, one event.
+
+    The order of `reports` does not matter. Copies come first, since a copy tells its original's events and
+    shares its origin; claims last, since they name voices, events and origins by id.
+    """
+    family = find_copies(reports)
+    stories = find_stories(reports, analyses, family.copy_of)
+    merged = merge_events(reports, analyses, stories, family.copy_of)
+    voices = merge_voices(reports, analyses, stories)
+    made = make_claims(reports, analyses, merged, voices, stories, family.origin_at)
+    return Woven(
+        reports=_report_lines(reports, analyses, family, stories, merged),
+        derivations=family.derivations,
+        voices=voices.lines,
+        events=made.events,
+        participants=made.participants,
+        claims=made.claims,
+        unresolved=_list_unresolved(reports, analyses),
+        evidence=merged.evidence,
+    )
+
+
+def _report_lines(
+    reports: Sequence[Report],
+    analyses: Mapping[str, Analysis],
+    family: Family,
+    stories: Mapping[str, str],
+    merged: Merged,
+) -> tuple[ReportLine, ...]:
+    revises = find_revisions(reports)
+    lines = []
+    for report in sorted(reports, key=lambda r: r.id):
+        main = analyses[report.id].main_event
+        lines.append(
+            ReportLine(
+                id=report.id,
+                outlet=report.outlet,
+                title=report.title,
+                url=report.url,
+                authors=report.authors,
+                published=report.published,
+                published_from=report.published_from,
+                received=report.received,
+                language=report.language,
+                sha256=report.sha256,
+                text=report.text,
+                captions=report.captions,
+                credits=report.credits,
+                copy_of=family.copy_of[report.id],
+                origin=family.origins[report.id],
+                story=stories[report.id],
+                main_event=None if main is None else merged.ids[report.id, main],
+                revision_of=revises.get(report.id),
+                flags=tuple(sorted({*report.flags, *analyses[report.id].flags})),
+            )
+        )
+    return tuple(lines)
+
+
+def _list_unresolved(reports: Sequence[Report], analyses: Mapping[str, Analysis]) -> tuple[Unresolved, ...]:
+    lines = (
+        Unresolved(
+            id=f"u-{report.id}-{u.span.start}-{u.looks_like}",
+            report=report.id,
+            start=u.span.start,
+            end=u.span.end,
+            looks_like=u.looks_like,
+            reason=u.reason,
+            candidates=u.candidates,
+        )
+        for report in reports
+        for u in analyses[report.id].unreadable
+    )
+    return tuple(sorted({line.id: line for line in lines}.values(), key=lambda line: line.id))
