@@ -1,0 +1,125 @@
+"""Claims whose value is impossible or contradicts itself: refused by name, never changed in silence.
+
+A refused claim stands in no reading. A claim without a date is kept: it is a witness like any other, but it
+is neither earlier nor later than anything, and no past day holds it.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+
+from variorum.data import load_yaml
+from variorum.errors import ClaimError
+from variorum.model.record import Claim
+from variorum.model.value import Count, Measure, Time
+from variorum.reconcile.scene import Scene
+from variorum.reconcile.slots import load_rules
+
+
+def check_claim(claim: Claim) -> ClaimError | None:
+    """Return the error that a claim is, or None.
+
+    E601 beyond what the slot can hold, E602 end before start, E603 unknown slot, E604 another shape of value
+    than the slot takes. Claims with these stand in no reading.
+    """
+    found = refusal(claim)
+    if found is None:
+        return None
+    code, what = found
+    return ClaimError(
+        code,
+        what,
+        where=f"claim {claim.id} of report {claim.report}",
+        kept="the claim is kept but stands in no reading",
+        do="look at its words; report it if they were misread",
+    )
+
+
+def refused(claims: Iterable[Claim]) -> tuple[ClaimError, ...]:
+    """Return an error for each claim that stands in no reading, by claim id."""
+    errors = (check_claim(claim) for claim in sorted(claims, key=lambda claim: claim.id))
+    return tuple(error for error in errors if error is not None)
+
+
+def doubts(claims: Iterable[Claim], scene: Scene) -> tuple[ClaimError, ...]:
+    """Return an error for each thing that is kept though something about it is amiss.
+
+    E605 a claim without a date; E606 a circle in `part_of`, `member_of` or `speaks_for`. Whatever stands in a
+    circle of `speaks_for` is one source, the one with the least id; nobody in a circle of `member_of` is
+    a part to be added up.
+    """
+    undated = (
+        ClaimError("E605", "the claim has no date", where=f"claim {claim.id}", kept="no past day holds it")
+        for claim in sorted(claims, key=lambda claim: claim.id)
+        if not claim.published
+    )
+    return (*undated, *_circles(scene))
+
+
+def refusal(claim: Claim) -> tuple[str, str] | None:
+    """Return the code and the words of what is impossible about a claim, or None."""
+    rule = load_rules().get(claim.slot)
+    if rule is None:
+        return "E603", f"no slot is called {claim.slot}"
+    value = claim.value
+    shape = str(type(value).__struct_config__.tag)
+    if shape != rule.shape:
+        return "E604", f"the slot {claim.slot} takes a {rule.shape}, not a {shape}"
+    if isinstance(value, Count | Measure):
+        return _refuse_number(value, claim.slot)
+    if isinstance(value, Time) and value.start and value.end and _is_before(value.end, value.start):
+        return "E602", f"it ends ({value.end}) before it starts ({value.start})"
+    return None
+
+
+def _is_before(end: str, start: str) -> bool:
+    shared = min(len(end), len(start))  # a day and an hour of that day are not apart
+    return end[:shared] < start[:shared]
+
+
+def _refuse_number(value: Count | Measure, slot: str) -> tuple[str, str] | None:
+    low, high = value.low, value.high
+    if low is not None and high is not None and high < low:
+        return "E602", f"its upper bound {high} is below its lower bound {low}"
+    data = load_yaml("ontology/slots.yaml")
+    limits = data["limits"]
+    limit = limits.get(slot, limits["count"] if isinstance(value, Count) else None)
+    least = data["floors"].get(slot, 0)
+    for number in (low, high):
+        if number is None:
+            continue
+        if not math.isfinite(number) or number < least or (limit is not None and number > limit):
+            return "E601", f"{number} is not a possible value of {slot}"
+    return None
+
+
+def _circles(scene: Scene) -> Iterator[ClaimError]:
+    for what, parents in (
+        ("part_of", {event.id: event.part_of for event in scene.events}),
+        ("member_of", {participant.id: participant.member_of for participant in scene.participants}),
+        ("speaks_for", {voice.id: voice.speaks_for for voice in scene.voices}),
+    ):
+        for circle in find_circles(parents):
+            names = " -> ".join((*circle, circle[0]))
+            yield ClaimError("E606", f"{what} goes in a circle: {names}", kept="nothing was changed")
+
+
+def find_circles(parents: Mapping[str, str | None]) -> list[tuple[str, ...]]:
+    """Return each circle once, beginning with its least id.
+
+    >>> find_circles({"a": "b", "b": "a", "c": "a", "d": None})
+    [('a', 'b')]
+    """
+    done: set[str] = set()
+    circles = []
+    for start in sorted(parents):
+        path: dict[str, int] = {}
+        at: str | None = start
+        while at is not None and at in parents and at not in done and at not in path:
+            path[at] = len(path)
+            at = parents[at]
+        if at is not None and at in path:
+            ring = list(path)[path[at] :]
+            least = ring.index(min(ring))
+            circles.append((*ring[least:], *ring[:least]))
+        done.update(path)
+    return sorted(circles)

@@ -1,0 +1,91 @@
+"""Cue words of change: sentences that say that their value takes the place of an earlier one."""
+
+import functools
+import re
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from variorum.data import load_yaml
+from variorum.model.record import Claim
+
+_TOKEN = re.compile(r"\w+")
+_GAP = 5  # words that "*" may stand for
+_NEAR = 4  # words between a cue and the value that it changes
+_FAR = 14  # "five people were killed in the fire, the prosecutor said, not six as was first reported"
+
+
+class Cue(msgspec.Struct, frozen=True):
+    """One sequence of words, where its value stands and which shapes of value it can change."""
+
+    words: tuple[frozenset[str], ...]
+    value: str
+    shapes: frozenset[str]
+
+
+def changes(claim: Claim, sentence: str) -> bool:
+    """Say whether a claim's sentence says that its value takes the place of an earlier one.
+
+    A claim that stands nowhere (its `start` equals its `end`) is believed to stand where the cue wants it.
+    """
+    shape = str(type(claim.value).__struct_config__.tag)
+    for first, last, value, shapes in _find(sentence):
+        if (not shapes or shape in shapes) and _stands(claim, sentence, value, first, last):
+            return True
+    return False
+
+
+def cue_in(claim: Claim, sentence: str) -> str | None:
+    """Return the first words of change that bear on a claim, as they stand in its sentence."""
+    shape = str(type(claim.value).__struct_config__.tag)
+    for first, last, value, shapes in _find(sentence):
+        if (not shapes or shape in shapes) and _stands(claim, sentence, value, first, last):
+            return sentence[first:last]
+    return None
+
+
+def _stands(claim: Claim, sentence: str, value: str, first: int, last: int) -> bool:
+    start, end = claim.start - claim.sentence.start, claim.end - claim.sentence.start
+    if value == "anywhere" or not 0 <= start < end <= len(sentence):
+        return True
+    if value == "follows":
+        return last <= start and len(_TOKEN.findall(sentence[last:start])) <= _NEAR
+    return end <= first and len(_TOKEN.findall(sentence[end:first])) <= _FAR
+
+
+@functools.lru_cache(maxsize=4096)
+def _find(sentence: str) -> tuple[tuple[int, int, str, frozenset[str]], ...]:
+    tokens = [(m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(sentence)]
+    words = [token[0] for token in tokens]
+    by_first = _load_cues()
+    found = []
+    for i, word in enumerate(words):
+        for cue in by_first.get(word, ()):
+            end = _match(words, i, cue.words)
+            if end is not None:
+                found.append((tokens[i][1], tokens[end - 1][2], cue.value, cue.shapes))
+    return tuple(found)
+
+
+def _match(words: Sequence[str], at: int, pattern: Sequence[frozenset[str]]) -> int | None:
+    """Match a cue from one word on, taking the nearest match after each gap; return the end."""
+    for n, wanted in enumerate(pattern):
+        if not wanted:  # a gap; the next part says where it ends
+            continue
+        reach = at + 1 + (_GAP if n and not pattern[n - 1] else 0)
+        at = next((i for i in range(at, min(reach, len(words))) if words[i] in wanted), -1) + 1
+        if not at:
+            return None
+    return at
+
+
+@functools.cache
+def _load_cues() -> Mapping[str, tuple[Cue, ...]]:
+    by_first: dict[str, list[Cue]] = {}
+    for group in load_yaml("reconcile/changes.yaml")["changes"]:
+        for written in group["cues"]:
+            parts = tuple(frozenset() if w == "*" else frozenset(w.split("|")) for w in written.split())
+            cue = Cue(parts, group["value"], frozenset(group.get("shapes", ())))
+            for word in sorted(parts[0]):
+                by_first.setdefault(word, []).append(cue)
+    return {word: tuple(cues) for word, cues in by_first.items()}

@@ -1,0 +1,179 @@
+"""Claims that agree on a value, drafted into readings with their witnesses."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from variorum.model.record import Claim, Reading
+from variorum.model.value import Value
+from variorum.reconcile.cues import changes
+from variorum.reconcile.sameness import Key, key_of, narrowness, unit_of
+from variorum.reconcile.scene import Scene
+from variorum.reconcile.slots import SlotRule
+from variorum.reconcile.witnesses import Source, Witnesses
+
+UNDATED = "9999-99-99"  # sorts after every day, and is neither later nor earlier than any
+
+
+@dataclass(slots=True)
+class Draft:
+    """A reading in the making.
+
+    `at` is the day from which the reading has to be passed by a later one: its first day, or the day on
+    which words of change brought it forward. `sources` gives each terminal source its first day with it.
+    """
+
+    unit: str
+    modality: str
+    key: Key
+    value: Value
+    claims: list[Claim] = field(default_factory=list)
+    against: list[Claim] = field(default_factory=list)
+    sources: dict[Source, str] = field(default_factory=dict)
+    origins_doubtful: int = 0
+    first: str | None = None
+    last: str | None = None
+    cue_day: str | None = None
+    taken_back: bool = False
+    superseded_by: int | None = None
+    derived: Literal["sum", "count"] | None = None
+    counted: tuple[int, int, int, int, int] | None = None
+
+    @property
+    def at(self) -> str | None:
+        """The day from which a later reading can pass this one."""
+        return max(self.first, self.cue_day) if self.first and self.cue_day else self.first
+
+    @property
+    def stands(self) -> bool:
+        """Whether somebody affirms it and has not taken it back, and nothing has superseded it."""
+        return bool(self.claims) and not self.taken_back and self.superseded_by is None
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """Where the reading stands among the others: by first day, then least claim id."""
+        return self.first or UNDATED, min(c.id for c in (*self.claims, *self.against))
+
+
+class Drafting:
+    """Draft the readings of one scene; what is asked of a report or voice twice is looked up once."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.witnesses = Witnesses(scene)
+        self._doubtful = doubtful_reports(scene)
+
+    def draft(self, claims: Iterable[Claim], rule: SlotRule) -> list[Draft]:
+        """Group the claims on one slot and one `of` into readings, in the order of the record."""
+        drafts: dict[tuple[str, Key], Draft] = {}
+        keys: dict[Value, Key] = {}
+        for claim in claims:
+            key = keys.get(claim.value)
+            if key is None:
+                key = keys[claim.value] = key_of(claim.value, rule)
+            draft = drafts.get((claim.modality, key))
+            if draft is None:
+                unit = unit_of(claim.value, rule)
+                draft = drafts[claim.modality, key] = Draft(unit, claim.modality, key, claim.value)
+            (draft.claims if claim.polarity == "affirmed" else draft.against).append(claim)
+        for draft in drafts.values():
+            self._complete(draft)
+        return sorted(drafts.values(), key=lambda draft: draft.order)
+
+    def _complete(self, draft: Draft) -> None:
+        draft.claims.sort(key=lambda claim: claim.id)
+        draft.against.sort(key=lambda claim: claim.id)
+        telling = draft.claims or draft.against
+        days = sorted(claim.published[:10] for claim in telling if claim.published)
+        draft.first, draft.last = (days[0], days[-1]) if days else (None, None)
+        ranks: dict[Value, tuple[int, float]] = {}
+        for claim in telling:
+            if claim.value not in ranks:
+                ranks[claim.value] = narrowness(claim.value)
+        best = min(telling, key=lambda claim: (ranks[claim.value], claim.published or UNDATED, claim.id))
+        draft.value = best.value
+        sources = draft.sources
+        for claim in draft.claims:
+            source, day = self.witnesses.terminal(claim), (claim.published or UNDATED)[:10]
+            if day < sources.get(source, "~"):
+                sources[source] = day
+        draft.cue_day = self._cue_day(draft.claims)
+        draft.origins_doubtful = len({c.report for c in draft.claims if c.report in self._doubtful})
+        draft.taken_back = bool(draft.against) and self._is_taken_back(draft)
+
+    def _cue_day(self, claims: Sequence[Claim]) -> str | None:
+        words = self.scene.words
+        days = [c.published[:10] for c in claims if c.published and c.id in words and changes(c, words[c.id])]
+        return min(days, default=None)
+
+    def _is_taken_back(self, draft: Draft) -> bool:
+        """Say whether each claim is taken back by one who made it, on the day it was first made or later."""
+        takers: dict[Source, str] = {}
+        for claim in draft.against:
+            source, day = self.witnesses.terminal(claim), (claim.published or UNDATED)[:10]
+            takers[source] = max(takers.get(source, ""), day)
+        return bool(draft.claims) and all(
+            any(
+                draft.sources.get(source, (c.published or UNDATED)[:10]) <= takers.get(source, "")
+                for source in self._makers(c)
+            )
+            for c in draft.claims
+        )
+
+    def _makers(self, claim: Claim) -> list[Source]:
+        voices = [self.witnesses.voice(link.voice) for link in claim.chain]
+        return [*voices, self.witnesses.outlet(claim.report, claim.origin)]
+
+    def deniers(self, draft: Draft) -> list[Source]:
+        """Return those who deny a reading and do not hold it alone, nor merely take it back."""
+        found = []
+        for claim in draft.against:
+            source = self.witnesses.terminal(claim)
+            own = source in draft.sources
+            retracts = bool(claim.chain) and claim.chain[-1].stance == "retracts"
+            if (not own or len(draft.sources) > 1) and not retracts:
+                found.append(source)
+        return found
+
+
+def doubtful_reports(scene: Scene) -> frozenset[str]:
+    """Return the reports that share an origin only by derivations that may be none."""
+    best: dict[str, float] = {}
+    for derivation in scene.derivations:
+        best[derivation.report] = max(best.get(derivation.report, 0.0), derivation.probability)
+    return frozenset(report for report, probability in best.items() if probability < SURE)
+
+
+SURE = 0.9  # a derivation less probable than this leaves open whether its report is an origin of its own
+
+
+def count_witnesses(draft: Draft) -> tuple[int, int, int, int, int]:
+    """Count reports, origins, terminal sources (low), origins and terminal sources (high)."""
+    if draft.counted is not None:
+        return draft.counted
+    reports = len({claim.report for claim in draft.claims})
+    origins = len({claim.origin for claim in draft.claims})
+    named = sum(not source.anonymous for source in draft.sources)
+    unnamed = len(draft.sources) - named
+    low = named or min(unnamed, 1)
+    origins_max = min(reports, origins + draft.origins_doubtful)
+    return reports, origins, low, max(origins, origins_max), named + unnamed
+
+
+def finish(draft: Draft) -> Reading:
+    """Make the reading that the record keeps."""
+    reports, origins, low, origins_max, high = count_witnesses(draft)
+    return Reading(
+        value=draft.value,
+        claims=tuple(claim.id for claim in draft.claims),
+        against=tuple(claim.id for claim in draft.against),
+        derived=draft.derived,
+        reports=reports,
+        origins=origins,
+        terminal_sources=low,
+        origins_max=origins_max,
+        terminal_sources_max=high,
+        superseded_by=draft.superseded_by,
+        first=draft.first,
+        last=draft.last,
+    )

@@ -1,0 +1,111 @@
+"""Which readings a later one puts out of date.
+
+Three things do it, and only from one day to a later one, in one unit and one modality: the same terminal
+source gives another value; the words say so; an open toll moves the way that its slot moves.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from variorum.model.value import Count, Measure
+from variorum.reconcile.agreeing import is_wider
+from variorum.reconcile.numbers import Number, named_number
+from variorum.reconcile.readings import UNDATED, Draft
+from variorum.reconcile.slots import SlotRule
+from variorum.reconcile.witnesses import Source
+
+
+def mark_superseded(drafts: Sequence[Draft], rule: SlotRule) -> None:
+    """Set `superseded_by` of each reading to the first, in their order, that superseded it."""
+    peers: dict[tuple[str, str], list[int]] = {}
+    for index, draft in enumerate(drafts):
+        if draft.claims and not draft.derived and draft.first is not None:
+            peers.setdefault((draft.unit, draft.modality), []).append(index)
+    for group in peers.values():
+        if len(group) > 1:
+            _mark(drafts, group, rule)
+
+
+def _mark(drafts: Sequence[Draft], group: Sequence[int], rule: SlotRule) -> None:
+    able = [index for index in group if not drafts[index].taken_back]
+    first: dict[int, int] = {}
+    for edges in (_by_words(drafts, able, group), *_unless_many(drafts, able, group, rule)):
+        for old, new in edges:
+            first[old] = min(new, first.get(old, new))
+    for old, new in first.items():
+        drafts[old].superseded_by = new
+
+
+def _unless_many(
+    drafts: Sequence[Draft], able: Sequence[int], group: Sequence[int], rule: SlotRule
+) -> Iterator[Iterator[tuple[int, int]]]:
+    if not rule.many:
+        yield _by_source(drafts, able, group)
+        if rule.moves:
+            yield _by_movement(drafts, able, group, rule.moves)
+
+
+def _by_words(
+    drafts: Sequence[Draft], able: Sequence[int], group: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield (old, new) where words of change in the new reading stand later than the old one."""
+    cued = sorted((drafts[i].cue_day or "", -i) for i in able if drafts[i].cue_day)
+    waiting = sorted(group, key=lambda i: drafts[i].at or UNDATED, reverse=True)
+    least: list[int] = []  # the two least indexes among those whose words stand later
+    for old in waiting:
+        while cued and cued[-1][0] > (drafts[old].at or UNDATED):
+            least = sorted([*least, -cued.pop()[1]])[:2]
+        new = next((i for i in least if i != old), None)
+        if new is not None:
+            yield old, new
+
+
+def _by_source(
+    drafts: Sequence[Draft], able: Sequence[int], group: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield (old, new) where one terminal source gives the new value after the old one."""
+    held: dict[Source, list[int]] = {}
+    for index in able:
+        for source in drafts[index].sources:
+            held.setdefault(source, []).append(index)
+    days = {source: [drafts[i].first or UNDATED for i in indexes] for source, indexes in held.items()}
+    for old in group:
+        draft = drafts[old]
+        for source, day in draft.sources.items():
+            candidates = held.get(source, [])
+            for new in candidates[bisect_right(days.get(source, []), draft.at or UNDATED) :]:
+                if drafts[new].sources[source] > day and not is_wider(drafts[new].value, draft.value):
+                    yield old, new
+                    break
+
+
+def _by_movement(
+    drafts: Sequence[Draft], able: Sequence[int], group: Sequence[int], moves: int
+) -> Iterator[tuple[int, int]]:
+    """Yield (old, new) where a later number has moved on the way that the toll moves, whoever gives it.
+
+    Later readings wait on a stack with their indexes and numbers both rising from its top, so that the
+    first that has passed the old number is found by halving.
+    """
+    numbers = {i: number for i in group if (number := _number(drafts[i], moves)) is not None}
+    later = [i for i in able if i in numbers]
+    stack: list[tuple[Number, int]] = []  # from the bottom: numbers and indexes fall
+    for old in sorted(numbers, key=lambda i: drafts[i].at or UNDATED, reverse=True):
+        while later and (drafts[later[-1]].first or UNDATED) > (drafts[old].at or UNDATED):
+            index = later.pop()
+            while stack and stack[-1][0] <= numbers[index]:
+                stack.pop()
+            stack.append((numbers[index], index))
+        low, high = 0, len(stack)
+        while low < high:  # the last entry of the stack whose number is larger
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if stack[middle][0] > numbers[old] else (low, middle)
+        if low:
+            yield old, stack[low - 1][1]
+
+
+def _number(draft: Draft, moves: int) -> Number | None:
+    if not isinstance(draft.value, Count | Measure):
+        return None
+    number = named_number(draft.value, moves)
+    return None if number is None else number * moves
