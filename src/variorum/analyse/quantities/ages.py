@@ -16,15 +16,16 @@ _UNITS: Final = {"year": "year", "years": "year", "yr": "year", "month": "month"
                  "week": "week", "weeks": "week", "day": "day", "days": "day"}  # fmt: skip
 
 
-def read_age(scene: Scene, phrase: Phrase, last_age: int) -> tuple[Quantity, int] | None:
-    """Return the age that a phrase gives, with the piece after it; `last_age` is where the age before it ends."""
+def read_age(scene: Scene, phrase: Phrase, last: tuple[int, Span | None]) -> tuple[Quantity, int] | None:
+    """Return the age that a phrase gives, with the piece after it; `last` is where the
+    age before it ends and whose it is."""
     if phrase.kind in ("ordinal", "zero", "vague", "fixed", "share") or phrase.currency:
         return None
     if phrase.kind == "decade":
         return _read_decade(scene, phrase)
     if phrase.high is None or not 0 < phrase.high <= _OLDEST or (phrase.low or 0).denominator != 1:
         return None
-    return _read_old(scene, phrase) or _read_aged(scene, phrase, last_age) or _read_apposed(scene, phrase)
+    return _read_old(scene, phrase) or _read_aged(scene, phrase, last) or _read_apposed(scene, phrase)
 
 
 def _make(
@@ -100,7 +101,7 @@ def _subject(scene: Scene, phrase: Phrase) -> Span | None:
     return None
 
 
-def _read_aged(scene: Scene, phrase: Phrase, last_age: int) -> tuple[Quantity, int] | None:
+def _read_aged(scene: Scene, phrase: Phrase, last: tuple[int, Span | None]) -> tuple[Quantity, int] | None:
     before = scene.norm(phrase.first - 1)
     at = phrase.first - 1
     if before in ("of", "at", "just", "only", "as", "between") and scene.norm(at - 1) in _AGED:
@@ -115,14 +116,10 @@ def _read_aged(scene: Scene, phrase: Phrase, last_age: int) -> tuple[Quantity, i
         return _make(scene, phrase, phrase.end, _subject(scene, phrase))
     if before in _TURN and scene.token(phrase.end).tag_ not in NOUN_TAGS:
         return _make(scene, phrase, phrase.end, _subject(scene, phrase))
+    last_age, whose = last
     joined = before in ("and", ",", "or") and last_age >= 0
     if joined and last_age in (phrase.first - 1, phrase.first - 2) and _is_bare(scene, phrase):
-        start = last_age - 1
-        while start > 0 and scene.norm(start) not in _AGED and last_age - start < 8:
-            start -= 1
-        if scene.norm(start) in _AGED:
-            return _make(scene, phrase, phrase.end, person_before(scene, start - 1))
-        return _make(scene, phrase, phrase.end, None)
+        return _make(scene, phrase, phrase.end, whose)
     return None
 
 
@@ -149,7 +146,8 @@ def _read_apposed(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
         and _is_bare(scene, phrase)
     ):
         person = scene.token(phrase.first - 1)
-        if person.tag_ in NOUN_TAGS and noun_words().unit_of(person.lemma_.lower()) == "person":
+        plausible = phrase.high is None or phrase.high <= 21 or (phrase.low or 0) >= 50
+        if plausible and person.tag_ in NOUN_TAGS and noun_words().unit_of(person.lemma_.lower()) == "person":
             return _make(scene, phrase, phrase.end, noun_span(scene, person))
         return None
     if phrase.first < 2 or phrase.qualifier:

@@ -161,16 +161,27 @@ def _count_of(scene: Scene, phrase: Phrase, at: int) -> Counted:
         if number is not None:
             inner = find_counted(scene, number) if number.end > at else Counted(None, None)
             return Counted(inner.noun if not inner.back else None, inner.unit or "person")
+        people = scene.token(at + 1) if at + 1 < len(scene.words) else None
+        if (
+            people is not None
+            and people.tag_[:2] in ("VB", "JJ")
+            and noun_words().units.get(people.lower_) == "person"
+        ):
+            return Counted(people, "person")
         noun = noun_after(scene, at)
         if noun is not None:
             return Counted(noun, unit_of(noun))
     return Counted(None, None)
 
 
-def _antecedent(scene: Scene, phrase: Phrase) -> Counted:
+def _antecedent(scene: Scene, phrase: Phrase, *, subject: bool = False) -> Counted:
     """Return the noun that "of them" reaches back to: the nearest plural before, counted nouns first."""
     doc = scene.page.doc
     start = scene.token(phrase.first).i
+    if subject:
+        for i in range(start - 1, max(-1, start - 60), -1):
+            if doc[i].dep_ in ("nsubj", "nsubjpass") and doc[i].tag_ in PLURAL_TAGS:
+                return Counted(doc[i], unit_of(doc[i]), back=True)
     for i in range(start - 1, max(-1, start - 60), -1):
         token = doc[i]
         if token.tag_ in PLURAL_TAGS or (token.tag_ == "NN" and token.lemma_ in noun_words().groups):
@@ -281,7 +292,7 @@ def _subject_of(scene: Scene, phrase: Phrase, verb: Any, before: str) -> Any:
         if child.dep_ not in ("nsubj", "nsubjpass") or child.i >= scene.token(phrase.first).i:
             continue
         if child.lower_ in ("they", "these", "those"):
-            return _antecedent(scene, phrase).noun
+            return _antecedent(scene, phrase, subject=True).noun
         if child.lower_ in ("which", "that") and verb.head.tag_ in NOUN_TAGS:
             return verb.head
         if child.tag_ in NOUN_TAGS:

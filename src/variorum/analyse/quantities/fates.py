@@ -42,12 +42,12 @@ _DEPTH: Final = 3
 
 
 class Phrasing(NamedTuple):
-    """A run of words that tells a fate: its pieces, its slot, whether it befalls the object."""
+    """A run of words that tells a fate: its pieces, its slot, and whom it befalls (`^` object, `*` either, `>` governed)."""
 
     first: int
     end: int
     slot: str
-    of_object: bool
+    side: str
 
 
 def find_phrasings(scene: Scene) -> list[Phrasing]:
@@ -57,7 +57,7 @@ def find_phrasings(scene: Scene) -> list[Phrasing]:
     for i in range(len(scene.words)):
         match = match_at(scene.words, i, table)
         if match is not None:
-            found.append(Phrasing(i, match[0], match[1].removeprefix("^"), match[1].startswith("^")))
+            found.append(Phrasing(i, match[0], match[1].lstrip("^*>"), match[1][0]))
     return found
 
 
@@ -81,7 +81,7 @@ class FateReader:
         lemma = token.lemma_.lower()
         if noun and lemma in _STRONG and lemma in self.words.nouns:
             return self.words.nouns[lemma]
-        found = self._modified(token, unit) or self._governed(token, unit)
+        found = self._governed(token, unit) or self._modified(token, unit)
         if found is None and noun and lemma in self.words.nouns:
             return self.words.nouns[lemma]
         return found
@@ -101,7 +101,10 @@ class FateReader:
         return best[1] if best else None
 
     def _cues_around(self, first: int, end: int) -> Iterator[tuple[int, str]]:
+        cores = [p.core for p in self.scene.phrases]
         for cue in self.phrasings:
+            if any(end <= core < cue.first or cue.end <= core < first for core in cores):
+                continue
             distance = cue.first - end if cue.first >= end else first - cue.end
             if not self._is_cut(cue.end, first) and not self._is_cut(end, cue.first):
                 yield max(0, distance), cue.slot
@@ -177,6 +180,10 @@ class FateReader:
                     and above.tag_ in NOUN_TAGS
                 ):
                     lemma = above.lemma_.lower()
+                    at = self.scene.piece(above)
+                    told = self._fit((c.slot for c in self.phrasings if c.first <= at < c.end), unit)
+                    if told:
+                        return told
                     if lemma in self.words.nouns and head.lower_ in ("of", "for", "to"):
                         return self._fit((self.words.nouns[lemma],), unit)
                     if head.lower_ in ("of", "including", "among", "like") and _is_part(above):
@@ -201,24 +208,37 @@ class FateReader:
         is_passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in children)
         if role == "subject" and (is_passive or _is_bare_participle(verb, children)):
             role = "object"
-        slot = self._of_company(verb, children, role, unit)
+        table = {"object": self.words.objects, "subject": self.words.subjects}.get(role, {})
+        own = self._fit((s for form in _forms(verb) for s in table.get(form, ())), unit)
+        own = _arrest(own, lemma, children)
+        slot = own if own == "killed" else self._of_company(verb, children, role, unit)
         if slot:
             return slot
-        if role == "object":
-            slot = self._fit(self.words.objects.get(lemma, ()), unit)
-        elif role == "subject":
-            slot = self._fit(self.words.subjects.get(lemma, ()), unit)
+        if own is not None:
+            slot = own
+        elif lemma == "be" and role in ("subject", "object"):
+            slot = self._among(children, unit)
         return slot or (self._further(verb, children, role, unit, depth) if depth < _DEPTH else None)
 
     def _of_company(self, verb: Any, children: list[Any], role: str, unit: str | None) -> str | None:
         """Read what stands by the verb: "found dead", "went missing", "taken hostage", "took part"."""
         start = self.scene.piece(verb)
+        own = (
+            {p.core for p in self.scene.phrases if self.scene.words[p.core].start >= verb.idx}
+            if role == "object"
+            else set()
+        )
+        own = {min(own)} if own else own
         best = None
         for cue in self.phrasings:
             if cue.end <= start - 1 or cue.first > start + 9 or not self._belongs(cue, verb):
                 continue
-            fits = role == "object" or not cue.of_object
-            if role == "object" and not cue.of_object and not _is_passive_or_linking(verb, children):
+            if any(start < p.core < cue.first and p.core not in own for p in self.scene.phrases):
+                continue
+            fits = cue.side == "*" or (role == "object") == (cue.side == "^")
+            if role == "object" and cue.side not in "^*>" and _is_passive_or_linking(verb, children):
+                fits = True
+            if cue.side == ">":
                 fits = False
             if role in ("oblique", "other"):
                 fits = cue.first <= start + 3
@@ -251,6 +271,24 @@ class FateReader:
                     if slot and not any(c.dep_ == "neg" for c in children):
                         return slot
         return None
+
+    def _among(self, children: list[Any], unit: str | None) -> str | None:
+        """Read "were among the nine killed": the fate of those named there is the subject's."""
+        for child in children:
+            if child.lower_ == "among":
+                for other in child.subtree:
+                    slot = self._fit(
+                        (s for form in _forms(other) for s in self.words.objects.get(form, ())), unit
+                    )
+                    slot = slot or self._fit(self.words.subjects.get(other.lemma_, ()), unit)
+                    slot = slot or self._fit(self.words.states.get(other.lower_, ()), unit)
+                    if slot:
+                        return slot
+        return None
+
+    def phrase_at(self, piece: int, unit: str | None) -> str | None:
+        """Return the fate of the run of words that begins at a piece, as in "seven on board"."""
+        return self._fit((cue.slot for cue in self.phrasings if cue.first == piece), unit)
 
     def _belongs(self, cue: Phrasing, verb: Any) -> bool:
         """Say whether a run of words hangs on a verb and not on another one that has its own subject."""
@@ -293,6 +331,31 @@ class FateReader:
 _OBJECTS: Final = frozenset(
     {"dobj", "nsubjpass", "oprd", "attr", "npadvmod", "dative", "appos", "dep", "nummod", "acomp", "advmod"}
 )
+
+
+_POLICE: Final = frozenset(
+    "police officer detective agent authority gendarme trooper deputy marshal customs guard sheriff".split()
+)
+
+
+def _arrest(slot: str | None, lemma: str, children: list[Any]) -> str | None:
+    """Make an arrest of a capture by the police, or of suspects."""
+    if slot != "captured" or lemma not in ("hold", "seize", "take", "capture", "snatch"):
+        return slot
+    for child in children:
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.lemma_.lower() in _POLICE | {"suspect"}:
+            return "arrested"
+        if child.dep_ == "agent" and any(c.lemma_.lower() in _POLICE for c in child.children):
+            return "arrested"
+    return slot
+
+
+def _forms(token: Any) -> tuple[str, ...]:
+    """Return the forms under which a verb may be listed; the tagger's lemma fails on rare words."""
+    lower = token.lower_
+    stem = lower.removesuffix("ed") if lower.endswith("ed") else lower
+    doubled = stem[:-1] if len(stem) > 3 and stem[-1:] == stem[-2:-1] else stem
+    return tuple(dict.fromkeys((token.lemma_.lower(), stem, f"{stem}e", doubled)))
 
 
 def _is_part(noun: Any) -> bool:

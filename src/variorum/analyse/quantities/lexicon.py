@@ -114,7 +114,11 @@ def unit_words() -> UnitWords:
     rows = []
     for name, unit in raw["units"].items():
         for words in map(str, unit["words"]):
-            rows += [(words, name)] if words[-1:] == "s" else [(words, name), (f"{words}s", name)]
+            rows += (
+                [(words, name)]
+                if words[-1:] == "s" or len(words) < 2
+                else [(words, name), (f"{words}s", name)]
+            )
     return UnitWords(
         units=index(rows, by=0),
         times=frozenset(name for name, unit in raw["units"].items() if unit.get("kind") == "time"),
@@ -175,7 +179,8 @@ def noun_words() -> NounWords:
 class FateWords:
     """Words that say what befell those who are counted; each table gives the slots in order.
 
-    `phrases` is keyed by the first word; its meaning is the slot, preceded by `^` where it befalls the object.
+    `phrases` is keyed by the first word; its meaning is the slot, preceded by `^` where it
+    befalls the object, `*` where either, `>` where only the noun that it governs.
     """
 
     objects: Mapping[str, tuple[str, ...]]
@@ -206,7 +211,7 @@ def fate_words() -> FateWords:
     raw: dict[str, Any] = load_yaml("quantities/fates.yaml")
     fates = raw["fates"]
     phrases = [
-        (phrase.removeprefix("^").strip(), f"^{slot}" if phrase.startswith("^") else slot)
+        (phrase.lstrip("^*> "), f"{phrase[0]}{slot}" if phrase[0] in "^*>" else slot)
         for slot, words in fates.items()
         for phrase in words["phrases"]
     ]

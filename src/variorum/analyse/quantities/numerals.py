@@ -64,7 +64,7 @@ def read_numeral(words: Sequence[Word], i: int, lexicon: NumberWords) -> Numeral
         return Numeral(i + 1, lexicon.signs[word.norm], 1, True)
     if word.norm in lexicon.zero:
         return Numeral(i + 1, Fraction(0), 1, False)
-    part = _read_part_of_scale(words, i, lexicon)
+    part = read_part_of_scale(words, i, lexicon)
     if part is not None:
         return part
     return _read_words(words, i, lexicon)
@@ -116,7 +116,7 @@ def _read_scales(
     return Numeral(end, value * scale, scale, in_figures)
 
 
-def _read_part_of_scale(words: Sequence[Word], i: int, lexicon: NumberWords) -> Numeral | None:
+def read_part_of_scale(words: Sequence[Word], i: int, lexicon: NumberWords) -> Numeral | None:
     """Read "half a million", "half a dozen", "a quarter of a million", "three-quarters of a million"."""
     norms = [w.norm for w in words[i : i + 7]]
     for pattern, parts in _PART_PATTERNS:

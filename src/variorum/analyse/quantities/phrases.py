@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from variorum.analyse.quantities.lexicon import NumberWords, Phrases, unit_words
-from variorum.analyse.quantities.numerals import Numeral, read_numeral
+from variorum.analyse.quantities.numerals import Numeral, read_numeral, read_part_of_scale
 from variorum.analyse.quantities.words import Word
 
 _DECADES: Final = {
@@ -74,6 +74,8 @@ def plain(value: Fraction | None) -> int | float | None:
 
 def match_at(words: Sequence[Word], i: int, table: Phrases) -> tuple[int, str] | None:
     """Return the end and meaning of the longest phrase of `table` that begins at piece `i`."""
+    if not 0 <= i < len(words):
+        return None
     for phrase, meaning in table.get(words[i].norm, ()):
         if i + len(phrase) <= len(words) and all(words[i + k].norm == p for k, p in enumerate(phrase)):
             return i + len(phrase), meaning
@@ -106,16 +108,27 @@ def find_phrases(words: Sequence[Word], lexicon: NumberWords) -> Iterator[Phrase
 
 def read_core(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | None:
     """Read the number that begins at piece `i`, with a range or a whole that belongs to it."""
-    norm = words[i].norm
-    if norm == "no" and i + 1 < len(words) and words[i + 1].kind == "word":
-        return Phrase(i, i + 1, i, i + 1, Fraction(0), Fraction(0), "zero")
-    special = _read_ordinal(words, i, lexicon) or _read_decade(words, i)
-    if special is not None:
-        return special
     fixed = match_at(words, i, lexicon.fixed)
     if fixed is not None:
         fixed_value = Fraction(lexicon.fixed_values[fixed[1]])
         return Phrase(i, fixed[0], i, fixed[0], fixed_value, fixed_value, "fixed")
+    if words[i].norm == "no" and i + 1 < len(words) and words[i + 1].kind == "word":
+        more = words[i + 1].norm in (
+            "fewer",
+            "less",
+            "more",
+            "longer",
+            "later",
+            "greater",
+            "higher",
+            "sooner",
+        )
+        return None if more else Phrase(i, i + 1, i, i + 1, Fraction(0), Fraction(0), "zero")
+    if words[i].norm in ("a", "three", "half") and read_part_of_scale(words, i, lexicon) is not None:
+        return _read_number(words, i, lexicon)
+    special = _read_ordinal(words, i, lexicon) or _read_decade(words, i)
+    if special is not None:
+        return special
     return _read_share(words, i, lexicon) or _read_vague(words, i, lexicon) or _read_number(words, i, lexicon)
 
 

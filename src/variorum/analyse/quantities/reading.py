@@ -43,7 +43,7 @@ class SentenceReader:
         self.scene.first = self.scene.token_index(sentence.start) if starts else 0
         self.scene.end = self.scene.token_index(max(sentence.start, sentence.end - 1)) + 1 if starts else 0
         self.fates = FateReader(self.scene)
-        self.last_age = -1
+        self.last_age: tuple[int, Span | None] = (-1, None)
         self.last_count: Quantity | None = None
 
     def read(self) -> list[Quantity]:
@@ -62,8 +62,8 @@ class SentenceReader:
             floor = max(floor, end)
             if quantity is not None:
                 found.append(quantity)
-                if quantity.kind == "count" and quantity.counted is not None:
-                    taken.append(quantity.counted)
+                if quantity.kind == "count":
+                    taken += [quantity.span, *([quantity.counted] if quantity.counted else [])]
                 if quantity.kind == "count":
                     self.last_count = quantity
         found.extend(find_persons(scene, self.fates, taken))
@@ -72,7 +72,7 @@ class SentenceReader:
     def _read_phrase(self, phrase: Phrase) -> tuple[Quantity | None, int]:
         age = read_age(self.scene, phrase, self.last_age)
         if age is not None:
-            self.last_age = age[1]
+            self.last_age = (age[1], age[0].counted)
             return age
         measure = read_measure(self.scene, phrase)
         if isinstance(measure, Refused):
@@ -175,8 +175,10 @@ class SentenceReader:
         after = phrase.end
         while scene.norm(after) in ("more", "others", "other", "people", "were", "are"):
             after += 1
+        if self._is_whole(phrase):
+            return None
         if noun is None or counted.back:
-            slot = self.fates.state_at(after, unit)
+            slot = self.fates.state_at(after, unit) or self.fates.phrase_at(after, unit)
             if (
                 slot is None
                 and scene.norm(after) == "of"
@@ -251,11 +253,8 @@ class SentenceReader:
         """Say whether the words make the number a running total: "bringing the number to five"."""
         scene, known = self.scene, fate_words()
         before = scene.norm(phrase.first - 1)
-        if (
-            match_at(scene.words, phrase.end, known.total_phrases)
-            and scene.norm(phrase.end + 1) == "all"
-            and "makes" in [scene.norm(i) for i in range(phrase.first)]
-        ):
+        makes = any(scene.norm(i) in ("makes", "making", "made") for i in range(phrase.first))
+        if makes and any(match_at(scene.words, phrase.end + k, known.total_phrases) for k in range(3)):
             return True
         if (
             before == "of"

@@ -125,7 +125,8 @@ def is_clock(scene: Scene, phrase: Phrase) -> bool:
     if after in known.clock_after or (after in ("a", "p") and scene.norm(phrase.core_end + 1) in (".", "m")):
         return scene.norm(phrase.core_end + 2) in ("m", "", ".", "on", ",") or after in known.clock_after
     if after == ":" and scene.words[phrase.core_end].glued:
-        return True
+        follows = scene.words[phrase.core_end + 1 : phrase.core_end + 2]
+        return bool(follows) and follows[0].glued and follows[0].kind == "figure"
     digits = scene.words[phrase.core].norm
     return scene.norm(phrase.core_end) in ("hours", "hrs") and len(digits) == 4 and digits.isdigit()
 
@@ -135,6 +136,12 @@ def is_label(scene: Scene, phrase: Phrase) -> bool:
     if phrase.first != phrase.core or phrase.first == 0 or phrase.kind not in ("number", "range"):
         return False
     before = scene.norm(phrase.first - 1)
+    if (
+        before == "number"
+        and scene.token(phrase.first - 1).tag_[:2] == "VB"
+        or _is_plural_subject(scene, phrase, before)
+    ):
+        return False
     if before == "." and scene.norm(phrase.first - 2) in ("no", "nos"):
         return True
     after = scene.token(phrase.core_end) if phrase.core_end < len(scene.words) else None
@@ -148,6 +155,12 @@ def is_label(scene: Scene, phrase: Phrase) -> bool:
         and not counts
         and token.ent_type_ not in ("GPE", "LOC", "DATE", "PERSON", "TIME")
     )
+
+
+def _is_plural_subject(scene: Scene, phrase: Phrase, before: str) -> bool:
+    """Say whether "number" before a figure is the verb of a plural noun, at the end of its clause."""
+    at_end = scene.norm(phrase.end) in ("", ".", ";", ",")
+    return before == "number" and at_end and phrase.high is not None and phrase.high > 12
 
 
 def _counts_on(after: Any) -> bool:

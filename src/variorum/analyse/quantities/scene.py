@@ -13,7 +13,7 @@ from variorum.model.span import Span
 NOUN_TAGS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PLURAL_TAGS: Final = frozenset({"NNS", "NNPS"})
 _INSIDE: Final = frozenset(
-    {"JJ", "JJR", "JJS", "VBN", "VBG", "VBD", "HYPH", "POS", "CD", "RB", "``", "''", "AFX", *NOUN_TAGS}
+    {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "CD", "RB", "``", "''", "AFX", *NOUN_TAGS}
 )
 _LONGEST_NOUN_PHRASE: Final = 10  # tokens between a number and the noun it counts
 
@@ -75,11 +75,14 @@ def noun_after(scene: Scene, piece: int) -> Any:
             head = token
         elif tag == "HYPH" or token.text in "-‐‑" or (tag == "POS" and head is not None):
             continue
+        elif tag == "VBN" and head is None and i + 1 < scene.end and doc[i + 1].lower_ in _CAPTIVES:
+            break
         elif head is not None or (tag not in _INSIDE and token.lower_ not in _SKIPPED):
             break
     return head
 
 
+_CAPTIVES: Final = frozenset({"prisoner", "hostage", "captive", "prisoners", "hostages", "part", "ill"})
 _SKIPPED: Final = frozenset(
     {
         "more",
@@ -113,6 +116,8 @@ def _ends_before(head: Any, token: Any) -> bool:
 def noun_span(scene: Scene, token: Any) -> Span:
     """Return a noun with what is tied to it by hyphens: "ticket-holders", "passers-by"."""
     words = scene.words
+    if not scene.first <= token.i < scene.end:
+        return Span(token.idx, token.idx + len(token))
     first = scene.piece(token)
     end = first + 1
     while first >= 2 and words[first].glued and words[first - 1].norm == "-" and words[first - 1].glued:
