@@ -40,6 +40,8 @@ class NumberWords:
     range_openers: Phrases
     changes: frozenset[str]
     scale_words: Mapping[str, int]
+    begins: frozenset[str]
+    follows: frozenset[str]
 
 
 def split(phrase: str) -> tuple[str, ...]:
@@ -68,6 +70,7 @@ def _by_meaning(raw: Mapping[str, list[str]]) -> Iterable[tuple[str, str]]:
 def number_words() -> NumberWords:
     """Load the number words and qualifiers of English."""
     raw: dict[str, Any] = load_yaml("quantities/numbers.yaml")
+    openers = [*map(split, raw["vague"]), *map(split, raw["fixed"]), *map(split, raw["vague_times"])]
     return NumberWords(
         **{
             name: raw[name]
@@ -86,6 +89,35 @@ def number_words() -> NumberWords:
         range_openers=index(((w, w) for w in raw["range_openers"]), by=-1),
         changes=frozenset(raw["changes"]),
         scale_words={**raw["joins"], **raw["dozens"], **raw["scales"]},
+        begins=frozenset(
+            [
+                *raw["ones"],
+                *raw["tens"],
+                *raw["zero"],
+                *raw["ordinals"],
+                *raw["signs"],
+                "no",
+                "half",
+                "early",
+                "mid",
+                "late",
+            ]
+            + ["teens", *(f"{tens[:-1]}ies" for tens in raw["tens"])]
+            + [words[0] for words in openers if words[0] not in ("a", "an")]
+        ),
+        follows=frozenset(
+            [
+                *raw["joins"],
+                *raw["dozens"],
+                *raw["scales"],
+                *raw["parts"],
+                *raw["ordinals"],
+                *raw["tens"],
+                "half",
+                "quarter",
+            ]
+            + [words[1] for words in openers if words[0] in ("a", "an")]
+        ),
     )
 
 

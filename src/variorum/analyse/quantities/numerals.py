@@ -93,8 +93,10 @@ def _is_money(words: Sequence[Word], i: int) -> bool:
     return before.norm in "$£€¥₹₩₽₺₦₪" or (before.kind == "word" and len(before.norm) == 3)
 
 
-def _read_half(words: Sequence[Word], end: int, value: Fraction) -> tuple[int, Fraction, bool]:
+def _read_half(words: Sequence[Word], end: int, value: Fraction | int) -> tuple[int, Fraction | int, bool]:
     """Add "and a half", "and three quarters"."""
+    if end >= len(words) or words[end].norm != "and":
+        return end, value, False
     norms = [w.norm for w in words[end : end + 3]]
     if norms == ["and", "a", "half"]:
         return end + 3, value + Fraction(1, 2), True
@@ -104,7 +106,7 @@ def _read_half(words: Sequence[Word], end: int, value: Fraction) -> tuple[int, F
 
 
 def _read_scales(
-    words: Sequence[Word], end: int, value: Fraction, lexicon: NumberWords, *, in_figures: bool
+    words: Sequence[Word], end: int, value: Fraction | int, lexicon: NumberWords, *, in_figures: bool
 ) -> Numeral:
     scale = 1
     while end < len(words) and scale < 10**13:
@@ -113,11 +115,13 @@ def _read_scales(
             break
         scale *= lexicon.scale_words[words[at].norm]
         end = at + 1
-    return Numeral(end, value * scale, scale, in_figures)
+    return Numeral(end, Fraction(value * scale), scale, in_figures)
 
 
 def read_part_of_scale(words: Sequence[Word], i: int, lexicon: NumberWords) -> Numeral | None:
     """Read "half a million", "half a dozen", "a quarter of a million", "three-quarters of a million"."""
+    if words[i].norm not in ("half", "a", "three"):
+        return None
     norms = [w.norm for w in words[i : i + 7]]
     for pattern, parts in _PART_PATTERNS:
         if norms[: len(pattern)] == pattern and len(norms) > len(pattern):
@@ -144,26 +148,34 @@ _PART_PATTERNS: Final = tuple(
 
 def _read_words(words: Sequence[Word], i: int, lexicon: NumberWords) -> Numeral | None:
     """Read a cardinal in words: groups below a thousand, each with a smaller scale than the one before."""
-    total, end, scale, at = Fraction(0), i, 1, i
+    total, end, scale, at = 0, i, 1, i
     for _ in range(_MOST_GROUPS):
         group = _read_group(words, at, lexicon, may_be_one=at == i)
         if group is None:
             break
         end, value, scale = group
-        halved_end, value, halved = _read_half(words, end, value)
-        numeral = _read_scales(words, halved_end, value, lexicon, in_figures=False)
-        if halved or numeral.end == end:
-            return numeral._replace(value=total + numeral.value, scale=max(scale, numeral.scale))
+        halved_end, halved_value, halved = _read_half(words, end, value)
+        if halved:
+            numeral = _read_scales(words, halved_end, halved_value, lexicon, in_figures=False)
+            return numeral._replace(value=total + numeral.value)
+        if not _has_scale(words, end, lexicon):
+            return Numeral(end, Fraction(total + value), scale, False)
+        numeral = _read_scales(words, end, value, lexicon, in_figures=False)
         if total and numeral.value >= total:
             break
-        total, end, scale = total + numeral.value, numeral.end, numeral.scale
+        total, end, scale = total + int(numeral.value), numeral.end, numeral.scale
         at = end + 1 if end < len(words) and words[end].norm == "and" else end
-    return Numeral(end, total, scale, False) if total else None
+    return Numeral(end, Fraction(total), scale, False) if total else None
+
+
+def _has_scale(words: Sequence[Word], end: int, lexicon: NumberWords) -> bool:
+    at = end + 1 if end + 1 < len(words) and words[end].norm == "-" and words[end].glued else end
+    return at < len(words) and words[at].norm in lexicon.scale_words
 
 
 def _read_group(
     words: Sequence[Word], i: int, lexicon: NumberWords, *, may_be_one: bool
-) -> tuple[int, Fraction, int] | None:
+) -> tuple[int, int, int] | None:
     """Read up to "nine hundred and ninety-nine"; "a" is one before a scale word where the number begins."""
     if i >= len(words):
         return None
@@ -184,9 +196,9 @@ def _read_group(
         rest_at = end + 1 if end < len(words) and words[end].norm == "and" else end
         rest = _read_small(words, rest_at, lexicon) if rest_at < len(words) else None
         if rest is not None:
-            return rest[0], Fraction(value + rest[1]), 1
-        return end, Fraction(value), 100
-    return end, Fraction(value), 1
+            return rest[0], value + rest[1], 1
+        return end, value, 100
+    return end, value, 1
 
 
 def _read_small(words: Sequence[Word], i: int, lexicon: NumberWords) -> tuple[int, int] | None:

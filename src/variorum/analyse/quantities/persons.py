@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from variorum.analyse.quantities.ages import TITLES, name_span
 from variorum.analyse.quantities.fates import FateReader
-from variorum.analyse.quantities.lexicon import fate_words, noun_words
+from variorum.analyse.quantities.lexicon import noun_words
 from variorum.analyse.quantities.scene import Scene, noun_span
 from variorum.model.analysis import Quantity
 from variorum.model.span import Span
@@ -36,8 +36,6 @@ _MASSES: Final = frozenset({"police", "staff", "people", "personnel", "crew", "c
 def find_persons(scene: Scene, reader: FateReader, taken: list[Span]) -> Iterator[Quantity]:
     """Yield the single persons of a sentence whom a fate befell; `taken` are nouns that a number counts."""
     doc = scene.page.doc
-    if not _tells_fate(scene, reader):
-        return
     for i in range(scene.first, scene.end):
         token = doc[i]
         if token.tag_ not in ("NN", "NNP") or token.dep_ in ("compound", "poss", "nmod", "npadvmod", "appos"):
@@ -49,18 +47,6 @@ def find_persons(scene: Scene, reader: FateReader, taken: list[Span]) -> Iterato
         quantity = _read_person(scene, reader, token)
         if quantity is not None:
             yield quantity
-
-
-def _tells_fate(scene: Scene, reader: FateReader) -> bool:
-    """Say whether any word of the sentence tells a fate; most sentences stop here."""
-    known = fate_words()
-    doc = scene.page.doc
-    for i in range(scene.first, scene.end):
-        token = doc[i]
-        lemma = token.lemma_
-        if lemma in known.objects or lemma in known.subjects or token.lower_ in known.states:
-            return True
-    return bool(reader.phrasings)
 
 
 def _read_person(scene: Scene, reader: FateReader, token: Any) -> Quantity | None:

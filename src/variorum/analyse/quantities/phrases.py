@@ -20,6 +20,7 @@ _DECADES: Final = {
     "eighties": 80,
     "nineties": 90,
 }
+_ARTICLES: Final = frozenset({"a", "an", "the"})
 _LINKS: Final = frozenset({"to", "-", "or", "till", "until", "through"})
 _DETERMINERS: Final = frozenset(
     {"the", "its", "their", "his", "her", "our", "these", "those", "some", "about", "all"}
@@ -97,13 +98,32 @@ def find_phrases(words: Sequence[Word], lexicon: NumberWords) -> Iterator[Phrase
     """Yield the number phrases of a sentence, left to right, never overlapping."""
     i = floor = 0
     while i < len(words):
-        phrase = read_core(words, i, lexicon)
+        phrase = read_core(words, i, lexicon) if may_begin(words, i, lexicon) else None
         if phrase is None:
             i += 1
             continue
         phrase = widen(words, phrase, floor, lexicon)
         yield phrase
         i = floor = max(phrase.end, i + 1)
+
+
+def may_begin(words: Sequence[Word], i: int, lexicon: NumberWords) -> bool:
+    """Say whether a number can begin at piece `i`; cheap, and true of few pieces."""
+    word = words[i]
+    if word.kind == "figure" or word.norm in lexicon.begins:
+        return True
+    follows = words[i + 1] if i + 1 < len(words) else None
+    if follows is None:
+        return False
+    if word.norm in _ARTICLES:
+        return (
+            follows.norm in lexicon.follows
+            or (follows.kind == "figure" and word.norm == "the")
+            or follows.kind == "sign"
+        )
+    return (word.kind == "sign" or follows.glued or len(word.norm) == 3) and (
+        follows.kind in ("figure", "sign")
+    )
 
 
 def read_core(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | None:
@@ -218,6 +238,8 @@ def _read_share(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase |
 
 def _read_odds(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | None:
     """Read "one in ten", "3 out of 4" as a share."""
+    if all(w.norm not in ("in", "out") for w in words[i + 1 : i + 5]):
+        return None
     first = read_numeral(words, i, lexicon)
     if first is None or first.scale != 1:
         return None

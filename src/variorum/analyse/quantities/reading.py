@@ -16,6 +16,7 @@ from variorum.analyse.quantities.persons import find_persons
 from variorum.analyse.quantities.phrases import Phrase, find_phrases, match_at
 from variorum.analyse.quantities.refusing import is_one_refused, is_refused
 from variorum.analyse.quantities.scene import NOUN_TAGS, Scene, noun_span
+from variorum.analyse.quantities.sieve import Chosen, choose_sentences, token_starts
 from variorum.analyse.quantities.words import cut
 from variorum.model.analysis import Quantity
 from variorum.model.span import Span
@@ -27,21 +28,20 @@ _THINGS_OF_NONE: Final = frozenset(
 
 def read_page(page: Page) -> tuple[Quantity, ...]:
     """Return the quantities of a page, in the order of their first character."""
-    starts = [token.idx for token in page.doc]
+    starts = token_starts(page).tolist()
     found: list[Quantity] = []
-    for sentence in page.sentences:
-        found.extend(SentenceReader(page, sentence, starts).read())
+    for chosen in choose_sentences(page):
+        found.extend(SentenceReader(page, chosen, starts).read())
     return tuple(sorted(found, key=lambda q: (q.span.start, q.span.end)))
 
 
 class SentenceReader:
     """Reads one sentence; keeps the last age and the last count, which later numbers lean on."""
 
-    def __init__(self, page: Page, sentence: Span, starts: Sequence[int]) -> None:
-        words = cut(page.text, sentence.start, sentence.end)
-        self.scene = Scene(page, words, starts, 0, 0)
-        self.scene.first = self.scene.token_index(sentence.start) if starts else 0
-        self.scene.end = self.scene.token_index(max(sentence.start, sentence.end - 1)) + 1 if starts else 0
+    def __init__(self, page: Page, chosen: Chosen, starts: Sequence[int]) -> None:
+        words = cut(page.text, chosen.sentence.start, chosen.sentence.end)
+        self.scene = Scene(page, words, starts, chosen.first, chosen.end)
+        self.chosen = chosen
         self.fates = FateReader(self.scene)
         self.last_age: tuple[int, Span | None] = (-1, None)
         self.last_count: Quantity | None = None
@@ -51,7 +51,9 @@ class SentenceReader:
         scene = self.scene
         if not scene.words or scene.end <= scene.first:
             return []
-        scene.phrases = [p for p in find_phrases(scene.words, number_words()) if not is_refused(scene, p)]
+        numbers = number_words()
+        phrases = find_phrases(scene.words, numbers) if self.chosen.may_count else ()
+        scene.phrases = [p for p in phrases if not is_refused(scene, p)]
         found: list[Quantity] = []
         taken: list[Span] = []
         floor = 0
@@ -66,7 +68,8 @@ class SentenceReader:
                     taken += [quantity.span, *([quantity.counted] if quantity.counted else [])]
                 if quantity.kind == "count":
                     self.last_count = quantity
-        found.extend(find_persons(scene, self.fates, taken))
+        if self.chosen.may_befall:
+            found.extend(find_persons(scene, self.fates, taken))
         return found
 
     def _read_phrase(self, phrase: Phrase) -> tuple[Quantity | None, int]:

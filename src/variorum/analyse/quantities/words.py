@@ -33,7 +33,9 @@ def cut(text: str, start: int, end: int) -> list[Word]:
     last = -1
     for match in PIECE.finditer(text, start, end):
         a, b = match.span()
-        norm = match.group().lower().translate(_DASHES)
+        norm = match.group().lower()
+        if not norm.isascii():
+            norm = norm.translate(_DASHES)
         pieces.append(Word(a, b, norm, str(match.lastgroup), a == last))
         last = b
     return pieces
