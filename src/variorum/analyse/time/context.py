@@ -90,7 +90,8 @@ class Context:
         for its paragraph.
         """
         if self.is_history:
-            return next((n.day.year for n in reversed(self.named[-20:]) if n.has_year), None)
+            known = [n for n in reversed(self.named[-20:]) if n.has_year]
+            return next((n.day.year for n in known if len(n.value) >= 7), known[0].day.year if known else None)
         here = self.paragraph()
         for named in reversed(self.named[-20:]):
             if named.paragraph != here:

@@ -66,8 +66,9 @@ def make_date(parts: Parts, context: Context) -> Reading:
 
 def choose_year(month: int, day: int | None, weekday: int | None, context: Context) -> int | None:
     """Return the year meant by a month or day without one; None where nothing tells."""
-    narrative = context.narrative_year()
     report = context.report
+    tense = context.tense()
+    narrative = context.narrative_year() if tense != "future" or context.is_history else None
     if narrative is not None and (report is None or narrative < report.year):
         return _follow(narrative, month, context)
     if report is None:
@@ -76,7 +77,6 @@ def choose_year(month: int, day: int | None, weekday: int | None, context: Conte
     if weekday is not None and day is not None:
         fitting = [y for y in years if date(y, month, day).isoweekday() == weekday]
         years = fitting or years
-    tense = context.tense()
     return min(years, key=lambda y: _distance(y, month, day, report, tense), default=None)
 
 

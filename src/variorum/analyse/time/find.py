@@ -5,11 +5,12 @@ from datetime import date
 from variorum.analyse.page import Page
 from variorum.analyse.time.calendar import bounds_of, narrow
 from variorum.analyse.time.context import Context, Reading
+from variorum.analyse.time.dateline import find_dateline, reference_day
 from variorum.analyse.time.guards import GUARDS, Site
 from variorum.analyse.time.lexicon import TimeLexicon, load_lexicon
 from variorum.analyse.time.makers import MAKERS
 from variorum.analyse.time.numeric import order_of
-from variorum.analyse.time.patterns import Match
+from variorum.analyse.time.patterns import UNKNOWN, Match
 from variorum.analyse.time.tokens import Token
 from variorum.model.analysis import Timex
 from variorum.model.span import Span
@@ -34,7 +35,8 @@ def find_timexes(page: Page) -> tuple[Timex, ...]:
     lexicon = load_lexicon("en")
     tokens = lexicon.read_tokens(page.text, [p.start for p in page.paragraphs])
     matches = find_matches(page, tokens, lexicon)
-    context = open_context(page, matches)
+    dateline = find_dateline(page, tokens, matches)
+    context = open_context(page, matches, dateline)
     found = []
     at = 0
     while at < len(matches):
@@ -46,6 +48,8 @@ def find_timexes(page: Page) -> tuple[Timex, ...]:
             continue
         context.span = _span(tokens, match)
         found.append(to_timex(context.span, MAKERS[match.rule.makes](match.parts, context)))
+        if match is dateline:
+            context.named.clear()  # the story's time begins after it
         at += 1
     return tuple(found)
 
@@ -83,22 +87,27 @@ def _span(tokens: list[Token], match: Match) -> Span:
     return Span(tokens[match.start].start, tokens[match.end - 1].end)
 
 
-def open_context(page: Page, matches: list[Match]) -> Context:
+def open_context(page: Page, matches: list[Match], dateline: Match | None) -> Context:
     """Begin to read a page: the report's day, the order of its numeric dates, whether it tells of the past."""
     published = page.published or ""
     try:
         report = date.fromisoformat(published[:10]) if published else None
     except ValueError:
         report = None
-    dated = [m.parts for m in matches if "month" in m.parts]
-    years = [int(parts["year"]) for parts in dated if isinstance(parts.get("year"), int)]
-    old = sum(1 for year in years if report is None or year < report.year - _OLD)
+    report = reference_day(report, dateline)
     deictic = sum(1 for m in matches if m.rule.makes in ("weekday", "dayref", "period"))
+    years = [(m.parts["year"], "month" in m.parts) for m in matches if isinstance(m.parts.get("year"), int)]
+    old = [has_month for year, has_month in years if report is None or year < report.year - _OLD]
+    is_history = len(old) > len(years) / 2 and (
+        sum(old) >= max(_HISTORY, deictic + 1)
+        or len(old) >= max(3 * _HISTORY, 3 * deictic)
+        or (len(old) >= _HISTORY and not deictic)
+    )
     forms = [str(m.parts["slashed"]) for m in matches if "slashed" in m.parts]
     return Context(
         page,
         report,
-        is_history=old >= _HISTORY and old > deictic and old > len(years) / 2,
+        is_history=is_history,
         day_order=order_of(forms),
     )
 
@@ -110,6 +119,9 @@ def find_matches(page: Page, tokens: list[Token], lexicon: TimeLexicon) -> list[
     found: list[Match] = []
     at = free = 0
     while at < len(tokens):
+        if spelled[at] == UNKNOWN:
+            at += 1
+            continue
         candidates = matcher.match_at(spelled, at, tokens)
         if candidates and candidates[0].start > at:  # words before it belong to the rule, not the expression
             candidates += matcher.match_at(spelled, candidates[0].start, tokens)

@@ -119,20 +119,24 @@ def words_of(nodes: Iterable[Node]) -> Iterator[str]:
             yield from (name for name in node.names if not name.isupper())
 
 
-def first_letters(nodes: Iterable[Node], alphabet: Alphabet) -> tuple[set[str], bool]:
-    """Return the letters that a match can begin with, and whether it can be empty."""
-    found: set[str] = set()
+def openings(nodes: Iterable[Node]) -> set[tuple[tuple[str, ...], ...]]:
+    """Return what the first two tokens of a match can be; shorter where a match can end before.
+
+    >>> sorted(openings(parse_pattern("the? MONTH")))
+    [(('MONTH',),), (('the',), ('MONTH',))]
+    """
+    found: set[tuple[tuple[str, ...], ...]] = {()}
     for node in nodes:
         if isinstance(node, Group):
-            results = [first_letters(choice, alphabet) for choice in node.choices]
-            can_skip = node.is_optional or any(empty for _, empty in results)
-            found.update(*(letters for letters, _ in results))
+            ways = set().union(*(openings(choice) for choice in node.choices))
         else:
-            can_skip = node.is_optional
-            found.update(alphabet.of(node.names))
-        if not can_skip:
-            return found, False
-    return found, True
+            ways = {(node.names,)}
+        if node.is_optional:
+            ways = ways | {()}
+        found = {(start + way)[:2] for start in found for way in ways}
+        if all(len(opening) == 2 for opening in found):
+            break
+    return found
 
 
 def write_expression(

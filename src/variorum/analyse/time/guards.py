@@ -74,7 +74,7 @@ _COMPLEMENT = frozenset(
     {"of", "that", "ended", "ending", "when", "he", "she", "they", "we", "i", "before", "after"}
 )
 _OWNERS = frozenset({"his", "her", "their", "my", "your", "our", "its"})
-_RATES = frozenset({"%", "percent"})
+_SHIFTS = frozenset({"after", "before", "prior", "following"})
 
 
 def is_proper(site: Site) -> bool:
@@ -191,7 +191,20 @@ def is_length(site: Site) -> bool:
     parts = site.match.parts
     if parts.get("unit") == "S" and "n" not in parts and "vague" not in parts:
         return after in _ENDS
-    return not (parts.get("unit") == "Q" and after == "of")
+    if parts.get("unit") == "Q" and after == "of":
+        return False
+    return not (parts.get("one") in ("a", "an") and after not in _SHIFTS and _follows_amount(site))
+
+
+def _follows_amount(site: Site) -> bool:
+    """Say whether a noun or number stands before: "four flights a week" is a rate, not a length of time."""
+    if site.match.start == 0:
+        return False
+    before = site.tokens[site.match.start - 1]
+    if before.form != "word":
+        return before.form == "number" or before.norm == "%"
+    found = site.tagged(before)
+    return found is not None and found.tag_ in ("NNS", "NN", "CD", "$") and found.ent_type_ != "DATE"
 
 
 def is_clock(site: Site) -> bool:

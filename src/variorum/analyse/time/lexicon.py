@@ -15,7 +15,6 @@ from variorum.data import load_yaml
 _FORM_CLASSES = {
     "iso": "ISO",
     "slashed": "SLASHED",
-    "monthday": "MONTHDAY",
     "clock": "CLOCK",
     "possessive": "'s",
 }

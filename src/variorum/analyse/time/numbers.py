@@ -69,6 +69,8 @@ def read_figures(norm: str) -> Classes:
 
 def join_words(tokens: list[Token], words: NumberWords) -> list[Token]:
     """Join runs of number words ("twenty-four", "nineteen ninety-seven") into single tokens."""
+    if not any(words.knows(token.norm) for token in tokens):
+        return tokens
     joined: list[Token] = []
     i = 0
     while i < len(tokens):

@@ -8,12 +8,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from variorum.analyse.time.grammar import Alphabet, first_letters, parse_pattern, write_expression
+from variorum.analyse.time.grammar import Alphabet, openings, parse_pattern, write_expression
 from variorum.analyse.time.tokens import Token
 
-_UNKNOWN = "."
+UNKNOWN: Final = "."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ class Matcher:
 
     def __init__(self, rules: Iterable[Rule], alphabet: Alphabet) -> None:
         self._letters = dict(alphabet.letters)
-        by_letter: dict[str, list[Shape]] = defaultdict(list)
+        self._alone: dict[str, dict[int, Shape]] = defaultdict(dict)
+        self._pairs: dict[str, dict[int, Shape]] = defaultdict(dict)
         self.shapes: list[Shape] = []
         for rule in rules:
             for pattern in rule.patterns:
@@ -59,19 +60,31 @@ class Matcher:
                 expression = re.compile(write_expression(pattern, nodes, alphabet, kept))
                 shape = Shape(len(self.shapes), rule, expression, tuple(kept))
                 self.shapes.append(shape)
-                for letter in sorted(first_letters(nodes, alphabet)[0]):
-                    by_letter[letter].append(shape)
-        self._by_letter = {letter: tuple(shapes) for letter, shapes in by_letter.items()}
+                for opening in openings(nodes):
+                    self._index(shape, opening, alphabet)
+
+    def _index(self, shape: Shape, opening: tuple[tuple[str, ...], ...], alphabet: Alphabet) -> None:
+        """Enter a shape under the letters that its first two tokens can have."""
+        for letter in alphabet.of(opening[0]) if opening else "":
+            if len(opening) == 1:
+                self._alone[letter].setdefault(shape.order, shape)
+            else:
+                for following in alphabet.of(opening[1]):
+                    self._pairs[letter + following].setdefault(shape.order, shape)
 
     def spell(self, tokens: Sequence[Token]) -> str:
         """Return the string of letters for a list of tokens."""
         known = self._letters
-        return "".join(known.get(frozenset(t.classes), _UNKNOWN) if t.classes else _UNKNOWN for t in tokens)
+        return "".join(known.get(frozenset(t.classes), UNKNOWN) if t.classes else UNKNOWN for t in tokens)
 
     def match_at(self, spelled: str, at: int, tokens: Sequence[Token]) -> list[Match]:
         """Return what matches at a token: the longest expression first, then in the order of the rules."""
         found = []
-        for shape in self._by_letter.get(spelled[at], ()):
+        pair = self._pairs.get(spelled[at : at + 2])
+        alone = self._alone.get(spelled[at])
+        if pair is None and alone is None:
+            return []
+        for shape in {**(alone or {}), **(pair or {})}.values():
             match = shape.expression.match(spelled, at)
             if match is None:
                 continue

@@ -21,10 +21,10 @@ def amount_of(parts: Parts) -> float | None:
         return 0.5
     if "n" in parts:
         return float(parts["n"])
+    if "one" in parts:
+        return 1.0
     vague = parts.get("vague")
-    if vague is not None:
-        return None if vague == "X" else float(vague)
-    return 1.0 if "one" in parts else None
+    return None if vague is None or vague == "X" else float(vague)
 
 
 def shift_by(day: date, amount: float, unit: str) -> date | None:

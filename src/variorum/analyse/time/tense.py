@@ -11,7 +11,8 @@ _CLIMB = 12  # steps to the verb; longer ways have left the clause
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "would"})
 _BETWEEN = frozenset({"on", "late", "early", "in", "at", "the"})
 _PLANS = frozenset(  # verbs of plans: their infinitive, or a date beside them, lies ahead
-    {"plan", "expect", "schedule", "intend", "set", "due", "slate", "hope", "aim", "vow", "agree", "prepare"}
+    {"plan", "expect", "schedule", "intend", "set", "due", "slate", "hope", "aim", "vow", "agree", "prepare", "suppose",
+     "project", "forecast", "promise", "propose"}
 )
 
 
@@ -68,6 +69,8 @@ def _tense_of(verb: Any) -> Tense:
         return "future"
     if verb.lemma_ in _PLANS and verb.tag_ == "VBG":
         return "future"
+    if verb.tag_ == "VBN" and any(h.tag_ in ("VBZ", "VBP") and h.lemma_ == "be" for h in helpers.values()):
+        return "present"
     if verb.tag_ in ("VBD", "VBN") or any(h.tag_ == "VBD" for h in helpers.values()):
         return "past"
     if verb.tag_ == "VB" and any(h.tag_ == "MD" for h in helpers.values()):

@@ -9,18 +9,17 @@ Classes = Mapping[str, object]
 NO_CLASS: Final[Classes] = {}
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | dict.fromkeys(map(ord, "’ʼ`"), "'")
 
-# One alternative a form, longest forms first; every repeat is bounded or over one class of characters.
+# One alternative a form, the commonest first; every repeat is bounded or over one class of characters.
 FORMS: Final = {
+    "halfday": r"[aApP]\.[mM]\b\.?",
+    "word": r"[^\W\d_]+",
     "iso": r"(?<![0-9.-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?"
     r"(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?(?![0-9-])",
     "slashed": r"(?<![0-9./-])[0-9]{1,2}([/.-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})(?![0-9/]|[.-][0-9])",
-    "monthday": r"(?<![0-9/.])[0-9]{1,2}/[0-9]{1,2}(?![0-9/])",
     "clock": r"(?<![0-9:.])[0-9]{1,2}:[0-9]{2}(?![0-9])",
     "number": r"[0-9]{1,15}(?:,[0-9]{3}){0,5}(?:\.[0-9]{1,9})?(?:st|nd|rd|th|s)?",
     "apostrophe": r"['’][0-9]{2}s?(?![0-9])",
     "possessive": r"['’`][sS](?![^\W\d_])",
-    "halfday": r"[aApP]\.?[mM](?:\.|(?![^\W\d_]))",
-    "word": r"[^\W\d_]+",
     "mark": r"\S",
 }
 _TOKEN = re.compile("|".join(f"(?P<{name}>{form})" for name, form in FORMS.items()))
@@ -47,15 +46,20 @@ def cut(text: str, breaks: Iterable[int], words: Mapping[str, Classes]) -> list[
     edges = iter(sorted(breaks))
     edge = next(edges, None)
     tokens: list[Token] = []
-    position = 0
-    while match := _TOKEN.search(text, position):
-        start, position = match.span()
+    taken = 0
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        if start < taken:
+            continue  # the dot of an abbreviation
         while edge is not None and edge <= start:
             tokens.append(Token(start, start, "break", "\n", NO_CLASS))
             edge = next(edges, None)
         form = match.lastgroup or "mark"
-        norm = match.group().translate(_DASHES).lower()
-        if form == "word" and text[position : position + 1] == "." and norm + "." in words:
-            norm, position = norm + ".", position + 1
-        tokens.append(Token(start, position, form, norm, words.get(norm, NO_CLASS)))
+        norm = text[start:end].lower()
+        if not norm.isascii():
+            norm = norm.translate(_DASHES)
+        if form == "word" and text[end : end + 1] == "." and norm + "." in words:
+            norm, end = norm + ".", end + 1
+        taken = end
+        tokens.append(Token(start, end, form, norm, words.get(norm, NO_CLASS)))
     return tokens
