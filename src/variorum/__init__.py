@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from variorum.functions import check as check
     from variorum.functions import config as config
     from variorum.functions import demo as demo
+    from variorum.functions import diff as diff
     from variorum.functions import explain as explain
     from variorum.functions import export as export
     from variorum.functions import show as show
@@ -31,6 +32,7 @@ _HOMES = {
     "check": "variorum.functions",
     "config": "variorum.functions",
     "demo": "variorum.functions",
+    "diff": "variorum.functions",
     "explain": "variorum.functions",
     "export": "variorum.functions",
     "open_record": "variorum.opened",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # these load SQLAlchemy and the readers, which `explain` and 
     from variorum.checking import Verdict
     from variorum.configure import Origin
     from variorum.opened import EntryView, EventView, OpenRecord, ReportView, VoiceView
+    from variorum.reconcile import Change
 
 MEMORY = ":memory:"
 
@@ -70,6 +71,14 @@ def why(record: OpenRecord, event: str, slot: str, of: str | None = None) -> lis
         slots = ", ".join(sorted({e.line.slot for e in view.entries})) or "none"
         raise UsageError("E012", f"event {view.id} has no entry for {slot!r}", do=f"its slots: {slots}")
     return found
+
+
+def diff(record: OpenRecord, before: str, after: str) -> tuple[Change, ...]:
+    """Return the cells that changed from the record as of the day `before` to that as of the day `after`."""
+    from variorum.reconcile import diff_entries, scene_of
+
+    old, new = record.as_of(before).lines, record.as_of(after).lines
+    return diff_entries(old.entries, new.entries, new.claims, scene_of(new))
 
 
 def export(record: OpenRecord, format: str = "jsonl") -> Iterator[bytes]:  # noqa: A002 - the word that the command line uses

@@ -24,7 +24,7 @@ VERBS = (
         "why", "Show what one cell rests on, to the exact words.", True, "GET", "/v1/events/{id}/why/{slot}"
     ),
     Verb("search", "Find words in reports.", False, "GET", "/v1/search"),
-    Verb("diff", "Show which cells changed between two days.", False, "GET", "/v1/diff"),
+    Verb("diff", "Show which cells changed between two days.", True, "GET", "/v1/diff"),
     Verb("decide", "Record a person's decision about the record.", False, "POST", "/v1/decisions"),
     Verb("export", "Write the record in another format.", True, "GET", "/v1/export"),
     Verb("serve", "Show the record as pages.", False),

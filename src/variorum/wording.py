@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from variorum.model.record import ChainLink, Entry, Reading, Status, Voice
-from variorum.model.value import Actor, Count, Measure, Place, Text, Time, Value
+from variorum.model.value import Place, Value
+from variorum.reconcile.saying import say_value
 
 STATUS_WORDS: Mapping[Status, str] = {
     "contested": "sources disagree",
@@ -15,45 +16,18 @@ STATUS_WORDS: Mapping[Status, str] = {
 
 
 def word_value(value: Value) -> str:
-    """Say a value in a few words.
+    """Say a value in a few words; a place also with where it is on the map, or that it is not.
 
-    >>> word_value(Count(low=51, high=None, unit="person", qualifier="more than"))
-    '51 or more (more than)'
-    >>> word_value(Time(start="2025-01-09", end="2025-01-09", timex="2025-01-09"))
-    '2025-01-09'
+    >>> word_value(Place(name="Orvel"))
+    'Orvel (not on the map)'
     """
-    match value:
-        case Count() | Measure():
-            unit = (
-                "" if isinstance(value, Count) and value.unit == "person" else f" {value.unit or ''}".rstrip()
-            )
-            return (
-                _word_range(value.low, value.high)
-                + unit
-                + (f" ({value.qualifier})" if value.qualifier else "")
-            )
-        case Time():
-            if value.start == value.end:
-                return value.start or value.timex or "?"
-            return f"{value.start or '...'} to {value.end or '...'}"
-        case Place():
-            known = [value.name, *value.within]
-            if value.country is None:
-                return ", ".join(known) + " (not on the map)"
-            official = "" if value.gazetteer_name in (None, value.name) else f" = {value.gazetteer_name}"
-            return f"{', '.join(known)}{official} [{value.country}]"
-        case Actor():
-            return value.name
-        case Text():
-            return value.text
-
-
-def _word_range(low: float | None, high: float | None) -> str:
-    if low is not None and low == high:
-        return f"{low:,}"
-    if low is None:
-        return f"{high:,} or fewer" if high is not None else "?"
-    return f"{low:,} or more" if high is None else f"{low:,} to {high:,}"
+    if not isinstance(value, Place):
+        return say_value(value)
+    known = ", ".join((value.name, *value.within))
+    if value.country is None:
+        return f"{known} (not on the map)"
+    official = "" if value.gazetteer_name in (None, value.name) else f" = {value.gazetteer_name}"
+    return f"{known}{official} [{value.country}]"
 
 
 def word_link(link: ChainLink, voices: Mapping[str, Voice]) -> str:
