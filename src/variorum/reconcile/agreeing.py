@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from variorum.data import load_yaml
 from variorum.model.record import Participant
 from variorum.model.value import Actor, Count, Measure, Place, Text, Time, Value
-from variorum.reconcile.numbers import range_of
+from variorum.reconcile.numbers import named_number, range_of
 from variorum.reconcile.sameness import plain
 from variorum.reconcile.slots import SlotRule
 
@@ -58,11 +58,8 @@ def is_wider(wide: Value, narrow: Value) -> bool:
 
     A number that is named is never merely wider: "at least 7" after 9 is another number.
     """
-    if isinstance(wide, Count | Measure):
-        from variorum.reconcile.numbers import named_number
-
-        if named_number(wide, 1) is not None:
-            return False
+    if isinstance(wide, Count | Measure) and named_number(wide, 1) is not None:
+        return False
     outer, inner = bounds_of(wide), bounds_of(narrow)
     if outer is not None and inner is not None:
         return outer[0] <= inner[0] and inner[1] <= outer[1]  # type: ignore[operator]

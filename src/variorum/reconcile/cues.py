@@ -22,23 +22,26 @@ class Cue(msgspec.Struct, frozen=True):
     value: str
     shapes: frozenset[str]
 
+    def might_be_in(self, present: frozenset[str]) -> bool:
+        """Say whether a sentence of these words, in any order, could hold the cue."""
+        return all(not part or not part.isdisjoint(present) for part in self.words)
+
 
 def changes(claim: Claim, sentence: str) -> bool:
     """Say whether a claim's sentence says that its value takes the place of an earlier one.
 
     A claim that stands nowhere (its `start` equals its `end`) is believed to stand where the cue wants it.
     """
-    shape = str(type(claim.value).__struct_config__.tag)
-    for first, last, value, shapes in _find(sentence):
-        if (not shapes or shape in shapes) and _stands(claim, sentence, value, first, last):
-            return True
-    return False
+    return cue_in(claim, sentence) is not None
 
 
 def cue_in(claim: Claim, sentence: str) -> str | None:
     """Return the first words of change that bear on a claim, as they stand in its sentence."""
+    found = _find(sentence)
+    if not found:
+        return None
     shape = str(type(claim.value).__struct_config__.tag)
-    for first, last, value, shapes in _find(sentence):
+    for first, last, value, shapes in found:
         if (not shapes or shape in shapes) and _stands(claim, sentence, value, first, last):
             return sentence[first:last]
     return None
@@ -55,16 +58,20 @@ def _stands(claim: Claim, sentence: str, value: str, first: int, last: int) -> b
 
 @functools.lru_cache(maxsize=4096)
 def _find(sentence: str) -> tuple[tuple[int, int, str, frozenset[str]], ...]:
+    cues = _load_cues()
+    present = frozenset(_TOKEN.findall(sentence.lower()))
+    likely = [c for word in present & cues.keys() for c in cues[word] if c.might_be_in(present)]
+    if not likely:
+        return ()
     tokens = [(m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(sentence)]
     words = [token[0] for token in tokens]
-    by_first = _load_cues()
     found = []
     for i, word in enumerate(words):
-        for cue in by_first.get(word, ()):
-            end = _match(words, i, cue.words)
+        for cue in likely:
+            end = _match(words, i, cue.words) if word in cue.words[0] else None
             if end is not None:
                 found.append((tokens[i][1], tokens[end - 1][2], cue.value, cue.shapes))
-    return tuple(found)
+    return tuple(sorted(set(found), key=lambda row: (row[:3], sorted(row[3]))))
 
 
 def _match(words: Sequence[str], at: int, pattern: Sequence[frozenset[str]]) -> int | None:

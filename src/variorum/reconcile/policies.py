@@ -41,7 +41,7 @@ def choose_latest(readings: Sequence[Reading], candidates: Sequence[int]) -> Cho
         kind, width = narrowness(reading.value)
         return reading.terminal_sources, reading.origins, reading.last or "", -kind, -width, -index
 
-    best = max(candidates, key=rank, default=None)
+    best = candidates[0] if len(candidates) == 1 else max(candidates, key=rank, default=None)
     return Choice(best, best, best)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Literal
 
 from variorum.model.record import Claim, Reading
@@ -52,7 +53,11 @@ class Draft:
     @property
     def order(self) -> tuple[str, str]:
         """Where the reading stands among the others: by first day, then least claim id."""
-        return self.first or UNDATED, min(c.id for c in (*self.claims, *self.against))
+        least = [claims[0].id for claims in (self.claims, self.against) if claims]  # they are sorted
+        return self.first or UNDATED, min(least)
+
+
+_id = attrgetter("id")
 
 
 class Drafting:
@@ -78,27 +83,29 @@ class Drafting:
             (draft.claims if claim.polarity == "affirmed" else draft.against).append(claim)
         for draft in drafts.values():
             self._complete(draft)
-        return sorted(drafts.values(), key=lambda draft: draft.order)
+            if len(drafts) > 1 and draft.claims:
+                draft.cue_day = self._cue_day(draft.claims)
+        return sorted(drafts.values(), key=attrgetter("order"))
 
     def _complete(self, draft: Draft) -> None:
-        draft.claims.sort(key=lambda claim: claim.id)
-        draft.against.sort(key=lambda claim: claim.id)
+        draft.claims.sort(key=_id)
+        draft.against.sort(key=_id)
         telling = draft.claims or draft.against
-        days = sorted(claim.published[:10] for claim in telling if claim.published)
-        draft.first, draft.last = (days[0], days[-1]) if days else (None, None)
-        ranks: dict[Value, tuple[int, float]] = {}
-        for claim in telling:
-            if claim.value not in ranks:
-                ranks[claim.value] = narrowness(claim.value)
-        best = min(telling, key=lambda claim: (ranks[claim.value], claim.published or UNDATED, claim.id))
-        draft.value = best.value
+        days = [claim.published[:10] for claim in telling if claim.published]
+        if days:
+            draft.first, draft.last = min(days), max(days)
+        values = {claim.value for claim in telling}
+        if len(values) > 1:
+            ranks = {value: narrowness(value) for value in values}
+            best = min(telling, key=lambda claim: (ranks[claim.value], claim.published or UNDATED, claim.id))
+            draft.value = best.value
         sources = draft.sources
         for claim in draft.claims:
             source, day = self.witnesses.terminal(claim), (claim.published or UNDATED)[:10]
             if day < sources.get(source, "~"):
                 sources[source] = day
-        draft.cue_day = self._cue_day(draft.claims)
-        draft.origins_doubtful = len({c.report for c in draft.claims if c.report in self._doubtful})
+        if self._doubtful:
+            draft.origins_doubtful = len({c.report for c in draft.claims if c.report in self._doubtful})
         draft.taken_back = bool(draft.against) and self._is_taken_back(draft)
 
     def _cue_day(self, claims: Sequence[Claim]) -> str | None:

@@ -1,0 +1,49 @@
+"""Values and readings in a few words, for people."""
+
+from variorum.model.value import Actor, Count, Measure, Place, Time, Value
+
+_MANY = {"person": "people", "case": "cases"}
+
+
+def say_value(value: Value) -> str:
+    """Say a value in a few words.
+
+    >>> say_value(Count(low=11, high=None, unit="person", qualifier="at least"))
+    'at least 11 people'
+    >>> say_value(Time(start="2025-01-01", end="2025-01-31", timex="2025-01"))
+    '2025-01-01 to 2025-01-31'
+    """
+    if isinstance(value, Count | Measure):
+        return _say_number(value)
+    if isinstance(value, Time):
+        start, end = value.start or "an open start", value.end or "an open end"
+        return start if start == end else f"{start} to {end}"
+    if isinstance(value, Place):
+        return value.name
+    return value.name if isinstance(value, Actor) else value.text
+
+
+def _say_number(value: Count | Measure) -> str:
+    low, high, qualifier = value.low, value.high, value.qualifier
+    if low is not None and high is not None:
+        number = f"{low:,}" if low == high else f"{low:,} to {high:,}"
+        number = f"{qualifier} {number}" if qualifier and low == high else number
+    elif low is None and high is None:
+        number = qualifier or "some"
+    elif low is not None:
+        number = f"at least {low:,}" if qualifier in (None, "at least") else f"{qualifier} ({low:,} or more)"
+    else:
+        number = f"up to {high:,}" if qualifier in (None, "up to") else f"{qualifier} ({high:,} or less)"
+    unit = value.unit or ""
+    if low == high == 1 or unit in ("", "magnitude") or (unit.isupper() and len(unit) == 3):
+        return f"{number} {unit}".strip()
+    return f"{number} {_MANY.get(unit, unit if unit.endswith('s') else unit + 's')}"
+
+
+def say_number_of(number: int, word: str) -> str:
+    """Say a number of things.
+
+    >>> say_number_of(1, "report"), say_number_of(3, "report")
+    ('1 report', '3 reports')
+    """
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
