@@ -81,25 +81,15 @@ def chain_at(span: Span, found: Attributions) -> tuple[Link, ...]:
     >>> chain_at(Span(0, 4), Attributions())
     ()
     """
-    holding = [
-        (depth(found, i), -min(p.end - p.start for p in a.content if p.overlaps(span)), i)
-        for i, a in enumerate(found.attributions)
-        if any(p.covers(span) for p in a.content)
-    ]
-    if not holding:
-        middle = Span((span.start + span.end) // 2, (span.start + span.end) // 2 + 1)
-        holding = [
-            (depth(found, i), 0, i)
-            for i, a in enumerate(found.attributions)
-            if any(p.covers(middle) for p in a.content)
-        ]
-    if not holding:
-        return ()
-    at: int | None = max(holding)[2]
+    at = attribution_at(span, found)
     links: list[Link] = []
     while at is not None:
         one = found.attributions[at]
-        if not links or links[-1].voice != one.voice:
+        again = bool(links) and links[-1].voice == one.voice
+        if again and links[-1].stance == "asserts":
+            links.pop()  # one voice twice in a row is one link: the outer, unless the inner takes a stance
+            again = False
+        if not again:
             links.append(
                 Link(
                     voice=one.voice,
@@ -113,6 +103,26 @@ def chain_at(span: Span, found: Attributions) -> tuple[Link, ...]:
             )
         at = one.parent
     return tuple(reversed(links))
+
+
+def attribution_at(span: Span, found: Attributions) -> int | None:
+    """Return the index of the innermost attribution whose content holds the words at `span`, None for nobody's.
+
+    Where no content holds them whole, the one that holds their middle counts.
+    """
+    holding = [
+        (depth(found, i), -min(p.end - p.start for p in a.content if p.overlaps(span)), i)
+        for i, a in enumerate(found.attributions)
+        if any(p.covers(span) for p in a.content)
+    ]
+    if not holding:
+        middle = Span((span.start + span.end) // 2, (span.start + span.end) // 2 + 1)
+        holding = [
+            (depth(found, i), 0, i)
+            for i, a in enumerate(found.attributions)
+            if any(p.covers(middle) for p in a.content)
+        ]
+    return max(holding)[2] if holding else None
 
 
 def depth(found: Attributions, i: int) -> int:

@@ -2,66 +2,204 @@
 
 from typing import Any
 
-from variorum.analyse.attribution.chains import Attributions, chain_at
+from variorum.analyse.attribution.chains import Attributions, attribution_at, chain_at
 from variorum.analyse.attribution.lexicon import load_cues
 from variorum.analyse.attribution.phrase import walk_up
 from variorum.analyse.page import Page
-from variorum.model.analysis import Modality, Polarity
+from variorum.model.analysis import Attribution, Modality, Polarity
 from variorum.model.span import Span
 
-_NO = frozenset({"no", "none", "nobody", "nothing", "neither", "never", "nowhere", "nor"})
-_MAY = frozenset(
-    {"may", "might", "could", "perhaps", "possibly", "probably", "likely", "apparently", "maybe"}
-)
-_IF = frozenset({"if", "unless", "whether", "should", "had"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "pobj", "dep", "ROOT"})
+_BY_CLAUSE = frozenset({"ccomp", "acl", "csubj", "csubjpass", "xcomp", "advcl"})
 
 
 def read_factuality(page: Page, span: Span, found: Attributions) -> tuple[Polarity, Modality]:
     """Return whether the happening told at `span` is affirmed or denied, and how certain it is said to be.
 
-    Negation inside the content ("no one was killed") and denial by the last link both deny; denying what is
-    negated is taken as a denial too. Modality is read off the clause first, then off the cue.
+    Negation inside the content ("no one was killed") and denial by the last link both deny. Questions and
+    conditions are hypothetical whoever speaks; then the cue's own force counts, then the clause's.
     """
     tokens = page.tokens(span)
     if tokens is None or not len(tokens):
         return "affirmed", "asserted"
     clause = _clause_head(tokens)
+    at = attribution_at(span, found)
+    inner = found.attributions[at] if at is not None else None
     chain = chain_at(span, found)
-    denied = _is_negated(tokens, clause) or (bool(chain) and chain[-1].stance in ("denies", "retracts"))
-    cue = page.tokens(chain[-1].cue) if chain and chain[-1].cue is not None else None
-    return ("denied" if denied else "affirmed"), _modality(clause, cue)
+    denied = bool(chain) and chain[-1].stance in ("denies", "retracts")
+    denied = denied or _is_negated(tokens, clause) or _is_negated_above(clause, inner) or _doubts(page, inner)
+    return ("denied" if denied else "affirmed"), _modality(page, clause, inner)
 
 
 def _clause_head(tokens: Any) -> Any:
     root = tokens.root
     for token in (root, *walk_up(root)):
         if token.pos_ in ("VERB", "AUX"):
+            # "was able to go", "is to go": the happening is the inner verb.
             return token
     return root
 
 
 def _is_negated(tokens: Any, clause: Any) -> bool:
-    near = [clause, *clause.children]
-    if any(t.dep_ == "neg" or t.lower_ in _NO for t in near):
+    words = load_cues().data["factuality"]
+    no = frozenset(words["no"])
+    for child in clause.children:
+        if (
+            child.dep_ == "neg"
+            or (child.lower_ in no
+            and child.dep_ in ("advmod", "preconj", "det", "nsubj", "nsubjpass"))
+        ):
+            return True
+    holds_verb = any(t.i == clause.i for t in tokens)
+    for child in clause.children:
+        if child.dep_ not in _ARGUMENTS or not (holds_verb or any(t.i == child.i for t in tokens)):
+            continue
+        if child.dep_ not in ("nsubj", "nsubjpass") and not holds_verb and not _starts_no(child, no):
+            continue
+        if _starts_no(child, no):
+            return True
+    first = tokens[0]
+    if first.lower_ in no or (
+        first.i > 0 and first.nbor(-1).lower_ in no and first.nbor(-1).head.i == tokens.root.i
+    ):
         return True
-    return any(
-        t.lower_ in _NO or (t.lower_ == "not" and t.dep_ in ("neg", "preconj"))
-        for child in clause.children
-        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr")
-        for t in child.subtree
+    return clause.dep_ == "xcomp" and clause.head.lemma_.lower() in words["failing"]
+
+
+def _starts_no(phrase: Any, no: frozenset[str]) -> bool:
+    return phrase.lower_ in no or any(
+        t.lower_ in no or (t.lower_ == "not" and t.i < phrase.i) for t in phrase.lefts
     )
 
 
-def _modality(clause: Any, cue: Any) -> Modality:
-    words = {t.lower_ for t in clause.children if t.dep_ in ("aux", "advmod", "mark")}
-    if words & {"if", "unless", "whether"}:
+def _is_negated_above(clause: Any, inner: Attribution | None) -> bool:
+    # "It is not true that ...", "there is no evidence that ...", up to the cue.
+    words = load_cues().data["factuality"]
+    at = clause
+    for up in walk_up(clause):
+        if inner is not None and inner.cue is not None and inner.cue.start <= up.idx < inner.cue.end:
+            return False
+        if at.dep_ not in _BY_CLAUSE:
+            at = up
+            continue
+        plain = {c.lower_ for c in up.children}
+        if up.lemma_.lower() in words["unlikely"]:
+            return True
+        if up.lemma_.lower() in words["truth"] and (plain & {"no", "not", "n't", "little"}):
+            return True
+        if any(c.lower_ in words["truth"] for c in up.children) and plain & {"not", "n't"}:
+            return True
+        if any(c.lower_ in words["unlikely"] for c in up.children):
+            return True
+        at = up
+    return False
+
+
+def _doubts(page: Page, inner: Attribution | None) -> bool:
+    cue = page.tokens(inner.cue) if inner is not None and inner.cue is not None else ()
+    words = load_cues().data["factuality"]
+    negated = any(t.lower_ in ("not", "n't", "no", "never") for t in cue or ())
+    return not negated and any(
+        t.lemma_.lower() in words["doubting"] or t.lower_ in words["unlikely"] for t in cue or ()
+    )
+
+
+def _modality(page: Page, clause: Any, inner: Attribution | None) -> Modality:
+    cues = load_cues()
+    words = cues.data["factuality"]
+    auxiliaries = {c.lower_ for c in clause.children if c.dep_ in ("aux", "auxpass")}
+    told = _cue_modality(page, inner)
+    if _is_open(clause, auxiliaries, page):
         return "hypothetical"
-    lemma = cue[-1].lemma_.lower() if cue is not None and len(cue) else ""
-    named = load_cues().modality.get(lemma)
-    if named is not None:
-        return named
-    if words & _MAY:
+    if told == "feared" or _is_feared(clause, frozenset(words["fearing"])):
+        return "feared"
+    may = {c.lower_ for c in clause.children if c.dep_ in ("aux", "advmod")} & set(words["may"])
+    if may and not ("could" in may and any(c.dep_ == "neg" or c.lower_ == "no" for c in clause.subtree)):
         return "possible"
-    if words & {"will", "shall", "'ll"}:
+    if _seems(clause, words):
+        return "possible"
+    if told == "possible":
+        return "possible"
+    if auxiliaries & {"would"} and inner is not None and inner.stance == "hedges":
+        return "possible"
+    if auxiliaries & set(words["will"]) or _is_planned(clause, words):
         return "planned"
-    return "asserted"
+    if auxiliaries & {"would", "'d"} and inner is not None:
+        return "planned"
+    return told or "asserted"
+
+
+def _cue_modality(page: Page, inner: Attribution | None) -> Modality | None:
+    if inner is None or inner.cue is None:
+        return None
+    table = load_cues().modality
+    for token in reversed(page.tokens(inner.cue) or ()):
+        if (named := table.get(token.lemma_.lower())) is not None:
+            return named
+    return None
+
+
+def _is_open(clause: Any, auxiliaries: set[str], page: Page) -> bool:
+    """Say whether the clause is a question, a condition or what follows from one."""
+    sentence = clause.sent
+    last = sentence[-1]
+    if any(t.text == "?" for t in sentence[-2:]) or last.text == "?":
+        return True
+    for token in (clause, *walk_up(clause)):
+        marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")}
+        if marks & {"if", "unless", "whether"} and not any(
+            c.lower_ == "as" and c.dep_ == "advmod" for c in token.children
+        ):
+            return True
+        for child in token.children:
+            if child.dep_ in ("advcl", "ccomp") and child.i != clause.i and _is_condition(child):
+                return True
+        if token.dep_ in ("ROOT", "ccomp", "relcl"):
+            break
+    return {"would", "have"} <= auxiliaries
+
+
+def _is_condition(clause: Any) -> bool:
+    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in clause.children):
+        return True
+    first = clause.left_edge
+    # "Had the sluice been opened", "Should it be wet": the verb stands before its subject.
+    return bool(
+        first.lower_ in ("had", "should", "were")
+        and first.dep_ in ("aux", "auxpass", "ROOT")
+        and any(c.dep_ in ("nsubj", "nsubjpass") and c.i > first.i for c in clause.children)
+    )
+
+
+def _is_feared(clause: Any, fearing: frozenset[str]) -> bool:
+    at = clause
+    for up in walk_up(clause):
+        if at.dep_ in ("acl", "ccomp", "xcomp", "relcl") and up.lemma_.lower() in fearing:
+            return True
+        if at.dep_ not in ("acl", "ccomp", "xcomp", "conj", "relcl"):
+            return False
+        at = up
+    return False
+
+
+def _seems(clause: Any, words: Any) -> bool:
+    if clause.dep_ in ("xcomp", "ccomp", "advcl") and clause.head.lemma_.lower() in words["seeming"]:
+        return True
+    if clause.lemma_.lower() in words["seeming"]:
+        return any(c.dep_ in ("xcomp", "oprd", "acomp") for c in clause.children)
+    return any(c.lower_ in words["likely"] for c in clause.children)
+
+
+def _is_planned(clause: Any, words: Any) -> bool:
+    if clause.dep_ == "xcomp" and clause.head.lemma_.lower() in words["planning"]:
+        return True
+    if clause.dep_ == "xcomp" and clause.head.lemma_ == "be" and clause.tag_ == "VB":
+        return True
+    if clause.dep_ == "acl" and clause.tag_ == "VB" and clause.head.lemma_.lower() in words["planning"]:
+        return True
+    bare = clause.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children)
+    return (
+        bare
+        and clause.dep_ in ("ROOT", "relcl", "acl")
+        and not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in clause.sent)
+    )

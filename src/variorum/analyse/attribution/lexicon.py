@@ -24,7 +24,8 @@ class Cues:
     own_nouns: frozenset[str]
     modality: Mapping[str, Modality]
     unwilling: frozenset[str]
-    particles: frozenset[tuple[str, str]]
+    framing: Mapping[str, str]
+    signs: frozenset[str]
     data: Mapping[str, Any]
 
 
@@ -45,7 +46,10 @@ def load_cues() -> Cues:
         own_nouns=frozenset(data["own_phrases"]) | frozenset(data["own_views"]),
         modality=_by_word(data["modality"]),
         unwilling=frozenset(data["unwilling"]),
-        particles=frozenset((a, b) for verb in verbs if " " in verb for a, b in [verb.split()[:2]]),
+        framing=_by_word(data["framing"]),
+        signs=frozenset(data["adverbs"]["asserts"])
+        | frozenset(data["adverbs"]["hedges"])
+        | {"according", "per"},
         data=data,
     )
 
@@ -64,6 +68,9 @@ class SourceWords:
     outlets: frozenset[str]
     organisations: frozenset[str]
     speakers: frozenset[str]
+    rumours: frozenset[str]
+    generic: frozenset[str]
+    life: frozenset[str]
     pronouns: Mapping[str, str]
 
 

@@ -22,9 +22,17 @@ def noun_phrase(head: Any) -> Span:
     Where a name is set off by commas after a description, the name is the source.
     """
     named = next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > head.i), None)
+    if named is None and head.pos_ == "NOUN":
+        # "the head of the service, Amadeo Ruiz": the parser may hang the name on the nearer noun.
+        inner = [
+            t for t in head.doc[head.i : head.right_edge.i + 1] if t.dep_ == "appos" and t.pos_ == "PROPN"
+        ]
+        named = next((t for t in inner if t.ent_type_ == "PERSON" and t.head.i != head.i), None)
     if named is not None and head.pos_ != "PROPN":
         head = named
     first, last = head.left_edge, head
+    if head.right_edge.tag_ == "POS" and head.right_edge.i == head.i + 1:
+        return span_of(first, head)
     stops = {c.left_edge.i for c in head.children if c.i > head.i and c.dep_ in _AFTER}
     end = head.right_edge.i
     at = head.i + 1
@@ -35,7 +43,7 @@ def noun_phrase(head: Any) -> Span:
             break
         last = token
         at += 1
-    while last.i > head.i and (last.pos_ in ("CCONJ", "ADP", "PUNCT") or last.is_space):
+    while last.i > head.i and (last.pos_ in ("CCONJ", "ADP", "PUNCT") or last.is_space or last.tag_ == "POS"):
         last = last.nbor(-1)
     while first.i < head.i and (first.is_space or first.text in _CUT or first.text in ("'", "\u2018")):
         first = first.nbor(1)

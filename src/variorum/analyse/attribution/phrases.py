@@ -5,7 +5,8 @@ from typing import Any
 
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.lexicon import Cues, load_cues
-from variorum.analyse.attribution.phrase import clause_span, noun_phrase, span_of, tidy, walk_up
+from variorum.analyse.attribution.phrase import clause_span, noun_phrase, span_of, subject_of, tidy, walk_up
+from variorum.analyse.attribution.rules import verb_stance
 from variorum.analyse.page import Page
 from variorum.model.span import Span
 
@@ -61,7 +62,7 @@ def _phrase_after(last: Any, sentence: Any) -> Span | None:
 
 def _rest(page: Page, sentence: Any, token: Any, hole: Span) -> Iterator[Span]:
     # The clause that the phrase hangs on; the whole sentence where that clause is the main one.
-    head = next((t for t in (token, *walk_up(token)) if t.pos_ in ("VERB", "AUX")), sentence.root)
+    head = next((t for t in walk_up(token) if t.pos_ in ("VERB", "AUX")), sentence.root)
     start, end = head.left_edge.idx, span_of(head, head.right_edge).end
     if head.dep_ in ("ROOT", "conj"):
         start, end = sentence.start_char, sentence.end_char
@@ -95,7 +96,15 @@ def _adverb(page: Page, token: Any, cues: Cues) -> Iterator[Find]:
         else next((t for t in walk_up(token) if t.pos_ in ("VERB", "AUX")), head)
     )
     cue = span_of(token, token)
-    yield Find(None, cue, (clause_span(clause, page.text),), stance=stance, label=cue)
+    whole = clause_span(clause, page.text)
+    later = [
+        c
+        for c in clause.children
+        if c.dep_ == "advcl" and c.i > clause.i and c.left_edge.nbor(-1).text == ","
+    ]
+    if later:
+        whole = tidy(page.text, Span(whole.start, later[0].left_edge.idx))
+    yield Find(None, cue, (whole,), stance=stance, label=cue)
 
 
 def _noun(page: Page, token: Any, cues: Cues) -> Iterator[Find]:
@@ -114,9 +123,24 @@ def _noun(page: Page, token: Any, cues: Cues) -> Iterator[Find]:
     cue: Span | None = span_of(token, token)
     source = _owner(token)
     if source is None and token.lower_ in cues.rumours:
-        source, cue = noun_phrase(token), None
+        source, cue = span_of(token, token), None
+    if source is None:
+        governed = _governing(token)
+        if governed is not None:
+            source, cue = governed
     if source is not None and cues.verbs.get(token.head.lemma_.lower()) != "denies":
         yield Find(source, cue, (clause_span(clause, page.text),), stance=stance)
+
+
+def _governing(noun: Any) -> tuple[Span, Span] | None:
+    # "The authorities are working on the assumption that ...": the verb's subject, the words from verb to noun.
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if noun.dep_ not in ("dobj", "pobj") or verb.pos_ != "VERB" or verb.i > noun.i or noun.i - verb.i > 5:
+        return None
+    subject = subject_of(verb)
+    if subject is None or subject.i > verb.i or verb_stance(verb, load_cues()) in ("denies", "retracts"):
+        return None
+    return noun_phrase(subject), span_of(verb, noun)
 
 
 def _is_that(clause: Any) -> bool:

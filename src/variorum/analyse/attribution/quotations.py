@@ -49,6 +49,8 @@ class _Quoting:
             words = self.page.tokens(quote)
             if words is None or not any(t.is_alpha or t.like_num for t in words):
                 continue
+            if is_title(self.page, quote):
+                continue
             owner = self._owner(quote, here)
             if owner is not None:
                 self._extend(owner, quote)
@@ -142,12 +144,22 @@ class _Quoting:
         return [t for t in (*after, *before) if t.pos_ in ("VERB", "AUX")]
 
     def _runs_on(self, quote: Span, number: int, paragraph: Span) -> bool:
-        if self.last is None or not self._is_utterance(quote):
+        if self.last is None:
+            return False
+        if self.last_paragraph == number and self._is_rest(quote):
+            return True
+        if not self._is_utterance(quote):
             return False
         if self.last_paragraph == number:
             return True
         alone = quote.start == paragraph.start
         return alone and self.last_paragraph == number - 1 and quote.end >= paragraph.end - 1
+
+    def _is_rest(self, quote: Span) -> bool:
+        # "What we have," she sighed, "is mud.": a quotation broken by its cue goes on in small letters.
+        inner = self.page.text[quote.start + 1 : quote.end].strip("\"'\u201c\u201d\u2018\u2019 ")
+        before = self.page.text[max(0, quote.start - 2) : quote.start]
+        return inner[:1].islower() and "," in before and inner[-1:] in ".!?,"
 
     def _is_utterance(self, quote: Span) -> bool:
         inner = self.page.text[quote.start + 1 : quote.end].strip("\"'\u201c\u201d\u2018\u2019\u00bb ")
@@ -157,9 +169,17 @@ class _Quoting:
         # Without a cue the person whom the words before put in view is the speaker.
         source = self._person_before(quote)
         if source is not None:
-            self.finds.append(Find(source, None, (quote,)))
+            self.finds.append(Find(source, self._verb_of(source), (quote,)))
             here.append(len(self.finds) - 1)
             self._spoke(len(self.finds) - 1, number)
+
+    def _verb_of(self, source: Span) -> Span | None:
+        # "Climber Rafe Sundstrom relived the descent." introduces what he says next.
+        for token in self.page.tokens(source):
+            verb = token.head
+            if token.dep_ == "nsubj" and verb_stance(verb, load_cues()) is not None:
+                return cue_span(verb)
+        return None
 
     def _person_before(self, quote: Span) -> Span | None:
         tokens = self.page.tokens(quote)
@@ -182,3 +202,15 @@ class _Quoting:
 
 def _size(find: Find) -> int:
     return sum(piece.end - piece.start for piece in find.content)
+
+
+def is_title(page: Page, quote: Span) -> bool:
+    """Say whether quotation marks hold the title of a work: every long word with a capital, no stop inside.
+
+    A question mark or exclamation mark may belong to the title.
+    """
+    words = [t for t in page.tokens(quote) or () if t.is_alpha]
+    inner = page.text[quote.start + 1 : quote.end].strip("\"'\u201c\u201d\u2018\u2019 ")
+    if len(words) < 2 or inner[-1:] in ".,":
+        return False
+    return all(t.text[:1].isupper() for t in words if len(t.text) > 3) and words[0].text[:1].isupper()

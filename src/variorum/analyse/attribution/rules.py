@@ -1,5 +1,6 @@
 """Attributions read off the parse: verbs and nouns of saying with their subject and clause."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -19,6 +20,7 @@ from variorum.analyse.page import Page
 from variorum.model.analysis import Stance
 from variorum.model.span import Span
 
+_ASIDE = re.compile(r", (?:where|which|who|whose)\b")
 _ABOUT = frozenset({"of", "about"})
 _HEARERS = frozenset({"tell", "inform", "notify", "assure", "reassure", "remind", "warn", "advise", "brief"})
 
@@ -75,7 +77,14 @@ def _read_verb(page: Page, verb: Any, cues: Cues) -> Iterator[Find]:
         content = tuple(_without(page.text, content, named))
     cue = _whole_cue(verb)
     if content:
-        yield Find(named, cue, content, stance=stance)
+        passive = passive_subject(verb)
+        label = (
+            span_of(passive, passive)
+            if named is None and passive is not None and passive.lower_ == "it"
+            else None
+        )
+        label = Span(label.start, cue.end) if label is not None and label.start < cue.start else None
+        yield Find(named, cue, content, stance=stance, label=label)
         yield from _read_citing(page, verb, cue, content, cues)
 
 
@@ -99,7 +108,7 @@ def _source(verb: Any) -> Any | None:
 
 def _contents(page: Page, verb: Any, cues: Cues) -> Iterator[Span]:
     lemma = verb.lemma_.lower()
-    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.tag_ != "VBG"), None)
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and _is_clause(c)), None)
     if clause is not None:
         yield from _clause_pieces(page, verb, clause)
         return
@@ -116,6 +125,10 @@ def _contents(page: Page, verb: Any, cues: Cues) -> Iterator[Span]:
             if thing is not None:
                 yield clause_span(thing, page.text)
                 return
+    framed = tuple(_framed(page, verb, cues))
+    if framed:
+        yield from framed
+        return
     thing = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ != "PRON"), None)
     if thing is None:
         return
@@ -124,7 +137,39 @@ def _contents(page: Page, verb: Any, cues: Cues) -> Iterator[Span]:
     )
     is_worded = lemma in cues.object_verbs and lemma not in cues.clause_only
     if is_worded or clause is not None:
-        yield clause_span(thing, page.text)
+        yield _cut_aside(page.text, clause_span(thing, page.text))
+
+
+def _is_clause(verb: Any) -> bool:
+    return verb.tag_ != "VBG" or any(c.dep_ in ("aux", "mark", "nsubj", "nsubjpass") for c in verb.children)
+
+
+def _framed(page: Page, verb: Any, cues: Cues) -> Iterator[Span]:
+    # "described the fall as foreseeable", "put the number at nine", "called it a disgrace".
+    lemma = verb.lemma_.lower()
+    by = cues.framing.get(lemma)
+    if by is None:
+        return
+    thing = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.pos_ != "PRON"), None)
+    frame = next((c for c in verb.subtree if c.lower_ == by and c.dep_ == "prep" and c.i > verb.i), None)
+    if frame is None:
+        frame = (
+            next((c for c in verb.children if c.dep_ == "oprd" and c.i > verb.i), None)
+            if by == "as"
+            else None
+        )
+    if frame is None:
+        return
+    if thing is not None and thing.i > verb.i:
+        yield tidy(page.text, span_of(thing.left_edge, frame.right_edge))
+    else:
+        yield clause_span(frame, page.text)
+
+
+def _cut_aside(text: str, span: Span) -> Span:
+    # What a comma and "where" or "which" add to an object is told by the reporter.
+    found = _ASIDE.search(text, span.start, span.end)
+    return Span(span.start, found.start()) if found is not None else span
 
 
 def _clause_pieces(page: Page, verb: Any, clause: Any) -> Iterator[Span]:
@@ -140,10 +185,19 @@ def _clause_pieces(page: Page, verb: Any, clause: Any) -> Iterator[Span]:
         if c.i > verb.i
         and c.dep_ in ("advcl", "conj", "ccomp")
         and c.tag_ != "VBG"
+        and not (c.dep_ == "conj" and verb_stance(c, load_cues()) is not None)
         and any(g.dep_ in ("mark", "nsubj", "nsubjpass") for g in c.children)
         and c.left_edge.i > verb.i + 1
     ]
-    if later and any(t.text == "," for t in verb.doc[verb.i + 1 : later[0].left_edge.i + 1]):
+    colon = next((t for t in verb.doc[verb.i + 1 : verb.sent.end] if t.text in (":", ",", ";")), None)
+    if colon is not None and colon.text == ":":
+        yield tidy(page.text, Span(colon.idx, verb.sent.end_char))
+    elif verb.dep_ in ("ccomp", "parataxis") and verb.head.i > verb.i and verb.head.pos_ in ("VERB", "AUX"):
+        # "Should it be wet, they have pledged, all will go": the parser takes the cue for the smaller clause.
+        comma = next((t for t in verb.doc[verb.i + 1 : verb.head.i] if t.text == ","), None)
+        if comma is not None:
+            yield tidy(page.text, Span(comma.idx, span_of(verb.head, verb.head.right_edge).end))
+    elif later and any(t.text == "," for t in verb.doc[verb.i + 1 : later[0].left_edge.i + 1]):
         yield tidy(page.text, span_of(later[0].left_edge, later[-1].right_edge))
 
 
@@ -185,6 +239,10 @@ def _saying(verb: Any) -> Any | None:
     if verb.lemma_.lower() not in ("quote", "cite"):
         return None
     for child in verb.children:
+        if child.dep_ in ("advcl", "ccomp") and any(
+            c.dep_ == "mark" and c.lower_ == "as" for c in child.children
+        ):
+            return child if child.tag_ in ("VBG", "VBN") else None
         if child.dep_ == "prep" and child.lower_ == "as":
             return next((c for c in child.children if c.dep_ == "pcomp" and c.tag_ in ("VBG", "VBN")), None)
     return None
@@ -195,7 +253,7 @@ def _read_as_saying(page: Page, verb: Any, saying: Any) -> Iterator[Find]:
     if clause is None:
         return
     content = (clause_span(clause, page.text),)
-    said = span_of(saying.head, saying)
+    said = span_of(next((t for t in verb.doc[verb.i + 1 : saying.i] if t.lower_ == "as"), saying), saying)
     passive = passive_subject(verb)
     if passive is None:
         quoted = next((c for c in verb.children if c.dep_ == "dobj"), None)

@@ -2,27 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
+from variorum.analyse.attribution.describing import Description, describe
 from variorum.analyse.attribution.found import Find
-from variorum.analyse.attribution.lexicon import load_source_words
+from variorum.analyse.attribution.mentions import Mention, find_mentions
+from variorum.analyse.attribution.naming import fullest_name, same_name
+from variorum.analyse.attribution.pointing import point_back
 from variorum.analyse.page import Page
-from variorum.model.analysis import LocalVoice, VoiceType
+from variorum.model.analysis import LocalVoice
 from variorum.model.span import Span, hull
 
-_PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$"})
+PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$"})
 
 
 @dataclass(slots=True)
 class Draft:
     """A voice in the making."""
 
-    name: str
-    type: VoiceType
-    anonymous: bool
+    about: Description
     mentions: list[Span] = field(default_factory=list)
-    head: str = ""
-    words: frozenset[str] = frozenset()
     speaks_for: int | None = None
 
 
@@ -34,99 +32,107 @@ class Voices:
     of: tuple[int, ...]
 
 
-def resolve_voices(page: Page, finds: Sequence[Find]) -> Voices:
+def resolve_voices(page: Page, finds: Sequence[Find], parents: Sequence[int | None]) -> Voices:
     """Give every find a voice; finds whose source words mean one voice share it.
 
     An attribution without a source has an anonymous voice of its own, named by its cue.
     """
-    drafts: list[Draft] = []
-    of = [0] * len(finds)
-    order = sorted(range(len(finds)), key=lambda i: (finds[i].source or finds[i].anchor, i))
-    for i in order:
-        find = finds[i]
+    return _Resolver(page, finds, parents).run()
+
+
+class _Resolver:
+    """One pass over the finds of a page, in the order of their sources."""
+
+    def __init__(self, page: Page, finds: Sequence[Find], parents: Sequence[int | None]) -> None:
+        self.page, self.finds, self.parents = page, finds, parents
+        self.mentions = find_mentions(page)
+        self.drafts: list[Draft] = []
+        self.of: dict[int, int] = {}
+        self.by_mention: dict[Span, int] = {}
+
+    def run(self) -> Voices:
+        """Resolve all finds."""
+        for i in range(len(self.finds)):
+            self._voice(i)
+        for draft in list(self.drafts):
+            if draft.about.principal is not None:
+                body = self._named(draft.about.principal, describe(self.page, draft.about.principal))
+                if self.drafts[body] is not draft:
+                    draft.speaks_for = body
+        voices = tuple(
+            LocalVoice(
+                name=d.about.name,
+                type=d.about.type,
+                anonymous=d.about.anonymous,
+                mentions=tuple(sorted(set(d.mentions))),
+                speaks_for=d.speaks_for,
+            )
+            for d in self.drafts
+        )
+        return Voices(voices, tuple(self.of[i] for i in range(len(self.finds))))
+
+    def _voice(self, i: int, depth: int = 0) -> int:
+        if i in self.of:
+            return self.of[i]
+        find = self.finds[i]
         if find.source is None:
             label = find.label or find.cue or hull(find.content)
-            drafts.append(Draft(label.of(page.text), "unknown", True, [label]))
-            of[i] = len(drafts) - 1
-            continue
-        of[i] = _resolve(page, find.source, drafts)
-    voices = tuple(
-        LocalVoice(
-            name=d.name,
-            type=d.type,
-            anonymous=d.anonymous,
-            mentions=tuple(sorted(set(d.mentions))),
-            speaks_for=d.speaks_for,
-        )
-        for d in drafts
-    )
-    return Voices(voices, tuple(of))
+            about = Description(label.of(self.page.text), "unknown", True, False, False, "", ())
+            self.drafts.append(Draft(about, [label]))
+            self.of[i] = len(self.drafts) - 1
+            return self.of[i]
+        tokens = self.page.tokens(find.source)
+        if len(tokens) == 1 and tokens[0].tag_ in PRONOUNS:
+            voice = self._pronoun(i, depth)
+        else:
+            voice = self._named(find.source, describe(self.page, find.source))
+        if find.source not in self.drafts[voice].mentions:
+            self.drafts[voice].mentions.append(find.source)
+        self.of[i] = voice
+        return voice
 
+    def _pronoun(self, i: int, depth: int) -> int:
+        source = self.finds[i].source or Span(0, 0)
+        token = self.page.tokens(source)[0]
+        parent = self.parents[i]
+        if (
+            token.lower_ in ("i", "me", "my", "we", "us", "our", "myself")
+            and parent is not None
+            and depth < 8
+        ):
+            return self._voice(parent, depth + 1)
+        pointed = point_back(self.page, token, self.mentions, self._spoken(i))
+        if isinstance(pointed, int):
+            return self.of[pointed]
+        if isinstance(pointed, Mention):
+            return self._named(pointed.span, pointed.about)
+        about = Description(source.of(self.page.text), "unknown", False, False, False, "", (token.lower_,))
+        return self._add(about, source)
 
-def _resolve(page: Page, source: Span, drafts: list[Draft]) -> int:
-    tokens = page.tokens(source)
-    if len(tokens) == 1 and tokens[0].tag_ in _PRONOUNS:
-        for back in reversed(range(len(drafts))):
-            if drafts[back].type in ("person", "role", "organisation"):
-                drafts[back].mentions.append(source)
-                return back
-    draft = describe(page, source)
-    for i, other in enumerate(drafts):
-        if draft.words and other.words and (draft.words <= other.words or other.words <= draft.words):
-            if len(draft.name) > len(other.name) and not draft.anonymous:
-                other.name, other.words = draft.name, draft.words
-            other.mentions.append(source)
-            return i
-    draft.mentions.append(source)
-    drafts.append(draft)
-    return len(drafts) - 1
+    def _spoken(self, i: int) -> list[tuple[int, Span, Description, bool]]:
+        # The sources already resolved, with whether they are the speaker round this find.
+        around = set()
+        at = self.parents[i]
+        while at is not None and at not in around:
+            around.add(at)
+            at = self.parents[at]
+        return [
+            (j, self.finds[j].source or self.finds[j].anchor, self.drafts[v].about, j in around)
+            for j, v in self.of.items()
+            if self.finds[j].source is not None
+        ]
 
+    def _named(self, source: Span, about: Description) -> int:
+        if source in self.by_mention:
+            return self.by_mention[source]
+        full = fullest_name(about, source, self.mentions)
+        known = next((k for k, d in enumerate(self.drafts) if same_name(full, d.about)), None)
+        voice = self._add(full, source) if known is None else known
+        if source not in self.drafts[voice].mentions:
+            self.drafts[voice].mentions.append(source)
+        self.by_mention[source] = voice
+        return voice
 
-def describe(page: Page, source: Span) -> Draft:
-    """Read a source's name, type and whether it hides who speaks."""
-    words = load_source_words()
-    tokens = [t for t in page.tokens(source) if not t.is_space]
-    while len(tokens) > 1 and tokens[0].lower_ in words.articles:
-        tokens = tokens[1:]
-    head = _head(tokens)
-    person = [t for t in tokens if t.ent_type_ == "PERSON"]
-    if person and head.ent_type_ == "PERSON":
-        name = _strip_titles(person)
-        return Draft(_text(page, name), "person", False, head=head.lower_, words=_key(name))
-    kind: VoiceType = "unknown"
-    lemma = head.lemma_.lower()
-    if lemma in words.documents or head.lower_ in words.documents:
-        kind = "document"
-    elif lemma in words.outlets:
-        kind = "outlet"
-    elif lemma in words.organisations or head.ent_type_ == "ORG":
-        kind = "organisation"
-    elif lemma in words.persons:
-        kind = "person"
-    first = page.tokens(source)[0]
-    hides = first.lower_ in ("a", "an", "one", "two", "three", "four", "several", "some") and kind == "person"
-    hides = hides or (
-        head.lower_ in words.hidden and first.lower_ not in ("the", "his", "her", "their", "its")
-    )
-    return Draft(_text(page, tokens), kind, hides, head=head.lower_, words=_key(tokens))
-
-
-def _head(tokens: Sequence[Any]) -> Any:
-    inside = {t.i for t in tokens}
-    return next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[-1])
-
-
-def _strip_titles(tokens: Sequence[Any]) -> list[Any]:
-    words = load_source_words()
-    kept = list(tokens)
-    while len(kept) > 1 and kept[0].lower_.strip(".") in words.titles:
-        kept = kept[1:]
-    return kept
-
-
-def _text(page: Page, tokens: Sequence[Any]) -> str:
-    return page.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1].text)]
-
-
-def _key(tokens: Sequence[Any]) -> frozenset[str]:
-    return frozenset(t.lower_ for t in tokens if t.is_alpha and not t.is_stop)
+    def _add(self, about: Description, source: Span) -> int:
+        self.drafts.append(Draft(about, [source]))
+        return len(self.drafts) - 1

@@ -1,0 +1,162 @@
+"""Cues set off by commas: "the road is shut, police said", "it had, conceded the mayor, cracked"."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from variorum.analyse.attribution.found import Find
+from variorum.analyse.attribution.lexicon import Cues, load_cues
+from variorum.analyse.attribution.phrase import cue_span, noun_phrase, span_of, tidy
+from variorum.analyse.attribution.rules import verb_stance
+from variorum.analyse.page import Page
+from variorum.model.span import Span
+
+_EDGES = frozenset(
+    {",", ";", ":", '"', "\u201c", "\u201d", "'", "\u2019", "\u2018", "--", "\u2013", "\u2014"}
+)
+_SOFT = frozenset({"or", "so", "as", "and", "but"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_LONGEST = 14  # words of a subject
+_PHRASAL = {"let": ("slip", "it be understood", "it be known"), "go": ("on",), "make": ("clear", "plain"),
+            "have": ("it from", "it that")}  # fmt: skip
+
+
+def read_asides(page: Page, sentences: Iterable[Any], known: set[Span]) -> Iterator[Find]:
+    """Yield attributions whose cue clause stands between commas, as the parse need not have seen.
+
+    `known` holds the cues already read; they are not read again.
+    """
+    cues = load_cues()
+    for sentence in sentences:
+        for verb in sentence:
+            if verb.tag_ not in _FINITE and not (verb.tag_ == "VB" and verb.dep_ == "xcomp"):
+                continue
+            words = _cue_words(verb, cues)
+            if words is None or any(words.overlaps(other) for other in known):
+                continue
+            found = _read(page, sentence, verb, words, cues)
+            if found is not None:
+                yield found
+
+
+def _cue_words(verb: Any, cues: Cues) -> Span | None:
+    lemma = verb.lemma_.lower()
+    for tail in _PHRASAL.get(lemma, ()):
+        end = verb.idx + len(verb.text) + 1
+        if verb.doc.text[end : end + len(tail)].lower() == tail:
+            return Span(verb.idx, end + len(tail))
+    if verb_stance(verb, cues) is None:
+        return None
+    return cue_span(verb)
+
+
+def _read(page: Page, sentence: Any, verb: Any, words: Span, cues: Cues) -> Find | None:
+    before = _subject_before(verb, sentence)
+    if before is not None:
+        head, start = before
+        clause_end = _clause_end(verb, sentence, words.end)
+    else:
+        after = _subject_after(verb, sentence)
+        if after is None:
+            return None
+        head, start = after, verb.i
+        clause_end = _clause_end(verb, sentence, noun_phrase(head).end)
+    content = tuple(_around(page, sentence, page.doc[start], clause_end))
+    source = span_of(head, head) if head.pos_ == "PRON" else noun_phrase(head)
+    if before is not None and head.pos_ == "NOUN":
+        source = _as_worded(verb, start, source)
+    if not content or any(piece.overlaps(source) for piece in content):
+        return None
+    return Find(source, words, content, stance=verb_stance(verb, cues) or "asserts")
+
+
+def _subject_before(verb: Any, sentence: Any) -> tuple[Any, int] | None:
+    # Backwards over auxiliaries, then over a noun phrase that begins right after a comma.
+    at = verb.i - 1
+    while at > sentence.start and (
+        verb.doc[at].tag_ in ("MD", "RB", "TO")
+        or verb.doc[at].lemma_ in ("have", "be", "do", "able", "force")
+    ):
+        at -= 1
+    last = at
+    name = None
+    if verb.doc[at].text == ",":
+        name = at - 1
+        at -= 1
+        while at > sentence.start and verb.doc[at].text not in _EDGES:
+            at -= 1
+        at -= 1
+    while at > sentence.start and verb.doc[at].text not in _EDGES and last - at < _LONGEST:
+        if verb.doc[at].tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            return None
+        at -= 1
+    if verb.doc[at].text not in _EDGES or at + 1 > last:
+        return None
+    first = at + 1
+    while first < last and verb.doc[first].lower_ in _SOFT:
+        first += 1
+    phrase = verb.doc[first : last + 1]
+    head = verb.doc[name] if name is not None else _main_noun(phrase)
+    if head is None or head.pos_ not in ("NOUN", "PROPN", "PRON", "NUM") or head.tag_ in ("WDT", "WP"):
+        return None
+    if phrase[0].pos_ not in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "ADV"):
+        return None
+    return head, first
+
+
+def _as_worded(verb: Any, start: int, source: Span) -> Span:
+    # "an engineer aboard revealed": all words up to the verb, where no comma stands between.
+    words = [t for t in verb.doc[start : verb.i] if t.dep_ not in ("aux", "auxpass", "neg")]
+    while words and words[-1].pos_ in ("AUX", "PART", "ADV") and words[-1].lower_ != "aboard":
+        words.pop()
+    if not words or any(t.is_punct or t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in words):
+        return source
+    return span_of(words[0], words[-1])
+
+
+def _main_noun(phrase: Any) -> Any | None:
+    for token in phrase:
+        if token.tag_ in ("WDT", "WP") or token.pos_ == "ADP" or token.dep_ == "acl":
+            break
+        nxt = token.nbor(1) if token.i + 1 < len(token.doc) else None
+        if token.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and (
+            nxt is None or nxt.i >= phrase.end or nxt.pos_ not in ("NOUN", "PROPN", "PART")
+        ):
+            return token
+    return None
+
+
+def _subject_after(verb: Any, sentence: Any) -> Any | None:
+    # "conceded the mayor": the verb stands right after a comma or quotation mark and a noun phrase follows.
+    if verb.i == sentence.start or verb.nbor(-1).text not in _EDGES or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    phrase = verb.doc[verb.i + 1 : min(verb.i + 1 + _LONGEST, sentence.end)]
+    if not len(phrase) or phrase[0].pos_ not in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"):
+        return None
+    return _main_noun(phrase)
+
+
+def _clause_end(verb: Any, sentence: Any, start: int) -> int:
+    for token in verb.doc[verb.i + 1 : sentence.end]:
+        if token.idx >= start and (token.text in (",", ";", ":") or token.text in '"\u201c'):
+            return int(token.idx)
+    return int(sentence.end_char)
+
+
+def _around(page: Page, sentence: Any, first: Any, end: int) -> Iterator[Span]:
+    left = tidy(page.text, Span(sentence.start_char, first.idx))
+    right = tidy(page.text, Span(min(end, sentence.end_char), sentence.end_char))
+    tokens = page.tokens(right) if right.start < right.end else ()
+    has_verb = any(
+        t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in (page.tokens(left) if left.start < left.end else ())
+    )
+    goes_on = (
+        len(tokens) > 0
+        and tokens[0].tag_ not in ("VBG", "WDT", "WP", "WP$", "WRB")
+        and tokens[0].lower_ != "as"
+    )
+    if left.start < left.end and (has_verb or goes_on):
+        yield left
+    says = any(t.pos_ in ("VERB", "AUX") for t in tokens)
+    if goes_on and (says or not has_verb) and (not has_verb or tokens[0].lower_ in ("before", "after", "when", "and", "but", "though", "because", "while")
+                    or page.text[end : end + 1] == ":"):  # fmt: skip
+        yield right

@@ -1,0 +1,64 @@
+"""The best labelling of a window's words, and the pieces that it marks."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+ROLES = ("", "source", "source", "cue", "cue", "content", "content")
+_BEGINS = frozenset({1, 3, 5})
+
+
+class Piece(NamedTuple):
+    """A labelled run of words of one window: role, first word, end."""
+
+    role: str
+    start: int
+    end: int
+
+
+def best_labels(emits: Sequence[Any], step: Any, begin: Any) -> list[list[int]]:
+    """Return the most probable labels of each window by Viterbi, all windows in one pass.
+
+    A continuation label that follows nothing of its kind is not forbidden: the trained steps make it rare,
+    and it begins a piece.
+    """
+    if not emits:
+        return []
+    lengths = [len(emit) for emit in emits]
+    longest, count, width = max(lengths), len(emits), emits[0].shape[1]
+    padded = np.zeros((count, longest, width), dtype=np.float32)
+    for i, emit in enumerate(emits):
+        padded[i, : len(emit)] = emit
+    back = np.zeros((longest, count, width), dtype=np.int64)
+    scores = np.zeros((longest, count, width), dtype=np.float32)
+    score = begin + padded[:, 0]
+    scores[0] = score
+    for t in range(1, longest):
+        every = score[:, :, None] + step
+        back[t] = every.argmax(axis=1)
+        score = every.max(axis=1) + padded[:, t]
+        scores[t] = score
+    paths = []
+    for i, length in enumerate(lengths):
+        path = [int(scores[length - 1, i].argmax())]
+        for t in range(length - 1, 0, -1):
+            path.append(int(back[t, i, path[-1]]))
+        paths.append(path[::-1])
+    return paths
+
+
+def pieces_of(labels: Sequence[int]) -> list[Piece]:
+    """Return the labelled pieces in order.
+
+    >>> pieces_of([0, 1, 2, 3, 5, 6])
+    [Piece(role='source', start=1, end=3), Piece(role='cue', start=3, end=4), Piece(role='content', start=4, end=6)]
+    """
+    pieces = []
+    start = 0
+    for i in range(1, len(labels) + 1):
+        if i == len(labels) or labels[i] in _BEGINS or ROLES[labels[i]] != ROLES[labels[start]]:
+            if ROLES[labels[start]]:
+                pieces.append(Piece(ROLES[labels[start]], start, i))
+            start = i
+    return pieces

@@ -1,0 +1,241 @@
+"""What the words for a source say of it: its name, its kind, whether it hides who speaks, whom it speaks for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from variorum.analyse.attribution.lexicon import SourceWords, load_source_words
+from variorum.analyse.page import Page
+from variorum.model.analysis import VoiceType
+from variorum.model.span import Span
+
+_INDEFINITE = frozenset(
+    {"a", "an", "one", "another", "two", "three", "four", "five", "six", "several", "some", "many"}
+)
+_DEFINITE = frozenset(
+    {"the", "this", "that", "these", "those", "his", "her", "its", "their", "my", "our", "your"}
+)
+_JOINERS = frozenset(
+    {
+        "of",
+        "the",
+        "and",
+        "&",
+        "de",
+        "van",
+        "von",
+        "for",
+        "-",
+        "al",
+        "bin",
+        "der",
+        "la",
+        "'s",
+        "’s",
+        ".",
+        "'",
+        "’",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A source as its own words show it.
+
+    `name` is without articles and titles; `key` the words that tell it from others, lower case; `head` its
+    head noun. `is_named` where it has a proper name; `is_definite` where the words point back or to an office.
+    """
+
+    name: str
+    type: VoiceType
+    anonymous: bool
+    is_named: bool
+    is_definite: bool
+    head: str
+    key: tuple[str, ...]
+    principal: Span | None = None
+
+
+def describe(page: Page, source: Span) -> Description:
+    """Read one source phrase."""
+    words = load_source_words()
+    tokens = [t for t in page.tokens(source) if not t.is_space and not t.is_quote]
+    if not tokens:
+        return Description(source.of(page.text), "unknown", False, False, False, "", ())
+    first = tokens[0]
+    while len(tokens) > 1 and tokens[0].lower_ in words.articles:
+        tokens = tokens[1:]
+    named = proper_name(tokens, words)
+    head = named[-1] if named else head_of(tokens)
+    shown = named or tokens
+    kind = _kind(tokens, head, named, words)
+    definite = first.lower_ in _DEFINITE or (not named and any(t.tag_ == "POS" for t in tokens))
+    definite = definite or (not named and len(tokens) == 1 and head.tag_ in ("NN", "NNP"))
+    return Description(
+        name=page.text[shown[0].idx : shown[-1].idx + len(shown[-1].text)],
+        type=kind,
+        anonymous=_is_hidden(first, tokens, head, named, kind),
+        is_named=bool(named),
+        is_definite=definite,
+        head=head.lemma_.lower(),
+        key=tuple(t.lower_ for t in shown if t.is_alpha or t.like_num) or (shown[0].lower_,),
+        principal=_principal(tokens, words),
+    )
+
+
+def head_of(tokens: Sequence[Any]) -> Any:
+    """Return the token that the others of a phrase hang on."""
+    inside = {t.i for t in tokens}
+    return next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[-1])
+
+
+def proper_name(tokens: Sequence[Any], words: SourceWords) -> list[Any]:
+    """Return the words of the name in a source phrase, titles dropped; [] where it has none.
+
+    "State news agency Orbita" gives Orbita, "the Ovrin news agency" itself: a name that a common noun heads
+    keeps that noun. A courtesy title stays where only a surname follows.
+    """
+    head = head_of(tokens)
+    if head.pos_ != "PROPN":
+        capital = head.text[:1].isupper() and head.i != head.sent.start and head.pos_ in ("NOUN", "ADJ")
+        if not capital:
+            return []
+    run = [head]
+    at = list(tokens).index(head)
+    for token in tokens[at + 1 :]:
+        if token.pos_ == "PROPN" or (token.text[:1].isupper() and token.pos_ in ("NOUN", "ADJ")) or token.lower_ in _JOINERS or token.like_num:
+            run.append(token)
+        else:
+            break
+    for token in reversed(tokens[:at]):
+        if token.pos_ == "PROPN" or token.text[:1].isupper() or token.lower_ in _JOINERS:
+            run.insert(0, token)
+        else:
+            break
+    return _trimmed(run, words)
+
+
+def _trimmed(run: list[Any], words: SourceWords) -> list[Any]:
+    while len(run) > 1 and (run[-1].lower_ in _JOINERS or run[-1].like_num):
+        run = run[:-1]
+    while len(run) > 1 and (run[0].lower_ in _JOINERS or run[0].lower_ in words.articles):
+        run = run[1:]
+    body = [t for t in run if t.text != "."]
+    kept = list(body)
+    if any(t.lower_ in ("of", "for") for t in kept):
+        return run
+    while len(kept) > 1 and _is_title(kept[0], words) and not _is_body(kept, words):
+        kept = kept[1:]
+        while len(kept) > 1 and kept[0].text == "-":
+            kept = kept[1:]
+    if _is_title(kept[-1], words) and len(kept) == 1:
+        return run  # "the Attorney General": an office and no name
+    if len(kept) == 1 and len(body) > 1 and (len(kept[0].text.strip(".")) == 1 or _follows_trade(body[0])):
+        return run
+    if len(kept) == 1 and len(body) > 1:
+        courtesy = next((t for t in body if t.lower_.strip(".") in words.courtesy), None)
+        if courtesy is not None:
+            return run[run.index(courtesy) :]
+    return run[run.index(kept[0]) :]
+
+
+def _follows_trade(first: Any) -> bool:
+    # "driver Col Abery": after a trade in small letters comes a given name, whatever it looks like.
+    return bool(first.i > 0 and first.nbor(-1).pos_ == "NOUN" and first.nbor(-1).text.islower())
+
+
+def _is_title(token: Any, words: SourceWords) -> bool:
+    bare = token.lower_.strip(".")
+    return bare in words.titles or bare in words.courtesy
+
+
+def _is_body(run: Sequence[Any], words: SourceWords) -> bool:
+    # "Interior Ministry" is a body, "Interior Minister Brede" a man with a title.
+    last = run[-1].lower_
+    return last in words.organisations or last in words.outlets
+
+
+def _kind(tokens: Sequence[Any], head: Any, named: Sequence[Any], words: SourceWords) -> VoiceType:
+    lemma, lower = head.lemma_.lower(), head.lower_
+    all_lower = {t.lower_ for t in tokens} | {t.lemma_.lower() for t in tokens}
+    if named:
+        return _kind_of_name(tokens, head, named, words)
+    if lemma in words.documents or lower in words.documents:
+        return "document"
+    if lower in words.trades or lemma in words.organisations or lower in words.organisations:
+        return "organisation"
+    if lemma in words.outlets:
+        return "outlet"
+    if lemma in words.persons or lower in words.persons or lower in words.hidden:
+        return "role" if tokens and lemma in words.titles and not all_lower & _INDEFINITE else "person"
+    if lemma in words.titles or lemma in words.speakers:
+        return "role"
+    return "organisation" if head.ent_type_ in ("ORG", "GPE", "NORP") else "unknown"
+
+
+def _kind_of_name(tokens: Sequence[Any], head: Any, named: Sequence[Any], words: SourceWords) -> VoiceType:
+    last = named[-1].lower_
+    before = [t.lower_ for t in tokens if t.i < named[0].i]
+    in_name = {t.lower_ for t in named}
+    if before and any(b in words.titles or b in words.courtesy or b in words.persons for b in before[-2:]):
+        return "person"
+    if any(b in words.outlets for b in before):
+        return "outlet"
+    if last in words.outlets or in_name & {"news", "radio", "newspaper", "wire", "tv"}:
+        return "outlet"
+    if last in words.organisations or last in words.documents or in_name & words.organisations:
+        return "organisation"
+    kinds = [t.ent_type_ for t in named if t.ent_type_]
+    if kinds and kinds[-1] in ("ORG", "GPE", "NORP", "FAC", "PRODUCT"):
+        titled = any(t.dep_ == "compound" and t.lower_.strip(".") in words.titles for t in tokens)
+        return "person" if titled else "organisation"
+    return "person" if (kinds and kinds[-1] == "PERSON") or len(named) > 1 else "unknown"
+
+
+def _is_hidden(first: Any, tokens: Sequence[Any], head: Any, named: Sequence[Any], kind: VoiceType) -> bool:
+    words = load_source_words()
+    if named:
+        # "Private M.": an initial hides who it is.
+        return len(named[-1].text.strip(".")) == 1
+    if head.lower_ in words.rumours:
+        return True
+    if _speaker(tokens, words) is not None:
+        return False
+    if first.lower_ in _DEFINITE or any(t.tag_ == "POS" for t in tokens):
+        return False
+    if first.lower_ in _INDEFINITE or first.like_num:
+        return kind in ("person", "role") or head.lemma_.lower() in words.persons
+    if head.lower_ in words.trades:
+        return False
+    return head.lower_ in words.hidden
+
+
+def _speaker(tokens: Sequence[Any], words: SourceWords) -> Any | None:
+    return next((t for t in tokens if t.lemma_.lower() in words.speakers or t.lower_ in words.speakers), None)
+
+
+def _principal(tokens: Sequence[Any], words: SourceWords) -> Span | None:
+    """Return the words for whom a spokesman speaks: "for the army", "of the ministry", "the Kremlin's"."""
+    speaker = _speaker(tokens, words)
+    if speaker is None:
+        return None
+    for child in speaker.children:
+        if child.dep_ == "prep" and child.lower_ in ("for", "of"):
+            body = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if body is not None:
+                return _span([t for t in body.subtree if t.i <= tokens[-1].i and t.i >= body.left_edge.i])
+        if child.dep_ == "poss":
+            return _span([t for t in child.subtree if t.tag_ != "POS"])
+    inside = {t.i for t in tokens}
+    before = [
+        c
+        for c in speaker.children
+        if c.dep_ in ("compound", "nmod", "amod") and c.i < speaker.i and c.i in inside
+    ]
+    before = [c for c in before if c.pos_ in ("NOUN", "PROPN")]
+    return _span(before) if before else None
+
+
+def _span(tokens: Sequence[Any]) -> Span | None:
+    return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1].text)) if tokens else None

@@ -1,0 +1,60 @@
+"""Which source and which contents belong to which cue."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from variorum.analyse.attribution.decode import Piece
+from variorum.analyse.attribution.encoder import Encoded
+from variorum.analyse.attribution.pairs import pair_features
+from variorum.analyse.attribution.windows import Window
+
+LINK = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """One cue with its source, None where none is said, and its contents."""
+
+    cue: Piece
+    source: Piece | None
+    content: tuple[Piece, ...]
+
+
+def role_scores(window: Window, cues: Sequence[Piece], encoded: Encoded, tables: Sequence[Any]) -> Any:
+    """Return log odds (cue, word, role) that a word is source (0) or content (1) of a cue, against neither."""
+    vectors = np.stack([encoded.cue[cue.start : cue.end].mean(axis=0) for cue in cues])
+    scores = np.stack([vectors[:, :LINK] @ encoded.word.T, vectors[:, LINK:] @ encoded.word.T], axis=-1)
+    scores /= LINK**0.5
+    features = pair_features(window, [(cue.start, cue.end) for cue in cues])
+    for i, table in enumerate(tables):
+        scores += table[features[:, :, i]]
+    return scores
+
+
+def link(window: Window, pieces: Sequence[Piece], encoded: Encoded, tables: Sequence[Any]) -> list[Linked]:
+    """Give each content to the cue that most claims it, and each cue the source that it most claims.
+
+    A source may serve several cues; a content serves one. A cue without content says nothing and is dropped.
+    """
+    cues = [piece for piece in pieces if piece.role == "cue"]
+    contents = [piece for piece in pieces if piece.role == "content"]
+    sources = [piece for piece in pieces if piece.role == "source"]
+    if not cues or not contents:
+        return []
+    scores = role_scores(window, cues, encoded, tables)
+    of_cue: list[list[Piece]] = [[] for _ in cues]
+    for content in contents:
+        claims = scores[:, content.start : content.end, 1].mean(axis=1)
+        of_cue[int(claims.argmax())].append(content)
+    linked = []
+    for i, cue in enumerate(cues):
+        if not of_cue[i]:
+            continue
+        claims = [float(scores[i, s.start : s.end, 0].mean()) for s in sources]
+        best = int(np.argmax(claims)) if claims else -1
+        source = sources[best] if claims and claims[best] > 0 else None
+        linked.append(Linked(cue, source, tuple(of_cue[i])))
+    return linked

@@ -1,0 +1,109 @@
+"""Persons, bodies and papers that a page names or describes: what pronouns and short names can point to."""
+
+import bisect
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from variorum.analyse.attribution.describing import Description, describe, head_of
+from variorum.analyse.attribution.lexicon import load_source_words
+from variorum.analyse.attribution.phrase import noun_phrase
+from variorum.analyse.page import Page
+from variorum.model.span import Span
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_MALE = frozenset({"mr", "mister", "sir", "lord", "king", "prince", "duke", "man", "father", "brother", "son", "uncle", "husband",
+                   "boy", "nephew", "grandfather", "spokesman", "chairman", "businessman", "policeman", "widower", "men", "boys"})  # fmt: skip
+_FEMALE = frozenset({"mrs", "ms", "miss", "dame", "lady", "queen", "princess", "duchess", "woman", "mother", "sister", "daughter", "aunt", "wife",
+                     "girl", "niece", "grandmother", "spokeswoman", "chairwoman", "actress", "widow", "women", "girls", "chambermaid"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A noun phrase that may be pointed back to."""
+
+    span: Span
+    head: Any
+    about: Description
+    sentence: int
+    is_subject: bool
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it can be a "he" or a "she"."""
+        return self.about.type in ("person", "role") and not self.is_plural
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether it means several."""
+        return self.head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in self.head.children)
+
+    @property
+    def sex(self) -> str | None:
+        """Return m or f where a title or noun says it."""
+        words = {
+            t.lower_.strip(".")
+            for t in self.head.subtree
+            if t.idx < self.span.end and t.idx >= self.span.start
+        }
+        if words & _FEMALE:
+            return "f"
+        return "m" if words & _MALE else None
+
+
+def find_mentions(page: Page) -> list[Mention]:
+    """Return the mentions of a page in order: names and person, body, paper and outlet nouns."""
+    words = load_source_words()
+    nouns = words.persons | words.organisations | words.outlets | words.documents | words.trades
+    starts = [s.start for s in page.sentences]
+    found: dict[int, Mention] = {}
+    for token in page.doc:
+        if token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ") or token.dep_ in (
+            "compound",
+            "nmod",
+            "nummod",
+            "amod",
+            "quantmod",
+        ):
+            continue
+        is_name = token.pos_ == "PROPN" and token.ent_type_ in (
+            "PERSON",
+            "ORG",
+            "NORP",
+            "GPE",
+            "PRODUCT",
+            "FAC",
+            "WORK_OF_ART",
+        )
+        if not is_name and token.lemma_.lower() not in nouns and token.lower_ not in nouns:
+            if token.pos_ != "PROPN" or token.ent_type_ in ("DATE", "TIME"):
+                continue
+        span = _phrase(token)
+        found[token.i] = Mention(
+            span,
+            token,
+            describe(page, span),
+            bisect.bisect_right(starts, token.idx) - 1,
+            _is_subject(token),
+        )
+    return [found[i] for i in sorted(found)]
+
+
+def _phrase(token: Any) -> Span:
+    bare = noun_phrase(token)
+    if any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.children) and bare.start > token.idx:
+        # The description keeps its own words; the name after the comma is a mention of its own.
+        return Span(token.left_edge.idx, token.idx + len(token.text))
+    return bare
+
+
+def _is_subject(token: Any) -> bool:
+    if token.dep_ in _SUBJECTS:
+        return True
+    return token.dep_ in ("appos", "conj") and token.head.dep_ in _SUBJECTS
+
+
+def same_head(page: Page, source: Span) -> str:
+    """Return the head noun of a phrase, lower case."""
+    tokens: Sequence[Any] = [t for t in page.tokens(source) if not t.is_space]
+    return str(head_of(tokens).lemma_).lower() if tokens else ""

@@ -1,0 +1,56 @@
+"""The model reading: paragraphs that may hold an attribution, tagged, decoded and linked."""
+
+from collections.abc import Iterator, Sequence
+
+from variorum.analyse.attribution.decode import Piece, best_labels, pieces_of
+from variorum.analyse.attribution.encoder import Encoder, load_encoder
+from variorum.analyse.attribution.found import Find
+from variorum.analyse.attribution.lexicon import load_cues
+from variorum.analyse.attribution.linking import Linked, link
+from variorum.analyse.attribution.quotes import MARKS
+from variorum.analyse.attribution.windows import Window, cut, read_words
+from variorum.analyse.page import Page
+from variorum.model.span import Span
+
+
+def read_by_model(page: Page, encoder: Encoder | None = None) -> list[Find]:
+    """Return the attributions that the shipped tagger finds; paragraphs without a sign of one are not read."""
+    encoder = encoder or load_encoder()
+    text = page.text
+    if not text.isprintable():
+        # Lone surrogates cannot be encoded; one character for one keeps every offset.
+        text = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+    chosen = [p for p in page.paragraphs if may_hold(page, p)]
+    windows = [w for w in cut(read_words(text, p, encoder.tokenizer) for p in chosen) if w.words]
+    return list(_read(windows, encoder))
+
+
+def may_hold(page: Page, paragraph: Span) -> bool:
+    """Say whether a paragraph has a quotation mark, a colon or a word of the cue lexicon."""
+    cues = load_cues()
+    worded = paragraph.of(page.text)
+    if any(mark in worded for mark in (*MARKS, "\u2018", ":")):
+        return True
+    return any(
+        token.lemma_.lower() in cues.verbs or token.lemma_.lower() in cues.nouns or token.lower_ in cues.signs
+        for token in page.tokens(paragraph) or ()
+    )
+
+
+def _read(windows: Sequence[Window], encoder: Encoder) -> Iterator[Find]:
+    encoded = encoder.encode(windows)
+    labels = best_labels([one.emit for one in encoded], encoder.step, encoder.begin)
+    for window, path, one in zip(windows, labels, encoded, strict=True):
+        for linked in link(window, pieces_of(path), one, encoder.tables):
+            yield _find(window, linked)
+
+
+def _find(window: Window, linked: Linked) -> Find:
+    def span(piece: Piece) -> Span:
+        return Span(window.words[piece.start].span.start, window.words[piece.end - 1].span.end)
+
+    return Find(
+        source=span(linked.source) if linked.source is not None else None,
+        cue=span(linked.cue),
+        content=tuple(span(piece) for piece in linked.content),
+    )
