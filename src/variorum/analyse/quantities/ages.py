@@ -143,7 +143,7 @@ def _read_apposed(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
     if (
         phrase.bound in ("fewer_than", "more_than", "up_to")
         and phrase.first == phrase.core - 1
-        and _is_bare(scene, phrase)
+        and scene.norm(phrase.end) != "strong"
     ):
         person = scene.token(phrase.first - 1)
         plausible = phrase.high is None or phrase.high <= 21 or (phrase.low or 0) >= 50

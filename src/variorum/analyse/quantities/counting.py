@@ -74,6 +74,7 @@ def find_counted(scene: Scene, phrase: Phrase) -> Counted:
             "JJ",
             "VBN",
             "VBG",
+            "RBS",
             "JJS",
             "JJR",
             "CD",
@@ -96,6 +97,12 @@ def find_counted(scene: Scene, phrase: Phrase) -> Counted:
             "now",
             "dead",
             "together",
+        ):
+            goes_on = False
+        if (
+            phrase.kind == "vague"
+            and word.tag_ in ("VBN", "VBD")
+            and scene.norm(at - 1) in ("more", "others")
         ):
             goes_on = False
         noun = noun_after(scene, at) if goes_on else None
@@ -268,7 +275,12 @@ def _equated(scene: Scene, phrase: Phrase) -> Any:
         return objects[0] if objects else None
     if before == "number" and scene.token(phrase.first - 1).tag_ != "NNP":
         verb = scene.token(phrase.first - 1)
-    return _subject_of(scene, phrase, verb, before)
+    subject = _subject_of(scene, phrase, verb, before)
+    if subject is None and before == "number" and scene.norm(phrase.first - 2) not in ("the", "a", "its"):
+        doc = scene.page.doc
+        plurals = (doc[i] for i in range(scene.first, scene.end) if doc[i].tag_ in PLURAL_TAGS)
+        subject = next(plurals, None)
+    return subject
 
 
 def _subject_of(scene: Scene, phrase: Phrase, verb: Any, before: str) -> Any:

@@ -146,11 +146,9 @@ def unit_words() -> UnitWords:
     rows = []
     for name, unit in raw["units"].items():
         for words in map(str, unit["words"]):
-            rows += (
-                [(words, name)]
-                if words[-1:] == "s" or len(words) < 2
-                else [(words, name), (f"{words}s", name)]
-            )
+            rows.append((words, name))
+            if len(words) > 2 and not words.endswith("s"):
+                rows.append((f"{words}s", name))
     return UnitWords(
         units=index(rows, by=0),
         times=frozenset(name for name, unit in raw["units"].items() if unit.get("kind") == "time"),
@@ -177,6 +175,7 @@ class NounWords:
     tallies: frozenset[str]
     person_endings: tuple[str, ...]
     things: frozenset[str]
+    bodies: frozenset[str]
 
     def unit_of(self, lemma: str) -> str | None:
         """Return the unit of a noun in lower case; None where no list and no ending tells.
@@ -196,7 +195,7 @@ class NounWords:
 def noun_words() -> NounWords:
     """Load the nouns that are counted."""
     raw: dict[str, Any] = load_yaml("quantities/nouns.yaml")
-    kept = ("groups", "pairs", "tallies", "person_endings", "things")
+    kept = ("groups", "pairs", "tallies", "person_endings", "things", "bodies")
     return NounWords(
         units={str(word): unit for unit, words in raw.items() if unit not in kept for word in words},
         groups=frozenset(raw["groups"]),
@@ -204,6 +203,7 @@ def noun_words() -> NounWords:
         tallies=frozenset(raw["tallies"]),
         person_endings=tuple(raw["person_endings"]),
         things=frozenset(raw["things"]),
+        bodies=frozenset(raw["bodies"]),
     )
 
 

@@ -84,8 +84,8 @@ def _read_figure(words: Sequence[Word], i: int, lexicon: NumberWords) -> Numeral
                 return Numeral(end + 1, value * scale, scale, True)
         elif after.glued and after.norm in lexicon.signs:
             value, end = value + lexicon.signs[after.norm], end + 1
-    end, value, _ = _read_half(words, end, value)
-    return _read_scales(words, end, value, lexicon, in_figures=True)
+    end, total, _ = _read_half(words, end, value)
+    return _read_scales(words, end, total, lexicon, in_figures=True)
 
 
 def _is_money(words: Sequence[Word], i: int) -> bool:

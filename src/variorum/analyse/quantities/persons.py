@@ -10,6 +10,7 @@ from variorum.analyse.quantities.scene import Scene, noun_span
 from variorum.model.analysis import Quantity
 from variorum.model.span import Span
 
+_CAPTIVES: Final = frozenset({"prisoner", "hostage", "captive"})
 _OF_PERSONS: Final = frozenset(
     {
         "killed",
@@ -60,6 +61,8 @@ def _read_person(scene: Scene, reader: FateReader, token: Any) -> Quantity | Non
     if token.dep_ == "appos" or (token.dep_ == "attr" and not is_name):
         if not (token.dep_ == "attr" and _is_inverted(token)):
             return None
+    if lemma in _CAPTIVES and token.dep_ == "dobj" and token.head.lemma_ in ("take", "hold", "make"):
+        return _taken_captive(scene, token)
     slot = reader.read(token, "person", noun=False)
     if slot is None and token.dep_ == "attr":
         slot = _inverted_fate(reader, token)
@@ -69,6 +72,16 @@ def _read_person(scene: Scene, reader: FateReader, token: Any) -> Quantity | Non
     span = name if is_name else Span(_left_edge(scene, token), name.end)
     size = 2 if lemma in noun_words().pairs else 1
     return Quantity(span=span, kind="count", low=size, high=size, unit="person", counted=name, slot=slot)
+
+
+def _taken_captive(scene: Scene, token: Any) -> Quantity | None:
+    """Read "took a wounded sapper prisoner", which the parser takes for one noun phrase."""
+    before = token.nbor(-1)
+    if before.i <= scene.first or before.head.i != token.i or before.dep_ not in ("compound", "amod", "nmod"):
+        return None
+    name = noun_span(scene, before)
+    span = Span(_left_edge(scene, token), name.end)
+    return Quantity(span=span, kind="count", low=1, high=1, unit="person", counted=name, slot="captured")
 
 
 def _is_inverted(token: Any) -> bool:
@@ -97,11 +110,28 @@ def _is_name_of_person(token: Any) -> bool:
         return False
     if any(c.dep_ == "det" for c in token.children) or token.lower_ in TITLES:
         return False
-    if token.ent_type_ == "PERSON":
+    if token.ent_type_ == "PERSON" or _is_two_names(token):
         return True
     before = token.nbor(-1) if token.i > 0 else None
     titled = before is not None and before.lower_.rstrip(".") in TITLES
     return titled and token.ent_type_ in ("", "ORG", "GPE", "PRODUCT", "FAC")
+
+
+def _is_two_names(token: Any) -> bool:
+    """Say whether two or three capitalised words stand alone, labelled as a body but with no word of one.
+
+    The entity labels of rare names are weak; a body that is killed or arrested is rarer than such a name.
+    """
+    doc, first = token.doc, token.i
+    while first > 0 and doc[first - 1].tag_ == "NNP" and token.i - first < 4:
+        first -= 1
+    words = [doc[i].lower_ for i in range(first, token.i + 1)]
+    return (
+        token.ent_type_ in ("ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "")
+        and 1 < len(words) < 4
+        and all(w.isalpha() and doc[first + k].text.istitle() for k, w in enumerate(words))
+        and noun_words().bodies.isdisjoint(words)
+    )
 
 
 def _is_single(token: Any) -> bool:

@@ -13,7 +13,7 @@ from variorum.model.span import Span
 NOUN_TAGS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PLURAL_TAGS: Final = frozenset({"NNS", "NNPS"})
 _INSIDE: Final = frozenset(
-    {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "CD", "RB", "``", "''", "AFX", *NOUN_TAGS}
+    {"JJ", "JJR", "JJS", "RBS", "RBR", "VBN", "VBG", "HYPH", "POS", "CD", "RB", "``", "''", "AFX", *NOUN_TAGS}
 )
 _LONGEST_NOUN_PHRASE: Final = 10  # tokens between a number and the noun it counts
 

@@ -32,7 +32,7 @@ class Chosen(NamedTuple):
 @functools.cache
 def _hashes(kind: str) -> Any:
     """Return the sorted hashes of the words that a number begins with, or that tell a fate."""
-    from spacy.strings import hash_string
+    from spacy.strings import hash_string  # type: ignore[attr-defined]
 
     words = _number_starts() if kind == "numbers" else _fate_marks()
     return np.array(sorted({hash_string(word) for word in words}), dtype=np.uint64)
