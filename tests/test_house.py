@@ -12,7 +12,7 @@ MAY_IMPORT = {
     **dict.fromkeys(FOUNDATION, FOUNDATION),
     **{stage: FOUNDATION | {stage} for stage in STAGES},
     "store": FOUNDATION | {"store"},
-    "export": FOUNDATION | {"export"},
+    "formats": FOUNDATION | {"formats"},
 }
 HEAVY = {"spacy", "numpy", "pyarrow", "onnxruntime", "trafilatura", "sqlalchemy", "httpx", "rich", "fastapi"}
 LIGHT_ROOMS = {"model", "errors", "settings", "data", "verbs", "functions", "configure", "__init__"}

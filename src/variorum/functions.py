@@ -85,7 +85,7 @@ def export(record: OpenRecord, format: str = "jsonl") -> Iterator[bytes]:  # noq
     """Yield the record in another format, piece by piece."""
     if format != "jsonl":
         raise ExportError("E501", f"no format {format!r}", do="formats: jsonl")
-    from variorum.export import export_jsonl
+    from variorum.formats import export_jsonl
 
     return export_jsonl(record.lines)
 

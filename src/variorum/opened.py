@@ -7,7 +7,7 @@ from typing import Generic, TypeVar, overload
 
 from variorum.adding import Added, make_record, refresh
 from variorum.errors import UsageError
-from variorum.export import gather
+from variorum.formats import gather
 from variorum.model.record import Claim, Entry, Event, Participant, Record, ReportLine, Voice
 from variorum.model.span import Span
 from variorum.notebook import mark_words, table

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from variorum.data import path_of
-from variorum.export import make_schema, write_schema
+from variorum.formats import make_schema, write_schema
 from variorum.model.record import Claim, Derivation, Header
 from variorum.model.span import Span
 from variorum.model.value import Count

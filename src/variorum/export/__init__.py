@@ -1,6 +1,0 @@
-"""The record in other people's formats."""
-
-from variorum.export.jsonl import export_jsonl, gather, lines_of
-from variorum.export.schema import make_schema, write_schema
-
-__all__ = ["export_jsonl", "gather", "lines_of", "make_schema", "write_schema"]
