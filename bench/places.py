@@ -60,12 +60,12 @@ def find_all(docs: list[Row], spans: dict[str, list[Span]] | None, clock: list[f
             published=row.get("date"),
         )
         page = open_page(report, settings)
-        start = time.perf_counter()
+        start = time.process_time()
         if spans is None:
             toponyms = find_toponyms(page, settings)
         else:
             toponyms = resolve_given(page, sorted(spans[row["id"]]), settings)
-        clock.append(time.perf_counter() - start)
+        clock.append(time.process_time() - start)
         for t in toponyms:
             place = t.place
             yield {

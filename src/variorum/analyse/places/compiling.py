@@ -4,7 +4,6 @@ Layout: magic, the length of the header (8 bytes), a JSON header (`sections`: na
 bytes]; `strings`: the countries and divisions), then the sections, each aligned to eight bytes.
 """
 
-import itertools
 import json
 import os
 import sys
@@ -86,13 +85,17 @@ def _write(out: BinaryIO, sections: dict[str, Any], strings: list[str]) -> None:
 def _pack(entries: Iterable[Entry]) -> tuple[dict[str, Any], list[str]]:
     sections: dict[str, Any] = {n: array(code) for n, code in SECTIONS.items()}
     strings: dict[str, int] = {"": 0}
-    pairs: set[tuple[int, int]] = set()
+    keys, postings = array("Q"), array("I")
     names = bytearray()
     kinds = {kind: i for i, kind in enumerate(KINDS)}
     for index, entry in enumerate(entries):
         own = fold(entry.name)
-        pairs.add((number(own), index << 1 | OWN))
-        pairs.update((number(key), index << 1) for name in entry.names if (key := fold(name)) != own and key)
+        keys.append(number(own))
+        postings.append(index << 1 | OWN)
+        for key in dict.fromkeys(entry.keys):
+            if key and key != own:
+                keys.append(number(key))
+                postings.append(index << 1)
         sections["name_starts"].append(len(names))
         names += entry.name.encode()
         sections["lat"].append(entry.lat)
@@ -104,9 +107,19 @@ def _pack(entries: Iterable[Entry]) -> tuple[dict[str, Any], list[str]]:
         sections["kind"].append(kinds[entry.kind])
     sections["name_starts"].append(len(names))
     sections["names"] = array("B", bytes(names))
-    for key, group in itertools.groupby(sorted(pairs), key=lambda pair: pair[0]):
-        sections["keys"].append(key)
-        sections["starts"].append(len(sections["postings"]))
-        sections["postings"].extend(posting for _, posting in group)
-    sections["starts"].append(len(sections["postings"]))
+    sections.update(_sort(keys, postings))
     return sections, list(strings)
+
+
+def _sort(keys: Any, postings: Any) -> dict[str, Any]:
+    """Return the different keys in ascending order, and for each its postings in ascending order."""
+    import numpy as np
+
+    numbers, rows = np.frombuffer(keys, "Q"), np.frombuffer(postings, "I")
+    order = np.lexsort((rows, numbers))
+    different, starts = np.unique(numbers[order], return_index=True)
+    return {
+        "keys": array("Q", different.tobytes()),
+        "starts": array("I", np.append(starts, len(order)).astype("I").tobytes()),
+        "postings": array("I", rows[order].tobytes()),
+    }

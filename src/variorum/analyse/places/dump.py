@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from variorum.analyse.places.entry import Entry
+from variorum.analyse.places.naming import fold, is_usable
 from variorum.errors import DataError
 
 _COLUMNS = 19
@@ -29,7 +30,7 @@ def read_dump(source: Path) -> Iterator[Entry]:
             lat, lon, people = float(row[4]), float(row[5]), int(row[14] or 0)
         except ValueError:
             continue
-        others = tuple(n for n in row[3].split(",") if len(n) > 3 and n[0].isupper() and n[0] < "\u0250")
+        others = tuple(fold(n) for n in row[3].split(",") if is_usable(n))
         admin1 = divisions.get((row[8], row[10]), "")
         yield Entry(row[1], kind, row[8], admin1, lat, lon, max(0, people), int(row[0]), others)
 

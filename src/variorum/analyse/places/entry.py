@@ -20,7 +20,7 @@ KINDS = (
 
 
 class Entry(NamedTuple):
-    """A place to be compiled: `names` are the other names it goes by."""
+    """A place to be compiled: `keys` are the other names it goes by, folded."""
 
     name: str
     kind: str
@@ -30,13 +30,13 @@ class Entry(NamedTuple):
     lon: float
     population: int = 0
     geonameid: int = 0
-    names: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
 
 
 class Candidate(NamedTuple):
     """A place that a name may mean. `own` says that the name looked up is its own, not another name."""
 
-    index: int
+    row: int
     name: str
     kind: str
     country: str

@@ -41,7 +41,7 @@ def find_names(page: Page, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Namin
 
 def key_of(words: str, lexicon: Lexicon) -> str:
     """Return the key under which the words are looked up: a state's short form stands for the state."""
-    return fold(lexicon.short_states.get(words, words))
+    return fold(lexicon.short_states.get(words) or lexicon.short_names.get(words, words))
 
 
 def _longest(text: str, tokens: list[Any], at: int, gazetteer: Gazetteer, lexicon: Lexicon) -> int | None:

