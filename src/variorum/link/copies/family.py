@@ -1,61 +1,181 @@
-"""The family tree of reports: derivations, copies and origins."""
+"""The family of reports: derivations, copies, origins, and what is unsure about them."""
 
-import re
+import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from variorum.link.copies.crediting import find_flags, find_floods, is_credited
+from variorum.link.copies.rewriting import find_rewritten
+from variorum.link.copies.stemma import Stemma, Taken, draw_stemma
 from variorum.model.record import Derivation
 from variorum.model.report import Report
 from variorum.model.span import Span
 
-_WORD = re.compile(r"\w+")
-_SHINGLE = 8
-# A report with this share of its shingles in an earlier one is a copy of it.
-_COPY = 0.5
+# Below this probability a derivation leaves the counts open: it is counted as one origin and as two.
+_SURE = 0.8
+# A passage of a copy that is so long in words and derives from nobody is the copy's own reporting.
+_OWN = 18
+# How sure a passage is, by its plain words: at least this, half of the rest with so many words.
+_LEAST, _HALF = 0.5, 12
 
 
 class Family(msgspec.Struct, frozen=True):
     """Who took what from whom.
 
     `copy_of` maps every report to the report that most of it derives from, or None; `origins` to the id
-    shared by reports whose reporting is not independent.
+    shared by reports whose reporting is not independent. `leaning` maps a report to the one that gave it
+    most and the share of its words that it gave, copy or not. `own` holds the stretches of a copy that it
+    has from nobody. `flags` holds what a reader of the report should know: `flood`, `dated_before_source`.
+    `floods` maps the first report of each flood to all that belong to it.
     """
 
     derivations: tuple[Derivation, ...]
     copy_of: Mapping[str, str | None]
     origins: Mapping[str, str]
+    leaning: Mapping[str, tuple[str, float]] = {}
+    own: Mapping[str, tuple[Span, ...]] = {}
+    flags: Mapping[str, tuple[str, ...]] = {}
+    floods: Mapping[str, tuple[str, ...]] = {}
+    passages: Mapping[str, tuple[Derivation, ...]] = {}
 
     def origin_at(self, report: str, span: Span) -> str:
-        """Return the origin of the words at `span`: the passage's where it was taken over."""
-        for d in self.derivations:
-            if d.report == report and Span(d.start, d.end).covers(span) and d.how != "quoted":
-                return self.origins[d.from_]
+        """Return the origin of the words at `span`: the passage's where it was taken over.
+
+        A quotation is nobody's passage: whoever reports it heard it. A copy's own interview has an origin
+        of its own, beside that of the words around it.
+        """
+        return self._trace(report, span, least=0.5)
+
+    def origins_at(self, report: str, span: Span) -> tuple[str, str]:
+        """Return the origin of the words at `span`, counted low and counted high.
+
+        The two differ where it is unsure whether the passage was taken over.
+        """
+        return self._trace(report, span, least=0.2), self._trace(report, span, least=_SURE)
+
+    def _trace(self, report: str, span: Span, least: float) -> str:
+        seen: set[str] = set()
+        while report not in seen:
+            seen.add(report)
+            passage = self._passage_at(report, span, least)
+            if passage is None:
+                break
+            report, span = passage.from_, _answer(passage, span)
+        if self.copy_of.get(report) is not None and any(own.covers(span) for own in self.own.get(report, ())):
+            return f"o-{report}"
         return self.origins[report]
+
+    def _passage_at(self, report: str, span: Span, least: float) -> Derivation | None:
+        for d in self.passages.get(report, ()):
+            if d.how != "quoted" and d.probability >= least and Span(d.start, d.end).covers(span):
+                return d
+        return None
+
+
+def _answer(passage: Derivation, span: Span) -> Span:
+    """Return about where the words at `span` stand in the source of the passage."""
+    scale = (passage.from_end - passage.from_start) / max(1, passage.end - passage.start)
+    start = passage.from_start + int((span.start - passage.start) * scale)
+    end = passage.from_start + int((span.end - passage.start) * scale)
+    return Span(start, max(start, end))
 
 
 def find_copies(reports: Sequence[Report]) -> Family:
-    """Find the copies among reports by exact containment of shingles.
+    """Find which reports derive from which, passage by passage; the order of `reports` does not matter.
 
-    TODO: passages, direction by credit, merged and shortened copies (this first version knows whole copies).
+    >>> wire = "The dam above Orvel broke at dawn on Monday and the lower town stood under deep water."
+    >>> first = Report(id="b", sha256="1", text=wire, published="2025-01-06", outlet="Norwire")
+    >>> second = Report(id="a", sha256="2", text=wire, published="2025-01-07", outlet="Orvel Post")
+    >>> family = find_copies([second, first])
+    >>> family.copy_of["a"], family.origins["a"] == family.origins["b"]
+    ('b', True)
     """
-    order = sorted(reports, key=lambda r: (r.published or "9999", r.id))
-    seen: dict[tuple[str, ...], str] = {}
-    copy_of: dict[str, str | None] = {}
-    for report in order:
-        words = [m.group().lower() for m in _WORD.finditer(report.text)]
-        shingles = {tuple(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)}
-        shared: dict[str, int] = defaultdict(int)
-        for shingle in shingles:
-            if shingle in seen:
-                shared[seen[shingle]] += 1
-        best = max(sorted(shared), key=lambda k: shared[k], default=None)
-        copy_of[report.id] = best if best and shared[best] >= _COPY * len(shingles) else None
-        for shingle in shingles:
-            seen.setdefault(shingle, report.id)
-    origins: dict[str, str] = {}
-    for report in order:
-        original = copy_of[report.id]
-        origins[report.id] = origins[original] if original else f"o-{report.id}"
-    return Family((), copy_of, origins)
+    ordered = sorted(reports, key=lambda r: (r.published or "9999", r.id))
+    stemma = draw_stemma(ordered)
+    ids = [r.id for r in ordered]
+    derivations = _list_derivations(stemma, ids)
+    copy_of = {ids[n]: ids[s] if (s := stemma.copy_of.get(n)) is not None else None for n in range(len(ids))}
+    of_report: dict[str, list[Derivation]] = defaultdict(list)
+    for d in derivations:
+        of_report[d.report].append(d)
+    floods = find_floods(ordered, copy_of)
+    return Family(
+        tuple(sorted(derivations, key=lambda d: d.id)),
+        copy_of,
+        _find_origins(stemma, ids),
+        {ids[n]: (ids[s], round(share, 4)) for n, (s, share) in sorted(stemma.leaning.items())},
+        {ids[n]: _find_own(stemma, n, of_report[ids[n]]) for n in sorted(stemma.copy_of)},
+        find_flags({r.id: r for r in ordered}, derivations, floods),
+        floods,
+        {report: tuple(sorted(ds, key=lambda d: d.start)) for report, ds in sorted(of_report.items())},
+    )
+
+
+def _find_origins(stemma: Stemma, ids: Sequence[str]) -> dict[str, str]:
+    origins = {i: f"o-{i}" for i in ids}
+    for number in stemma.order:
+        source = stemma.copy_of.get(number)
+        if source is not None:
+            origins[ids[number]] = origins[ids[source]]
+    return origins
+
+
+def _list_derivations(stemma: Stemma, ids: Sequence[str]) -> list[Derivation]:
+    lines: list[Derivation] = []
+    for number, taken in sorted(stemma.taken.items()):
+        source = stemma.copy_of.get(number)
+        found = list(taken)
+        if source is not None:
+            rewritten = find_rewritten(stemma.witnesses[number], stemma.witnesses[source], taken)
+            found.extend(Taken(source, p) for p in rewritten)
+        plain: dict[int, int] = defaultdict(int)
+        for t in taken:
+            plain[t.source] += t.passage.plain
+        lines.extend(_derive(stemma, ids, number, t, plain[t.source]) for t in found)
+    return lines
+
+
+def _derive(stemma: Stemma, ids: Sequence[str], number: int, taken: Taken, plain: int) -> Derivation:
+    passage, witness, source = taken.passage, stemma.witnesses[number], stemma.witnesses[taken.source]
+    at = witness.span(passage.start, passage.end)
+    there = source.span(passage.source_start, passage.source_end)
+    how, probability = passage.how, 1 - (1 - _LEAST) * _HALF / (_HALF + max(0, plain - _HALF))
+    is_copy = stemma.copy_of.get(number) == taken.source
+    if how == "quoted":
+        how, probability = ("edited", 0.9) if is_copy else ("quoted", 0.9)
+    elif how == "rewritten" and not passage.equal:
+        probability = min(probability, 0.75)
+    if how != "quoted" and is_credited(witness, source, passage):
+        how, probability = "credited", max(probability, 0.95)
+    name = f"{ids[number]}\0{at.start}\0{at.end}\0{ids[taken.source]}\0{there.start}"
+    return Derivation(
+        id=f"d-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}",
+        report=ids[number],
+        start=at.start,
+        end=at.end,
+        from_=ids[taken.source],
+        from_start=there.start,
+        from_end=there.end,
+        how=how,
+        probability=round(probability, 3),
+    )
+
+
+def _find_own(stemma: Stemma, number: int, derivations: Sequence[Derivation]) -> tuple[Span, ...]:
+    """Return the longer stretches of a copy's body that derive from nobody and are no furniture."""
+    witness = stemma.witnesses[number]
+    words = witness.words
+    free = [n >= witness.body and not f for n, f in enumerate(witness.furniture)]
+    for d in derivations:
+        for n, (start, end) in enumerate(zip(words.starts, words.ends, strict=True)):
+            if start >= d.start and end <= d.end:
+                free[n] = False
+    runs, start = [], 0
+    for n in range(len(free) + 1):
+        if n == len(free) or not free[n]:
+            if n - start >= _OWN:
+                runs.append(witness.span(start, n))
+            start = n + 1
+    return tuple(runs)
