@@ -87,12 +87,11 @@ def _subject(scene: Scene, phrase: Phrase) -> Span | None:
     token = scene.token(phrase.core)
     for _ in range(6):
         for child in token.children:
-            if (
-                child.dep_ in ("nsubj", "nsubjpass")
-                and child.tag_ in NOUN_TAGS
-                and child.i < scene.token(phrase.core).i
-            ):
-                return name_span(scene, child)
+            if child.dep_ in ("nsubj", "nsubjpass") and child.i < scene.token(phrase.core).i:
+                if child.tag_ == "PRP":
+                    return None
+                if child.tag_ in NOUN_TAGS:
+                    return name_span(scene, child)
         if token.tag_ in NOUN_TAGS and token.i < scene.token(phrase.first).i and token.dep_ != "npadvmod":
             return name_span(scene, token)
         if token.head.i == token.i:

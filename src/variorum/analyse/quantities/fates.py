@@ -9,7 +9,7 @@ from variorum.analyse.quantities.scene import NOUN_TAGS, Scene
 
 _PEOPLE: Final = frozenset({"person", "household", "animal"})
 _ONLY_LIVING: Final = frozenset(
-    {"killed", "injured", "arrested", "captured", "released", "missing", "rescued", "displaced"}
+    {"killed", "injured", "arrested", "captured", "released", "missing", "rescued", "displaced", "aboard"}
 )
 _STRONG: Final = frozenset(
     "death fatality injury arrest detention case infection diagnosis casualty killing murder homicide corpse skeleton slaying loss drowning body".split()
@@ -38,6 +38,7 @@ _LINKING: Final = frozenset(
         "still",
     }
 )
+_WOUNDS: Final = frozenset({"wound", "injury", "burn", "fracture", "bruise", "concussion", "cut"})
 _DEPTH: Final = 3
 
 
@@ -151,6 +152,8 @@ class FateReader:
                 slot = self._of_verb(child, role, unit, 0)
                 if slot:
                     return slot
+            elif child.lower_ == "with" and any(c.lemma_.lower() in _WOUNDS for c in child.children):
+                return self._fit(("injured",), unit)
             elif child.dep_ in ("advmod", "acomp", "oprd") and child.i > token.i:
                 slot = self._fit(self.words.states.get(lemma, ()), unit)
                 if slot:
@@ -211,6 +214,8 @@ class FateReader:
         table = {"object": self.words.objects, "subject": self.words.subjects}.get(role, {})
         own = self._fit((s for form in _forms(verb) for s in table.get(form, ())), unit)
         own = _arrest(own, lemma, children)
+        if own == "injured" and any(c.lower_ == "fatally" for c in children):
+            own = "killed"
         slot = own if own == "killed" else self._of_company(verb, children, role, unit)
         if slot:
             return slot

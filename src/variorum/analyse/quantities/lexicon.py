@@ -135,6 +135,8 @@ class UnitWords:
     national: Mapping[str, Mapping[str, str]]
     cash: Phrases
     sentence: frozenset[str]
+    serving: frozenset[str]
+    convicts: frozenset[str]
     anchors_after: frozenset[str]
     anchors_before: frozenset[str]
 
@@ -160,6 +162,8 @@ def unit_words() -> UnitWords:
         national=raw["national"],
         cash=index(((w, w) for w in raw["cash"]), by=0),
         sentence=frozenset(raw["sentence"]),
+        serving=frozenset(raw["serving"]),
+        convicts=frozenset(raw["convicts"]),
         anchors_after=frozenset(raw["anchors_after"]),
         anchors_before=frozenset(raw["anchors_before"]),
     )

@@ -169,7 +169,10 @@ def _is_anchor(scene: Scene, phrase: Phrase, end: int) -> bool:
 def _is_sentence(scene: Scene, phrase: Phrase, end: int) -> bool:
     """Say whether a length of time is a term that a court gave."""
     around = [scene.norm(i) for i in range(max(0, phrase.first - 8), min(len(scene.words), end + 5))]
-    return not unit_words().sentence.isdisjoint(around)
+    if not unit_words().sentence.isdisjoint(around):
+        return True
+    served = not unit_words().serving.isdisjoint(around)
+    return served and any(word.norm in unit_words().convicts for word in scene.words)
 
 
 def _read_share(scene: Scene, phrase: Phrase) -> Quantity | None:

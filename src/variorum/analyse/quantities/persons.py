@@ -54,7 +54,7 @@ def _read_person(scene: Scene, reader: FateReader, token: Any) -> Quantity | Non
     is_name = token.tag_ == "NNP"
     lemma = token.lemma_.lower()
     if is_name:
-        if not _is_name_of_person(token):
+        if any(c.tag_ == "POS" for c in token.children) or not _is_name_of_person(token):
             return None
     elif lemma in _MASSES or noun_words().unit_of(lemma) != "person" or not _is_single(token):
         return None

@@ -282,7 +282,7 @@ def read_sign(words: Sequence[Word], i: int) -> tuple[int, str | None]:
     """Return the piece after a currency sign or code at piece `i`, with its currency; `i` where none stands."""
     units = unit_words()
     sign = match_at(words, i, units.signs)
-    if sign is not None:
+    if sign is not None and all(words[k].glued for k in range(i + 1, sign[0])):
         return sign
     word = words[i]
     if word.kind == "word" and len(word.norm) == 3 and word.norm.upper() in units.codes:

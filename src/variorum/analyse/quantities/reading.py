@@ -147,7 +147,9 @@ class SentenceReader:
         if is_one and noun is not None and noun.lemma_.lower() in _THINGS_OF_NONE:
             return False
         if is_one and self.scene.norm(phrase.end) == "of":
-            return counted.unit == "person" or slot is not None
+            return slot is not None
+        if is_one and counted.back and slot is None:
+            return False
         if noun is not None:
             return noun.ent_type_ not in ("DATE", "TIME") or noun.tag_ == "NNS"
         if slot is not None:
@@ -201,12 +203,10 @@ class SentenceReader:
         slot = self.fates.read(number if partitive else noun, unit, noun=not partitive)
         if slot is None and partitive:
             slot = self.fates._governed(number, unit)
-        if slot is None and not self._is_whole(phrase):
+        if slot is None and phrase.kind != "zero":
             slot = (
                 self.fates.nearest(phrase.first, scene.piece(noun) + 1, unit) if not _is_doer(noun) else None
             )
-        elif self._is_whole(phrase):
-            slot = None
         return slot
 
     def _own_noun_fate(self, counted: Counted) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from variorum.analyse.quantities.lexicon import Phrases, index
+from variorum.analyse.quantities.lexicon import Phrases, index, unit_words
 from variorum.analyse.quantities.phrases import Phrase, match_at
 from variorum.analyse.quantities.scene import NOUN_TAGS, PLURAL_TAGS, Scene
 from variorum.data import load_yaml
@@ -50,6 +50,7 @@ def is_refused(scene: Scene, phrase: Phrase) -> bool:
         or is_score(scene, phrase)
         or is_name(scene, phrase)
         or is_sequence(scene, phrase)
+        or is_compound(scene, phrase)
     )
 
 
@@ -62,7 +63,9 @@ def is_broken(scene: Scene, phrase: Phrase) -> bool:
         before = words[core - 1]
         if before.kind != "sign" or before.norm in "=#@/_&*^\\|<>":
             return True
-        if before.norm in "-:.,'~" and core > 1 and before.glued:
+        if before.norm in ".,":
+            return True
+        if before.norm in "-:'~" and core > 1 and before.glued:
             return scene.norm(core - 2) != "magnitude" and not (
                 before.norm == "-" and scene.norm(core - 2) in ("mid", "aged")
             )
@@ -79,7 +82,7 @@ def is_broken(scene: Scene, phrase: Phrase) -> bool:
 
 _GLUED_WORDS = frozenset(
     ["km", "m", "cm", "mm", "kg", "g", "t", "mph", "kph", "kmh", "c", "f", "h", "hr", "hrs", "min", "mins", "ha", "lb", "lbs",
-     "ft", "in", "mi", "yr", "yrs", "pc", "pct", "kw", "mw", "gw", "kwh", "yd", "s", "st", "nd", "rd", "th", "kms", "kgs", "oz"]
+     "ft", "in", "mi", "yr", "yrs", "pc", "pct", "kw", "mw", "gw", "kwh", "yd", "st", "nd", "rd", "th", "kms", "kgs", "oz"]
 )  # fmt: skip
 
 
@@ -184,11 +187,32 @@ def is_address(scene: Scene, phrase: Phrase) -> bool:
     ):
         return False
     for i in range(phrase.core_end, min(len(scene.words), phrase.core_end + 5)):
-        if not scene.cased(i)[:1].isupper():
+        if scene.words[i].norm == "." and len(scene.norm(i - 1)) <= 2:
+            continue
+        is_street = scene.norm(i) in refusal_words().streets and i > phrase.core_end
+        if not scene.cased(i)[:1].isupper() and not (
+            is_street and scene.norm(i) in ("street", "road", "avenue")
+        ):
             return scene.norm(i) == "block" and scene.norm(i + 1) == "of"
         if scene.norm(i) in refusal_words().streets and (i > phrase.core_end or phrase.kind == "ordinal"):
             return True
     return False
+
+
+def is_compound(scene: Scene, phrase: Phrase) -> bool:
+    """Say whether a number is part of an adjective that counts nothing: "two-term", "three-vehicle"."""
+    words, end = scene.words, phrase.end
+    if (
+        end + 1 >= len(words)
+        or words[end].norm != "-"
+        or not words[end].glued
+        or words[end + 1].kind != "word"
+    ):
+        return False
+    known = unit_words()
+    return (
+        words[end + 1].glued and words[end + 1].norm not in known.units and words[end + 1].norm != "magnitude"
+    )
 
 
 def is_score(scene: Scene, phrase: Phrase) -> bool:
