@@ -1,5 +1,6 @@
 """Read ages: "a 27-year-old nurse", "aged 20 and 26", "Hedda Morn, 38,", "in her late 50s"."""
 
+from dataclasses import replace
 from typing import Any, Final
 
 from variorum.analyse.quantities.lexicon import noun_words
@@ -10,6 +11,7 @@ from variorum.model.span import Span
 
 _OLDEST: Final = 125
 _AGED: Final = frozenset({"aged", "age", "ages"})
+_LIMITS: Final = {"under": "fewer_than", "over": "more_than"}
 _POSSESSIVE: Final = frozenset({"his", "her", "their", "my", "our", "your"})
 _TURN: Final = frozenset({"turned", "turns", "turning", "turn"})
 _UNITS: Final = {"year": "year", "years": "year", "yr": "year", "month": "month", "months": "month",
@@ -109,6 +111,9 @@ def _read_aged(scene: Scene, phrase: Phrase, last: tuple[int, Span | None]) -> t
         person = at - 1
         if before == "age" and scene.norm(person) in ("at", "of", "the", "under", "over"):
             while scene.norm(person) in ("at", "of", "the", "under", "over", ","):
+                if scene.norm(person) in _LIMITS:
+                    bound, qualifier = _LIMITS[scene.norm(person)], scene.norm(person)
+                    phrase = replace(phrase, first=person, bound=bound, qualifier=qualifier)
                 person -= 1
         return _make(scene, phrase, phrase.end, person_before(scene, person))
     if before in _TURN and not scene.norm(phrase.end):

@@ -104,7 +104,11 @@ class FateReader:
     def _cues_around(self, first: int, end: int) -> Iterator[tuple[int, str]]:
         cores = [p.core for p in self.scene.phrases]
         for cue in self.phrasings:
-            if any(end <= core < cue.first or cue.end <= core < first for core in cores):
+            if (
+                cue.first < end
+                and first < cue.end
+                or any(end <= core < cue.first or cue.end <= core < first for core in cores)
+            ):
                 continue
             distance = cue.first - end if cue.first >= end else first - cue.end
             if not self._is_cut(cue.end, first) and not self._is_cut(end, cue.first):
@@ -189,12 +193,17 @@ class FateReader:
                         return told
                     if lemma in self.words.nouns and head.lower_ in ("of", "for", "to"):
                         return self._fit((self.words.nouns[lemma],), unit)
-                    if head.lower_ in ("of", "including", "among", "like") and _is_part(above):
+                    if head.lower_ in ("including", "among") or (
+                        head.lower_ in ("of", "like") and _is_part(above)
+                    ):
                         token = above
                         continue
                     return None
                 if above.tag_[:2] == "VB":
-                    return self._of_verb(above, "oblique", unit, 0)
+                    role = "oblique"
+                    if head.lower_ == "including":
+                        role = "object" if _has_object(above) else "subject"
+                    return self._of_verb(above, role, unit, 0)
                 return None
             if head.tag_[:2] == "VB" or head.pos_ in ("VERB", "AUX"):
                 role = "subject" if dep == "nsubj" else "object" if dep in _OBJECTS else "other"

@@ -233,7 +233,17 @@ def _read_share(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase |
         if whole is not None and whole.value == int(whole.value):
             value = part * whole.value
             return Phrase(i, whole.end, i, whole.end, value, value)
-    return Phrase(i, end, i, end, part * 100, part * 100, "share")
+    return Phrase(i, end, i, end, percent(part), percent(part), "share")
+
+
+def percent(part: Fraction) -> Fraction:
+    """Return a part of one in percent: exact where it ends, to a tenth where it would not.
+
+    >>> percent(Fraction(1, 8)), percent(Fraction(1, 3))
+    (Fraction(25, 2), Fraction(333, 10))
+    """
+    exact = part * 100
+    return exact if (exact * 10_000).denominator == 1 else Fraction(round(exact * 10), 10)
 
 
 def _read_odds(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | None:
@@ -263,7 +273,7 @@ def _read_odds(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | 
         return None
     if skip == 1 and (first.value != 1 or second.end >= len(words) or words[second.end].kind != "word"):
         return None
-    share = 100 * first.value / second.value
+    share = percent(first.value / second.value)
     return Phrase(i, second.end, i, second.end, share, share, "share")
 
 

@@ -111,6 +111,8 @@ class SentenceReader:
         if is_one and not phrase.qualifier and is_one_refused(scene, phrase):
             return None
         counted = find_counted(scene, phrase)
+        if counted.noun is None and phrase.qualifier == "a couple":
+            return None
         slot = self._fate_of(phrase, counted)
         unit = counted.unit
         if counted.noun is None and unit is None:
@@ -142,7 +144,7 @@ class SentenceReader:
             )
         if phrase.kind == "zero":
             return slot is not None and noun is not None
-        if phrase.kind == "fixed" and (noun is None or phrase.low == 0):
+        if phrase.kind == "fixed" and (noun is None or counted.unit != "person"):
             return slot is not None
         if is_one and noun is not None and noun.lemma_.lower() in _THINGS_OF_NONE:
             return False

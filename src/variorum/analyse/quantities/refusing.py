@@ -174,7 +174,8 @@ def _counts_on(after: Any) -> bool:
         or after.lower_ in ("more", "of", "per", "other")
     ):
         return True
-    return after.tag_ in ("NN",) and after.ent_type_ == ""
+    following = after.nbor(1) if after.i + 1 < len(after.doc) else None
+    return after.tag_ == "NN" and following is not None and following.tag_ in PLURAL_TAGS
 
 
 def is_address(scene: Scene, phrase: Phrase) -> bool:
