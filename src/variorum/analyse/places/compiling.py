@@ -19,6 +19,7 @@ from variorum.errors import DataError
 
 MAGIC = b"VARGAZ01"
 FORMAT = 1
+_LOOSE = frozenset({"city", "state", "county"})  # their other names come from many hands
 OWN = 1  # lowest bit of a posting: the name is the place's own
 
 # Section name to array type code.
@@ -95,7 +96,7 @@ def _pack(entries: Iterable[Entry]) -> tuple[dict[str, Any], list[str]]:
         for key in dict.fromkeys(entry.keys):
             if key and key != own:
                 keys.append(number(key))
-                postings.append(index << 1)
+                postings.append(index << 1 | (entry.kind not in _LOOSE))
         sections["name_starts"].append(len(names))
         names += entry.name.encode()
         sections["lat"].append(entry.lat)

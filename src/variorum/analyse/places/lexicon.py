@@ -15,6 +15,7 @@ class Lexicon:
     short_states: dict[str, str]
     states: frozenset[str]
     short_names: dict[str, str]
+    adjectives: frozenset[str]
     countries: dict[str, str]
     country_codes: dict[str, str]
     words: dict[str, frozenset[str]]
@@ -31,6 +32,7 @@ def load_lexicon() -> Lexicon:
         demonyms={d: code for code, entry in sorted(countries.items()) for d in entry.get("demonyms", ())},
         short_states={form: state for state, short in forms.items() for form in short if form != state},
         short_names={**short["divisions"], **short["cities"]},
+        adjectives=frozenset(short["divisions"]),
         countries=codes,
         country_codes=_country_codes(countries, codes),
         states=frozenset(fold(state) for state in forms),

@@ -10,6 +10,7 @@ from variorum.data import load_yaml
 # Order matters to the fitting alone; `places/weights.yaml` holds a weight for each.
 FEATURES = (
     "people",
+    "people_wide",
     "most_people",
     "other_name",
     "continent",
@@ -36,6 +37,7 @@ FEATURES = (
     "same_division",
     "same_country",
 )
+_WIDE = frozenset({"area", "country", "state", "water", "island", "mountain", "park"})
 _KIND = {"water": "nature", "island": "nature", "mountain": "nature", "park": "nature"}
 
 
@@ -48,7 +50,8 @@ def load_weights() -> dict[str, float]:
 def describe(place: Candidate, group: Group, evidence: Evidence, most: int) -> dict[str, float]:
     """Return the features of one candidate that do not depend on how other names are resolved."""
     found = {"people": math.log10(place.population + 1.0) if place.kind in {"city", "district"} else 0.0}
-    if place.kind not in {"city"}:
+    if place.kind != "city":
+        found["people_wide"] = math.log10(place.population + 1.0) - 6 if place.kind in _WIDE else 0.0
         found[_KIND.get(place.kind, place.kind)] = 1.0
     found["most_people"] = float(place.kind == "city" and place.population == most)
     found["other_name"] = float(not place.own)

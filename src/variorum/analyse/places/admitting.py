@@ -1,0 +1,136 @@
+"""Which names of the gazetteer are meant as places: not persons, papers, teams, diseases or common words."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from variorum.analyse.places.lexicon import Lexicon
+from variorum.model.span import Span
+
+_PLACE = frozenset({"GPE", "LOC", "FAC"})
+_LIST = frozenset({",", "and", "or", "&", ";", "/"})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A stretch of tokens (`start` to `end`) that may name a place; `known` where the gazetteer has it."""
+
+    start: int
+    end: int
+    span: Span
+    key: str
+    known: bool
+
+
+def admit(tokens: list[Any], texts: list[str], found: list[Match], lexicon: Lexicon) -> list[Match]:
+    """Keep the names that are meant as places.
+
+    A name is a place where the tagger or its neighbours say so; then its other mentions are too, unless
+    they stand inside another name. Names in a list with a place are places.
+    """
+    verdicts = [_judge(tokens, texts, match, lexicon) for match in found]
+    persons = _persons(tokens)
+    sure = {match.key for match, verdict in zip(found, verdicts, strict=True) if verdict is True}
+    for at, match in enumerate(found):
+        if verdicts[at] is None and match.key in sure and texts[match.end - 1] not in persons:
+            verdicts[at] = True
+        if verdicts[at] is None:
+            verdicts[at] = _is_listed(texts, found, verdicts, at)
+    return [match for match, verdict in zip(found, verdicts, strict=True) if verdict]
+
+
+def _judge(tokens: list[Any], texts: list[str], match: Match, lexicon: Lexicon) -> bool | None:
+    """Say whether a match is a place: True, False, or None where only its neighbours can tell."""
+    if _is_other(texts, match, lexicon):
+        return False
+    kind = tokens[match.start].ent_type_ or tokens[match.end - 1].ent_type_
+    led = _is_led(texts, match, lexicon)
+    wide = match.key in lexicon.states or match.key in lexicon.country_codes
+    after = texts[match.end].casefold() if match.end < len(texts) else ""
+    if after in lexicon.words["not_before"] and not led:
+        return False
+    inside = _is_inside(tokens, match)
+    if kind in _PLACE:
+        return True if not inside or kind == "GPE" else None
+    if inside:
+        return _begins_office(tokens, texts, match, lexicon)
+    if led or match.key.endswith((" county", " parish")):
+        return True
+    if after in lexicon.words["says"] and kind == "PERSON":
+        return False
+    return True if wide and kind != "PERSON" else None
+
+
+def _is_other(texts: list[str], match: Match, lexicon: Lexicon) -> bool:
+    """Say whether the words themselves are no place: common words, adjectives, abbreviations, papers."""
+    first, last = texts[match.start], texts[match.end - 1]
+    single = match.end == match.start + 1
+    short = first.isupper() and len(first) < 5 and single
+    if single and (first in lexicon.demonyms or first in lexicon.adjectives or first == "Us"):
+        return True
+    if short:
+        return not (first in lexicon.short_states or match.key in lexicon.country_codes)
+    if (
+        not single
+        and last.casefold() in lexicon.words["never_last"]
+        and match.key not in lexicon.country_codes
+    ):
+        return True
+    return match.key in lexicon.words["common"]
+
+
+def _is_led(texts: list[str], match: Match, lexicon: Lexicon) -> bool:
+    """Say whether the words before a name make it a place: in X, the village of X."""
+    at = match.start - 1
+    if at >= 0 and texts[at].casefold() == "the":
+        at -= 1
+    if at < 0:
+        return False
+    if texts[at].casefold() in lexicon.words["before"]:
+        return True
+    return at > 0 and texts[at] == "of" and texts[at - 1].casefold() in lexicon.words["kinds"]
+
+
+def _is_inside(tokens: list[Any], match: Match) -> bool:
+    """Say whether the match is part of a longer name of the tagger's."""
+    first = match.start
+    if not tokens[first].ent_type_:
+        return False
+    begins = tokens[first].ent_iob_ == "B" or tokens[first - 1].lower_ == "the"
+    goes_on = match.end < len(tokens) and tokens[match.end].ent_iob_ == "I"
+    return not begins or (goes_on and tokens[match.end].lower_ not in {"'s", "\u2019s", ","})
+
+
+def _begins_office(tokens: list[Any], texts: list[str], match: Match, lexicon: Lexicon) -> bool:
+    """Say whether the name begins that of an office: the Lima Police Department, the US Senate."""
+    first = tokens[match.start]
+    if first.ent_type_ != "ORG" or not (first.ent_iob_ == "B" or tokens[match.start - 1].lower_ == "the"):
+        return False
+    end = match.end
+    while end < len(tokens) and tokens[end].ent_iob_ == "I" and end < match.end + 8:
+        if texts[end].casefold() in lexicon.words["offices"]:
+            return True
+        end += 1
+    return False
+
+
+def _is_listed(texts: list[str], found: list[Match], verdicts: list[bool | None], at: int) -> bool:
+    """Say whether a name stands in a list beside one that is a place."""
+    for other, gap in (
+        (at - 1, (found[at - 1].end, found[at].start) if at else (0, 0)),
+        (at + 1, (found[at].end, found[at + 1].start) if at + 1 < len(found) else (0, 0)),
+    ):
+        is_near = 0 <= other < len(found) and verdicts[other] is True and 0 < gap[1] - gap[0] <= 2
+        if is_near and all(word in _LIST for word in texts[gap[0] : gap[1]]):
+            return True
+    return False
+
+
+def _persons(tokens: list[Any]) -> frozenset[str]:
+    """Return the last words of persons' names of two words and more: their bearers are no places alone."""
+    return frozenset(
+        token.text
+        for at, token in enumerate(tokens)
+        if token.ent_type_ == "PERSON"
+        and token.ent_iob_ == "I"
+        and (at + 1 == len(tokens) or tokens[at + 1].ent_iob_ != "I")
+    )
