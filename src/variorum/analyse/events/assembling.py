@@ -7,6 +7,7 @@ from variorum.analyse.events.fates import Part, find_parts
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.findings import Findings, Happenings
 from variorum.analyse.events.grouping import Happening, is_town
+from variorum.analyse.events.mention import Mention
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Cast, Phrase, Tree
 from variorum.model.analysis import Filling, LocalEvent, LocalParticipant, ParticipantType, Quantity
@@ -63,7 +64,7 @@ def assemble(
         events[group.index] = LocalEvent(
             type=kind,
             label=_label(page, group, kind, phrases),
-            mentions=tuple(sorted({m.span for m in group.mentions})),
+            mentions=tuple(sorted({m.span for m in (*group.mentions, *_pointing(group))})),
             fillings=tuple(fillings),
             part_of=None if group.part_of is None else local.get(group.part_of),
             is_background=group.index != main and _is_background(group, groups, main),
@@ -209,8 +210,14 @@ def _days(time: Time) -> int:
     return (datetime.date.fromisoformat(time.end[:10]) - datetime.date.fromisoformat(time.start[:10])).days
 
 
+def _pointing(group: Happening) -> list[Mention]:
+    return [e for e in group.echoes if not e.is_call]
+
+
 def _place(group: Happening) -> Place | None:
-    places = [m.toponym.place for m in group.mentions if m.toponym]
+    places = [m.toponym.place for m in (*group.mentions, *group.echoes) if m.toponym]
+    if group.lead_place is not None:
+        places.insert(0, group.lead_place.place)
     towns = [p for p in places if is_town(p)]
     return next(iter(towns or [p for p in places if p.lat is not None] or places), None)
 

@@ -31,7 +31,8 @@ class Part:
         """Return the narrowest number that its phrases give."""
         known = [(p.low, p.high) for h in self.heads if (p := phrases[h]).kind != "pronoun"]
         exact = [k for k in known if k[0] is not None and k[0] == k[1]]
-        return (exact or known or [(1, 1)])[0]
+        plural = any(phrases[h].is_plural for h in self.heads)
+        return (exact or known or [(2, None) if plural else (1, 1)])[0]
 
 
 def find_parts(happening: Happening, cast: Cast, phrases: Mapping[int, Phrase]) -> list[Part]:

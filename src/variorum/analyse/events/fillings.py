@@ -82,9 +82,11 @@ class Teller:
         """Claim the times and places that the mentions' own words give."""
         found: list[Filling] = []
         seen: set[Span] = set()
-        own = [m for m in group.mentions if not (m.type.is_outcome or m.is_state)] or group.mentions
-        for mention in own:
+        times = group.times()
+        for mention in (*group.mentions, *group.echoes):
             timex = mention.timex
+            if timex is not None and timex.time not in times:
+                continue
             if (
                 timex is None
                 or timex.time is None
@@ -95,7 +97,10 @@ class Teller:
             if timex.span not in seen:
                 seen.add(timex.span)
                 found.append(self.fill("time", timex.time, timex.span, mention))
-        for mention in group.mentions:
+        if group.lead_place is not None:
+            seen.add(group.lead_place.span)
+            found.append(self.fill("place", group.lead_place.place, group.lead_place.span))
+        for mention in (*group.mentions, *group.echoes):
             toponym = mention.toponym
             if toponym is not None and toponym.span not in seen and not mention.is_generic:
                 seen.add(toponym.span)

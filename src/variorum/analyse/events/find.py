@@ -2,12 +2,13 @@
 
 from variorum.analyse.events.arguments import fill_arguments
 from variorum.analyse.events.assembling import assemble
+from variorum.analyse.events.echoes import find_echoes, join_echoes
 from variorum.analyse.events.findings import Findings, Happenings
 from variorum.analyse.events.grouping import group_mentions
 from variorum.analyse.events.judging import judge
 from variorum.analyse.events.main import choose_main
 from variorum.analyse.events.mention import Mention
-from variorum.analyse.events.setting import set_places, set_times
+from variorum.analyse.events.setting import set_places, set_times, settle
 from variorum.analyse.events.triggers import find_states, find_triggers
 from variorum.analyse.events.wholes import find_wholes
 from variorum.analyse.page import Page
@@ -27,16 +28,22 @@ def find_events(page: Page, found: Findings) -> Happenings:
     mentions.sort(key=lambda m: m.token)
     if not mentions:
         return Happenings()
+    echoes = find_echoes(tree)
     cast = find_cast(tree, phrases, page.sentences)
     fill_arguments(tree, phrases, mentions)
-    set_times(page, tree, found, mentions)
-    set_places(page, tree, found, mentions)
-    judge(page, tree, found, mentions)
-    _number(page, mentions)
+    for told in (mentions, echoes):
+        set_times(page, tree, found, told)
+        set_places(page, tree, found, told)
+        judge(page, tree, found, told)
+        _number(page, told)
     groups = group_mentions(tree, cast, mentions)
+    join_echoes(groups, echoes)
     find_wholes(groups, cast)
     titles = sum(s.end <= page.title_end for s in page.sentences)
-    return assemble(page, tree, found, phrases, cast, groups, choose_main(groups, titles))
+    main = choose_main(groups, titles)
+    if main is not None:
+        settle(page, found, groups[main])
+    return assemble(page, tree, found, phrases, cast, groups, main)
 
 
 def _number(page: Page, mentions: list[Mention]) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.participants import Cast, Tree, agrees
+from variorum.model.analysis import Toponym
 from variorum.model.value import Place, Time
 
 # Families whose deaths and injuries may come of one another.
@@ -23,6 +24,8 @@ class Happening:
     mentions: list[Mention] = field(default_factory=list)
     patients: set[int] = field(default_factory=set)
     agents: set[int] = field(default_factory=set)
+    echoes: list[Mention] = field(default_factory=list)
+    lead_place: Toponym | None = None
     part_of: int | None = None
     is_history: bool = False
     is_secondary: bool = False
@@ -34,12 +37,27 @@ class Happening:
 
     def times(self) -> list[Time]:
         """Return the times that mentions of the happening itself give, its outcomes left out where others do."""
-        own = [m for m in self.mentions if not m.type.is_outcome and not m.is_state]
-        return [m.timex.time for m in (own or self.mentions) if m.timex and m.timex.time]
+        told = [
+            m
+            for m in (*self.mentions, *self.echoes)
+            if m.timex and m.timex.time and m.modality != "hypothetical"
+        ]
+        for tier in (False, True):
+            own = [m.timex.time for m in told if m.timex and m.timex.time and _is_indirect(m) == tier]
+            if own:
+                return own
+        return []
 
     def towns(self) -> list[Place]:
         """Return the located places of its mentions that are no wider than a city."""
-        return [m.toponym.place for m in self.mentions if m.toponym and is_town(m.toponym.place)]
+        return [
+            m.toponym.place for m in (*self.mentions, *self.echoes) if m.toponym and is_town(m.toponym.place)
+        ]
+
+
+def _is_indirect(mention: Mention) -> bool:
+    """Whether the mention's time may be later than the happening's: that of a death, a rescue, a call."""
+    return mention.type.is_outcome or mention.is_state or mention.is_call
 
 
 def is_town(place: Place) -> bool:
@@ -108,6 +126,12 @@ def _score(
         score += 1.0
     if _times_meet(group, mention):
         score += 1.0
+    if mention.toponym and is_town(mention.toponym.place) and not mention.type.is_outcome:
+        towns = group.towns()
+        if towns and not any(_near(mention.toponym.place, t) for t in towns):
+            score -= 1.5
+    if not shared and any(_same_size(cast, a, b) for a in patients for b in group.patients):
+        score += 1.0
     score += 0.8 if mention.is_definite or not mention.is_noun else 0.0
     if group.index == 0:
         score += 0.5
@@ -147,16 +171,17 @@ def _conflicts(cast: Cast, group: Happening, mention: Mention, patients: set[int
                 and _later(mention.timex.time, times)
                 and mention.paragraph == group.mentions[0].paragraph
             )
-    if mention.toponym and is_town(mention.toponym.place) and not outcome:
-        towns = group.towns()
-        if towns and not any(_near(mention.toponym.place, t) for t in towns):
-            return True
     return (
         mention.type.singly
         and bool(patients and group.patients)
         and not shared
         and not any(_may_be(cast, a, b) for a in patients for b in group.patients)
     )
+
+
+def _same_size(cast: Cast, one: int, other: int) -> bool:
+    a, b = cast.entities[one], cast.entities[other]
+    return a.low is not None and a.low == a.high == b.low == b.high and a.low > 1
 
 
 def _may_be(cast: Cast, one: int, other: int) -> bool:

@@ -12,7 +12,8 @@ class Mention:
     """Words that tell a happening, with the heads of the phrases that take part.
 
     `fate` is the count slot that its patients fill; `is_state` where the words tell how someone is ("two are
-    dead") rather than what happened; `is_generic` where they tell of no happening in particular.
+    dead") rather than what happened; `is_generic` where they tell of no happening in particular; `is_echo`
+    where they only point back to one ("it happened"), `is_call` where they tell of police being called to it.
     """
 
     token: int
@@ -33,6 +34,8 @@ class Mention:
     is_another: bool = False
     is_history: bool = False
     is_weak: bool = False
+    is_echo: bool = False
+    is_call: bool = False
     sentence: int = 0
     paragraph: int = 0
 

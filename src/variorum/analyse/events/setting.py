@@ -1,9 +1,11 @@
 """When and where a mention's own words put it: the time expression and the place name of its clause."""
 
 import bisect
+import datetime
 from collections.abc import Sequence
 
 from variorum.analyse.events.findings import Findings
+from variorum.analyse.events.grouping import Happening, is_town
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Tree
@@ -32,6 +34,7 @@ _LOCATIVE = frozenset(
     }
 )
 _FAR = 99
+_LEAD = 5  # sentences, the title's with them
 
 
 def set_times(page: Page, tree: Tree, found: Findings, mentions: Sequence[Mention]) -> None:
@@ -56,6 +59,35 @@ def set_places(page: Page, tree: Tree, found: Findings, mentions: Sequence[Menti
         here = toponyms[bisect.bisect_left(starts, sentence.start) : bisect.bisect_left(starts, sentence.end)]
         if here:
             mention.toponym = _where(page, tree, mention, here)
+
+
+def settle(page: Page, found: Findings, group: Happening) -> None:
+    """Give the main happening the day and town that the lead sets, where none of its own sentences gives one.
+
+    The lead is the title and the first sentences; the town may be the dateline's, the day must not come
+    after the report's. Nothing is taken from further down: it may be another happening's.
+    """
+    first = group.told[0] if group.told else group.mentions[0]
+    lead = Span(0, page.sentences[min(len(page.sentences) - 1, _LEAD)].end)
+    if not group.times():
+        dated = [t for t in found.timexes if t.time is not None and lead.covers(t.span) and _is_day(t, page)]
+        if dated:
+            first.timex = dated[0]
+    if not group.towns():
+        towns = [t for t in found.toponyms if is_town(t.place)]
+        at_head = [t for t in towns if page.dateline and page.dateline.covers(t.span)]
+        body = [t for t in towns if t.span.start >= page.title_end and lead.covers(t.span)]
+        chosen = (at_head or body or [t for t in towns if lead.covers(t.span)])[:1]
+        if chosen:
+            group.lead_place = chosen[0]
+
+
+def _is_day(timex: Timex, page: Page) -> bool:
+    start, end = (timex.time.start, timex.time.end) if timex.time else (None, None)
+    if not start or not end:
+        return False
+    days = (datetime.date.fromisoformat(end[:10]) - datetime.date.fromisoformat(start[:10])).days
+    return days <= 1 and (page.published is None or start[:10] <= page.published[:10])
 
 
 def _where(page: Page, tree: Tree, mention: Mention, here: Sequence[Toponym]) -> Toponym | None:

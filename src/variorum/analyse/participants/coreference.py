@@ -250,7 +250,11 @@ class _Casting:
             if index not in seen:
                 seen.append(index)
         own = set(phrase.modifiers)
-        fates = {self.tree.lemma[c] for c in self.tree.children[phrase.head] if self.tree.tag[c] == "VBN"}
+        fates = {
+            self.tree.lemma[c]
+            for c in self.tree.children[phrase.head]
+            if self.tree.tag[c] == "VBN" and self.tree.dep[c] == "amod"
+        }
         for index in seen:
             entity = self.entities[index]
             if fates and not fates & entity.suffered:

@@ -272,12 +272,16 @@ def _by_head(
             if quantity.low is not None and quantity.low == quantity.high:
                 head = head if quantity.counted else _aged(tree, head)
                 ages.setdefault(head, []).append(quantity)
-        elif quantity.kind == "count" and quantity.unit not in ("event", "time"):
+        elif quantity.kind == "count" and not _is_ordinal(tree, head_of(tree, quantity.span)):
             own = head_of(tree, quantity.span)
             if tree.dep[own] in ("nsubj", "nsubjpass", "dobj", "pobj") and tree.pos[own] == "NUM":
                 head = own  # "two of the soldiers"
             counts.setdefault(head, quantity)
     return counts, ages
+
+
+def _is_ordinal(tree: Tree, i: int) -> bool:
+    return tree.tag[i] == "JJ" and tree.entity[i] == "ORDINAL"
 
 
 def head_of(tree: Tree, span: Span) -> int:

@@ -1,12 +1,13 @@
 """What one report's telling of one happening offers to be compared with another report's."""
 
+import functools
 import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from variorum.data import load_yaml
+from variorum.data import load_rows, load_yaml
 from variorum.link.events.identity import LAST, in_order
 from variorum.link.events.naming import name_words
 from variorum.model.analysis import Analysis, LocalEvent
@@ -15,6 +16,10 @@ from variorum.model.value import Count, Measure, Time
 
 _WORD = re.compile(r"[^\W\d_]{3,24}")
 _SLOTS = ("killed", "injured", "captured", "arrested", "rescued", "released")
+_READ = 6000  # characters of a report that are compared
+_GENERAL = 300  # reports that general usage counts for beside those at hand
+_RARE_SHARE = 0.002
+_TOO_COMMON = 0.2
 _TOP = 25  # words that stand for a report when reports are compared
 
 
@@ -38,6 +43,7 @@ class Profile:
     ages: frozenset[int]
     counts: Mapping[str, int]
     words: Mapping[str, float]
+    people: Mapping[str, float]
     story: str | None
     original: str | None
 
@@ -55,12 +61,14 @@ def make_profiles(
 ) -> list[Profile]:
     """Return the profile of every local event, in founding order."""
     ordered = in_order(reports)
-    weights = _weigh_words(ordered)
+    bags = [bag_of(report.text[:_READ]) for report in ordered]
+    rarity = Rarity(bags)
+    words = [rarity.weigh(bag) for bag in bags]
     families = {
         name: entry.get("family", name) for name, entry in load_yaml("ontology/events.yaml")["types"].items()
     }
     profiles = [
-        _profile(report, analyses[report.id], i, event, weights[n], families, stories, originals)
+        _profile(report, analyses[report.id], i, event, words[n], families, stories, originals, rarity)
         for n, report in enumerate(ordered)
         for i, event in enumerate(analyses[report.id].events)
     ]
@@ -76,6 +84,7 @@ def _profile(
     families: Mapping[str, str],
     stories: Mapping[str, str],
     originals: Mapping[str, str | None],
+    rarity: "Rarity",
 ) -> Profile:
     people = [p for p in analysis.participants if p.event == index]
     time = event.time
@@ -110,6 +119,7 @@ def _profile(
         ),
         counts=_counts(event),
         words=words,
+        people=rarity.weigh(bag_of(" ".join(p.name for p in people))),
         story=stories.get(report.id),
         original=originals.get(report.id),
     )
@@ -154,19 +164,35 @@ def _counts(event: LocalEvent) -> dict[str, int]:
     return found
 
 
-def _weigh_words(reports: Sequence[Report]) -> list[dict[str, float]]:
-    """Return the telling words of each report, weighted by how few reports use them, of unit length together."""
-    bags = [Counter(m.group().lower() for m in _WORD.finditer(r.text[:6000])) for r in reports]
-    spread = Counter(word for bag in bags for word in bag)
-    total = len(bags) + 1
-    weighed = []
-    for bag in bags:
+@functools.cache
+def common_words() -> dict[str, float]:
+    """Load the share of news reports that use each common word."""
+    return {word: float(share) for word, share in load_rows("events/common_words.tsv")}
+
+
+class Rarity:
+    """How rare words are: in these reports and, as long as these are few, in news reports at large."""
+
+    def __init__(self, bags: Sequence[Mapping[str, int]]) -> None:
+        self.spread = Counter(word for bag in bags for word in bag)
+        self.total = len(bags)
+
+    def share(self, word: str) -> float:
+        """Return the share of reports that use a word, general usage counted as `_GENERAL` reports."""
+        general = common_words().get(word, _RARE_SHARE)
+        return (self.spread.get(word, 0) + general * _GENERAL) / (self.total + _GENERAL)
+
+    def weigh(self, bag: Mapping[str, int]) -> dict[str, float]:
+        """Return the telling words of a bag, weighted by rarity, of unit length together."""
+        shares = {word: self.share(word) for word in bag}
         scores = {
-            w: (1 + math.log(n)) * math.log(total / spread[w])
-            for w, n in bag.items()
-            if spread[w] < total * 0.2
+            w: (1 + math.log(n)) * -math.log(shares[w]) for w, n in bag.items() if shares[w] < _TOO_COMMON
         }
         top = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[: _TOP * 3]
         length = math.sqrt(sum(s * s for _, s in top)) or 1.0
-        weighed.append({w: s / length for w, s in top})
-    return weighed
+        return {w: s / length for w, s in top}
+
+
+def bag_of(text: str) -> Counter[str]:
+    """Count the words of a text, lower case."""
+    return Counter(m.group().lower() for m in _WORD.finditer(text))

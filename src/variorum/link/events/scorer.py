@@ -3,6 +3,7 @@
 import datetime
 import functools
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from variorum.data import load_yaml
@@ -31,8 +32,9 @@ def features(one: Profile, other: Profile) -> dict[str, float]:
         found["type same"] = 1.0
     if one.is_main and other.is_main:
         found["both main"] = 1.0
-    short, long = (one, other) if len(one.words) <= len(other.words) else (other, one)
-    found["words alike"] = sum(w * long.words.get(word, 0.0) for word, w in short.words.items())
+    found["words alike"] = _cosine(one.words, other.words)
+    if one.people and other.people:
+        found["people alike"] = _cosine(one.people, other.people)
     if one.story is not None and one.story == other.story:
         found["story same"] = 1.0
     if (
@@ -58,6 +60,11 @@ def score(one: Profile, other: Profile) -> Score:
 @functools.cache
 def _weights() -> dict[str, float]:
     return {str(k): float(v) for k, v in load_yaml("events/linking.yaml")["weights"].items()}
+
+
+def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    return sum(w * long.get(word, 0.0) for word, w in short.items())
 
 
 def _compare_days(one: Profile, other: Profile, found: dict[str, float]) -> None:

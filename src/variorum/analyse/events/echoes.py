@@ -1,0 +1,68 @@
+"""Words that point back to a happening told before: "it happened", "the incident", "police were called"."""
+
+import functools
+from collections.abc import Sequence
+
+from variorum.analyse.events.grouping import Happening
+from variorum.analyse.events.mention import Mention
+from variorum.analyse.events.ontology import EventType
+from variorum.analyse.participants import Tree
+from variorum.data import load_yaml
+
+_ECHO = EventType("", "", 0)
+
+
+@functools.cache
+def _words() -> dict[str, frozenset[str]]:
+    return {key: frozenset(value) for key, value in load_yaml("events/echoes.yaml").items()}
+
+
+def find_echoes(tree: Tree) -> list[Mention]:
+    """Return the words that may point back to a happening, in text order."""
+    words = _words()
+    found = []
+    for i in range(tree.size):
+        lemma = tree.lemma[i]
+        if (
+            tree.pos[i] == "VERB"
+            and (
+                lemma in words["verbs"]
+                or (lemma == "take" and i + 1 < tree.size and tree.lower[i + 1] == "place")
+            )
+        ) or (tree.pos[i] == "NOUN" and lemma in words["nouns"] and _is_definite(tree, i)):
+            found.append(_echo(tree, i))
+        elif tree.pos[i] == "VERB" and lemma in words["calls"] and _is_police(tree, i, words["callers"]):
+            echo = _echo(tree, i)
+            echo.is_call = True
+            found.append(echo)
+    return found
+
+
+def _echo(tree: Tree, i: int) -> Mention:
+    return Mention(token=i, span=tree.word(i), type=_ECHO, is_echo=True, is_noun=tree.pos[i] == "NOUN")
+
+
+def _is_definite(tree: Tree, i: int) -> bool:
+    return any(tree.lower[c] in ("the", "this", "that") for c in tree.children[i])
+
+
+def _is_police(tree: Tree, i: int, callers: frozenset[str]) -> bool:
+    return any(tree.lemma[c] in callers for c in tree.children[i] if tree.dep[c] in ("nsubj", "nsubjpass"))
+
+
+def join_echoes(groups: Sequence[Happening], echoes: Sequence[Mention]) -> None:
+    """Give every echo to the latest happening told before it that is no mere sequel, else to the first one."""
+    open_to = [g for g in groups if g.told and not all(m.type.follows for m in g.told) and not g.is_history]
+    if not open_to:
+        return
+    for echo in echoes:
+        before = [g for g in open_to if g.mentions[0].token < echo.token]
+        if not before or (echo.polarity, echo.modality) != ("affirmed", "asserted"):
+            continue
+        nearest = max(
+            before, key=lambda g: (max(m.token for m in g.mentions if m.token < echo.token), -g.index)
+        )
+        first = before[0]
+        chosen = nearest if not echo.is_call else first
+        echo.type = chosen.mentions[0].type
+        chosen.echoes.append(echo)
