@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 from variorum.analyse.quantities.lexicon import fate_words, noun_words
-from variorum.analyse.quantities.phrases import match_at
 from variorum.analyse.quantities.scene import NOUN_TAGS, Scene
 
 _PEOPLE: Final = frozenset({"person", "household", "animal"})
@@ -39,6 +38,8 @@ _LINKING: Final = frozenset(
     }
 )
 _WOUNDS: Final = frozenset({"wound", "injury", "burn", "fracture", "bruise", "concussion", "cut"})
+_ANY: Final = frozenset("a an the his her its their my our your both one two three".split())
+_NEVER: Final = frozenset({"not", "never", "n't", "no"})
 _DEPTH: Final = 3
 
 
@@ -52,13 +53,26 @@ class Phrasing(NamedTuple):
 
 
 def find_phrasings(scene: Scene) -> list[Phrasing]:
-    """Return the runs of words in a sentence that tell a fate, left to right."""
+    """Return the runs of words in a sentence that tell a fate, left to right; verbs match by their lemma."""
     table = fate_words().phrases
+    norms = [w.norm for w in scene.words]
+    lemmas = [scene.token(i).lemma_.lower() for i in range(len(norms))]
     found = []
-    for i in range(len(scene.words)):
-        match = match_at(scene.words, i, table)
-        if match is not None:
-            found.append(Phrasing(i, match[0], match[1].lstrip("^*>"), match[1][0]))
+    for i, (norm, lemma) in enumerate(zip(norms, lemmas, strict=True)):
+        rows = table.get(norm, ()) if norm == lemma else (*table.get(norm, ()), *table.get(lemma, ()))
+        ends = [
+            (i + len(phrase), meaning)
+            for phrase, meaning in rows
+            if i + len(phrase) <= len(norms)
+            and all(
+                p in (norms[i + k], lemmas[i + k]) or (p == "~" and norms[i + k] in _ANY)
+                for k, p in enumerate(phrase)
+            )
+        ]
+        if ends:
+            end, meaning = max(ends, key=lambda e: e[0])
+            side = meaning[0] if meaning[0] in "^*>" else ""
+            found.append(Phrasing(i, end, meaning.removeprefix(side), side))
     return found
 
 
@@ -223,20 +237,25 @@ class FateReader:
         table = {"object": self.words.objects, "subject": self.words.subjects}.get(role, {})
         own = self._fit((s for form in _forms(verb) for s in table.get(form, ())), unit)
         own = _arrest(own, lemma, children)
+        if own is not None and any(c.dep_ == "neg" for c in children):
+            own = None
         if own == "injured" and any(c.lower_ == "fatally" for c in children):
             own = "killed"
         slot = own if own == "killed" else self._of_company(verb, children, role, unit)
+        if slot is None and own is not None:
+            slot = own
+        if slot == "injured" and depth == 0 and self._further(verb, children, role, unit, 1) == "killed":
+            return "killed"
         if slot:
             return slot
-        if own is not None:
-            slot = own
-        elif lemma == "be" and role in ("subject", "object"):
+        if lemma == "be" and role in ("subject", "object"):
             slot = self._among(children, unit)
         return slot or (self._further(verb, children, role, unit, depth) if depth < _DEPTH else None)
 
     def _of_company(self, verb: Any, children: list[Any], role: str, unit: str | None) -> str | None:
         """Read what stands by the verb: "found dead", "went missing", "taken hostage", "took part"."""
         start = self.scene.piece(verb)
+        negated = any(c.dep_ == "neg" for c in children)
         own = (
             {p.core for p in self.scene.phrases if self.scene.words[p.core].start >= verb.idx}
             if role == "object"
@@ -250,9 +269,9 @@ class FateReader:
             if any(start < p.core < cue.first and p.core not in own for p in self.scene.phrases):
                 continue
             fits = cue.side == "*" or (role == "object") == (cue.side == "^")
-            if role == "object" and cue.side not in "^*>" and _is_passive_or_linking(verb, children):
+            if role == "object" and cue.side == "" and _is_passive_or_linking(verb, children):
                 fits = True
-            if cue.side == ">":
+            if cue.side == ">" or (negated and self.scene.norm(cue.first) not in _NEVER):
                 fits = False
             if role in ("oblique", "other"):
                 fits = cue.first <= start + 3
@@ -260,6 +279,10 @@ class FateReader:
                 best = cue
         if best is not None:
             return best.slot
+        if role == "object" and not negated:
+            slot = self._with_particle(verb, children, unit)
+            if slot:
+                return slot
         if verb.lemma_.lower() in _LINKING or role == "object":
             for child in children:
                 if (
@@ -284,6 +307,17 @@ class FateReader:
                     slot = self._fit(self.words.states.get(child.lower_, ()), unit)
                     if slot and not any(c.dep_ == "neg" for c in children):
                         return slot
+        return None
+
+    def _with_particle(self, verb: Any, children: list[Any], unit: str | None) -> str | None:
+        """Read a verb parted from its particle by the object: "got the toddler out", "let the women go"."""
+        for child in children:
+            if child.dep_ in ("prt", "advmod", "ccomp", "xcomp") and child.i > verb.i + 1:
+                for phrase, meaning in self.words.phrases.get(verb.lemma_.lower(), ()):
+                    if phrase == (verb.lemma_.lower(), child.lower_) and meaning[0] in "^*":
+                        slot = self._fit((meaning[1:],), unit)
+                        if slot:
+                            return slot
         return None
 
     def _among(self, children: list[Any], unit: str | None) -> str | None:

@@ -175,7 +175,7 @@ class NounWords:
 
     units: Mapping[str, str]
     groups: frozenset[str]
-    pairs: frozenset[str]
+    pairs: Mapping[str, int]
     tallies: frozenset[str]
     person_endings: tuple[str, ...]
     things: frozenset[str]
@@ -203,7 +203,7 @@ def noun_words() -> NounWords:
     return NounWords(
         units={str(word): unit for unit, words in raw.items() if unit not in kept for word in words},
         groups=frozenset(raw["groups"]),
-        pairs=frozenset(raw["pairs"]),
+        pairs=raw["pairs"],
         tallies=frozenset(raw["tallies"]),
         person_endings=tuple(raw["person_endings"]),
         things=frozenset(raw["things"]),

@@ -26,6 +26,9 @@ def read_measure(scene: Scene, phrase: Phrase) -> Quantity | Refused | None:
     if magnitude is not None:
         return magnitude
     unit = _unit_at(scene, phrase)
+    if unit is not None and unit[1].startswith("degree") and scene.norm(phrase.first - 1) in ("minus", "-"):
+        below = {"low": phrase.high and -phrase.high, "high": phrase.low and -phrase.low}
+        phrase = replace(phrase, first=phrase.first - 1, **below)
     if unit is not None:
         return _with_unit(scene, phrase, *unit)
     return _read_share(scene, phrase)
@@ -48,7 +51,7 @@ def _read_money(scene: Scene, phrase: Phrase) -> Quantity | None:
     units, words, end = unit_words(), scene.words, phrase.end
     if phrase.currency is not None:
         return _make(scene, phrase, end, phrase.currency, "money")
-    at = end + 1 if scene.norm(end) == "of" and phrase.kind == "vague" else end
+    at = end + 1 if (scene.norm(end) == "of" and phrase.kind == "vague") or scene.norm(end) == "-" else end
     if match_at(words, at, units.cash) if at < len(words) else None:
         return _make(scene, phrase, end, None, "money")
     for skip in (0, 1, 2):

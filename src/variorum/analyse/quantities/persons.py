@@ -70,7 +70,7 @@ def _read_person(scene: Scene, reader: FateReader, token: Any) -> Quantity | Non
         return None
     name = name_span(scene, token)
     span = name if is_name else Span(_left_edge(scene, token), name.end)
-    size = 2 if lemma in noun_words().pairs else 1
+    size = noun_words().pairs.get(lemma, 1)
     return Quantity(span=span, kind="count", low=size, high=size, unit="person", counted=name, slot=slot)
 
 

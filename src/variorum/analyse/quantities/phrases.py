@@ -129,6 +129,8 @@ def may_begin(words: Sequence[Word], i: int, lexicon: NumberWords) -> bool:
 def read_core(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | None:
     """Read the number that begins at piece `i`, with a range or a whole that belongs to it."""
     fixed = match_at(words, i, lexicon.fixed)
+    if fixed and fixed[1] == "both" and fixed[0] < len(words) and _may_follow_both(words[fixed[0]], lexicon):
+        return None
     if fixed is not None:
         fixed_value = Fraction(lexicon.fixed_values[fixed[1]])
         return Phrase(i, fixed[0], i, fixed[0], fixed_value, fixed_value, "fixed")
@@ -150,6 +152,11 @@ def read_core(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | N
     if special is not None:
         return special
     return _read_share(words, i, lexicon) or _read_vague(words, i, lexicon) or _read_number(words, i, lexicon)
+
+
+def _may_follow_both(word: Word, lexicon: NumberWords) -> bool:
+    """Say whether "both" only points at what follows: "both 17", "both of which", "both his hands"."""
+    return word.kind != "word" or word.norm in lexicon.ones or word.norm in lexicon.tens
 
 
 def _read_ordinal(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | None:

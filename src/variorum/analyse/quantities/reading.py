@@ -146,6 +146,8 @@ class SentenceReader:
             return slot is not None and noun is not None
         if phrase.kind == "fixed" and (noun is None or counted.unit != "person"):
             return slot is not None
+        if noun is not None and noun.lemma_.lower() in ("time", "chance") and noun.tag_[:2] == "NN":
+            return False
         if is_one and noun is not None and noun.lemma_.lower() in _THINGS_OF_NONE:
             return False
         if is_one and self.scene.norm(phrase.end) == "of":

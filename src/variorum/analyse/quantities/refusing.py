@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from variorum.analyse.quantities.lexicon import Phrases, index, unit_words
+from variorum.analyse.quantities.lexicon import Phrases, index, number_words, unit_words
 from variorum.analyse.quantities.phrases import Phrase, match_at
 from variorum.analyse.quantities.scene import NOUN_TAGS, PLURAL_TAGS, Scene
 from variorum.data import load_yaml
@@ -211,6 +211,8 @@ def is_compound(scene: Scene, phrase: Phrase) -> bool:
     ):
         return False
     known = unit_words()
+    if words[end + 1].norm.removesuffix("s") in known.currencies:
+        return False
     return (
         words[end + 1].glued and words[end + 1].norm not in known.units and words[end + 1].norm != "magnitude"
     )
@@ -236,7 +238,7 @@ def is_score(scene: Scene, phrase: Phrase) -> bool:
 def is_name(scene: Scene, phrase: Phrase) -> bool:
     """Say whether a number word is part of a name: "the Five Star Alliance", "Three Rivers"."""
     first = scene.cased(phrase.core)
-    if phrase.in_figures and phrase.kind != "ordinal":
+    if (phrase.in_figures and phrase.kind != "ordinal") or phrase.core_end > len(scene.words):
         return False
     after = scene.cased(phrase.core_end)
     if (
@@ -245,10 +247,10 @@ def is_name(scene: Scene, phrase: Phrase) -> bool:
         and scene.token(phrase.core_end).tag_ in ("NNP", "NNPS")
     ):
         return True
-    if phrase.core == 0 or not first[:1].isupper() or not after[:1].isupper():
+    if phrase.core == 0 or not first[:1].isupper() or phrase.qualifier or first.lower() in ("a", "an", "the"):
         return False
     before = scene.norm(phrase.core - 1)
-    if before in ('"', "'", "“", "‘", ":", "(", "-"):
+    if scene.words[phrase.core - 1].kind == "sign":
         return False
     capitals = sum(scene.cased(i)[:1].isupper() for i in range(len(scene.words)))
     letters = sum(w.kind == "word" for w in scene.words)
@@ -257,15 +259,25 @@ def is_name(scene: Scene, phrase: Phrase) -> bool:
 
 def is_sequence(scene: Scene, phrase: Phrase) -> bool:
     """Say whether figures go on without a noun, as in a telephone number: "+44 20 7946 0018"."""
-    if not phrase.in_figures:
-        return False
     words, end = scene.words, phrase.core_end
+    if not phrase.in_figures:
+        known = number_words()
+        return phrase.kind == "number" and (
+            scene.norm(end) in known.ones
+            or scene.norm(end) in known.tens
+            or _is_numeral_word(scene, phrase.first - 1)
+        )
     if end < len(words) and words[end].kind == "figure":
         return True
     before = phrase.first - 1
     if before >= 0 and words[before].kind == "figure":
         return True
     return before >= 0 and words[before].norm == "+" and words[phrase.first].glued
+
+
+def _is_numeral_word(scene: Scene, piece: int) -> bool:
+    known, norm = number_words(), scene.norm(piece)
+    return (norm in known.ones and norm != "one") or norm in known.tens
 
 
 def is_one_refused(scene: Scene, phrase: Phrase) -> bool:
