@@ -7,6 +7,7 @@ from variorum.analyse.places.lexicon import Lexicon
 from variorum.model.span import Span
 
 _PLACE = frozenset({"GPE", "LOC", "FAC"})
+_DASHES = frozenset({"\u2014", "\u2013", "-", "--", "(", ","})
 _LIST = frozenset({",", "and", "or", "&", ";", "/"})
 
 
@@ -40,6 +41,8 @@ def admit(tokens: list[Any], texts: list[str], found: list[Match], lexicon: Lexi
 
 def _judge(tokens: list[Any], texts: list[str], match: Match, lexicon: Lexicon) -> bool | None:
     """Say whether a match is a place: True, False, or None where only its neighbours can tell."""
+    if _is_dateline(texts, match):
+        return True
     if _is_other(texts, match, lexicon):
         return False
     kind = tokens[match.start].ent_type_ or tokens[match.end - 1].ent_type_
@@ -60,6 +63,15 @@ def _judge(tokens: list[Any], texts: list[str], match: Match, lexicon: Lexicon) 
     return True if wide and kind != "PERSON" else None
 
 
+def _is_dateline(texts: list[str], match: Match) -> bool:
+    """Say whether a name in capitals begins a paragraph and a dash, a bracket or a comma follows: a dateline."""
+    if match.start and "\n" not in texts[match.start - 1]:
+        return False
+    after = texts[match.end] if match.end < len(texts) else ""
+    words = texts[match.start : match.end]
+    return after in _DASHES and len(words[0]) > 2 and all(word.isupper() or word in ".-'" for word in words)
+
+
 def _is_other(texts: list[str], match: Match, lexicon: Lexicon) -> bool:
     """Say whether the words themselves are no place: common words, adjectives, abbreviations, papers."""
     first, last = texts[match.start], texts[match.end - 1]
@@ -67,15 +79,14 @@ def _is_other(texts: list[str], match: Match, lexicon: Lexicon) -> bool:
     short = first.isupper() and len(first) < 5 and single
     if single and (first in lexicon.demonyms or first in lexicon.adjectives or first == "Us"):
         return True
+    if short and len(first) == 2 and first in lexicon.short_states:
+        return match.start == 0 or texts[match.start - 1] != ","  # IN, OR and ME are words as well
     if short:
         return not (first in lexicon.short_states or match.key in lexicon.country_codes)
-    if (
-        not single
-        and last.casefold() in lexicon.words["never_last"]
-        and match.key not in lexicon.country_codes
-    ):
-        return True
-    return match.key in lexicon.words["common"]
+    if match.key in lexicon.country_codes:
+        return False
+    named_so = not single and last.casefold() in lexicon.words["never_last"]
+    return named_so or match.key in lexicon.words["common"]
 
 
 def _is_led(texts: list[str], match: Match, lexicon: Lexicon) -> bool:

@@ -52,6 +52,7 @@ class Group:
     countries: Counter[str] = field(default_factory=Counter)
     states: Counter[str] = field(default_factory=Counter)
     members: list[int] = field(default_factory=list)
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,13 @@ def wide_places(words: str, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Can
 
 
 def _hint(text: str, name: Naming, group: Group, lexicon: Lexicon) -> None:
-    """Note the demonyms and possessives that stand close before a name: the Iraqi city of X, Ohio's X."""
+    """Note what stands close to a name: that it is part of a town, and the adjectives before it.
+
+    The Iraqi city of X, Ohio's X.
+    """
+    after = _WORD.match(text, name.span.end + 1)
+    if after is not None and after[0] in lexicon.words["parts"]:
+        group.is_part = True
     before = text[max(0, name.span.start - _REACH) : name.span.start]
     for stop in ".!?;\n":
         before = before.rpartition(f"{stop} " if stop == "." else stop)[2]

@@ -4,9 +4,10 @@ import math
 
 from variorum.analyse.page import Page
 from variorum.analyse.places.entry import Candidate
-from variorum.analyse.places.evidence import Evidence, Group, gather
+from variorum.analyse.places.evidence import Evidence, Group, distance, gather
 from variorum.analyse.places.finding import Naming
 from variorum.analyse.places.gazetteer import Gazetteer
+from variorum.analyse.places.homes import Home
 from variorum.analyse.places.lexicon import load_lexicon
 from variorum.analyse.places.scoring import describe, describe_neighbours, weigh
 from variorum.model.analysis import Toponym
@@ -19,9 +20,15 @@ _PRECISION: dict[str, Precision] = {
     "district": "city",
     "county": "district",
 }
+_UNKNOWN = "no place of this name is known"
+_UNPLACED = "several places may be meant and nothing in the report tells which"
 _KEPT = 25  # candidates of one name that are weighed against the report's other places
 _OTHERS = 40  # names of one report that are weighed as neighbours: keeps a list of a thousand towns linear
 _SHOWN = 5
+_SMALL = frozenset({"city", "town", "district", "county"})
+_FAMOUS = 150_000  # people: cities that papers name without saying where they are
+_TOWN = 5_000
+_BY, _NEAR = 60, 200  # kilometres
 
 
 def resolve(page: Page, names: list[Naming], gazetteer: Gazetteer) -> tuple[Toponym, ...]:
@@ -32,10 +39,43 @@ def resolve(page: Page, names: list[Naming], gazetteer: Gazetteer) -> tuple[Topo
     for _ in range(2):
         chosen = choose(ranked, chosen)
     found: dict[int, Toponym] = {}
-    for group, options, place in zip(groups, ranked, chosen, strict=True):
+    for at, (group, options, best) in enumerate(zip(groups, ranked, chosen, strict=True)):
+        others = [place for index, place in enumerate(chosen) if place is not None and index != at]
+        place = best if best is not None and is_supported(best, group, evidence, others[:_OTHERS]) else None
         for index in group.members:
             found[index] = make_toponym(names[index], group, place, [c for _, c in options])
     return tuple(found[index] for index in range(len(names)))
+
+
+def is_supported(place: Candidate, group: Group, evidence: Evidence, others: list[Candidate]) -> bool:
+    """Say whether anything in the report speaks for a place beside its name.
+
+    Wide places and well-known cities need no support. A part of a town must lie by a place that the report
+    names or by the outlet's home; a small town must too, or its division or country must be named.
+    """
+    home = evidence.home
+    beside: list[Candidate | Home] = list(others)
+    if home is not None and home.town:
+        beside.append(home)
+    if group.is_part:
+        return any(distance(place, other) < _BY for other in beside if not _is_wide(other))
+    if place.kind not in _SMALL or place.population >= _FAMOUS:
+        return True
+    if group.container is not None:
+        return True
+    if evidence.states[place.country, place.admin1] or place.country in group.countries:
+        return True
+    if home is not None and place.country == home.country and home.admin1 in {"", place.admin1}:
+        return True
+    if evidence.countries[place.country] and place.population >= _TOWN:
+        return True
+    if any(distance(place, other) < _NEAR for other in beside):
+        return True
+    return not beside and place.own and place.population >= _TOWN
+
+
+def _is_wide(place: Candidate | Home) -> bool:
+    return isinstance(place, Candidate) and place.kind not in _SMALL
 
 
 def rank(group: Group, evidence: Evidence) -> list[tuple[float, Candidate]]:
@@ -70,10 +110,12 @@ def make_toponym(name: Naming, group: Group, place: Candidate | None, options: l
     """
     within = (group.container.words,) if group.container is not None else ()
     if place is None:
+        known = bool(options)
         return Toponym(
             span=name.span,
             place=Place(name=name.words, within=within),
-            reason="no place of this name is known",
+            reason=_UNPLACED if known else _UNKNOWN,
+            candidates=tuple(_label(c) for c in options[:_SHOWN]),
         )
     return Toponym(
         span=name.span,
