@@ -1,10 +1,10 @@
 """Find copies among reports: clusters and pairs, quality on gold, speed beside datasketch.
 
-    python bench/copies.py INPUT OUTPUT                     a line `id, cluster` for each report
-    python bench/copies.py INPUT OUTPUT --pairs FILE        and the pairs with words in common: `a, b, relation`
-    python bench/copies.py --score ../shared/data/copies    figures on derived-* and incident-overlap-pairs
-    python bench/copies.py --speed 100000                   candidates a second, and one more report
-    python bench/copies.py --speed 20000 --peers            datasketch beside (make peers)
+    python bench/copies.py INPUT OUTPUT                 a line `id, cluster` for each report
+    python bench/copies.py INPUT OUTPUT --pairs FILE    and the pairs with words in common: `a, b, relation`
+    python bench/copies.py --score ../shared/data/copies  figures on derived-* and incident-overlap-pairs
+    python bench/copies.py --speed 100000               candidates a second, and one more report
+    python bench/copies.py --speed 20000 --peers        datasketch beside (make peers)
 
 Input lines are `id, date, outlet, title, text`. Ids, order and gold fields are not looked at: ids are
 replaced by numbers that follow from the texts. A cluster is a report with those that have most of their
