@@ -2,21 +2,97 @@ import pytest
 
 from variorum.analyse.time import find_timexes
 
+CASES = [
+    # words, value, first and last day; the report is of Wednesday 15 January 2025
+    ("Two men were captured on Jan. 9.", "Jan. 9", "2025-01-09", ("2025-01-09", "2025-01-09")),
+    ("The mill burned on Dec. 30.", "Dec. 30", "2024-12-30", ("2024-12-30", "2024-12-30")),
+    ("The army denied it on Monday.", "Monday", "2025-01-13", ("2025-01-13", "2025-01-13")),
+    ("Talks will resume on Monday.", "Monday", "2025-01-20", ("2025-01-20", "2025-01-20")),
+    ("Prices rose last month.", "last month", "2024-12", ("2024-12-01", "2024-12-31")),
+    ("The dam burst in December.", "December", "2024-12", ("2024-12-01", "2024-12-31")),
+    ("She resigned yesterday.", "yesterday", "2025-01-14", ("2025-01-14", "2025-01-14")),
+    ("He died on 3 March 2024.", "3 March 2024", "2024-03-03", ("2024-03-03", "2024-03-03")),
+    ("It fell in early May 2023.", "early May 2023", "2023-05", ("2023-05-01", "2023-05-16")),
+    ("Guns fired on Monday evening.", "Monday evening", "2025-01-13TEV", ("2025-01-13", "2025-01-13")),
+    ("He was held overnight.", "overnight", "2025-01-14TNI", ("2025-01-14", "2025-01-15")),
+    (
+        "It rose in the third quarter of 2022.",
+        "the third quarter of 2022",
+        "2022-Q3",
+        ("2022-07-01", "2022-09-30"),
+    ),
+    ("The war began in the 1990s.", "the 1990s", "199", ("1990-01-01", "1999-12-31")),
+    ("She was born two decades ago.", "two decades ago", "2005", ("2005-01-01", "2005-12-31")),
+    ("He left on Friday at 6 p.m.", "Friday at 6 p.m.", "2025-01-10T18:00", ("2025-01-10T18:00",) * 2),
+    (
+        "The raid was on 3-5 July 2024.",
+        "3-5 July 2024",
+        "2024-07-03/2024-07-05",
+        ("2024-07-03", "2024-07-05"),
+    ),
+    ("The market shut on Good Friday.", "Good Friday", "2024-03-29", ("2024-03-29", "2024-03-29")),
+    ("Ten died in the past two weeks.", "the past two weeks", "P2W", ("2025-01-01", "2025-01-15")),
+]
 
-@pytest.mark.parametrize(
-    ("text", "words", "value", "days"),
-    [
-        ("Two men were captured on Jan. 9.", "Jan. 9", "2025-01-09", ("2025-01-09", "2025-01-09")),
-        ("The army denied it on Monday.", "Monday", "2025-01-13", ("2025-01-13", "2025-01-13")),
-        ("Talks will resume on Monday.", "Monday", "2025-01-20", ("2025-01-20", "2025-01-20")),
-        ("Prices rose last month.", "last month", "2024-12", ("2024-12-01", "2024-12-31")),
-        ("The dam burst in December.", "December", "2024-12", ("2024-12-01", "2024-12-31")),
-        ("She resigned yesterday.", "yesterday", "2025-01-14", ("2025-01-14", "2025-01-14")),
-        ("He died on 3 March 2024.", "3 March 2024", "2024-03-03", ("2024-03-03", "2024-03-03")),
-    ],
-)
+
+@pytest.mark.parametrize(("text", "words", "value", "days"), CASES)
 def test_an_expression_has_its_words_value_and_days(opened, text, words, value, days):
     (timex,) = find_timexes(opened(text))
     assert timex.span.of(text) == words
     assert timex.value == value
     assert (timex.time.start, timex.time.end) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("The siege lasted three days.", "DURATION", "P3D"),
+        ("They waited half an hour.", "DURATION", "PT30M"),
+        ("They meet every Monday.", "SET", "XXXX-WXX-1"),
+        ("Buses run daily.", "SET", "P1D"),
+        ("He was a clerk several years ago.", "DATE", "PAST_REF"),
+    ],
+)
+def test_what_names_no_stretch_of_the_calendar_has_no_days(opened, text, kind, value):
+    (timex,) = find_timexes(opened(text))
+    assert (timex.type, timex.value, timex.time) == (kind, value, None)
+
+
+def test_later_expressions_are_reckoned_from_the_date_named_last(opened):
+    text = "On 3 March 2024 police raided the farm. A week later, two were charged. That night, it burned."
+    values = [t.value for t in find_timexes(opened(text))]
+    assert values == ["2024-03-03", "2024-03-10", "2024-03-10TNI"]
+
+
+def test_january_after_december_is_the_next_year(opened):
+    text = "In December 2022 the army took the port; it was lost on 5 January."
+    assert [t.value for t in find_timexes(opened(text))] == ["2022-12", "2023-01-05"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She may march.",
+        "The Sun newspaper sat on it for a second report.",
+        "April Jones met June Smith.",
+        "A 27-year-old man bought 2000 shares at $1998.",
+        "It ran four trains a week on the line.",
+    ],
+)
+def test_names_verbs_numbers_and_rates_are_no_expressions(opened, text):
+    assert find_timexes(opened(text)) == ()
+
+
+def test_today_is_the_datelines_day(opened):
+    text = "ORVALE, Jan. 14 (Wire) -- Rebels attacked the mill today."
+    assert find_timexes(opened(text))[-1].value == "2025-01-14"
+
+
+def test_a_dateline_with_its_year_stands_in_for_a_missing_report_date(opened):
+    text = "ORVALE, Jan. 14, 2025 (Wire) -- Rebels attacked the mill yesterday."
+    assert find_timexes(opened(text, None))[-1].value == "2025-01-13"
+
+
+def test_a_text_in_capitals_is_read(opened):
+    text = "THE ARMY SAID ON 4 JAN 90 THAT GUERRILLAS MAY MARCH."
+    assert [t.value for t in find_timexes(opened(text, "1990-01-06"))] == ["1990-01-04"]

@@ -40,6 +40,14 @@ def add_days(day: date, days: int) -> date | None:
         return None
 
 
+def add_hours(moment: datetime, hours: float) -> datetime | None:
+    """Return the moment so many hours on, or None where it falls outside the years 1 to 9999."""
+    try:
+        return moment + timedelta(hours=hours)
+    except OverflowError:
+        return None
+
+
 def add_months(day: date, months: int) -> date | None:
     """Return the same day so many months on, or the last of its month; None outside the years 1 to 9999."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
@@ -171,9 +179,8 @@ def narrow(bounds: Bounds, mod: str | None) -> Bounds:
 
 
 def _widen_minutes(bounds: Bounds) -> Bounds:
-    try:
-        first = datetime.fromisoformat(bounds[0]) - timedelta(minutes=30)
-        last = datetime.fromisoformat(bounds[1]) + timedelta(minutes=30)
-    except (ValueError, OverflowError):
+    first = add_hours(datetime.fromisoformat(bounds[0]), -0.5)
+    last = add_hours(datetime.fromisoformat(bounds[1]), 0.5)
+    if first is None or last is None:
         return bounds
     return first.isoformat(timespec="minutes"), last.isoformat(timespec="minutes")

@@ -1,16 +1,16 @@
 """Make times of day, and the part of a day that the text speaks of: "6 a.m.", "1200 GMT", "that night"."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from variorum.analyse.time.calendar import add_days
+from variorum.analyse.time.calendar import add_days, add_hours
 from variorum.analyse.time.context import NO_DAY, NO_NARRATIVE, Context, Reading
 
 Parts = Mapping[str, Any]
 
 _UNKNOWN_DAY = "XXXX-XX-XX"
-_WEST, _EAST = timedelta(hours=12), timedelta(hours=14)  # how far local clocks lie from universal time
+_WEST, _EAST = 12, 14  # hours that local clocks lie from universal time
 
 
 def read_clock(parts: Parts) -> tuple[int, int | None] | None:
@@ -49,17 +49,33 @@ def make_clock(parts: Parts, context: Context) -> Reading:
     day = context.beside or _day_spoken_of(context)
     if day is None:
         return Reading("TIME", _UNKNOWN_DAY + told, reason=NO_NARRATIVE)
-    moment = datetime(day.year, day.month, day.day) + timedelta(hours=hour, minutes=minute or 0)
+    moment = add_hours(datetime(day.year, day.month, day.day), hour + (minute or 0) / 60)
+    if moment is None:
+        return Reading("TIME", None, reason="outside the calendar")
     context.last_clock = moment
     value = day.isoformat() + told + ("Z" if is_universal else "")
     mod = str(parts["about"]) if parts.get("about") else None
     if not is_universal:
-        return Reading("TIME", value, mod)
-    try:
-        ends = moment - _WEST, moment + _EAST
-    except OverflowError:
-        return Reading("TIME", value, mod)
+        return Reading("TIME", value, mod, bounds=_local_bounds(value, day, moment, parts))
+    ends = add_hours(moment, -_WEST), add_hours(moment, _EAST)
+    if ends[0] is None or ends[1] is None:
+        return Reading("TIME", value, mod, reason="outside the calendar")
     return Reading("TIME", value, mod, bounds=(_minute(ends[0]), _minute(ends[1])))
+
+
+def _local_bounds(
+    value: str, day: date, moment: datetime, parts: Parts
+) -> tuple[str | None, str | None] | None:
+    """Return the minutes meant where they are not the value's own.
+
+    "Midnight on Sunday" is either end of the day; "shortly before" a clock is some time of the day before it.
+    """
+    begin = f"{day.isoformat()}T00:00"
+    if parts.get("clockword") == "24:00":
+        return begin, _minute(moment)
+    if "edge" in parts:
+        return (begin, value) if parts["edge"] == "before" else (value, f"{day.isoformat()}T23:59")
+    return None
 
 
 def make_part(parts: Parts, context: Context) -> Reading:

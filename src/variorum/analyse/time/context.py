@@ -91,7 +91,9 @@ class Context:
         """
         if self.is_history:
             known = [n for n in reversed(self.named[-20:]) if n.has_year]
-            return next((n.day.year for n in known if len(n.value) >= 7), known[0].day.year if known else None)
+            return next(
+                (n.day.year for n in known if len(n.value) >= 7), known[0].day.year if known else None
+            )
         here = self.paragraph()
         for named in reversed(self.named[-20:]):
             if named.paragraph != here:

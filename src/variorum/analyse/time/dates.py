@@ -61,6 +61,8 @@ def make_date(parts: Parts, context: Context) -> Reading:
     if bounds_of(value) is None:
         return Reading("DATE", None, reason="the calendar has no such day")
     context.remember(value, has_year or context.narrative_year() == year)
+    if "part" in parts:
+        return Reading("TIME", value + str(parts["part"]), mod_of(parts))
     return Reading("DATE", value, mod_of(parts))
 
 
@@ -96,7 +98,7 @@ def _distance(year: int, month: int, day: int | None, report: date, tense: str |
 def _follow(year: int, month: int, context: Context) -> int:
     """Return the narrative's year for a month: the next one where the narrative has passed the turn."""
     last = context.last_named()
-    if context.is_history and last is not None and len(last.value) >= 7 and last.day.month - month >= 9:
+    if last is not None and len(last.value) >= 7 and last.day.month - month >= 9:
         return year + 1
     return year
 

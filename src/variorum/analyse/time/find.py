@@ -88,7 +88,7 @@ def _span(tokens: list[Token], match: Match) -> Span:
 
 
 def open_context(page: Page, matches: list[Match], dateline: Match | None) -> Context:
-    """Begin to read a page: the report's day, the order of its numeric dates, whether it tells of the past."""
+    """Begin to read a page: the report's day, the order of numeric dates, whether it tells of the past."""
     published = page.published or ""
     try:
         report = date.fromisoformat(published[:10]) if published else None

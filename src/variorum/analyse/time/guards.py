@@ -17,7 +17,7 @@ class Site(NamedTuple):
     match: Match
 
     def beside(self, shift: int) -> str:
-        """Return the token so many before (negative) or after the expression, in small letters; "" at an edge."""
+        """Return the token so many before (negative) or after, in small letters; "" at an edge."""
         at = self.match.start + shift if shift < 0 else self.match.end + shift - 1
         return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
 
@@ -68,6 +68,7 @@ _NOT_YEAR_BEFORE = frozenset(
     {"$", "£", "€", "#", "no", "no.", "number", "/", "+", "flight", "route", "highway"}
 )
 _NOT_YEAR_AFTER = frozenset({"%", "percent", "per", "/", "x", "°", "°c", "km", "kg", "m", "ft", "miles"})
+_SURELY_TIME = frozenset({"in", "since", "until", "till", "during", "last", "next", "this"})
 _NAMES = frozenset({"PERSON", "ORG", "FAC", "GPE", "LOC", "PRODUCT", "WORK_OF_ART", "LAW"})
 _ENDS = frozenset({"", "\n", ".", ",", ";", ":", "!", "?", ")", '"', "”", "and", "but", "-", "'", "when"})
 _COMPLEMENT = frozenset(
@@ -82,10 +83,15 @@ def is_proper(site: Site) -> bool:
     token = site.first("MONTH") or site.tokens[site.match.start]
     if not site.page.text[token.start].isupper():
         return False
-    if site.match.end - site.match.start > 1 or site.beside(-1) in _BEFORE_TIME:
+    before = site.beside(-1)
+    if site.match.end - site.match.start > 1 or before in _SURELY_TIME:
         return True
     found = site.tagged(token)
     if found is None or found.ent_type_ in _NAMES:
+        return False
+    if before in _BEFORE_TIME:
+        return True
+    if _is_shouted(site) and token.norm in ("may", "march"):
         return False
     ambiguous = token.norm in (
         "may",
@@ -124,6 +130,14 @@ def has_capital_month(site: Site) -> bool:
     """Say whether the month of a day is written as a name: "May 3", not "may 3 people"."""
     token = site.first("MONTH")
     return token is not None and site.page.text[token.start].isupper()
+
+
+def has_short_year(site: Site) -> bool:
+    """Say whether two digits after a month are its year: "4 JAN 90", not "4 January 90 people"."""
+    at = site.match.end
+    following = site.tagged(site.tokens[at]) if at < len(site.tokens) else None
+    is_count = following is not None and following.tag_ == "NNS"
+    return int(site.match.parts["twodigit"]) >= 32 and not is_count
 
 
 def is_day_alone(site: Site) -> bool:
@@ -240,6 +254,7 @@ GUARDS: Final[Mapping[str, Callable[[Site], bool]]] = {
     "proper": is_proper,
     "year": is_year,
     "capital_month": has_capital_month,
+    "short_year": has_short_year,
     "day_alone": is_day_alone,
     "ascending": is_ascending,
     "ascending_years": are_ascending_years,

@@ -17,12 +17,14 @@ def period(amount: float | None, unit: str) -> str:
     """Write a length of time as TIMEX3 does; X where the words give no number.
 
     >>> period(3, "Mo"), period(None, "W"), period(2, "DE"), period(1.5, "H")
-    ('P3M', 'PXW', 'P20Y', 'PT1.5H')
+    ('P3M', 'PXW', 'P20Y', 'PT90M')
     """
     letter, times = _DESIGNATORS.get(unit, (unit, 1))
     if amount is None:
         number = "X"
         letter = {"DE": "DE", "CE": "CE"}.get(unit, letter)
+    elif unit == "H" and amount % 1 == 0.5:
+        letter, number = "M", f"{amount * 60:g}"
     else:
         number = f"{amount * times:g}" if amount * times < 1e6 else f"{int(amount * times)}"
     return f"P{'T' if unit in _CLOCK_UNITS else ''}{number}{letter}"
@@ -33,6 +35,8 @@ def make_duration(parts: Parts, context: Context) -> Reading:
     unit = str(parts["unit"])
     upper = parts.get("m")
     amount = amount_of(parts)
+    if amount is not None:
+        amount += float(parts.get("plus", 0))
     value = period(None if upper is not None and upper != parts.get("n") else amount, unit)
     mod = mod_of(parts)
     direction = parts.get("last")

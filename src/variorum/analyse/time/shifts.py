@@ -1,10 +1,10 @@
 """Make dates that lie a stretch away from another: "two weeks ago", "a year earlier", "the next day"."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
-from variorum.analyse.time.calendar import add_days, add_months, bounds_of, value_at
+from variorum.analyse.time.calendar import add_days, add_hours, add_months, bounds_of, value_at
 from variorum.analyse.time.context import NO_DAY, NO_NARRATIVE, Context, Named, Reading
 from variorum.analyse.time.dates import century_of, day_reading, mod_of
 
@@ -65,7 +65,7 @@ def make_shift(parts: Parts, context: Context) -> Reading:
 def _as_exact(
     day: date, unit: str, named: Named | None, parts: Parts, context: Context, anchor: str
 ) -> Reading:
-    """Give a shifted day the grain of its unit, or of the date that it is reckoned from where that is wider."""
+    """Give a shifted day the grain of its unit, or the wider one of the date that it is reckoned from."""
     grain = {"FN": "W", "N": "D", "WE": "W", "DE": "Y", "CE": "Y"}.get(unit, unit)
     if named is not None and len(named.value) == 10 and grain == "W":
         grain = "D"  # "a week later" than a day is a day
@@ -87,11 +87,11 @@ def base_of(context: Context) -> Named | None:
 
 
 def _shift_clock(hours: float, unit: str, context: Context) -> Reading:
-    """Make the time so many hours off: to the minute where a clock was named, else the days it may fall on."""
+    """Make the time so many hours from the clock named last; without one there is none."""
     seconds = hours * {"H": 3600, "M": 60, "S": 1}[unit]
     named = context.last_clock
-    if named is not None:
-        moment = named + timedelta(seconds=seconds)
+    moment = add_hours(named, seconds / 3600) if named is not None else None
+    if named is not None and moment is not None:
         return Reading(
             "TIME", moment.isoformat(timespec="minutes"), anchor=named.isoformat(timespec="minutes")
         )
@@ -118,7 +118,7 @@ def make_neighbour(parts: Parts, context: Context) -> Reading:
 
 
 def make_same(parts: Parts, context: Context) -> Reading:
-    """Make the day, week, month or year that the text speaks of: "that day", "the same year", "the quarter"."""
+    """Make the day, week, month or year that the text speaks of: "that day", "the same year"."""
     unit = str(parts["unit"])
     if unit == "Q":
         return _the_quarter(parts, context)
@@ -195,7 +195,7 @@ def _year_of_quarter(number: int, months: int, parts: Parts, context: Context) -
     begins = (number - 1) * months + 1
     if context.tense() == "future" or begins <= report.month:
         return report.year
-    # A part that begins within two months may be reported ahead ("for its fourth quarter"); later is last year's.
+    # One that begins within three months may be reported ahead ("for its fourth quarter").
     return report.year if begins - report.month <= 3 else report.year - 1
 
 

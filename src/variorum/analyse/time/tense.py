@@ -9,10 +9,28 @@ Tense = Literal["past", "present", "future"]
 
 _CLIMB = 12  # steps to the verb; longer ways have left the clause
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "would"})
+_OWN_CLAUSE = frozenset({"ROOT", "ccomp", "conj", "relcl"})
 _BETWEEN = frozenset({"on", "late", "early", "in", "at", "the"})
 _PLANS = frozenset(  # verbs of plans: their infinitive, or a date beside them, lies ahead
-    {"plan", "expect", "schedule", "intend", "set", "due", "slate", "hope", "aim", "vow", "agree", "prepare", "suppose",
-     "project", "forecast", "promise", "propose"}
+    {
+        "plan",
+        "expect",
+        "schedule",
+        "intend",
+        "set",
+        "due",
+        "slate",
+        "hope",
+        "aim",
+        "vow",
+        "agree",
+        "prepare",
+        "suppose",
+        "project",
+        "forecast",
+        "promise",
+        "propose",
+    }
 )
 
 
@@ -52,30 +70,33 @@ def _word_before(words: Any) -> Any:
 
 def _tense_of(verb: Any) -> Tense:
     helpers = {child.lower_: child for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    if verb.tag_ == "MD":
-        return "future"
-    if not _FUTURE.isdisjoint(helpers):
+    is_plan = verb.lemma_ in _PLANS
+    if verb.tag_ == "MD" or not _FUTURE.isdisjoint(helpers):
         return "future"
     if "to" in helpers:
-        head = verb.head
-        if head.i == verb.i or head.tag_[:2] != "VB":
-            return "present"
-        return "future" if head.lemma_ in _PLANS or head.tag_ in ("VBZ", "VBP") else _tense_of(head)
-    if (
-        verb.lemma_ in _PLANS
-        and verb.tag_ == "VBN"
-        and any(h.tag_ in ("VBZ", "VBP") for h in helpers.values())
-    ):
+        return _tense_of_infinitive(verb)
+    now = [h for h in helpers.values() if h.tag_ in ("VBZ", "VBP")]
+    if is_plan and (verb.tag_ == "VBG" or (verb.tag_ == "VBN" and now)):
         return "future"
-    if verb.lemma_ in _PLANS and verb.tag_ == "VBG":
-        return "future"
-    if verb.tag_ == "VBN" and any(h.tag_ in ("VBZ", "VBP") and h.lemma_ == "be" for h in helpers.values()):
-        return "present"
-    if verb.tag_ in ("VBD", "VBN") or any(h.tag_ == "VBD" for h in helpers.values()):
+    if verb.tag_ == "VBN":
+        return "present" if any(h.lemma_ == "be" for h in now) else "past"
+    if verb.tag_ == "VBD" or any(h.tag_ == "VBD" for h in helpers.values()):
         return "past"
     if verb.tag_ == "VB" and any(h.tag_ == "MD" for h in helpers.values()):
         return "future"
-    if verb.tag_ == "VBG" and verb.dep_ not in ("ROOT", "ccomp", "conj", "relcl") and verb.head.i != verb.i:
-        head = verb.head
-        return _tense_of(head) if head.tag_[:2] == "VB" and head.tag_ != "VBG" else "present"
+    head = verb.head
+    if (
+        verb.tag_ == "VBG"
+        and verb.dep_ not in _OWN_CLAUSE
+        and head.tag_ in ("VBD", "VBN", "VBZ", "VBP", "VB")
+    ):
+        return _tense_of(head)
     return "present"
+
+
+def _tense_of_infinitive(verb: Any) -> Tense:
+    """Return the tense of "to resign": ahead after a plan or a present, else that of the verb it hangs on."""
+    head = verb.head
+    if head.i == verb.i or head.tag_[:2] != "VB":
+        return "present"
+    return "future" if head.lemma_ in _PLANS or head.tag_ in ("VBZ", "VBP") else _tense_of(head)
