@@ -1,13 +1,14 @@
 """Which names of the gazetteer are meant as places: not persons, papers, teams, diseases or common words."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from variorum.analyse.places.lexicon import Lexicon
+from variorum.analyse.places.words import Words
 from variorum.model.span import Span
 
 _PLACE = frozenset({"GPE", "LOC", "FAC"})
 _DASHES = frozenset({"\u2014", "\u2013", "-", "--", "(", ","})
+_OFFICE = 8  # words of an office's name that are looked at
 _LIST = frozenset({",", "and", "or", "&", ";", "/"})
 
 
@@ -22,40 +23,40 @@ class Match:
     known: bool
 
 
-def admit(tokens: list[Any], texts: list[str], found: list[Match], lexicon: Lexicon) -> list[Match]:
+def admit(words: Words, found: list[Match], lexicon: Lexicon) -> list[Match]:
     """Keep the names that are meant as places.
 
     A name is a place where the tagger or its neighbours say so; then its other mentions are too, unless
     they stand inside another name. Names in a list with a place are places.
     """
-    verdicts = [_judge(tokens, texts, match, lexicon) for match in found]
-    persons = _persons(tokens)
+    verdicts = [_judge(words, match, lexicon) for match in found]
+    persons = _persons(words)
     sure = {match.key for match, verdict in zip(found, verdicts, strict=True) if verdict is True}
     for at, match in enumerate(found):
-        if verdicts[at] is None and match.key in sure and texts[match.end - 1] not in persons:
+        if verdicts[at] is None and match.key in sure and words.texts[match.end - 1] not in persons:
             verdicts[at] = True
         if verdicts[at] is None:
-            verdicts[at] = _is_listed(texts, found, verdicts, at)
+            verdicts[at] = _is_listed(words, found, verdicts, at)
     return [match for match, verdict in zip(found, verdicts, strict=True) if verdict]
 
 
-def _judge(tokens: list[Any], texts: list[str], match: Match, lexicon: Lexicon) -> bool | None:
+def _judge(words: Words, match: Match, lexicon: Lexicon) -> bool | None:
     """Say whether a match is a place: True, False, or None where only its neighbours can tell."""
-    if _is_dateline(texts, match):
+    if _is_dateline(words, match):
         return True
-    if _is_other(texts, match, lexicon):
+    if _is_other(words, match, lexicon):
         return False
-    kind = tokens[match.start].ent_type_ or tokens[match.end - 1].ent_type_
-    led = _is_led(texts, match, lexicon)
+    kind = words.kinds[match.start] or words.kinds[match.end - 1]
+    led = _is_led(words, match, lexicon)
     wide = match.key in lexicon.states or match.key in lexicon.country_codes
-    after = texts[match.end].casefold() if match.end < len(texts) else ""
+    after = words.texts[match.end].casefold() if match.end < len(words.texts) else ""
     if after in lexicon.words["not_before"] and not led:
         return False
-    inside = _is_inside(tokens, match)
+    inside = _is_inside(words, match)
     if kind in _PLACE:
         return True if not inside or kind == "GPE" else None
     if inside:
-        return _begins_office(tokens, texts, match, lexicon)
+        return _begins_office(words, match, lexicon)
     if led or match.key.endswith((" county", " parish")):
         return True
     if after in lexicon.words["says"] and kind == "PERSON":
@@ -63,24 +64,24 @@ def _judge(tokens: list[Any], texts: list[str], match: Match, lexicon: Lexicon) 
     return True if wide and kind != "PERSON" else None
 
 
-def _is_dateline(texts: list[str], match: Match) -> bool:
-    """Say whether a name in capitals begins a paragraph and a dash, a bracket or a comma follows: a dateline."""
-    if match.start and "\n" not in texts[match.start - 1]:
+def _is_dateline(words: Words, match: Match) -> bool:
+    """Say whether a name in capitals begins a paragraph and a dash, a bracket or a comma follows."""
+    if match.start and "\n" not in words.texts[match.start - 1]:
         return False
-    after = texts[match.end] if match.end < len(texts) else ""
-    words = texts[match.start : match.end]
-    return after in _DASHES and len(words[0]) > 2 and all(word.isupper() or word in ".-'" for word in words)
+    after = words.texts[match.end] if match.end < len(words.texts) else ""
+    named = words.texts[match.start : match.end]
+    return after in _DASHES and len(named[0]) > 2 and all(word.isupper() or word in ".-'" for word in named)
 
 
-def _is_other(texts: list[str], match: Match, lexicon: Lexicon) -> bool:
+def _is_other(words: Words, match: Match, lexicon: Lexicon) -> bool:
     """Say whether the words themselves are no place: common words, adjectives, abbreviations, papers."""
-    first, last = texts[match.start], texts[match.end - 1]
+    first, last = words.texts[match.start], words.texts[match.end - 1]
     single = match.end == match.start + 1
     short = first.isupper() and len(first) < 5 and single
     if single and (first in lexicon.demonyms or first in lexicon.adjectives or first == "Us"):
         return True
     if short and len(first) == 2 and first in lexicon.short_states:
-        return match.start == 0 or texts[match.start - 1] != ","  # IN, OR and ME are words as well
+        return match.start == 0 or words.texts[match.start - 1] != ","  # IN, OR and ME are words as well
     if short:
         return not (first in lexicon.short_states or match.key in lexicon.country_codes)
     if match.key in lexicon.country_codes:
@@ -89,59 +90,54 @@ def _is_other(texts: list[str], match: Match, lexicon: Lexicon) -> bool:
     return named_so or match.key in lexicon.words["common"]
 
 
-def _is_led(texts: list[str], match: Match, lexicon: Lexicon) -> bool:
+def _is_led(words: Words, match: Match, lexicon: Lexicon) -> bool:
     """Say whether the words before a name make it a place: in X, the village of X."""
     at = match.start - 1
-    if at >= 0 and texts[at].casefold() == "the":
+    if at >= 0 and words.texts[at].casefold() == "the":
         at -= 1
     if at < 0:
         return False
-    if texts[at].casefold() in lexicon.words["before"]:
+    if words.texts[at].casefold() in lexicon.words["before"]:
         return True
-    return at > 0 and texts[at] == "of" and texts[at - 1].casefold() in lexicon.words["kinds"]
+    return at > 0 and words.texts[at] == "of" and words.texts[at - 1].casefold() in lexicon.words["kinds"]
 
 
-def _is_inside(tokens: list[Any], match: Match) -> bool:
+def _is_inside(words: Words, match: Match) -> bool:
     """Say whether the match is part of a longer name of the tagger's."""
-    first = match.start
-    if not tokens[first].ent_type_:
+    if not words.kinds[match.start]:
         return False
-    begins = tokens[first].ent_iob_ == "B" or tokens[first - 1].lower_ == "the"
-    goes_on = match.end < len(tokens) and tokens[match.end].ent_iob_ == "I"
-    return not begins or (goes_on and tokens[match.end].lower_ not in {"'s", "\u2019s", ","})
+    goes_on = words.goes_on(match.end) and words.texts[match.end] not in {"'s", "\u2019s", ","}
+    return goes_on or not words.begins(match.start)
 
 
-def _begins_office(tokens: list[Any], texts: list[str], match: Match, lexicon: Lexicon) -> bool:
+def _begins_office(words: Words, match: Match, lexicon: Lexicon) -> bool:
     """Say whether the name begins that of an office: the Lima Police Department, the US Senate."""
-    first = tokens[match.start]
-    if first.ent_type_ != "ORG" or not (first.ent_iob_ == "B" or tokens[match.start - 1].lower_ == "the"):
+    if words.kinds[match.start] != "ORG" or not words.begins(match.start):
         return False
     end = match.end
-    while end < len(tokens) and tokens[end].ent_iob_ == "I" and end < match.end + 8:
-        if texts[end].casefold() in lexicon.words["offices"]:
+    while words.goes_on(end) and end < match.end + _OFFICE:
+        if words.texts[end].casefold() in lexicon.words["offices"]:
             return True
         end += 1
     return False
 
 
-def _is_listed(texts: list[str], found: list[Match], verdicts: list[bool | None], at: int) -> bool:
+def _is_listed(words: Words, found: list[Match], verdicts: list[bool | None], at: int) -> bool:
     """Say whether a name stands in a list beside one that is a place."""
     for other, gap in (
         (at - 1, (found[at - 1].end, found[at].start) if at else (0, 0)),
         (at + 1, (found[at].end, found[at + 1].start) if at + 1 < len(found) else (0, 0)),
     ):
         is_near = 0 <= other < len(found) and verdicts[other] is True and 0 < gap[1] - gap[0] <= 2
-        if is_near and all(word in _LIST for word in texts[gap[0] : gap[1]]):
+        if is_near and all(word in _LIST for word in words.texts[gap[0] : gap[1]]):
             return True
     return False
 
 
-def _persons(tokens: list[Any]) -> frozenset[str]:
+def _persons(words: Words) -> frozenset[str]:
     """Return the last words of persons' names of two words and more: their bearers are no places alone."""
     return frozenset(
-        token.text
-        for at, token in enumerate(tokens)
-        if token.ent_type_ == "PERSON"
-        and token.ent_iob_ == "I"
-        and (at + 1 == len(tokens) or tokens[at + 1].ent_iob_ != "I")
+        text
+        for at, text in enumerate(words.texts)
+        if words.kinds[at] == "PERSON" and words.goes_on(at) and not words.goes_on(at + 1)
     )

@@ -14,6 +14,7 @@ from variorum.analyse.places.lexicon import Lexicon
 from variorum.analyse.places.naming import fold
 
 _WORD = re.compile(r"[^\W\d_][\w.'\u2019-]{0,30}")
+_CAPITAL = re.compile(r"[A-Z][a-z]{2,20}")
 _AFTER = re.compile(r"\s{0,2}(?:,|\(|\bin\b)\s{0,2}")
 _REACH = 45  # characters before a name in which an adjective or possessive may stand
 _WIDE = frozenset({"country", "state", "county", "area"})
@@ -78,8 +79,8 @@ def gather(
     groups = group_names(page, names, gazetteer, lexicon)
     countries: Counter[str] = Counter()
     states: Counter[tuple[str, str]] = Counter()
-    for token in page.doc:
-        code = lexicon.demonyms.get(token.text)
+    for word in _CAPITAL.findall(page.text):
+        code = lexicon.demonyms.get(word)
         if code is not None:
             countries[code] += 1
     for group in groups:

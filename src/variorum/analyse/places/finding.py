@@ -1,13 +1,13 @@
 """Where a report's text names places: capitalised words that the gazetteer or the tagger knows."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from variorum.analyse.page import Page
 from variorum.analyse.places.admitting import Match, admit
 from variorum.analyse.places.gazetteer import Gazetteer
 from variorum.analyse.places.lexicon import Lexicon
 from variorum.analyse.places.naming import fold
+from variorum.analyse.places.words import BEGIN, Words, list_words
 from variorum.model.span import Span
 
 _STOPS = frozenset({",", "(", ")", ";", "\n", "'s", "\u2019s"})
@@ -25,16 +25,15 @@ class Naming:
 
 def find_names(page: Page, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Naming]:
     """Find the place names of a page, the longest at each word, then keep those that are meant as places."""
-    tokens = list(page.doc)
-    texts = [token.text for token in tokens]
+    words = list_words(page)
     found: list[Match] = []
     at = 0
-    while at < len(tokens):
-        if not texts[at][:1].isupper():
+    while at < len(words):
+        if not words.texts[at][:1].isupper():
             at += 1
             continue
-        match = _longest(page.text, tokens, texts, at, gazetteer, lexicon)
-        tagged = _tagged(page.text, tokens, texts, at)
+        match = _longest(page.text, words, at, gazetteer, lexicon)
+        tagged = _tagged(page.text, words, at)
         if tagged is not None and (match is None or tagged.end > match.end):
             match = tagged
         if match is None:
@@ -42,7 +41,7 @@ def find_names(page: Page, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Namin
             continue
         found.append(match)
         at = match.end
-    kept = admit(tokens, texts, found, lexicon)
+    kept = admit(words, found, lexicon)
     return [Naming(m.span, m.span.of(page.text), m.key) for m in kept]
 
 
@@ -51,12 +50,11 @@ def key_of(words: str, lexicon: Lexicon) -> str:
     return fold(lexicon.short_states.get(words) or lexicon.short_names.get(words, words))
 
 
-def _longest(
-    text: str, tokens: list[Any], texts: list[str], at: int, gazetteer: Gazetteer, lexicon: Lexicon
-) -> Match | None:
+def _longest(text: str, words: Words, at: int, gazetteer: Gazetteer, lexicon: Lexicon) -> Match | None:
     """Return the longest name of the gazetteer that begins at a word; inside, only small words are lower."""
+    texts = words.texts
     ends = []
-    for end in range(at + 1, min(len(tokens), at + _LONGEST) + 1):
+    for end in range(at + 1, min(len(words), at + _LONGEST) + 1):
         word = texts[end - 1]
         if word[:1].isupper():
             ends.append(end)
@@ -64,29 +62,29 @@ def _longest(
             break
     if texts[at] == "The":
         return None
-    start = tokens[at].idx
+    start = words.starts[at]
     for end in reversed(ends):
-        stop = tokens[end - 1].idx + len(texts[end - 1])
-        words = text[start:stop]
-        if words in lexicon.short_states or words in lexicon.short_names:
-            return Match(at, end, Span(start, stop), key_of(words, lexicon), known=True)
-        key = fold(words)
+        stop = words.end(end - 1)
+        name = text[start:stop]
+        if name in lexicon.short_states or name in lexicon.short_names:
+            return Match(at, end, Span(start, stop), key_of(name, lexicon), known=True)
+        key = fold(name)
         if gazetteer.knows(key):
             return Match(at, end, Span(start, stop), key, known=True)
     return None
 
 
-def _tagged(text: str, tokens: list[Any], texts: list[str], at: int) -> Match | None:
+def _tagged(text: str, words: Words, at: int) -> Match | None:
     """Return the place that the tagger alone knows: it keeps its words, and stays unresolved if need be."""
-    kind = tokens[at].ent_type_
-    if kind not in {"GPE", "LOC"} or tokens[at].ent_iob_ != "B" or texts[at] == "The":
+    texts = words.texts
+    if words.kinds[at] not in {"GPE", "LOC"} or words.iobs[at] != BEGIN or texts[at] == "The":
         return None
     end = at + 1
-    while end < len(tokens) and tokens[end].ent_iob_ == "I" and texts[end] not in _STOPS:
+    while words.goes_on(end) and texts[end] not in _STOPS:
         end += 1
     while end > at and not texts[end - 1][:1].isupper():
         end -= 1
-    if any(text[:1].islower() for text in texts[at:end]) or not texts[at].replace(".", "").isalpha():
+    if any(word[:1].islower() for word in texts[at:end]) or not texts[at].replace(".", "").isalpha():
         return None
-    span = Span(tokens[at].idx, tokens[end - 1].idx + len(texts[end - 1]))
+    span = Span(words.starts[at], words.end(end - 1))
     return Match(at, end, span, fold(span.of(text)), known=False)
