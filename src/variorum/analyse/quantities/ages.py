@@ -25,9 +25,20 @@ def read_age(scene: Scene, phrase: Phrase, last: tuple[int, Span | None]) -> tup
         return None
     if phrase.kind == "decade":
         return _read_decade(scene, phrase)
-    if phrase.high is None or not 0 < phrase.high <= _OLDEST or (phrase.low or 0).denominator != 1:
+    if phrase.high is None or not 0 < phrase.high <= _OLDEST:
         return None
-    return _read_old(scene, phrase) or _read_aged(scene, phrase, last) or _read_apposed(scene, phrase)
+    old = _read_old(scene, phrase)
+    if old is not None or phrase.high.denominator != 1:
+        return old
+    return _read_aged(scene, phrase, last) or _read_eldest(scene, phrase) or _read_apposed(scene, phrase)
+
+
+def _read_eldest(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
+    """Read "the eldest was 81, the youngest six"."""
+    before = [scene.norm(i) for i in range(max(0, phrase.first - 2), phrase.first)]
+    if not {"eldest", "oldest", "youngest"}.isdisjoint(before) and _is_bare(scene, phrase):
+        return _make(scene, phrase, phrase.end, None)
+    return None
 
 
 def _make(

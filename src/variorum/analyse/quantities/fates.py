@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
-from variorum.analyse.quantities.lexicon import fate_words, noun_words
+from variorum.analyse.quantities.lexicon import fate_words, noun_words, number_words
 from variorum.analyse.quantities.scene import NOUN_TAGS, Scene
 
 _PEOPLE: Final = frozenset({"person", "household", "animal"})
@@ -40,6 +40,20 @@ _LINKING: Final = frozenset(
 _WOUNDS: Final = frozenset({"wound", "injury", "burn", "fracture", "bruise", "concussion", "cut"})
 _ANY: Final = frozenset("a an the his her its their my our your both one two three".split())
 _NEVER: Final = frozenset({"not", "never", "n't", "no"})
+_IRREGULAR: Final = {
+    "bit": ("bite",),
+    "shot": ("shoot",),
+    "hung": ("hang",),
+    "hanged": ("hang",),
+    "burnt": ("burn",),
+    "sank": ("sink",),
+    "tore": ("tear",),
+    "felled": ("fell",),
+    "stung": ("sting",),
+    "beaten": ("beat",),
+    "cut": ("cut",),
+    "struck": ("strike",),
+}
 _DEPTH: Final = 3
 
 
@@ -83,6 +97,7 @@ class FateReader:
         self.scene = scene
         self.words = fate_words()
         self._phrasings: list[Phrasing] | None = None
+        self._target = -1
 
     @property
     def phrasings(self) -> list[Phrasing]:
@@ -96,6 +111,7 @@ class FateReader:
         lemma = token.lemma_.lower()
         if noun and lemma in _STRONG and lemma in self.words.nouns:
             return self.words.nouns[lemma]
+        self._target = self.scene.piece(token) if self.scene.first <= token.i < self.scene.end else -1
         found = self._governed(token, unit) or self._modified(token, unit)
         if found is None and noun and lemma in self.words.nouns:
             return self.words.nouns[lemma]
@@ -106,6 +122,19 @@ class FateReader:
         norm = self.scene.norm(piece)
         slots = self.words.states.get(norm, ()) or self.words.states.get(norm.removesuffix("s"), ())
         return self._fit(slots, unit)
+
+    def before_colon(self, piece: int, unit: str | None) -> str | None:
+        """Return the fate that opens the sentence before a colon: "Driven out: 640 villagers"."""
+        colon = next((i for i in range(piece) if self.scene.norm(i) == ":"), 0)
+        if not colon:
+            return None
+        opening = self.scene.token(0)
+        if opening.tag_ not in ("VBN", "VBD", "JJ", "VB", "VBP", "NN", "NNP"):
+            return None
+        told = [cue.slot for cue in self.phrasings if cue.first <= 1 and cue.end <= colon]
+        return self._fit([*told, *self.words.states.get(opening.lower_, ())], unit) or self._fit(
+            (s for form in _forms(opening) for s in self.words.objects.get(form, ())), unit
+        )
 
     def nearest(self, first: int, end: int, unit: str | None) -> str | None:
         """Return the fate told nearest to the pieces `first:end` within its clause, whoever meets it there."""
@@ -244,6 +273,8 @@ class FateReader:
         slot = own if own == "killed" else self._of_company(verb, children, role, unit)
         if slot is None and own is not None:
             slot = own
+        if slot is None and role == "object" and not any(c.dep_ == "neg" for c in children):
+            slot = self._fit(self.words.states.get(verb.lower_, ()), unit)
         if slot == "injured" and depth == 0 and self._further(verb, children, role, unit, 1) == "killed":
             return "killed"
         if slot:
@@ -264,7 +295,12 @@ class FateReader:
         own = {min(own)} if own else own
         best = None
         for cue in self.phrasings:
-            if cue.end <= start - 1 or cue.first > start + 9 or not self._belongs(cue, verb):
+            if (
+                cue.first <= self._target < cue.end
+                or cue.end <= start - 1
+                or cue.first > start + 9
+                or not self._belongs(cue, verb)
+            ):
                 continue
             if any(start < p.core < cue.first and p.core not in own for p in self.scene.phrases):
                 continue
@@ -312,7 +348,7 @@ class FateReader:
     def _with_particle(self, verb: Any, children: list[Any], unit: str | None) -> str | None:
         """Read a verb parted from its particle by the object: "got the toddler out", "let the women go"."""
         for child in children:
-            if child.dep_ in ("prt", "advmod", "ccomp", "xcomp") and child.i > verb.i + 1:
+            if child.dep_ in ("prt", "advmod", "ccomp", "xcomp", "prep") and child.i > verb.i + 1:
                 for phrase, meaning in self.words.phrases.get(verb.lemma_.lower(), ()):
                     if phrase == (verb.lemma_.lower(), child.lower_) and meaning[0] in "^*":
                         slot = self._fit((meaning[1:],), unit)
@@ -403,7 +439,7 @@ def _forms(token: Any) -> tuple[str, ...]:
     lower = token.lower_
     stem = lower.removesuffix("ed") if lower.endswith("ed") else lower
     doubled = stem[:-1] if len(stem) > 3 and stem[-1:] == stem[-2:-1] else stem
-    return tuple(dict.fromkeys((token.lemma_.lower(), stem, f"{stem}e", doubled)))
+    return tuple(dict.fromkeys((token.lemma_.lower(), stem, f"{stem}e", doubled, *_IRREGULAR.get(lower, ()))))
 
 
 def _is_part(noun: Any) -> bool:
@@ -411,6 +447,7 @@ def _is_part(noun: Any) -> bool:
     lemma = noun.lemma_.lower()
     return (
         noun.tag_ == "CD" or lemma in noun_words().groups or lemma in noun_words().tallies
+        or lemma in number_words().parts or lemma.removesuffix("s") in number_words().parts
         or lemma in ("life", "dozen", "hundred", "thousand", "score", "ten", "handful", "couple", "half", "quarter", "third", "one", "rest", "most", "million", "total")
     )  # fmt: skip
 

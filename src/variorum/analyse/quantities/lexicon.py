@@ -115,6 +115,13 @@ def number_words() -> NumberWords:
                 *raw["tens"],
                 "half",
                 "quarter",
+                "hour",
+                "year",
+                "day",
+                "month",
+                "mile",
+                "kilometre",
+                "minute",
             ]
             + [words[1] for words in openers if words[0] in ("a", "an")]
         ),

@@ -19,6 +19,8 @@ def read_measure(scene: Scene, phrase: Phrase) -> Quantity | Refused | None:
     """Return the measure that a phrase begins, None where no unit stands by it."""
     if phrase.kind in ("ordinal", "zero", "decade", "fixed"):
         return None
+    if phrase.unit is not None:
+        return _with_unit(scene, phrase, phrase.end, phrase.unit)
     money = _read_money(scene, phrase)
     if money is not None:
         return money
@@ -27,8 +29,9 @@ def read_measure(scene: Scene, phrase: Phrase) -> Quantity | Refused | None:
         return magnitude
     unit = _unit_at(scene, phrase)
     if unit is not None and unit[1].startswith("degree") and scene.norm(phrase.first - 1) in ("minus", "-"):
-        below = {"low": phrase.high and -phrase.high, "high": phrase.low and -phrase.low}
-        phrase = replace(phrase, first=phrase.first - 1, **below)
+        low = -phrase.high if phrase.high is not None else None
+        high = -phrase.low if phrase.low is not None else None
+        phrase = replace(phrase, first=phrase.first - 1, low=low, high=high)
     if unit is not None:
         return _with_unit(scene, phrase, *unit)
     return _read_share(scene, phrase)
@@ -57,7 +60,7 @@ def _read_money(scene: Scene, phrase: Phrase) -> Quantity | None:
     for skip in (0, 1, 2):
         word = scene.norm(at + skip)
         name = word if word in units.currencies else word.removesuffix("s")
-        if name not in units.currencies or (name in _ORDINARY and skip == 0):
+        if name not in units.currencies or (name in _ORDINARY and skip == 0 and word != "crowns"):
             continue
         adjective = " ".join(scene.norm(at + k) for k in range(skip))
         national = units.national.get(name, {})
@@ -70,9 +73,7 @@ def _read_money(scene: Scene, phrase: Phrase) -> Quantity | None:
     return None
 
 
-_ORDINARY = frozenset(
-    {"real", "won", "sol", "som", "crown", "lev", "kip", "dong", "leu", "lei", "rand", "buck", "soles"}
-)
+_ORDINARY = frozenset({"real", "won", "sol", "som", "crown", "lev", "kip", "dong", "leu", "lei", "buck"})
 
 
 def _read_magnitude(scene: Scene, phrase: Phrase) -> Quantity | None:
@@ -103,6 +104,8 @@ def _unit_at(scene: Scene, phrase: Phrase) -> tuple[int, str] | None:
         )
         if norm in ("more", "further", "additional") or takes:
             at += 1
+        elif phrase.kind == "share" and norm == "of" and scene.norm(at + 1) in ("a", "an"):
+            at += 2
     found = match_at(words, at, units.units)
     if found is None:
         return None

@@ -10,6 +10,7 @@ from variorum.analyse.quantities.words import Word
 
 _LONGEST: Final = 18  # digits; a longer figure in a report is no number of anything
 _MOST_GROUPS: Final = 5  # trillions, billions, millions, thousands and the rest
+_MORE: Final = frozenset({"another", "further", "extra", "additional"})
 _PLAIN: Final = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _GROUPED: Final = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?")
 _INDIAN: Final = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}")
@@ -64,6 +65,8 @@ def read_numeral(words: Sequence[Word], i: int, lexicon: NumberWords) -> Numeral
         return Numeral(i + 1, lexicon.signs[word.norm], 1, True)
     if word.norm in lexicon.zero:
         return Numeral(i + 1, Fraction(0), 1, False)
+    if word.norm in lexicon.scale_words and i > 0 and words[i - 1].norm in _MORE:
+        return _read_scales(words, i, 1, lexicon, in_figures=False)
     part = read_part_of_scale(words, i, lexicon)
     if part is not None:
         return part

@@ -39,8 +39,15 @@ def find_persons(scene: Scene, reader: FateReader, taken: list[Span]) -> Iterato
     doc = scene.page.doc
     for i in range(scene.first, scene.end):
         token = doc[i]
+        if token.lower_ == "old" and token.i > scene.first + 3:
+            aged = _read_aged_person(scene, reader, token)
+            if aged is not None:
+                yield aged
+            continue
         if token.tag_ not in ("NN", "NNP") or token.dep_ in ("compound", "poss", "nmod", "npadvmod", "appos"):
-            if not (token.dep_ == "appos" and token.tag_ == "NNP" and token.head.dep_ != "compound"):
+            if not (
+                token.dep_ in ("appos", "npadvmod") and token.tag_ == "NNP" and token.head.dep_ != "compound"
+            ):
                 continue
         span = noun_span(scene, token)
         if any(span.overlaps(other) for other in taken):
@@ -51,8 +58,8 @@ def find_persons(scene: Scene, reader: FateReader, taken: list[Span]) -> Iterato
 
 
 def _read_person(scene: Scene, reader: FateReader, token: Any) -> Quantity | None:
-    is_name = token.tag_ == "NNP"
     lemma = token.lemma_.lower()
+    is_name = token.tag_ == "NNP" and not (token.is_sent_start and noun_words().unit_of(lemma) == "person")
     if is_name:
         if any(c.tag_ == "POS" for c in token.children) or not _is_name_of_person(token):
             return None
@@ -66,12 +73,31 @@ def _read_person(scene: Scene, reader: FateReader, token: Any) -> Quantity | Non
     slot = reader.read(token, "person", noun=False)
     if slot is None and token.dep_ == "attr":
         slot = _inverted_fate(reader, token)
+    slot = slot or reader.before_colon(scene.piece(token), "person")
     if slot not in _OF_PERSONS:
         return None
     name = name_span(scene, token)
     span = name if is_name else Span(_left_edge(scene, token), name.end)
     size = noun_words().pairs.get(lemma, 1)
     return Quantity(span=span, kind="count", low=size, high=size, unit="person", counted=name, slot=slot)
+
+
+def _read_aged_person(scene: Scene, reader: FateReader, token: Any) -> Quantity | None:
+    """Read "an 81-year-old was pulled alive": the age stands for the person, no noun is counted."""
+    piece = scene.piece(token)
+    follows = scene.token(piece + 1).tag_ if piece + 1 < len(scene.words) else "."
+    if scene.norm(piece - 1) != "-" or follows in ("NN", "NNS", "NNP", "JJ", "HYPH", "POS"):
+        return None
+    first = piece
+    while first > 0 and (scene.words[first].glued or scene.norm(first) == "-"):
+        first -= 1
+    if scene.norm(first - 1) not in ("a", "an", "the", "another") or first < 1:
+        return None
+    slot = reader.read(token, "person", noun=False)
+    if slot not in _OF_PERSONS:
+        return None
+    span = Span(scene.words[first - 1].start, scene.words[piece].end)
+    return Quantity(span=span, kind="count", low=1, high=1, unit="person", slot=slot)
 
 
 def _taken_captive(scene: Scene, token: Any) -> Quantity | None:
@@ -139,7 +165,14 @@ def _is_single(token: Any) -> bool:
     marks = [c for c in token.children if c.i < token.i]
     if any(c.dep_ == "nummod" or c.lower_ in ("no", "every", "each", "any", "what", "which") for c in marks):
         return False
-    return any(c.dep_ in ("det", "poss") for c in marks)
+    if any(c.dep_ in ("det", "poss") for c in marks):
+        return True
+    opens = (
+        token.left_edge.is_sent_start
+        and token.tag_ in ("NN", "NNP")
+        and token.dep_ in ("nsubj", "nsubjpass", "ROOT")
+    )
+    return opens and token.i + 1 < len(token.doc) and token.nbor(1).tag_ in ("VBN", "VBD", "VBZ", "JJ")
 
 
 def _left_edge(scene: Scene, token: Any) -> int:

@@ -46,6 +46,7 @@ class Phrase:
     qualifier: str | None = None
     in_figures: bool = False
     currency: str | None = None
+    unit: str | None = None
 
     def bounds(self, *, counts: bool) -> tuple[int | float | None, int | float | None]:
         """Return low and high as the contract has them; the bound itself is left out only in counts."""
@@ -112,6 +113,8 @@ def may_begin(words: Sequence[Word], i: int, lexicon: NumberWords) -> bool:
     word = words[i]
     if word.kind == "figure" or word.norm in lexicon.begins:
         return True
+    if word.norm in lexicon.scale_words:
+        return i > 0 and words[i - 1].norm in ("another", "further", "extra", "additional")
     follows = words[i + 1] if i + 1 < len(words) else None
     if follows is None:
         return False
@@ -134,6 +137,9 @@ def read_core(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | N
     if fixed is not None:
         fixed_value = Fraction(lexicon.fixed_values[fixed[1]])
         return Phrase(i, fixed[0], i, fixed[0], fixed_value, fixed_value, "fixed")
+    half = _read_unit_and_half(words, i)
+    if half is not None:
+        return half
     if words[i].norm == "no" and i + 1 < len(words) and words[i + 1].kind == "word":
         more = words[i + 1].norm in (
             "fewer",
@@ -152,6 +158,22 @@ def read_core(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | N
     if special is not None:
         return special
     return _read_share(words, i, lexicon) or _read_vague(words, i, lexicon) or _read_number(words, i, lexicon)
+
+
+def _read_unit_and_half(words: Sequence[Word], i: int) -> Phrase | None:
+    """Read "an hour and a half" as one and a half of the unit."""
+    norms = [w.norm for w in words[i : i + 5]]
+    if (
+        len(norms) < 5
+        or norms[0] not in ("a", "an")
+        or norms[2:] not in (["and", "a", "half"], ["and", "a", "quarter"])
+    ):
+        return None
+    unit = match_at(words, i + 1, unit_words().units)
+    if unit is None or unit[0] != i + 2:
+        return None
+    value = Fraction(3, 2) if norms[4] == "half" else Fraction(5, 4)
+    return Phrase(i, i + 5, i, i + 5, value, value, unit=unit[1])
 
 
 def _may_follow_both(word: Word, lexicon: NumberWords) -> bool:
@@ -357,5 +379,5 @@ def widen(words: Sequence[Word], phrase: Phrase, floor: int, lexicon: NumberWord
         after = match_at(words, at, lexicon.after)
         if after is not None:
             norms = " ".join(w.norm for w in words[at : after[0]])
-            phrase = replace(phrase, end=after[0], bound=after[1], qualifier=norms)
+            phrase = replace(phrase, end=after[0], bound=after[1], qualifier=norms.lstrip(", "))
     return phrase

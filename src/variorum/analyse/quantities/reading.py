@@ -1,7 +1,6 @@
 """Go through a page's sentences and make quantities of their number phrases."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, Final
 
 import msgspec
@@ -15,8 +14,9 @@ from variorum.analyse.quantities.measuring import Refused, read_measure
 from variorum.analyse.quantities.persons import find_persons
 from variorum.analyse.quantities.phrases import Phrase, find_phrases, match_at
 from variorum.analyse.quantities.refusing import is_one_refused, is_refused
-from variorum.analyse.quantities.scene import NOUN_TAGS, Scene, noun_span
+from variorum.analyse.quantities.scene import Scene, noun_span
 from variorum.analyse.quantities.sieve import Chosen, choose_sentences, token_starts
+from variorum.analyse.quantities.totals import find_scope, is_total, toll_slot
 from variorum.analyse.quantities.words import cut
 from variorum.model.analysis import Quantity
 from variorum.model.span import Span
@@ -121,7 +121,7 @@ class SentenceReader:
             return None
         if phrase.kind == "ordinal":
             return self._make(phrase, counted, unit, slot, cumulative=True)
-        return self._make(phrase, counted, unit, slot, cumulative=self._is_total(phrase))
+        return self._make(phrase, counted, unit, slot, cumulative=is_total(self.scene, phrase))
 
     def _make(
         self, phrase: Phrase, counted: Counted, unit: str | None, slot: str | None, *, cumulative: bool
@@ -130,7 +130,7 @@ class SentenceReader:
         return Quantity(
             span=self.scene.span(phrase.first, phrase.end), kind="count", low=low, high=high, unit=unit or "object",
             qualifier=phrase.qualifier, counted=noun_span(self.scene, counted.noun) if counted.noun is not None else None,
-            slot=slot, cumulative=cumulative, scope=self._scope(phrase),
+            slot=slot, cumulative=cumulative, scope=find_scope(self.scene, phrase),
         )  # fmt: skip
 
     def _is_kept(self, phrase: Phrase, counted: Counted, slot: str | None, *, is_one: bool) -> bool:
@@ -158,12 +158,26 @@ class SentenceReader:
             return noun.ent_type_ not in ("DATE", "TIME") or noun.tag_ == "NNS"
         if slot is not None:
             return True
+        token = self.scene.token(phrase.core_end - 1)
+        if (
+            token.dep_ in ("nsubj", "nsubjpass")
+            and phrase.kind in ("number", "vague", "range")
+            and not is_one
+        ):
+            if (
+                token.head.i > token.i
+                and token.head.tag_ in ("VBD", "VBN", "VBP", "VB", "VBG")
+                and phrase.low != 1
+            ):
+                return bool(token.head.lemma_ != "be")
         leans = self.last_count is not None and phrase.kind in ("number", "vague", "range")
         return (
             leans
             and self.scene.token(phrase.core_end - 1).dep_ in ("nsubj", "nsubjpass", "pobj", "dobj")
             and (
-                not phrase.in_figures or self._is_total(phrase) or self.scene.norm(phrase.first - 1) == "the"
+                not phrase.in_figures
+                or is_total(self.scene, phrase)
+                or self.scene.norm(phrase.first - 1) == "the"
             )
         )
 
@@ -207,7 +221,11 @@ class SentenceReader:
         slot = self.fates.read(number if partitive else noun, unit, noun=not partitive)
         if slot is None and partitive:
             slot = self.fates._governed(number, unit)
-        if slot is None and phrase.kind != "zero":
+        if slot is None and scene.first <= noun.i < scene.end:
+            slot = self.fates.state_at(scene.piece(noun) + 1, unit) or self.fates.before_colon(
+                phrase.first, unit
+            )
+        if slot is None and phrase.kind not in ("zero", "ordinal"):
             slot = (
                 self.fates.nearest(phrase.first, scene.piece(noun) + 1, unit) if not _is_doer(noun) else None
             )
@@ -244,81 +262,14 @@ class SentenceReader:
         )
 
     def _toll_fate(self, phrase: Phrase) -> str | None:
-        """Return the fate of a running count named before the number: "the toll ... rose to 61"."""
-        if not self._is_total(phrase) and not self._has_change(phrase):
+        total = is_total(self.scene, phrase)
+        if not total and self.scene.norm(phrase.first - 1) != "from":
             return None
-        for i in range(phrase.first - 1, -1, -1):
-            slot = fate_words().toll_nouns.get(self.scene.norm(i))
-            if slot:
-                return slot
-        return self.last_count.slot if self.last_count is not None and self._is_total(phrase) else None
-
-    def _has_change(self, phrase: Phrase) -> bool:
-        return self.scene.norm(phrase.first - 1) == "from"
-
-    def _is_total(self, phrase: Phrase) -> bool:
-        """Say whether the words make the number a running total: "bringing the number to five"."""
-        scene, known = self.scene, fate_words()
-        before = scene.norm(phrase.first - 1)
-        makes = any(scene.norm(i) in ("makes", "making", "made") for i in range(phrase.first))
-        if makes and any(match_at(scene.words, phrase.end + k, known.total_phrases) for k in range(3)):
-            return True
-        if (
-            before == "of"
-            and scene.norm(phrase.first - 2) == "total"
-            and scene.norm(phrase.first - 4) == "for"
-        ):
-            return True
-        if before not in (
-            "to",
-            "at",
-            "stands",
-            "stood",
-            "reached",
-            "now",
-            "hit",
-            "reaches",
-            "reaching",
-            "past",
-            "passed",
-            "topped",
-        ):
-            return False
-        window = range(max(0, phrase.first - 14), phrase.first)
-        verb = any(
-            scene.token(i).lemma_.lower() in known.total_verbs
-            for i in window
-            if scene.words[i].kind == "word"
-        )
-        return verb and any(
-            scene.norm(i) in known.total_words for i in range(max(0, phrase.first - 30), phrase.first)
-        )
-
-    def _scope(self, phrase: Phrase) -> Span | None:
-        """Return the words after a number that limit the whole or the time it is of."""
-        words, known = self.scene.words, fate_words().scope
-        for i in range(phrase.end, min(len(words), phrase.end + 14)):
-            if words[i].norm in (";", ".", ","):
-                return None
-            match = match_at(words, i, known)
-            if match is not None:
-                return self._extend_scope(i, match[0])
-        return None
-
-    def _extend_scope(self, first: int, end: int) -> Span:
-        words = self.scene.words
-        if words[first].norm in ("in", "over", "since"):
-            while end < len(words) and end - first < 7 and words[end].kind != "sign":
-                end += 1
-                if self.scene.token(end - 1).tag_ in NOUN_TAGS and not (
-                    end < len(words) and words[end].norm == "alone"
-                ):
-                    break
-        return self.scene.span(first, end)
+        slot = toll_slot(self.scene, phrase)
+        if slot is None and total and self.last_count is not None:
+            return self.last_count.slot
+        return slot
 
 
 def _is_doer(noun: Any) -> bool:
     return noun.lemma_.lower() in ("police", "gunman", "attacker", "assailant", "official", "detective")
-
-
-__all__ = ["read_page", "replace"]

@@ -252,9 +252,9 @@ def is_name(scene: Scene, phrase: Phrase) -> bool:
     before = scene.norm(phrase.core - 1)
     if scene.words[phrase.core - 1].kind == "sign":
         return False
-    capitals = sum(scene.cased(i)[:1].isupper() for i in range(len(scene.words)))
-    letters = sum(w.kind == "word" for w in scene.words)
-    return capitals < 0.6 * letters
+    others = [i for i in range(1, len(scene.words)) if i != phrase.core and scene.words[i].kind == "word"]
+    capitals = sum(scene.cased(i)[:1].isupper() for i in others)
+    return capitals < 0.6 * len(others)
 
 
 def is_sequence(scene: Scene, phrase: Phrase) -> bool:

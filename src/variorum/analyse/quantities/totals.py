@@ -1,0 +1,77 @@
+"""Tell running totals ("bringing the number to five", "the toll, now 90") and the scope of a count."""
+
+from typing import Final
+
+from variorum.analyse.quantities.lexicon import fate_words
+from variorum.analyse.quantities.phrases import Phrase, match_at
+from variorum.analyse.quantities.scene import NOUN_TAGS, Scene
+from variorum.model.span import Span
+
+_LEADS: Final = frozenset(
+    {
+        "to",
+        "at",
+        "stands",
+        "stood",
+        "reached",
+        "now",
+        "hit",
+        "reaches",
+        "reaching",
+        "past",
+        "passed",
+        "topped",
+    }
+)
+_MAKES: Final = frozenset({"makes", "making", "made"})
+_REACH_BACK: Final = 30  # pieces between a total and the noun that it is a total of
+
+
+def is_total(scene: Scene, phrase: Phrase) -> bool:
+    """Say whether the words make a number a total so far."""
+    known, before = fate_words(), scene.norm(phrase.first - 1)
+    words_before = [scene.norm(i) for i in range(max(0, phrase.first - _REACH_BACK), phrase.first)]
+    if not _MAKES.isdisjoint(words_before):
+        if before == "it" and scene.norm(phrase.first - 2) in _MAKES:
+            return True
+        if any(match_at(scene.words, phrase.end + k, known.total_phrases) for k in range(3)):
+            return True
+    if words_before[-2:] == ["total", "of"] and "for" in words_before[-4:]:
+        return True
+    if before not in _LEADS or known.total_words.isdisjoint(words_before):
+        return False
+    if before in ("now", "currently") or (before == "to" and "from" in words_before[-5:]):
+        return True
+    window = range(max(0, phrase.first - 14), phrase.first)
+    return any(
+        scene.token(i).lemma_.lower() in known.total_verbs for i in window if scene.words[i].kind == "word"
+    )
+
+
+def toll_slot(scene: Scene, phrase: Phrase) -> str | None:
+    """Return the fate of the running count named nearest before a number: "the toll ... rose to 61"."""
+    tolls = fate_words().toll_nouns
+    return next((tolls[n] for i in range(phrase.first - 1, -1, -1) if (n := scene.norm(i)) in tolls), None)
+
+
+def find_scope(scene: Scene, phrase: Phrase) -> Span | None:
+    """Return the words soon after a number that limit the whole or the time that it is of."""
+    words, known = scene.words, fate_words().scope
+    for i in range(phrase.end, min(len(words), phrase.end + 14)):
+        if words[i].norm in (";", ".", ","):
+            return None
+        match = match_at(words, i, known)
+        if match is not None:
+            return _extend(scene, i, match[0])
+    return None
+
+
+def _extend(scene: Scene, first: int, end: int) -> Span:
+    """Take in the time that "in the past" or "since" goes on to, and "alone" after it."""
+    words = scene.words
+    if words[first].norm in ("in", "over", "since"):
+        while end < len(words) and end - first < 7 and words[end].kind != "sign":
+            end += 1
+            if scene.token(end - 1).tag_ in NOUN_TAGS and scene.norm(end) != "alone":
+                break
+    return scene.span(first, end)
