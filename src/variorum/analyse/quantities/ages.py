@@ -167,7 +167,9 @@ def _read_apposed(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
         return None
     if phrase.first < 2 or phrase.qualifier:
         return None
-    paired = before == "," and after in (",", ".", ";", "and") or before == "(" and after in (")", ",", ";")
+    paired = (before == "," and after in (",", ".", ";", "and")) or (
+        before == "(" and after in (")", ",", ";")
+    )
     if not paired:
         return None
     token = scene.token(phrase.first - 2)
@@ -190,7 +192,7 @@ def _read_apposed(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
 
 
 def _ends_name(token: Any) -> bool:
-    return bool(token.ent_type_ in ("PERSON", "")) or token.i > 0 and token.nbor(-1).tag_ == "NNP"
+    return bool(token.ent_type_ in ("PERSON", "")) or (token.i > 0 and token.nbor(-1).tag_ == "NNP")
 
 
 def _follows_fate(scene: Scene, phrase: Phrase) -> bool:
@@ -219,15 +221,6 @@ def name_span(scene: Scene, token: Any) -> Span:
     first = token.i
     while first - 1 >= scene.first and doc[first - 1].tag_ in ("NNP", "HYPH") and first > token.i - 5:
         first -= 1
-    while first < last and doc[first].lower_.rstrip(".") in TITLES:
+    while first < last and doc[first].lower_.rstrip(".") in noun_words().titles:
         first += 1
     return Span(doc[first].idx, doc[last].idx + len(doc[last]))
-
-
-TITLES: Final = frozenset(
-    "mr mrs ms miss dr sgt lt capt col maj gen cpl pvt officer deputy sheriff detective chief trooper president minister senator "
-    "sen rep gov governor mayor judge rev reverend father sister professor prof sir lady lord king queen prince princess pope "
-    "captain colonel general major sergeant lieutenant corporal private constable inspector superintendent commissioner "
-    "brother mother bishop archbishop imam sheikh ambassador secretary chancellor premier boxer skier driver student "
-    "officer agent councillor councilman representative congressman admiral commander brigadier nurse coach".split()
-)

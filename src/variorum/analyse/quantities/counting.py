@@ -30,7 +30,7 @@ _EQUATING: Final = frozenset(
 
 
 class Counted(NamedTuple):
-    """The token of the counted noun (None where the words leave it out), its unit, whether reached back to."""
+    """The counted noun's token (None where the words leave it out), its unit, whether it stands before."""
 
     noun: Any
     unit: str | None
@@ -41,7 +41,7 @@ def unit_of(token: Any) -> str | None:
     """Return the unit of a noun, "object" where no list tells."""
     known = noun_words()
     unit = known.unit_of(token.lemma_.lower()) or known.unit_of(token.lower_)
-    if unit is None and token.tag_ in ("NNPS",) or token.ent_type_ == "NORP":
+    if (unit is None and token.tag_ in ("NNPS",)) or token.ent_type_ == "NORP":
         unit = "person"
     return unit or "object"
 
@@ -112,7 +112,7 @@ def find_counted(scene: Scene, phrase: Phrase) -> Counted:
 
 
 def _modifies(scene: Scene, word: Any) -> bool:
-    """Say whether a fate word after a number goes on to a noun: "four injured soldiers", not "four injured"."""
+    """Say whether a fate word goes on to a noun: "four injured soldiers", not "four injured"."""
     if word.tag_ in NOUN_TAGS and word.lemma_.lower() not in (
         "dead",
         "wounded",
@@ -222,7 +222,7 @@ def reach_back(scene: Scene, phrase: Phrase) -> Counted:
             if noun is None:
                 return Counted(None, None)
         return Counted(noun, unit_of(noun), back=True)
-    return Counted(None, None) if words else Counted(None, None)
+    return Counted(None, None)
 
 
 def _of_tally(noun: Any) -> Any:
@@ -260,7 +260,7 @@ def _apposed(scene: Scene, phrase: Phrase) -> Any:
 
 
 def _equated(scene: Scene, phrase: Phrase) -> Any:
-    """Return the subject that a verb equates with the number: "deaths stood at 203", "they numbered 3,500"."""
+    """Return the subject that a verb equates with the number: "deaths stood at 203"."""
     number = scene.token(phrase.core_end - 1)
     for _ in range(3):
         if number.head.i == number.i or number.head.tag_[:2] == "VB":
@@ -297,7 +297,7 @@ def _subject_of(scene: Scene, phrase: Phrase, verb: Any, before: str) -> Any:
         lemma == "be"
         and before != "at"
         and scene.token(phrase.first).i > 0
-        and not scene.norm(phrase.end) in ("", ".", ",", ";")
+        and scene.norm(phrase.end) not in ("", ".", ",", ";")
     ):
         return None
     for child in verb.children:
@@ -315,7 +315,7 @@ def _subject_of(scene: Scene, phrase: Phrase, verb: Any, before: str) -> Any:
 
 
 def _from_question(scene: Scene) -> Any:
-    """Return the noun of a one-word question just before the sentence: "Hostages? ... there were eighteen"."""
+    """Return the noun of a question just before: "Hostages? By last count there were eighteen"."""
     doc = scene.page.doc
     for i in range(scene.first, max(0, scene.first - 4), -1):
         if (

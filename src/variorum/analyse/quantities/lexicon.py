@@ -187,6 +187,8 @@ class NounWords:
     person_endings: tuple[str, ...]
     things: frozenset[str]
     bodies: frozenset[str]
+    masses: frozenset[str]
+    titles: frozenset[str]
 
     def unit_of(self, lemma: str) -> str | None:
         """Return the unit of a noun in lower case; None where no list and no ending tells.
@@ -206,7 +208,7 @@ class NounWords:
 def noun_words() -> NounWords:
     """Load the nouns that are counted."""
     raw: dict[str, Any] = load_yaml("quantities/nouns.yaml")
-    kept = ("groups", "pairs", "tallies", "person_endings", "things", "bodies")
+    kept = ("groups", "pairs", "tallies", "person_endings", "things", "bodies", "masses", "titles")
     return NounWords(
         units={str(word): unit for unit, words in raw.items() if unit not in kept for word in words},
         groups=frozenset(raw["groups"]),
@@ -215,6 +217,8 @@ def noun_words() -> NounWords:
         person_endings=tuple(raw["person_endings"]),
         things=frozenset(raw["things"]),
         bodies=frozenset(raw["bodies"]),
+        masses=frozenset(raw["masses"]),
+        titles=frozenset(raw["titles"]),
     )
 
 
@@ -238,6 +242,14 @@ class FateWords:
     total_words: frozenset[str]
     total_phrases: Phrases
     scope: Phrases
+    telling_nouns: frozenset[str]
+    linking: frozenset[str]
+    police: frozenset[str]
+    doers: frozenset[str]
+    wounds: frozenset[str]
+    always_transitive: frozenset[str]
+    numbers_of_people: frozenset[str]
+    irregular: Mapping[str, str]
 
 
 def _slots_by_word(fates: Mapping[str, Any], part: str) -> Mapping[str, tuple[str, ...]]:
@@ -246,6 +258,17 @@ def _slots_by_word(fates: Mapping[str, Any], part: str) -> Mapping[str, tuple[st
         for word in words[part]:
             table[word] = (*table.get(word, ()), slot)
     return table
+
+
+_FATE_SETS = (
+    "telling_nouns",
+    "linking",
+    "police",
+    "doers",
+    "wounds",
+    "always_transitive",
+    "numbers_of_people",
+)
 
 
 @functools.cache
@@ -271,4 +294,6 @@ def fate_words() -> FateWords:
         total_words=frozenset(raw["total_words"]),
         total_phrases=index(((w, w) for w in raw["total_phrases"]), by=0),
         scope=index(((w, w) for w in raw["scope"]), by=0),
+        irregular=raw["irregular"],
+        **{name: frozenset(raw[name]) for name in _FATE_SETS},
     )

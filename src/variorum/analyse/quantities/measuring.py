@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from variorum.analyse.quantities.lexicon import number_words, unit_words
-from variorum.analyse.quantities.phrases import Phrase, match_at, read_core, widen
+from variorum.analyse.quantities.phrases import Phrase, match_at, read_core
 from variorum.analyse.quantities.scene import Scene, noun_after, noun_span
 from variorum.model.analysis import Quantity
 from variorum.model.span import Span

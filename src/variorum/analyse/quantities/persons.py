@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from variorum.analyse.quantities.ages import TITLES, name_span
+from variorum.analyse.quantities.ages import name_span
 from variorum.analyse.quantities.fates import FateReader
 from variorum.analyse.quantities.lexicon import noun_words
 from variorum.analyse.quantities.scene import Scene, noun_span
@@ -28,10 +28,6 @@ _OF_PERSONS: Final = frozenset(
 _LEFT: Final = frozenset(
     {"det", "poss", "amod", "compound", "nummod", "npadvmod", "punct", "nmod", "advmod", "case", "predet"}
 )
-_MASSES: Final = frozenset({"police", "staff", "people", "personnel", "crew", "crowd", "gang", "garrison", "troops", "death", "injury", "body",
-                            "arrest", "detention", "killing", "murder", "homicide", "remains", "loss", "toll", "infantry", "workforce", "folk",
-                            "casualty", "fatality", "skeleton", "corpse", "dead", "wounded", "injured", "missing", "life", "abduction",
-                            "kidnapping", "cast", "elderly", "homeless", "human", "displaced", "model", "sick", "poor", "rich", "star", "head", "general", "minor", "major", "chief"})  # fmt: skip
 
 
 def find_persons(scene: Scene, reader: FateReader, taken: list[Span]) -> Iterator[Quantity]:
@@ -63,7 +59,7 @@ def _read_person(scene: Scene, reader: FateReader, token: Any) -> Quantity | Non
     if is_name:
         if any(c.tag_ == "POS" for c in token.children) or not _is_name_of_person(token):
             return None
-    elif lemma in _MASSES or noun_words().unit_of(lemma) != "person" or not _is_single(token):
+    elif lemma in noun_words().masses or noun_words().unit_of(lemma) != "person" or not _is_single(token):
         return None
     if token.dep_ == "appos" or (token.dep_ == "attr" and not is_name):
         if not (token.dep_ == "attr" and _is_inverted(token)):
@@ -111,35 +107,26 @@ def _taken_captive(scene: Scene, token: Any) -> Quantity | None:
 
 
 def _is_inverted(token: Any) -> bool:
-    """Say whether the noun follows a linking verb that a fate opens: "among the eight who perished was a bride"."""
+    """Say whether the noun follows a verb that a fate opens: "among those who perished was a bride"."""
     return token.i > token.head.i and not any(
         c.dep_ in ("nsubj", "nsubjpass") and c.lower_ != "there" for c in token.head.children
     )
 
 
 def _inverted_fate(reader: FateReader, token: Any) -> str | None:
-    for child in token.head.children:
-        if child.i < token.head.i:
-            for part in child.subtree:
-                slot = (
-                    reader.words.objects.get(part.lemma_)
-                    or reader.words.subjects.get(part.lemma_)
-                    or reader.words.states.get(part.lower_)
-                )
-                if slot:
-                    return slot[0]
-    return None
+    opening = (w for c in token.head.children if c.i < token.head.i for w in c.subtree)
+    return next(filter(None, (reader.verbs.of_words(word, "person") for word in opening)), None)
 
 
 def _is_name_of_person(token: Any) -> bool:
     if token.ent_type_ in ("DATE", "TIME", "NORP", "LOC", "MONEY", "EVENT", "LAW", "LANGUAGE"):
         return False
-    if any(c.dep_ == "det" for c in token.children) or token.lower_ in TITLES:
+    if any(c.dep_ == "det" for c in token.children) or token.lower_ in noun_words().titles:
         return False
     if token.ent_type_ == "PERSON" or _is_two_names(token):
         return True
     before = token.nbor(-1) if token.i > 0 else None
-    titled = before is not None and before.lower_.rstrip(".") in TITLES
+    titled = before is not None and before.lower_.rstrip(".") in noun_words().titles
     return titled and token.ent_type_ in ("", "ORG", "GPE", "PRODUCT", "FAC")
 
 

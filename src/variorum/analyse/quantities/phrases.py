@@ -318,7 +318,7 @@ def _read_number(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase 
 
 
 def read_sign(words: Sequence[Word], i: int) -> tuple[int, str | None]:
-    """Return the piece after a currency sign or code at piece `i`, with its currency; `i` where none stands."""
+    """Return the piece after a currency sign or code at piece `i`, and its currency, if one stands there."""
     units = unit_words()
     sign = match_at(words, i, units.signs)
     if sign is not None and all(words[k].glued for k in range(i + 1, sign[0])):

@@ -1,4 +1,4 @@
-"""Tell numbers that are no quantity: dates, times, addresses, scores, names, labels, idioms, broken figures."""
+"""Tell numbers that are no quantity: dates, times, addresses, scores, names, idioms, broken figures."""
 
 import functools
 from dataclasses import dataclass
@@ -24,6 +24,7 @@ class RefusalWords:
     labels: frozenset[str]
     streets: frozenset[str]
     sports: frozenset[str]
+    glued: frozenset[str]
     idioms: Phrases
 
 
@@ -74,16 +75,10 @@ def is_broken(scene: Scene, phrase: Phrase) -> bool:
     if end < len(words) and words[end].glued:
         after = words[end]
         if after.kind == "word":
-            return after.norm not in _GLUED_WORDS
-        if after.norm in "/:=_@*^" or after.norm == "." and end + 1 < len(words) and words[end + 1].glued:
+            return after.norm not in refusal_words().glued
+        if after.norm in "/:=_@*^" or (after.norm == "." and end + 1 < len(words) and words[end + 1].glued):
             return end + 1 < len(words) and words[end + 1].glued and words[end + 1].kind == "figure"
     return False
-
-
-_GLUED_WORDS = frozenset(
-    ["km", "m", "cm", "mm", "kg", "g", "t", "mph", "kph", "kmh", "c", "f", "h", "hr", "hrs", "min", "mins", "ha", "lb", "lbs",
-     "ft", "in", "mi", "yr", "yrs", "pc", "pct", "kw", "mw", "gw", "kwh", "yd", "st", "nd", "rd", "th", "kms", "kgs", "oz"]
-)  # fmt: skip
 
 
 def is_date(scene: Scene, phrase: Phrase) -> bool:
@@ -139,10 +134,8 @@ def is_label(scene: Scene, phrase: Phrase) -> bool:
     if phrase.first != phrase.core or phrase.first == 0 or phrase.kind not in ("number", "range"):
         return False
     before = scene.norm(phrase.first - 1)
-    if (
-        before == "number"
-        and scene.token(phrase.first - 1).tag_[:2] == "VB"
-        or _is_plural_subject(scene, phrase, before)
+    if (before == "number" and scene.token(phrase.first - 1).tag_[:2] == "VB") or _is_plural_subject(
+        scene, phrase, before
     ):
         return False
     if before == "." and scene.norm(phrase.first - 2) in ("no", "nos"):
@@ -180,11 +173,8 @@ def _counts_on(after: Any) -> bool:
 
 def is_address(scene: Scene, phrase: Phrase) -> bool:
     """Say whether the number is of a house in a street: "230 Hollow Lane", "5 Cooper's Row"."""
-    if (
-        not phrase.in_figures
-        and phrase.kind != "ordinal"
-        or phrase.first != phrase.core
-        and phrase.kind != "ordinal"
+    if (not phrase.in_figures and phrase.kind != "ordinal") or (
+        phrase.first != phrase.core and phrase.kind != "ordinal"
     ):
         return False
     for i in range(phrase.core_end, min(len(scene.words), phrase.core_end + 5)):
@@ -249,7 +239,6 @@ def is_name(scene: Scene, phrase: Phrase) -> bool:
         return True
     if phrase.core == 0 or not first[:1].isupper() or phrase.qualifier or first.lower() in ("a", "an", "the"):
         return False
-    before = scene.norm(phrase.core - 1)
     if scene.words[phrase.core - 1].kind == "sign":
         return False
     others = [i for i in range(1, len(scene.words)) if i != phrase.core and scene.words[i].kind == "word"]

@@ -41,6 +41,19 @@ class Scene:
         """Return the index of the token that holds a character of the text."""
         return max(0, bisect.bisect_right(self.starts, offset) - 1)
 
+    def token_indices(self) -> list[int]:
+        """Return the index of the token that holds the beginning of each piece."""
+        found, i, starts = [], self.first, self.starts
+        for word in self.words:
+            while i + 1 < self.end and starts[i + 1] <= word.start:
+                i += 1
+            found.append(i)
+        return found
+
+    def holds(self, token: Any) -> bool:
+        """Say whether a token stands in this sentence."""
+        return bool(self.first <= token.i < self.end)
+
     def piece(self, token: Any) -> int:
         """Return the piece that holds the beginning of a token."""
         return bisect.bisect_right(self.words, token.idx, key=lambda w: w.start) - 1
@@ -75,9 +88,11 @@ def noun_after(scene: Scene, piece: int) -> Any:
             head = token
         elif tag == "HYPH" or token.text in "-‐‑" or (tag == "POS" and head is not None):
             continue
-        elif tag == "VBN" and head is None and i + 1 < scene.end and doc[i + 1].lower_ in _CAPTIVES:
-            break
-        elif head is not None or (tag not in _INSIDE and token.lower_ not in _SKIPPED):
+        elif (
+            (tag == "VBN" and head is None and i + 1 < scene.end and doc[i + 1].lower_ in _CAPTIVES)
+            or head is not None
+            or (tag not in _INSIDE and token.lower_ not in _SKIPPED)
+        ):
             break
     return head
 

@@ -1,0 +1,166 @@
+"""Make a count of a number phrase: what it counts, what happened, whether it counts anything at all."""
+
+from typing import Final
+
+from variorum.analyse.quantities.counting import Counted, find_counted
+from variorum.analyse.quantities.fates import FateReader
+from variorum.analyse.quantities.lexicon import fate_words
+from variorum.analyse.quantities.phrases import Phrase
+from variorum.analyse.quantities.refusing import is_one_refused
+from variorum.analyse.quantities.scene import Scene, noun_span
+from variorum.analyse.quantities.totals import find_scope, is_total, toll_slot
+from variorum.model.analysis import Quantity
+
+_NOT_COUNTED: Final = frozenset({"time", "chance"})
+_NOT_ONE: Final = frozenset({"reason", "thing", "way", "day", "hand", "side", "point", "problem", "question"})
+_FINITE: Final = frozenset({"VBD", "VBN", "VBP", "VB", "VBG"})
+_BETWEEN: Final = frozenset({"more", "others", "other", "people", "were", "are"})
+
+
+class CountReader:
+    """Reads the counts of one sentence; `last` is the count before, which later numbers lean on."""
+
+    def __init__(self, scene: Scene, fates: FateReader) -> None:
+        self.scene = scene
+        self.fates = fates
+        self.last: Quantity | None = None
+
+    def read(self, phrase: Phrase) -> Quantity | None:
+        """Return the count that a number phrase gives, None where it counts nothing."""
+        scene = self.scene
+        is_one = (
+            phrase.kind == "number"
+            and phrase.core_end == phrase.core + 1
+            and scene.norm(phrase.core) == "one"
+        )
+        if phrase.low is not None and phrase.low.denominator != 1:
+            return None
+        if is_one and not phrase.qualifier and is_one_refused(scene, phrase):
+            return None
+        counted = find_counted(scene, phrase)
+        if counted.noun is None and phrase.qualifier == "a couple":
+            return None
+        slot = self._fate(phrase, counted)
+        kept = self._one_counts(phrase, counted, slot) if is_one else self._counts(phrase, counted, slot)
+        if not kept:
+            return None
+        self.last = self._make(phrase, counted, slot)
+        return self.last
+
+    def _make(self, phrase: Phrase, counted: Counted, slot: str | None) -> Quantity:
+        low, high = phrase.bounds(counts=True)
+        noun, unit = counted.noun, counted.unit
+        if unit is None:
+            unit = self._unit_without_noun(slot) if noun is None else "object"
+        return Quantity(
+            span=self.scene.span(phrase.first, phrase.end),
+            kind="count",
+            low=low,
+            high=high,
+            unit=unit,
+            qualifier=phrase.qualifier,
+            counted=None if noun is None else noun_span(self.scene, noun),
+            slot=slot,
+            cumulative=phrase.kind == "ordinal" or is_total(self.scene, phrase),
+            scope=find_scope(self.scene, phrase),
+        )
+
+    def _one_counts(self, phrase: Phrase, counted: Counted, slot: str | None) -> bool:
+        """Say whether "one" is a number: "one of the climbers fell", not "one of the reasons"."""
+        noun = counted.noun
+        if noun is not None and noun.lemma_.lower() in _NOT_ONE | _NOT_COUNTED:
+            return False
+        if self.scene.norm(phrase.end) == "of" or counted.back:
+            return slot is not None
+        return self._counts(phrase, counted, slot)
+
+    def _counts(self, phrase: Phrase, counted: Counted, slot: str | None) -> bool:
+        """Say whether a number has its noun, a fate, or leans on a verb or on the count before it."""
+        noun = counted.noun
+        if phrase.kind == "ordinal":
+            return slot is not None and counted.unit in ("person", "case", None)
+        if phrase.kind == "zero":
+            return slot is not None and noun is not None
+        if phrase.kind == "fixed" and (noun is None or counted.unit != "person"):
+            return slot is not None
+        if noun is not None:
+            if noun.lemma_.lower() in _NOT_COUNTED:
+                return False
+            return noun.ent_type_ not in ("DATE", "TIME") or noun.tag_ == "NNS"
+        return slot is not None or self._stands_alone(phrase) or self._leans(phrase)
+
+    def _stands_alone(self, phrase: Phrase) -> bool:
+        """Say whether a number is itself the subject of a verb in the plural: "thirty survived"."""
+        token = self.scene.token(phrase.core_end - 1)
+        if token.dep_ not in ("nsubj", "nsubjpass") or token.head.i < token.i or phrase.low == 1:
+            return False
+        return token.head.tag_ in _FINITE and token.head.lemma_ != "be"
+
+    def _leans(self, phrase: Phrase) -> bool:
+        """Say whether a number follows a count and shares its noun: "two of the five", "seven escaped"."""
+        if self.last is None or phrase.kind not in ("number", "vague", "range"):
+            return False
+        if self.scene.token(phrase.core_end - 1).dep_ not in ("nsubj", "nsubjpass", "pobj", "dobj"):
+            return False
+        before = self.scene.norm(phrase.first - 1)
+        return not phrase.in_figures or before == "the" or is_total(self.scene, phrase)
+
+    def _unit_without_noun(self, slot: str | None) -> str:
+        if slot == "cases":
+            return "case"
+        things = fate_words().for_things
+        if self.last is not None and self.last.unit and (slot in (None, self.last.slot) or slot in things):
+            return self.last.unit
+        return "person"
+
+    def _fate(self, phrase: Phrase, counted: Counted) -> str | None:
+        if self._is_whole(phrase):
+            return None
+        if counted.noun is None or counted.back:
+            return self._fate_of_number(phrase, counted)
+        return self._fate_of_noun(phrase, counted)
+
+    def _fate_of_number(self, phrase: Phrase, counted: Counted) -> str | None:
+        """Read the fate of a number that stands without its noun: "12 dead", "the toll rose to 61"."""
+        scene, noun, unit, fates = self.scene, counted.noun, counted.unit, self.fates
+        after = phrase.end
+        while scene.norm(after) in _BETWEEN:
+            after += 1
+        slot = fates.state_at(after, unit) or fates.phrase_at(after, unit)
+        if slot is None and noun is not None and noun.lemma_.lower() in fate_words().telling_nouns:
+            slot = fate_words().nouns[noun.lemma_.lower()]
+        slot = slot or fates.read(scene.token(phrase.core_end - 1), unit, noun=False)
+        slot = slot or self._toll_fate(phrase)
+        if slot is None and noun is not None:
+            slot = fates.read(noun, unit, noun=True) or fates.nearest(phrase.first, phrase.end, unit)
+        return slot or fates.before_colon(phrase.first, unit)
+
+    def _fate_of_noun(self, phrase: Phrase, counted: Counted) -> str | None:
+        scene, noun, unit, fates = self.scene, counted.noun, counted.unit, self.fates
+        partitive = scene.norm(phrase.end) == "of" and scene.piece(noun) > phrase.end
+        number = scene.token(phrase.core_end - 1)
+        slot = fates.read(number if partitive else noun, unit, noun=not partitive)
+        if slot is None and partitive:
+            slot = fates.above(number, unit)
+        if slot is None and scene.holds(noun):
+            slot = fates.state_at(scene.piece(noun) + 1, unit) or fates.before_colon(phrase.first, unit)
+        told_near = phrase.kind not in ("zero", "ordinal") and noun.lemma_.lower() not in fate_words().doers
+        if slot is None and told_near:
+            slot = fates.nearest(phrase.first, scene.piece(noun) + 1, unit)
+        return slot
+
+    def _is_whole(self, phrase: Phrase) -> bool:
+        """Say whether the number is the whole that an earlier part was taken of: "two of the five"."""
+        at = phrase.first - 2
+        if self.scene.norm(at) != "of" or self.scene.norm(at + 1) not in ("the", "these", "those"):
+            return False
+        return any(p.end == at for p in self.scene.phrases)
+
+    def _toll_fate(self, phrase: Phrase) -> str | None:
+        total = is_total(self.scene, phrase)
+        if not total and self.scene.norm(phrase.first - 1) != "from":
+            return None
+        slot = toll_slot(self.scene, phrase)
+        if slot is None and total and self.last is not None:
+            return self.last.slot
+        return slot

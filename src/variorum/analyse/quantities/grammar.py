@@ -1,0 +1,79 @@
+"""What the parse says of verbs and nouns: voices, subjects, objects, the forms of a verb."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from variorum.analyse.quantities.lexicon import fate_words, noun_words, number_words
+
+_SUBJECTS: Final = ("nsubj", "nsubjpass", "expl")
+_RELATIVE: Final = frozenset({"who", "that", "which", "whom"})
+_PERFECT: Final = frozenset({"has", "have", "had", "having", "'ve"})
+
+
+def has_subject(verb: Any) -> bool:
+    """Say whether a verb has a subject of its own."""
+    return any(c.dep_ in _SUBJECTS for c in verb.children)
+
+
+def has_object(verb: Any) -> bool:
+    """Say whether a verb has a direct object."""
+    return any(c.dep_ == "dobj" for c in verb.children)
+
+
+def is_negated(children: Sequence[Any]) -> bool:
+    """Say whether "not" or "never" stands by a verb with these children."""
+    return any(c.dep_ == "neg" for c in children)
+
+
+def is_verb(token: Any) -> bool:
+    """Say whether a token is a verb in any form."""
+    return bool(token.tag_[:2] == "VB" or token.pos_ in ("VERB", "AUX"))
+
+
+def is_bare_participle(verb: Any, children: Sequence[Any]) -> bool:
+    """Say whether a participle stands without an auxiliary and object, as in headlines: "nine injured".
+
+    The tagger takes some of these for past tenses; verbs that never lack an object otherwise are listed.
+    """
+    if any(c.dep_ == "dobj" for c in children):
+        return False
+    if verb.tag_ == "VBD":
+        return verb.lemma_ in fate_words().always_transitive
+    if verb.tag_ != "VBN" or any(c.lower_ in _PERFECT for c in children):
+        return False
+    return not any(c.dep_ == "ccomp" for c in children)
+
+
+def is_passive_or_linking(verb: Any, children: Sequence[Any]) -> bool:
+    """Say whether what is said of a verb's object here is said of its grammatical subject."""
+    if verb.lemma_ in ("be", "remain") or any(c.dep_ in ("auxpass", "nsubjpass") for c in children):
+        return True
+    return is_bare_participle(verb, children)
+
+
+def relative_role(verb: Any) -> str:
+    """Return what the noun is to the verb of its relative clause: subject or object."""
+    for child in verb.children:
+        if child.lower_ in _RELATIVE and child.dep_ in ("nsubj", "nsubjpass"):
+            return "subject" if child.dep_ == "nsubj" else "object"
+    return "object"
+
+
+def verb_forms(token: Any) -> tuple[str, ...]:
+    """Return the forms under which a verb may be listed; the tagger's lemma fails on rare words."""
+    lower = token.lower_
+    stem = lower.removesuffix("ed")
+    doubled = stem[:-1] if len(stem) > 3 and stem[-1:] == stem[-2:-1] else stem
+    irregular = fate_words().irregular.get(lower)
+    forms = (token.lemma_.lower(), stem, f"{stem}e", doubled, *((irregular,) if irregular else ()))
+    return tuple(dict.fromkeys(forms))
+
+
+def is_part(noun: Any) -> bool:
+    """Say whether a noun before "of" is a number of people rather than a thing of theirs."""
+    if noun.tag_ == "CD":
+        return True
+    lemma, nouns, parts = noun.lemma_.lower(), noun_words(), number_words().parts
+    if lemma in nouns.groups or lemma in nouns.tallies or lemma in parts or lemma.removesuffix("s") in parts:
+        return True
+    return lemma in fate_words().numbers_of_people

@@ -1,0 +1,190 @@
+"""Read the fate that a verb tells of its subject or object, from the verb and the words in its company."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from variorum.analyse.quantities.grammar import (
+    has_object,
+    has_subject,
+    is_bare_participle,
+    is_negated,
+    is_passive_or_linking,
+    verb_forms,
+)
+from variorum.analyse.quantities.lexicon import fate_words
+from variorum.analyse.quantities.scene import Scene
+from variorum.analyse.quantities.slots import Phrasing, find_phrasings, fit_slot
+
+_DEEPEST: Final = 3  # verbs that one verb may lead on to
+_REACH: Final = 9  # pieces after a verb within which words belong to its company
+_COMPANY: Final = frozenset(
+    {"acomp", "oprd", "attr", "advmod", "xcomp", "prt", "ccomp", "dobj", "advcl", "amod"}
+)
+_PARTICLES: Final = frozenset({"prt", "advmod", "ccomp", "xcomp", "prep"})
+_NEVER: Final = frozenset({"not", "never", "n't", "no"})
+
+
+class VerbReader:
+    """Reads fates at the verbs of one sentence; the runs of words that tell one are looked up once.
+
+    `target` is the piece of the noun in question, which is no part of its verb's company.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.words = fate_words()
+        self.target = -1
+        self._phrasings: list[Phrasing] | None = None
+
+    @property
+    def phrasings(self) -> list[Phrasing]:
+        """Return the runs of words in this sentence that tell a fate."""
+        if self._phrasings is None:
+            self._phrasings = find_phrasings(self.scene)
+        return self._phrasings
+
+    def read(self, verb: Any, role: str, unit: str | None, depth: int = 0) -> str | None:
+        """Return the fate of a verb's `subject`, `object` or `oblique`, or of what it goes on to.
+
+        Of two fates the verb's company tells the narrower ("found dead"), and death outweighs a wound.
+        """
+        children = list(verb.children)
+        if role == "subject" and (
+            any(c.dep_ in ("auxpass", "nsubjpass") for c in children) or is_bare_participle(verb, children)
+        ):
+            role = "object"
+        own = None if is_negated(children) else self._own_fate(verb, children, role, unit)
+        slot = own if own == "killed" else self._of_company(verb, children, role, unit) or own
+        if slot == "injured" and depth == 0 and self._further(verb, children, role, unit, 1) == "killed":
+            return "killed"
+        if slot is None and verb.lemma_ == "be" and role != "oblique":
+            slot = self._among(children, unit)
+        return slot or (self._further(verb, children, role, unit, depth) if depth < _DEEPEST else None)
+
+    def of_words(self, token: Any, unit: str | None) -> str | None:
+        """Return the fate that a word by itself tells, as verb or as adjective."""
+        forms = verb_forms(token)
+        slots = [slot for form in forms for slot in self.words.objects.get(form, ())]
+        slots += [slot for form in forms for slot in self.words.subjects.get(form, ())]
+        return fit_slot([*slots, *self.words.states.get(token.lower_, ())], unit)
+
+    def _own_fate(self, verb: Any, children: Sequence[Any], role: str, unit: str | None) -> str | None:
+        if role not in ("object", "subject"):
+            return None
+        table = self.words.objects if role == "object" else self.words.subjects
+        slot = fit_slot((s for form in verb_forms(verb) for s in table.get(form, ())), unit)
+        if slot == "injured" and any(c.lower_ in ("fatally", "mortally") for c in children):
+            return "killed"
+        if slot is None and role == "object":
+            return fit_slot(self.words.states.get(verb.lower_, ()), unit)
+        return self._as_arrest(slot, verb.lemma_.lower(), children)
+
+    def _as_arrest(self, slot: str | None, lemma: str, children: Sequence[Any]) -> str | None:
+        """Make an arrest of a capture by the police, or of suspects."""
+        if slot != "captured" or lemma not in ("hold", "seize", "take", "capture", "snatch"):
+            return slot
+        police = self.words.police
+        for child in children:
+            named = child.lemma_.lower()
+            if child.dep_ in ("nsubj", "nsubjpass") and (named in police or named == "suspect"):
+                return "arrested"
+            if child.dep_ == "dobj" and named == "suspect":
+                return "arrested"
+            if child.dep_ == "agent" and any(c.lemma_.lower() in police for c in child.children):
+                return "arrested"
+        return slot
+
+    def _of_company(self, verb: Any, children: Sequence[Any], role: str, unit: str | None) -> str | None:
+        """Read what stands by the verb: "found dead", "went missing", "taken hostage", "took part"."""
+        for cue in self._near(verb, role):
+            if self._befalls(cue, verb, children, role) and fit_slot((cue.slot,), unit):
+                return cue.slot
+        if is_negated(children):
+            return None
+        if role == "object":
+            slot = self._with_particle(verb, children, unit)
+            if slot:
+                return slot
+        if role != "object" and verb.lemma_.lower() not in self.words.linking:
+            return None
+        for child in children:
+            if child.i > verb.i and (child.dep_ in _COMPANY or child.lower_ == "aboard"):
+                slot = fit_slot(self.words.states.get(child.lower_, ()), unit)
+                if slot:
+                    return slot
+        return None
+
+    def _near(self, verb: Any, role: str) -> list[Phrasing]:
+        """Return the telling runs of words that hang on a verb, with no other number in between."""
+        start = self.scene.piece(verb)
+        cores = [p.core for p in self.scene.phrases if p.core > start]
+        crossed = cores[1:] if role == "object" else cores
+        return [
+            cue
+            for cue in self.phrasings
+            if start - 1 < cue.end
+            and cue.first <= start + _REACH
+            and not cue.first <= self.target < cue.end
+            and not any(core < cue.first for core in crossed)
+            and self._belongs(cue, verb)
+        ]
+
+    def _befalls(self, cue: Phrasing, verb: Any, children: Sequence[Any], role: str) -> bool:
+        """Say whether a run of words by the verb is said of the noun in this role."""
+        if role == "oblique":
+            return cue.first <= self.scene.piece(verb) + 3
+        if cue.side == ">" or (is_negated(children) and self.scene.norm(cue.first) not in _NEVER):
+            return False
+        if cue.side == "*" or (role == "object") == (cue.side == "^"):
+            return True
+        return role == "object" and cue.side == "" and is_passive_or_linking(verb, children)
+
+    def _belongs(self, cue: Phrasing, verb: Any) -> bool:
+        """Say whether a run of words hangs on a verb and not on another one that has its own subject."""
+        token = self.scene.token(cue.first)
+        for _ in range(6):
+            if token.i == verb.i:
+                return True
+            if token.head.i == token.i or (token.tag_[:2] == "VB" and has_subject(token)):
+                return False
+            token = token.head
+        return False
+
+    def _with_particle(self, verb: Any, children: Sequence[Any], unit: str | None) -> str | None:
+        """Read a verb parted from its particle by the object: "got the toddler out", "let the women go"."""
+        lemma = verb.lemma_.lower()
+        rows = self.words.phrases.get(lemma, ())
+        for child in children:
+            if child.dep_ in _PARTICLES and child.i > verb.i + 1:
+                told = (m[1:] for phrase, m in rows if phrase == (lemma, child.lower_) and m[0] in ("^", "*"))
+                slot = fit_slot(told, unit)
+                if slot:
+                    return slot
+        return None
+
+    def _among(self, children: Sequence[Any], unit: str | None) -> str | None:
+        """Read "were among the nine killed": the fate of those named there is the subject's."""
+        told = (self.of_words(word, unit) for c in children if c.lower_ == "among" for word in c.subtree)
+        return next(filter(None, told), None)
+
+    def _further(
+        self, verb: Any, children: Sequence[Any], role: str, unit: str | None, depth: int
+    ) -> str | None:
+        """Read the verbs that share this verb's subject or object: "thought to have drowned"."""
+        said_of_subject = role == "subject" or is_passive_or_linking(verb, children)
+        for child in children:
+            if has_subject(child):
+                continue
+            slot = None
+            participle = "object" if child.tag_ == "VBN" else "subject"
+            if child.dep_ in ("xcomp", "ccomp", "acomp"):
+                slot = self.read(child, participle, unit, depth + 1)
+            elif child.dep_ == "conj" and role in ("subject", "object"):
+                if said_of_subject or not has_object(child):
+                    shared = "subject" if said_of_subject else "object"
+                    slot = self.read(child, shared, unit, depth + 1)
+            elif child.dep_ == "advcl" and child.i < verb.i and said_of_subject and role != "oblique":
+                slot = self.read(child, participle, unit, depth + 1)
+            if slot:
+                return slot
+        return None
