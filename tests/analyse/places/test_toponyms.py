@@ -1,22 +1,180 @@
+import dataclasses
+import time
+
 import pytest
 
 from variorum.analyse.page import open_page
-from variorum.analyse.places import find_toponyms
+from variorum.analyse.places import find_toponyms, place_at, resolve_given
 from variorum.model.report import Report
+from variorum.model.span import Span
 from variorum.settings import Settings
+
+SETTINGS = Settings()
+
+
+def page_of(text, outlet=None):
+    return open_page(Report(id="r", sha256="", text=text, outlet=outlet), SETTINGS)
 
 
 def toponyms(text, outlet=None):
-    settings = Settings()
-    return find_toponyms(open_page(Report(id="r", sha256="", text=text, outlet=outlet), settings), settings)
+    return find_toponyms(page_of(text, outlet), SETTINGS)
+
+
+def places(text, outlet=None):
+    return {t.place.name: t.place for t in toponyms(text, outlet)}
 
 
 def test_capital_is_found_with_country_and_precision():
-    (only,) = toponyms("Rain fell in Lima.")
-    assert (only.place.country, only.place.precision) == ("PE", "city")
-    assert only.span.of("Rain fell in Lima.") == "Lima"
+    text = "Rain fell in Lima, Peru, on Monday."
+    found = toponyms(text)
+    assert (found[0].place.country, found[0].place.precision) == ("PE", "city")
+    assert found[0].span.of(text) == "Lima"
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "a", "A " * 500, "\u00e9" * 1000])
+def test_every_span_gives_its_words():
+    text = "LYON, France (AP) \u2014 The mayor of Lyon flew to Oslo, Norway. \U0001f30d Then to Quito."
+    assert all(t.span.of(text) == t.place.name for t in toponyms(text))
+
+
+def test_state_behind_a_comma_decides():
+    found = places("A barn burned in Alexandria, Louisiana. Officers in Alexandria saw it.")
+    assert found["Alexandria"].admin1 == "Louisiana"
+    assert found["Alexandria"].within == ("Louisiana",)
+
+
+def test_chain_of_containers_runs_from_narrow_to_wide():
+    found = places("The bridge at Pineville, Rapides Parish, La., was closed.")
+    assert found["Pineville"].within == ("Rapides Parish", "La.")
+
+
+def test_home_of_the_outlet_decides_between_towns_of_one_name():
+    text = "A man was hurt near the mill in Paris on Friday."
+    assert places(text, "theparisnews.com")["Paris"].admin1 == "Texas"
+    assert places(text)["Paris"].country == "FR"
+
+
+def test_county_of_a_state_is_a_district():
+    found = places("Deputies in Rapides Parish, Louisiana, closed the road.")
+    assert (found["Rapides Parish"].precision, found["Rapides Parish"].country) == ("district", "US")
+
+
+def test_short_form_of_a_state_is_the_state():
+    assert places("They drove to Tacoma, Wash., by night.")["Wash."].gazetteer_name == "Washington"
+
+
+def test_country_is_the_gazetteers_where_the_words_err():
+    found = places("Troops entered Ukraine's Kursk region.")
+    assert found["Kursk"].country == "RU"
+
+
+def test_front_is_a_region():
+    found = places("Fighting went on along the Pokrovsk front.")
+    assert found["Pokrovsk front"].precision == "region"
+
+
+@pytest.mark.parametrize(
+    ("text", "km"),
+    [
+        ("It struck 15 km from Sivrice, Turkey.", 15.0),
+        ("It struck 10 miles north of Sivrice, Turkey.", 16.1),
+        ("It struck near Sivrice, Turkey.", None),
+    ],
+)
+def test_distance_from_a_place_is_kept(text, km):
+    offset = places(text)["Sivrice"].offset
+    assert offset is not None
+    assert (offset.km, offset.from_) == (km, "Sivrice")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paris Hilton waved to the crowd.",
+        "Anna Jordan was there. Jordan said it was late.",
+        "He reads the Washington Post every day.",
+        "The Boston Red Sox won.",
+        "Samples held the Reston ebolavirus.",
+    ],
+)
+def test_names_that_hold_a_place_are_no_places(text):
+    assert toponyms(text) == ()
+
+
+def test_unknown_place_keeps_its_words_and_null_coordinates():
+    page = page_of("They met in Quorvelhame, Texas.")
+    (found,) = resolve_given(page, [Span(12, 23)], SETTINGS)
+    assert (found.place.lat, found.place.lon, found.place.name) == (None, None, "Quorvelhame")
+    assert found.place.within == ("Texas",)
+    assert found.reason
+
+
+def test_unplaced_name_keeps_its_candidates():
+    page = page_of("A shed burned down in Midway.")
+    (found,) = resolve_given(page, [Span(22, 28)], SETTINGS)
+    assert found.place.lat is None
+    assert len(found.candidates) > 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n",
+        "a",
+        "A " * 500,
+        "\u00e9" * 1000,
+        "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
+    ],
+)
 def test_text_without_places_gives_none(text):
     assert toponyms(text) == ()
+
+
+def test_capitals_only_text_gives_places_without_error():
+    found = toponyms("TWO PEOPLE WERE HURT IN LIMA, PERU, ON MONDAY.")
+    assert all(t.place.name.isupper() for t in found)
+
+
+def test_dateline_in_capitals_is_a_place():
+    assert "QUITO" in places("QUITO, Ecuador (AP) \u2014 Two people were hurt.")
+
+
+def test_resolution_grows_no_faster_than_the_text():
+    def seconds(count):
+        names = "San Antonio, Springfield, San Jose and Santa Rosa. "
+        page = page_of(names * count)
+        spans = [Span(i * len(names), i * len(names) + 11) for i in range(count)]
+        start = time.process_time()
+        resolve_given(page, spans, SETTINGS)
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(120) < 24 * max(seconds(15), 0.002)
+
+
+def test_event_takes_the_place_of_its_sentence():
+    text = "Talks began in Oslo.\n\nA blast killed two people in Quito, Ecuador. Officials in Oslo were told."
+    page = page_of(text)
+    at = text.index("blast")
+    found = place_at(page, Span(at, at + 5), find_toponyms(page, SETTINGS))
+    assert found is not None
+    assert found.place.name == "Quito"
+
+
+def test_home_of_a_person_is_not_the_events_place():
+    text = "A Quito man was shot in Guayaquil, Ecuador."
+    page = page_of(text)
+    found = place_at(page, Span(16, 20), find_toponyms(page, SETTINGS))
+    assert found is not None
+    assert found.place.name == "Guayaquil"
+
+
+def test_event_without_any_place_has_none():
+    page = page_of("Two people were shot.")
+    assert place_at(page, Span(16, 20), ()) is None
+
+
+def test_report_without_outlet_is_read_alike_twice():
+    page = page_of("Rain fell in Lima and Cusco.", "theparisnews.com")
+    bare = dataclasses.replace(page, outlet=None)
+    assert find_toponyms(bare, SETTINGS) == find_toponyms(bare, SETTINGS)

@@ -57,7 +57,7 @@ def _judge(words: Words, match: Match, lexicon: Lexicon) -> bool | None:
         return True if not inside or kind == "GPE" else None
     if inside:
         return _begins_office(words, match, lexicon)
-    if led or match.key.endswith((" county", " parish")):
+    if led or after in lexicon.words["behind"] or match.key.endswith((" county", " parish")):
         return True
     if after in lexicon.words["says"] and kind == "PERSON":
         return False

@@ -12,20 +12,26 @@ from variorum.analyse.places.gazetteer import Gazetteer
 from variorum.analyse.places.homes import Home, find_home
 from variorum.analyse.places.lexicon import Lexicon
 from variorum.analyse.places.naming import fold
+from variorum.model.span import Span
 
 _WORD = re.compile(r"[^\W\d_][\w.'\u2019-]{0,30}")
 _CAPITAL = re.compile(r"[A-Z][a-z]{2,20}")
 _AFTER = re.compile(r"\s{0,2}(?:,|\(|\bin\b)\s{0,2}")
+_DEEPEST = 2  # containers around a container: a county, a state, a country
 _REACH = 45  # characters before a name in which an adjective or possessive may stand
 _WIDE = frozenset({"country", "state", "county", "area"})
 
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """A place that the words put around another: a country, a division, or a county with its point."""
+    """A place that the words put around another: a country, a division, or a county with its point.
+
+    `chain` lists it and what the words put around it in turn, narrow to wide.
+    """
 
     words: str
     places: tuple[Candidate, ...]
+    chain: tuple[str, ...] = ()
 
     def holds(self, place: Candidate) -> bool:
         """Say whether the place lies in the container, as far as the gazetteer can tell."""
@@ -54,6 +60,7 @@ class Group:
     states: Counter[str] = field(default_factory=Counter)
     members: list[int] = field(default_factory=list)
     is_part: bool = False
+    is_division: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +166,9 @@ def variants(key: str, lexicon: Lexicon) -> list[str]:
     return found
 
 
-def find_container(text: str, name: Naming, gazetteer: Gazetteer, lexicon: Lexicon) -> Container | None:
+def find_container(
+    text: str, name: Naming, gazetteer: Gazetteer, lexicon: Lexicon, depth: int = 0
+) -> Container | None:
     """Return the country, division or county that stands behind a name after a comma or in brackets."""
     match = _AFTER.match(text, name.span.end)
     if match is None:
@@ -175,11 +184,20 @@ def find_container(text: str, name: Naming, gazetteer: Gazetteer, lexicon: Lexic
         if text[found.end() : at] not in {" ", "\u00a0"}:
             break
     for start, end in reversed([(words[0][0], end) for _, end in words] if words else []):
-        for stop in (end, end - 1):
-            places = wide_places(text[start:stop], gazetteer, lexicon)
-            if places and fold(text[start:stop]) != name.key:
-                return Container(text[start:stop], places)
+        stop = end - 1 if text[end - 1] == "." and text[start:end] not in lexicon.short_states else end
+        places = wide_places(text[start:stop], gazetteer, lexicon)
+        if places and fold(text[start:stop]) != name.key:
+            chain = (text[start:stop], *_wider(text, Span(start, stop), depth, gazetteer, lexicon))
+            return Container(text[start:stop], places, chain)
     return None
+
+
+def _wider(text: str, span: Span, depth: int, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[str, ...]:
+    if depth >= _DEEPEST:
+        return ()
+    name = Naming(span, span.of(text), fold(span.of(text)))
+    container = find_container(text, name, gazetteer, lexicon, depth + 1)
+    return container.chain if container is not None else ()
 
 
 def wide_places(words: str, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Candidate, ...]:
@@ -198,6 +216,8 @@ def _hint(text: str, name: Naming, group: Group, lexicon: Lexicon) -> None:
     after = _WORD.match(text, name.span.end + 1)
     if after is not None and after[0] in lexicon.words["parts"]:
         group.is_part = True
+    if after is not None and after[0] in lexicon.words["regions"]:
+        group.is_division = True
     before = text[max(0, name.span.start - _REACH) : name.span.start]
     for stop in ".!?;\n":
         before = before.rpartition(f"{stop} " if stop == "." else stop)[2]

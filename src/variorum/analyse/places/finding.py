@@ -58,6 +58,9 @@ def _longest(text: str, words: Words, at: int, gazetteer: Gazetteer, lexicon: Le
         word = texts[end - 1]
         if word[:1].isupper():
             ends.append(end)
+        elif word in lexicon.words["tails"]:
+            ends.append(end)
+            break
         elif word not in lexicon.words["small"]:
             break
     if texts[at] == "The":

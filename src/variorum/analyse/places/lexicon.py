@@ -19,6 +19,7 @@ class Lexicon:
     countries: dict[str, str]
     country_codes: dict[str, str]
     words: dict[str, frozenset[str]]
+    units: dict[str, float]
 
 
 @functools.cache
@@ -26,6 +27,7 @@ def load_lexicon() -> Lexicon:
     """Read the data files once."""
     countries = load_yaml("places/countries.yaml")
     codes = {code: fold(entry["name"]) for code, entry in _listed().items()}
+    words = load_yaml("places/words.yaml")
     short = load_yaml("places/short.yaml")
     forms = load_yaml("places/states.yaml")
     return Lexicon(
@@ -36,7 +38,8 @@ def load_lexicon() -> Lexicon:
         countries=codes,
         country_codes=_country_codes(countries, codes),
         states=frozenset(fold(state) for state in forms),
-        words={name: frozenset(listed) for name, listed in load_yaml("places/words.yaml").items()},
+        words={name: frozenset(listed) for name, listed in words.items() if isinstance(listed, list)},
+        units={unit: float(km) for unit, km in words["units"].items()},
     )
 
 

@@ -2,6 +2,8 @@
 
 import math
 
+import msgspec
+
 from variorum.analyse.page import Page
 from variorum.analyse.places.entry import Candidate
 from variorum.analyse.places.evidence import Evidence, Group, distance, gather
@@ -9,6 +11,7 @@ from variorum.analyse.places.finding import Naming
 from variorum.analyse.places.gazetteer import Gazetteer
 from variorum.analyse.places.homes import Home
 from variorum.analyse.places.lexicon import load_lexicon
+from variorum.analyse.places.offsets import find_offset
 from variorum.analyse.places.scoring import describe, describe_neighbours, weigh
 from variorum.model.analysis import Toponym
 from variorum.model.value import Place, Precision
@@ -43,7 +46,8 @@ def resolve(page: Page, names: list[Naming], gazetteer: Gazetteer) -> tuple[Topo
         others = [place for index, place in enumerate(chosen) if place is not None and index != at]
         place = best if best is not None and is_supported(best, group, evidence, others[:_OTHERS]) else None
         for index in group.members:
-            found[index] = make_toponym(names[index], group, place, [c for _, c in options])
+            toponym = make_toponym(names[index], group, place, [c for _, c in options])
+            found[index] = set_off(page.text, toponym)
     return tuple(found[index] for index in range(len(names)))
 
 
@@ -71,7 +75,8 @@ def is_supported(place: Candidate, group: Group, evidence: Evidence, others: lis
         return True
     if any(distance(place, other) < _NEAR for other in beside):
         return True
-    return not beside and place.own and place.population >= _TOWN
+    rest = max((c.population for c in group.options if c.row != place.row), default=0)
+    return not beside and place.own and place.population >= max(_TOWN, 3 * rest)
 
 
 def _is_wide(place: Candidate | Home) -> bool:
@@ -108,7 +113,7 @@ def make_toponym(name: Naming, group: Group, place: Candidate | None, options: l
     An unknown place that the words put inside a known one keeps null coordinates: the wider place is in
     `within`, and is never put in its stead.
     """
-    within = (group.container.words,) if group.container is not None else ()
+    within = group.container.chain if group.container is not None else ()
     if place is None:
         known = bool(options)
         return Toponym(
@@ -132,6 +137,15 @@ def make_toponym(name: Naming, group: Group, place: Candidate | None, options: l
         ),
         candidates=tuple(_label(c) for c in options[:_SHOWN]) if len(options) > 1 else (),
     )
+
+
+def set_off(text: str, toponym: Toponym) -> Toponym:
+    """Note how far from the place the words lead; the coordinates stay the named place's own."""
+    offset = find_offset(text, toponym.span, load_lexicon())
+    if offset is None or toponym.place.precision not in {"city", "point"}:
+        return toponym
+    place = msgspec.structs.replace(toponym.place, offset=offset, precision="district")
+    return msgspec.structs.replace(toponym, place=place)
 
 
 def _label(place: Candidate) -> str:

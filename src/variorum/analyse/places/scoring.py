@@ -18,6 +18,8 @@ FEATURES = (
     "country",
     "state",
     "county",
+    "state_of_city",
+    "state_worded",
     "town",
     "district",
     "nature",
@@ -55,6 +57,9 @@ def describe(place: Candidate, group: Group, evidence: Evidence, most: int) -> d
         found[_KIND.get(place.kind, place.kind)] = 1.0
     found["most_people"] = float(place.kind == "city" and place.population == most)
     found["other_name"] = float(not place.own)
+    if place.kind == "state":
+        found["state_worded"] = float(group.is_division)
+        found["state_of_city"] = float(not group.is_division and _has_city(place, group))
     if group.container is not None:
         found["contained" if group.container.holds(place) else "not_contained"] = 1.0
     if place.country:
@@ -76,6 +81,14 @@ def describe(place: Candidate, group: Group, evidence: Evidence, most: int) -> d
             found["home_near"] = math.exp(-away / 150)
             found["home_close"] = math.exp(-away / 30)
     return found
+
+
+def _has_city(state: Candidate, group: Group) -> bool:
+    """Say whether the division's chief town bears its name, as Lima does."""
+    return any(
+        c.kind == "city" and c.own and (c.country, c.admin1) == (state.country, state.admin1)
+        for c in group.options
+    )
 
 
 def describe_neighbours(place: Candidate, others: list[Candidate]) -> dict[str, float]:
