@@ -4,6 +4,8 @@ A refused claim stands in no reading. A claim without a date is kept: it is a wi
 is neither earlier nor later than anything, and no past day holds it.
 """
 
+import datetime
+import functools
 import math
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -19,7 +21,7 @@ def check_claim(claim: Claim) -> ClaimError | None:
     """Return the error that a claim is, or None.
 
     E601 beyond what the slot can hold, E602 end before start, E603 unknown slot, E604 another shape of value
-    than the slot takes. Claims with these stand in no reading.
+    than the slot takes, E607 a day that no calendar has. Claims with these stand in no reading.
     """
     found = refusal(claim)
     if found is None:
@@ -66,9 +68,25 @@ def refusal(claim: Claim) -> tuple[str, str] | None:
         return "E604", f"the slot {claim.slot} takes a {rule.shape}, not a {shape}"
     if isinstance(value, Count | Measure):
         return _refuse_number(value, claim.slot)
-    if isinstance(value, Time) and value.start and value.end and _is_before(value.end, value.start):
+    return _refuse_time(value) if isinstance(value, Time) else None
+
+
+def _refuse_time(value: Time) -> tuple[str, str] | None:
+    for moment in (value.start, value.end):
+        if moment and not _is_day(moment[:10]):
+            return "E607", f"{moment} is not a day of the calendar"
+    if value.start and value.end and _is_before(value.end, value.start):
         return "E602", f"it ends ({value.end}) before it starts ({value.start})"
     return None
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_day(day: str) -> bool:
+    try:
+        datetime.date.fromisoformat(day)
+    except ValueError:
+        return False
+    return day[4:5] == "-" == day[7:8]  # not a week ("2025-W01-1") or a bare number
 
 
 def _is_before(end: str, start: str) -> bool:

@@ -52,11 +52,16 @@ def _stands(claim: Claim, sentence: str, value: str, first: int, last: int) -> b
     if value == "anywhere" or not 0 <= start < end <= len(sentence):
         return True
     if value == "follows":
-        return last <= start and len(_TOKEN.findall(sentence[last:start])) <= _NEAR
-    return end <= first and len(_TOKEN.findall(sentence[end:first])) <= _FAR
+        return last <= start and _is_within(sentence, last, start, _NEAR)
+    return end <= first and _is_within(sentence, end, first, _FAR)
 
 
-@functools.lru_cache(maxsize=4096)
+def _is_within(sentence: str, start: int, end: int, words: int) -> bool:
+    """Say whether a stretch holds at most so many words; one that is too long is not even counted."""
+    return end - start <= 20 * (words + 1) and len(_TOKEN.findall(sentence[start:end])) <= words
+
+
+@functools.lru_cache(maxsize=1024)
 def _find(sentence: str) -> tuple[tuple[int, int, str, frozenset[str]], ...]:
     cues = _load_cues()
     present = frozenset(_TOKEN.findall(sentence.lower()))

@@ -40,15 +40,28 @@ class _Case:
         self.scene = scene
         self.drafting = Drafting(scene)
         self.claims = {c.id: c for c in claims if (c.event, c.slot) == (entry.event, entry.slot)}
-        self.drafts = [self._draft(reading) for reading in entry.readings]
+        self.drafts = self._draft()
         mark_superseded(self.drafts, self.rule)
 
-    def _draft(self, reading: Reading) -> Draft:
-        ids = (*reading.claims, *reading.against)
-        draft = self.drafting.draft([self.claims[i] for i in ids if i in self.claims], self.rule)[0]
-        draft.value, draft.derived = reading.value, reading.derived
-        draft.first, draft.last = reading.first, reading.last
-        return draft
+    def _draft(self) -> list[Draft]:
+        """Draft the readings again; those with claims of their own together, as the entry was made."""
+        together = self._claims_of(reading for reading in self.entry.readings if reading.derived is None)
+        by_claims = {
+            frozenset(claim.id for claim in (*draft.claims, *draft.against)): draft
+            for draft in self.drafting.draft(together, self.rule)
+        }
+        drafts = []
+        for reading in self.entry.readings:
+            draft = by_claims.get(frozenset((*reading.claims, *reading.against)))
+            if draft is None or reading.derived is not None:
+                draft = self.drafting.draft(self._claims_of([reading]), self.rule)[0]
+                draft.value, draft.derived, draft.first = reading.value, reading.derived, reading.first
+            drafts.append(draft)
+        return drafts
+
+    def _claims_of(self, readings: Iterable[Reading]) -> list[Claim]:
+        ids = (id_ for reading in readings for id_ in (*reading.claims, *reading.against))
+        return [self.claims[id_] for id_ in ids if id_ in self.claims]
 
     def name(self, index: int) -> str:
         """Return the words for one reading."""

@@ -94,11 +94,11 @@ class Drafting:
         days = [claim.published[:10] for claim in telling if claim.published]
         if days:
             draft.first, draft.last = min(days), max(days)
-        values = {claim.value for claim in telling}
-        if len(values) > 1:
-            ranks = {value: narrowness(value) for value in values}
+        ranks = {value: narrowness(value) for value in {claim.value for claim in telling}}
+        best = telling[0]
+        if len(ranks) > 1:
             best = min(telling, key=lambda claim: (ranks[claim.value], claim.published or UNDATED, claim.id))
-            draft.value = best.value
+        draft.value = best.value
         sources = draft.sources
         for claim in draft.claims:
             source, day = self.witnesses.terminal(claim), (claim.published or UNDATED)[:10]

@@ -10,7 +10,7 @@ from variorum.reconcile.readings import Draft, Drafting, count_witnesses
 from variorum.reconcile.slots import SlotRule
 
 CONFLICTING = frozenset({"asserted", "planned"})  # what may be or is feared excludes nothing
-_COMPARED = 300  # readings of names and places beyond this many are not held against each other
+_COMPARED = 100  # readings of names and places beyond this many are not held against each other
 
 
 def find_conflict(

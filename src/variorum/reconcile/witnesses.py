@@ -1,5 +1,6 @@
 """Who stands at the end of a claim's chain: terminal sources, followed to the body they speak for."""
 
+import functools
 from typing import NamedTuple
 
 from variorum.model.record import Claim, Voice
@@ -60,16 +61,15 @@ class Witnesses:
         """Return the words for a source that people read."""
         if source.kind == "voice" and source.name in self._voices:
             return self._voices[source.name].name
-        return f"the outlet behind {source.name}" if source.kind == "origin" else self._wording(source)
+        if source.kind == "origin":
+            return f"the outlet behind {source.name}"
+        return self._spellings.get(source.name, source.name)
 
-    def _wording(self, source: Source) -> str:
-        for note in self._reports.values():
-            if note.outlet and note.outlet.casefold() == source.name:
-                return note.outlet
-        named = (
-            v.name for v in self._voices.values() if v.type == "outlet" and v.name.casefold() == source.name
-        )
-        return next(named, source.name)
+    @functools.cached_property
+    def _spellings(self) -> dict[str, str]:
+        outlets = [note.outlet for _, note in sorted(self._reports.items()) if note.outlet]
+        named = [voice.name for _, voice in sorted(self._voices.items()) if voice.type == "outlet"]
+        return {name.casefold(): name for name in reversed((*outlets, *named))}
 
     def _find_body(self, voice: str) -> Source:
         seen: list[str] = []
