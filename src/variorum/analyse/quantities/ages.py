@@ -12,6 +12,9 @@ from variorum.model.span import Span
 _OLDEST: Final = 125
 _AGED: Final = frozenset({"aged", "age", "ages"})
 _LIMITS: Final = {"under": "fewer_than", "over": "more_than"}
+_LIMITING: Final = frozenset({"fewer_than", "more_than", "up_to"})
+_CLOSING: Final = {",": (",", ".", ";", "and"), "(": (")", ",", ";")}
+_NAMED: Final = frozenset({"PERSON", "", "ORG", "GPE", "FAC", "NORP", "PRODUCT"})
 _POSSESSIVE: Final = frozenset({"his", "her", "their", "my", "our", "your"})
 _TURN: Final = frozenset({"turned", "turns", "turning", "turn"})
 _UNITS: Final = {"year": "year", "years": "year", "yr": "year", "month": "month", "months": "month",
@@ -153,42 +156,31 @@ def _is_bare(scene: Scene, phrase: Phrase) -> bool:
 def _read_apposed(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
     """Read "Hedda Morn, 38," and "(38)", "the sisters, nine and eleven", "children under five"."""
     before, after = scene.norm(phrase.first - 1), scene.norm(phrase.end)
-    if phrase.first < 1:
-        return None
-    if (
-        phrase.bound in ("fewer_than", "more_than", "up_to")
-        and phrase.first == phrase.core - 1
-        and scene.norm(phrase.end) != "strong"
-    ):
-        person = scene.token(phrase.first - 1)
-        plausible = phrase.high is None or phrase.high <= 21 or (phrase.low or 0) >= 50
-        if plausible and person.tag_ in NOUN_TAGS and noun_words().unit_of(person.lemma_.lower()) == "person":
-            return _make(scene, phrase, phrase.end, noun_span(scene, person))
-        return None
-    if phrase.first < 2 or phrase.qualifier:
-        return None
-    paired = (before == "," and after in (",", ".", ";", "and")) or (
-        before == "(" and after in (")", ",", ";")
-    )
-    if not paired:
+    if phrase.bound in _LIMITING and 0 < phrase.first == phrase.core - 1:
+        return _read_limit(scene, phrase)
+    if phrase.first < 2 or phrase.qualifier or after not in _CLOSING.get(before, ()):
         return None
     token = scene.token(phrase.first - 2)
-    is_name = token.tag_ in ("NNP", "NNPS") and token.ent_type_ in (
-        "PERSON",
-        "",
-        "ORG",
-        "GPE",
-        "FAC",
-        "NORP",
-        "PRODUCT",
-    )
-    if is_name and (scene.words[phrase.core].kind == "figure") and (after != "." or _ends_name(token)):
-        return _make(scene, phrase, phrase.end, person_before(scene, phrase.first - 2))
-    if token.tag_ in ("NN", "NNS") and noun_words().unit_of(token.lemma_.lower()) == "person":
-        if after == "and" and _follows_fate(scene, phrase):
-            return None
-        return _make(scene, phrase, phrase.end, noun_span(scene, token))
-    return None
+    if token.tag_ in ("NNP", "NNPS") and token.ent_type_ in _NAMED:
+        if scene.words[phrase.core].kind == "figure" and (after != "." or _ends_name(token)):
+            return _make(scene, phrase, phrase.end, person_before(scene, phrase.first - 2))
+        return None
+    if token.tag_ not in ("NN", "NNS") or noun_words().unit_of(token.lemma_.lower()) != "person":
+        return None
+    if after == "and" and _follows_fate(scene, phrase):
+        return None
+    return _make(scene, phrase, phrase.end, noun_span(scene, token))
+
+
+def _read_limit(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
+    """Read "children under five", "pensioners over 80": a limit of age right after persons."""
+    person = scene.token(phrase.first - 1)
+    plausible = phrase.high is None or phrase.high <= 21 or (phrase.low or 0) >= 50
+    if not plausible or scene.norm(phrase.end) == "strong" or person.tag_ not in NOUN_TAGS:
+        return None
+    if noun_words().unit_of(person.lemma_.lower()) != "person":
+        return None
+    return _make(scene, phrase, phrase.end, noun_span(scene, person))
 
 
 def _ends_name(token: Any) -> bool:

@@ -7,6 +7,7 @@ from variorum.analyse.quantities.phrases import Phrase
 from variorum.analyse.quantities.scene import NOUN_TAGS, PLURAL_TAGS, Scene, noun_after
 
 _THEM: Final = frozenset({"them", "whom", "those", "these", "which"})
+_BRINGING: Final = frozenset({"bring", "take", "raise", "push", "lift", "put", "carry", "send"})
 _EQUATING: Final = frozenset(
     {
         "number",
@@ -200,7 +201,6 @@ def _antecedent(scene: Scene, phrase: Phrase, *, subject: bool = False) -> Count
 
 def reach_back(scene: Scene, phrase: Phrase) -> Counted:
     """Find the noun before a number that stands alone: "a family of seven", "deaths stood at 203"."""
-    words = scene.words
     before = scene.norm(phrase.first - 1)
     if before == "of" and phrase.first >= 2:
         group = scene.token(phrase.first - 2)
@@ -284,34 +284,31 @@ def _equated(scene: Scene, phrase: Phrase) -> Any:
 
 
 def _subject_of(scene: Scene, phrase: Phrase, verb: Any, before: str) -> Any:
-    lemma = verb.lemma_.lower()
+    lemma, number = verb.lemma_.lower(), scene.token(phrase.first).i
     if before == "there" or (lemma == "be" and any(c.dep_ == "expl" for c in verb.children)):
-        return _from_question(scene) if not any(c.tag_ in PLURAL_TAGS for c in verb.children) else None
-    if lemma in ("bring", "take", "raise", "push", "lift", "put", "carry", "send"):
-        objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubj") and c.tag_ in NOUN_TAGS and before == "to"
-                   and c.i < scene.token(phrase.first).i and verb.i < c.i]  # fmt: skip
-        return objects[0] if objects else None
+        return None if any(c.tag_ in PLURAL_TAGS for c in verb.children) else _from_question(scene)
+    if lemma in _BRINGING:
+        between = (c for c in verb.children if verb.i < c.i < number and c.dep_ in ("dobj", "nsubj"))
+        return next((c for c in between if before == "to" and c.tag_ in NOUN_TAGS), None)
     if lemma not in _EQUATING:
         return None
-    if (
-        lemma == "be"
-        and before != "at"
-        and scene.token(phrase.first).i > 0
-        and scene.norm(phrase.end) not in ("", ".", ",", ";")
-    ):
+    if lemma == "be" and before != "at" and scene.norm(phrase.end) not in ("", ".", ",", ";"):
         return None
     for child in verb.children:
-        if child.dep_ not in ("nsubj", "nsubjpass") or child.i >= scene.token(phrase.first).i:
-            continue
-        if child.lower_ in ("they", "these", "those"):
-            return _antecedent(scene, phrase, subject=True).noun
-        if child.lower_ in ("which", "that") and verb.head.tag_ in NOUN_TAGS:
-            return verb.head
-        if child.tag_ in NOUN_TAGS:
-            return child
-    if verb.dep_ == "acl" and verb.head.tag_ in NOUN_TAGS:
-        return verb.head
-    return None
+        if child.dep_ in ("nsubj", "nsubjpass") and child.i < number:
+            found = _stands_for(scene, phrase, verb, child)
+            if found is not None:
+                return found
+    return verb.head if verb.dep_ == "acl" and verb.head.tag_ in NOUN_TAGS else None
+
+
+def _stands_for(scene: Scene, phrase: Phrase, verb: Any, subject: Any) -> Any:
+    """Return the noun that a subject is, or that its pronoun reaches back to."""
+    if subject.lower_ in ("they", "these", "those"):
+        return _antecedent(scene, phrase, subject=True).noun
+    if subject.lower_ in ("which", "that"):
+        return verb.head if verb.head.tag_ in NOUN_TAGS else None
+    return subject if subject.tag_ in NOUN_TAGS else None
 
 
 def _from_question(scene: Scene) -> Any:

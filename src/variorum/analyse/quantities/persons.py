@@ -40,17 +40,23 @@ def find_persons(scene: Scene, reader: FateReader, taken: list[Span]) -> Iterato
             if aged is not None:
                 yield aged
             continue
-        if token.tag_ not in ("NN", "NNP") or token.dep_ in ("compound", "poss", "nmod", "npadvmod", "appos"):
-            if not (
-                token.dep_ in ("appos", "npadvmod") and token.tag_ == "NNP" and token.head.dep_ != "compound"
-            ):
-                continue
+        if not _may_be_person(token):
+            continue
         span = noun_span(scene, token)
         if any(span.overlaps(other) for other in taken):
             continue
         quantity = _read_person(scene, reader, token)
         if quantity is not None:
             yield quantity
+
+
+def _may_be_person(token: Any) -> bool:
+    """Say whether a token is the head of a noun phrase in a place where a person is told of."""
+    if token.tag_ not in ("NN", "NNP"):
+        return False
+    if token.dep_ == "npadvmod":
+        return bool(token.tag_ == "NNP" and token.head.dep_ != "compound")
+    return token.dep_ not in ("compound", "poss", "nmod", "appos")
 
 
 def _read_person(scene: Scene, reader: FateReader, token: Any) -> Quantity | None:
@@ -61,9 +67,10 @@ def _read_person(scene: Scene, reader: FateReader, token: Any) -> Quantity | Non
             return None
     elif lemma in noun_words().masses or noun_words().unit_of(lemma) != "person" or not _is_single(token):
         return None
-    if token.dep_ == "appos" or (token.dep_ == "attr" and not is_name):
-        if not (token.dep_ == "attr" and _is_inverted(token)):
-            return None
+    if token.dep_ == "attr" and not is_name and not _is_inverted(token):
+        return None
+    if token.dep_ == "appos":
+        return None
     if lemma in _CAPTIVES and token.dep_ == "dobj" and token.head.lemma_ in ("take", "hold", "make"):
         return _taken_captive(scene, token)
     slot = reader.read(token, "person", noun=False)

@@ -233,10 +233,9 @@ def _read_vague(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase |
     if found is None:
         return None
     end, name = found
-    low, high = lexicon.vague_values[name]
-    return Phrase(
-        i, end, i, end, Fraction(low), None if high is None else Fraction(high), "vague", None, name
-    )
+    least, most = lexicon.vague_values[name]
+    high = None if most is None else Fraction(most)
+    return Phrase(i, end, i, end, Fraction(least), high, "vague", None, name)
 
 
 def _read_share(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | None:
