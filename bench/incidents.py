@@ -19,7 +19,7 @@ from pathlib import Path
 from lines import read_lines
 from variorum import pipeline
 from variorum.errors import VariorumError
-from variorum.export.jsonl import export_jsonl
+from variorum.formats.jsonl import export_jsonl
 from variorum.model.analysis import Analysis
 from variorum.model.report import Reject, Report
 from variorum.settings import Settings

@@ -238,7 +238,7 @@ def _noun_parts(tree: Tree, i: int) -> tuple[list[int], list[int]]:
     patients: list[int] = []
     lemma = tree.lemma[i]
     for c in tree.children[i]:
-        if tree.dep[c] == "poss":
+        if tree.dep[c] == "poss" and tree.entity[c] not in ("DATE", "EVENT", "TIME"):
             (patients if lemma in _OWNER_SUFFERS else agents).append(c)
         elif tree.dep[c] == "prep":
             what = tree.child(c, "pobj")

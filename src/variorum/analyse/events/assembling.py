@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from variorum.analyse.events.counting import count_fates
 from variorum.analyse.events.fates import Part, find_parts
-from variorum.analyse.events.fillings import Teller
+from variorum.analyse.events.fillings import PEOPLE, Teller
 from variorum.analyse.events.findings import Findings, Happenings
 from variorum.analyse.events.grouping import Happening, is_town
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Cast, Phrase, Tree
+from variorum.analyse.participants.phrases import head_of, is_argument
 from variorum.model.analysis import Filling, LocalEvent, LocalParticipant, ParticipantType, Quantity
 from variorum.model.span import Span
 from variorum.model.value import Count, Place, Text, Time
@@ -169,18 +170,39 @@ def _loose(
     mentions = sorted(
         ((m, g) for g in groups for m in g.mentions if not m.is_generic), key=lambda pair: pair[0].token
     )
+    largest = _largest(teller, groups)
     for number in quantities:
-        if (
-            number.slot in (None, "age")
-            or number.span in used
-            or (number.low is None and number.high is None)
-        ):
+        slot = number.slot
+        if slot in (None, "age") or number.span in used or number.scope is not None:
+            continue
+        if (number.low is None and number.high is None) or (number.kind == "count" and number.high == 1):
+            continue
+        if number.counted is None and not is_argument(teller.tree, head_of(teller.tree, number.span)):
             continue
         sentence = teller.page.sentence_at(number.span.start)
-        near = [(abs(m.span.start - number.span.start), m, g) for m, g in mentions if sentence.covers(m.span)]
+        near = [
+            (abs(m.span.start - number.span.start), m, g)
+            for m, g in mentions
+            if sentence.covers(m.span)
+            and (slot not in PEOPLE or slot in m.type.slots)
+            and largest.get((g.index, str(slot)), 0) < (number.low or 0)
+        ]
         if near:
             _, mention, group = min(near, key=lambda item: item[0])
-            found.append((group, teller.quantity(number, mention, str(number.slot), None)))
+            found.append((group, teller.quantity(number, mention, str(slot), None)))
+    return found
+
+
+def _largest(teller: Teller, groups: Sequence[Happening]) -> dict[tuple[int, str], int]:
+    """Return the largest number that phrases of each happening give for each fate."""
+    found: dict[tuple[int, str], int] = {}
+    for group in groups:
+        for mention in group.mentions:
+            for head in mention.patients if mention.fate else ():
+                phrase = teller.phrases[head]
+                if phrase.number is not None and phrase.low is not None:
+                    key = group.index, str(mention.fate)
+                    found[key] = max(found.get(key, 0), phrase.low)
     return found
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from variorum.analyse.events.fates import Part
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.mention import Mention
-from variorum.analyse.participants import Cast, Phrase
+from variorum.analyse.participants import Cast, Phrase, agrees
 from variorum.analyse.participants.lexicon import people_words
 from variorum.model.analysis import Filling
 from variorum.model.value import Count
@@ -27,12 +27,12 @@ def _count(teller: Teller, cast: Cast, parts: Sequence[Part], slot: str, first: 
     told: list[tuple[Part, list[_Evidence]]] = []
     for part in parts:
         evidence = _evidence(part, slot, phrases)
-        if evidence:
+        if evidence and not (slot == "injured" and _is_among_dead(part, parts, cast, phrases)):
             told.append((part, evidence))
     apart = {p.index for p, _ in told if _is_doer(p, parts, cast)}
     if len(told) == 1 and not _has_other_sufferers(told[0][0], parts):
         apart = set()
-    wholes = _wholes([(p, e) for p, e in told if p.index not in apart], phrases)
+    wholes = _wholes([(p, e) for p, e in told if p.index not in apart], phrases, cast)
     found: list[Filling] = []
     for part, evidence in told:
         of = None if part.index in wholes else first + part.index
@@ -78,7 +78,29 @@ def _has_other_sufferers(part: Part, parts: Sequence[Part]) -> bool:
     return any(_is_sufferer(p) for p in parts if p is not part)
 
 
-def _wholes(told: list[tuple[Part, list[_Evidence]]], phrases: Mapping[int, Phrase]) -> set[int]:
+def _is_among_dead(part: Part, parts: Sequence[Part], cast: Cast, phrases: Mapping[int, Phrase]) -> bool:
+    """Say whether the one hurt may be the one who died, told in other words: then no one is left hurt."""
+    if part.size(phrases) != (1, 1) or any(
+        m.type.name == "injure" and not m.is_state for _, m in part.fates["injured"]
+    ):
+        return False
+    dead = [p for p in parts if p is not part and "killed" in p.fates and p.size(phrases) == (1, 1)]
+    return len(dead) == 1 and _may_be_one(part, dead[0], cast)
+
+
+def _may_be_one(one: Part, other: Part, cast: Cast) -> bool:
+    """Say whether two persons may be one: nothing in their words, nor a sentence that tells both, sets them apart."""
+    another = people_words().another
+    mine, yours = [cast.entities[e] for e in one.entities], [cast.entities[e] for e in other.entities]
+    if any(another & e.modifiers for e in (*mine, *yours)):
+        return False
+    sentences = {m.sentence for told in one.fates.values() for _, m in told}
+    if sentences & {m.sentence for told in other.fates.values() for _, m in told}:
+        return False
+    return all(agrees(a, b) for a in mine for b in yours)
+
+
+def _wholes(told: list[tuple[Part, list[_Evidence]]], phrases: Mapping[int, Phrase], cast: Cast) -> set[int]:
     """Return the participants whose number is that of all: the largest group, or the only one there is."""
     zero = {p.index for p, _ in told if p.size(phrases) == (0, 0)}
     told = [(p, e) for p, e in told if p.index not in zero]
@@ -88,6 +110,8 @@ def _wholes(told: list[tuple[Part, list[_Evidence]]], phrases: Mapping[int, Phra
     exact = {i: s[0] for i, s in sizes.items() if s[0] is not None and s[0] == s[1]}
     groups = {i: n for i, n in exact.items() if n > 1}
     vague = [i for i, s in sizes.items() if s[0] != s[1]]
+    if not groups and not vague and _are_one(told, cast):
+        return zero | {p.index for p, _ in told}
     if not groups:
         stated = [p.index for p, _ in told if p.index in vague and any(phrases[h].number for h in p.heads)]
         return zero | set(stated[:1])
@@ -97,6 +121,12 @@ def _wholes(told: list[tuple[Part, list[_Evidence]]], phrases: Mapping[int, Phra
     if singles > top:
         return zero
     return zero | {i for i, n in groups.items() if n == top and i not in beside}
+
+
+def _are_one(told: list[tuple[Part, list[_Evidence]]], cast: Cast) -> bool:
+    """Say whether single sufferers told apart may all be one: descriptions of one person that no word joins."""
+    parts = [p for p, _ in told]
+    return all(_may_be_one(a, b, cast) for n, a in enumerate(parts) for b in parts[n + 1 :])
 
 
 def _coordinated(told: list[tuple[Part, list[_Evidence]]]) -> set[int]:

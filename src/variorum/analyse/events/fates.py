@@ -91,7 +91,7 @@ def _same_sufferer(
         return None
     if entity.is_plural and not phrase.definite:
         return None
-    if words.another & set(phrase.modifiers) or phrase.whole is not None:
+    if words.another & set(phrase.modifiers) or (phrase.whole is not None and phrase.high != 1):
         return None
     fitting = []
     for part in parts:
@@ -108,7 +108,21 @@ def _same_sufferer(
             and set(mention.patients).isdisjoint(part.heads)
         ):
             fitting.append(part)
+    if len(fitting) > 1 and (same := _in_row(fitting, head, mention)) is not None:
+        return same
     return fitting[0] if len(fitting) == 1 else _closest(fitting, cast, entity)
+
+
+def _in_row(fitting: list[Part], head: int, mention: Mention) -> Part | None:
+    """Match one of several told in a row with one of as many told before ("a man and a woman", "Lee and Cox")."""
+    place = mention.patients.index(head)
+    for part in fitting:
+        for told in part.fates.values():
+            for other, before in told:
+                row = before.patients
+                if len(row) == len(mention.patients) > 1 and other in row and row.index(other) == place:
+                    return part
+    return None
 
 
 def _closest(fitting: list[Part], cast: Cast, entity: Entity) -> Part | None:

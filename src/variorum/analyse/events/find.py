@@ -4,7 +4,7 @@ from variorum.analyse.events.arguments import fill_arguments
 from variorum.analyse.events.assembling import assemble
 from variorum.analyse.events.echoes import find_echoes, join_echoes
 from variorum.analyse.events.findings import Findings, Happenings
-from variorum.analyse.events.grouping import group_mentions
+from variorum.analyse.events.grouping import group_mentions, join_fragments
 from variorum.analyse.events.judging import judge
 from variorum.analyse.events.main import choose_main
 from variorum.analyse.events.mention import Mention
@@ -37,12 +37,13 @@ def find_events(page: Page, found: Findings) -> Happenings:
         judge(page, tree, found, told)
         _number(page, told)
     groups = group_mentions(tree, cast, mentions)
+    join_fragments(cast, groups)
     join_echoes(groups, echoes)
     find_wholes(groups, cast)
     titles = sum(s.end <= page.title_end for s in page.sentences)
     main = choose_main(groups, titles)
     if main is not None:
-        settle(page, found, groups[main])
+        settle(page, tree, found, groups[main])
     return assemble(page, tree, found, phrases, cast, groups, main)
 
 

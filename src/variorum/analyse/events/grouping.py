@@ -1,5 +1,6 @@
 """Which mentions of one report tell one happening."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from variorum.model.value import Place, Time
 _CAUSES = frozenset({"violence", "accident", "disaster", "protest", "capture", "rescue"})
 _NEAR = 2  # paragraphs
 _JOIN = 1.2
+_SEASON = 25  # days
 _KM = 60.0  # two named towns nearer than this may be one place, told twice
 
 
@@ -94,6 +96,49 @@ def group_mentions(tree: Tree, cast: Cast, mentions: Sequence[Mention]) -> list[
     return groups
 
 
+def join_fragments(cast: Cast, groups: list[Happening]) -> None:
+    """Give the fragments of a violent happening back to it: what no day, town, person or word sets apart.
+
+    A report that returns to its story after other matter tells it in words that share nobody with the lead;
+    unless they set themselves apart, they are of the happening that the report is about.
+    """
+    wholes = [g for g in groups if g.family == "violence" and g.told and not g.is_history]
+    if len(wholes) < 2:
+        return
+    first = max(wholes[:3], key=lambda g: (len(g.told), -g.index))
+    for group in wholes:
+        if group is first or any(m.is_another for m in group.mentions):
+            continue
+        apart = (
+            group.times()
+            and first.times()
+            and not any(_overlap(a, b) for a in group.times() for b in first.times())
+        )
+        towns = [t for t in group.towns() if not any(_near(t, o) for o in first.towns())]
+        if apart or (towns and first.towns()) or _is_told_apart(cast, group, first):
+            continue
+        first.mentions += group.mentions
+        first.patients |= group.patients
+        first.agents |= group.agents
+        group.mentions = []
+    for group in wholes:
+        group.mentions.sort(key=lambda m: m.token)
+    groups[:] = [g for g in groups if g.mentions]
+    for index, group in enumerate(groups):
+        group.index = index
+
+
+def _is_told_apart(cast: Cast, group: Happening, first: Happening) -> bool:
+    """Say whether a fragment has people of its own: groups of another size, or other named sufferers."""
+    if group.patients & first.patients or group.patients & first.agents or not group.patients:
+        return False
+    mine = [cast.entities[i] for i in sorted(group.patients)]
+    known = [cast.entities[i] for i in sorted(first.patients)]
+    if not known:
+        return False
+    return not any(agrees(a, b) for a in mine for b in known) and len(group.mentions) > 2
+
+
 def _entities(cast: Cast, heads: Sequence[int]) -> set[int]:
     return {cast.of[h] for h in heads if h in cast.of}
 
@@ -162,6 +207,8 @@ def _conflicts(cast: Cast, group: Happening, mention: Mention, patients: set[int
         return True
     if mention.is_history != group.is_history and not shared:
         return True
+    if _is_of_year(cast, mention, patients) and not shared:
+        return True
     outcome = mention.type.is_outcome or mention.is_state
     if mention.timex and mention.timex.time and not (outcome and shared):
         times = group.times()
@@ -189,6 +236,20 @@ def _may_be(cast: Cast, one: int, other: int) -> bool:
     a, b = cast.entities[one], cast.entities[other]
     vague = a.low != a.high or b.low != b.high
     return a.is_plural and b.is_plural and vague and agrees(a, b)
+
+
+def _is_of_year(cast: Cast, mention: Mention, patients: set[int]) -> bool:
+    """Say whether a mention counts a season's or a year's victims, not those of one day."""
+    time = mention.timex.time if mention.timex else None
+    if (
+        time is None
+        or not time.start
+        or not time.end
+        or not any(cast.entities[p].is_plural for p in patients)
+    ):
+        return False
+    first, last = datetime.date.fromisoformat(time.start[:10]), datetime.date.fromisoformat(time.end[:10])
+    return (last - first).days >= _SEASON
 
 
 def _times_meet(group: Happening, mention: Mention) -> bool:

@@ -20,6 +20,7 @@ class EventType:
     follows: bool = False
     singly: bool = False
     fate: str | None = None
+    slots: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Ontology:
                 follows=entry.get("follows", False),
                 singly=entry.get("singly", False),
                 fate=entry.get("fate"),
+                slots=tuple(entry.get("slots", ())),
             )
         except KeyError as missing:
             raise DataError(

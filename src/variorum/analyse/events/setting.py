@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from variorum.analyse.events.findings import Findings
 from variorum.analyse.events.grouping import Happening, is_town
 from variorum.analyse.events.mention import Mention
+from variorum.analyse.events.triggers import contexts
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Tree
+from variorum.analyse.participants.phrases import head_of
 from variorum.analyse.places import place_at
 from variorum.analyse.time import place_in_time
 from variorum.model.analysis import Timex, Toponym
@@ -44,6 +46,7 @@ def set_times(page: Page, tree: Tree, found: Findings, mentions: Sequence[Mentio
     for mention in mentions:
         sentence = page.sentence_at(mention.span.start)
         here = dated[bisect.bisect_left(starts, sentence.start) : bisect.bisect_left(starts, sentence.end)]
+        here = [t for t in here if not _is_of_telling(page, tree, t.span, mention.token)]
         if here:
             mention.timex = _nearest(tree, mention.token, here) or place_in_time(
                 page, mention.span, tuple(here)
@@ -61,7 +64,23 @@ def set_places(page: Page, tree: Tree, found: Findings, mentions: Sequence[Menti
             mention.toponym = _where(page, tree, mention, here)
 
 
-def settle(page: Page, found: Findings, group: Happening) -> None:
+def _is_of_telling(page: Page, tree: Tree, span: Span, token: int) -> bool:
+    """Say whether a day is that of the telling ("police said Monday"), of a sequel, or of a page's stamp."""
+    known = contexts()
+    if page.dateline is not None and page.dateline.covers(span):
+        return True
+    head = head_of(tree, span)
+    if any(tree.lower[i] in known["stamps"] for i in range(max(0, head - 6), head)):
+        return True
+    for up in (head, *tree.ancestors(head)):
+        if up == token:
+            return False
+        if tree.pos[up] == "VERB":
+            return tree.lemma[up] in known["telling"]
+    return False
+
+
+def settle(page: Page, tree: Tree, found: Findings, group: Happening) -> None:
     """Give the main happening the day and town that the lead sets, where none of its own sentences gives one.
 
     The lead is the title and the first sentences; the town may be the dateline's, the day must not come
@@ -70,7 +89,14 @@ def settle(page: Page, found: Findings, group: Happening) -> None:
     first = group.told[0] if group.told else group.mentions[0]
     lead = Span(0, page.sentences[min(len(page.sentences) - 1, _LEAD)].end)
     if not group.times():
-        dated = [t for t in found.timexes if t.time is not None and lead.covers(t.span) and _is_day(t, page)]
+        dated = [
+            t
+            for t in found.timexes
+            if t.time is not None
+            and lead.covers(t.span)
+            and _is_day(t, page)
+            and not _is_of_telling(page, tree, t.span, -1)
+        ]
         if dated:
             first.timex = dated[0]
     if not group.towns():

@@ -346,6 +346,8 @@ def _state(tree: Tree, phrases: dict[int, Phrase], i: int) -> Mention | None:
             return None
         fate = fates["adjectives"][lower]
         patients = _said_of(tree, i)
+    elif lemma == "survive" and any(tree.dep[c] == "neg" for c in tree.children[i]):
+        fate, patients = "killed", tree.all_children(i, "nsubj")
     elif lemma == "condition" and any(tree.lower[c] in fates["conditions"] for c in tree.children[i]):
         fate, patients = "injured", _subject_above(tree, i)
         first = min(c for c in tree.children[i] if tree.lower[c] in fates["conditions"])

@@ -178,35 +178,38 @@ class _Casting:
         }
 
     def _said_to_be(self, phrase: Phrase) -> Entity | None:
-        """Follow apposition, "X is a Y" and "X, identified as Y"."""
+        """Follow apposition, "X is a Y", "X, identified as Y" and "X and Y were identified as A and B"."""
         tree, head = self.tree, phrase.head
-        other: int | None = None
-        if tree.dep[head] == "appos":
-            other = tree.head[head]
-        elif tree.dep[head] == "attr" and tree.lemma[tree.head[head]] == "be":
-            other = next((c for c in tree.children[tree.head[head]] if tree.dep[c] in SUBJECTS), None)
-        elif tree.dep[head] in ("pobj", "oprd", "dobj"):
-            verb = tree.head[head]
-            if tree.dep[head] == "pobj" and tree.lower[verb] == "as":
-                verb = tree.head[verb]
-            if tree.lemma[verb] in _NAMING:
-                other = next(
-                    (
-                        c
-                        for c in tree.children[verb]
-                        if c != head
-                        and (
-                            tree.dep[c] == "nsubjpass" or (tree.dep[c] == "dobj" and tree.dep[head] != "dobj")
-                        )
-                    ),
-                    None,
-                )
-                if other is None and tree.dep[verb] == "acl":
-                    other = tree.head[verb]
+        place, first = 0, head
+        while tree.dep[first] == "conj" and tree.head[first] != first:
+            first, place = tree.head[first], place + 1
+        other = self._named_as(first)
+        if other is not None and place:
+            row = tree.conjuncts(other)
+            other = row[place] if place < len(row) else None
         if other is None or other not in self.of:
             return None
         entity = self.entities[self.of[other]]
         return entity if entity.is_person == phrase.is_person and self._fits(entity, phrase) else None
+
+    def _named_as(self, head: int) -> int | None:
+        tree, up = self.tree, self.tree.head[head]
+        if tree.dep[head] == "appos":
+            return up
+        if tree.dep[head] == "attr" and tree.lemma[up] == "be":
+            return tree.child(up, "nsubj")
+        if tree.dep[head] == "pobj" and tree.lower[up] == "as":
+            up = tree.head[up]
+        elif tree.dep[head] not in ("oprd", "dobj"):
+            return None
+        if tree.lemma[up] not in _NAMING:
+            return None
+        for c in tree.children[up]:
+            if c != head and (
+                tree.dep[c] == "nsubjpass" or (tree.dep[c] == "dobj" and tree.dep[head] != "dobj")
+            ):
+                return c
+        return tree.head[up] if tree.dep[up] == "acl" else None
 
     def _fits(self, entity: Entity, phrase: Phrase) -> bool:
         if entity.is_plural != phrase.is_plural or (entity.sex and phrase.sex and entity.sex != phrase.sex):

@@ -274,10 +274,17 @@ def _by_head(
                 ages.setdefault(head, []).append(quantity)
         elif quantity.kind == "count" and not _is_ordinal(tree, head_of(tree, quantity.span)):
             own = head_of(tree, quantity.span)
+            if quantity.counted is None and tree.dep[own] == "nummod":
+                head = tree.head[own]  # "nine others"
             if tree.dep[own] in ("nsubj", "nsubjpass", "dobj", "pobj") and tree.pos[own] == "NUM":
                 head = own  # "two of the soldiers"
             counts.setdefault(head, quantity)
     return counts, ages
+
+
+def is_argument(tree: Tree, i: int) -> bool:
+    """Say whether a word is what a clause is about or acts on ("five wounded")."""
+    return tree.dep[i] in ("nsubj", "nsubjpass", "dobj")
 
 
 def _is_ordinal(tree: Tree, i: int) -> bool:
