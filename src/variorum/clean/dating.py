@@ -71,3 +71,44 @@ def date_flags(published: str | None, received: str) -> tuple[str, ...]:
         return ("implausible_date",)
     last = datetime.date.fromisoformat(received[:10]) + _SLACK
     return ("future_date",) if published[:10] > last.isoformat() else ()
+
+
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_NAMED = re.compile(
+    r"\b(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)? (?P<m1>[a-z]{3,9})\.?,? (?P<y1>(?:19|20)\d\d)"
+    r"|(?P<m2>[a-z]{3,9})\.? (?P<d2>\d{1,2})(?:st|nd|rd|th)?,? (?P<y2>(?:19|20)\d\d)"
+    r"|(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d))\b",
+    re.IGNORECASE,
+)
+_STATING = re.compile(
+    r"publish|updated|posted|modified|^\W{0,3}(?:\d|[a-z]{3,9}\.? \d|mon|tue|wed|thu|fri|sat|sun)", re.I
+)
+
+
+def find_stated_date(lines: list[str]) -> str | None:
+    """Return the day that the lines around an article state in full as its own; None where none does.
+
+    >>> find_stated_date(["By Marit Halloran", "Published 2 May 2024, 08:14"])
+    '2024-05-02'
+    >>> find_stated_date(["Published 03/04/2024"]) is None
+    True
+    """
+    for line in lines:
+        match = _NAMED.search(line) if len(line) < 120 and _STATING.search(line) else None
+        if match:
+            day, month, year = (match.group(f"{key}{n}") for n in _which(match) for key in "dmy")
+            number = (
+                month
+                if month.isdigit()
+                else str(_MONTHS.index(month[:3].lower()) + 1)
+                if month[:3].lower() in _MONTHS
+                else "0"
+            )
+            date = read_date(f"{year}-{int(number):02}-{int(day):02}")
+            if date:
+                return date
+    return None
+
+
+def _which(match: re.Match[str]) -> tuple[int, ...]:
+    return tuple(n for n in (1, 2, 3) if match.group(f"y{n}"))

@@ -1,16 +1,18 @@
 """From a document to a report: decode, label, keep, and say what is known of it."""
 
 import hashlib
+from collections.abc import Sequence
 
-from variorum.clean.composing import compose
+from variorum.clean.composing import Composed, compose
 from variorum.clean.crediting import find_credits
-from variorum.clean.dating import date_flags, read_date, read_header
-from variorum.clean.decoding import Decoded, decode, mend
-from variorum.clean.labelling import label_lines
+from variorum.clean.dating import date_flags, read_date
+from variorum.clean.decoding import mend
 from variorum.clean.language import detect_language
-from variorum.clean.pieces import Piece
+from variorum.clean.opening import Opened, open_document
+from variorum.clean.pieces import Line
+from variorum.clean.quality import quality_flags
 from variorum.errors import InputError
-from variorum.model.report import Document, Report
+from variorum.model.report import Document, PublishedFrom, Report
 from variorum.settings import Settings
 
 _KEPT = ("article", "dateline")
@@ -19,68 +21,71 @@ _KEPT = ("article", "dateline")
 def make_report(document: Document, received: str, settings: Settings) -> Report:
     """Clean one document and fill in what it says of itself.
 
-    `received` is the ISO date-time at which the bytes came in. Raises `InputError` (E104 empty, E110 nothing
-    but furniture, E112 longer than `longest_report`).
+    `received` is the ISO date-time at which the bytes came in. A page that holds no article (an error, a
+    consent wall) becomes a report with an empty text and a flag. Raises `InputError` (E104 empty, E110
+    nothing but furniture, E112 longer than `longest_report`, E122 an unreadable PDF).
 
     >>> document = Document(b"date 2024-05-02 Two boats sank off Tellin.", "a.txt", "text/plain")
     >>> make_report(document, "2026-11-22T05:00:00+00:00", Settings()).published
     '2024-05-02'
     """
-    source = _source_text(document)
-    header = read_header(source.text)
-    title = _one(document, "title")
-    _check_length(source.text, document.where, settings)
-    pieces = [
-        Piece(p.start + header.end, p.end + header.end, p.label)
-        for p in label_lines(source.text[header.end :], title)
-    ]
-    if not any(p.label in _KEPT for p in pieces):
+    opened = open_document(document, settings)
+    lines = opened.lines
+    quality = quality_flags(opened)
+    title = _one(document, "title") or opened.facts.title
+    if "no_article" in quality:
+        composed = Composed("", ())
+    elif any(line.label in _KEPT for line in lines):
+        composed = compose(lines, title)
+    else:
         raise InputError("E110", "holds no article", where=document.where, do="look at the input")
-    composed = compose(source.text, [p for p in pieces if p.label in _KEPT], title)
-    aside = [p.of(source.text) for p in pieces if p.label in ("caption", "credit")]
-    published = read_date(_one(document, "date") or "") or header.date
-    outlet = _one(document, "outlet")
+    published, published_from = _published(document, opened)
+    outlet = _one(document, "outlet") or opened.facts.outlet
+    aside = [line.text for line in lines if line.label in ("caption", "credit")]
     language = detect_language(composed.text)
-    sha256 = hashlib.sha256(document.data).hexdigest()
     return Report(
         id=_one(document, "id") or _make_id(document),
-        sha256=sha256,
+        sha256=hashlib.sha256(document.data).hexdigest(),
         text=composed.text,
         outlet=outlet,
         title=title,
-        url=_one(document, "url"),
-        authors=_authors(document),
+        url=opened.facts.url or _one(document, "url"),
+        authors=_authors(document) or opened.facts.authors,
         published=published,
-        published_from="given" if published else None,
+        published_from=published_from,
+        modified=read_date(_one(document, "modified") or "") or opened.facts.modified,
         received=received,
         language=language,
-        captions=tuple(p.of(source.text) for p in pieces if p.label == "caption"),
+        captions=tuple(dict.fromkeys(line.text for line in lines if line.label == "caption")),
         credits=find_credits(composed.text, aside, outlet),
+        dateline=_dateline(composed, lines),
         flags=(
             *date_flags(published, received),
             *(() if language in ("en", None) else ("not_english",)),
-            *source.flags,
+            *quality,
+            *opened.flags,
         ),
         source_map=composed.source_map,
     )
 
 
-def _source_text(document: Document) -> Decoded:
-    text = document.given.get("text")
-    source = mend(text) if isinstance(text, str) else decode(document.data)
-    if not source.text.strip():
-        raise InputError("E104", "is empty", where=document.where, do="remove it or fill it")
-    return source
+def _published(document: Document, opened: Opened) -> tuple[str | None, PublishedFrom | None]:
+    """Return the date of publication and its witness; what was given goes before what is found."""
+    witnesses: tuple[tuple[str | None, PublishedFrom], ...] = (
+        (read_date(_one(document, "date") or ""), "given"),
+        (opened.header_date, "given"),
+        (opened.facts.published, "page"),
+        (opened.text_date, "text"),
+    )
+    return next(((date, source) for date, source in witnesses if date), (None, None))
 
 
-def _check_length(text: str, where: str, settings: Settings) -> None:
-    if len(text) > settings.longest_report:
-        raise InputError(
-            "E112",
-            f"has {len(text):,} characters, more than {settings.longest_report:,}",
-            where=where,
-            do="raise the setting longest_report if it is one report",
-        )
+def _dateline(composed: Composed, lines: Sequence[Line]) -> tuple[int, int] | None:
+    words = next((line.text for line in lines if line.label == "dateline"), None)
+    if not words:
+        return None
+    start = composed.text.find(words)
+    return (start, start + len(words)) if start >= 0 else None
 
 
 def _one(document: Document, name: str) -> str | None:

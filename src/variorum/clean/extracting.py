@@ -1,0 +1,56 @@
+"""Find the article on a page: the main text by trafilatura, or by density where the page defeats it."""
+
+import logging
+from collections.abc import Sequence
+
+from variorum.clean.scanning import CAPTION, HINTED, LINK, Block
+
+_LEAST = 25  # words of a block that may begin an article found by density alone
+_DEEPEST = 250  # libxml2's own limit; below it trafilatura returns nothing
+_LARGEST = 20_000_000
+
+
+def extract_lines(source: str) -> list[str]:
+    """Return the lines that trafilatura takes for the main text, none where it finds none."""
+    import lxml.etree
+    import lxml.html
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    if len(source) > _LARGEST:
+        return []
+    try:
+        parser = lxml.html.HTMLParser(
+            encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False
+        )
+        tree = lxml.html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+        lxml.etree.strip_elements(tree, *_NOT_SHOWN, with_tail=False)
+        text = trafilatura.extract(tree, include_comments=False, favor_precision=True)
+    except (lxml.etree.LxmlError, ValueError, RecursionError, AssertionError):
+        return []
+    return [line for line in (text or "").split("\n") if line.strip()]
+
+
+_NOT_SHOWN = (
+    "script", "style", "svg", "iframe", "link", "meta", "template", "object", "embed", "canvas", "button",
+    "select", "textarea", "input", "source", "track", "map", "area",
+)  # fmt: skip
+
+
+def find_by_density(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks of the densest stretch of running text, for pages that no parser reads.
+
+    A block counts by its words outside links; short blocks between long ones belong to the stretch.
+    """
+    best: tuple[int, int, int] = (0, 0, 0)
+    score = start = 0
+    for n, block in enumerate(blocks):
+        words = len(block.words)
+        plain = words * (1 - block.share(LINK | HINTED | CAPTION))
+        gain = int(plain) if plain >= _LEAST or (words > 8 and block.text[-1:] in '.!?"”') else -8
+        if score <= 0:
+            score, start = 0, n
+        score += gain
+        if score > best[0]:
+            best = (score, start, n + 1)
+    return [b for b in blocks[best[1] : best[2]] if b.words]

@@ -1,0 +1,114 @@
+"""What a line looks like: the features by which article, furniture, captions and credits are told apart."""
+
+import functools
+import re
+
+from variorum.data import load_yaml
+
+_LINE_MOST = 600  # characters of a line that the cues look at: the head and the tail of it
+_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_END = re.compile(r"""[.!?。！？।۔]["'”’»)\]]{0,2}$""")
+_QUOTED = re.compile(r"""["“”][^"“”\n]{0,400}["”]""")
+_YOU = re.compile(r"\b(?:you|your|yours|you.re|you.ll)\b", re.IGNORECASE)
+_WE = re.compile(r"\b(?:we|our|us|we.re|we.ll|we.ve)\b", re.IGNORECASE)
+_SAID = re.compile(
+    r"\b(?:said|says|told|according to|added|announced|reported|confirmed|denied|accused|described|warned"
+    r"|called|asked|claimed|wrote|argued|insisted)\b",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"\b(?:on|since|by|until|last|this|late|early) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|\byesterday\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|has|have|is|are|been|will|would|could|did|\w{3,14}ed|went|came|took|gave|found|fell|left"
+    r"|held|made|began|broke|struck|stood|ran|met|led|sent|lost|won|kept|brought|told|said|put|grew|rose)\b"
+)
+_SYMBOL = re.compile(r"[|›»▸▾▼►▶◀→←↗•·©®✉☕★▲▼\u2600-\u27bf\U0001f300-\U0001faff]")
+_URL = re.compile(r"https?://|www\.|\w\.(?:com|org|net|co\.uk|example)\b|(?:^|\s)[@#]\w{2,}")
+_IMPERATIVE = re.compile(
+    r"^\W{0,4}(?:sign|subscribe|read|watch|follow|share|download|click|get|join|listen|register|support|donate"
+    r"|help|tap|see|check|visit|email|e-mail|call|contact|send|find|enter|enable|view|like|never|want|stay|try"
+    r"|buy|shop|learn|discover|explore|log|turn|choose|select|vote|tell|let|please|give|become|keep|save|add"
+    r"|open|scroll|swipe|take|start|browse|order|apply|submit|report|print|go|skip|search|love|enjoy\w{0,3})\b",
+    re.IGNORECASE,
+)
+_LENGTHS = (2, 4, 8, 15, 30)
+
+
+def features_of(line: str) -> list[str]:
+    """Return the names of the features that a line has, each once.
+
+    >>> "cue:newsletter" in features_of("Sign up for our newsletter")
+    True
+    >>> "said" in features_of("The river rose by two metres on Friday, the mayor said.")
+    True
+    """
+    line = " ".join(line.split())
+    seen = line if len(line) <= _LINE_MOST else f"{line[: _LINE_MOST // 2]} {line[-_LINE_MOST // 2 :]}"
+    return [*_cues(seen), *_shape(line), *_speech(seen)]
+
+
+def _cues(line: str) -> list[str]:
+    found = [name for name, pattern in _patterns() if pattern.search(line)]
+    if len(found) > 1:
+        found.append("cues:many")
+    return found
+
+
+@functools.cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = load_yaml("clean/furniture.yaml")
+    groups = {label: table[label] for label in ("furniture", "credit", "caption")}
+    flat = [
+        (f"cue:{name}" if label == "furniture" else f"{label}:{name}", patterns)
+        for label, named in groups.items()
+        for name, patterns in named.items()
+    ]
+    return tuple((name, re.compile("|".join(f"(?:{p})" for p in ps), re.IGNORECASE)) for name, ps in flat)
+
+
+def _shape(line: str) -> list[str]:
+    words = _WORD.findall(line)
+    count = len(words)
+    size = sum(count > edge for edge in _LENGTHS)
+    found = [f"size:{size}"]
+    ends = bool(_END.search(line))
+    found.append("ends" if ends else "open")
+    found.append(f"size:{size}:{'ends' if ends else 'open'}")
+    if line.endswith(("...", "…", ":")):
+        found.append("trails")
+    if line[:1] in "\"“‘'":
+        found.append("quoted")
+    if line[:1].islower():
+        found.append("lower")
+    if count and all(w.isupper() for w in words):
+        found.append("caps")
+    if count > 2 and sum(w[0].isupper() for w in words) >= 0.7 * count:
+        found.append("titled")
+    if _SYMBOL.search(line):
+        found.append("symbol")
+    if _URL.search(line):
+        found.append("url")
+    if not count:
+        found.append("wordless")
+    return found
+
+
+def _speech(line: str) -> list[str]:
+    bare = _QUOTED.sub('""', line)
+    tests = (
+        ("you", _YOU),
+        ("we", _WE),
+        ("said", _SAID),
+        ("day", _DAY),
+        ("finite", _PAST),
+        ("imperative", _IMPERATIVE),
+    )
+    found = [name for name, pattern in tests if pattern.search(bare)]
+    if "?" in bare and "you" in found:
+        found.append("asks")
+    if "quote" not in found and '""' in bare:
+        found.append("quote")
+    return found
