@@ -68,12 +68,12 @@ def _weigh_names(source: Witness, taker: Witness, passages: Sequence[Passage]) -
 
 def _weigh_attested(source: Witness, taker: Witness, others: Sequence[Witness]) -> float:
     """Count the shingles of each that the other lacks and third reports have."""
-    if not others:
-        return 0.0
     first = np.setdiff1d(_told_shingles(source), taker.hashes)
     second = np.setdiff1d(_told_shingles(taker), source.hashes)
-    for_source = sum(int(np.isin(first, w.hashes).sum()) for w in others)
-    for_taker = sum(int(np.isin(second, w.hashes).sum()) for w in others)
+    if not others or not (len(first) or len(second)):
+        return 0.0
+    third = np.concatenate([w.hashes for w in others])
+    for_source, for_taker = (int(np.isin(third, found).sum()) for found in (first, second))
     return _ATTESTED * math.log((for_source + _NOTHING) / (for_taker + _NOTHING))
 
 

@@ -61,6 +61,9 @@ class Family(msgspec.Struct, frozen=True):
             seen.add(report)
             passage = self._passage_at(report, span, least)
             if passage is None:
+                if self._passage_at(report, span, 0.0) is not None:
+                    # Counted high: perhaps taken over, perhaps its own.
+                    return f"o-{report}"
                 break
             report, span = passage.from_, _answer(passage, span)
         if self.copy_of.get(report) is not None and any(own.covers(span) for own in self.own.get(report, ())):

@@ -57,6 +57,7 @@ def draw_stemma(reports: Sequence[Report]) -> Stemma:
     pairs = _compare_pairs(stemma.witnesses, sorted(candidates.pairs))
     stemma.order = order_by_odds(pairs.related, pairs.odds)
     places = {number: place for place, number in enumerate(stemma.order)}
+    _join_rivals(stemma.witnesses, pairs, places)
     for number, place in places.items():
         earlier = [n for n in pairs.related[number] if places[n] < place]
         _find_sources(stemma, pairs, number, earlier)
@@ -76,6 +77,28 @@ def _compare_pairs(witnesses: Mapping[int, Witness], candidates: Sequence[tuple[
         odds = weigh_direction(witnesses[a], witnesses[b], passages, [witnesses[n] for n in others])
         pairs.odds[a, b] = odds or 1e-9
     return pairs
+
+
+def _join_rivals(witnesses: Mapping[int, Witness], pairs: _Pairs, places: Mapping[int, int]) -> None:
+    """Compare the seeming first sources of one report with each other, where they were not paired.
+
+    Of a text that very many carry, each was compared with a few only. Of several that seem to stand before
+    these, the first in order is a source of the others too.
+    """
+    first = {n for n in places if all(places[o] > places[n] for o in pairs.related[n])}
+    joined: set[int] = set()
+    for number in places:
+        rivals = sorted(first.intersection(pairs.related[number]), key=lambda n: places[n])
+        for other in rivals[1:]:
+            pair = (rivals[0], other)
+            if other in joined or pair in pairs.passages or (other, rivals[0]) in pairs.passages:
+                continue
+            passages = compare(witnesses[other], witnesses[rivals[0]])
+            if any(p.how != "quoted" for p in passages):
+                joined.add(other)
+                pairs.passages[pair] = passages
+                pairs.related[pair[0]].append(other)
+                pairs.related[other].append(pair[0])
 
 
 def _find_sources(stemma: Stemma, pairs: _Pairs, number: int, earlier: Sequence[int]) -> None:

@@ -38,6 +38,7 @@ class Witness(msgspec.Struct, frozen=True):
     report: Report
     words: Words
     written: Sequence[str]
+    lowered: Sequence[str]
     hashes: Hashes
     places: Places
     quoted: Sequence[bool]
@@ -83,6 +84,7 @@ def open_report(report: Report, stock: frozenset[int] = frozenset()) -> Witness:
         report,
         words,
         written,
+        [w.lower() for w in written],
         hashes,
         list_places(words.keys),
         _mark_quoted(report.text, words),
@@ -182,14 +184,17 @@ def find_name(witness: Witness, name: str) -> list[tuple[int, int]]:
     """
     if len(name) < 2:
         return []
-    words = witness.written
     found = []
-    for i, word in enumerate(words):
-        if not name.startswith(word.lower()) or not (word[:1].isupper() or word[:1].isdigit()):
+    for i, word in enumerate(witness.lowered):
+        if (
+            not name.startswith(word)
+            or not witness.written[i][0].isalnum()
+            or witness.written[i][0].islower()
+        ):
             continue
         joined = ""
-        for j in range(i, min(i + _LONGEST_NAME, len(words))):
-            joined += words[j].lower().replace("_", "")
+        for j in range(i, min(i + _LONGEST_NAME, len(witness.lowered))):
+            joined += witness.lowered[j].replace("_", "")
             if joined == name:
                 found.append((i, j + 1))
             if len(joined) >= len(name):
