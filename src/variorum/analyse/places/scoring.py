@@ -39,6 +39,7 @@ FEATURES = (
     "same_division",
     "same_country",
 )
+_CHIEF, _SEAT = 50_000, 200  # people, kilometres: a chief town and how far it may lie from the middle
 _WIDE = frozenset({"area", "country", "state", "water", "island", "mountain", "park"})
 _KIND = {"water": "nature", "island": "nature", "mountain": "nature", "park": "nature"}
 
@@ -86,7 +87,11 @@ def describe(place: Candidate, group: Group, evidence: Evidence, most: int) -> d
 def _has_city(state: Candidate, group: Group) -> bool:
     """Say whether the division's chief town bears its name, as Lima does."""
     return any(
-        c.kind == "city" and c.own and (c.country, c.admin1) == (state.country, state.admin1)
+        c.kind == "city"
+        and c.own
+        and c.country == state.country
+        and c.population >= _CHIEF
+        and distance(c, state) < _SEAT
         for c in group.options
     )
 
