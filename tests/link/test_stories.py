@@ -23,7 +23,7 @@ TEXTS = {
     "c": (
         "2025-01-06",
         "Bank robbed in Tharsk",
-        "Two masked men took 40,000 crowns from the savings bank in Tharsk on Monday afternoon. Inspector Nils "
+        "Two masked men took 40,000 crowns from the savings bank in Tharsk on Monday. Inspector Nils "
         "Aune asked for witnesses who saw a green van in Harbour Lane.",
     ),
 }

@@ -59,6 +59,10 @@ class ShingleIndex:
     Texts are numbered in the order of their addition. The entries lie in sorted segments that are merged
     when they are of like size, so that an addition costs the same among a hundred texts or a million.
 
+    A store that keeps one of these need not compare all reports again when one arrives: only the new
+    report, those that it shares shingles with, and their copies can change (`find_copies` over these gives
+    their derivations). `find_copies` itself works on a whole collection and does not need it.
+
     >>> index = ShingleIndex()
     >>> text = "The dam above Orvel broke at dawn on Monday and the lower town was under water by noon"
     >>> index.add(sample_shingles(text))
@@ -97,8 +101,8 @@ class ShingleIndex:
     ) -> list[tuple[int, int]]:
         """Return (number, shingles shared) of the texts that share enough, most first.
 
-        A shingle found in more than `most_common` texts says nothing and is passed over, unless all the
-        text is so: then its first carriers are enough to know it by.
+        Of a shingle that very many texts carry, the first `most_common` of each segment are counted: enough
+        to know a text by that is carried whole, too few for furniture to cost much.
         """
         found: list[Numbers] = []
         for hashes, numbers in self._segments:
