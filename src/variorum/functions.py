@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # these load SQLAlchemy and the readers, which `explain` and 
 
     from variorum.checking import Verdict
     from variorum.configure import Origin
+    from variorum.link.copies.lineage import Branch
     from variorum.opened import EntryView, EventView, OpenRecord, ReportView, VoiceView
     from variorum.reconcile import Change
 
@@ -63,6 +64,25 @@ def show(record: OpenRecord, id: str | None = None) -> OpenRecord | EventView | 
     return found[0]
 
 
+def lineage(record: OpenRecord, story: str) -> tuple[Branch, ...]:
+    """Return the tree of a story's reports: which derive from which, each with how and how sure.
+
+    `story` is a story's id or its beginning, or the id of one of its reports.
+    """
+    from variorum.link.copies import find_copies
+    from variorum.link.copies.lineage import lineage as grow
+
+    lines = record.lines.reports
+    stories = {line.story for line in lines if story in (line.story, line.id)}
+    stories = stories or {line.story for line in lines if line.story.startswith(story)}
+    if len(stories) != 1:
+        what = f"{len(stories)} stories begin with {story!r}" if stories else f"no story or report {story!r}"
+        raise UsageError("E011", what, do="see `variorum show REPORT` for its story")
+    members = {line.id for line in lines if line.story in stories}
+    reports = [report for report in record.archive.reports() if report.id in members]
+    return grow(reports, find_copies(reports))
+
+
 def why(record: OpenRecord, event: str, slot: str, of: str | None = None) -> list[EntryView]:
     """Return the entries of one slot of one event, each leading to its claims, chains and exact words."""
     view = record.events[event]
@@ -71,6 +91,13 @@ def why(record: OpenRecord, event: str, slot: str, of: str | None = None) -> lis
         slots = ", ".join(sorted({e.line.slot for e in view.entries})) or "none"
         raise UsageError("E012", f"event {view.id} has no entry for {slot!r}", do=f"its slots: {slots}")
     return found
+
+
+def explain_cell(record: OpenRecord, entry: EntryView) -> tuple[str, ...]:
+    """Say in words what was compared with what in an entry, and what decided its status and its value."""
+    from variorum.reconcile import explain_entry, scene_of
+
+    return explain_entry(entry.line, record.lines.claims, scene_of(record.lines), record.settings.policy)
 
 
 def diff(record: OpenRecord, before: str, after: str) -> tuple[Change, ...]:

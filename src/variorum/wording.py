@@ -79,6 +79,13 @@ def word_entry(entry: Entry) -> str:
     )
 
 
+def brief_entry(entry: Entry) -> str:
+    """Say an entry in the space of a table's cell: the preferred value, and how many others there are."""
+    others = len(entry.readings) - (entry.preferred is not None)
+    shown = "no value" if entry.preferred is None else word_value(entry.readings[entry.preferred].value)
+    return f"{shown} (+{others})" if others else shown
+
+
 def order_slots(slots: Iterable[str], ontology_order: Iterable[str]) -> list[str]:
     """Order slots as the ontology lists them, unknown ones last by name."""
     rank = {slot: i for i, slot in enumerate(ontology_order)}

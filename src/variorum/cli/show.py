@@ -1,5 +1,6 @@
 """`variorum show`: an overview of the record, or one event, report or voice."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -7,7 +8,7 @@ import typer
 from variorum.cli.screen import console, mark, print_json, print_table, say, status
 from variorum.cli.session import Session
 from variorum.data import load_yaml
-from variorum.wording import order_slots, word_entry, word_value, word_witnesses
+from variorum.wording import brief_entry, order_slots, word_value, word_witnesses
 
 if TYPE_CHECKING:
     from variorum.opened import EventView, OpenRecord, ReportView, VoiceView
@@ -23,6 +24,13 @@ def run(
     as_of: Annotated[
         str | None, typer.Option(help="Only what was published up to this day.", metavar="DAY")
     ] = None,
+    lineage: Annotated[
+        str | None, typer.Option(help="Draw which reports of a story derive from which.", metavar="STORY")
+    ] = None,
+    plot: Annotated[
+        Path | None,
+        typer.Option(help="With --lineage: write the drawing to this file, as SVG.", metavar="FILE"),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
 ) -> None:
     """Show the whole record, or one event, report or voice.
@@ -32,6 +40,7 @@ def run(
       variorum show
       variorum show e-3f2a
       variorum show e-3f2a --as-of 2025-01-20
+      variorum show --lineage s-ncw-1 --plot family.svg
       variorum show --json
     """
     from variorum.functions import show
@@ -39,6 +48,9 @@ def run(
 
     session: Session = context.obj
     record = session.open(as_of)
+    if lineage is not None:
+        _show_lineage(record, lineage, plot)
+        return
     view = show(record, id)
     if as_json:
         print_json(_as_data(view))
@@ -66,6 +78,17 @@ def _as_data(view: "OpenRecord | EventView | ReportView | VoiceView") -> object:
     return {view.line.__struct_config__.tag: view.line, "claims": [c.line for c in view.claims]}
 
 
+def _show_lineage(record: "OpenRecord", story: str, plot: Path | None) -> None:
+    from variorum.functions import lineage
+    from variorum.link.copies.lineage import draw_lineage, write_lineage
+
+    tree = lineage(record, story)
+    console().print(write_lineage(tree))
+    if plot is not None:
+        plot.write_text(draw_lineage(tree), encoding="utf-8")
+        say(f"drawn in {plot}")
+
+
 def show_overview(record: "OpenRecord") -> None:
     """Draw the events of a record with their main cells, the most reported first."""
     if not record.events:
@@ -74,7 +97,7 @@ def show_overview(record: "OpenRecord") -> None:
     rows = []
     for event in sorted(record.events, key=lambda e: (-weight[e.id], -len(e.claims), e.id)):
         cells = {e.line.slot: e for e in event.entries if e.line.of is None}
-        shown = [word_entry(cells[s].line) if s in cells else "" for s in _OVERVIEW_SLOTS]
+        shown = [brief_entry(cells[s].line) if s in cells else "" for s in _OVERVIEW_SLOTS]
         rows.append([event.id, event.line.type, event.label, *shown, str(weight[event.id])])
     print_table(["event", "type", "told as", "when", "where", "killed", "injured", "reports"], rows)
     reports, voices = len(record.reports), len(record.voices)

@@ -46,6 +46,10 @@ def run(
 
 def show_entry(record: "OpenRecord", entry: "EntryView") -> None:
     """Write one entry reading by reading, each claim with its chain and its marked sentence."""
+    from rich.padding import Padding
+
+    from variorum.functions import explain_cell as explain
+
     out = console()
     of = f" of {entry.of_name}" if entry.of_name else ""
     out.print(f"{entry.line.slot}{of}: {entry.line.status} ({STATUS_WORDS[entry.line.status]})")
@@ -62,12 +66,15 @@ def show_entry(record: "OpenRecord", entry: "EntryView") -> None:
             _show_claim(record.claims[claim], "")
         for claim in reading.against:
             _show_claim(record.claims[claim], "against: ")
+    out.print("\nWhat decided:")
+    for words in explain(record, entry):
+        out.print(Padding(words, (0, 0, 0, 2)))
 
 
 def _show_claim(claim: "ClaimView", prefix: str) -> None:
+    from rich.padding import Padding
+
     out = console()
     modality = "" if claim.line.modality == "asserted" else f" ({claim.line.modality})"
     out.print(f"    {prefix}{claim.chain}{modality}, in {claim.report.label}")
-    sentence = mark(claim.sentence, claim.marks())
-    sentence.pad_left(6)
-    out.print(sentence)
+    out.print(Padding(mark(claim.sentence, claim.marks()), (0, 0, 0, 6)))

@@ -82,7 +82,9 @@ def _report_lines(
                 story=stories[report.id],
                 main_event=None if main is None else merged.ids[report.id, main],
                 revision_of=revises.get(report.id),
-                flags=tuple(sorted({*report.flags, *analyses[report.id].flags})),
+                flags=tuple(
+                    sorted({*report.flags, *analyses[report.id].flags, *family.flags.get(report.id, ())})
+                ),
             )
         )
     return tuple(lines)
