@@ -145,6 +145,15 @@ def test_victims_hold_together_but_authors_exclude_each_other():
         assert one(telling).status == status
 
 
+def test_final_statement_takes_no_victim_away_but_a_correction_does():
+    for words, superseded in (("In a final statement it named Bo.", None), ("Correction: Bo died.", 1)):
+        telling = Telling(participants=[person("Anna"), person("Bo")])
+        anna, bo = (Actor(name=name, participant=name) for name in ("Anna", "Bo"))
+        telling.claim(telling.report("r1", "2024-05-01"), anna, slot="patient")
+        telling.claim(telling.report("r2", "2024-05-02"), bo, slot="patient", words=words)
+        assert one(telling).readings[0].superseded_by == superseded
+
+
 def test_group_and_its_member_agree_as_authors():
     telling = Telling(participants=[person("the gang", type="group"), person("Bo", member_of="the gang")])
     for number, name in enumerate(("the gang", "Bo")):

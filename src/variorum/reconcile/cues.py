@@ -8,6 +8,7 @@ import msgspec
 
 from variorum.data import load_yaml
 from variorum.model.record import Claim
+from variorum.reconcile.slots import load_rules
 
 _TOKEN = re.compile(r"\w+")
 _GAP = 5  # words that "*" may stand for
@@ -16,11 +17,22 @@ _FAR = 14  # "five people were killed in the fire, the prosecutor said, not six 
 
 
 class Cue(msgspec.Struct, frozen=True):
-    """One sequence of words, where its value stands and which shapes of value it can change."""
+    """One sequence of words, where its value stands and which shapes of value it can change.
+
+    `corrects` is true where the words say that the earlier value was wrong.
+    """
 
     words: tuple[frozenset[str], ...]
     value: str
     shapes: frozenset[str]
+    corrects: bool
+
+    def can_change(self, claim: Claim) -> bool:
+        """Say whether words of this kind can change a value of the claim's shape and slot."""
+        shape = str(type(claim.value).__struct_config__.tag)
+        return (not self.shapes or shape in self.shapes) and (
+            self.corrects or not load_rules()[claim.slot].many
+        )
 
     def might_be_in(self, present: frozenset[str]) -> bool:
         """Say whether a sentence of these words, in any order, could hold the cue."""
@@ -37,12 +49,8 @@ def changes(claim: Claim, sentence: str) -> bool:
 
 def cue_in(claim: Claim, sentence: str) -> str | None:
     """Return the first words of change that bear on a claim, as they stand in its sentence."""
-    found = _find(sentence)
-    if not found:
-        return None
-    shape = str(type(claim.value).__struct_config__.tag)
-    for first, last, value, shapes in found:
-        if (not shapes or shape in shapes) and _stands(claim, sentence, value, first, last):
+    for first, last, cue in _find(sentence):
+        if cue.can_change(claim) and _stands(claim, sentence, cue.value, first, last):
             return sentence[first:last]
     return None
 
@@ -62,10 +70,10 @@ def _is_within(sentence: str, start: int, end: int, words: int) -> bool:
 
 
 @functools.lru_cache(maxsize=1024)
-def _find(sentence: str) -> tuple[tuple[int, int, str, frozenset[str]], ...]:
+def _find(sentence: str) -> tuple[tuple[int, int, Cue], ...]:
     cues = _load_cues()
     present = frozenset(_TOKEN.findall(sentence.lower()))
-    likely = [c for word in present & cues.keys() for c in cues[word] if c.might_be_in(present)]
+    likely = {c for word in present & cues.keys() for c in cues[word] if c.might_be_in(present)}
     if not likely:
         return ()
     tokens = [(m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(sentence)]
@@ -75,8 +83,8 @@ def _find(sentence: str) -> tuple[tuple[int, int, str, frozenset[str]], ...]:
         for cue in likely:
             end = _match(words, i, cue.words) if word in cue.words[0] else None
             if end is not None:
-                found.append((tokens[i][1], tokens[end - 1][2], cue.value, cue.shapes))
-    return tuple(sorted(set(found), key=lambda row: (row[:3], sorted(row[3]))))
+                found.append((tokens[i][1], tokens[end - 1][2], cue))
+    return tuple(sorted(found, key=lambda row: (row[0], row[1], row[2].value, row[2].corrects)))
 
 
 def _match(words: Sequence[str], at: int, pattern: Sequence[frozenset[str]]) -> int | None:
@@ -97,7 +105,7 @@ def _load_cues() -> Mapping[str, tuple[Cue, ...]]:
     for group in load_yaml("reconcile/changes.yaml")["changes"]:
         for written in group["cues"]:
             parts = tuple(frozenset() if w == "*" else frozenset(w.split("|")) for w in written.split())
-            cue = Cue(parts, group["value"], frozenset(group.get("shapes", ())))
+            cue = Cue(parts, group["value"], frozenset(group.get("shapes", ())), group.get("corrects", False))
             for word in sorted(parts[0]):
                 by_first.setdefault(word, []).append(cue)
     return {word: tuple(cues) for word, cues in by_first.items()}
