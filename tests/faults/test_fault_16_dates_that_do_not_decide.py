@@ -38,6 +38,14 @@ def test_the_reports_own_dates_decide_the_order():
     assert values == ["2024-04-03", "2024-04-13"]
 
 
+def test_the_outlets_country_decides_the_order():
+    report = Report(
+        id="r", sha256="0", text="It burst on 03/04/2024.", published="2025-01-15", outlet="orvale-post.co.uk"
+    )
+    (timex,) = find_timexes(open_page(report, Settings()))
+    assert timex.value == "2024-04-03"
+
+
 @pytest.mark.parametrize(
     "words", ["30 February", "the 45th of May", "2024-02-30", "31/02/2024", "the year 0", "February 30, 2024"]
 )

@@ -1,6 +1,7 @@
 """TIMEX3 values as stretches of the calendar: what a value covers, and how values are reckoned with."""
 
 import calendar
+import functools
 import re
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -87,6 +88,7 @@ def value_at(day: date, unit: str) -> str:
     return values[unit]
 
 
+@functools.lru_cache(maxsize=4096)
 def bounds_of(value: str) -> Bounds | None:
     """Return the first and last day (or minute) that a value covers; None where it names no one stretch.
 

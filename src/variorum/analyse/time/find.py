@@ -9,7 +9,7 @@ from variorum.analyse.time.dateline import find_dateline, reference_day
 from variorum.analyse.time.guards import GUARDS, Site
 from variorum.analyse.time.lexicon import TimeLexicon, load_lexicon
 from variorum.analyse.time.makers import MAKERS
-from variorum.analyse.time.numeric import order_of
+from variorum.analyse.time.numeric import order_at, order_of
 from variorum.analyse.time.patterns import UNKNOWN, Match
 from variorum.analyse.time.tokens import Token
 from variorum.model.analysis import Timex
@@ -108,7 +108,7 @@ def open_context(page: Page, matches: list[Match], dateline: Match | None) -> Co
         page,
         report,
         is_history=is_history,
-        day_order=order_of(forms),
+        day_order=order_of(forms) or order_at(page.outlet, load_lexicon("en").data["numeric_order"]),
     )
 
 

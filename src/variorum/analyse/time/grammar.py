@@ -61,7 +61,7 @@ class Alphabet:
 
 
 def parse_pattern(pattern: str) -> tuple[Node, ...]:
-    """Read one pattern; raises `DataError` (E305) where it does not close or an atom cannot be read.
+    """Read one pattern; raises `DataError` (E320) where it does not close or an atom cannot be read.
 
     >>> parse_pattern("in MONTH ,?")[1]
     Atom(names=('MONTH',), kept='month', is_optional=False)
@@ -144,7 +144,7 @@ def write_expression(
 ) -> str:
     """Return the regular expression of a pattern; group `g0`, `g1`, ... hold the entries of `kept`.
 
-    Raises `DataError` (E305) where an atom names a class that no token can have.
+    Raises `DataError` (E320) where an atom names a class that no token can have.
     """
     out: list[str] = []
     for node in nodes:
@@ -165,4 +165,4 @@ def write_expression(
 
 
 def _unfit(pattern: str, why: str) -> DataError:
-    return DataError("E305", f"time pattern {pattern!r}: {why}", do="mend the rule")
+    return DataError("E320", f"time pattern {pattern!r}: {why}", do="mend the rule")

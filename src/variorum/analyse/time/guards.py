@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 
 from variorum.analyse.page import Page
+from variorum.analyse.time.cues import cues
 from variorum.analyse.time.patterns import Match
 from variorum.analyse.time.tokens import Token
 from variorum.model.span import Span
@@ -40,42 +41,7 @@ class Site(NamedTuple):
         return found is not None and found.tag_[:2] in ("NN", "JJ")
 
 
-_BEFORE_TIME = frozenset(
-    [
-        "in",
-        "since",
-        "by",
-        "of",
-        "from",
-        "until",
-        "till",
-        "through",
-        "during",
-        "before",
-        "after",
-        "between",
-        "last",
-        "next",
-        "this",
-        "for",
-        "to",
-        "and",
-        "at",
-    ]
-)
-_BEFORE_CLOCK = _BEFORE_TIME | {"around", "about", "-", ",", "(", "approximately", "on"}
-_NOT_YEAR_BEFORE = frozenset(
-    {"$", "£", "€", "#", "no", "no.", "number", "/", "+", "flight", "route", "highway"}
-)
-_NOT_YEAR_AFTER = frozenset({"%", "percent", "per", "/", "x", "°", "°c", "km", "kg", "m", "ft", "miles"})
-_SURELY_TIME = frozenset({"in", "since", "until", "till", "during", "last", "next", "this"})
-_NAMES = frozenset({"PERSON", "ORG", "FAC", "GPE", "LOC", "PRODUCT", "WORK_OF_ART", "LAW"})
-_ENDS = frozenset({"", "\n", ".", ",", ";", ":", "!", "?", ")", '"', "”", "and", "but", "-", "'", "when"})
-_COMPLEMENT = frozenset(
-    {"of", "that", "ended", "ending", "when", "he", "she", "they", "we", "i", "before", "after"}
-)
-_OWNERS = frozenset({"his", "her", "their", "my", "your", "our", "its"})
-_SHIFTS = frozenset({"after", "before", "prior", "following"})
+_NAMES = frozenset({"PERSON", "ORG", "FAC", "GPE", "LOC", "PRODUCT", "WORK_OF_ART", "LAW"})  # spaCy's labels
 
 
 def is_proper(site: Site) -> bool:
@@ -84,28 +50,16 @@ def is_proper(site: Site) -> bool:
     if not site.page.text[token.start].isupper():
         return False
     before = site.beside(-1)
-    if site.match.end - site.match.start > 1 or before in _SURELY_TIME:
+    if site.match.end - site.match.start > 1 or before in cues("guards", "surely_time"):
         return True
     found = site.tagged(token)
     if found is None or found.ent_type_ in _NAMES:
         return False
-    if before in _BEFORE_TIME:
+    if before in cues("guards", "before_time"):
         return True
-    if _is_shouted(site) and token.norm in ("may", "march"):
+    if _is_shouted(site) and token.norm in cues("guards", "verb_months"):
         return False
-    ambiguous = token.norm in (
-        "may",
-        "march",
-        "august",
-        "mar",
-        "jan",
-        "dec",
-        "sep",
-        "jun",
-        "jul",
-        "apr",
-        "nov",
-    )
+    ambiguous = token.norm in cues("guards", "ambiguous_months")
     return found.tag_ in ("NNP", "NNPS", "NN") and (found.ent_type_ == "DATE" or not ambiguous)
 
 
@@ -115,9 +69,13 @@ def is_year(site: Site) -> bool:
     if year is None:
         return True
     before, after = site.beside(-1), site.beside(1)
-    if not 1300 <= int(year) <= 2099 or before in _NOT_YEAR_BEFORE or after in _NOT_YEAR_AFTER:
+    if (
+        not 1300 <= int(year) <= 2099
+        or before in cues("guards", "not_year_before")
+        or after in cues("guards", "not_year_after")
+    ):
         return False
-    if before in _BEFORE_TIME or site.match.end - site.match.start > 1:
+    if before in cues("guards", "before_time") or site.match.end - site.match.start > 1:
         return before not in ("for", "to", "and", "at") or not site.is_before_noun()
     if not 1700 <= int(year) <= 2050:
         return False
@@ -163,24 +121,26 @@ def are_ascending_years(site: Site) -> bool:
     """Say whether the years of a range follow each other, within a century."""
     first, last = int(site.match.parts["year"]), int(site.match.parts["last"])
     full = last if last > 99 else last + first // 100 * 100
-    return 1300 <= first < full <= min(first + 100, 2100) and site.beside(-1) not in _NOT_YEAR_BEFORE
+    return 1300 <= first < full <= min(first + 100, 2100) and site.beside(-1) not in cues(
+        "guards", "not_year_before"
+    )
 
 
 def ends_clause(site: Site) -> bool:
     """Say whether nothing that it could belong to follows: "the day after.", not "the day after the raid"."""
-    return site.beside(1) in _ENDS
+    return site.beside(1) in cues("guards", "ends")
 
 
 def has_no_complement(site: Site) -> bool:
     """Say whether the words are not tied to others: "the year", not "the year that he was born"."""
-    return site.beside(1) not in _COMPLEMENT
+    return site.beside(1) not in cues("guards", "complement")
 
 
 def is_season(site: Site) -> bool:
     """Say whether the words are a season, not a fall from office, a spring of water or a verb."""
     token = site.first("SEASON")
-    if token is None or site.beside(1) in ("of", "in", "from", "to", "and"):
-        return token is not None and token.norm in ("summer", "winter", "autumn") and site.beside(1) != "of"
+    if token is None or site.beside(1) in cues("guards", "season_ends"):
+        return token is not None and token.norm in cues("guards", "whole_seasons") and site.beside(1) != "of"
     found = site.tagged(token)
     return found is not None and found.tag_ in ("NN", "NNP")
 
@@ -194,20 +154,22 @@ def is_spoken_year(site: Site) -> bool:
 def is_decade(site: Site) -> bool:
     """Say whether the words are a decade, not an age ("in her 30s") or a count."""
     number = int(site.match.parts["decade"])
-    return site.beside(-1) not in _OWNERS and (number >= 1300 or 20 <= number <= 90)
+    return site.beside(-1) not in cues("guards", "owners") and (number >= 1300 or 20 <= number <= 90)
 
 
 def is_length(site: Site) -> bool:
     """Say whether the words are a length of time, not an age ("two years old") or "a second blast"."""
     after = site.beside(1)
-    if after in ("old", "olds") or (after == "-" and site.beside(2) in ("old", "olds", "older")):
+    if after in cues("guards", "old") or (after == "-" and site.beside(2) in cues("guards", "old")):
         return False
     parts = site.match.parts
     if parts.get("unit") == "S" and "n" not in parts and "vague" not in parts:
-        return after in _ENDS
+        return after in cues("guards", "ends")
     if parts.get("unit") == "Q" and after == "of":
         return False
-    return not (parts.get("one") in ("a", "an") and after not in _SHIFTS and _follows_amount(site))
+    return not (
+        parts.get("one") in ("a", "an") and after not in cues("guards", "shifts") and _follows_amount(site)
+    )
 
 
 def _follows_amount(site: Site) -> bool:
@@ -226,7 +188,7 @@ def is_clock(site: Site) -> bool:
     parts = site.match.parts
     if any(name in parts for name in ("ampm", "zone", "clockword", "hhmm")) or "clock" not in parts:
         return True
-    return site.beside(-1) in _BEFORE_CLOCK or site.match.end - site.match.start > 1
+    return site.beside(-1) in cues("guards", "before_clock") or site.match.end - site.match.start > 1
 
 
 def is_in_small_letters(site: Site) -> bool:
@@ -247,7 +209,7 @@ def _is_shouted(site: Site) -> bool:
 
 def has_no_event_after(site: Site) -> bool:
     """Say whether "soon" stands for itself: not "as soon as", "soon after the raid"."""
-    return site.beside(1) not in ("after", "as", "before") and site.beside(-1) != "as"
+    return site.beside(1) not in cues("guards", "event_after") and site.beside(-1) != "as"
 
 
 GUARDS: Final[Mapping[str, Callable[[Site], bool]]] = {

@@ -51,6 +51,16 @@ def make_slashed(parts: Parts, context: Context) -> Reading:
     )
 
 
+def order_at(outlet: str | None, endings: Mapping[str, Any]) -> str | None:
+    """Return the order of day and month that an outlet's country writes, by the end of its domain.
+
+    >>> order_at("orvale-post.co.uk", {"dmy": [".uk"]})
+    'dmy'
+    """
+    name = (outlet or "").lower()
+    return next((order for order, ends in endings.items() if name.endswith(tuple(ends))), None)
+
+
 def order_of(forms: list[str]) -> str | None:
     """Return the order of day and month that a report's own numeric dates show; None where they show none.
 

@@ -3,35 +3,13 @@
 from typing import Any, Literal
 
 from variorum.analyse.page import Page
+from variorum.analyse.time.cues import cues
 from variorum.model.span import Span
 
 Tense = Literal["past", "present", "future"]
 
 _CLIMB = 12  # steps to the verb; longer ways have left the clause
-_FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "would"})
-_OWN_CLAUSE = frozenset({"ROOT", "ccomp", "conj", "relcl"})
-_BETWEEN = frozenset({"on", "late", "early", "in", "at", "the"})
-_PLANS = frozenset(  # verbs of plans: their infinitive, or a date beside them, lies ahead
-    {
-        "plan",
-        "expect",
-        "schedule",
-        "intend",
-        "set",
-        "due",
-        "slate",
-        "hope",
-        "aim",
-        "vow",
-        "agree",
-        "prepare",
-        "suppose",
-        "project",
-        "forecast",
-        "promise",
-        "propose",
-    }
-)
+_OWN_CLAUSE = frozenset({"ROOT", "ccomp", "conj", "relcl"})  # spaCy's labels
 
 
 def tense_at(page: Page, span: Span) -> Tense | None:
@@ -63,15 +41,15 @@ def tense_at(page: Page, span: Span) -> Tense | None:
 def _word_before(words: Any) -> Any:
     """Return the word before the expression, prepositions and particles of time left out."""
     at = words.start - 1
-    while at >= 0 and words.doc[at].lower_ in _BETWEEN:
+    while at >= 0 and words.doc[at].lower_ in cues("tense", "between"):
         at -= 1
     return words.doc[at] if at >= 0 else None
 
 
 def _tense_of(verb: Any) -> Tense:
     helpers = {child.lower_: child for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    is_plan = verb.lemma_ in _PLANS
-    if verb.tag_ == "MD" or not _FUTURE.isdisjoint(helpers):
+    is_plan = verb.lemma_ in cues("tense", "plans")
+    if verb.tag_ == "MD" or not cues("tense", "future").isdisjoint(helpers):
         return "future"
     if "to" in helpers:
         return _tense_of_infinitive(verb)
@@ -99,4 +77,6 @@ def _tense_of_infinitive(verb: Any) -> Tense:
     head = verb.head
     if head.i == verb.i or head.tag_[:2] != "VB":
         return "present"
-    return "future" if head.lemma_ in _PLANS or head.tag_ in ("VBZ", "VBP") else _tense_of(head)
+    return (
+        "future" if head.lemma_ in cues("tense", "plans") or head.tag_ in ("VBZ", "VBP") else _tense_of(head)
+    )
