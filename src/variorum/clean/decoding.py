@@ -88,7 +88,7 @@ def _guess(data: bytes) -> Decoded:
 
     lenient = data.decode("utf-8", errors="replace")
     broken = lenient.count("\ufffd")
-    if broken <= _FEW * len(lenient) and _has_wide(data):
+    if broken <= max(1, _FEW * len(lenient)) and _has_wide(data):
         return Decoded(lenient, "utf-8", broken)
     western = data.decode("windows-1252", errors="replace")
     if western.count("\ufffd") == 0 and sum(b > 127 for b in data[:_SAMPLE]) < 0.05 * len(data[:_SAMPLE]):

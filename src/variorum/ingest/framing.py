@@ -150,15 +150,14 @@ class _Cutter:
         return self._resync(header - len(_HEADER_END), _NEXT, "a record's length is wrong")
 
     def _ends_at(self, size: int) -> bool:
-        """Say whether line ends and then a record, or nothing more, follow `size` bytes further on."""
+        """Say whether the line ends that close a record, or nothing more, follow `size` bytes further on."""
         if self._left() < size:
             return False
         tail = bytes(self._buffer[self._at + size : self._at + size + _AHEAD])
-        rest = tail.lstrip(b"\r\n")
-        if rest:
-            return tail.startswith(_HEADER_END) and rest.startswith(b"WARC/"[: len(rest)])
+        if tail.startswith(_HEADER_END):
+            return True
         # Some writers leave the last line ends out.
-        return tail.startswith(_HEADER_END) or not self._broken
+        return not tail.strip(b"\r\n") and not self._broken
 
     def _resync(self, skip: int, marker: re.Pattern[bytes], why: str) -> Damage:
         """Pass over bytes up to the next record, in constant memory; say how many were lost."""

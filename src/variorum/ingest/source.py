@@ -14,6 +14,7 @@ from variorum.settings import Settings
 Given = dict[str, str | list[str]]
 Item = Document | Reject
 _HEAD = 8192
+_STEP = 512  # small, so that damage further on costs no more than the last step
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,19 @@ class Source:
         return open_expanded(raw, self.codec, self.where) if self.codec else raw
 
     def head(self) -> bytes:
-        """Return the first bytes, for telling the format."""
+        """Return the first bytes, for telling the format; as many as there are before a damage."""
+        head = b""
         with self.open() as stream:
+            read = getattr(stream, "read1", stream.read)  # what is there, without waiting for more
             try:
-                return stream.read(_HEAD)
+                while len(head) < _HEAD and (chunk := read(_STEP)):
+                    head += chunk
             except OSError as error:
                 raise unreadable(self.where, error) from error
+            except InputError:
+                if not head:
+                    raise
+        return head
 
     def read(self, settings: Settings) -> bytes:
         """Return all bytes; raises `InputError` (E111) beyond `largest_input`."""
