@@ -3,6 +3,7 @@
 python bench/places.py DOCS OUTPUT                     names found by the program
 python bench/places.py DOCS OUTPUT --given TOPONYMS    names given: only their doc, start and end are read
 python bench/places.py DOCS OUTPUT --half tune         only the half that rules were tuned on, or `check`
+python bench/places.py DOCS OUTPUT --no-outlet         as if the outlet were not known
 
 DOCS has `id`, `text` and, where known, `outlet` and `date` on each line. OUTPUT gets `doc`, `start`, `end`,
 `name`, `lat`, `lon`, `geonameid`. Milliseconds beyond the language model are printed on stderr.
@@ -36,11 +37,14 @@ def main() -> None:
     parser.add_argument("output")
     parser.add_argument("--given")
     parser.add_argument("--half", choices=["tune", "check"])
+    parser.add_argument("--no-outlet", action="store_true")
     options = parser.parse_args()
     spans: dict[str, list[Span]] = defaultdict(list)
     for row in read_lines(options.given) if options.given else ():
         spans[row["doc"]].append(Span(row["start"], row["end"]))
     docs = [row for row in read_lines(options.docs) if options.half in {None, half_of(row["text"])}]
+    if options.no_outlet:
+        docs = [{**row, "outlet": None} for row in docs]
     clock: list[float] = []
     written = write_lines(options.output, find_all(docs, spans if options.given else None, clock))
     words = sum(len(row["text"].split()) for row in docs)
