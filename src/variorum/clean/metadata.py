@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
@@ -234,17 +235,9 @@ def _title(
     browser = _TITLE.search(source)
     stated = [_tidy(v) for v in (article.get("headline"), *_all(metas, "og:title", "twitter:title"))]
     stated.append(_tidy(browser.group(1)) if browser else None)
+    # On the tune half of fundus the headline of the structured data is right most often (.87 of pages).
     named = [_without_site(t, outlet) for t in stated if t]
-    # What is shown as the only heading of the first rank and agrees with a stated title is the title.
-    for text in shown:
-        if any(_agree(text, other) for other in named):
-            return text
     return named[0] if named else shown[0] if shown else None
-
-
-def _agree(one: str, other: str) -> bool:
-    a, b = (set(re.findall(r"\w+", t.casefold())) for t in (one, other))
-    return len(a & b) >= 0.6 * max(len(a), len(b), 1)
 
 
 _SITE_TAIL = re.compile(r"\s{1,3}[|\-–—:·•»]\s{1,3}([^|–—·•»]{2,60})$")
@@ -252,21 +245,21 @@ _SITE_TAIL = re.compile(r"\s{1,3}[|\-–—:·•»]\s{1,3}([^|–—·•»]{2,
 
 def _without_site(title: str, outlet: str | None) -> str:
     while (tail := _SITE_TAIL.search(title)) and tail.start() > 8:
-        words = squash(tail.group(1))
-        bar = title[tail.start() :].strip()[0] in "|·•»"
-        if not bar and (not outlet or not (words in squash(outlet) or squash(outlet) in words)):
+        words, name = squash(tail.group(1)), squash(outlet or "")
+        if not words or not name or not (words in name or name in words):
             return title
         title = title[: tail.start()]
     return title
 
 
 def squash(name: str) -> str:
-    """Return a name's letters and digits alone, for comparing outlets.
+    """Return a name's letters and digits alone, without accents, for comparing outlets.
 
     >>> squash("The Osk Post") == squash("oskpost")
     True
     """
-    return "".join(c for c in name.casefold() if c.isalnum()).removeprefix("the")
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(c for c in plain if c.isalnum()).removeprefix("the")
 
 
 def _authors(metas: dict[str, list[str]], article: dict[str, Any]) -> tuple[str, ...]:
