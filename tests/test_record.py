@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 import variorum
-from variorum.export import make_schema
+from variorum.formats import make_schema
 
 KINDS = ["record", "report", "derivation", "voice", "event", "participant", "claim", "entry", "unresolved"]
 
@@ -141,3 +141,26 @@ def test_views_draw_themselves_with_the_words_marked_and_escaped(tmp_path: Path)
     for view in (record, record.events, record.events[0], record.events[0].entries[0], record.claims[0]):
         assert view._repr_html_().startswith("<")
         assert "<b>" not in view._repr_html_()
+
+
+def test_as_of_by_receipt_holds_what_had_come_in_by_then(story: list[dict[str, str]], tmp_path: Path) -> None:
+    for row in story:
+        row["received"] = "2024-03-09T08:00:00Z" if row["id"] == "ncw-1" else "2024-03-20T08:00:00Z"
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in story))
+    record = variorum.add(tmp_path / "a.jsonl")
+    assert [r.id for r in record.as_of("2024-03-10", by="receipt").reports] == ["ncw-1"]
+    assert not record.as_of("2024-03-08", by="receipt").reports
+    assert len(record.as_of("2024-03-20", by="receipt").reports) == len(story)
+
+
+def test_a_toll_that_cannot_be_is_named_and_stands_in_no_entry(tmp_path: Path) -> None:
+    row = {
+        "id": "a",
+        "date": "2025-01-10",
+        "text": "Police said 900,000,000,000,000 people were killed in Lima on Thursday.",
+    }
+    (tmp_path / "a.jsonl").write_text(json.dumps(row) + "\n")
+    record = variorum.add(tmp_path / "a.jsonl")
+    killed = [e for e in record.entries if e.line.slot == "killed"]
+    assert not killed
+    assert all(doubt.code.startswith("E60") for doubt in record.doubts)

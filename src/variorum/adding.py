@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -13,6 +13,8 @@ from variorum.model.record import Record
 from variorum.model.report import Document, Reject, Report
 from variorum.settings import Settings
 from variorum.store import Archive, Stored
+
+By = Literal["publication", "receipt"]
 
 # A batch is durable as a whole: small enough to lose little work, large enough to cost little.
 BATCH = 50
@@ -124,10 +126,16 @@ def refresh(archive: Archive, settings: Settings) -> None:
     archive.put_record(make_record(archive, settings), key)
 
 
-def make_record(archive: Archive, settings: Settings, as_of: str | None = None) -> Record:
-    """Make the record from the reports kept, as of the day `as_of` or now."""
+def make_record(
+    archive: Archive, settings: Settings, as_of: str | None = None, *, by: By = "publication"
+) -> Record:
+    """Make the record from the reports kept, as of the day `as_of` or now.
+
+    By publication that is what could be known; by receipt, what this record had received.
+    """
     reports = list(archive.reports())
     analyses = archive.analyses(made_by(settings))
     missing = {r.id: pipeline.analyse(r, settings) for r in reports if r.id not in analyses}
     archive.put_analyses(missing, made_by(settings))
-    return pipeline.build_record(reports, {**analyses, **missing}, settings, as_of=as_of)
+    known_on = archive.receipt_days() if by == "receipt" else None
+    return pipeline.build_record(reports, {**analyses, **missing}, settings, as_of=as_of, known_on=known_on)

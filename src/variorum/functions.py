@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # these load SQLAlchemy and the readers, which `explain` and 
 
     from variorum.checking import Verdict
     from variorum.configure import Origin
+    from variorum.errors import ClaimError
     from variorum.link.copies.lineage import Branch
     from variorum.opened import EntryView, EventView, OpenRecord, ReportView, VoiceView
     from variorum.reconcile import Change
@@ -124,6 +125,13 @@ def check(record: str | Path) -> Verdict:
 
     with Archive(record) as archive:
         return check_archive(archive)
+
+
+def doubts(record: str | Path) -> tuple[ClaimError, ...]:
+    """Name what is kept though something about it is amiss: impossible values, claims without a date."""
+    from variorum.opened import open_record
+
+    return open_record(record).doubts
 
 
 def demo(settings: Settings | None = None) -> OpenRecord:

@@ -5,13 +5,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Generic, TypeVar, overload
 
-from variorum.adding import Added, make_record, refresh
-from variorum.errors import UsageError
+from variorum.adding import Added, By, make_record, refresh
+from variorum.errors import ClaimError, UsageError
 from variorum.formats import gather
 from variorum.model.record import Claim, Entry, Event, Participant, Record, ReportLine, Voice
 from variorum.model.span import Span
 from variorum.notebook import mark_words, table
 from variorum.pipeline import make_header
+from variorum.reconcile import doubts, refused, scene_of
 from variorum.settings import Settings
 from variorum.store import Archive
 from variorum.wording import STATUS_WORDS, word_chain, word_entry, word_value, word_witnesses
@@ -62,7 +63,9 @@ class OpenRecord:
     Made by `variorum.add` and `variorum.open_record`; `as_of` gives the record of a past day.
     """
 
-    def __init__(self, archive: Archive, settings: Settings, *, as_of: str | None = None) -> None:
+    def __init__(
+        self, archive: Archive, settings: Settings, *, as_of: str | None = None, by: By = "publication"
+    ) -> None:
         self.archive = archive
         self.settings = settings
         self.added: Added | None = None
@@ -70,11 +73,16 @@ class OpenRecord:
             refresh(archive, settings)
             self.lines: Record = gather(make_header(settings), archive.read_lines())
         else:
-            self.lines = make_record(archive, settings, as_of)
+            self.lines = make_record(archive, settings, as_of, by=by)
 
-    def as_of(self, day: str) -> "OpenRecord":
-        """Return the record made of the reports published up to and including `day`."""
-        return OpenRecord(self.archive, self.settings, as_of=day)
+    def as_of(self, day: str, by: By = "publication") -> "OpenRecord":
+        """Return the record made of the reports published (or received) up to and including `day`."""
+        return OpenRecord(self.archive, self.settings, as_of=day, by=by)
+
+    @property
+    def doubts(self) -> tuple[ClaimError, ...]:
+        """What is amiss with claims: impossible values, which stand in no entry, and missing dates."""
+        return (*refused(self.lines.claims), *doubts(self.lines.claims, scene_of(self.lines)))
 
     @cached_property
     def reports(self) -> "Listing[ReportView]":

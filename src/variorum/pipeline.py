@@ -58,16 +58,18 @@ def build_record(
     settings: Settings,
     *,
     as_of: str | None = None,
+    known_on: Mapping[str, str] | None = None,
 ) -> Record:
-    """Link and reconcile: make the record of all reports, or of those published up to the day `as_of`.
+    """Link and reconcile: make the record of all reports, or of those known up to the day `as_of`.
 
-    The order of `reports` does not matter.
+    A report is known from the day it was published, or from the day that `known_on` gives for it. The order
+    of `reports` does not matter.
     """
     from variorum.link import weave
     from variorum.reconcile import reconcile, scene_of
 
     known = sorted(
-        (r for r in reports if as_of is None or (r.day is not None and r.day <= as_of)),
+        (r for r in reports if as_of is None or _is_known(r, as_of, known_on)),
         key=lambda r: (r.published or "9999", r.id),
     )
     woven = weave(known, analyses)
@@ -83,6 +85,11 @@ def build_record(
     )
     entries = reconcile(record.claims, scene_of(record), settings.policy)
     return msgspec.structs.replace(record, entries=entries)
+
+
+def _is_known(report: Report, day: str, known_on: Mapping[str, str] | None) -> bool:
+    since = report.day if known_on is None else known_on.get(report.id)
+    return since is not None and since <= day
 
 
 def make_header(settings: Settings, as_of: str | None = None) -> Header:

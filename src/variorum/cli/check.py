@@ -19,7 +19,7 @@ def run(
     Example:
       variorum check
     """
-    from variorum.functions import check
+    from variorum.functions import check, doubts
 
     session: Session = context.obj
     address = session.existing()
@@ -28,6 +28,8 @@ def run(
         print_json(verdict._asdict())
     for fault in verdict.faults:
         say(f"fault     {fault.where}: {fault.what}")
+    for doubt in doubts(address):
+        say(f"doubt     {doubt}")
     say(f"{verdict.hashes} hashes, {verdict.offsets} offsets, {verdict.counts} counts verified")
     if verdict.faults:
         do = "restore the record from a copy, or make it again"

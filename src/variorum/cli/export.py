@@ -15,6 +15,7 @@ def run(
     as_of: Annotated[
         str | None, typer.Option(help="Only what was published up to this day.", metavar="DAY")
     ] = None,
+    by: Annotated[str, typer.Option(help="Known since publication, or since receipt.")] = "publication",
 ) -> None:
     """Write the record to standard output.
 
@@ -26,7 +27,7 @@ def run(
     from variorum.functions import export
 
     session: Session = context.obj
-    record = session.open(as_of)
+    record = session.open(as_of, by)
     if as_of is not None:
         undated = sum(report.published is None for report in record.archive.reports())
         if undated:

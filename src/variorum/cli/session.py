@@ -37,11 +37,15 @@ class Session:
             raise StoreError("E401", "there is no record here", where=address, do=do)
         return address
 
-    def open(self, as_of: str | None = None) -> "OpenRecord":
-        """Open the existing record, as of a day or now."""
+    def open(self, as_of: str | None = None, by: str = "publication") -> "OpenRecord":
+        """Open the existing record, as of a day or now; `by` is `publication` or `receipt`."""
         from variorum.opened import OpenRecord
         from variorum.store import Archive
 
+        if by == "receipt":
+            return OpenRecord(Archive(self.existing()), self.settings, as_of=read_day(as_of), by="receipt")
+        if by != "publication":
+            raise UsageError("E001", f"--by {by!r} is not known", do="say publication or receipt")
         return OpenRecord(Archive(self.existing()), self.settings, as_of=read_day(as_of))
 
 

@@ -24,6 +24,7 @@ def run(
     as_of: Annotated[
         str | None, typer.Option(help="Only what was published up to this day.", metavar="DAY")
     ] = None,
+    by: Annotated[str, typer.Option(help="Known since publication, or since receipt.")] = "publication",
     lineage: Annotated[
         str | None, typer.Option(help="Draw which reports of a story derive from which.", metavar="STORY")
     ] = None,
@@ -47,7 +48,7 @@ def run(
     from variorum.opened import EventView, OpenRecord, ReportView
 
     session: Session = context.obj
-    record = session.open(as_of)
+    record = session.open(as_of, by)
     if lineage is not None:
         _show_lineage(record, lineage, plot)
         return

@@ -20,6 +20,7 @@ def run(
     as_of: Annotated[
         str | None, typer.Option(help="Only what was published up to this day.", metavar="DAY")
     ] = None,
+    by: Annotated[str, typer.Option(help="Known since publication, or since receipt.")] = "publication",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
 ) -> None:
     """Show what one cell rests on: its claims, who says them through which chain, and the marked words.
@@ -32,7 +33,7 @@ def run(
     from variorum.functions import why
 
     session: Session = context.obj
-    record = session.open(as_of)
+    record = session.open(as_of, by)
     entries = why(record, event, slot, of)
     if as_json:
         claims = [

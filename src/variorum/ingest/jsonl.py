@@ -11,7 +11,7 @@ from variorum.model.report import Document
 from variorum.settings import Settings
 
 _CHUNK = 1 << 20
-_FIELDS = ("id", "outlet", "url", "date", "title", "authors", "text", "modified", "language")
+_FIELDS = ("id", "outlet", "url", "date", "title", "authors", "text", "modified", "language", "received")
 
 
 class _BadLineError(ValueError):

@@ -77,6 +77,15 @@ class Archive:
             for body in connection.execute(sa.select(report.c.body).order_by(report.c.id)).scalars():
                 yield _decode_report(body)
 
+    def receipt_days(self) -> dict[str, str]:
+        """Map each report to the day it was received: the input's own word, else the day it was added."""
+        query = sa.select(report.c.id, report.c.body, batch.c.added_at).join(
+            batch, report.c.batch == batch.c.id
+        )
+        with reading(self.engine) as connection:
+            rows = connection.execute(query)
+            return {row.id: (_decode_report(row.body).received or row.added_at)[:10] for row in rows}
+
     def analyses(self, made_by: str) -> dict[str, Analysis]:
         """Return the analyses made by one version with one set of settings, by report id."""
         query = sa.select(analysis.c.report, analysis.c.body).where(analysis.c.made_by == made_by)
