@@ -24,11 +24,12 @@ from typing import Any
 import yaml
 
 sys.path.insert(0, str(Path(__file__).parent))
-from lines import read_lines, write_lines
+from lines import keep_result, read_lines, write_lines
 
 GOLD = Path(__file__).parents[1] / "tests" / "gold" / "quantities"
 HALVES = ("seen", "unseen")
 WORDS = 600
+DATE = "2026-11-22"
 
 
 @dataclass(frozen=True)
@@ -73,10 +74,21 @@ def gold_of(phrase: dict[str, Any]) -> list[Found]:
         ]
         hits = list(re.finditer(edges[0] + re.escape(row["words"]) + edges[1], phrase["text"]))
         hit = hits[row.get("nth", 1) - 1]
+        start, end = hit.span()
         found.append(
-            Found(*hit.span(), row["type"], row["low"], row["high"], row["unit"], row["qualifier"], row["counted"],
-                  row["fate"], row.get("cumulative", False))
-        )  # fmt: skip
+            Found(
+                start,
+                end,
+                row["type"],
+                row["low"],
+                row["high"],
+                row["unit"],
+                row["qualifier"],
+                row["counted"],
+                row["fate"],
+                row.get("cumulative", False),
+            )
+        )
     return found
 
 
@@ -178,12 +190,14 @@ def peers() -> dict[str, Reader]:
     except ImportError:
         pass
     else:
-        readers["quantulum3"] = lambda text: [
-            Found(*q.span, "count" if q.unit.name == "dimensionless" else "measure", q.value, q.value,
-                  q.unit.name, None, None, None)
-            for q in parser.parse(text)
-        ]  # fmt: skip
+        readers["quantulum3"] = lambda text: [_from_quantulum(q) for q in parser.parse(text)]
     return readers
+
+
+def _from_quantulum(found: Any) -> Found:
+    start, end = found.span
+    kind = "count" if found.unit.name == "dimensionless" else "measure"
+    return Found(start, end, kind, found.value, found.value, found.unit.name, None, None, None)
 
 
 def _by_word(text: str, read: Callable[[str], Any]) -> list[Found]:
@@ -246,10 +260,11 @@ def main() -> None:
     parser.add_argument("--half", choices=HALVES, help="score one half only")
     parser.add_argument("--errors", action="store_true", help="show what differs; on the seen half only")
     parser.add_argument("--peers", action="store_true", help="print the peers beside")
+    parser.add_argument("--keep", action="store_true", help="keep the figures in bench/results")
     parser.add_argument("--speed", type=Path, metavar="REPORTS", help="time on a reports file instead")
     asked = parser.parse_args()
     if asked.speed:
-        print(json.dumps(speed(asked.speed)))
+        _report(asked.speed.name, {"system": "variorum", **speed(asked.speed)}, keep=asked.keep)
         return
     if asked.input:
         write_lines(
@@ -265,7 +280,20 @@ def main() -> None:
         readers = {"variorum": ours, **(peers() if asked.peers else {})}
         for name, read in readers.items():
             show = asked.errors and half == "seen" and name == "variorum"
-            print(json.dumps({"half": half, "system": name, **score(phrases, read, errors=show)}))
+            _report(half, {"system": name, **score(phrases, read, errors=show)}, keep=asked.keep)
+
+
+def _report(split: str, figures: dict[str, Any], *, keep: bool) -> None:
+    print(json.dumps({"split": split, **figures}))
+    if keep:
+        row = {
+            "command": f"python bench/quantities.py ({figures['system']})",
+            "split": split,
+            "date": DATE,
+            "machine": "two shared cores",
+            "figures": figures,
+        }
+        keep_result("quantities", [row])
 
 
 if __name__ == "__main__":

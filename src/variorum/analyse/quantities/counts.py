@@ -1,9 +1,10 @@
 """Make a count of a number phrase: what it counts, what happened, whether it counts anything at all."""
 
-from typing import Final
+from typing import Any, Final
 
 from variorum.analyse.quantities.counting import Counted, find_counted
 from variorum.analyse.quantities.fates import FateReader
+from variorum.analyse.quantities.grammar import has_object
 from variorum.analyse.quantities.lexicon import fate_words
 from variorum.analyse.quantities.phrases import Phrase
 from variorum.analyse.quantities.refusing import is_one_refused
@@ -143,11 +144,20 @@ class CountReader:
         if slot is None and partitive:
             slot = fates.above(number, unit)
         if slot is None and scene.holds(noun):
-            slot = fates.state_at(scene.piece(noun) + 1, unit) or fates.before_colon(phrase.first, unit)
+            slot = self._state_after(noun, unit) or fates.before_colon(phrase.first, unit)
         told_near = phrase.kind not in ("zero", "ordinal") and noun.lemma_.lower() not in fate_words().doers
         if slot is None and told_near:
-            slot = fates.nearest(phrase.first, scene.piece(noun) + 1, unit)
+            acts = noun.dep_ == "nsubj" and has_object(noun.head)
+            slot = fates.nearest(phrase.first, scene.piece(noun) + 1, unit, acts=acts)
         return slot
+
+    def _state_after(self, noun: Any, unit: str | None) -> str | None:
+        """Read a state right after the noun ("60 monks dead"), unless it is a verb with an object there."""
+        piece = self.scene.piece(noun) + 1
+        if piece >= len(self.scene.words):
+            return None
+        state = self.scene.token(piece)
+        return None if state.tag_ == "VBD" or has_object(state) else self.fates.state_at(piece, unit)
 
     def _is_whole(self, phrase: Phrase) -> bool:
         """Say whether the number is the whole that an earlier part was taken of: "two of the five"."""

@@ -53,19 +53,23 @@ class FateReader:
         told = (cue.slot for cue in self.verbs.phrasings if cue.first <= 1 and cue.end <= colon)
         return fit_slot(told, unit) or self.verbs.of_words(self.scene.token(0), unit)
 
-    def nearest(self, first: int, end: int, unit: str | None) -> str | None:
-        """Return the fate told nearest to the pieces `first:end` in their clause, whoever meets it there."""
-        cues = sorted(self._cues_around(first, end))
-        return next((slot for _, _, slot in cues if fit_slot((slot,), unit)), None)
+    def nearest(self, first: int, end: int, unit: str | None, *, acts: bool = False) -> str | None:
+        """Return the fate told nearest to the pieces `first:end` in their clause, whoever meets it there.
 
-    def _cues_around(self, first: int, end: int) -> Iterator[tuple[int, int, str]]:
+        Where the noun `acts` on an object, words that tell the object's fate are passed over.
+        """
+        cues = sorted(self._cues_around(first, end))
+        sides = ("", "*") if acts else ("", "*", "^", ">")
+        return next((slot for *_, slot, side in cues if side in sides and fit_slot((slot,), unit)), None)
+
+    def _cues_around(self, first: int, end: int) -> Iterator[tuple[int, int, str, str]]:
         """Yield how far the telling runs of words are, unless another number or a break stands between."""
         cores = [p.core for p in self.scene.phrases]
         for cue in self.verbs.phrasings:
             start, stop = (end, cue.first) if cue.first >= end else (cue.end, first)
             if start > stop or any(start <= core < stop for core in cores) or self._breaks(start, stop):
                 continue
-            yield stop - start, cue.first, cue.slot
+            yield stop - start, cue.first, cue.slot, cue.side
 
     def _breaks(self, start: int, stop: int) -> bool:
         words = self.scene.words

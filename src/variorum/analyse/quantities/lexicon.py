@@ -32,7 +32,8 @@ class NumberWords:
     signs: Mapping[str, Fraction]
     vague: Phrases
     vague_values: Mapping[str, tuple[int, int | None]]
-    vague_times: Mapping[str, int]
+    vague_times: Phrases
+    vague_factors: Mapping[str, int]
     fixed: Phrases
     fixed_values: Mapping[str, int]
     before: Phrases
@@ -81,7 +82,8 @@ def number_words() -> NumberWords:
         signs={sign: Fraction(1, part) for sign, part in raw["signs"].items()},
         vague=index(((w, w) for w in raw["vague"]), by=0),
         vague_values={w: (low, high) for w, (low, high) in raw["vague"].items()},
-        vague_times=raw["vague_times"],
+        vague_times=index(((w, w) for w in raw["vague_times"]), by=0),
+        vague_factors=raw["vague_times"],
         fixed=index(((w, w) for w in raw["fixed"]), by=0),
         fixed_values=raw["fixed"],
         before=index(_by_meaning(raw["before"]), by=-1),
@@ -226,8 +228,8 @@ def noun_words() -> NounWords:
 class FateWords:
     """Words that say what befell those who are counted; each table gives the slots in order.
 
-    `phrases` is keyed by the first word; its meaning is the slot, preceded by `^` where it
-    befalls the object, `*` where either, `>` where only the noun that it governs.
+    `phrases` is keyed by the first word, `runs` by the longest with its place; their meaning is the slot,
+    preceded by `^` where it befalls the object, `*` either, `>` only the noun that it governs.
     """
 
     objects: Mapping[str, tuple[str, ...]]
@@ -235,6 +237,7 @@ class FateWords:
     states: Mapping[str, tuple[str, ...]]
     nouns: Mapping[str, str]
     phrases: Phrases
+    runs: Mapping[str, tuple[tuple[tuple[str, ...], int, str], ...]]
     for_things: frozenset[str]
     for_all: frozenset[str]
     toll_nouns: Mapping[str, str]
@@ -250,6 +253,18 @@ class FateWords:
     always_transitive: frozenset[str]
     numbers_of_people: frozenset[str]
     irregular: Mapping[str, str]
+
+
+def _by_longest_word(
+    phrases: Iterable[tuple[str, str]],
+) -> Mapping[str, tuple[tuple[tuple[str, ...], int, str], ...]]:
+    """Return phrases by their longest word, with its place in the phrase and the meaning."""
+    table: dict[str, list[tuple[tuple[str, ...], int, str]]] = {}
+    for phrase, meaning in phrases:
+        words = split(phrase)
+        place = max(range(len(words)), key=lambda k: len(words[k]))
+        table.setdefault(words[place], []).append((words, place, meaning))
+    return {word: tuple(rows) for word, rows in table.items()}
 
 
 def _slots_by_word(fates: Mapping[str, Any], part: str) -> Mapping[str, tuple[str, ...]]:
@@ -287,6 +302,7 @@ def fate_words() -> FateWords:
         states=_slots_by_word(fates, "states"),
         nouns={noun: slot for slot, words in reversed(fates.items()) for noun in words["nouns"]},
         phrases=index(phrases, by=0),
+        runs=_by_longest_word(phrases),
         for_things=frozenset(slot for slot, words in fates.items() if words.get("applies") == "things"),
         for_all=frozenset(slot for slot, words in fates.items() if words.get("applies") == "any"),
         toll_nouns=raw["toll_nouns"],

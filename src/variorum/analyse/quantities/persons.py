@@ -1,6 +1,6 @@
 """List one person ("a man", "her uncle", a bare name) where the words say what befell that person."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from variorum.analyse.quantities.ages import name_span
@@ -30,10 +30,12 @@ _LEFT: Final = frozenset(
 )
 
 
-def find_persons(scene: Scene, reader: FateReader, taken: list[Span]) -> Iterator[Quantity]:
+def find_persons(
+    scene: Scene, reader: FateReader, nouns: Iterable[int], taken: list[Span]
+) -> Iterator[Quantity]:
     """Yield the single persons of a sentence whom a fate befell; `taken` are nouns that a number counts."""
     doc = scene.page.doc
-    for i in range(scene.first, scene.end):
+    for i in nouns:
         token = doc[i]
         if token.lower_ == "old" and token.i > scene.first + 3:
             aged = _read_aged_person(scene, reader, token)

@@ -220,15 +220,14 @@ def _read_decade(words: Sequence[Word], i: int) -> Phrase | None:
 
 
 def _read_vague(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | None:
-    for vague in lexicon.vague_times:
-        parts = tuple(vague.split())
-        end = i + len(parts)
-        if end < len(words) and tuple(w.norm for w in words[i:end]) == parts:
-            scale = lexicon.scale_words.get(words[end].norm)
-            if scale is not None:
-                low = Fraction(lexicon.vague_times[vague] * scale)
-                couple = vague.startswith("a couple")
-                return Phrase(i, end + 1, i, end + 1, low, low if couple else None, "vague", None, vague)
+    times = match_at(words, i, lexicon.vague_times)
+    if times is not None and times[0] < len(words):
+        end, name = times
+        scale = lexicon.scale_words.get(words[end].norm)
+        if scale is not None:
+            low = Fraction(lexicon.vague_factors[name] * scale)
+            high = low if name.startswith("a couple") else None
+            return Phrase(i, end + 1, i, end + 1, low, high, "vague", None, name)
     found = match_at(words, i, lexicon.vague)
     if found is None:
         return None

@@ -60,8 +60,7 @@ class SentenceReader:
                 found.append(quantity)
                 if quantity.kind == "count":
                     taken += [quantity.span, *([quantity.counted] if quantity.counted else [])]
-        if self.chosen.may_befall:
-            found.extend(find_persons(scene, self.fates, taken))
+        found.extend(find_persons(scene, self.fates, self.chosen.persons, taken))
         return found
 
     def _read_phrase(self, phrase: Phrase) -> tuple[Quantity | None, int]:

@@ -25,6 +25,7 @@ class RefusalWords:
     streets: frozenset[str]
     sports: frozenset[str]
     glued: frozenset[str]
+    small: frozenset[str]
     idioms: Phrases
 
 
@@ -226,8 +227,11 @@ def is_score(scene: Scene, phrase: Phrase) -> bool:
 
 
 def is_name(scene: Scene, phrase: Phrase) -> bool:
-    """Say whether a number word is part of a name: "the Five Star Alliance", "Three Rivers"."""
-    first = scene.cased(phrase.core)
+    """Say whether a number word is part of a name: "the Five Star Alliance", "Three Rivers".
+
+    Where every word but the small ones begins with a capital, capitals tell nothing.
+    """
+    first, text = scene.cased(phrase.core), scene.page.text
     if (phrase.in_figures and phrase.kind != "ordinal") or phrase.core_end > len(scene.words):
         return False
     after = scene.cased(phrase.core_end)
@@ -241,9 +245,8 @@ def is_name(scene: Scene, phrase: Phrase) -> bool:
         return False
     if scene.words[phrase.core - 1].kind == "sign":
         return False
-    others = [i for i in range(1, len(scene.words)) if i != phrase.core and scene.words[i].kind == "word"]
-    capitals = sum(scene.cased(i)[:1].isupper() for i in others)
-    return capitals < 0.6 * len(others)
+    small = refusal_words().small
+    return any(w.kind == "word" and text[w.start].islower() and w.norm not in small for w in scene.words)
 
 
 def is_sequence(scene: Scene, phrase: Phrase) -> bool:

@@ -19,14 +19,22 @@ from variorum.model.span import Span
 DIGITS: Final = re.compile(r"[0-9½⅓¼⅕⅛]")
 
 
+_SINGLE: Final = {"nouns": ("NN", "NNP"), "old": ("old",)}
+
+
+# Tokens; beyond what prose has, so that only lists and broken pages are read in stretches.
+LONGEST_SENTENCE: Final = 300
+
+
 class Chosen(NamedTuple):
-    """A sentence to read: its tokens, whether a number may stand in it, whether it may tell a fate."""
+    """A sentence to read: its tokens, whether a number may stand in it, and the nouns (token
+    indices) that may be a person whom a fate befell; none where no word tells one."""
 
     sentence: Span
     first: int
     end: int
     may_count: bool
-    may_befall: bool
+    persons: tuple[int, ...]
 
 
 @functools.cache
@@ -34,7 +42,7 @@ def _hashes(kind: str) -> Any:
     """Return the sorted hashes of the words that a number begins with, or that tell a fate."""
     from spacy.strings import hash_string  # type: ignore[attr-defined]
 
-    words = _number_starts() if kind == "numbers" else _fate_marks()
+    words = {"numbers": _number_starts, "fates": _fate_marks}.get(kind, lambda: _SINGLE[kind])()
     return np.array(sorted({hash_string(word) for word in words}), dtype=np.uint64)
 
 
@@ -62,23 +70,39 @@ def choose_sentences(page: Page) -> Iterator[Chosen]:
 
     The starts of the page's tokens are worked out here once; `first` and `end` index the page's tokens.
     """
-    from spacy.attrs import LEMMA, LOWER
+    from spacy.attrs import LEMMA, LOWER, TAG
 
     starts = token_starts(page)
     if not page.sentences or not len(starts):
         return
-    lower, lemma = page.doc.to_array([LOWER, LEMMA]).T
+    lower, lemma, tag = page.doc.to_array([LOWER, LEMMA, TAG]).T
     counts = _is_in(lower, _hashes("numbers"))
     befalls = _is_in(lower, _hashes("fates")) | _is_in(lemma, _hashes("fates"))
+    nouns = _is_in(tag, _hashes("nouns")) | _is_in(lower, _hashes("old"))
     digits = np.array([m.start() for m in DIGITS.finditer(page.text)], dtype=np.int64)
     firsts = np.searchsorted(starts, [s.start for s in page.sentences], side="right") - 1
     ends = np.searchsorted(starts, [s.end for s in page.sentences], side="left")
     for sentence, first, end in zip(page.sentences, firsts.tolist(), ends.tolist(), strict=True):
-        has_digit = np.searchsorted(digits, sentence.start) < np.searchsorted(digits, sentence.end)
-        may_count = bool(has_digit) or bool(counts[first:end].any())
-        may_befall = bool(befalls[first:end].any())
-        if may_count or may_befall:
-            yield Chosen(sentence, max(0, first), end, may_count, may_befall)
+        for part, begin, stop in _stretches(sentence, max(0, first), end, starts):
+            has_digit = np.searchsorted(digits, part.start) < np.searchsorted(digits, part.end)
+            may_count = bool(has_digit) or bool(counts[begin:stop].any())
+            persons: tuple[int, ...] = ()
+            if befalls[begin:stop].any():
+                persons = tuple((np.flatnonzero(nouns[begin:stop]) + begin).tolist())
+            if may_count or persons:
+                yield Chosen(part, begin, stop, may_count, persons)
+
+
+def _stretches(sentence: Span, first: int, end: int, starts: Any) -> Iterator[tuple[Span, int, int]]:
+    """Yield a sentence, or stretches of it where no writer would have made it so long.
+
+    What reads a sentence looks both ways from each number, so its cost must not grow with the length.
+    """
+    for begin in range(first, max(end, first + 1), LONGEST_SENTENCE):
+        stop = min(end, begin + LONGEST_SENTENCE)
+        start = sentence.start if begin == first else int(starts[begin])
+        until = sentence.end if stop >= end else int(starts[stop])
+        yield Span(start, until), begin, stop
 
 
 def token_starts(page: Page) -> Any:

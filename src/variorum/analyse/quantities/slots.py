@@ -53,27 +53,37 @@ class Phrasing(NamedTuple):
 
 
 def find_phrasings(scene: Scene) -> list[Phrasing]:
-    """Return the runs of words in a sentence that tell a fate, left to right; verbs match by their lemma."""
-    table = fate_words().phrases
+    """Return the runs of words in a sentence that tell a fate, left to right; verbs match by their lemma.
+
+    Of those that begin at one piece the longest is taken. Runs are looked up by their longest word, which
+    few sentences have.
+    """
+    table = fate_words().runs
     norms = [w.norm for w in scene.words]
     doc = scene.page.doc
     lemmas = [doc[i].lemma_.lower() for i in scene.token_indices()]
-    found = []
-    for i, (norm, lemma) in enumerate(zip(norms, lemmas, strict=True)):
+    longest: dict[int, tuple[int, str]] = {}
+    for at, (norm, lemma) in enumerate(zip(norms, lemmas, strict=True)):
         rows = table.get(norm, ()) if norm == lemma else (*table.get(norm, ()), *table.get(lemma, ()))
-        best: tuple[int, str] | None = None
-        for phrase, meaning in rows:
-            end = i + len(phrase)
-            if end <= len(norms) and (best is None or end > best[0]) and _matches(phrase, i, norms, lemmas):
-                best = end, meaning
-        if best is not None:
-            side = best[1][0] if best[1][0] in ("^", "*", ">") else ""
-            found.append(Phrasing(i, best[0], best[1].removeprefix(side), side))
-    return found
+        for phrase, offset, meaning in rows:
+            first = at - offset
+            end = first + len(phrase)
+            if first < 0 or end > len(norms) or end <= longest.get(first, (0, ""))[0]:
+                continue
+            if _matches(phrase, first, norms, lemmas):
+                longest[first] = end, meaning
+    return [_phrasing(first, *longest[first]) for first in sorted(longest)]
+
+
+def _phrasing(first: int, end: int, meaning: str) -> Phrasing:
+    side = meaning[0] if meaning[0] in ("^", "*", ">") else ""
+    return Phrasing(first, end, meaning.removeprefix(side), side)
 
 
 def _matches(phrase: tuple[str, ...], at: int, norms: list[str], lemmas: list[str]) -> bool:
-    return all(
-        part in (norms[at + k], lemmas[at + k]) or (part == "~" and norms[at + k] in _ANY_OWNER)
-        for k, part in enumerate(phrase)
-    )
+    for part in phrase:
+        norm = norms[at]
+        if part != norm and part != lemmas[at] and not (part == "~" and norm in _ANY_OWNER):
+            return False
+        at += 1
+    return True

@@ -13,6 +13,9 @@ PIECE: Final = re.compile(
 _DASHES: Final = dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | dict.fromkeys(map(ord, "’ʼ`"), "'")
 
 
+_KINDS: Final = ("", "figure", "word", "sign")
+
+
 class Word(NamedTuple):
     """A word, a figure or a sign: where it stands, its lower-case form, whether it touches the last."""
 
@@ -36,6 +39,6 @@ def cut(text: str, start: int, end: int) -> list[Word]:
         norm = match.group().lower()
         if not norm.isascii():
             norm = norm.translate(_DASHES)
-        pieces.append(Word(a, b, norm, str(match.lastgroup), a == last))
+        pieces.append(Word(a, b, norm, _KINDS[match.lastindex or 0], a == last))
         last = b
     return pieces
