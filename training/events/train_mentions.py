@@ -61,7 +61,9 @@ def affinities(sets):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("outlines", nargs="+")
     parser.add_argument("--out", required=True)
     parser.add_argument("--shift", type=float, default=0.0, help="added to the base: higher joins more")
@@ -90,7 +92,9 @@ def main():
     print(len(rows), "pairs,", int(y.sum()), "joined; accuracy", float((((x @ w) > 0) == y).mean()))
     weights = {name: round(float(v), 3) for name, v in zip(names, w, strict=True)}
     weights["base"] = round(weights["base"] + options.shift, 3)
-    body = yaml.safe_dump({"weights": weights, "affinity": dict(sorted(affinity.items()))}, sort_keys=False, width=110)
+    body = yaml.safe_dump(
+        {"weights": weights, "affinity": dict(sorted(affinity.items()))}, sort_keys=False, width=110
+    )
     Path(options.out).write_text(HEAD + body, encoding="utf-8")
 
 

@@ -37,10 +37,10 @@ def find_events(page: Page, found: Findings) -> Happenings:
         judge(page, tree, found, told)
         _number(page, told)
     groups = group_mentions(tree, cast, mentions)
-    join_fragments(cast, groups)
+    titles = sum(s.end <= page.title_end for s in page.sentences)
+    join_fragments(cast, groups, choose_main(groups, titles))
     join_echoes(groups, echoes)
     find_wholes(groups, cast)
-    titles = sum(s.end <= page.title_end for s in page.sentences)
     main = choose_main(groups, titles)
     if main is not None:
         settle(page, tree, found, groups[main])

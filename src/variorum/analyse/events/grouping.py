@@ -96,36 +96,38 @@ def group_mentions(tree: Tree, cast: Cast, mentions: Sequence[Mention]) -> list[
     return groups
 
 
-def join_fragments(cast: Cast, groups: list[Happening]) -> None:
-    """Give the fragments of a violent happening back to it: what no day, town, person or word sets apart.
+def join_fragments(cast: Cast, groups: list[Happening], main: int | None) -> int | None:
+    """Give the fragments of a violent main happening back to it; return its index in what is left.
 
     A report that returns to its story after other matter tells it in words that share nobody with the lead;
-    unless they set themselves apart, they are of the happening that the report is about.
+    unless a day, town, person or word sets them apart, they are of the happening that the report is about.
     """
-    wholes = [g for g in groups if g.family == "violence" and g.told and not g.is_history]
-    if len(wholes) < 2:
-        return
-    first = max(wholes[:3], key=lambda g: (len(g.told), -g.index))
-    for group in wholes:
-        if group is first or any(m.is_another for m in group.mentions):
-            continue
-        apart = (
-            group.times()
-            and first.times()
-            and not any(_overlap(a, b) for a in group.times() for b in first.times())
-        )
-        towns = [t for t in group.towns() if not any(_near(t, o) for o in first.towns())]
-        if apart or (towns and first.towns()) or _is_told_apart(cast, group, first):
-            continue
-        first.mentions += group.mentions
-        first.patients |= group.patients
-        first.agents |= group.agents
-        group.mentions = []
-    for group in wholes:
-        group.mentions.sort(key=lambda m: m.token)
+    if main is None or groups[main].family != "violence":
+        return main
+    first = groups[main]
+    for group in groups:
+        if group is not first and group.family == "violence" and _is_fragment(cast, group, first):
+            first.mentions += group.mentions
+            first.patients |= group.patients
+            first.agents |= group.agents
+            group.mentions = []
+    first.mentions.sort(key=lambda m: m.token)
     groups[:] = [g for g in groups if g.mentions]
     for index, group in enumerate(groups):
         group.index = index
+    return first.index
+
+
+def _is_fragment(cast: Cast, group: Happening, first: Happening) -> bool:
+    if group.is_history or not group.told or any(m.is_another for m in group.mentions):
+        return False
+    days, known = group.times(), first.times()
+    if days and known and not any(_overlap(a, b) for a in days for b in known):
+        return False
+    towns = first.towns()
+    if towns and any(not any(_near(t, o) for o in towns) for t in group.towns()):
+        return False
+    return not _is_told_apart(cast, group, first)
 
 
 def _is_told_apart(cast: Cast, group: Happening, first: Happening) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-_SAMPLE = 6  # members of each side whose pairs are looked at before two clusters are joined
+_SAMPLE = 16  # members of each side whose pairs are looked at before two clusters are joined
 
 
 class Clusters:
@@ -25,21 +25,21 @@ class Clusters:
 
 def cluster(
     size: int,
-    scored: Sequence[tuple[float, int, int]],
+    rounds: Sequence[Sequence[tuple[float, int, int]]],
     known: Mapping[tuple[int, int], float],
     barred: float,
     apart: Sequence[object],
 ) -> tuple[Clusters, list[tuple[int, int]]]:
-    """Join tellings by their scored pairs (highest first); return the clusters and the pairs that joined them.
+    """Join tellings by their scored pairs, round by round, highest first; return clusters and joining pairs.
 
     Two clusters are joined where the mean of the known scores between them is above 0 and none is below
     `barred`. Two tellings with the same `apart` (one report's own events) never come together.
     """
     clusters = Clusters(size)
     joined: list[tuple[int, int]] = []
-    for odds, i, j in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):
+    for odds, i, j in (pair for scored in rounds for pair in sorted(scored, key=lambda s: (-s[0], s[1], s[2]))):
         if odds <= 0:
-            break
+            continue
         a, b = clusters.owner[i], clusters.owner[j]
         if a == b:
             continue

@@ -63,7 +63,7 @@ def cluster_tellings(tellings: Sequence[Telling], reports: Mapping[str, tuple[st
         known[i, j] = odds
         if odds > 0:
             scored.append((odds, i, j))
-    clusters, _ = cluster(len(tellings), scored, known, _BARRED, range(len(tellings)))
+    clusters, _ = cluster(len(tellings), (scored,), known, _BARRED, range(len(tellings)))
     return clusters.owner
 
 

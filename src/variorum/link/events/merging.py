@@ -13,6 +13,7 @@ from variorum.model.analysis import Analysis
 from variorum.model.report import Report
 
 BARRED = -4.0  # odds so low that one such pair keeps two clusters apart
+MARGIN = 1.0  # what events that are not their reports' main ones must show beyond even odds
 Local = tuple[str, int]
 
 
@@ -49,8 +50,13 @@ def merge_events(
         pair: score(profiles[pair[0]], profiles[pair[1]]) for pair in find_candidates(profiles)
     }
     known = {pair: s.odds for pair, s in scores.items()}
-    scored = [(s.odds, *pair) for pair, s in scores.items()]
-    clusters, joined = cluster(len(profiles), scored, known, BARRED, [p.report for p in profiles])
+    mains = [(s.odds, i, j) for (i, j), s in scores.items() if profiles[i].is_main and profiles[j].is_main]
+    others = [
+        (s.odds - MARGIN, i, j)
+        for (i, j), s in scores.items()
+        if not (profiles[i].is_main and profiles[j].is_main)
+    ]
+    clusters, joined = cluster(len(profiles), (mains, others), known, BARRED, [p.report for p in profiles])
     ids, founders = _name(profiles, clusters.members)
     evidence = tuple(_evidence(profiles, scores, ids, i, j) for i, j in joined)
     return Merged(ids=ids, part_of=_wholes(profiles, analyses, ids), founders=founders, evidence=evidence)

@@ -10,6 +10,9 @@ from variorum.data import load_yaml
 from variorum.link.events.profile import Profile
 
 
+_UNLIKE = 0.15  # cosine of two reports' words below which they hardly share a story
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """The odds (natural logarithm) that two tellings are of one happening, and what each sort of evidence adds."""
@@ -33,6 +36,7 @@ def features(one: Profile, other: Profile) -> dict[str, float]:
     if one.is_main and other.is_main:
         found["both main"] = 1.0
     found["words alike"] = _cosine(one.words, other.words)
+    found["words unlike"] = max(0.0, 1.0 - found["words alike"] / _UNLIKE)
     if one.people and other.people:
         found["people alike"] = _cosine(one.people, other.people)
     if one.story is not None and one.story == other.story:
@@ -73,6 +77,7 @@ def _compare_days(one: Profile, other: Profile, found: dict[str, float]) -> None
         found["published apart"] = min(math.log1p(apart), 7.0) / 7.0
     spans = (one.start or one.end, one.end or one.start, other.start or other.end, other.end or other.start)
     if None in spans:
+        found["day unknown"] = 1.0
         return
     a, b, c, d = (_ordinal(str(s)) for s in spans)
     gap = max(0, c - b, a - d)
@@ -90,6 +95,8 @@ def _compare_places(one: Profile, other: Profile, found: dict[str, float]) -> No
         found["town same" if near <= 15 else "town near" if near <= 60 else "town differs"] = 1.0
     elif one.regions and other.regions:
         found["region same" if one.regions & other.regions else "region differs"] = 1.0
+    else:
+        found["place unknown"] = 1.0
 
 
 def _compare_people(one: Profile, other: Profile, found: dict[str, float]) -> None:

@@ -1,0 +1,139 @@
+import functools
+
+import pytest
+
+from variorum.analyse.attribution import Attributions
+from variorum.analyse.events import Findings, Happenings, find_events
+from variorum.analyse.page import open_page
+from variorum.analyse.quantities import find_quantities
+from variorum.analyse.time import find_timexes
+from variorum.model.analysis import Filling
+from variorum.model.report import Report
+from variorum.model.value import Count, Measure
+from variorum.settings import Settings
+
+
+@functools.cache
+def read(text: str, published: str | None = "2025-02-05", title: str | None = None) -> tuple[str, Happenings]:
+    page = open_page(Report(id="r", sha256="", text=text, published=published, title=title), Settings())
+    found = Findings(
+        timexes=find_timexes(page), quantities=find_quantities(page), attributions=Attributions()
+    )
+    return text, find_events(page, found)
+
+
+def fillings(happenings: Happenings, slot: str, kind: str | None = None) -> list[Filling]:
+    return [f for e in happenings.events if kind in (None, e.type) for f in e.fillings if f.slot == slot]
+
+
+def counts(happenings: Happenings, slot: str) -> list[int | None]:
+    return [f.value.low for f in fillings(happenings, slot) if f.of is None and isinstance(f.value, Count)]
+
+
+def test_conjoined_fates_are_counted_apart():
+    _, found = read("Two people were killed and nine others injured when a bomb exploded in Kelvar on Sunday.")
+    assert counts(found, "killed") == [2]
+    assert counts(found, "injured") == [9]
+    assert found.main_event is not None
+    assert found.events[found.main_event].type == "explosion"
+
+
+def test_a_victim_named_later_is_the_same_one():
+    _, found = read(
+        "A man was shot and killed in Oakley on Monday night.\n\n"
+        "The victim, identified as John Smith, 32, was found with a gunshot wound to the chest."
+    )
+    dead = [p for p in found.participants if "patient" in p.roles and p.type == "person"]
+    assert [p.name for p in dead] == ["John Smith"]
+    assert set(counts(found, "killed")) == {1}
+    assert counts(found, "injured") == []
+
+
+def test_ages_of_a_group_are_those_of_its_members():
+    _, found = read("Rangers captured two soldiers near Velm.\n\nThe soldiers, aged 20 and 26, were in Kest.")
+    ages = [(f.value.low, f.of) for f in fillings(found, "age") if isinstance(f.value, Measure)]
+    assert [low for low, _ in ages] == [20, 26]
+    members = [found.participants[of] for _, of in ages if of is not None]
+    assert len(members) == 2
+    assert {m.member_of for m in members} == {members[0].member_of} != {None}
+
+
+def test_a_single_capture_is_part_of_the_two():
+    _, found = read(
+        "Rangers captured two northern soldiers on Jan. 9.\n\n"
+        "A guard unit captured another northern soldier on the same day by chance."
+    )
+    captures = [e for e in found.events if e.type == "capture"]
+    assert [c.part_of for c in captures] == [None, 0]
+    assert found.main_event == 0
+
+
+def test_an_earlier_capture_stays_apart():
+    _, found = read("Rangers captured two soldiers last month.\n\nOnly one had been taken captive, in December.")
+    captures = [e for e in found.events if e.type == "capture"]
+    assert len(captures) == 2
+    assert captures[1].part_of is None
+
+
+def test_the_day_of_the_telling_is_not_the_day_told():
+    _, found = read("A woman was shot in Oakley, police said Thursday.", "2025-02-07")
+    assert fillings(found, "time") == []
+
+
+def test_what_came_after_is_not_the_main_event():
+    _, found = read(
+        "A man has been arrested after a fatal shooting in Oakley.\n\nThe shooting happened on Monday."
+    )
+    assert found.main_event is not None
+    assert found.events[found.main_event].type == "shooting"
+
+
+def test_the_bombing_that_an_anniversary_recalls_is_another_event():
+    _, found = read("The attack on Monday killed three people, five years after the bombing of the Oltan bridge.")
+    assert len([e for e in found.events if e.type in ("attack", "explosion", "kill")]) == 2
+
+
+def test_no_one_killed_is_none_killed():
+    _, found = read("A bomb exploded in Kelvar. No one was killed.")
+    assert counts(found, "killed") == [0]
+    assert {f.polarity for f in fillings(found, "killed")} == {"affirmed"}
+
+
+def test_one_of_two_shot_who_died_leaves_one_hurt():
+    _, found = read("Two teens were shot in Oakley on Friday.\n\nA 16-year-old boy died at the scene.")
+    assert counts(found, "killed") == [1]
+    assert counts(found, "injured") == [1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The striker shot twice before half-time. The coach praised the game, the season and the goalkeeper.",
+        "The novel follows a detective. The author says the plot and every chapter surprise the reader.",
+        "Rain is expected in Lima on Friday, with light winds from the south.",
+        "",
+    ],
+)
+def test_where_none_is_told_there_is_no_main_event(text):
+    _, found = read(text)
+    assert found.main_event is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two people were killed and nine others injured when a bomb exploded in Kelvar on Sunday, police said.",
+        "He shot. She died. They were arrested, wounded, captured and freed; killing killing killing.",
+        "KILLED, SHOT, DEAD: 5 wounded 😀 in blast… “explosion”",
+    ],
+)
+def test_every_span_lies_in_the_text_and_holds_words(text):
+    _, found = read(text)
+    for event in found.events:
+        for span in (*event.mentions, *(f.span for f in event.fillings), *(m for f in event.fillings for m in f.more)):
+            assert text[span.start : span.end].strip() == text[span.start : span.end] != ""
+
+
+def test_reading_twice_gives_the_same():
+    text = "A man was shot in Oakley. Two women were hurt. The man died. A bomb exploded later in Kest."
+    assert read.__wrapped__(text) == read.__wrapped__(text)

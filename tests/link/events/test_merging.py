@@ -1,0 +1,47 @@
+import itertools
+
+import msgspec
+
+from variorum.link.events import merge_events
+
+def test_one_shooting_in_two_reports_is_one_event(reports, analyses):
+    merged = merge_events(reports, analyses, {}, {})
+    assert merged.ids["a", 0] == merged.ids["b", 0]
+
+
+def test_two_shootings_a_week_apart_stay_two(reports, analyses):
+    merged = merge_events(reports, analyses, {}, {})
+    assert merged.ids["a", 0] != merged.ids["c", 0]
+
+
+def test_order_of_arrival_changes_nothing(reports, analyses):
+    results = {
+        repr(merge_events(order, analyses, {}, {})) for order in itertools.permutations(reports)
+    }
+    assert len(results) == 1
+
+
+def test_an_id_comes_from_the_founding_mention_alone(reports, analyses):
+    alone = merge_events(reports[:1], analyses, {}, {})
+    together = merge_events(reports, analyses, {}, {})
+    assert alone.ids["a", 0] == together.ids["b", 0]
+
+
+def test_the_evidence_says_what_joined(reports, analyses):
+    (evidence,) = merge_events(reports, analyses, {}, {}).evidence
+    assert {evidence.report, evidence.other_report} == {"a", "b"}
+    assert evidence.odds > 0
+    assert "name same" in dict(evidence.reasons)
+    assert abs(sum(weight for _, weight in evidence.reasons) - evidence.odds) < 0.01
+
+
+def test_reports_without_a_date_found_nothing_that_a_dated_one_tells(reports, analyses):
+    undated = (msgspec.structs.replace(reports[0], id="0", published=None), reports[1])
+    merged = merge_events(undated, {"0": analyses["a"], "b": analyses["b"]}, {}, {})
+    assert merged.founders[merged.ids["b", 0]][0] == "b"
+
+
+def test_ids_are_one_for_each_local_event(reports, analyses):
+    merged = merge_events(reports, analyses, {}, {})
+    assert set(merged.ids) == {("a", 0), ("b", 0), ("c", 0)}
+    assert all(whole is None for whole in merged.part_of.values())

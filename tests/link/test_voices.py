@@ -1,0 +1,48 @@
+from variorum.link.voices import merge_voices
+from variorum.model.analysis import Analysis, LocalVoice
+from variorum.model.report import Report
+from variorum.model.span import Span
+
+
+def voice(name, kind="person", *, anonymous=False, start=0, speaks_for=None):
+    return LocalVoice(
+        name=name, type=kind, anonymous=anonymous, mentions=(Span(start, start + len(name)),), speaks_for=speaks_for
+    )
+
+
+def merge(*voices, stories=None):
+    reports = [Report(id=f"r{n}", sha256="", text="", published=f"2025-01-0{n + 1}") for n in range(len(voices))]
+    analyses = {f"r{n}": Analysis(voices=tuple(v)) for n, v in enumerate(voices)}
+    return merge_voices(reports, analyses, stories)
+
+
+def test_a_surname_is_the_full_name_of_another_report():
+    found = merge([voice("Ada Brannick")], [voice("Brannick")])
+    assert found.ids["r0", 0] == found.ids["r1", 0]
+    assert [line.name for line in found.lines] == ["Ada Brannick"]
+
+
+def test_two_given_names_are_two_persons():
+    found = merge([voice("Ada Brannick")], [voice("Tom Brannick")])
+    assert found.ids["r0", 0] != found.ids["r1", 0]
+
+
+def test_unnamed_sources_of_two_reports_are_never_one():
+    found = merge([voice("an official", "role", anonymous=True)], [voice("an official", "role", anonymous=True)])
+    assert found.ids["r0", 0] != found.ids["r1", 0]
+
+
+def test_police_are_one_within_a_story_only():
+    police = [voice("police", "role")]
+    assert len(merge(police, police, stories={"r0": "s", "r1": "s"}).lines) == 1
+    assert len(merge(police, police, stories={"r0": "s", "r1": "t"}).lines) == 2
+
+
+def test_an_acronym_is_the_body_it_stands_for():
+    found = merge([voice("Kest River Authority", "organisation")], [voice("KRA", "organisation")])
+    assert found.ids["r0", 0] == found.ids["r1", 0]
+
+
+def test_a_spokesman_speaks_for_his_body():
+    found = merge([voice("Harbour Office", "organisation"), voice("Ola Renn", start=40, speaks_for=0)])
+    assert {line.name: line.speaks_for for line in found.lines}["Ola Renn"] == found.ids["r0", 0]
