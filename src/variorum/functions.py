@@ -154,7 +154,7 @@ def explain(code: str) -> Explanation:
     """Say more about an error code; raises `UsageError` (E013) for a code that does not exist.
 
     >>> explain("E104").title
-    'The input is empty'
+    'Input is empty'
     """
     known = read_explanations()
     entry = known.get(code.upper())

@@ -34,7 +34,7 @@ def word_link(link: ChainLink, voices: Mapping[str, Voice]) -> str:
     """Say one link of a chain: the voice, whether it is unnamed, and a stance other than asserting."""
     voice = voices.get(link.voice)
     name = voice.name if voice else link.voice
-    marks = [m for m in (link.stance if link.stance != "asserts" else "", link.basis or "") if m]
+    marks: list[str] = [m for m in (link.stance if link.stance != "asserts" else "", link.basis or "") if m]
     if voice and voice.anonymous:
         marks.insert(0, "unnamed")
     return name + (f" ({', '.join(marks)})" if marks else "")
