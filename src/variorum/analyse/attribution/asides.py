@@ -15,6 +15,8 @@ _EDGES = frozenset(
 )
 _SOFT = frozenset({"or", "so", "as", "and", "but"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_GOING_ON = frozenset({"before", "after", "when", "and", "but", "though", "because", "while"})
+_LONGEST_SENTENCE = 200  # words; what is longer is a list or a wreck, and asides in it are not looked for
 _LONGEST = 14  # words of a subject
 _PHRASAL = {"let": ("slip", "it be understood", "it be known"), "go": ("on",), "make": ("clear", "plain"),
             "have": ("it from", "it that")}  # fmt: skip
@@ -26,12 +28,15 @@ def read_asides(page: Page, sentences: Iterable[Any], known: set[Span]) -> Itera
     `known` holds the cues already read; they are not read again.
     """
     cues = load_cues()
+    starts, ends = {span.start for span in known}, {span.end for span in known}
     for sentence in sentences:
+        if len(sentence) > _LONGEST_SENTENCE:
+            continue
         for verb in sentence:
             if verb.tag_ not in _FINITE and not (verb.tag_ == "VB" and verb.dep_ == "xcomp"):
                 continue
             words = _cue_words(verb, cues)
-            if words is None or any(words.overlaps(other) for other in known):
+            if words is None or words.start in starts or words.end in ends:
                 continue
             found = _read(page, sentence, verb, words, cues)
             if found is not None:
@@ -44,7 +49,9 @@ def _cue_words(verb: Any, cues: Cues) -> Span | None:
         end = verb.idx + len(verb.text) + 1
         if verb.doc.text[end : end + len(tail)].lower() == tail:
             return Span(verb.idx, end + len(tail))
-    if verb_stance(verb, cues) is None:
+    if verb_stance(verb, cues) is None or lemma in cues.clause_only:
+        return None
+    if verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children):
         return None
     return cue_span(verb)
 
@@ -66,7 +73,7 @@ def _read(page: Page, sentence: Any, verb: Any, words: Span, cues: Cues) -> Find
         source = _as_worded(verb, start, source)
     if not content or any(piece.overlaps(source) for piece in content):
         return None
-    return Find(source, words, content, stance=verb_stance(verb, cues) or "asserts")
+    return Find(source, words, content, stance=verb_stance(verb, cues) or "asserts", by="aside")
 
 
 def _subject_before(verb: Any, sentence: Any) -> tuple[Any, int] | None:
@@ -145,18 +152,15 @@ def _clause_end(verb: Any, sentence: Any, start: int) -> int:
 def _around(page: Page, sentence: Any, first: Any, end: int) -> Iterator[Span]:
     left = tidy(page.text, Span(sentence.start_char, first.idx))
     right = tidy(page.text, Span(min(end, sentence.end_char), sentence.end_char))
-    tokens = page.tokens(right) if right.start < right.end else ()
-    has_verb = any(
-        t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in (page.tokens(left) if left.start < left.end else ())
-    )
+    tokens = list(page.tokens(right)) if right.start < right.end else []
+    told = list(page.tokens(left)) if left.start < left.end else []
+    has_verb = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in told)
     goes_on = (
-        len(tokens) > 0
-        and tokens[0].tag_ not in ("VBG", "WDT", "WP", "WP$", "WRB")
-        and tokens[0].lower_ != "as"
+        bool(tokens) and tokens[0].tag_ not in ("VBG", "WDT", "WP", "WP$", "WRB") and tokens[0].lower_ != "as"
     )
     if left.start < left.end and (has_verb or goes_on):
         yield left
     says = any(t.pos_ in ("VERB", "AUX") for t in tokens)
-    if goes_on and (says or not has_verb) and (not has_verb or tokens[0].lower_ in ("before", "after", "when", "and", "but", "though", "because", "while")
-                    or page.text[end : end + 1] == ":"):  # fmt: skip
+    joined = has_verb and goes_on and (tokens[0].lower_ in _GOING_ON or page.text[end : end + 1] == ":")
+    if goes_on and (not has_verb or (says and joined)):
         yield right

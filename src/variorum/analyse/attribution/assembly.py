@@ -7,37 +7,37 @@ import msgspec
 
 from variorum.analyse.attribution.asides import read_asides
 from variorum.analyse.attribution.chains import Attributions, find_parents
-from variorum.analyse.attribution.circumstances import find_withheld, read_basis
+from variorum.analyse.attribution.circumstances import Notices, read_basis
+from variorum.analyse.attribution.combining import combine
 from variorum.analyse.attribution.describing import Description, describe
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.headlines import read_headline
 from variorum.analyse.attribution.lexicon import load_cues
+from variorum.analyse.attribution.manner import give_quotes, read_manner
+from variorum.analyse.attribution.nearby import Nearby
 from variorum.analyse.attribution.phrases import read_phrases
 from variorum.analyse.attribution.quotations import attach_quotations, is_title
-from variorum.analyse.attribution.quotes import find_all_quotes
+from variorum.analyse.attribution.quotes import QuoteMap
 from variorum.analyse.attribution.rules import read_verbs, verb_stance
+from variorum.analyse.attribution.tagger import read_by_model
 from variorum.analyse.attribution.voices import resolve_voices
 from variorum.analyse.page import Page
-from variorum.model.analysis import Attribution, LocalVoice, Manner, Stance
+from variorum.model.analysis import Attribution, LocalVoice, Stance
 from variorum.model.span import Span
 from variorum.settings import Settings
 
 
 def find_attributions(page: Page, settings: Settings) -> Attributions:
-    """Read who says what on one page; `settings.attribution` chooses the tagger or the rules alone."""
-    titles = find_work_titles(page)
-    finds = [f for f in read_rules(page) if not any(title.covers(f.anchor) for title in titles)]
-    return assemble(page, with_headline(page, attach_quotations(page, finds)))
+    """Read who says what on one page; `settings.attribution` chooses the tagger or the rules alone.
 
-
-def find_work_titles(page: Page) -> list[Span]:
-    """Return the titles of works in quotation marks: nobody says what stands in them."""
-    return [
-        quote
-        for paragraph in page.paragraphs
-        for quote in find_all_quotes(page.text, paragraph)
-        if is_title(page, quote)
-    ]
+    What stands in the title of a work ("We Were Sold") is said by nobody.
+    """
+    quotes = QuoteMap(page.text, page.paragraphs)
+    titles = Nearby([quote for quote in quotes.all if is_title(page, quote)])
+    finds = [find for find in read_rules(page) if not titles.overlapping(find.anchor)]
+    if settings.attribution == "model":
+        finds = combine(read_by_model(page), finds)
+    return assemble(page, with_headline(page, attach_quotations(page, finds, quotes)), quotes)
 
 
 def with_headline(page: Page, finds: list[Find]) -> list[Find]:
@@ -55,18 +55,14 @@ def join_cited(finds: Sequence[Find]) -> list[Find]:
     cited = {
         find.source.start: find for find in finds if find.passed_on_by is not None and find.source is not None
     }
-    joined = []
-    for find in finds:
+
+    def hung(find: Find) -> Find:
         outer = cited.get(find.source.start) if find.source is not None else None
-        if (
-            outer is not None
-            and outer is not find
-            and find.passed_on_by is None
-            and find.cue != outer.passed_on_by
-        ):
-            find = replace(find, passed_on_by=outer.passed_on_by)
-        joined.append(find)
-    return joined
+        if outer is None or find.passed_on_by is not None or find.cue == outer.passed_on_by:
+            return find
+        return replace(find, passed_on_by=outer.passed_on_by)
+
+    return [hung(find) for find in finds]
 
 
 def read_rules(page: Page) -> list[Find]:
@@ -80,15 +76,16 @@ def read_rules(page: Page) -> list[Find]:
     return sorted(join_cited(list(finds.values())), key=lambda find: (find.anchor, find.reach))
 
 
-def assemble(page: Page, finds: Sequence[Find]) -> Attributions:
+def assemble(page: Page, finds: Sequence[Find], quotes: QuoteMap) -> Attributions:
     """Turn finds into attributions with voices, parents, stance and manner, in order of their cues."""
     ordered = sorted(finds, key=lambda find: (find.anchor, find.reach))
     parents = find_parents(ordered)
-    voices = resolve_voices(page, ordered, parents)
-    quotes = give_quotes(page, ordered, parents)
+    voices = resolve_voices(page, ordered, parents, quotes)
+    given = give_quotes(quotes, ordered, parents)
+    notices = Notices(page)
     abouts = [describe(page, find.source) if find.source is not None else None for find in ordered]
     withheld = [
-        find_withheld(page, find) if is_hideable(voices.voices[voices.of[i]], abouts[i]) else (False, None)
+        notices.withheld(find) if is_hideable(voices.voices[voices.of[i]], abouts[i]) else (False, None)
         for i, find in enumerate(ordered)
     ]
     attributions = tuple(
@@ -96,7 +93,7 @@ def assemble(page: Page, finds: Sequence[Find]) -> Attributions:
             source=find.source,
             cue=find.cue,
             content=find.content,
-            manner=read_manner(page, find, quotes.get(i, ())),
+            manner=read_manner(page, find, given.get(i, ())),
             stance=find.stance or read_stance(page, find),
             voice=voices.of[i],
             basis=read_basis(page, find, abouts[i]),
@@ -118,55 +115,6 @@ def is_hideable(voice: LocalVoice, about: Description | None) -> bool:
     if about is None or about.is_named:
         return False
     return voice.anonymous or (about.type in ("person", "role") and voice.name[:1].islower())
-
-
-def give_quotes(page: Page, finds: Sequence[Find], parents: Sequence[int | None]) -> dict[int, list[Span]]:
-    """Give every quotation to the innermost find that it belongs to and whose cue stands outside it.
-
-    What somebody says inside a quotation is not itself quoted for that.
-    """
-    given: dict[int, list[Span]] = {}
-    by_paragraph: dict[Span, list[int]] = {}
-    for i, find in enumerate(finds):
-        for paragraph in {page.paragraph_at(piece.start) for piece in find.content}:
-            by_paragraph.setdefault(paragraph, []).append(i)
-    for paragraph in page.paragraphs:
-        here = by_paragraph.get(paragraph, ())
-        for quote in find_all_quotes(page.text, paragraph):
-            holders = [
-                i
-                for i in here
-                if not quote.covers(finds[i].anchor) and any(p.overlaps(quote) for p in finds[i].content)
-            ]
-            inner = [i for i in holders if not any(_is_above(i, j, parents) for j in holders)]
-            for i in inner:
-                given.setdefault(i, []).append(quote)
-    return given
-
-
-def _is_above(i: int, j: int, parents: Sequence[int | None]) -> bool:
-    at = parents[j]
-    while at is not None:
-        if at == i:
-            return True
-        at = parents[at]
-    return False
-
-
-def read_manner(page: Page, find: Find, quotes: Sequence[Span]) -> Manner:
-    """Say whether all, part or nothing of the content stands in the quotation marks given to the find."""
-    quoted = bare = 0
-    for piece in find.content:
-        near = [q for q in quotes if q.overlaps(piece)]
-        for token in page.tokens(piece) or ():
-            if token.is_alpha or token.like_num:
-                if any(q.start <= token.idx < q.end for q in near):
-                    quoted += 1
-                else:
-                    bare += 1
-    if not quoted:
-        return "indirect"
-    return "mixed" if bare else "direct"
 
 
 def read_stance(page: Page, find: Find) -> Stance:

@@ -1,18 +1,24 @@
 """Chains: which attributions stand inside which, and who stands behind a stretch of words."""
 
+import weakref
 from collections.abc import Sequence
 
 import msgspec
 
 from variorum.analyse.attribution.found import Find
+from variorum.analyse.attribution.nearby import Nearby
 from variorum.model.analysis import Attribution, Link, LocalVoice
 from variorum.model.span import Span
 
+# Where the pieces of a report's contents stand, for as long as somebody asks about that report.
+_INDEXES: "weakref.WeakKeyDictionary[Attributions, tuple[Nearby, list[tuple[Span, int]]]]" = (
+    weakref.WeakKeyDictionary()
+)
 _DEEPEST = 12  # links of one chain; a longer one is an error of reading
 
 
-class Attributions(msgspec.Struct, frozen=True):
-    """The attributions of one report and the voices behind them."""
+class Attributions(msgspec.Struct, frozen=True, eq=False, weakref=True):
+    """The attributions of one report and the voices behind them; compare the fields, not the whole."""
 
     attributions: tuple[Attribution, ...] = ()
     voices: tuple[LocalVoice, ...] = ()
@@ -106,23 +112,24 @@ def chain_at(span: Span, found: Attributions) -> tuple[Link, ...]:
 
 
 def attribution_at(span: Span, found: Attributions) -> int | None:
-    """Return the index of the innermost attribution whose content holds the words at `span`, None for nobody's.
+    """Return the index of the innermost attribution that holds the words at `span`, None for nobody's.
 
     Where no content holds them whole, the one that holds their middle counts.
     """
-    holding = [
-        (depth(found, i), -min(p.end - p.start for p in a.content if p.overlaps(span)), i)
-        for i, a in enumerate(found.attributions)
-        if any(p.covers(span) for p in a.content)
-    ]
-    if not holding:
-        middle = Span((span.start + span.end) // 2, (span.start + span.end) // 2 + 1)
+    index = _INDEXES.get(found)
+    if index is None:
+        pieces = [(piece, i) for i, one in enumerate(found.attributions) for piece in one.content]
+        index = _INDEXES[found] = (Nearby([piece for piece, _ in pieces]), pieces)
+    near, pieces = index
+    middle = Span((span.start + span.end) // 2, (span.start + span.end) // 2 + 1)
+    touching = [pieces[j] for j in near.overlapping(span)]
+    for wanted in (span, middle):
         holding = [
-            (depth(found, i), 0, i)
-            for i, a in enumerate(found.attributions)
-            if any(p.covers(middle) for p in a.content)
+            (depth(found, i), piece.start - piece.end, i) for piece, i in touching if piece.covers(wanted)
         ]
-    return max(holding)[2] if holding else None
+        if holding:
+            return max(holding)[2]
+    return None
 
 
 def depth(found: Attributions, i: int) -> int:

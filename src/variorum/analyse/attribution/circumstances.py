@@ -1,5 +1,7 @@
 """How a source knows, and why it is not named, where the report says so."""
 
+import bisect
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,35 +13,41 @@ from variorum.analyse.page import Page
 from variorum.model.analysis import Basis
 from variorum.model.span import Span
 
+_MOST = 50  # notices weighed in one paragraph
+_AROUND = 300  # characters round a cue that are looked at
+_WORDS = 200  # words of a content looked at for "I saw"
 _NEAR = 2  # sentences after the one that holds the source in which its anonymity may be explained
 
 
-def find_withheld(page: Page, find: Find) -> tuple[bool, Span | None]:
-    """Return whether the report says that it withholds this source's name, and the words that say why.
+class Notices:
+    """The places where a page says that it withholds names, found once."""
 
-    Looks in the sentence of the source and in the next ones of its paragraph; a notice that names were
-    withheld counts for the whole paragraph it stands in.
-    """
-    anchor = find.source or find.anchor
-    paragraph = page.paragraph_at(anchor.start)
-    lowered = page.text[paragraph.start : paragraph.end].lower()
-    for phrase in load_cues().data["withheld"]["asked"]:
-        at = lowered.find(phrase)
-        if at < 0:
-            continue
-        start = paragraph.start + at
-        if _applies(page, anchor, start, phrase):
-            return True, _reason(page, start + len(phrase), paragraph)
-    return False, None
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.sentences = [s.start for s in page.sentences]
+        self.found: dict[Span, list[tuple[int, str]]] = {}
+        for paragraph in page.paragraphs:
+            lowered = page.text[paragraph.start : paragraph.end].lower()
+            for phrase in load_cues().data["withheld"]["asked"]:
+                at = lowered.find(phrase)
+                while at >= 0 and len(self.found.setdefault(paragraph, [])) < _MOST:
+                    self.found[paragraph].append((paragraph.start + at, phrase))
+                    at = lowered.find(phrase, at + len(phrase))
 
+    def withheld(self, find: Find) -> tuple[bool, Span | None]:
+        """Return whether the report says that it withholds this source's name, and the words that say why.
 
-def _applies(page: Page, anchor: Span, start: int, phrase: str) -> bool:
-    if phrase.startswith("name"):
-        return True
-    home = page.sentence_at(anchor.start)
-    there = page.sentence_at(start)
-    between = [s for s in page.sentences if home.start < s.start <= there.start]
-    return home.start <= there.start and len(between) <= _NEAR
+        Looks in the sentence of the source and in the next ones of its paragraph; a notice that names were
+        withheld counts for the whole paragraph it stands in.
+        """
+        anchor = find.source or find.anchor
+        paragraph = self.page.paragraph_at(anchor.start)
+        home = bisect.bisect_right(self.sentences, anchor.start)
+        for start, phrase in self.found.get(paragraph, ()):
+            after = bisect.bisect_right(self.sentences, start) - home
+            if phrase.startswith("name") or 0 <= after <= _NEAR:
+                return True, _reason(self.page, start + len(phrase), paragraph)
+        return False, None
 
 
 def _reason(page: Page, start: int, paragraph: Span) -> Span | None:
@@ -70,6 +78,9 @@ def read_basis(page: Page, find: Find, about: Description | None) -> Basis | Non
     if about is not None and about.type == "document":
         return "document"
     sentence = page.sentence_at(find.anchor.start)
+    sentence = Span(
+        max(sentence.start, find.anchor.start - _AROUND), min(sentence.end, find.anchor.end + _AROUND)
+    )
     around = _outside(page, find, sentence).lower()
     if about is not None and about.head in data["rumours"]:
         return "hearsay"
@@ -91,7 +102,7 @@ def read_basis(page: Page, find: Find, about: Description | None) -> Basis | Non
 def _outside(page: Page, find: Find, sentence: Span) -> str:
     parts = []
     at = sentence.start
-    for piece in find.content:
+    for piece in find.content[:_MOST]:
         if piece.overlaps(sentence):
             parts.append(page.text[at : max(at, piece.start)])
             at = max(at, piece.end)
@@ -104,8 +115,8 @@ def _has_any(text: str, phrases: Sequence[str]) -> bool:
 
 
 def _saw(page: Page, find: Find, verbs: Sequence[str]) -> bool:
-    for piece in find.content:
-        for token in page.tokens(piece) or ():
+    for piece in find.content[:_MOST]:
+        for token in itertools.islice(page.tokens(piece) or (), _WORDS):
             if token.lemma_.lower() in verbs and token.pos_ == "VERB" and _is_own(token):
                 return True
     return False

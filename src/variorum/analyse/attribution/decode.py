@@ -51,8 +51,8 @@ def best_labels(emits: Sequence[Any], step: Any, begin: Any) -> list[list[int]]:
 def pieces_of(labels: Sequence[int]) -> list[Piece]:
     """Return the labelled pieces in order.
 
-    >>> pieces_of([0, 1, 2, 3, 5, 6])
-    [Piece(role='source', start=1, end=3), Piece(role='cue', start=3, end=4), Piece(role='content', start=4, end=6)]
+    >>> [tuple(piece) for piece in pieces_of([0, 1, 2, 3, 5, 6])]
+    [('source', 1, 3), ('cue', 3, 4), ('content', 4, 6)]
     """
     pieces = []
     start = 0

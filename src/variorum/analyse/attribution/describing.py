@@ -1,10 +1,11 @@
-"""What the words for a source say of it: its name, its kind, whether it hides who speaks, whom it speaks for."""
+"""What the words for a source say of it: name, kind, whether it hides who speaks, whom it speaks for."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from variorum.analyse.attribution.lexicon import SourceWords, load_source_words
+from variorum.analyse.attribution.phrase import noun_phrase
 from variorum.analyse.page import Page
 from variorum.model.analysis import VoiceType
 from variorum.model.span import Span
@@ -44,7 +45,7 @@ class Description:
     """A source as its own words show it.
 
     `name` is without articles and titles; `key` the words that tell it from others, lower case; `head` its
-    head noun. `is_named` where it has a proper name; `is_definite` where the words point back or to an office.
+    head noun. `is_named` where it has a proper name; `is_definite` where the words point back.
     """
 
     name: str
@@ -60,7 +61,7 @@ class Description:
 def describe(page: Page, source: Span) -> Description:
     """Read one source phrase."""
     words = load_source_words()
-    tokens = [t for t in page.tokens(source) if not t.is_space and not t.is_quote]
+    tokens = [t for t in page.tokens(core_of(page, source)) if not t.is_space and not t.is_quote]
     if not tokens:
         return Description(source.of(page.text), "unknown", False, False, False, "", ())
     first = tokens[0]
@@ -84,6 +85,31 @@ def describe(page: Page, source: Span) -> Description:
     )
 
 
+def core_of(page: Page, source: Span) -> Span:
+    """Return the part of a source that names it, where the source goes over a comma or has a clause.
+
+    "the council leader, Rhona Attick," gives the name; "two people, who asked not to be named," the people.
+    """
+    tokens = [t for t in page.tokens(source) or () if not t.is_space]
+    if tokens and tokens[0].lower_ in load_source_words().reporting:
+        # "reporting by The Post": the paper speaks, not its reporting.
+        by = next(
+            (i for i, t in enumerate(tokens) if t.lower_ in ("by", "from", "in") and i + 1 < len(tokens)),
+            None,
+        )
+        if by is not None:
+            return Span(tokens[by + 1].idx, source.end)
+    if not any(t.text in (",", "(", ";") or t.tag_ in ("WP", "WDT", "WP$") for t in tokens):
+        return source
+    head = head_of(tokens)
+    if head.pos_ in ("VERB", "AUX", "PUNCT", "ADP"):
+        head = next((t for t in tokens if t.pos_ in ("PROPN", "NOUN", "PRON")), head)
+    core = noun_phrase(head)
+    return (
+        core if source.covers(core) else Span(tokens[0].idx, max(core.start + 1, min(core.end, source.end)))
+    )
+
+
 def head_of(tokens: Sequence[Any]) -> Any:
     """Return the token that the others of a phrase hang on."""
     inside = {t.i for t in tokens}
@@ -97,14 +123,17 @@ def proper_name(tokens: Sequence[Any], words: SourceWords) -> list[Any]:
     keeps that noun. A courtesy title stays where only a surname follows.
     """
     head = head_of(tokens)
+    if head.pos_ != "PROPN" and tokens[-1].pos_ == "PROPN" and tokens[-1].ent_type_ == "PERSON":
+        head = tokens[-1]  # "paratrooper Maksym Didorchuk", where the parser heads it by the trade
     if head.pos_ != "PROPN":
-        capital = head.text[:1].isupper() and head.i != head.sent.start and head.pos_ in ("NOUN", "ADJ")
+        capital = head.text[:1].isupper() and not head.is_sent_start and head.pos_ in ("NOUN", "ADJ")
         if not capital:
             return []
     run = [head]
     at = list(tokens).index(head)
     for token in tokens[at + 1 :]:
-        if token.pos_ == "PROPN" or (token.text[:1].isupper() and token.pos_ in ("NOUN", "ADJ")) or token.lower_ in _JOINERS or token.like_num:
+        capital = token.text[:1].isupper() and token.pos_ in ("NOUN", "ADJ", "PROPN")
+        if capital or token.pos_ == "PROPN" or token.lower_ in _JOINERS or token.like_num:
             run.append(token)
         else:
             break
@@ -121,7 +150,7 @@ def _trimmed(run: list[Any], words: SourceWords) -> list[Any]:
         run = run[:-1]
     while len(run) > 1 and (run[0].lower_ in _JOINERS or run[0].lower_ in words.articles):
         run = run[1:]
-    body = [t for t in run if t.text != "."]
+    body = [t for t in run if t.text != "."] or run
     kept = list(body)
     if any(t.lower_ in ("of", "for") for t in kept):
         return run

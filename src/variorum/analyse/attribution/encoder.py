@@ -36,6 +36,7 @@ class Encoder:
 
     session: Any
     tokenizer: Any
+    bias: Any
     begin: Any
     step: Any
     tables: tuple[Any, ...]
@@ -56,8 +57,8 @@ class Encoder:
 
 
 @functools.cache
-def load_encoder(folder: str | None = None) -> Encoder:
-    """Load the shipped encoder once a process, or the one in `folder` (as training leaves it).
+def load_encoder(folder: str | None = None, graph: str = "tagger.onnx") -> Encoder:
+    """Load the shipped encoder once a process, or a graph in `folder` (as training leaves it).
 
     One thread and sequential execution: the same numbers whatever else the machine does. Raises `DataError`
     (E311) where the model is not there or does not load.
@@ -66,15 +67,13 @@ def load_encoder(folder: str | None = None) -> Encoder:
         import onnxruntime
         from tokenizers import Tokenizer
 
-        where = {name: _find(name, folder) for name in ("tagger.onnx", "tagger.json", "tokenizer.json")}
+        where = {name: _find(name, folder) for name in (graph, "tagger.json", "tokenizer.json")}
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
         options.log_severity_level = 3
-        session = onnxruntime.InferenceSession(
-            str(where["tagger.onnx"]), options, providers=["CPUExecutionProvider"]
-        )
+        session = onnxruntime.InferenceSession(str(where[graph]), options, providers=["CPUExecutionProvider"])
         numbers = json.loads(where["tagger.json"].read_text(encoding="utf-8"))
         tokenizer = Tokenizer.from_file(str(where["tokenizer.json"]))
     except DataError:
@@ -88,6 +87,7 @@ def load_encoder(folder: str | None = None) -> Encoder:
     return Encoder(
         session,
         tokenizer,
+        np.asarray(numbers["bias"], dtype=np.float32),
         np.asarray(numbers["begin"], dtype=np.float32),
         np.asarray(numbers["step"], dtype=np.float32),
         tuple(np.asarray(table, dtype=np.float32) for table in numbers["tables"]),

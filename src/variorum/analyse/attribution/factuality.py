@@ -1,5 +1,6 @@
 """Polarity and modality of the clause that holds some words."""
 
+import itertools
 from typing import Any
 
 from variorum.analyse.attribution.chains import Attributions, attribution_at, chain_at
@@ -10,6 +11,7 @@ from variorum.model.analysis import Attribution, Modality, Polarity
 from variorum.model.span import Span
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "pobj", "dep", "ROOT"})
+_WORDS = 60  # words of a clause looked at
 _BY_CLAUSE = frozenset({"ccomp", "acl", "csubj", "csubjpass", "xcomp", "advcl"})
 
 
@@ -44,10 +46,8 @@ def _is_negated(tokens: Any, clause: Any) -> bool:
     words = load_cues().data["factuality"]
     no = frozenset(words["no"])
     for child in clause.children:
-        if (
-            child.dep_ == "neg"
-            or (child.lower_ in no
-            and child.dep_ in ("advmod", "preconj", "det", "nsubj", "nsubjpass"))
+        if child.dep_ == "neg" or (
+            child.lower_ in no and child.dep_ in ("advmod", "preconj", "det", "nsubj", "nsubjpass")
         ):
             return True
     holds_verb = any(t.i == clause.i for t in tokens)
@@ -113,20 +113,22 @@ def _modality(page: Page, clause: Any, inner: Attribution | None) -> Modality:
         return "hypothetical"
     if told == "feared" or _is_feared(clause, frozenset(words["fearing"])):
         return "feared"
-    may = {c.lower_ for c in clause.children if c.dep_ in ("aux", "advmod")} & set(words["may"])
-    if may and not ("could" in may and any(c.dep_ == "neg" or c.lower_ == "no" for c in clause.subtree)):
+    hedged = inner is not None and inner.stance == "hedges" and "would" in auxiliaries
+    if _may_be(clause, words) or told == "possible" or hedged:
         return "possible"
-    if _seems(clause, words):
-        return "possible"
-    if told == "possible":
-        return "possible"
-    if auxiliaries & {"would"} and inner is not None and inner.stance == "hedges":
-        return "possible"
-    if auxiliaries & set(words["will"]) or _is_planned(clause, words):
-        return "planned"
-    if auxiliaries & {"would", "'d"} and inner is not None:
+    would = inner is not None and bool(auxiliaries & {"would", "'d"})
+    if auxiliaries & set(words["will"]) or _is_planned(clause, words) or would:
         return "planned"
     return told or "asserted"
+
+
+def _may_be(clause: Any, words: Any) -> bool:
+    may = {c.lower_ for c in clause.children if c.dep_ in ("aux", "advmod")} & set(words["may"])
+    # "could see nothing" is ability, and denied.
+    unable = "could" in may and any(
+        c.dep_ == "neg" or c.lower_ == "no" for c in itertools.islice(clause.subtree, _WORDS)
+    )
+    return (bool(may) and not unable) or _seems(clause, words)
 
 
 def _cue_modality(page: Page, inner: Attribution | None) -> Modality | None:
@@ -141,9 +143,8 @@ def _cue_modality(page: Page, inner: Attribution | None) -> Modality | None:
 
 def _is_open(clause: Any, auxiliaries: set[str], page: Page) -> bool:
     """Say whether the clause is a question, a condition or what follows from one."""
-    sentence = clause.sent
-    last = sentence[-1]
-    if any(t.text == "?" for t in sentence[-2:]) or last.text == "?":
+    sentence = page.sentence_at(clause.idx)
+    if "?" in page.text[max(sentence.start, sentence.end - 3) : sentence.end]:
         return True
     for token in (clause, *walk_up(clause)):
         marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")}
@@ -175,6 +176,10 @@ def _is_feared(clause: Any, fearing: frozenset[str]) -> bool:
     at = clause
     for up in walk_up(clause):
         if at.dep_ in ("acl", "ccomp", "xcomp", "relcl") and up.lemma_.lower() in fearing:
+            return True
+        if at.dep_ in ("ccomp", "acl") and any(
+            c.dep_ == "nsubj" and c.lemma_.lower() in fearing for c in up.children
+        ):
             return True
         if at.dep_ not in ("acl", "ccomp", "xcomp", "conj", "relcl"):
             return False

@@ -1,6 +1,7 @@
 """An attribution as first found, before its source has become a voice."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from variorum.model.analysis import Stance
 from variorum.model.span import Span, hull
@@ -12,7 +13,7 @@ class Find:
 
     `passed_on_by` is the cue of another find that hands this content on ("the ministry said, citing the
     company": the company's find is passed on by "said"). `stance` is set where the cue's form decides it.
-    `label` names an unnamed voice by words ("reportedly").
+    `label` names an unnamed voice by words ("reportedly"). `by` says how it was found.
     """
 
     source: Span | None
@@ -21,6 +22,7 @@ class Find:
     passed_on_by: Span | None = None
     stance: Stance | None = None
     label: Span | None = None
+    by: Literal["verb", "phrase", "aside", "tagger", "quotation", "headline"] = "verb"
 
     @property
     def anchor(self) -> Span:

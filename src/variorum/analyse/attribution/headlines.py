@@ -1,4 +1,4 @@
-"""Who says a headline: "Two dead, police say" is read as any sentence; here colons, dashes and bare headlines."""
+"""Who says a headline with a colon, a dash or no cue; "Two dead, police say" is read as any sentence."""
 
 import re
 from collections.abc import Sequence
@@ -16,10 +16,10 @@ _COMMON = 2  # content words that a headline shares with the sentence that it su
 
 
 def read_headline(page: Page, finds: Sequence[Find]) -> list[Find]:
-    """Return the attributions of the headline: "Minister: no plans", "Two dead: police", or its sentence's own.
+    """Return the attributions of the headline: "Minister: no plans", or those of the sentence it sums up.
 
-    A headline without a cue takes the source and cue of the sentence that it sums up, where that sentence, the
-    first of the body, is attributed.
+    A headline without a cue takes the source and cue of the sentence that it sums up, where that sentence,
+    the first of the body, is attributed.
     """
     title = find_title(page)
     if title is None or any(title.overlaps(find.reach) and title.covers(find.anchor) for find in finds):
@@ -33,7 +33,7 @@ def read_headline(page: Page, finds: Sequence[Find]) -> list[Find]:
 
 
 def find_title(page: Page) -> Span | None:
-    """Return the headline: the report's title, or a first line without a full stop before or without a body."""
+    """Return the headline: the report's title, or a first line that does not end like a sentence."""
     if page.title_end:
         return trim(page.text, 0, page.title_end)
     if not page.paragraphs:
@@ -50,7 +50,7 @@ def _divided(page: Page, title: Span, left: int, right: int) -> Find | None:
     for source, content in ((a, b), (b, a)):
         if content.start >= content.end or not _is_source(page, source):
             continue
-        return Find(source, None, (content,), stance="asserts")
+        return Find(source, None, (content,), stance="asserts", by="headline")
     return None
 
 

@@ -49,7 +49,7 @@ def load_cues() -> Cues:
         framing=_by_word(data["framing"]),
         signs=frozenset(data["adverbs"]["asserts"])
         | frozenset(data["adverbs"]["hedges"])
-        | {"according", "per"},
+        | frozenset(data["signs"]),
         data=data,
     )
 
@@ -71,6 +71,10 @@ class SourceWords:
     rumours: frozenset[str]
     generic: frozenset[str]
     life: frozenset[str]
+    female: frozenset[str]
+    male: frozenset[str]
+    lawyers: frozenset[str]
+    reporting: frozenset[str]
     pronouns: Mapping[str, str]
 
 

@@ -12,10 +12,6 @@ from variorum.analyse.page import Page
 from variorum.model.span import Span
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_MALE = frozenset({"mr", "mister", "sir", "lord", "king", "prince", "duke", "man", "father", "brother", "son", "uncle", "husband",
-                   "boy", "nephew", "grandfather", "spokesman", "chairman", "businessman", "policeman", "widower", "men", "boys"})  # fmt: skip
-_FEMALE = frozenset({"mrs", "ms", "miss", "dame", "lady", "queen", "princess", "duchess", "woman", "mother", "sister", "daughter", "aunt", "wife",
-                     "girl", "niece", "grandmother", "spokeswoman", "chairwoman", "actress", "widow", "women", "girls", "chambermaid"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +39,12 @@ class Mention:
         """Return m or f where a title or noun says it."""
         words = {
             t.lower_.strip(".")
-            for t in self.head.subtree
-            if t.idx < self.span.end and t.idx >= self.span.start
+            for t in self.head.doc[max(0, self.head.i - 6) : self.head.i + 1]
+            if t.idx >= self.span.start
         }
-        if words & _FEMALE:
+        if words & load_source_words().female:
             return "f"
-        return "m" if words & _MALE else None
+        return "m" if words & load_source_words().male else None
 
 
 def find_mentions(page: Page) -> list[Mention]:
@@ -75,9 +71,9 @@ def find_mentions(page: Page) -> list[Mention]:
             "FAC",
             "WORK_OF_ART",
         )
-        if not is_name and token.lemma_.lower() not in nouns and token.lower_ not in nouns:
-            if token.pos_ != "PROPN" or token.ent_type_ in ("DATE", "TIME"):
-                continue
+        is_noun = token.lemma_.lower() in nouns or token.lower_ in nouns
+        if not (is_name or is_noun) and (token.pos_ != "PROPN" or token.ent_type_ in ("DATE", "TIME")):
+            continue
         span = _phrase(token)
         found[token.i] = Mention(
             span,

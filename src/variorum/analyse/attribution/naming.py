@@ -1,5 +1,6 @@
 """When two source phrases name one voice, and which of them names it most fully."""
 
+import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,30 +9,84 @@ from variorum.analyse.attribution.lexicon import load_source_words
 from variorum.analyse.attribution.mentions import Mention
 from variorum.model.span import Span
 
+_MOST = 120  # mentions that one name is compared with
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "s", "a", "an"})
 
 
-def fullest_name(about: Description, source: Span, mentions: Sequence[Mention]) -> Description:
+class NameIndex:
+    """The mentions of a page by their words, so that a name is compared with its like alone."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._mentions = mentions
+        self._ends = [m.span.end for m in mentions]
+        self._by_word: dict[str, list[Mention]] = {}
+        self._held: dict[str, list[Mention]] = {}
+        for m in mentions:
+            initials = "".join(word[:1] for word in m.about.key) if m.about.is_named else ""
+            for word in {*m.about.key, initials}:
+                self._by_word.setdefault(word, []).append(m)
+            for office in offices_of(m):
+                self._held.setdefault(office, []).append(m)
+
+    def sharing(self, about: Description) -> list[Mention]:
+        """Return mentions that share a word with a name, or have it for initials, in order."""
+        found = {id(m): m for word in about.key for m in self._by_word.get(word, ())[:_MOST]}
+        return sorted(found.values(), key=lambda m: m.span)
+
+    def held(self, office: str) -> list[Mention]:
+        """Return the named mentions that are said to hold an office."""
+        return self._held.get(office, [])[:_MOST]
+
+    def before(self, source: Span) -> Sequence[Mention]:
+        """Return the last mentions before a source."""
+        at = bisect.bisect_right(self._ends, source.start)
+        return self._mentions[max(0, at - _MOST) : at]
+
+
+def offices_of(mention: Mention) -> set[str]:
+    """Return the words that say what a named person is: "the coroner, Dr Edda Fisk", "coroner Edda Fisk"."""
+    if not mention.about.is_named or mention.about.type not in ("person", "unknown", "organisation"):
+        return set()
+    if mention.head.dep_ == "appos":
+        office = mention.head.head
+        start = mention.head.left_edge.i
+        words = [t for t in office.lefts if t.i < start]
+        return {office.lemma_.lower(), *(t.lower_ for t in words)}
+    told = {t.lower_ for t in mention.head.lefts if t.dep_ in ("compound", "amod", "nmod")}
+    return {word for word in told if word not in mention.about.key}
+
+
+def fullest_name(about: Description, source: Span, names: NameIndex) -> Description:
     """Return the fullest description that the page gives of this source.
 
     A surname finds the full name, a short name the long one, a definite description ("the company", "the
     former artist") what it points back to, an abbreviation its long form.
     """
     if about.is_named:
-        best = _best([m.about for m in mentions if m.about.is_named and is_part(about, m.about)], about)
-        return _joined(best, about)
-    holder = None if about.anonymous or about.type not in ("person", "role") else _holder(about, mentions)
-    if holder is not None:
-        return fullest_name(holder.about, holder.span, [m for m in mentions if m.about.is_named])
-    if about.is_definite and not about.anonymous:
-        back = _pointed(about, source, mentions)
-        if back is not None:
-            return (
-                fullest_name(back.about, back.span, [m for m in mentions if m.about.is_named])
-                if back.about.is_named
-                else back.about
-            )
-    return about
+        alike = [m.about for m in names.sharing(about) if m.about.is_named and is_part(about, m.about)]
+        best = _best(alike, about)
+        kinds = {other.type for other in (about, *alike) if other.key in (best.key, about.key)}
+        # One "paratrooper" or "Mr" before the name outweighs what the tagger of names takes it for.
+        return replace(
+            best,
+            type="person" if "person" in kinds else best.type if best.type != "unknown" else about.type,
+            principal=best.principal or about.principal,
+        )
+    back = points_to(about, source, names)
+    if back is None:
+        return about
+    return fullest_name(back.about, back.span, names) if back.about.is_named else back.about
+
+
+def points_to(about: Description, source: Span, names: NameIndex) -> Mention | None:
+    """Return the mention that an unnamed source points to: the holder of its office, or its antecedent."""
+    if about.is_named or about.anonymous:
+        return None
+    if about.type in ("person", "role"):
+        holder = _holder(about, names)
+        if holder is not None:
+            return holder
+    return _pointed(about, source, names) if about.is_definite else None
 
 
 def _best(candidates: Sequence[Description], about: Description) -> Description:
@@ -40,13 +95,6 @@ def _best(candidates: Sequence[Description], about: Description) -> Description:
         if len(other.name) > len(longest.name) and len(other.key) <= 8:
             longest = other
     return longest
-
-
-def _joined(best: Description, about: Description) -> Description:
-    kind = best.type if best.type != "unknown" else about.type
-    if about.type == "person" and best.type != "person" and len(about.key) > 1:
-        kind = "person"
-    return replace(best, type=kind, principal=best.principal or about.principal)
 
 
 def same_name(a: Description, b: Description) -> bool:
@@ -71,10 +119,8 @@ def is_part(short: Description, long: Description) -> bool:
         bodies = load_source_words().organisations | load_source_words().outlets
         if bodies & {*a, *b}:
             return len(a) > 1 and _contains(b, a)
-        return (
-            (a[-1] == b[-1]
-            and (len(a) == 1 or _contains(b, a) or _initials_agree(a, b)))
-            or (len(a) == 1 and a[0] == b[0] and len(b) > 1)
+        return (a[-1] == b[-1] and (len(a) == 1 or _contains(b, a) or _initials_agree(a, b))) or (
+            len(a) == 1 and a[0] == b[0] and len(b) > 1
         )
     return _contains(b, a) or is_abbreviation(short.name, long.name)
 
@@ -111,12 +157,14 @@ def _contains(long: Sequence[str], short: Sequence[str]) -> bool:
     return any(tuple(long[i : i + n]) == tuple(short) for i in range(len(long) - n + 1))
 
 
-def _pointed(about: Description, source: Span, mentions: Sequence[Mention]) -> Mention | None:
+def _pointed(about: Description, source: Span, names: NameIndex) -> Mention | None:
     words = load_source_words()
-    before = [m for m in mentions if m.span.end <= source.start]
+    before = names.before(source)
     if len(about.key) == 1 and not any(m.about.head == about.head for m in before):
         # A headline says "union" or "coroner" before the body says which.
-        full = next((m for m in mentions if m.about.is_named and m.about.key[-1:] == about.key), None)
+        full = next(
+            (m for m in names.sharing(about) if m.about.is_named and m.about.key[-1:] == about.key), None
+        )
         if full is not None:
             return full
     if about.type in ("organisation", "outlet", "document"):
@@ -134,26 +182,15 @@ def _pointed(about: Description, source: Span, mentions: Sequence[Mention]) -> M
             return near[-1] if near else None
         return None
     if _is_biographical(about):
-        near = [
-            m for m in before if (m.about.is_named and m.is_person) or (m.about.anonymous and m.about.is_named)
-        ]
+        near = [m for m in before if m.about.is_named and (m.is_person or m.about.anonymous)]
         return near[-1] if near else None
     return _same_person_noun(about, source, before)
 
 
-def _holder(about: Description, mentions: Sequence[Mention]) -> Mention | None:
-    # "the coroner, Dr Edda Fisk" and "coroner Edda Fisk" say whose office it is; more words must agree too.
-    for m in mentions:
-        if not m.about.is_named or m.about.type not in ("person", "unknown", "organisation"):
-            continue
-        if m.head.dep_ == "appos":
-            office = m.head.head
-            told = {t.lower_ for t in office.subtree if t.i < m.head.left_edge.i} | {office.lemma_.lower()}
-        else:
-            office = None
-            told = {t.lower_ for t in m.head.lefts if t.dep_ in ("compound", "amod", "nmod")}
-            told = {w for w in told if w not in m.about.key}
-        if about.head in told and set(about.key) <= told | {about.head}:
+def _holder(about: Description, names: NameIndex) -> Mention | None:
+    # The one who is said to hold the office; every word of the description must agree.
+    for m in names.held(about.head):
+        if set(about.key) <= offices_of(m) | {about.head}:
             return m
     return None
 
@@ -166,6 +203,9 @@ def _same_person_noun(about: Description, source: Span, before: Sequence[Mention
     # "the soldier said": the soldier who spoke or was told of first, where the words add nothing new.
     if about.type not in ("person", "role") or not about.head:
         return None
+    other = _other_in_view(about, before)
+    if other is not None:
+        return other
     same = [
         m
         for m in before
@@ -174,3 +214,20 @@ def _same_person_noun(about: Description, source: Span, before: Sequence[Mention
         and set(about.key) <= set(m.about.key) | {about.head}
     ]
     return next((m for m in same if m.about.anonymous or m.about.is_named), None)
+
+
+def _other_in_view(about: Description, before: Sequence[Mention]) -> Mention | None:
+    # "He asked the soldier's age. The soldier said": the soldier is not "he".
+    if not before:
+        return None
+    last = before[-1].sentence
+    for m in reversed([m for m in before if m.sentence == last]):
+        if m.about.head != about.head or m.is_subject or not m.about.is_definite:
+            continue
+        verb = m.head
+        for _ in range(6):
+            subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+            if subject is not None:
+                return m if subject.lower_ in ("he", "she") else None
+            verb = verb.head
+    return None

@@ -6,6 +6,7 @@ from typing import Any
 from variorum.model.span import Span, trim
 
 _DEEP = 8  # steps up or down the parse; deeper than that it is noise
+_WIDE = 25  # words on either side of a head that may belong to a source
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
 _CUT = frozenset({",", ";", ":", "(", ")", "[", "]", "--", "\u2013", "\u2014", '"', "\u201c", "\u201d", "-"})
 _AFTER = frozenset({"relcl", "appos", "advcl", "ccomp", "parataxis"})
@@ -25,16 +26,20 @@ def noun_phrase(head: Any) -> Span:
     if named is None and head.pos_ == "NOUN":
         # "the head of the service, Amadeo Ruiz": the parser may hang the name on the nearer noun.
         inner = [
-            t for t in head.doc[head.i : head.right_edge.i + 1] if t.dep_ == "appos" and t.pos_ == "PROPN"
+            t
+            for t in head.doc[head.i : min(head.right_edge.i, head.i + _WIDE) + 1]
+            if t.dep_ == "appos" and t.pos_ == "PROPN"
         ]
         named = next((t for t in inner if t.ent_type_ == "PERSON" and t.head.i != head.i), None)
     if named is not None and head.pos_ != "PROPN":
         head = named
     first, last = head.left_edge, head
+    if head.i - first.i > _WIDE:
+        first = head.doc[head.i - _WIDE]
     if head.right_edge.tag_ == "POS" and head.right_edge.i == head.i + 1:
         return span_of(first, head)
     stops = {c.left_edge.i for c in head.children if c.i > head.i and c.dep_ in _AFTER}
-    end = head.right_edge.i
+    end = min(head.right_edge.i, head.i + _WIDE)
     at = head.i + 1
     while at <= end:
         token = head.doc[at]

@@ -45,7 +45,7 @@ def _set_phrase(page: Page, sentence: Any, token: Any, cues: Cues) -> Iterator[F
         whole = Span(token.idx, max(source.end, page.doc[at].idx + len(page.doc[at].text)))
         content = tuple(_rest(page, sentence, token, whole))
         if content:
-            yield Find(source, span_of(token, page.doc[at]), content, stance=stance)
+            yield Find(source, span_of(token, page.doc[at]), content, stance=stance, by="phrase")
         return
 
 
@@ -82,7 +82,7 @@ def _own_count(page: Page, sentence: Any, token: Any, cues: Cues) -> Iterator[Fi
         whole = span_of(before, noun)
         content = tuple(_rest(page, sentence, before, whole))
         if content:
-            yield Find(span_of(token, token), whole, content, stance="asserts")
+            yield Find(span_of(token, token), whole, content, stance="asserts", by="phrase")
 
 
 def _adverb(page: Page, token: Any, cues: Cues) -> Iterator[Find]:
@@ -104,7 +104,7 @@ def _adverb(page: Page, token: Any, cues: Cues) -> Iterator[Find]:
     ]
     if later:
         whole = tidy(page.text, Span(whole.start, later[0].left_edge.idx))
-    yield Find(None, cue, (whole,), stance=stance, label=cue)
+    yield Find(None, cue, (whole,), stance=stance, label=cue, by="phrase")
 
 
 def _noun(page: Page, token: Any, cues: Cues) -> Iterator[Find]:
@@ -129,11 +129,11 @@ def _noun(page: Page, token: Any, cues: Cues) -> Iterator[Find]:
         if governed is not None:
             source, cue = governed
     if source is not None and cues.verbs.get(token.head.lemma_.lower()) != "denies":
-        yield Find(source, cue, (clause_span(clause, page.text),), stance=stance)
+        yield Find(source, cue, (clause_span(clause, page.text),), stance=stance, by="phrase")
 
 
 def _governing(noun: Any) -> tuple[Span, Span] | None:
-    # "The authorities are working on the assumption that ...": the verb's subject, the words from verb to noun.
+    # "The authorities are working on the assumption that": the verb's subject, and verb to noun.
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
     if noun.dep_ not in ("dobj", "pobj") or verb.pos_ != "VERB" or verb.i > noun.i or noun.i - verb.i > 5:
         return None

@@ -7,64 +7,76 @@ from typing import Any
 from variorum.analyse.attribution.describing import Description
 from variorum.analyse.attribution.lexicon import load_source_words
 from variorum.analyse.attribution.mentions import Mention
-from variorum.analyse.attribution.quotes import find_all_quotes
+from variorum.analyse.attribution.quotes import QuoteMap
 from variorum.analyse.page import Page
 from variorum.model.span import Span
 
 Spoken = tuple[int, Span, Description, bool]
 _FAR = 8  # sentences back that a pronoun may reach
+_MOST = 80  # mentions back that it may reach
+_RELATIVE = 60  # characters between a noun and its relative pronoun
 _MALE, _FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 
 
-def point_back(
-    page: Page, pronoun: Any, mentions: Sequence[Mention], spoken: Sequence[Spoken]
-) -> int | Mention | None:
+class Surroundings:
+    """What stands before a word: mentions, sentences, quotations, each found without a search of the page."""
+
+    def __init__(self, page: Page, mentions: Sequence[Mention], quotes: QuoteMap) -> None:
+        self.mentions, self.quotes = mentions, quotes
+        self._ends = [m.span.end for m in mentions]
+        self._sentences = [s.start for s in page.sentences]
+
+    def before(self, offset: int) -> Sequence[Mention]:
+        """Return the last mentions that end before `offset`."""
+        at = bisect.bisect_right(self._ends, offset)
+        return self.mentions[max(0, at - _MOST) : at]
+
+    def sentence(self, offset: int) -> int:
+        """Return the number of the sentence that holds `offset`."""
+        return bisect.bisect_right(self._sentences, offset) - 1
+
+
+def point_back(around: Surroundings, pronoun: Any, spoken: Sequence[Spoken]) -> int | Mention | None:
     """Return the find whose speaker the pronoun means, or the mention it points to, or None.
 
     Sentence by sentence backwards, a speaker first, then a subject, then any fitting mention. Inside a
     quotation the one who is quoted is never "he"; a lawyer's "she" is the client.
     """
     kind = load_source_words().pronouns.get(pronoun.lower_, "person")
+    before = around.before(pronoun.idx)
     if pronoun.tag_ in ("WP", "WDT", "WP$"):
-        return next(
-            (m for m in reversed(mentions) if m.span.end <= pronoun.idx and pronoun.idx - m.span.end < 60),
-            None,
-        )
-    sentences = [s.start for s in page.sentences]
-    home = bisect.bisect_right(sentences, pronoun.idx) - 1
-    quote = _quote_round(page, pronoun.idx)
-    fits = [
-        m
-        for m in mentions
-        if m.span.end <= pronoun.idx and home - m.sentence <= _FAR and _fits(m, kind, pronoun)
-    ]
+        near = [m for m in before if pronoun.idx - m.span.end < _RELATIVE]
+        return near[-1] if near else None
+    home = around.sentence(pronoun.idx)
+    quote = around.quotes.around(pronoun.idx)
+    fits = [m for m in before if home - m.sentence <= _FAR and _fits(m, kind, pronoun)]
+    said = [x for x in spoken if x[1].end <= pronoun.idx and _suits(x[2], kind)]
     if quote is None:
-        fits = [m for m in fits if _quote_round(page, m.span.start) is None] or fits
+        fits = [m for m in fits if around.quotes.around(m.span.start) is None] or fits
     else:
         inside = [m for m in fits if quote.start <= m.span.start]
         if inside:
             return _pick(inside)
-    said = [x for x in spoken if x[1].end <= pronoun.idx and _suits(x[2], kind, pronoun)]
-    if quote is not None:
         said = [x for x in said if not x[3]]
-        around = {x[1] for x in spoken if x[3]}
-        fits = [m for m in fits if not any(m.span.overlaps(a) for a in around)]
-    for back in range(home, max(-1, home - _FAR) - 1, -1):
-        here_said = [x for x in said if bisect.bisect_right(sentences, x[1].start) - 1 == back]
-        here = [m for m in fits if m.sentence == back]
-        client = next((m for m in here if _is_client(m)), None)
-        if client is not None and here_said and here_said[-1][1].start <= client.span.start:
-            return client
-        if here_said:
-            outer = [x for x in here_said if x[3]] or here_said
-            return outer[-1][0] if back != home else _same_sentence(outer, here)
-        if here:
-            return _pick(here)
+        speakers = [x[1] for x in spoken if x[3]]
+        fits = [m for m in fits if not any(m.span.overlaps(speaker) for speaker in speakers)]
+    for back in range(home, max(-1, home - _FAR - 1), -1):
+        found = _in_sentence(
+            [x for x in said if around.sentence(x[1].start) == back], [m for m in fits if m.sentence == back]
+        )
+        if found is not None:
+            return found
     return None
 
 
-def _same_sentence(said: Sequence[Spoken], here: Sequence[Mention]) -> int | Mention:
-    return said[-1][0]
+def _in_sentence(said: Sequence[Spoken], here: Sequence[Mention]) -> int | Mention | None:
+    if not said:
+        return _pick(here) if here else None
+    client = next((m for m in here if _is_client(m)), None)
+    if client is not None and said[-1][1].start <= client.span.start:
+        return client
+    outer = [x for x in said if x[3]] or said
+    return outer[-1][0]
 
 
 def _pick(here: Sequence[Mention]) -> Mention:
@@ -82,8 +94,7 @@ def _is_client(mention: Mention) -> bool:
     return bool(
         owner.dep_ == "poss"
         and mention.is_person
-        and owner.head.lemma_.lower()
-        in {"barrister", "lawyer", "solicitor", "attorney", "spokesman", "spokeswoman", "agent", "counsel"}
+        and owner.head.lemma_.lower() in load_source_words().lawyers
     )
 
 
@@ -109,7 +120,7 @@ def _may_be_person(mention: Mention) -> bool:
     )
 
 
-def _suits(about: Description, kind: str, pronoun: Any) -> bool:
+def _suits(about: Description, kind: str) -> bool:
     if kind == "thing":
         return about.type in ("organisation", "outlet", "document", "unknown")
     if kind == "many":
@@ -121,8 +132,3 @@ def _sex(pronoun: Any) -> str | None:
     if pronoun.lower_ in _FEMALE:
         return "f"
     return "m" if pronoun.lower_ in _MALE else None
-
-
-def _quote_round(page: Page, offset: int) -> Span | None:
-    paragraph = page.paragraph_at(offset)
-    return next((q for q in find_all_quotes(page.text, paragraph) if q.start <= offset < q.end), None)

@@ -6,24 +6,25 @@ from typing import Any
 
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.lexicon import load_cues, load_source_words
+from variorum.analyse.attribution.nearby import Nearby
 from variorum.analyse.attribution.phrase import agent_of, cue_span, noun_phrase, passive_subject, subject_of
-from variorum.analyse.attribution.quotes import find_all_quotes
+from variorum.analyse.attribution.quotes import QuoteMap
 from variorum.analyse.attribution.rules import verb_stance
 from variorum.analyse.page import Page
 from variorum.model.span import Span, hull
 
 _ENDS = frozenset(".!?")
 _NEAR = 30  # words between a quotation and its cue
-_SHORT = 4  # words up to which a quotation without a stop may be a title or a nickname
+_MOST = 60  # pieces of one content, and contents that one quotation is weighed among
 
 
-def attach_quotations(page: Page, finds: Sequence[Find]) -> list[Find]:
+def attach_quotations(page: Page, finds: Sequence[Find], quotes: QuoteMap) -> list[Find]:
     """Return the finds with every quotation of the page given to one of them, or to a new find.
 
     A quotation that runs on without a cue belongs to whoever spoke last in its paragraph, or in the paragraph
     before where nothing else stands between. Quotation marks round a title or of distance are left alone.
     """
-    quoting = _Quoting(page, list(finds))
+    quoting = _Quoting(page, list(finds), quotes)
     for number, paragraph in enumerate(page.paragraphs):
         quoting.read(number, paragraph)
     return quoting.finds
@@ -32,83 +33,74 @@ def attach_quotations(page: Page, finds: Sequence[Find]) -> list[Find]:
 class _Quoting:
     """The state of one pass over the page: the finds so far and who spoke last."""
 
-    def __init__(self, page: Page, finds: list[Find]) -> None:
+    def __init__(self, page: Page, finds: list[Find], quotes: QuoteMap) -> None:
         self.page = page
+        self.quotes = quotes
         self.finds = finds
         self.last: int | None = None  # the find that spoke last
         self.last_paragraph = -1
-        self.by_start = sorted(range(len(finds)), key=lambda i: finds[i].reach)
-        self.at = 0
-        self.open: list[int] = []
+        self.pieces = Nearby([piece for find in finds for piece in find.content])
+        self.owners = [i for i, find in enumerate(finds) for _ in find.content]
+        self.handed: dict[Span | None, list[int]] = {}
+        for i, find in enumerate(finds):
+            if find.passed_on_by is not None:
+                self.handed.setdefault(find.passed_on_by, []).append(i)
 
     def read(self, number: int, paragraph: Span) -> None:
         """Give the quotations of one paragraph away."""
-        quotes = find_all_quotes(self.page.text, paragraph)
-        here = self._finds_in(paragraph)
+        quotes = self.quotes.by_paragraph[paragraph]
         for quote in quotes:
             words = self.page.tokens(quote)
             if words is None or not any(t.is_alpha or t.like_num for t in words):
                 continue
             if is_title(self.page, quote):
                 continue
-            owner = self._owner(quote, here)
+            owner = self._owner(quote)
             if owner is not None:
                 self._extend(owner, quote)
                 self._spoke(owner, number)
                 continue
-            found = self._introduced(quote, quotes, paragraph)
+            found = self._introduced(quote, paragraph)
             if found is not None:
                 self.finds.append(found)
-                here.append(len(self.finds) - 1)
                 self._spoke(len(self.finds) - 1, number)
             elif self._runs_on(quote, number, paragraph):
                 self._extend(self.last or 0, quote)
                 self.last_paragraph = number
             elif self._is_utterance(quote):
-                self._in_view(quote, number, here)
-
-    def _finds_in(self, paragraph: Span) -> list[int]:
-        here = []
-        while self.at < len(self.by_start) and self.finds[self.by_start[self.at]].reach.start < paragraph.end:
-            here.append(self.by_start[self.at])
-            self.at += 1
-        self.open = [i for i in (*self.open, *here) if self.finds[i].reach.end > paragraph.start]
-        return list(self.open)
+                self._in_view(quote, number)
 
     def _spoke(self, find: int, number: int) -> None:
         self.last, self.last_paragraph = find, number
 
-    def _owner(self, quote: Span, here: Sequence[int]) -> int | None:
+    def _owner(self, quote: Span) -> int | None:
         best = None
-        for i in here:
-            find = self.finds[i]
-            if find.cue is not None and quote.overlaps(find.cue):
+        for j in self.pieces.overlapping(quote)[:_MOST]:
+            i = self.owners[j]
+            cue = self.finds[i].cue
+            if cue is not None and quote.overlaps(cue):
                 continue
-            if any(piece.overlaps(quote) for piece in find.content) and (
-                best is None or _size(find) < _size(self.finds[best])
-            ):
+            if best is None or _size(self.finds[i]) < _size(self.finds[best]):
                 best = i
         return best
 
     def _extend(self, i: int, quote: Span) -> None:
         find = self.finds[i]
+        if len(find.content) > _MOST:
+            return
         apart = [p for p in find.content if not p.overlaps(quote)]
         joined = hull([quote, *(p for p in find.content if p.overlaps(quote))])
         if (find.cue and joined.overlaps(find.cue)) or (find.source and joined.overlaps(find.source)):
             joined = quote
             apart = [p for p in find.content if not quote.covers(p)]
         content = tuple(sorted({*apart, joined}))
-        for j, other in enumerate(self.finds):
-            if (
-                other.passed_on_by is not None
-                and other.passed_on_by == find.cue
-                and other.content == find.content
-            ):
-                self.finds[j] = replace(other, content=content)
+        for j in self.handed.get(find.cue, ()):
+            if self.finds[j].content == find.content:
+                self.finds[j] = replace(self.finds[j], content=content)
         self.finds[i] = replace(find, content=content)
 
-    def _introduced(self, quote: Span, quotes: Sequence[Span], paragraph: Span) -> Find | None:
-        for verb in self._cues_near(quote, quotes, paragraph):
+    def _introduced(self, quote: Span, paragraph: Span) -> Find | None:
+        for verb in self._cues_near(quote, paragraph):
             stance = verb_stance(verb, load_cues())
             if stance is None or verb.dep_ in ("amod", "compound"):
                 continue
@@ -119,17 +111,17 @@ class _Quoting:
             span = noun_phrase(source) if source is not None else None
             if span is not None and span.overlaps(quote):
                 continue
-            return Find(span, cue_span(verb), (quote,), stance=stance)
+            return Find(span, cue_span(verb), (quote,), stance=stance, by="quotation")
         return None
 
-    def _cues_near(self, quote: Span, quotes: Sequence[Span], paragraph: Span) -> list[Any]:
+    def _cues_near(self, quote: Span, paragraph: Span) -> list[Any]:
         tokens = self.page.tokens(quote)
         doc = self.page.doc
         after, before = [], []
         inner_end = self.page.text[quote.start : quote.end - 1].rstrip()[-1:]
         at = tokens.end
         while at < len(doc) and at < tokens.end + _NEAR and doc[at].idx < paragraph.end:
-            if doc[at].text in _ENDS or any(q.start <= doc[at].idx < q.end for q in quotes):
+            if doc[at].text in _ENDS or self.quotes.around(doc[at].idx) is not None:
                 break
             after.append(doc[at])
             at += 1
@@ -137,7 +129,7 @@ class _Quoting:
             after = []
         at = tokens.start - 1
         while at >= 0 and at > tokens.start - _NEAR and doc[at].idx >= paragraph.start:
-            if doc[at].text in _ENDS or any(q.start <= doc[at].idx < q.end for q in quotes):
+            if doc[at].text in _ENDS or self.quotes.around(doc[at].idx) is not None:
                 break
             before.append(doc[at])
             at -= 1
@@ -165,12 +157,11 @@ class _Quoting:
         inner = self.page.text[quote.start + 1 : quote.end].strip("\"'\u201c\u201d\u2018\u2019\u00bb ")
         return inner[:1].isupper() and inner[-1:] in ".!?,"
 
-    def _in_view(self, quote: Span, number: int, here: list[int]) -> None:
+    def _in_view(self, quote: Span, number: int) -> None:
         # Without a cue the person whom the words before put in view is the speaker.
         source = self._person_before(quote)
         if source is not None:
-            self.finds.append(Find(source, self._verb_of(source), (quote,)))
-            here.append(len(self.finds) - 1)
+            self.finds.append(Find(source, self._verb_of(source), (quote,), by="quotation"))
             self._spoke(len(self.finds) - 1, number)
 
     def _verb_of(self, source: Span) -> Span | None:

@@ -1,5 +1,8 @@
 """Where quotation marks open and close inside one paragraph."""
 
+import bisect
+from collections.abc import Iterable
+
 from variorum.model.span import Span
 
 _OPENERS = "\u201c\u00ab\u201e"
@@ -71,3 +74,27 @@ def _closes(text: str, at: int, within: Span) -> bool:
     before = text[at - 1] if at > within.start else " "
     after = text[at + 1] if at + 1 < within.end else " "
     return not before.isspace() and not after.isalnum()
+
+
+class QuoteMap:
+    """The quotations of a whole page, found once.
+
+    >>> QuoteMap("He said yes.", (Span(0, 12),)).around(3) is None
+    True
+    """
+
+    def __init__(self, text: str, paragraphs: Iterable[Span]) -> None:
+        self.by_paragraph = {paragraph: find_all_quotes(text, paragraph) for paragraph in paragraphs}
+        self.all = tuple(quote for quotes in self.by_paragraph.values() for quote in quotes)
+        self._starts = [quote.start for quote in self.all]
+
+    def around(self, offset: int) -> Span | None:
+        """Return the quotation that holds the character at `offset`."""
+        at = bisect.bisect_right(self._starts, offset) - 1
+        return self.all[at] if at >= 0 and offset < self.all[at].end else None
+
+    def within(self, span: Span) -> tuple[Span, ...]:
+        """Return the quotations that share a character with `span` (quotations never overlap)."""
+        first = max(0, bisect.bisect_right(self._starts, span.start) - 1)
+        last = bisect.bisect_left(self._starts, span.end)
+        return tuple(quote for quote in self.all[first:last] if quote.overlaps(span))

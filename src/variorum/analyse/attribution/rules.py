@@ -21,6 +21,7 @@ from variorum.model.analysis import Stance
 from variorum.model.span import Span
 
 _ASIDE = re.compile(r", (?:where|which|who|whose)\b")
+_NEAR = 60  # words after a verb that are looked at
 _ABOUT = frozenset({"of", "about"})
 _HEARERS = frozenset({"tell", "inform", "notify", "assure", "reassure", "remind", "warn", "advise", "brief"})
 
@@ -151,7 +152,14 @@ def _framed(page: Page, verb: Any, cues: Cues) -> Iterator[Span]:
     if by is None:
         return
     thing = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.pos_ != "PRON"), None)
-    frame = next((c for c in verb.subtree if c.lower_ == by and c.dep_ == "prep" and c.i > verb.i), None)
+    frame = next(
+        (
+            c
+            for c in verb.doc[verb.i + 1 : verb.i + _NEAR]
+            if c.lower_ == by and c.dep_ == "prep" and c.i > verb.i
+        ),
+        None,
+    )
     if frame is None:
         frame = (
             next((c for c in verb.children if c.dep_ == "oprd" and c.i > verb.i), None)
@@ -189,9 +197,11 @@ def _clause_pieces(page: Page, verb: Any, clause: Any) -> Iterator[Span]:
         and any(g.dep_ in ("mark", "nsubj", "nsubjpass") for g in c.children)
         and c.left_edge.i > verb.i + 1
     ]
-    colon = next((t for t in verb.doc[verb.i + 1 : verb.sent.end] if t.text in (":", ",", ";")), None)
+    sentence = page.sentence_at(verb.idx)
+    near = verb.doc[verb.i + 1 : verb.i + _NEAR]
+    colon = next((t for t in near if t.text in (":", ",", ";") and t.idx < sentence.end), None)
     if colon is not None and colon.text == ":":
-        yield tidy(page.text, Span(colon.idx, verb.sent.end_char))
+        yield tidy(page.text, Span(colon.idx, sentence.end))
     elif verb.dep_ in ("ccomp", "parataxis") and verb.head.i > verb.i and verb.head.pos_ in ("VERB", "AUX"):
         # "Should it be wet, they have pledged, all will go": the parser takes the cue for the smaller clause.
         comma = next((t for t in verb.doc[verb.i + 1 : verb.head.i] if t.text == ","), None)

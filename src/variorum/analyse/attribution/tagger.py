@@ -14,7 +14,7 @@ from variorum.model.span import Span
 
 
 def read_by_model(page: Page, encoder: Encoder | None = None) -> list[Find]:
-    """Return the attributions that the shipped tagger finds; paragraphs without a sign of one are not read."""
+    """Return the attributions that the tagger finds; paragraphs without a sign of one are not read."""
     encoder = encoder or load_encoder()
     text = page.text
     if not text.isprintable():
@@ -39,7 +39,7 @@ def may_hold(page: Page, paragraph: Span) -> bool:
 
 def _read(windows: Sequence[Window], encoder: Encoder) -> Iterator[Find]:
     encoded = encoder.encode(windows)
-    labels = best_labels([one.emit for one in encoded], encoder.step, encoder.begin)
+    labels = best_labels([one.emit + encoder.bias for one in encoded], encoder.step, encoder.begin)
     for window, path, one in zip(windows, labels, encoded, strict=True):
         for linked in link(window, pieces_of(path), one, encoder.tables):
             yield _find(window, linked)
@@ -53,4 +53,5 @@ def _find(window: Window, linked: Linked) -> Find:
         source=span(linked.source) if linked.source is not None else None,
         cue=span(linked.cue),
         content=tuple(span(piece) for piece in linked.content),
+        by="tagger",
     )

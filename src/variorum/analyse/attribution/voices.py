@@ -1,17 +1,21 @@
 """Sources made into voices: names and descriptions, pronouns and short names, bodies and their spokesmen."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from variorum.analyse.attribution.describing import Description, describe
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.mentions import Mention, find_mentions
-from variorum.analyse.attribution.naming import fullest_name, same_name
-from variorum.analyse.attribution.pointing import point_back
+from variorum.analyse.attribution.naming import NameIndex, fullest_name, points_to, same_name
+from variorum.analyse.attribution.pointing import Surroundings, point_back
+from variorum.analyse.attribution.quotes import QuoteMap
 from variorum.analyse.page import Page
 from variorum.model.analysis import LocalVoice
 from variorum.model.span import Span, hull
 
+_RECENT = 40  # finds back among which a pronoun looks for its speaker
+_ALIKE = 20  # voices with one word in common that a name is compared with
 PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$"})
 
 
@@ -32,23 +36,31 @@ class Voices:
     of: tuple[int, ...]
 
 
-def resolve_voices(page: Page, finds: Sequence[Find], parents: Sequence[int | None]) -> Voices:
+def resolve_voices(
+    page: Page, finds: Sequence[Find], parents: Sequence[int | None], quotes: QuoteMap
+) -> Voices:
     """Give every find a voice; finds whose source words mean one voice share it.
 
     An attribution without a source has an anonymous voice of its own, named by its cue.
     """
-    return _Resolver(page, finds, parents).run()
+    return _Resolver(page, finds, parents, quotes).run()
 
 
 class _Resolver:
     """One pass over the finds of a page, in the order of their sources."""
 
-    def __init__(self, page: Page, finds: Sequence[Find], parents: Sequence[int | None]) -> None:
+    def __init__(
+        self, page: Page, finds: Sequence[Find], parents: Sequence[int | None], quotes: QuoteMap
+    ) -> None:
         self.page, self.finds, self.parents = page, finds, parents
-        self.mentions = find_mentions(page)
+        mentions = find_mentions(page)
+        self.names = NameIndex(mentions)
+        self.around = Surroundings(page, mentions, quotes)
         self.drafts: list[Draft] = []
         self.of: dict[int, int] = {}
         self.by_mention: dict[Span, int] = {}
+        self.by_start: dict[int, int] = {}
+        self.by_word: dict[str, list[int]] = {}
 
     def run(self) -> Voices:
         """Resolve all finds."""
@@ -101,7 +113,7 @@ class _Resolver:
             and depth < 8
         ):
             return self._voice(parent, depth + 1)
-        pointed = point_back(self.page, token, self.mentions, self._spoken(i))
+        pointed = point_back(self.around, token, self._spoken(i))
         if isinstance(pointed, int):
             return self.of[pointed]
         if isinstance(pointed, Mention):
@@ -116,23 +128,33 @@ class _Resolver:
         while at is not None and at not in around:
             around.add(at)
             at = self.parents[at]
-        return [
+        recent = [
             (j, self.finds[j].source or self.finds[j].anchor, self.drafts[v].about, j in around)
-            for j, v in self.of.items()
+            for j, v in itertools.islice(reversed(self.of.items()), _RECENT)
             if self.finds[j].source is not None
         ]
+        return recent[::-1]
 
     def _named(self, source: Span, about: Description) -> int:
         if source in self.by_mention:
             return self.by_mention[source]
-        full = fullest_name(about, source, self.mentions)
-        known = next((k for k, d in enumerate(self.drafts) if same_name(full, d.about)), None)
-        voice = self._add(full, source) if known is None else known
+        pointed = points_to(about, source, self.names)
+        if pointed is not None and pointed.span.start in self.by_start:
+            return self._keep(source, self.by_start[pointed.span.start])
+        full = fullest_name(about, source, self.names)
+        near = sorted({k for word in full.key for k in self.by_word.get(word, ())[:_ALIKE]})
+        known = next((k for k in near if same_name(full, self.drafts[k].about)), None)
+        return self._keep(source, self._add(full, source) if known is None else known)
+
+    def _keep(self, source: Span, voice: int) -> int:
         if source not in self.drafts[voice].mentions:
             self.drafts[voice].mentions.append(source)
         self.by_mention[source] = voice
+        self.by_start.setdefault(source.start, voice)
         return voice
 
     def _add(self, about: Description, source: Span) -> int:
         self.drafts.append(Draft(about, [source]))
+        for word in about.key:
+            self.by_word.setdefault(word, []).append(len(self.drafts) - 1)
         return len(self.drafts) - 1

@@ -1,0 +1,30 @@
+"""Who says a headline."""
+
+from variorum.analyse.attribution import chain_at
+from variorum.model.span import Span
+
+
+def speaker(read, text, words, title):
+    _, found = read(text, title=title)
+    start = text.index(words)
+    return [found.voices[link.voice].name for link in chain_at(Span(start, start + len(words)), found)]
+
+
+def test_a_colon_after_the_speaker(read):
+    title = "Minister: no plans to resign"
+    assert speaker(read, title, "no plans", title) == ["Minister"]
+
+
+def test_a_colon_before_the_speaker(read):
+    title = "Boy was alone on pier: coroner"
+    assert speaker(read, title, "alone on pier", title) == ["coroner"]
+
+
+def test_a_bare_headline_takes_the_speaker_of_its_sentence(read):
+    text = "Bypass to open in April\n\nThe long-delayed bypass will open in April, the county engineer said."
+    assert speaker(read, text, "Bypass to open", "Bypass to open in April") == ["county engineer"]
+
+
+def test_a_bare_headline_over_narration_is_the_reporters(read):
+    text = "Storm shuts pier\n\nA storm shut the pier at Orm on Monday."
+    assert speaker(read, text, "Storm shuts pier", "Storm shuts pier") == []

@@ -1,0 +1,97 @@
+"""Voices: names, pronouns, descriptions, bodies and those who hide."""
+
+import pytest
+
+from variorum.analyse.attribution import chain_at
+from variorum.analyse.attribution.naming import is_abbreviation
+from variorum.model.span import Span
+
+
+def voice_of(read, text, words, how="rules"):
+    _, found = read(text, how)
+    start = text.index(words)
+    chain = chain_at(Span(start, start + len(words)), found)
+    assert chain, f"nobody says {words!r}"
+    return found.voices[chain[-1].voice]
+
+
+def test_a_pronoun_is_the_one_who_spoke_before(read):
+    text = "Ilse Brand said the mill had burned. She said the east wall had fallen."
+    assert voice_of(read, text, "the east wall").name == "Ilse Brand"
+
+
+def test_a_surname_finds_the_full_name(read):
+    text = "Paratrooper Maks Didor recalled that the battle was long. The attackers were many, Didor said."
+    assert voice_of(read, text, "The attackers were many").name == "Maks Didor"
+
+
+def test_a_title_of_office_is_not_part_of_the_name(read):
+    assert (
+        voice_of(read, "President Olga Venn said the road was open.", "the road was open").name == "Olga Venn"
+    )
+
+
+def test_an_abbreviation_is_its_organisation(read):
+    text = (
+        "The National Mining Service (NMS) reported that ten men were missing. "
+        "The NMS said two had been found."
+    )
+    _, found = read(text)
+    voices = {found.attributions[i].voice for i in range(2)}
+    assert len(voices) == 1
+
+
+def test_it_is_the_body_that_spoke(read):
+    text = "The harbour board said the pier was shut. It said the storm would pass."
+    assert voice_of(read, text, "the storm would pass").name == "harbour board"
+
+
+def test_a_soldier_without_a_name_is_found_again(read):
+    text = (
+        "“They were left behind,” said a Brennish soldier who took part and spoke on condition of anonymity "
+        "because members of his unit may not give their names.\n\n"
+        "The team went into the forest.\n\n“They are tough,” the soldier said."
+    )
+    _, found = read(text)
+    assert len({a.voice for a in found.attributions if a.parent is None}) == 1
+    voice = found.voices[found.attributions[0].voice]
+    assert voice.anonymous
+    assert found.attributions[0].withheld_because is not None
+    assert found.attributions[0].withheld_because.of(text).startswith("members of his unit")
+
+
+def test_a_spokesman_speaks_for_his_body(read):
+    text = "A spokesman for the harbour board said the pier was shut."
+    _, found = read(text)
+    voice = found.voices[found.attributions[0].voice]
+    assert voice.speaks_for is not None
+    assert "harbour board" in found.voices[voice.speaks_for].name
+    assert not voice.anonymous
+
+
+@pytest.mark.parametrize(
+    ("source", "hides"),
+    [
+        ("A nurse", True),
+        ("Two officials", True),
+        ("Police", False),
+        ("The coroner", False),
+        ("Residents", True),
+    ],
+)
+def test_only_those_who_hide_are_anonymous(read, source, hides):
+    text = f"{source} said the ward had been closed."
+    assert voice_of(read, text, "the ward had been closed").anonymous is hides
+
+
+def test_initials_are_told_from_words():
+    assert is_abbreviation("NMS", "National Mining Service")
+    assert not is_abbreviation("Sea", "Southern Energy Agency")
+
+
+def test_every_mention_lies_in_the_text(read):
+    text = "Ada Voss said she was ill. “I was ill,” Voss said. The mayor denied it."
+    page, found = read(text)
+    for voice in found.voices:
+        assert voice.mentions
+        assert all(0 <= m.start < m.end <= len(page.text) for m in voice.mentions)

@@ -1,0 +1,162 @@
+"""The network: a six-layer encoder, a head that labels words, and a head that links words to a cue."""
+
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+from variorum.analyse.attribution.pairs import SIZES
+
+WIDTH, HEADS, INNER, VOCABULARY, POSITIONS = 384, 12, 1536, 30522, 512
+LINK = 128
+LABEL_COUNT = 7
+DROPOUT = 0.1
+
+
+class Layer(nn.Module):
+    """One BERT layer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mix = nn.Linear(WIDTH, 3 * WIDTH)
+        self.join = nn.Linear(WIDTH, WIDTH)
+        self.join_norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.widen = nn.Linear(WIDTH, INNER)
+        self.narrow = nn.Linear(INNER, WIDTH)
+        self.out_norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.drop = nn.Dropout(DROPOUT)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Attend and transform; `mask` is true where a piece may be looked at."""
+        b, t, _ = x.shape
+        q, k, v = (y.view(b, t, HEADS, -1).transpose(1, 2) for y in self.mix(x).chunk(3, dim=-1))
+        # No dropout inside attention: it would cost a third of the speed on a CPU.
+        y = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :])
+        x = self.join_norm(x + self.drop(self.join(y.transpose(1, 2).reshape(b, t, WIDTH))))
+        return self.out_norm(x + self.drop(self.narrow(functional.gelu(self.widen(x)))))
+
+
+class Encoder(nn.Module):
+    """The encoder, with two small tables for how a word is written and whether it is quoted."""
+
+    def __init__(self, layers: int = 6) -> None:
+        super().__init__()
+        self.words = nn.Embedding(VOCABULARY, WIDTH)
+        self.positions = nn.Embedding(POSITIONS, WIDTH)
+        self.shapes = nn.Embedding(4, WIDTH)
+        self.quoted = nn.Embedding(2, WIDTH)
+        nn.init.normal_(self.shapes.weight, std=0.02)
+        nn.init.normal_(self.quoted.weight, std=0.02)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+        self.drop = nn.Dropout(DROPOUT)
+
+    def forward(self, pieces: Tensor, shapes: Tensor, quoted: Tensor, mask: Tensor) -> Tensor:
+        """Encode a batch of laid-out windows."""
+        at = torch.arange(pieces.shape[1], device=pieces.device)
+        x = self.words(pieces) + self.positions(at) + self.shapes(shapes) + self.quoted(quoted)
+        x = self.drop(self.norm(x))
+        for layer in self.layers:
+            x = layer(x, mask.bool())
+        return x
+
+    def load_start(self, folder: Path) -> None:
+        """Take the weights of the published sentence encoder."""
+        old = load_file(str(folder / "model.safetensors"))
+        old = {name.removeprefix("bert."): value for name, value in old.items()}
+        new = {
+            "words.weight": old["embeddings.word_embeddings.weight"],
+            "positions.weight": old["embeddings.position_embeddings.weight"]
+            + old["embeddings.token_type_embeddings.weight"][0],
+            "norm.weight": old["embeddings.LayerNorm.weight"],
+            "norm.bias": old["embeddings.LayerNorm.bias"],
+        }
+        for i in range(len(self.layers)):
+            a, b = f"encoder.layer.{i}.", f"layers.{i}."
+            for part in ("weight", "bias"):
+                new[f"{b}mix.{part}"] = torch.cat(
+                    [old[f"{a}attention.self.{name}.{part}"] for name in ("query", "key", "value")]
+                )
+                new[f"{b}join.{part}"] = old[f"{a}attention.output.dense.{part}"]
+                new[f"{b}join_norm.{part}"] = old[f"{a}attention.output.LayerNorm.{part}"]
+                new[f"{b}widen.{part}"] = old[f"{a}intermediate.dense.{part}"]
+                new[f"{b}narrow.{part}"] = old[f"{a}output.dense.{part}"]
+                new[f"{b}out_norm.{part}"] = old[f"{a}output.LayerNorm.{part}"]
+        missing, unexpected = self.load_state_dict(new, strict=False)
+        if set(missing) != {"shapes.weight", "quoted.weight"} or unexpected:
+            raise ValueError(f"not the encoder expected: {missing} {unexpected}")
+
+
+class Tagger(nn.Module):
+    """Labels for words by a linear-chain CRF; for each cue, the role of every word."""
+
+    def __init__(self, layers: int = 6) -> None:
+        super().__init__()
+        self.encoder = Encoder(layers)
+        self.drop = nn.Dropout(0.15)
+        self.emit = nn.Linear(WIDTH, LABEL_COUNT)
+        self.step = nn.Parameter(torch.zeros(LABEL_COUNT, LABEL_COUNT))
+        self.begin = nn.Parameter(torch.zeros(LABEL_COUNT))
+        self.cue = nn.Linear(WIDTH, LINK)
+        self.cue_roles = nn.Linear(LINK, 2 * LINK)
+        self.word = nn.Linear(WIDTH, LINK)
+        self.tables = nn.ParameterList(nn.Parameter(torch.zeros(size, 2)) for size in SIZES)
+
+    def encode(self, batch: dict[str, Tensor]) -> Tensor:
+        """Return one vector a word: that of its first piece."""
+        x = self.encoder(batch["pieces"], batch["shapes"], batch["quoted"], batch["mask"])
+        return x.gather(1, batch["first"][:, :, None].expand(-1, -1, WIDTH)).float()
+
+    def link(self, x: Tensor, batch: dict[str, Tensor]) -> Tensor:
+        """Return log odds (batch, cue, word, 3) that a word is nothing, source or content to a cue."""
+        cue = torch.einsum("bcw,bwd->bcd", batch["cue_mean"], functional.gelu(self.cue(x)))
+        roles = self.cue_roles(cue).view(*cue.shape[:2], 2, LINK)
+        word = functional.gelu(self.word(x))
+        score = torch.einsum("bcrd,bwd->bcwr", roles, word) / LINK**0.5
+        for i, table in enumerate(self.tables):
+            score = score + table[batch["features"][..., i]]
+        return torch.cat([torch.zeros_like(score[..., :1]), score], dim=-1)
+
+    def forward(self, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
+        """Return the two losses, each a sum over words divided by their number."""
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            x = self.encode(batch)
+        x = self.drop(x)
+        labels = batch["labels"]
+        count = (labels >= 0).sum()
+        chain = crf_loss(self.emit(x), labels, self.step, self.begin) / count
+        scores = self.link(x, batch)
+        pair = functional.cross_entropy(
+            scores.flatten(0, 2), batch["roles"].flatten(), ignore_index=-1, reduction="sum"
+        )
+        return chain, pair / count
+
+
+def crf_loss(emit: Tensor, labels: Tensor, step: Tensor, begin: Tensor) -> Tensor:
+    """Return the negative log likelihood of the labels (-1 pads), summed over the batch."""
+    real = labels >= 0
+    gold = labels.clamp(min=0)
+    picked = emit.gather(2, gold[:, :, None]).squeeze(2)
+    steps = step[gold[:, :-1], gold[:, 1:]]
+    right = (picked * real).sum() + (steps * real[:, 1:]).sum() + begin[gold[:, 0]].sum()
+    alpha = begin + emit[:, 0]
+    for t in range(1, emit.shape[1]):
+        new = torch.logsumexp(alpha[:, :, None] + step, dim=1) + emit[:, t]
+        alpha = torch.where(real[:, t, None], new, alpha)
+    return torch.logsumexp(alpha, dim=1).sum() - right
+
+
+def crf_decode(emit: Tensor, step: Tensor, begin: Tensor) -> list[int]:
+    """Return the best labels for one window (words, labels)."""
+    score = begin + emit[0]
+    back = []
+    for t in range(1, len(emit)):
+        best, which = (score[:, None] + step).max(dim=0)
+        back.append(which)
+        score = best + emit[t]
+    path = [int(score.argmax())]
+    for which in reversed(back):
+        path.append(int(which[path[-1]]))
+    return path[::-1]
