@@ -12,6 +12,9 @@ from variorum.model.span import Span
 _OLDEST: Final = 125
 _AGED: Final = frozenset({"aged", "age", "ages"})
 _LIMITS: Final = {"under": "fewer_than", "over": "more_than"}
+_SUPERLATIVES: Final = frozenset({"eldest", "oldest", "youngest"})
+_BE: Final = frozenset({"is", "was", "am"})
+_STOPS: Final = frozenset({",", ".", "", ";", ")", "and", "when"})
 _LIMITING: Final = frozenset({"fewer_than", "more_than", "up_to"})
 _CLOSING: Final = {",": (",", ".", ";", "and"), "(": (")", ",", ";")}
 _NAMED: Final = frozenset({"PERSON", "", "ORG", "GPE", "FAC", "NORP", "PRODUCT"})
@@ -33,15 +36,44 @@ def read_age(scene: Scene, phrase: Phrase, last: tuple[int, Span | None]) -> tup
     old = _read_old(scene, phrase)
     if old is not None or phrase.high.denominator != 1:
         return old
-    return _read_aged(scene, phrase, last) or _read_eldest(scene, phrase) or _read_apposed(scene, phrase)
+    return _read_aged(scene, phrase, last) or _read_plain(scene, phrase) or _read_apposed(scene, phrase)
 
 
-def _read_eldest(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
-    """Read "the eldest was 81, the youngest six"."""
-    before = [scene.norm(i) for i in range(max(0, phrase.first - 2), phrase.first)]
-    if not {"eldest", "oldest", "youngest"}.isdisjoint(before) and _is_bare(scene, phrase):
-        return _make(scene, phrase, phrase.end, None)
+def _read_plain(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
+    """Read "the eldest was 81", "he is 19", "a boy of 12", "the pair, both 17", "at 44, she"."""
+    before, end = scene.norm(phrase.first - 1), phrase.end
+    if not _is_bare(scene, phrase) or phrase.first < 1:
+        return None
+    near = [scene.norm(i) for i in range(max(0, phrase.first - 6), phrase.first)]
+    if before in _SUPERLATIVES or (before in _BE and not _SUPERLATIVES.isdisjoint(near)):
+        return _make(scene, phrase, end, None)
+    if before in _BE and phrase.first >= 2 and scene.norm(end) in _STOPS:
+        return _read_said(scene, phrase)
+    if before == "of" and phrase.first >= 2:
+        person = scene.token(phrase.first - 2)
+        if person.tag_ == "NN" and _is_person(person) and person.lemma_.lower() not in noun_words().groups:
+            return _make(scene, phrase, end, noun_span(scene, person))
+    if before == "both" and scene.norm(phrase.first - 2) in (",", "(") and scene.norm(end) in _STOPS:
+        return _make(scene, phrase, end, person_before(scene, phrase.first - 3))
+    if before == "at" and phrase.first == 1 and scene.norm(end) == ",":
+        return _make(scene, phrase, end, None)
     return None
+
+
+def _read_said(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
+    """Read "he is 19", "Nana Orlo, who is 101": a bare number said of one person."""
+    subject = scene.token(phrase.first - 2)
+    if subject.lower_ in ("he", "she"):
+        return _make(scene, phrase, phrase.end, None)
+    if subject.lower_ == "who":
+        return _make(scene, phrase, phrase.end, person_before(scene, phrase.first - 3))
+    if subject.tag_ == "NN" and _is_person(subject) and subject.lemma_.lower() not in noun_words().masses:
+        return _make(scene, phrase, phrase.end, noun_span(scene, subject))
+    return None
+
+
+def _is_person(token: Any) -> bool:
+    return noun_words().unit_of(token.lemma_.lower()) == "person"
 
 
 def _make(
@@ -202,6 +234,12 @@ def person_before(scene: Scene, piece: int) -> Span | None:
     return None
 
 
+def is_title(token: Any) -> bool:
+    """Say whether the first word of a name is a title or a calling: "Sister", "Firefighter"."""
+    word = token.lower_.rstrip(".")
+    return word in noun_words().titles or noun_words().units.get(word) == "person"
+
+
 def name_span(scene: Scene, token: Any) -> Span:
     """Return a noun, or the whole of the name that a token is the last word of, without its title."""
     if token.tag_ not in ("NNP", "NNPS"):
@@ -213,6 +251,6 @@ def name_span(scene: Scene, token: Any) -> Span:
     first = token.i
     while first - 1 >= scene.first and doc[first - 1].tag_ in ("NNP", "HYPH") and first > token.i - 5:
         first -= 1
-    while first < last and doc[first].lower_.rstrip(".") in noun_words().titles:
+    while first < last and is_title(doc[first]):
         first += 1
     return Span(doc[first].idx, doc[last].idx + len(doc[last]))

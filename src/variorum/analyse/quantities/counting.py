@@ -8,6 +8,9 @@ from variorum.analyse.quantities.scene import NOUN_TAGS, PLURAL_TAGS, Scene, nou
 
 _THEM: Final = frozenset({"them", "whom", "those", "these", "which"})
 _BRINGING: Final = frozenset({"bring", "take", "raise", "push", "lift", "put", "carry", "send"})
+_WHOLES: Final = frozenset(
+    ["the", "its", "their", "his", "her", "our", "these", "those", "an", "a", "all", "at", "about", "some"]
+)
 _EQUATING: Final = frozenset(
     {
         "number",
@@ -137,35 +140,28 @@ def _is_tally(scene: Scene, noun: Any) -> bool:
 
 def _starts_clause(word: Any, noun: Any) -> bool:
     """Say whether a verb stands between a number and the noun: "two took pictures" counts nothing there."""
+    if word.tag_ == "VBN" and word.dep_ in ("ROOT", "conj", "ccomp", "advcl", "relcl", "acl"):
+        return True
     return word.tag_ in ("VBD", "VBG") and word.dep_ not in ("amod", "compound", "nmod") and noun.i > word.i
+
+
+def _has_noun(scene: Scene, piece: int) -> bool:
+    """Say whether a noun phrase goes on at a piece: "these three men", not "those killed"."""
+    if piece >= len(scene.words) or scene.norm(piece) in fate_words().states:
+        return False
+    tag = scene.token(piece).tag_
+    return tag in NOUN_TAGS or tag in ("JJ", "CD")
 
 
 def _count_of(scene: Scene, phrase: Phrase, at: int) -> Counted:
     """Find what stands after "of": "two of the climbers", "five of them", "scores of gravestones"."""
     norm = scene.norm(at)
-    if norm in _THEM and scene.norm(at + 1) not in ("killed", "who", "injured", "arrested", "aboard", "on"):
+    if norm in _THEM and (norm not in ("those", "these") or not _has_noun(scene, at + 1)):
+        if norm == "those" and scene.norm(at + 1) in fate_words().states:
+            return Counted(None, "person")
         return _antecedent(scene, phrase)
-    if (
-        norm
-        in (
-            "the",
-            "its",
-            "their",
-            "his",
-            "her",
-            "our",
-            "these",
-            "those",
-            "an",
-            "a",
-            "all",
-            "at",
-            "about",
-            "some",
-        )
-        or phrase.kind != "number"
-    ):
-        number = next((p for p in scene.phrases if p.first >= at and p.first <= at + 3), None)
+    if norm in _WHOLES or phrase.kind != "number":
+        number = next((p for p in scene.phrases if at <= p.first <= at + 1 or at <= p.core <= at + 1), None)
         if number is not None:
             inner = find_counted(scene, number) if number.end > at else Counted(None, None)
             return Counted(inner.noun if not inner.back else None, inner.unit or "person")
@@ -193,7 +189,7 @@ def _antecedent(scene: Scene, phrase: Phrase, *, subject: bool = False) -> Count
     for i in range(start - 1, max(-1, start - 60), -1):
         token = doc[i]
         if token.tag_ in PLURAL_TAGS or (token.tag_ == "NN" and token.lemma_ in noun_words().groups):
-            if token.ent_type_ in ("DATE", "TIME"):
+            if token.ent_type_ in ("DATE", "TIME") or unit_of(token) == "event":
                 continue
             return Counted(token, unit_of(token), back=True)
     return Counted(None, None)

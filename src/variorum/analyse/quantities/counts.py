@@ -15,7 +15,7 @@ from variorum.model.analysis import Quantity
 _NOT_COUNTED: Final = frozenset({"time", "chance"})
 _NOT_ONE: Final = frozenset({"reason", "thing", "way", "day", "hand", "side", "point", "problem", "question"})
 _FINITE: Final = frozenset({"VBD", "VBN", "VBP", "VB", "VBG"})
-_BETWEEN: Final = frozenset({"more", "others", "other", "people", "were", "are"})
+_BETWEEN: Final = frozenset({"more", "others", "other", "people", "were", "are", "of", "those"})
 
 
 class CountReader:
@@ -82,8 +82,9 @@ class CountReader:
             return slot is not None and counted.unit in ("person", "case", None)
         if phrase.kind == "zero":
             return slot is not None and noun is not None
-        if phrase.kind == "fixed" and (noun is None or counted.unit != "person"):
-            return slot is not None
+        if phrase.kind == "fixed" and (noun is None or self.scene.norm(phrase.core) == "a"):
+            whole = self.scene.norm(phrase.core) == "none" and self.scene.norm(phrase.end) == "of"
+            return slot is not None or whole or counted.unit == "person"
         if noun is not None:
             if noun.lemma_.lower() in _NOT_COUNTED:
                 return False
@@ -94,6 +95,8 @@ class CountReader:
         """Say whether a number is itself the subject of a verb in the plural: "thirty survived"."""
         token = self.scene.token(phrase.core_end - 1)
         if token.dep_ not in ("nsubj", "nsubjpass") or token.head.i < token.i or phrase.low == 1:
+            return False
+        if phrase.in_figures and self.scene.norm(phrase.first - 1) in ("the", "a", "this", "that"):
             return False
         return token.head.tag_ in _FINITE and token.head.lemma_ != "be"
 
@@ -142,7 +145,7 @@ class CountReader:
         number = scene.token(phrase.core_end - 1)
         slot = fates.read(number if partitive else noun, unit, noun=not partitive)
         if slot is None and partitive:
-            slot = fates.above(number, unit)
+            slot = fates.above(number, unit) or fate_words().nouns.get(noun.lemma_.lower())
         if slot is None and scene.holds(noun):
             slot = self._state_after(noun, unit) or fates.before_colon(phrase.first, unit)
         told_near = phrase.kind not in ("zero", "ordinal") and noun.lemma_.lower() not in fate_words().doers

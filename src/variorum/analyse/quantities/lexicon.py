@@ -146,6 +146,7 @@ class UnitWords:
     sentence: frozenset[str]
     serving: frozenset[str]
     convicts: frozenset[str]
+    paying: frozenset[str]
     anchors_after: frozenset[str]
     anchors_before: frozenset[str]
 
@@ -173,6 +174,7 @@ def unit_words() -> UnitWords:
         sentence=frozenset(raw["sentence"]),
         serving=frozenset(raw["serving"]),
         convicts=frozenset(raw["convicts"]),
+        paying=frozenset(raw["paying"]),
         anchors_after=frozenset(raw["anchors_after"]),
         anchors_before=frozenset(raw["anchors_before"]),
     )
@@ -250,6 +252,8 @@ class FateWords:
     police: frozenset[str]
     doers: frozenset[str]
     wounds: frozenset[str]
+    suffering: frozenset[str]
+    custody: frozenset[str]
     always_transitive: frozenset[str]
     numbers_of_people: frozenset[str]
     irregular: Mapping[str, str]
@@ -281,6 +285,8 @@ _FATE_SETS = (
     "police",
     "doers",
     "wounds",
+    "suffering",
+    "custody",
     "always_transitive",
     "numbers_of_people",
 )

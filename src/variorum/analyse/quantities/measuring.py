@@ -27,7 +27,7 @@ def read_measure(scene: Scene, phrase: Phrase) -> Quantity | Refused | None:
     magnitude = _read_magnitude(scene, phrase)
     if magnitude is not None:
         return magnitude
-    unit = _unit_at(scene, phrase)
+    unit = _unit_at(scene, phrase) or _shared_unit(scene, phrase)
     if unit is not None and unit[1].startswith("degree") and scene.norm(phrase.first - 1) in ("minus", "-"):
         low = -phrase.high if phrase.high is not None else None
         high = -phrase.low if phrase.low is not None else None
@@ -64,13 +64,35 @@ def _read_money(scene: Scene, phrase: Phrase) -> Quantity | None:
             continue
         adjective = " ".join(scene.norm(at + k) for k in range(skip))
         national = units.national.get(name, {})
-        if skip and adjective not in national and not scene.cased(at)[:1].isupper():
+        if (
+            skip
+            and adjective not in national
+            and (skip == 2 or name in _ORDINARY or not scene.cased(at)[:1].isupper())
+        ):
             return None
         return _make(scene, phrase, at + skip + 1, national.get(adjective, units.currencies[name]), "money")
+    if _is_paid(scene, phrase):
+        return _make(scene, phrase, end, None, "money")
     code = scene.cased(at)
     if len(code) == 3 and code in units.codes and phrase.in_figures:
         return _make(scene, phrase, at + 1, code, "money")
     return None
+
+
+def _is_paid(scene: Scene, phrase: Phrase) -> bool:
+    """Say whether a verb of paying has the bare figure for its object: "he must pay 5,000"."""
+    token = scene.token(phrase.core)
+    if not phrase.in_figures or token.dep_ not in ("dobj", "oprd", "attr") or token.head.i == token.i:
+        return False
+    ends = phrase.end >= len(scene.words) or scene.token(phrase.end).tag_ in (
+        ".",
+        ",",
+        "IN",
+        "CC",
+        "TO",
+        "RB",
+    )
+    return ends and (phrase.high or 0) >= 50 and token.head.lemma_ in unit_words().paying
 
 
 _ORDINARY = frozenset({"real", "won", "sol", "som", "crown", "lev", "kip", "dong", "leu", "lei", "buck"})
@@ -109,7 +131,7 @@ def _unit_at(scene: Scene, phrase: Phrase) -> tuple[int, str] | None:
     found = match_at(words, at, units.units)
     if found is None:
         return None
-    if words[at].norm in units.glued_only and not (words[at].glued and phrase.in_figures):
+    if words[at].norm in units.glued_only and not (phrase.in_figures and _is_abbreviation(scene, at)):
         return None
     if (
         found[1] == "second"
@@ -119,6 +141,22 @@ def _unit_at(scene: Scene, phrase: Phrase) -> tuple[int, str] | None:
     ):
         return None
     return found
+
+
+def _shared_unit(scene: Scene, phrase: Phrase) -> tuple[int, str] | None:
+    """Return the unit that a second number brings for both: "12 and 15 years"."""
+    if phrase.kind != "number" or scene.norm(phrase.end) not in ("and", "or"):
+        return None
+    second = next((p for p in scene.phrases if p.first == phrase.end + 1 and p.kind == "number"), None)
+    unit = _unit_at(scene, second) if second is not None and second.currency is None else None
+    return (phrase.end, unit[1]) if unit is not None else None
+
+
+def _is_abbreviation(scene: Scene, at: int) -> bool:
+    """Say whether a letter is a unit: it touches the figures, or is one that stands apart too ("300 m")."""
+    return scene.words[at].glued or (
+        scene.cased(at) in ("m", "g", "t", "h", "ha") and scene.norm(at + 1) != "."
+    )
 
 
 def _with_unit(scene: Scene, phrase: Phrase, end: int, unit: str) -> Quantity | Refused:

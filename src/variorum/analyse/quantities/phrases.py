@@ -273,6 +273,13 @@ def percent(part: Fraction) -> Fraction:
     return exact if (exact * 10_000).denominator == 1 else Fraction(round(exact * 10), 10)
 
 
+def _is_odds(words: Sequence[Word], first: Numeral, second: Numeral) -> bool:
+    """Say whether "in" makes a share: "one in eight voters", "six in ten voters", not "two in 12 attacks"."""
+    if second.end >= len(words) or words[second.end].kind != "word":
+        return False
+    return first.value == 1 or (first.in_figures == second.in_figures and second.value in (3, 4, 5, 10, 100))
+
+
 def _read_odds(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | None:
     """Read "one in ten", "3 out of 4" as a share."""
     if all(w.norm not in ("in", "out") for w in words[i + 1 : i + 5]):
@@ -282,23 +289,13 @@ def _read_odds(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | 
         return None
     at = first.end
     norms = [w.norm for w in words[at : at + 3]]
-    skip = (
-        1
-        if norms[:1] == ["in"]
-        else 2
-        if norms[:2] == ["out", "of"]
-        else 3
-        if norms == ["in", "every"]
-        else 0
-    )
-    if norms[:2] == ["in", "every"]:
-        skip = 2
+    skip = 2 if norms[:2] in (["out", "of"], ["in", "every"]) else 1 if norms[:1] == ["in"] else 0
     if not skip or at + skip >= len(words):
         return None
     second = read_numeral(words, at + skip, lexicon)
     if second is None or not 0 < first.value < second.value or second.value > 1000:
         return None
-    if skip == 1 and (first.value != 1 or second.end >= len(words) or words[second.end].kind != "word"):
+    if skip == 1 and not _is_odds(words, first, second):
         return None
     share = percent(first.value / second.value)
     return Phrase(i, second.end, i, second.end, share, share, "share")

@@ -259,6 +259,13 @@ def is_sequence(scene: Scene, phrase: Phrase) -> bool:
             or scene.norm(end) in known.tens
             or _is_numeral_word(scene, phrase.first - 1)
         )
+    if (
+        end + 1 < len(words)
+        and words[end].norm == "-"
+        and words[end].glued
+        and words[end + 1].kind == "figure"
+    ):
+        return words[end + 1].glued
     if end < len(words) and words[end].kind == "figure":
         return True
     before = phrase.first - 1

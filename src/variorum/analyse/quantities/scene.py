@@ -76,25 +76,39 @@ def noun_after(scene: Scene, piece: int) -> Any:
     if piece >= len(scene.words):
         return None
     begin = scene.token_index(scene.words[piece].start)
-    head = None
+    head = owner = None
     for i in range(begin, min(scene.end, begin + _LONGEST_NOUN_PHRASE)):
         token = doc[i]
-        tag = token.tag_
-        if tag in NOUN_TAGS:
-            if head is not None and (token.ent_type_ in ("DATE", "TIME") or _ends_before(head, token)):
-                break
-            if token.ent_type_ == "DATE" and tag == "NNP":
+        if token.tag_ in NOUN_TAGS:
+            if _is_apart(head, token):
                 break
             head = token
-        elif tag == "HYPH" or token.text in "-‐‑" or (tag == "POS" and head is not None):
+        elif token.tag_ == "POS" and head is not None:
+            head, owner = None, head
+        elif token.tag_ == "HYPH" or token.text in _HYPHENS:
             continue
-        elif (
-            (tag == "VBN" and head is None and i + 1 < scene.end and doc[i + 1].lower_ in _CAPTIVES)
-            or head is not None
-            or (tag not in _INSIDE and token.lower_ not in _SKIPPED)
-        ):
+        elif head is not None and token.tag_ in ("VBG", "VBN", "JJ") and doc[i - 1].text in _HYPHENS:
+            head = None  # "coal-burning plants": what was taken for the noun begins an adjective
+        elif head is not None or not _goes_on(token):
             break
-    return head
+    return head if head is not None else owner
+
+
+_HYPHENS: Final = frozenset({"-", "‐", "‑"})
+
+
+def _is_apart(head: Any, token: Any) -> bool:
+    """Say whether a noun begins something new after the noun phrase: a name or a date."""
+    if head is None:
+        return bool(token.ent_type_ == "DATE" and token.tag_ == "NNP")
+    return token.ent_type_ in ("DATE", "TIME") or _ends_before(head, token)
+
+
+def _goes_on(token: Any) -> bool:
+    """Say whether a word can stand between a number and its noun."""
+    if token.tag_ == "VBN" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ in _CAPTIVES:
+        return False
+    return token.tag_ in _INSIDE or token.lower_ in _SKIPPED
 
 
 _CAPTIVES: Final = frozenset({"prisoner", "hostage", "captive", "prisoners", "hostages", "part", "ill"})

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from variorum.analyse.quantities.lexicon import fate_words
+from variorum.analyse.quantities.lexicon import fate_words, noun_words
 from variorum.analyse.quantities.phrases import Phrase, match_at
 from variorum.analyse.quantities.scene import NOUN_TAGS, Scene
 from variorum.model.span import Span
@@ -37,6 +37,9 @@ def is_total(scene: Scene, phrase: Phrase) -> bool:
         if any(match_at(scene.words, phrase.end + k, known.total_phrases) for k in range(3)):
             return True
     if words_before[-2:] == ["total", "of"] and "for" in words_before[-4:]:
+        return True
+    tally = scene.norm(phrase.first - 2) in known.total_words and before in ("is", "was")
+    if tally and scene.norm(phrase.first - 2) in noun_words().tallies:
         return True
     if before not in _LEADS or known.total_words.isdisjoint(words_before):
         return False

@@ -73,6 +73,9 @@ class VerbReader:
             return None
         table = self.words.objects if role == "object" else self.words.subjects
         slot = fit_slot((s for form in verb_forms(verb) for s in table.get(form, ())), unit)
+        if slot is None and role == "subject" and verb.lemma_ in self.words.suffering:
+            wounded = any(c.dep_ == "dobj" and c.lemma_.lower() in self.words.wounds for c in children)
+            return fit_slot(("injured",), unit) if wounded else None
         if slot == "injured" and any(c.lower_ in ("fatally", "mortally") for c in children):
             return "killed"
         if slot is None and role == "object":
@@ -84,6 +87,8 @@ class VerbReader:
         if slot != "captured" or lemma not in ("hold", "seize", "take", "capture", "snatch"):
             return slot
         police = self.words.police
+        if any(word.norm in self.words.custody for word in self.scene.words):
+            return "arrested"
         for child in children:
             named = child.lemma_.lower()
             if child.dep_ in ("nsubj", "nsubjpass") and (named in police or named == "suspect"):
@@ -135,7 +140,9 @@ class VerbReader:
             return cue.first <= self.scene.piece(verb) + 3
         if cue.side == ">" or (is_negated(children) and self.scene.norm(cue.first) not in _NEVER):
             return False
-        if cue.side == "*" or (role == "object") == (cue.side == "^"):
+        if cue.side == "*":
+            return role == "object" or not any(c.dep_ == "dobj" for c in children)
+        if (role == "object") == (cue.side == "^"):
             return True
         return role == "object" and cue.side == "" and is_passive_or_linking(verb, children)
 
