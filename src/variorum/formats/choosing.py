@@ -1,0 +1,90 @@
+"""Which numbers of an entry go into a table that has room for one, or for a low, a best and a high.
+
+The rules are those of the policies of the record (`latest`, `ucdp`, `acled`, `ibc`). They choose among the
+readings that stand: affirmed and asserted by somebody, not superseded, not taken back.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from variorum.formats.lookup import Known
+from variorum.model.record import Entry, Reading
+from variorum.model.value import Count, Measure
+
+POLICIES = ("latest", "ucdp", "acled", "ibc")
+Number = int | float | None
+
+
+class Bounds(NamedTuple):
+    """The lowest, the best and the highest number that stands; None where no source gives one."""
+
+    low: Number
+    best: Number
+    high: Number
+
+
+def standing(entry: Entry, known: Known) -> list[Reading]:
+    """Return the readings that a table may show."""
+    found = []
+    for reading in entry.readings:
+        claims = [known.claims[i] for i in reading.claims if i in known.claims]
+        asserted = any(c.polarity == "affirmed" and c.modality == "asserted" for c in claims)
+        if asserted and reading.superseded_by is None and not _is_taken_back(reading, known):
+            found.append(reading)
+    return found
+
+
+def choose_reading(entry: Entry, known: Known, policy: str) -> Reading | None:
+    """Return the reading that a policy puts in a table, or None where nothing stands.
+
+    Where the record was made with the same policy, or the slot holds no numbers, it is the record's own
+    preferred reading.
+    """
+    preferred = entry.readings[entry.preferred] if entry.preferred is not None else None
+    if preferred is None or policy in (known.record.header.policy, "latest"):
+        return preferred
+    if not isinstance(preferred.value, Count | Measure):
+        return preferred
+    candidates = _of_one_unit(standing(entry, known), preferred)
+    if policy == "ucdp":
+        return min(candidates, key=lambda r: (-r.terminal_sources, -r.origins, _range(r)), default=preferred)
+    agreed = [r for r in candidates if r.terminal_sources >= 2 and r.origins >= 2]
+    return min((agreed if policy == "ibc" and agreed else candidates), key=_range, default=preferred)
+
+
+def bounds_of(entry: Entry, known: Known, policy: str) -> Bounds:
+    """Return low, best and high of a slot that holds numbers.
+
+    An open side is not filled with a guess: of "at least 3" the best number is 3, and it is the high one
+    too unless another reading goes higher; of "fewer than 50" there is no low and no best.
+    """
+    chosen = choose_reading(entry, known, policy)
+    if chosen is None or not isinstance(chosen.value, Count | Measure):
+        return Bounds(None, None, None)
+    values = [r.value for r in _of_one_unit(standing(entry, known), chosen)] or [chosen.value]
+    numbers = [v for v in values if isinstance(v, Count | Measure)]
+    lows = [v.low for v in numbers if v.low is not None]
+    highs = [v.high if v.high is not None else v.low for v in numbers]
+    return Bounds(
+        min(lows, default=None), chosen.value.low, max((h for h in highs if h is not None), default=None)
+    )
+
+
+def _of_one_unit(readings: Sequence[Reading], like: Reading) -> list[Reading]:
+    unit = getattr(like.value, "unit", None)
+    return [r for r in readings if isinstance(r.value, Count | Measure) and r.value.unit == unit]
+
+
+def _range(reading: Reading) -> tuple[float, float]:
+    value = reading.value
+    low = value.low if isinstance(value, Count | Measure) and value.low is not None else 0
+    high = value.high if isinstance(value, Count | Measure) and value.high is not None else low
+    return low, high
+
+
+def _is_taken_back(reading: Reading, known: Known) -> bool:
+    """Say whether everyone who gave the value has retracted it."""
+    against = [known.claims[i] for i in reading.against if i in known.claims]
+    retracting = {c.chain[-1].voice for c in against if c.chain and c.chain[-1].stance == "retracts"}
+    supporting = [known.claims[i] for i in reading.claims if i in known.claims]
+    return bool(retracting) and all(c.chain and c.chain[-1].voice in retracting for c in supporting)

@@ -1,0 +1,71 @@
+"""The table of formats: the name of each, what it is for, its media type and who writes it."""
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+
+import msgspec
+
+from variorum.errors import ExportError
+from variorum.formats.codebook import Codebook
+from variorum.model.record import Record
+
+Write = Callable[[Record, Codebook | None], Iterator[bytes]]
+
+
+class Format(msgspec.Struct, frozen=True):
+    """One format; `home` names its writer as `module:function`, loaded when it is first used.
+
+    `raw` is the writer without guards against formulas, where there are any. `codebook` says whether it
+    takes one, needs one, or has none.
+    """
+
+    name: str
+    sentence: str
+    media_type: str
+    suffix: str
+    home: str
+    raw: str | None = None
+    codebook: str = "none"
+
+    def write(self, record: Record, codebook: Codebook | None = None) -> Iterator[bytes]:
+        """Check the record and return the pieces of the file."""
+        return _load(self.home)(record, codebook)
+
+    def write_raw(self, record: Record, codebook: Codebook | None = None) -> Iterator[bytes]:
+        """Do as `write` does, without guards against formulas."""
+        return _load(self.raw or self.home)(record, codebook)
+
+
+def _load(home: str) -> Write:
+    module, _, function = home.partition(":")
+    write: Write = getattr(import_module(f"variorum.formats.{module}"), function)
+    return write
+
+
+_JSONL = "application/x-ndjson"
+_CSV = "text/csv; charset=utf-8"
+FORMATS: dict[str, Format] = {
+    f.name: f
+    for f in (
+        Format("jsonl", "The whole record as JSON Lines.", _JSONL, "jsonl", "jsonl:write_record"),
+        Format("csv", "One row a claim, with its exact words.", _CSV, "csv", "claims:write_claims",
+               raw="claims:write_raw_claims"),
+        Format("ged", "One row an event in UCDP GED's columns.", _CSV, "csv", "rows:write_ged",
+               raw="rows:write_raw_ged", codebook="may"),
+        Format("acled", "One row an event in ACLED's columns.", _CSV, "csv", "rows:write_acled",
+               raw="rows:write_raw_acled", codebook="may"),
+        Format("table", "One row an event in the columns of your codebook.", _CSV, "csv", "rows:write_ged",
+               raw="rows:write_raw_ged", codebook="must"),
+    )
+}  # fmt: skip
+
+
+def find_format(name: str) -> Format:
+    """Return the format of a name; raise `ExportError` (E501) where there is none.
+
+    >>> find_format("csv").media_type
+    'text/csv; charset=utf-8'
+    """
+    if name not in FORMATS:
+        raise ExportError("E501", f"no format {name!r}", do=f"formats: {', '.join(FORMATS)}")
+    return FORMATS[name]
