@@ -170,7 +170,7 @@ def test_every_part_that_a_codebook_may_take_can_be_filled() -> None:
         "time": "time",
         "place": "place",
         "actor": "agent",
-        "text": "type",
+        "text": "cause",
     }.items():
         lines = [f"- {{name: {part}, take: {slot}.{part}}}" for part in PARTS[shape]]
         codebook = read_codebook("\n".join(["codebook: all", "columns:", *lines]).encode())

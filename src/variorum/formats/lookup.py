@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
 from variorum.errors import ExportError
-from variorum.model.record import ChainLink, Claim, Entry, Event, Record, ReportLine
+from variorum.model.record import ChainLink, Claim, Entry, Event, Record, ReportLine, Unresolved
 from variorum.model.span import Span
 from variorum.model.value import Actor, Count, Measure, Place, Text, Time, Value
 
@@ -45,6 +45,12 @@ class Known:
         for entry in self.record.entries:
             found.setdefault(entry.event, []).append(entry)
         return {event: tuple(entries) for event, entries in found.items()}
+
+    @functools.cached_property
+    def unresolved_places(self) -> dict[tuple[str, int, int], Unresolved]:
+        """The words for places that could not be resolved, by report, start and end."""
+        lines = (u for u in self.record.unresolved if u.looks_like == "place")
+        return {(line.report, line.start, line.end): line for line in lines}
 
     @functools.cached_property
     def claims_of(self) -> dict[str, tuple[Claim, ...]]:

@@ -56,6 +56,12 @@ FORMATS: dict[str, Format] = {
                raw="rows:write_raw_acled", codebook="may"),
         Format("table", "One row an event in the columns of your codebook.", _CSV, "csv", "rows:write_ged",
                raw="rows:write_raw_ged", codebook="must"),
+        Format("geojson", "One feature an event; no geometry where the place is not known.",
+               "application/geo+json", "geojson", "geojson:write_geojson"),
+        Format("parquet", "The table of claims as Parquet.", "application/vnd.apache.parquet", "parquet",
+               "columnar:write_parquet"),
+        Format("arrow", "The table of claims as an Arrow stream.", "application/vnd.apache.arrow.stream",
+               "arrows", "columnar:write_arrow"),
     )
 }  # fmt: skip
 
