@@ -2,8 +2,8 @@
 
 python bench/coreference.py REPORTS OUTPUT --mentions MENTIONS
 
-REPORTS has `id`, `date`, `title`, `text`; MENTIONS has `doc`, `start`, `end`, `text`: nothing else of either is
-read. OUTPUT gets the mentions with `cluster`. Compare with score_coref.py MENTIONS OUTPUT.
+REPORTS has `id`, `date`, `title`, `text`; MENTIONS has `doc`, `start`, `end`, `text`: nothing else of either
+is read. OUTPUT gets the mentions with `cluster`. Compare with score_coref.py MENTIONS OUTPUT.
 """
 
 import argparse

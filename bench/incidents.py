@@ -1,10 +1,11 @@
 """Make the record of incident reports and print its export, for score_incidents.py.
 
 python bench/incidents.py REPORTS OUTPUT            the whole way, from the report's line to the export
-python bench/incidents.py REPORTS OUTPUT --keep F   keep the analyses in F and use them again while linking is tuned
+python bench/incidents.py REPORTS OUTPUT --keep F   keep the analyses in F and use them again while linking
+is tuned
 
-REPORTS has `id`, `date`, `outlet`, `url`, `title`, `text` on each line; other fields are never read. OUTPUT is
-what `variorum export --format jsonl` writes. Compare with
+REPORTS has `id`, `date`, `outlet`, `url`, `title`, `text` on each line; other fields are never read. OUTPUT
+is what `variorum export --format jsonl` writes. Compare with
 score_incidents.py RECORDS OUTPUT --reports REPORTS.
 """
 

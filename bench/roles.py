@@ -2,8 +2,8 @@
 
 python bench/roles.py REPORTS OUTPUT
 
-REPORTS has `id`, `date` and `text` (capitals, hard-wrapped) on each line. OUTPUT gets `doc` and `roles`, each role
-a list of entities, each entity a list of strings. Compare with score_muc4.py ROLES OUTPUT.
+REPORTS has `id`, `date` and `text` (capitals, hard-wrapped) on each line. OUTPUT gets `doc` and `roles`,
+each role a list of entities, each entity a list of strings. Compare with score_muc4.py ROLES OUTPUT.
 """
 
 import argparse

@@ -35,7 +35,9 @@ def shooting(day: str, place: Place, victim: str, killed: int = 1) -> Analysis:
         time=time,
         place=place,
     )
-    person = LocalParticipant(event=0, name=victim, type="person", roles=("patient",), mentions=(span,), size=1)
+    person = LocalParticipant(
+        event=0, name=victim, type="person", roles=("patient",), mentions=(span,), size=1
+    )
     return Analysis(sentences=(sentence,), participants=(person,), events=(event,), main_event=0)
 
 

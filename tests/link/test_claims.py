@@ -24,7 +24,9 @@ def test_a_victim_named_alike_in_two_reports_is_one_participant(reports, analyse
 
 
 def test_each_claim_has_the_origin_of_its_report(reports, analyses):
-    assert {(c.report, c.origin) for c in claims_of(reports, analyses).claims} == {(r, f"o-{r}") for r in "abc"}
+    assert {(c.report, c.origin) for c in claims_of(reports, analyses).claims} == {
+        (r, f"o-{r}") for r in "abc"
+    }
 
 
 def test_an_event_carries_the_mentions_of_all_its_reports(reports, analyses):

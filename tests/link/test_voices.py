@@ -6,12 +6,18 @@ from variorum.model.span import Span
 
 def voice(name, kind="person", *, anonymous=False, start=0, speaks_for=None):
     return LocalVoice(
-        name=name, type=kind, anonymous=anonymous, mentions=(Span(start, start + len(name)),), speaks_for=speaks_for
+        name=name,
+        type=kind,
+        anonymous=anonymous,
+        mentions=(Span(start, start + len(name)),),
+        speaks_for=speaks_for,
     )
 
 
 def merge(*voices, stories=None):
-    reports = [Report(id=f"r{n}", sha256="", text="", published=f"2025-01-0{n + 1}") for n in range(len(voices))]
+    reports = [
+        Report(id=f"r{n}", sha256="", text="", published=f"2025-01-0{n + 1}") for n in range(len(voices))
+    ]
     analyses = {f"r{n}": Analysis(voices=tuple(v)) for n, v in enumerate(voices)}
     return merge_voices(reports, analyses, stories)
 
@@ -28,7 +34,9 @@ def test_two_given_names_are_two_persons():
 
 
 def test_unnamed_sources_of_two_reports_are_never_one():
-    found = merge([voice("an official", "role", anonymous=True)], [voice("an official", "role", anonymous=True)])
+    found = merge(
+        [voice("an official", "role", anonymous=True)], [voice("an official", "role", anonymous=True)]
+    )
     assert found.ids["r0", 0] != found.ids["r1", 0]
 
 

@@ -1,4 +1,5 @@
-"""List the words that are written with a capital inside sentences, for restoring the case of reports in capitals.
+"""List the words that are written with a capital inside sentences, for restoring the case of reports in
+capitals.
 
 python training/events/count_case.py REPORTS... --out src/variorum/data/events/capitalised.txt
 
@@ -15,7 +16,8 @@ from pathlib import Path
 INSIDE = re.compile(r"(?<=[a-z,;] )[A-Za-z][a-z]{2,20}\b")
 HEAD = """\
 # Words that news writes with a capital even inside a sentence: months, peoples, places, common names.
-# Made by training/events/count_case.py from the train splits of PolNeAR, ECB+, TempEval-3 and the incident reports.
+# Made by training/events/count_case.py from the train splits of PolNeAR, ECB+, TempEval-3 and the
+# incident reports.
 """
 
 

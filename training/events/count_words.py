@@ -16,7 +16,8 @@ WORD = re.compile(r"[^\W\d_]{3,24}")
 KEPT = 4000
 HEAD = """\
 # Share of news reports that use a word, for the words most reports share; a word not listed is rare.
-# Made by training/events/count_words.py from the train splits of PolNeAR, ECB+, MUC-4, TempEval-3 and the incident
+# Made by training/events/count_words.py from the train splits of PolNeAR, ECB+, MUC-4, TempEval-3 and the
+# incident
 # reports, each counted alike. Counts only; none of their text.
 """
 

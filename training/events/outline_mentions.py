@@ -2,8 +2,8 @@
 
 python training/events/outline_mentions.py REPORTS MENTIONS --out OUTLINES
 
-Mentions without offsets (GVC train) are taken where their words stand in the text as often as they are listed,
-or belong to one cluster; the others are left out.
+Mentions without offsets (GVC train) are taken where their words stand in the text as often as they are
+listed, or belong to one cluster; the others are left out.
 """
 
 import argparse

@@ -2,8 +2,10 @@
 
 python training/events/train_casting.py CANDIDATES --out src/variorum/data/events/casting.tsv
 
-CANDIDATES is a pickle of (doc, candidates, roles) made by training/events/list_candidates.py. One logistic model a
-role, fitted by AdaGrad over ten rounds; limits chosen for the best CEAF-REE on three folds. A minute on one core.
+CANDIDATES is a pickle of (doc, candidates, roles) made by training/events/list_candidates.py. One logistic
+model a
+role, fitted by AdaGrad over ten rounds; limits chosen for the best CEAF-REE on three folds. A minute on one
+core.
 """
 
 import argparse
@@ -21,8 +23,10 @@ RATE = 0.3
 DECAY = 2e-5
 SEEN = 2
 HEAD = """\
-# What each clue of a noun phrase adds to the odds of its part in a report of violence: PerpInd, PerpOrg, Target,
-# Victim, Weapon. Made by training/events/train_casting.py from MUC-4 train (public, DARPA/NIST); weights alone.
+# What each clue of a noun phrase adds to the odds of its part in a report of violence: PerpInd, PerpOrg,
+# Target,
+# Victim, Weapon. Made by training/events/train_casting.py from MUC-4 train (public, DARPA/NIST); weights
+# alone.
 """
 
 
@@ -90,7 +94,7 @@ def main():
     parser.add_argument("candidates")
     parser.add_argument("--out", required=True)
     options = parser.parse_args()
-    docs = pickle.loads(Path(options.candidates).read_bytes())
+    docs = pickle.loads(Path(options.candidates).read_bytes())  # noqa: S301 - our own file
     seen = Counter(c for _, found, _ in docs for one in found for c in set(one.clues))
     names = sorted(c for c, n in seen.items() if n >= SEEN)
     index = {c: i + 1 for i, c in enumerate(names)}

@@ -2,9 +2,11 @@
 
 python training/events/train_linking.py KEPT RECORDS --out src/variorum/data/events/linking.yaml
 
-KEPT is what `bench/incidents.py REPORTS OUTPUT --keep KEPT` kept of train reports; RECORDS say which reports tell
-one incident. Logistic regression with a ridge on the pairs of main events that the product compares, by Newton's
-method; then the base is shifted to the F1-best value whose precision is at least PRECISION. Minutes on one core.
+KEPT is what `bench/incidents.py REPORTS OUTPUT --keep KEPT` kept of train reports; RECORDS say which reports
+tell one incident. Logistic regression with a ridge on the pairs of main events that the product compares, by
+Newton's
+method; then the base is shifted to the F1-best value whose precision is at least PRECISION. Minutes on one
+core.
 """
 
 import argparse
@@ -40,7 +42,8 @@ KEPT_BY_HAND = {
 }
 HEAD = """\
 # What each sort of evidence adds to the odds (natural logarithm) that two tellings are of one happening.
-# Made by training/events/train_linking.py from incident reports of SemEval-2018 Task 5 (train split; no licence
+# Made by training/events/train_linking.py from incident reports of SemEval-2018 Task 5 (train split; no
+# licence
 # stated, the texts are not shipped). What shootings
 # cannot teach is set by hand (see the script).
 """
@@ -54,7 +57,7 @@ def main():
     parser.add_argument("records")
     parser.add_argument("--out", required=True)
     options = parser.parse_args()
-    reports, analyses = pickle.loads(Path(options.kept).read_bytes())
+    reports, analyses = pickle.loads(Path(options.kept).read_bytes())  # noqa: S301 - our own file
     opener = gzip.open if options.records.endswith(".gz") else open
     with opener(options.records, "rt", encoding="utf-8") as lines:
         records = [json.loads(line) for line in lines]

@@ -2,8 +2,10 @@
 
 python training/events/train_mentions.py OUTLINES... --out src/variorum/data/events/mentions.yaml
 
-Each OUTLINES file is a pickle of (doc, date, text, cluster, Outline) made by training/events/outline_mentions.py.
-Logistic regression on the pairs that the product compares, fitted by Newton's method with a ridge; the affinity of
+Each OUTLINES file is a pickle of (doc, date, text, cluster, Outline) made by
+training/events/outline_mentions.py.
+Logistic regression on the pairs that the product compares, fitted by Newton's method with a ridge; the
+affinity of
 two lemmas is the smoothed log-odds that they co-refer in alike reports, kept where it was seen in two topics.
 Runs in minutes on one core; needs numpy alone.
 """
@@ -28,7 +30,7 @@ HEAD = """\
 
 
 def load(path):
-    rows = pickle.loads(Path(path).read_bytes())
+    rows = pickle.loads(Path(path).read_bytes())  # noqa: S301 - our own file
     tellings = [Telling.of(doc, one) for doc, _, _, _, one in rows]
     reports = {doc: (date, text) for doc, date, text, _, _ in rows}
     return tellings, reports, [f"{path}:{cluster}" for _, _, _, cluster, _ in rows]

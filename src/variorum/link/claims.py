@@ -1,6 +1,7 @@
 """Claims with their ids, and the events and participants that they are about."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -17,6 +18,14 @@ from variorum.model.value import Actor, Value
 
 Local = tuple[str, int]
 OriginOf = Callable[[str, Span], str]
+
+
+class _Names(NamedTuple):
+    """What turns the indexes of a filling into ids."""
+
+    people: Mapping[Local, str]
+    voices: Voices
+    origin_of: OriginOf
 
 
 class Claims(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,15 +47,14 @@ def make_claims(
     """Turn the fillings of all reports into claims; the order of `reports` does not matter."""
     ordered = in_order(reports)
     people, lines = _merge_participants(ordered, analyses, merged)
+    names = _Names(people, voices, origin_of)
     claims: dict[str, Claim] = {}
     for report in ordered:
         analysis = analyses[report.id]
         for index, event in enumerate(analysis.events):
             offset = founding_offset(analyses, report.id, index)
             for filling in event.fillings:
-                claim = _claim(
-                    report, filling, merged.ids[report.id, index], offset, people, voices, origin_of
-                )
+                claim = _claim(report, filling, merged.ids[report.id, index], offset, names)
                 claims.setdefault(claim.id, claim)
     return Claims(
         claims=tuple(claims[key] for key in sorted(claims)),
@@ -55,18 +63,10 @@ def make_claims(
     )
 
 
-def _claim(
-    report: Report,
-    filling: Filling,
-    event: str,
-    offset: int,
-    people: Mapping[Local, str],
-    voices: Voices,
-    origin_of: OriginOf,
-) -> Claim:
-    of = None if filling.of is None else people[report.id, filling.of]
-    value = _with_id(filling.value, report.id, people)
-    chain = tuple(_link(report.id, link, voices) for link in filling.chain)
+def _claim(report: Report, filling: Filling, event: str, offset: int, names: _Names) -> Claim:
+    of = None if filling.of is None else names.people[report.id, filling.of]
+    value = _with_id(filling.value, report.id, names.people)
+    chain = tuple(_link(report.id, link, names.voices) for link in filling.chain)
     who = ",".join(f"{link.voice}:{link.stance}" for link in chain)
     return Claim(
         id=content_id(
@@ -90,7 +90,7 @@ def _claim(
         polarity=filling.polarity,
         modality=filling.modality,
         chain=chain,
-        origin=origin_of(report.id, filling.span),
+        origin=names.origin_of(report.id, filling.span),
         start=filling.span.start,
         end=filling.span.end,
         more=filling.more,
@@ -152,7 +152,7 @@ def _events(
 def _merge_participants(
     reports: Sequence[Report], analyses: Mapping[str, Analysis], merged: Merged
 ) -> tuple[dict[Local, str], tuple[Participant, ...]]:
-    """Join the participants of one event that different reports name alike; descriptions alone join nobody."""
+    """Join the participants of an event that reports name alike; descriptions alone join nobody."""
     groups: dict[str, list[list[Local]]] = {}
     for report in reports:
         analysis = analyses[report.id]

@@ -4,6 +4,7 @@ import msgspec
 
 from variorum.link.events import merge_events
 
+
 def test_one_shooting_in_two_reports_is_one_event(reports, analyses):
     merged = merge_events(reports, analyses, {}, {})
     assert merged.ids["a", 0] == merged.ids["b", 0]
@@ -15,9 +16,7 @@ def test_two_shootings_a_week_apart_stay_two(reports, analyses):
 
 
 def test_order_of_arrival_changes_nothing(reports, analyses):
-    results = {
-        repr(merge_events(order, analyses, {}, {})) for order in itertools.permutations(reports)
-    }
+    results = {repr(merge_events(order, analyses, {}, {})) for order in itertools.permutations(reports)}
     assert len(results) == 1
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from variorum.analyse.events.mention import Mention
-from variorum.analyse.events.triggers import is_deadly
+from variorum.analyse.events.states import is_deadly
 from variorum.analyse.participants import Phrase, Tree
 from variorum.model.span import Span
 
@@ -79,14 +79,8 @@ def fill_arguments(tree: Tree, phrases: Mapping[int, Phrase], mentions: list[Men
         mention.patients = _known(tree, phrases, patients)
         if mention.span.end > tree.end[mention.token]:
             mention.patients = [p for p in mention.patients if not mention.span.covers(tree.word(p))]
-            if (
-                not mention.patients
-                and mention.fate == "killed"
-                and mention.agents
-                and not tree.is_passive(mention.token)
-            ):
-                if tree.lemma[mention.token] in ("lose", "succumb"):
-                    mention.patients, mention.agents = mention.agents, []
+            if not mention.patients and tree.lemma[mention.token] in ("lose", "succumb"):
+                mention.patients, mention.agents = mention.agents, []
         if mention.type.family == "violence":
             mention.instrument = _instrument(tree, mention.token)
         if (
@@ -101,7 +95,8 @@ def fill_arguments(tree: Tree, phrases: Mapping[int, Phrase], mentions: list[Men
 def _known(tree: Tree, phrases: Mapping[int, Phrase], heads: list[int]) -> list[int]:
     found: list[int] = []
     for head in heads:
-        for one in tree.conjuncts(head):
+        for joined in tree.conjuncts(head):
+            one = joined
             if tree.lower[one] in ("who", "whom", "that", "which") and tree.pos[one] == "PRON":
                 up = _relative(tree, one)
                 one = up if up is not None else one
@@ -322,7 +317,7 @@ def _instrument(tree: Tree, i: int) -> Span | None:
 
 
 def _share_patients(tree: Tree, mentions: list[Mention], tokens: Mapping[int, Mention]) -> None:
-    """Give "shot" in "shot and killed a man" the man; and "killed" in "A man was shot and killed" likewise."""
+    """Give "shot" in "shot and killed a man" the man, and "killed" in "was shot and killed" likewise."""
     for mention in mentions:
         if mention.is_noun or mention.is_state or mention.patients:
             continue

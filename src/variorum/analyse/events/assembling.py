@@ -1,34 +1,29 @@
 """Put the happenings of a page together as the analysis keeps them, indexes in place of references."""
 
+import datetime
 from collections.abc import Mapping, Sequence
+
+import msgspec
 
 from variorum.analyse.events.counting import count_fates
 from variorum.analyse.events.fates import Part, find_parts
 from variorum.analyse.events.fillings import PEOPLE, Teller
-from variorum.analyse.events.findings import Findings, Happenings
+from variorum.analyse.events.findings import Happenings
 from variorum.analyse.events.grouping import Happening, is_town
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.page import Page
-from variorum.analyse.participants import Cast, Phrase, Tree
+from variorum.analyse.participants import Cast, Phrase
 from variorum.analyse.participants.phrases import head_of, is_argument
 from variorum.model.analysis import Filling, LocalEvent, LocalParticipant, ParticipantType, Quantity
 from variorum.model.span import Span
-from variorum.model.value import Count, Place, Text, Time
+from variorum.model.value import Count, Place, Time
 
 _LABEL = 60  # characters of a label before its place and day
 
 
-def assemble(
-    page: Page,
-    tree: Tree,
-    found: Findings,
-    phrases: Mapping[int, Phrase],
-    cast: Cast,
-    groups: Sequence[Happening],
-    main: int | None,
-) -> Happenings:
+def assemble(teller: Teller, cast: Cast, groups: Sequence[Happening], main: int | None) -> Happenings:
     """Return the happenings with their participants and fillings, in text order."""
-    teller = Teller(page, tree, found, phrases)
+    page, phrases = teller.page, teller.phrases
     order = _main_first(groups, main)
     events: dict[int, LocalEvent] = {}
     participants: list[LocalParticipant] = []
@@ -44,13 +39,13 @@ def assemble(
         parts = [p for p in find_parts(group, cast, phrases) if p.heads]
         first = len(participants)
         for part in parts:
-            participants.append(_participant(teller, cast, phrases, part, local[group.index], first))
+            participants.append(_participant(teller, cast, part, local[group.index], first))
         offsets[group.index] = first, parts
     members: dict[int, list[Filling]] = {}
     for index in order:
         if index not in offsets:
             continue
-        members[index] = _ages(teller, cast, phrases, offsets[index], participants, local[index], aged)
+        members[index] = _ages(teller, cast, offsets[index], participants, local[index], aged)
     for group in kept:
         first, parts = offsets[group.index]
         kind = type_of(group)
@@ -72,7 +67,7 @@ def assemble(
             time=_time(group),
             place=_place(group),
         )
-    for group, extra in _loose(teller, found.quantities, kept, used):
+    for group, extra in _loose(teller, teller.found.quantities, kept, used):
         event = events[group.index]
         events[group.index] = _with(event, extra)
     return Happenings(
@@ -89,7 +84,7 @@ def _main_first(groups: Sequence[Happening], main: int | None) -> list[int]:
 
 
 def type_of(group: Happening) -> str:
-    """Return the type that names a happening told by several words: the highest in rank, then the commonest."""
+    """Return the type that names a happening told by several words: the highest in rank."""
     told = group.told or group.mentions
     names = [m.type.name for m in told]
     return max(
@@ -97,17 +92,14 @@ def type_of(group: Happening) -> str:
     ).type.name
 
 
-def _participant(
-    teller: Teller, cast: Cast, phrases: Mapping[int, Phrase], part: Part, event: int, first: int
-) -> LocalParticipant:
+def _participant(teller: Teller, cast: Cast, part: Part, event: int, first: int) -> LocalParticipant:
+    phrases = teller.phrases
     entities = [cast.entities[e] for e in part.entities]
     names = [n for e in entities for n in e.names]
     heads = sorted({h for e in entities for h in e.heads} | set(part.heads))
     described = [h for h in heads if phrases[h].kind != "pronoun"]
-    if names:
-        name = max(names, key=len)
-    else:
-        name = phrases[(described or heads)[0]].span.of(teller.page.text)
+    words = phrases[(described or heads)[0]].span
+    name = max(names, key=len) if names else words.of(teller.page.text)
     low, high = part.size(phrases)
     kinds: list[ParticipantType] = [phrases[h].type for h in (described or heads)]
     return LocalParticipant(
@@ -124,13 +116,13 @@ def _participant(
 def _ages(
     teller: Teller,
     cast: Cast,
-    phrases: Mapping[int, Phrase],
     placed: tuple[int, list[Part]],
     participants: list[LocalParticipant],
     event: int,
     aged: set[int],
 ) -> list[Filling]:
-    """Give ages to the persons whose they are; "two soldiers, aged 20 and 26" has two members, each with one."""
+    """Give ages to those whose they are; "two soldiers, aged 20 and 26" are two members with one each."""
+    phrases = teller.phrases
     first, parts = placed
     found: list[Filling] = []
     for part in parts:
@@ -207,8 +199,6 @@ def _largest(teller: Teller, groups: Sequence[Happening]) -> dict[tuple[int, str
 
 
 def _with(event: LocalEvent, extra: Filling) -> LocalEvent:
-    import msgspec
-
     return msgspec.structs.replace(event, fillings=(*event.fillings, extra))
 
 
@@ -225,8 +215,6 @@ def _time(group: Happening) -> Time | None:
 
 
 def _days(time: Time) -> int:
-    import datetime
-
     if time.start is None or time.end is None:
         return 99999
     return (datetime.date.fromisoformat(time.end[:10]) - datetime.date.fromisoformat(time.start[:10])).days
@@ -251,6 +239,3 @@ def _label(page: Page, group: Happening, kind: str, phrases: Mapping[int, Phrase
             words = f"{kind}: {who[0].span.of(page.text)}"
             return " ".join(words.split())[:_LABEL]
     return kind
-
-
-__all__ = ["Text", "assemble", "type_of"]

@@ -1,7 +1,8 @@
-"""Who did it, to whom, to what and with what, over a whole report of violence: trained weights on noun phrases.
+"""Who did it, to whom, to what and with what, over a whole report of violence: trained weights on noun
+phrases.
 
-A second opinion beside the grammar of single mentions, for reports whose syntax is too broken to follow (old wire
-copy in capitals): every phrase is judged by its words and by what governs it.
+A second opinion beside the grammar of single mentions, for reports whose syntax is too broken to follow (old
+wire copy in capitals): every phrase is judged by its words and by what governs it.
 """
 
 import functools

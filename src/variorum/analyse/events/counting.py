@@ -14,7 +14,7 @@ _Evidence = tuple[int, Mention]
 
 
 def count_fates(teller: Teller, cast: Cast, parts: Sequence[Part], first: int) -> list[Filling]:
-    """Claim for every fate how many it befell: `of` null for all, a participant for some or for an attacker."""
+    """Claim for every fate how many it befell: `of` null for all, else those it befell or an attacker."""
     slots = sorted({slot for part in parts for slot in part.fates})
     found: list[Filling] = []
     for slot in slots:
@@ -36,7 +36,7 @@ def _count(teller: Teller, cast: Cast, parts: Sequence[Part], slot: str, first: 
     found: list[Filling] = []
     for part, evidence in told:
         of = None if part.index in wholes else first + part.index
-        rest = _survivors(part, slot, parts, phrases, teller, of, evidence)
+        rest = _survivors(part, parts, teller, evidence) if slot == "injured" and of is None else None
         if rest is not None:
             found.append(rest)
             continue
@@ -50,7 +50,7 @@ def _count(teller: Teller, cast: Cast, parts: Sequence[Part], slot: str, first: 
 
 
 def _evidence(part: Part, slot: str, phrases: Mapping[int, Phrase]) -> list[_Evidence]:
-    """Return the words that give a fate, pronouns only where there are no others; the dead are not also hurt."""
+    """Return the words that give a fate, pronouns only where there are no others; no dead are also hurt."""
     own = part.fates.get(slot, [])
     if slot == "injured" and any(m.is_told for _, m in part.fates.get("killed", [])):
         return []
@@ -89,7 +89,7 @@ def _is_among_dead(part: Part, parts: Sequence[Part], cast: Cast, phrases: Mappi
 
 
 def _may_be_one(one: Part, other: Part, cast: Cast) -> bool:
-    """Say whether two persons may be one: nothing in their words, nor a sentence that tells both, sets them apart."""
+    """Say whether two persons may be one: no word, and no sentence that tells both, sets them apart."""
     another = people_words().another
     mine, yours = [cast.entities[e] for e in one.entities], [cast.entities[e] for e in other.entities]
     if any(another & e.modifiers for e in (*mine, *yours)):
@@ -124,13 +124,13 @@ def _wholes(told: list[tuple[Part, list[_Evidence]]], phrases: Mapping[int, Phra
 
 
 def _are_one(told: list[tuple[Part, list[_Evidence]]], cast: Cast) -> bool:
-    """Say whether single sufferers told apart may all be one: descriptions of one person that no word joins."""
+    """Say whether single sufferers told apart may all be one person, described several times."""
     parts = [p for p, _ in told]
     return all(_may_be_one(a, b, cast) for n, a in enumerate(parts) for b in parts[n + 1 :])
 
 
 def _coordinated(told: list[tuple[Part, list[_Evidence]]]) -> set[int]:
-    """Return the participants told in one breath with others ("his wife and two children"): neither is all."""
+    """Return those told in one breath with others ("his wife and two children"): neither is all."""
     by_mention: dict[int, set[int]] = {}
     for part, evidence in told:
         for _, mention in evidence:
@@ -139,17 +139,12 @@ def _coordinated(told: list[tuple[Part, list[_Evidence]]]) -> set[int]:
 
 
 def _survivors(
-    part: Part,
-    slot: str,
-    parts: Sequence[Part],
-    phrases: Mapping[int, Phrase],
-    teller: Teller,
-    of: int | None,
-    evidence: list[_Evidence],
+    part: Part, parts: Sequence[Part], teller: Teller, evidence: list[_Evidence]
 ) -> Filling | None:
     """Subtract the dead from those hit: "two were shot, one of them fatally" leaves one hurt."""
+    phrases = teller.phrases
     low, high = part.size(phrases)
-    if slot != "injured" or low is None or low != high or low < 2 or of is not None:
+    if low is None or low != high or low < 2:
         return None
     if any(m.type.name == "injure" and not m.is_state for _, m in evidence):
         return None
@@ -166,4 +161,4 @@ def _survivors(
         return None
     head, mention = evidence[0]
     value = Count(low=low - gone, high=low - gone, unit="person")
-    return teller.fill(slot, value, phrases[head].span, mention, of=of, more=(mention.span, *words))
+    return teller.fill("injured", value, phrases[head].span, mention, more=(mention.span, *words))

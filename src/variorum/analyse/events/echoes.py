@@ -51,7 +51,7 @@ def _is_police(tree: Tree, i: int, callers: frozenset[str]) -> bool:
 
 
 def join_echoes(groups: Sequence[Happening], echoes: Sequence[Mention]) -> None:
-    """Give every echo to the latest happening told before it that is no mere sequel, else to the first one."""
+    """Give every echo to the latest happening told before it that is no mere sequel."""
     open_to = [g for g in groups if g.told and not all(m.type.follows for m in g.told) and not g.is_history]
     if not open_to:
         return

@@ -46,7 +46,7 @@ def find_parts(happening: Happening, cast: Cast, phrases: Mapping[int, Phrase]) 
             for head in heads:
                 if head not in cast.of:
                     continue
-                part = _part_of(parts, where, cast, phrases, cast.of[head], head, mention)
+                part = _part_of(parts, where, cast, phrases, head, mention)
                 if head not in part.heads:
                     part.heads.append(head)
                 part.add_role(role)
@@ -61,13 +61,13 @@ def _part_of(
     where: dict[int, int],
     cast: Cast,
     phrases: Mapping[int, Phrase],
-    entity: int,
     head: int,
     mention: Mention,
 ) -> Part:
+    entity = cast.of[head]
     if entity in where:
         return parts[where[entity]]
-    same = _same_sufferer(parts, cast, phrases, cast.entities[entity], head, mention)
+    same = _same_sufferer(parts, cast, phrases[head], mention)
     if same is None:
         same = Part(len(parts), [])
         parts.append(same)
@@ -76,12 +76,10 @@ def _part_of(
     return same
 
 
-def _same_sufferer(
-    parts: list[Part], cast: Cast, phrases: Mapping[int, Phrase], entity: Entity, head: int, mention: Mention
-) -> Part | None:
+def _same_sufferer(parts: list[Part], cast: Cast, phrase: Phrase, mention: Mention) -> Part | None:
     """Find the one sufferer told before whom a new description or name may mean, None where it is another."""
-    words = people_words()
-    phrase = phrases[head]
+    words, head = people_words(), phrase.head
+    entity = cast.entities[cast.of[head]]
     if (
         mention.fate not in _HARM
         or not mention.is_told
@@ -114,7 +112,7 @@ def _same_sufferer(
 
 
 def _in_row(fitting: list[Part], head: int, mention: Mention) -> Part | None:
-    """Match one of several told in a row with one of as many told before ("a man and a woman", "Lee and Cox")."""
+    """Match one of several told in a row with one of as many told before ("Lee and Cox")."""
     place = mention.patients.index(head)
     for part in fitting:
         for told in part.fates.values():

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import msgspec
+
 from variorum.analyse.attribution import chain_at
 from variorum.analyse.events.fates import Part
 from variorum.analyse.events.findings import Findings
@@ -51,7 +53,6 @@ class Teller:
         *,
         of: int | None = None,
         more: tuple[Span, ...] = (),
-        cumulative: bool = False,
     ) -> Filling:
         """Make one filling; its words are `span` and `more`, its speaker whoever says them."""
         polarity, modality = (mention.polarity, mention.modality) if mention else ("affirmed", "asserted")
@@ -67,7 +68,6 @@ class Teller:
             modality=modality,
             chain=chain_at(span, self.found.attributions),
             more=tuple(sorted({m for m in more if not span.covers(m)})),
-            cumulative=cumulative,
         )
 
     def happened(self, group: Happening, kind: str) -> list[Filling]:
@@ -96,7 +96,8 @@ class Teller:
                 continue
             if timex.span not in seen:
                 seen.add(timex.span)
-                found.append(self.fill("time", timex.time, timex.span, mention))
+                more = (mention.same_as,) if mention.same_as else ()
+                found.append(self.fill("time", timex.time, timex.span, mention, more=more))
         if group.lead_place is not None:
             seen.add(group.lead_place.span)
             found.append(self.fill("place", group.lead_place.place, group.lead_place.span))
@@ -146,7 +147,8 @@ class Teller:
         value = count_of(number)
         if isinstance(value, Count) and slot in PEOPLE:
             value = Count(low=value.low, high=value.high, unit="person", qualifier=value.qualifier)
-        return self.fill(slot, value, number.span, mention, of=of, more=more, cumulative=number.cumulative)
+        filling = self.fill(slot, value, number.span, mention, of=of, more=more)
+        return msgspec.structs.replace(filling, cumulative=number.cumulative)
 
     def ages(self, head: int, of: int) -> list[Filling]:
         """Claim the ages that a phrase's words give of one participant."""

@@ -3,13 +3,15 @@
 from variorum.analyse.events.arguments import fill_arguments
 from variorum.analyse.events.assembling import assemble
 from variorum.analyse.events.echoes import find_echoes, join_echoes
+from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.findings import Findings, Happenings
 from variorum.analyse.events.grouping import group_mentions, join_fragments
 from variorum.analyse.events.judging import judge
 from variorum.analyse.events.main import choose_main
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.setting import set_places, set_times, settle
-from variorum.analyse.events.triggers import find_states, find_triggers
+from variorum.analyse.events.states import find_states
+from variorum.analyse.events.triggers import find_triggers
 from variorum.analyse.events.wholes import find_wholes
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Tree, find_cast, find_phrases
@@ -44,7 +46,7 @@ def find_events(page: Page, found: Findings) -> Happenings:
     main = choose_main(groups, titles)
     if main is not None:
         settle(page, tree, found, groups[main])
-    return assemble(page, tree, found, phrases, cast, groups, main)
+    return assemble(Teller(page, tree, found, phrases), cast, groups, main)
 
 
 def _number(page: Page, mentions: list[Mention]) -> None:

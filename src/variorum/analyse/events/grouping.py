@@ -38,7 +38,7 @@ class Happening:
         return [m for m in self.mentions if m.is_told]
 
     def times(self) -> list[Time]:
-        """Return the times that mentions of the happening itself give, its outcomes left out where others do."""
+        """Return the times that mentions of the happening give; those of its outcomes where no others do."""
         told = [
             m
             for m in (*self.mentions, *self.echoes)
@@ -157,8 +157,23 @@ def _score(
         return None
     if not mention.is_told and not shared and not (mention.is_noun and mention.is_definite):
         return None
+    return (
+        _share_people(cast, group, mention, patients, agents)
+        + _share_setting(group, mention)
+        + _share_words(group, mention)
+        - (
+            1.0
+            if mention.type.singly and not shared and not (mention.is_definite and mention.is_noun)
+            else 0.0
+        )
+    )
+
+
+def _share_people(
+    cast: Cast, group: Happening, mention: Mention, patients: set[int], agents: set[int]
+) -> float:
     score = 0.0
-    if shared:
+    if patients & group.patients:
         score += 3.0
     elif patients and group.patients and mention.paragraph != group.mentions[-1].paragraph:
         score -= 1.0
@@ -166,24 +181,29 @@ def _score(
         score += 1.0
     elif agents and group.agents:
         score -= 0.5
-    score += 1.0 if any(m.type.name == mention.type.name for m in group.mentions) else 0.0
+    if not patients & group.patients and any(
+        _same_size(cast, a, b) for a in patients for b in group.patients
+    ):
+        score += 1.0
+    return score
+
+
+def _share_words(group: Happening, mention: Mention) -> float:
+    score = 1.0 if any(m.type.name == mention.type.name for m in group.mentions) else 0.0
     gap = mention.paragraph - group.mentions[-1].paragraph
     score += 1.5 if gap == 0 else 1.0 if gap <= _NEAR else 0.3
     if mention.sentence == group.mentions[-1].sentence:
         score += 1.0
-    if _times_meet(group, mention):
-        score += 1.0
+    score += 0.8 if mention.is_definite or not mention.is_noun else 0.0
+    return score + (0.5 if group.index == 0 else 0.0)
+
+
+def _share_setting(group: Happening, mention: Mention) -> float:
+    score = 1.0 if _times_meet(group, mention) else 0.0
     if mention.toponym and is_town(mention.toponym.place) and not mention.type.is_outcome:
         towns = group.towns()
         if towns and not any(_near(mention.toponym.place, t) for t in towns):
             score -= 1.5
-    if not shared and any(_same_size(cast, a, b) for a in patients for b in group.patients):
-        score += 1.0
-    score += 0.8 if mention.is_definite or not mention.is_noun else 0.0
-    if group.index == 0:
-        score += 0.5
-    if mention.type.singly and not shared and not (mention.is_definite and mention.is_noun):
-        score -= 1.0
     return score
 
 

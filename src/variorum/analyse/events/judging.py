@@ -15,7 +15,7 @@ _RECALLS = frozenset({"anniversary", "commemorate", "commemoration", "memorial",
 
 
 def judge(page: Page, tree: Tree, found: Findings, mentions: Sequence[Mention]) -> None:
-    """Note of every mention its polarity, modality, and whether it is definite, generic, history or another's."""
+    """Note of every mention its polarity, modality, and whether it is definite, generic or history."""
     known = contexts()
     for mention in mentions:
         polarity, modality = read_factuality(page, mention.span, found.attributions)
@@ -43,7 +43,7 @@ def judge(page: Page, tree: Tree, found: Findings, mentions: Sequence[Mention]) 
 
 
 def _is_aim(tree: Tree, i: int, aims: frozenset[str]) -> bool:
-    """See whether the verb only names an aim ("capturing one had long been an objective", "orders to kill")."""
+    """See whether the verb only names an aim ("capturing one had been an objective", "orders to kill")."""
     up = tree.head[i]
     if tree.dep[i] == "csubj":
         said = tree.child(up, "attr")
@@ -53,7 +53,7 @@ def _is_aim(tree: Tree, i: int, aims: frozenset[str]) -> bool:
 
 
 def _mood(tree: Tree, i: int, mention: Mention, known: dict[str, frozenset[str]]) -> Modality:
-    """Read the mood that a word above or beside the trigger gives ("to avoid capture", "a possible attack")."""
+    """Read the mood that a word by the trigger gives ("to avoid capture", "a possible attack")."""
     if any(tree.lower[c] in known["unreal"] for c in tree.children[i] if tree.dep[c] in ("amod", "advmod")):
         return "possible"
     for up in tree.ancestors(i, 3):

@@ -24,6 +24,7 @@ class Mention:
     patients: list[int] = field(default_factory=list)
     instrument: Span | None = None
     timex: Timex | None = None
+    same_as: Span | None = None
     toponym: Toponym | None = None
     polarity: Polarity = "affirmed"
     modality: Modality = "asserted"

@@ -4,6 +4,8 @@ import bisect
 import datetime
 from collections.abc import Sequence
 
+import msgspec
+
 from variorum.analyse.events.findings import Findings
 from variorum.analyse.events.grouping import Happening, is_town
 from variorum.analyse.events.mention import Mention
@@ -36,13 +38,19 @@ _LOCATIVE = frozenset(
     }
 )
 _FAR = 99
+_SAME = "same"
 _LEAD = 5  # sentences, the title's with them
 
 
 def set_times(page: Page, tree: Tree, found: Findings, mentions: Sequence[Mention]) -> None:
-    """Give every mention the time expression that its clause carries, None where its sentence has none."""
+    """Give every mention the time expression that its clause carries, None where its sentence has none.
+
+    "The same day" is the day of the latest mention before it that has one.
+    """
     dated = sorted((t for t in found.timexes if t.time is not None), key=lambda t: t.span)
     starts = [t.span.start for t in dated]
+    same = [t for t in found.timexes if t.time is None and _SAME in t.span.of(page.text).lower().split()]
+    last: Timex | None = None
     for mention in mentions:
         sentence = page.sentence_at(mention.span.start)
         here = dated[bisect.bisect_left(starts, sentence.start) : bisect.bisect_left(starts, sentence.end)]
@@ -51,6 +59,11 @@ def set_times(page: Page, tree: Tree, found: Findings, mentions: Sequence[Mentio
             mention.timex = _nearest(tree, mention.token, here) or place_in_time(
                 page, mention.span, tuple(here)
             )
+        elif last is not None and (again := [t for t in same if sentence.covers(t.span)]):
+            mention.timex = msgspec.structs.replace(again[0], time=last.time)
+            mention.same_as = last.span
+        if mention.same_as is None and mention.timex is not None and _is_day(mention.timex, page):
+            last = mention.timex
 
 
 def set_places(page: Page, tree: Tree, found: Findings, mentions: Sequence[Mention]) -> None:
@@ -149,7 +162,7 @@ def _nearest(tree: Tree, token: int, timexes: Sequence[Timex]) -> Timex | None:
 
 
 def _distance(tree: Tree, token: int, span: Span) -> int:
-    """Count the steps in the parse between a trigger and the words of a span; crossing a clause costs more."""
+    """Count the steps in the parse from a trigger to the words of a span; crossing a clause costs more."""
     first = max(0, bisect.bisect_right(tree.start, span.start) - 1)
     last = max(first, bisect.bisect_left(tree.start, span.end) - 1)
     head = last

@@ -325,9 +325,9 @@ class _Casting:
             if back > _WINDOW:
                 break
             entity = self.entities[self.of[head]]
-            if not self._fits(entity, phrase) or (not entity.sex and phrase.sex is None):
-                if not (phrase.is_plural and entity.is_plural):
-                    continue
+            known = self._fits(entity, phrase) and (entity.sex or phrase.sex)
+            if not known and not (phrase.is_plural and entity.is_plural):
+                continue
             if (
                 not reflexive
                 and back == 0

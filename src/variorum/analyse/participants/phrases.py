@@ -37,6 +37,7 @@ _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "both", "his", "her", "their", "its", "my", "our"}
 )
 _ORGANISED = frozenset({"ORG", "GPE", "NORP"})
+_PRONOUNS: dict[str, ParticipantType] = {"thing": "thing", "plural": "group"}
 _YEAR_OLD = re.compile(r"(\d{1,3})\s?-\s?(?:year|yr)s?\s?-\s?old", re.IGNORECASE)
 
 
@@ -186,10 +187,7 @@ def _type(tree: Tree, i: int, kind: Kind, high: int | None) -> ParticipantType:
     words, lemma = people_words(), tree.lemma[i]
     plural = high is None or high > 1
     if kind == "pronoun":
-        tone = words.pronouns.get(tree.lower[i])
-        if tone == "thing":
-            return "thing"
-        return "group" if tone == "plural" else "person"
+        return _PRONOUNS.get(words.pronouns.get(tree.lower[i], ""), "person")
     if tree.entity[i] == "PERSON":
         return "person"
     if lemma in words.groups and lemma not in words.people:
@@ -198,10 +196,9 @@ def _type(tree: Tree, i: int, kind: Kind, high: int | None) -> ParticipantType:
         kind == "number" and tree.entity[i] not in ("DATE", "TIME", "MONEY", "PERCENT")
     ):
         return "group" if plural else "person"
-    if any(tree.lower[c] in ("old", "aged") for c in range(_left_edge(tree, i), i + 1)):
+    people = any(tree.lower[c] in ("old", "aged") for c in range(_left_edge(tree, i), i + 1))
+    if people or (tree.entity[i] == "NORP" and tree.tag[i] in ("NNPS", "NNS")):
         return "group" if plural else "person"
-    if tree.entity[i] == "NORP" and tree.tag[i] in ("NNPS", "NNS"):
-        return "group"
     return "organisation" if tree.entity[i] in _ORGANISED else "thing"
 
 
@@ -220,15 +217,14 @@ def _size(tree: Tree, i: int, kind: Kind, number: Quantity | None) -> tuple[int 
         return (2, None) if plural else (1, 1)
     if tree.lemma[i] in words.sized:
         return words.sized[tree.lemma[i]], words.sized[tree.lemma[i]]
-    if tree.lemma[i] in words.groups:
-        return 2, None
-    if tree.tag[i] in ("NNS", "NNPS") or tree.lower[i] in ("people", "several", "many", "dozens", "others"):
-        return 2, None
-    if kind == "number" and tree.lower[i] not in ("one", "1"):
-        return 2, None
-    if tree.pos[i] == "ADJ" and not any(tree.lower[c] == "year" for c in tree.children[i]):
-        return 2, None  # "the wounded"
-    return 1, 1
+    several = (
+        tree.lemma[i] in words.groups
+        or tree.tag[i] in ("NNS", "NNPS")
+        or tree.lower[i] in ("people", "several", "many", "dozens", "others")
+        or (kind == "number" and tree.lower[i] not in ("one", "1"))
+        or (tree.pos[i] == "ADJ" and not any(tree.lower[c] == "year" for c in tree.children[i]))
+    )  # the last: "the wounded"
+    return (2, None) if several else (1, 1)
 
 
 def _is_definite(tree: Tree, i: int, first: int, kind: Kind) -> bool:

@@ -56,7 +56,7 @@ class Tree:
         return path
 
     def is_passive(self, i: int) -> bool:
-        """Say whether the verb `i` is passive: by its own auxiliary, or by that of the verb it is joined to."""
+        """Say whether the verb `i` is passive, by its own auxiliary or that of the verb it is joined to."""
         if any(self.dep[c] in ("auxpass", "nsubjpass") for c in self.children[i]):
             return True
         if self.tag[i] not in ("VBN", "VBD") or self.dep[i] != "conj":

@@ -37,7 +37,9 @@ def cluster(
     """
     clusters = Clusters(size)
     joined: list[tuple[int, int]] = []
-    for odds, i, j in (pair for scored in rounds for pair in sorted(scored, key=lambda s: (-s[0], s[1], s[2]))):
+    for odds, i, j in (
+        pair for scored in rounds for pair in sorted(scored, key=lambda s: (-s[0], s[1], s[2]))
+    ):
         if odds <= 0:
             continue
         a, b = clusters.owner[i], clusters.owner[j]

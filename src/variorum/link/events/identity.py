@@ -1,4 +1,4 @@
-"""Ids that derive from content: of an event, a participant, a voice, a claim, whatever the order of arrival."""
+"""Ids that derive from content, whatever the order of arrival: of events, participants, voices, claims."""
 
 import hashlib
 from collections.abc import Mapping, Sequence

@@ -44,7 +44,7 @@ def merge_events(
     stories: Mapping[str, str],
     originals: Mapping[str, str | None],
 ) -> Merged:
-    """Join the local events of all reports that are of one happening; the order of `reports` does not matter."""
+    """Join the local events that are of one happening; the order of `reports` does not matter."""
     profiles = make_profiles(reports, analyses, stories, originals)
     scores: dict[tuple[int, int], Score] = {
         pair: score(profiles[pair[0]], profiles[pair[1]]) for pair in find_candidates(profiles)
@@ -81,7 +81,7 @@ def _name(
 def _wholes(
     profiles: Sequence[Profile], analyses: Mapping[str, Analysis], ids: Mapping[Local, str]
 ) -> dict[str, str | None]:
-    """Carry each report's wholes over to the events; the earliest report to tell of one decides, no circle."""
+    """Carry each report's wholes over to the events; the earliest report decides, and no circle arises."""
     wholes: dict[str, str | None] = dict.fromkeys(ids.values())
     for profile in profiles:
         part = ids[profile.report, profile.index]

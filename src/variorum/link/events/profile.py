@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from variorum.data import load_rows, load_yaml
 from variorum.link.events.identity import LAST, in_order
 from variorum.link.events.naming import name_words
 from variorum.model.analysis import Analysis, LocalEvent
 from variorum.model.report import Report
-from variorum.model.value import Count, Measure, Time
+from variorum.model.value import Count, Measure, Place, Time
 
 _WORD = re.compile(r"[^\W\d_]{3,24}")
 _SLOTS = ("killed", "injured", "captured", "arrested", "rescued", "released")
@@ -25,7 +26,7 @@ _TOP = 25  # words that stand for a report when reports are compared
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One local event: its report's place in time, and what the words say of day, place, people and counts."""
+    """One local event: when it was reported, and what is said of its day, place, people and counts."""
 
     report: str
     index: int
@@ -67,25 +68,28 @@ def make_profiles(
     families = {
         name: entry.get("family", name) for name, entry in load_yaml("ontology/events.yaml")["types"].items()
     }
+    shared = _Shared(families, stories, originals, rarity)
     profiles = [
-        _profile(report, analyses[report.id], i, event, words[n], families, stories, originals, rarity)
+        _profile(report, analyses[report.id], i, words[n], shared)
         for n, report in enumerate(ordered)
-        for i, event in enumerate(analyses[report.id].events)
+        for i in range(len(analyses[report.id].events))
     ]
     return sorted(profiles, key=lambda p: p.key)
 
 
+class _Shared(NamedTuple):
+    """What the profiles of all events draw on."""
+
+    families: Mapping[str, str]
+    stories: Mapping[str, str]
+    originals: Mapping[str, str | None]
+    rarity: "Rarity"
+
+
 def _profile(
-    report: Report,
-    analysis: Analysis,
-    index: int,
-    event: LocalEvent,
-    words: Mapping[str, float],
-    families: Mapping[str, str],
-    stories: Mapping[str, str],
-    originals: Mapping[str, str | None],
-    rarity: "Rarity",
+    report: Report, analysis: Analysis, index: int, words: Mapping[str, float], shared: _Shared
 ) -> Profile:
+    event = analysis.events[index]
     people = [p for p in analysis.participants if p.event == index]
     time = event.time
     return Profile(
@@ -93,7 +97,7 @@ def _profile(
         index=index,
         offset=min((s.start for s in event.mentions), default=0),
         type=event.type,
-        family=families.get(event.type, event.type),
+        family=shared.families.get(event.type, event.type),
         is_main=analysis.main_event == index,
         is_told=any(
             f.slot == "type" and f.polarity == "affirmed" and f.modality == "asserted" for f in event.fillings
@@ -119,9 +123,9 @@ def _profile(
         ),
         counts=_counts(event),
         words=words,
-        people=rarity.weigh(bag_of(" ".join(p.name for p in people))),
-        story=stories.get(report.id),
-        original=originals.get(report.id),
+        people=shared.rarity.weigh(bag_of(" ".join(p.name for p in people))),
+        story=shared.stories.get(report.id),
+        original=shared.originals.get(report.id),
     )
 
 
@@ -134,19 +138,20 @@ def _towns(event: LocalEvent) -> tuple[tuple[float, float], ...]:
     found = []
     for filling in event.fillings:
         value = filling.value
-        if filling.slot == "place" and getattr(value, "lat", None) is not None:
-            if getattr(value, "precision", None) in ("point", "city", "district"):
-                point = (round(float(value.lat), 3), round(float(value.lon), 3))  # type: ignore[union-attr,arg-type]
-                if point not in found:
-                    found.append(point)
+        if not isinstance(value, Place) or value.precision not in ("point", "city", "district"):
+            continue
+        if value.lat is not None and value.lon is not None:
+            point = round(value.lat, 3), round(value.lon, 3)
+            if point not in found:
+                found.append(point)
     return tuple(found)
 
 
 def _regions(event: LocalEvent) -> frozenset[str]:
     return frozenset(
-        f"{f.value.country}/{f.value.admin1 or ''}"  # type: ignore[union-attr]
+        f"{f.value.country}/{f.value.admin1 or ''}"
         for f in event.fillings
-        if f.slot == "place" and getattr(f.value, "country", None)
+        if isinstance(f.value, Place) and f.value.country
     )
 
 

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from variorum.data import load_yaml
 from variorum.link.events.profile import Profile
 
-
 _UNLIKE = 0.15  # cosine of two reports' words below which they hardly share a story
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The odds (natural logarithm) that two tellings are of one happening, and what each sort of evidence adds."""
+    """The odds (natural logarithm) that two tellings are of one happening, and what adds to them."""
 
     odds: float
     reasons: tuple[tuple[str, float], ...]

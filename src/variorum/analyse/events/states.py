@@ -1,0 +1,174 @@
+"""How people are told to be: dead, in critical condition, taken to hospital, shot to death."""
+
+import functools
+from typing import Any
+
+from variorum.analyse.events.mention import Mention
+from variorum.analyse.events.ontology import load_ontology
+from variorum.analyse.participants import Phrase, Tree
+from variorum.data import load_yaml
+from variorum.model.span import Span
+
+
+def find_states(tree: Tree, phrases: dict[int, Phrase]) -> list[Mention]:
+    """Return the mentions that tell how a person is: dead, in critical condition, taken to hospital."""
+    found: list[Mention] = []
+    for i in range(tree.size):
+        hit = _state(tree, phrases, i)
+        if hit is not None:
+            found.append(hit)
+    return found
+
+
+@functools.cache
+def _fates() -> dict[str, Any]:
+    data = load_yaml("events/fates.yaml")
+    return {
+        "adjectives": {word: fate for fate, words in data["adjectives"].items() for word in words},
+        "conditions": frozenset(data["conditions"]["words"]),
+        "carried": frozenset(data["carried"]["verbs"]),
+        "to": frozenset(data["carried"]["to"]),
+        "harms": frozenset(data["harms"]),
+        "harm_verbs": frozenset(data["harm_verbs"]),
+        "deadly": frozenset(data["deadly"]),
+        "body": frozenset(data["body"]),
+        "unhurt": frozenset(data["unhurt"]),
+    }
+
+
+def _state(tree: Tree, phrases: dict[int, Phrase], i: int) -> Mention | None:
+    fates, ontology = _fates(), load_ontology()
+    lower, lemma, dep = tree.lower[i], tree.lemma[i], tree.dep[i]
+    fate: str | None = None
+    patients: list[int] = []
+    span: Span = tree.word(i)
+    if (
+        lower in fates["adjectives"]
+        and tree.pos[i] in ("ADJ", "VERB", "NOUN", "PROPN")
+        and tree.tag[i] != "NNS"
+    ):
+        if tree.pos[i] == "VERB" and (lemma in ontology.verbs and dep != "amod"):
+            return None
+        fate = fates["adjectives"][lower]
+        patients = _said_of(tree, i)
+    elif lemma == "survive" and any(tree.dep[c] == "neg" for c in tree.children[i]):
+        fate, patients = "killed", tree.all_children(i, "nsubj")
+    elif lemma == "condition" and any(tree.lower[c] in fates["conditions"] for c in tree.children[i]):
+        fate, patients = "injured", _subject_above(tree, i)
+        first = min(c for c in tree.children[i] if tree.lower[c] in fates["conditions"])
+        span = tree.span(min(first, i), max(first, i))
+    elif lemma in fates["carried"] and tree.pos[i] == "VERB":
+        goal = _goal(tree, i, fates["to"])
+        if goal is not None:
+            fate = "injured"
+            patients = _moved(tree, i)
+            span = tree.span(i, goal) if 0 < goal - i <= 8 else tree.word(i)
+    elif (
+        lemma in fates["harms"]
+        and tree.pos[i] == "NOUN"
+        and dep in ("pobj", "dobj", "nsubj", "nsubjpass", "conj")
+    ):
+        fate, patients = "injured", _harmed(tree, i, fates["harm_verbs"])
+        if any(tree.lower[c] in ("fatal", "deadly") for c in tree.children[i]):
+            fate = "killed"
+    if fate is None or not patients:
+        return None
+    patients = [p for p in patients if p in phrases and phrases[p].is_person]
+    if not patients:
+        return None
+    kind = ontology.types["kill" if fate == "killed" else "injure"]
+    return Mention(token=i, span=span, type=kind, fate=fate, patients=patients, is_state=True)
+
+
+def _said_of(tree: Tree, i: int) -> list[int]:
+    dep, head = tree.dep[i], tree.head[i]
+    if dep == "amod":
+        return [head]
+    if dep in ("acomp", "oprd", "attr", "xcomp", "ccomp", "conj", "advcl", "ROOT", "acl"):
+        up = head if dep != "ROOT" else i
+        if dep == "conj" and tree.dep[head] in ("acomp", "oprd"):
+            up = tree.head[head]
+        subjects = tree.all_children(up, "nsubj", "nsubjpass")
+        objects = tree.all_children(up, "dobj") if dep in ("oprd", "xcomp", "ccomp") else []
+        own = tree.all_children(i, "nsubj", "nsubjpass")
+        if dep == "acl":
+            return [head]
+        return own or objects or subjects
+    if dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        return [i]
+    return []
+
+
+def _subject_above(tree: Tree, i: int) -> list[int]:
+    for up in tree.ancestors(i, 4):
+        if tree.dep[up] == "pobj" or tree.pos[up] == "ADP":
+            continue
+        if tree.pos[up] in ("VERB", "AUX"):
+            objects = tree.all_children(up, "dobj")
+            if objects and tree.lemma[up] in ("leave", "list"):
+                return objects
+            subjects = tree.all_children(up, "nsubjpass", "nsubj")
+            if subjects or not tree.dep[up].startswith(("conj", "xcomp", "advcl")):
+                return subjects
+        elif tree.pos[up] in ("NOUN", "PROPN", "NUM", "PRON"):
+            return [up]
+    return []
+
+
+def _goal(tree: Tree, i: int, goals: frozenset[str]) -> int | None:
+    for c in tree.children[i]:
+        if tree.dep[c] in ("prep", "dative") and tree.lower[c] in ("to", "into", "at", "in", "for"):
+            goal = tree.child(c, "pobj")
+            if goal is not None and (
+                tree.lower[goal] in goals
+                or any(
+                    tree.lower[k] in goals or tree.lower[k] in ("medical", "trauma")
+                    for k in tree.children[goal]
+                )
+                or tree.lemma[goal] in goals
+            ):
+                return goal
+    return None
+
+
+def _moved(tree: Tree, i: int) -> list[int]:
+    if tree.is_passive(i):
+        own = tree.all_children(i, "nsubjpass", "nsubj")
+        if not own and tree.dep[i] == "conj":
+            own = tree.all_children(tree.head[i], "nsubjpass", "nsubj")
+        return own
+    objects = tree.all_children(i, "dobj")
+    if not objects and tree.tag[i] == "VBN" and tree.dep[i] in ("acl", "relcl"):
+        return [tree.head[i]]
+    return objects
+
+
+def _harmed(tree: Tree, i: int, verbs: frozenset[str]) -> list[int]:
+    owner = tree.child(i, "poss")
+    if owner is not None:
+        return [owner]
+    up = tree.head[i]
+    if tree.dep[i] == "dobj" and tree.lemma[up] in verbs:
+        return tree.all_children(up, "nsubj") or ([tree.head[up]] if tree.dep[up] in ("acl", "relcl") else [])
+    if tree.dep[i] == "pobj" and tree.lower[up] in ("with", "from", "of", "for"):
+        return _subject_above(tree, up)
+    return []
+
+
+def is_unhurt(tree: Tree, i: int) -> bool:
+    """Say whether the word says that someone came to no harm."""
+    return tree.lower[i] in _fates()["unhurt"]
+
+
+def is_deadly(tree: Tree, i: int) -> bool:
+    """Say whether words beside the trigger make it one that killed ("fatally shot", "stabbed to death")."""
+    deadly = _fates()["deadly"]
+    if any(
+        tree.lower[c] in deadly and tree.dep[c] in ("advmod", "amod", "oprd", "acomp", "advcl", "compound")
+        for c in tree.children[i]
+    ):
+        return True
+    if tree.dep[i] in ("compound", "amod") and tree.lemma[tree.head[i]] in ("death", "homicide"):
+        return True
+    after = [tree.lower[j] for j in range(i + 1, min(tree.size, i + 4))]
+    return after[:2] == ["to", "death"] or after[:1] == ["dead"] or after[1:3] == ["to", "death"]
