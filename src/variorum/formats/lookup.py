@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
 from variorum.errors import ExportError
-from variorum.model.record import ChainLink, Claim, Entry, Event, Record, ReportLine, Unresolved
+from variorum.model.record import ChainLink, Claim, Entry, Event, Participant, Record, ReportLine, Unresolved
 from variorum.model.span import Span
 from variorum.model.value import Actor, Count, Measure, Place, Text, Time, Value
 
@@ -51,6 +51,14 @@ class Known:
         """The words for places that could not be resolved, by report, start and end."""
         lines = (u for u in self.record.unresolved if u.looks_like == "place")
         return {(line.report, line.start, line.end): line for line in lines}
+
+    @functools.cached_property
+    def participants_of(self) -> dict[str, tuple[Participant, ...]]:
+        """The participants of each event, in the order of the record."""
+        found: dict[str, list[Participant]] = {}
+        for participant in self.record.participants:
+            found.setdefault(participant.event, []).append(participant)
+        return {event: tuple(cast) for event, cast in found.items()}
 
     @functools.cached_property
     def claims_of(self) -> dict[str, tuple[Claim, ...]]:

@@ -43,6 +43,7 @@ def _load(home: str) -> Write:
 
 
 _JSONL = "application/x-ndjson"
+_LD = "application/ld+json"
 _CSV = "text/csv; charset=utf-8"
 FORMATS: dict[str, Format] = {
     f.name: f
@@ -62,6 +63,14 @@ FORMATS: dict[str, Format] = {
                "columnar:write_parquet"),
         Format("arrow", "The table of claims as an Arrow stream.", "application/vnd.apache.arrow.stream",
                "arrows", "columnar:write_arrow"),
+        Format("jsonld", "SEM events, PROV derivation and Web Annotations, as JSON-LD.", _LD, "jsonld",
+               "jsonld:write_jsonld"),
+        Format("ftm", "FollowTheMoney entities, one a line: events, people, bodies and articles.",
+               "application/json+ftm", "ftm.json", "ftm:write_ftm"),
+        Format("claimreview", "schema.org ClaimReview: each reading with its status, never a rating.", _LD,
+               "json", "claimreview:write_claimreview"),
+        Format("timelinejs", "Slides for TimelineJS, one a dated event.", "application/json", "json",
+               "timelinejs:write_timelinejs"),
     )
 }  # fmt: skip
 
