@@ -1,5 +1,6 @@
 """What the parse says of verbs and nouns: voices, subjects, objects, the forms of a verb."""
 
+import functools
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -61,11 +62,15 @@ def relative_role(verb: Any) -> str:
 
 def verb_forms(token: Any) -> tuple[str, ...]:
     """Return the forms under which a verb may be listed; the tagger's lemma fails on rare words."""
-    lower = token.lower_
+    return _forms_of(token.lower_, token.lemma_.lower())
+
+
+@functools.lru_cache(maxsize=4096)
+def _forms_of(lower: str, lemma: str) -> tuple[str, ...]:
     stem = lower.removesuffix("ed")
     doubled = stem[:-1] if len(stem) > 3 and stem[-1:] == stem[-2:-1] else stem
     irregular = fate_words().irregular.get(lower)
-    forms = (token.lemma_.lower(), stem, f"{stem}e", doubled, *((irregular,) if irregular else ()))
+    forms = (lemma, stem, f"{stem}e", doubled, *((irregular,) if irregular else ()))
     return tuple(dict.fromkeys(forms))
 
 

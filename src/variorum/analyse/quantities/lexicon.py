@@ -200,12 +200,13 @@ class NounWords:
         >>> noun_words().unit_of("trawler"), noun_words().unit_of("glassblower")
         ('vehicle', 'person')
         """
-        for form in (lemma, lemma.removesuffix("s"), lemma.rpartition("-")[2]):
+        unit = self.units.get(lemma)
+        if unit is not None or lemma in self.things:
+            return unit
+        for form in (lemma.removesuffix("s"), lemma.rpartition("-")[2]):
             if form in self.units:
                 return self.units[form]
-        if lemma in self.things or len(lemma) < 4:
-            return None
-        return "person" if lemma.endswith(self.person_endings) else None
+        return "person" if len(lemma) > 3 and lemma.endswith(self.person_endings) else None
 
 
 @functools.cache

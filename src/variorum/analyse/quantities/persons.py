@@ -30,49 +30,51 @@ _LEFT: Final = frozenset(
 )
 
 
+def choose_persons(doc: Any, nouns: Iterable[int]) -> list[Any]:
+    """Return those of the tokens at `nouns` that may be one person; cheap, before anything is read."""
+    return [token for i in nouns if _may_be_person(token := doc[i])]
+
+
 def find_persons(
-    scene: Scene, reader: FateReader, nouns: Iterable[int], taken: list[Span]
+    scene: Scene, reader: FateReader, tokens: Iterable[Any], taken: list[Span]
 ) -> Iterator[Quantity]:
     """Yield the single persons of a sentence whom a fate befell; `taken` are nouns that a number counts."""
-    doc = scene.page.doc
-    for i in nouns:
-        token = doc[i]
-        if token.lower_ == "old" and token.i > scene.first + 3:
-            aged = _read_aged_person(scene, reader, token)
-            if aged is not None:
-                yield aged
-            continue
-        if not _may_be_person(token):
-            continue
-        span = noun_span(scene, token)
-        if any(span.overlaps(other) for other in taken):
-            continue
-        quantity = _read_person(scene, reader, token)
-        if quantity is not None:
-            yield quantity
+    for token in tokens:
+        if token.lower_ == "old":
+            found = _read_aged_person(scene, reader, token)
+        else:
+            span = noun_span(scene, token)
+            if any(span.overlaps(other) for other in taken):
+                continue
+            found = _read_person(scene, reader, token)
+        if found is not None:
+            yield found
 
 
 def _may_be_person(token: Any) -> bool:
-    """Say whether a token is the head of a noun phrase in a place where a person is told of."""
-    if token.tag_ not in ("NN", "NNP"):
+    """Say whether a token is a name or a single person's description, where a person is told of."""
+    dep, tag = token.dep_, token.tag_
+    if token.lower_ == "old":
+        return token.i > 2 and token.nbor(-1).text in ("-", "‐", "‑")
+    if tag not in ("NN", "NNP") or dep in ("compound", "poss", "nmod", "appos"):
         return False
-    if token.dep_ == "npadvmod":
-        return bool(token.tag_ == "NNP" and token.head.dep_ != "compound")
-    return token.dep_ not in ("compound", "poss", "nmod", "appos")
+    if dep == "npadvmod" and (tag != "NNP" or token.head.dep_ == "compound"):
+        return False
+    if _is_name(token):
+        return not any(c.tag_ == "POS" for c in token.children) and _is_name_of_person(token)
+    lemma = token.lemma_.lower()
+    if lemma in noun_words().masses or noun_words().unit_of(lemma) != "person" or not _is_single(token):
+        return False
+    return dep != "attr" or _is_inverted(token)
+
+
+def _is_name(token: Any) -> bool:
+    opens = token.is_sent_start and noun_words().unit_of(token.lemma_.lower()) == "person"
+    return token.tag_ == "NNP" and not opens
 
 
 def _read_person(scene: Scene, reader: FateReader, token: Any) -> Quantity | None:
     lemma = token.lemma_.lower()
-    is_name = token.tag_ == "NNP" and not (token.is_sent_start and noun_words().unit_of(lemma) == "person")
-    if is_name:
-        if any(c.tag_ == "POS" for c in token.children) or not _is_name_of_person(token):
-            return None
-    elif lemma in noun_words().masses or noun_words().unit_of(lemma) != "person" or not _is_single(token):
-        return None
-    if token.dep_ == "attr" and not is_name and not _is_inverted(token):
-        return None
-    if token.dep_ == "appos":
-        return None
     if lemma in _CAPTIVES and token.dep_ == "dobj" and token.head.lemma_ in ("take", "hold", "make"):
         return _taken_captive(scene, token)
     slot = reader.read(token, "person", noun=False)
@@ -82,7 +84,7 @@ def _read_person(scene: Scene, reader: FateReader, token: Any) -> Quantity | Non
     if slot not in _OF_PERSONS:
         return None
     name = name_span(scene, token)
-    span = name if is_name else Span(_left_edge(scene, token), name.end)
+    span = name if _is_name(token) else Span(_left_edge(scene, token), name.end)
     size = noun_words().pairs.get(lemma, 1)
     return Quantity(span=span, kind="count", low=size, high=size, unit="person", counted=name, slot=slot)
 

@@ -131,33 +131,44 @@ def may_begin(words: Sequence[Word], i: int, lexicon: NumberWords) -> bool:
 
 def read_core(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | None:
     """Read the number that begins at piece `i`, with a range or a whole that belongs to it."""
+    if words[i].kind == "figure":
+        special = _read_ordinal(words, i, lexicon) or _read_decade(words, i)
+        return special or _read_odds(words, i, lexicon) or _read_number(words, i, lexicon)
     fixed = match_at(words, i, lexicon.fixed)
-    if fixed and fixed[1] == "both" and fixed[0] < len(words) and _may_follow_both(words[fixed[0]], lexicon):
-        return None
     if fixed is not None:
-        fixed_value = Fraction(lexicon.fixed_values[fixed[1]])
-        return Phrase(i, fixed[0], i, fixed[0], fixed_value, fixed_value, "fixed")
-    half = _read_unit_and_half(words, i)
-    if half is not None:
-        return half
-    if words[i].norm == "no" and i + 1 < len(words) and words[i + 1].kind == "word":
-        more = words[i + 1].norm in (
-            "fewer",
-            "less",
-            "more",
-            "longer",
-            "later",
-            "greater",
-            "higher",
-            "sooner",
-        )
-        return None if more else Phrase(i, i + 1, i, i + 1, Fraction(0), Fraction(0), "zero")
-    if words[i].norm in ("a", "three", "half") and read_part_of_scale(words, i, lexicon) is not None:
-        return _read_number(words, i, lexicon)
+        return _read_fixed(words, i, fixed, lexicon)
+    norm = words[i].norm
+    if norm == "no":
+        return _read_no(words, i)
+    if norm in ("a", "an", "three", "half"):
+        half = _read_unit_and_half(words, i)
+        if half is not None:
+            return half
+        if read_part_of_scale(words, i, lexicon) is not None:
+            return _read_number(words, i, lexicon)
     special = _read_ordinal(words, i, lexicon) or _read_decade(words, i)
     if special is not None:
         return special
     return _read_share(words, i, lexicon) or _read_vague(words, i, lexicon) or _read_number(words, i, lexicon)
+
+
+def _read_fixed(words: Sequence[Word], i: int, found: tuple[int, str], lexicon: NumberWords) -> Phrase | None:
+    """Read "both", "no one", "neither"; "both 17" only points at what follows."""
+    end, name = found
+    if name == "both" and end < len(words) and _may_follow_both(words[end], lexicon):
+        return None
+    value = Fraction(lexicon.fixed_values[name])
+    return Phrase(i, end, i, end, value, value, "fixed")
+
+
+_COMPARED: Final = frozenset({"fewer", "less", "more", "longer", "later", "greater", "higher", "sooner"})
+
+
+def _read_no(words: Sequence[Word], i: int) -> Phrase | None:
+    """Read "no" before a noun as zero, not "no fewer than"."""
+    if i + 1 >= len(words) or words[i + 1].kind != "word" or words[i + 1].norm in _COMPARED:
+        return None
+    return Phrase(i, i + 1, i, i + 1, Fraction(0), Fraction(0), "zero")
 
 
 def _read_unit_and_half(words: Sequence[Word], i: int) -> Phrase | None:

@@ -1,6 +1,7 @@
 """Go through a page's sentences and make quantities of their number phrases."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 
@@ -10,7 +11,7 @@ from variorum.analyse.quantities.counts import CountReader
 from variorum.analyse.quantities.fates import FateReader
 from variorum.analyse.quantities.lexicon import noun_words, number_words
 from variorum.analyse.quantities.measuring import Refused, read_measure
-from variorum.analyse.quantities.persons import find_persons
+from variorum.analyse.quantities.persons import choose_persons, find_persons
 from variorum.analyse.quantities.phrases import Phrase, find_phrases
 from variorum.analyse.quantities.refusing import is_refused
 from variorum.analyse.quantities.scene import Scene
@@ -25,7 +26,9 @@ def read_page(page: Page) -> tuple[Quantity, ...]:
     starts = token_starts(page).tolist()
     found: list[Quantity] = []
     for chosen in choose_sentences(page):
-        found.extend(SentenceReader(page, chosen, starts).read())
+        persons = choose_persons(page.doc, chosen.persons)
+        if chosen.may_count or persons:
+            found.extend(SentenceReader(page, chosen, starts).read(persons))
     return tuple(sorted(found, key=lambda q: (q.span.start, q.span.end)))
 
 
@@ -40,8 +43,8 @@ class SentenceReader:
         self.last_age: tuple[int, Span | None] = (-1, None)
         self.counts = CountReader(self.scene, self.fates)
 
-    def read(self) -> list[Quantity]:
-        """Return the sentence's quantities, numbers first, then single persons."""
+    def read(self, persons: Sequence[Any]) -> list[Quantity]:
+        """Return the sentence's quantities, numbers first, then those of `persons` whom a fate befell."""
         scene = self.scene
         if not scene.words or scene.end <= scene.first:
             return []
@@ -60,7 +63,7 @@ class SentenceReader:
                 found.append(quantity)
                 if quantity.kind == "count":
                     taken += [quantity.span, *([quantity.counted] if quantity.counted else [])]
-        found.extend(find_persons(scene, self.fates, self.chosen.persons, taken))
+        found.extend(find_persons(scene, self.fates, persons, taken))
         return found
 
     def _read_phrase(self, phrase: Phrase) -> tuple[Quantity | None, int]:
