@@ -23,6 +23,7 @@ corpora are public but not part of the repository; the scorers are those handed 
 def make_table(task: str, rows: list[dict[str, Any]]) -> str:
     """Return one task's section: its figures row by row, then its notes."""
     names: list[str] = []
+    rows = [{**row, "figures": flatten(row["figures"])} for row in rows]
     for row in rows:
         names += [name for name in row["figures"] if name not in names]
     head = ["split", *names, "date", "machine", "command"]
@@ -33,6 +34,17 @@ def make_table(task: str, rows: list[dict[str, Any]]) -> str:
         lines.append(f"| {' | '.join([row['split'], *cells, *tail])} |")
     notes = [f"- {row['split']}: {row['note']}" for row in rows if row.get("note")]
     return "\n".join([*lines, *(["", *notes] if notes else [])]) + "\n"
+
+
+def flatten(figures: dict[str, Any], before: str = "") -> dict[str, Any]:
+    """Return figures within figures as one row: `{"a": {"b": 1}}` is `{"a b": 1}`."""
+    flat: dict[str, Any] = {}
+    for name, figure in figures.items():
+        if isinstance(figure, dict):
+            flat.update(flatten(figure, f"{before}{name} "))
+        else:
+            flat[f"{before}{name}"] = figure
+    return flat
 
 
 def show(figure: Any) -> str:

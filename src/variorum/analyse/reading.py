@@ -1,7 +1,5 @@
 """One report read alone: the readers in their order."""
 
-import functools
-
 from variorum.analyse.attribution import find_attributions
 from variorum.analyse.events import Findings, find_events
 from variorum.analyse.page import open_page
@@ -57,7 +55,6 @@ def analyse(report: Report, settings: Settings) -> Analysis:
     )
 
 
-@functools.cache
 def warm_up(settings: Settings) -> None:
     """Load every model and lexicon now, so that the first report is not charged for it."""
     analyse(
