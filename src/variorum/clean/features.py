@@ -3,6 +3,7 @@
 import functools
 import re
 
+from variorum.clean.needles import find_needles
 from variorum.data import load_yaml
 
 _LINE_MOST = 600  # characters of a line that the cues look at: the head and the tail of it
@@ -51,22 +52,32 @@ def features_of(line: str) -> list[str]:
 
 
 def _cues(line: str) -> list[str]:
-    found = [name for name, pattern in _patterns() if pattern.search(line)]
+    low = line.lower()
+    found = [
+        name
+        for name, patterns in _patterns()
+        if any(
+            (not needles or any(needle in low for needle in needles)) and pattern.search(line)
+            for needles, pattern in patterns
+        )
+    ]
     if len(found) > 1:
         found.append("cues:many")
     return found
 
 
 @functools.cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]], ...]:
+    """Return each cue with its patterns, and before each the strings that it cannot match without."""
     table = load_yaml("clean/furniture.yaml")
-    groups = {label: table[label] for label in ("furniture", "credit", "caption")}
-    flat = [
-        (f"cue:{name}" if label == "furniture" else f"{label}:{name}", patterns)
-        for label, named in groups.items()
-        for name, patterns in named.items()
-    ]
-    return tuple((name, re.compile("|".join(f"(?:{p})" for p in ps), re.IGNORECASE)) for name, ps in flat)
+    return tuple(
+        (
+            f"cue:{name}" if label == "furniture" else f"{label}:{name}",
+            tuple((find_needles(p), re.compile(p, re.IGNORECASE)) for p in patterns),
+        )
+        for label in ("furniture", "credit", "caption")
+        for name, patterns in table[label].items()
+    )
 
 
 def _shape(line: str) -> list[str]:

@@ -32,7 +32,7 @@ _PLAIN = frozenset(
 _LONG = 45  # words beyond which a cue alone is not believed
 _MOST_DROPPED = 0.1  # share of a page's words that lists of links, or its two edges, may be
 _LIST = 4  # lines in a row that make a list rather than scraps
-_CONTENT = 12  # lines behind the last paragraph that are what the page is about
+_CONTENT = 6  # lines before or behind all paragraphs that are what the page is about
 _SENTENCE = 8  # words of a block that can be a paragraph
 
 
@@ -119,7 +119,7 @@ def _agrees(s: _Seen) -> bool:
     marked = s.hinted or s.link > 0.5
     if s.is_sentence and not marked and not _PLAIN & s.features:
         return False
-    return s.words < 15 or marked or ("cues:many" in s.features and bool({"we", "you"} & s.features))
+    return s.words < 10 or marked or ("cues:many" in s.features and bool({"we", "you"} & s.features))
 
 
 @functools.lru_cache(8)
@@ -163,7 +163,8 @@ def _drop_edges(seen: Sequence[_Seen], keep: list[bool], facts: PageFacts) -> No
     if not firm:
         return
     title, description = fold(facts.title or ""), fold(facts.description or "")
-    for n, s in enumerate(seen[: firm[0] + 1]):
+    opening = seen[: firm[0] + 1] if sum(keep[: firm[0]]) < _CONTENT else ()
+    for n, s in enumerate(opening):
         folded = fold(s.text)
         is_title = bool(title) and (folded == title or (s.is_heading and n < firm[0]))
         is_standfirst = bool(description) and s.is_heading and folded[:80] == description[:80]

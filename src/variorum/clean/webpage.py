@@ -9,6 +9,9 @@ from variorum.clean.metadata import PageFacts, read_facts
 from variorum.clean.pieces import Line, Run
 from variorum.clean.scanning import Block, Places, scan
 
+_SCANT = 80  # words below which the extractor is not believed where density finds
+_MORE = 4  # times as many
+
 
 @dataclass(frozen=True)
 class Webpage:
@@ -47,10 +50,15 @@ def read_page(source: str, url: str | None = None) -> Webpage:
     facts = read_facts(source, url)
     blocks = scan(source)
     found = find_candidates(blocks, extract_lines(source))
-    is_fallback = not any(c.is_extracted for c in found)
-    if is_fallback:
-        found = [Candidate(b, 0, len(b.words), True) for b in find_by_density(blocks)]
     labels = label_candidates(found, facts)
+    words = sum(c.last - c.first for c, label in zip(found, labels, strict=True) if label == "article")
+    is_fallback = False
+    if words < _SCANT:
+        dense = find_by_density(blocks)
+        is_fallback = sum(len(b.words) for b in dense) > _MORE * words
+        if is_fallback:
+            found = [Candidate(b, 0, len(b.words), True) for b in dense]
+            labels = label_candidates(found, facts)
     lines = (Line(c.text, label, runs_of(c)) for c, label in zip(found, labels, strict=True))
     return Webpage(tuple(lines), facts, is_fallback)
 

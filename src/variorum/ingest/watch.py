@@ -74,8 +74,8 @@ def poll_feeds(
     """Poll the feeds that are due once and yield the documents of new or changed entries, and rejects.
 
     Unchanged feeds cost one conditional request. After a failure a feed waits twice as long as before, or
-    as long as `Retry-After` asks; a feed that robots.txt refuses waits a day. The state is saved after each feed,
-    once what it gave was taken: a poll that is broken off asks again.
+    as long as `Retry-After` asks; a feed that robots.txt refuses waits a day. The state is saved after each
+    feed, once what it gave was taken: a poll that is broken off asks again.
     """
     clock = clock or Clock()
     state = load_state(path)
