@@ -20,20 +20,26 @@ corpora are public but not part of the repository; the scorers are those handed 
 """
 
 
-def make_table(task: str, rows: list[dict[str, Any]]) -> str:
-    """Return one task's section: its figures row by row, then its notes."""
-    names: list[str] = []
+def make_section(task: str, rows: list[dict[str, Any]]) -> str:
+    """Return one task's section: a table for each set of figures, then the notes."""
     rows = [{**row, "figures": flatten(row["figures"])} for row in rows]
+    tables: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for row in rows:
-        names += [name for name in row["figures"] if name not in names]
+        tables.setdefault(tuple(row["figures"]), []).append(row)
+    parts = [f"## {task}", *(make_table(names, same) for names, same in tables.items())]
+    notes = [f"- {row['split']}: {row['note']}" for row in rows if row.get("note")]
+    return "\n\n".join([*parts, *(["\n".join(notes)] if notes else [])]) + "\n"
+
+
+def make_table(names: tuple[str, ...], rows: list[dict[str, Any]]) -> str:
+    """Return rows that have the same figures as one table."""
     head = ["split", *names, "date", "machine", "command"]
-    lines = [f"## {task}", "", f"| {' | '.join(head)} |", "|" + " --- |" * len(head)]
+    lines = [f"| {' | '.join(head)} |", "|" + " --- |" * len(head)]
     for row in rows:
-        cells = [show(row["figures"].get(name)) for name in names]
+        cells = [show(row["figures"][name]) for name in names]
         tail = [row["date"], row["machine"], f"`{row['command']}`"]
         lines.append(f"| {' | '.join([row['split'], *cells, *tail])} |")
-    notes = [f"- {row['split']}: {row['note']}" for row in rows if row.get("note")]
-    return "\n".join([*lines, *(["", *notes] if notes else [])]) + "\n"
+    return "\n".join(lines)
 
 
 def flatten(figures: dict[str, Any], before: str = "") -> dict[str, Any]:
@@ -56,7 +62,7 @@ def show(figure: Any) -> str:
 
 def main() -> None:
     sections = [
-        make_table(path.stem, json.loads(path.read_text(encoding="utf-8")))
+        make_section(path.stem, json.loads(path.read_text(encoding="utf-8")))
         for path in sorted((HERE / "results").glob("*.json"))
     ]
     TARGET.parent.mkdir(exist_ok=True)
