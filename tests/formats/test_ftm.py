@@ -3,9 +3,10 @@
 import json
 from typing import Any
 
+import msgspec
 import pytest
 
-from tests.formats.making import EMPTY, NASTY, NOWHERE, bare, full
+from tests.formats.making import EMPTY, NASTY, NOWHERE, bare, entry, full, reading
 from variorum.formats import export_record
 from variorum.formats.ftm import ftm_id
 from variorum.model.record import Record
@@ -52,9 +53,21 @@ def test_an_event_has_its_day_place_people_and_proof() -> None:
     found = {entity["id"]: entity for entity in entities(full())}
     event = found[ftm_id("event", "e1")]["properties"]
     assert (event["startDate"], event["country"], event["location"]) == (["2024-05-06"], ["no"], ["Tarn"])
-    assert found[event["involved"][0]]["properties"]["name"] == [NASTY]
+    assert found[event["involved"][0]]["properties"]["name"] == [NASTY.replace("\n", " ")]
     assert found[event["proof"][0]]["schema"] == "Article"
     assert "killed: at least 5 (contested)" in event["notes"]
+
+
+def test_an_event_that_is_only_denied_says_so() -> None:
+    record = full()
+    denied = entry("type", reading(record.claims[5].value, against=("c6",)), preferred=None)
+    record = msgspec.structs.replace(record, entries=(*record.entries[:-1], denied))
+    event = next(e for e in entities(record) if e["schema"] == "Event")
+    assert "No report affirms that this happened." in event["properties"]["notes"]
+    title = json.loads(b"".join(export_record(record, "timelinejs")))["title"]
+    assert "1 that no report affirms" in title["text"]["text"]
+    (feature,) = json.loads(b"".join(export_record(record, "geojson")))["features"]
+    assert feature["properties"]["asserted"] is False
 
 
 def test_what_a_link_or_event_points_to_is_there() -> None:

@@ -47,8 +47,8 @@ def _review(known: Known, entry: Entry, reading: Reading, index: int) -> dict[st
         "author": {"@type": "Organization", "name": f"Variorum {known.record.header.variorum}"},
         "reviewRating": {"@type": "Rating", "alternateName": _verdict(entry, reading, index)},
         "reviewBody": (
-            f"{reading.reports} reports, {reading.origins} origins, "
-            f"{reading.terminal_sources} terminal sources; denied or retracted by {len(reading.against)}."
+            f"Reports: {reading.reports}; origins: {reading.origins}; terminal sources: "
+            f"{reading.terminal_sources}; claims that deny or retract it: {len(reading.against)}."
         ),
         "itemReviewed": _claim(known, reading),
     }

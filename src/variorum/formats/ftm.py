@@ -19,6 +19,8 @@ from variorum.model.record import Event, Participant, Record, ReportLine, Voice
 from variorum.model.value import Place, Time
 
 _SCHEMATA = {"person": "Person", "organisation": "Organization", "outlet": "Organization"}
+# The model wants ISO 639-3; other languages are left out rather than refused.
+_LANGUAGES = {"ar": "ara", "de": "deu", "en": "eng", "es": "spa", "fr": "fra", "ru": "rus", "uk": "ukr"}
 _IN_NOTES = ("type", "time", "place")  # these have properties of their own
 
 
@@ -70,7 +72,7 @@ def _article(report: ReportLine) -> dict[str, Any]:
         publishedAt=[_day(report.published)],
         retrievedAt=[_day(report.received)],
         sourceUrl=[_url(report.url)],
-        language=[report.language],
+        language=[_LANGUAGES.get(report.language or "")],
         bodyText=[report.text],
         notes=[f"sha256 of the bytes received: {report.sha256}"],
     )
@@ -81,7 +83,7 @@ def _voice(known: Known, voice: Voice) -> dict[str, Any]:
     articles = [m.report for m in voice.mentions if m.report in known.reports]
     notes = ["The reports withhold who this is."] if voice.anonymous else []
     return _entity(
-        ftm_id("voice", voice.id), schema, name=[voice.name], notes=notes, proof=_articles(articles)
+        ftm_id("voice", voice.id), schema, name=[_name(voice.name)], notes=notes, proof=_articles(articles)
     )
 
 
@@ -95,7 +97,7 @@ def _participant(known: Known, participant: Participant) -> dict[str, Any]:
     return _entity(
         ftm_id("participant", participant.id),
         schema,
-        name=[participant.name],
+        name=[_name(participant.name)],
         notes=notes,
         proof=_articles(articles),
     )
@@ -124,11 +126,11 @@ def _event(known: Known, event: Event) -> dict[str, Any]:
     return _entity(
         ftm_id("event", event.id),
         "Event",
-        name=[event.label],
+        name=[_name(event.label)],
         keywords=[event.type],
         startDate=[_day(days[0])],
         endDate=[_day(days[1])],
-        location=[place.name] if located else [],
+        location=[_name(place.name)] if located else [],
         country=[place.country.lower()] if located and place.country else [],
         involved=[ftm_id("participant", p.id) for p in known.participants_of.get(event.id, ())],
         proof=_articles(report.id for report in reports),
@@ -141,7 +143,8 @@ def _event(known: Known, event: Event) -> dict[str, Any]:
 
 def _notes(known: Known, event: Event) -> list[str]:
     """Write every reading that stands, with the status of its entry: `killed: at least 5 (contested)`."""
-    return [
+    doubt = [] if known.is_asserted(event) else ["No report affirms that this happened."]
+    return doubt + [
         f"{entry.slot}: {words_of(reading.value)} ({entry.status})"
         for entry in known.entries.get(event.id, ())
         if entry.of is None and entry.slot not in _IN_NOTES
@@ -151,6 +154,11 @@ def _notes(known: Known, event: Event) -> list[str]:
 
 def _articles(ids: Iterable[str]) -> list[str]:
     return [ftm_id("report", id_) for id_ in dict.fromkeys(ids)]
+
+
+def _name(name: str) -> str:
+    """Return a name on one line, as the model keeps names."""
+    return " ".join(name.split())
 
 
 def _day(day: str | None) -> str | None:

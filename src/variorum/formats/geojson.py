@@ -44,6 +44,7 @@ def _feature(known: Known, event: Event) -> dict[str, Any]:
         "label": event.label,
         "story": event.story,
         "part_of": event.part_of,
+        "asserted": known.is_asserted(event),
         **_place_properties(known, event, entry, place),
         **_slots(known, event),
         "reports": [report.id for report in known.reports_of(event)],

@@ -155,6 +155,7 @@ def _event(known: Known, event: Event) -> dict[str, Any]:
         sem__hasPlace=_value(chosen["place"]) if chosen["place"] else None,
         sem__hasBeginTimeStamp=_day(time.start) if time else None,
         sem__hasEndTimeStamp=_day(time.end) if time else None,
+        var__asserted=known.is_asserted(event),
         var__story=event.story,
         prov__wasDerivedFrom=[_ref("report", report.id) for report in known.reports_of(event)],
     )

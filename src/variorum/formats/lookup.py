@@ -75,6 +75,11 @@ class Known:
                 return entry
         return None
 
+    def is_asserted(self, event: Event) -> bool:
+        """Say whether anybody affirms that the event happened; one may be only denied, planned or feared."""
+        entry = self.entry(event.id, "type")
+        return entry is None or entry.preferred is not None
+
     def reports_of(self, event: Event) -> list[ReportLine]:
         """Return the reports that mention an event, earliest first, undated ones last."""
         ids = dict.fromkeys([m.report for m in event.mentions])

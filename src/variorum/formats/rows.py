@@ -59,18 +59,13 @@ def events_of(known: Known, codebook: Codebook) -> list[Event]:
         event
         for event in known.record.events
         if (rows.types is None or event.type in rows.types)
-        and _is_asserted(known, event)
+        and known.is_asserted(event)
         and _reaches(known, codebook, event)
     ]
     if rows.parts == "drop":
         ids = {event.id for event in kept}
         kept = [event for event in kept if event.part_of not in ids]
     return kept
-
-
-def _is_asserted(known: Known, event: Event) -> bool:
-    entry = known.entry(event.id, "type")
-    return entry is None or entry.preferred is not None
 
 
 def _reaches(known: Known, codebook: Codebook, event: Event) -> bool:

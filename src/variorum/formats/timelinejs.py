@@ -1,4 +1,4 @@
-"""The JSON of TimelineJS: one slide a dated event; what has no day is named on the title slide.
+"""The JSON of TimelineJS: one slide a dated event; what is left out is named on the title slide.
 
 TimelineJS needs a year for every slide, so that an event without a day cannot stand on the line, and none
 is invented. It shows text as HTML: everything from a report is escaped.
@@ -16,18 +16,25 @@ from variorum.formats.lookup import Known, words_of
 from variorum.model.record import Event, Record
 from variorum.model.value import Time
 
-_LEFT_OUT_SHOWN = 20  # names of undated events on the title slide
+_LEFT_OUT_SHOWN = 20  # names of events left out on the title slide, for each reason
 
 
 def write_timelinejs(record: Record, codebook: object = None) -> Iterator[bytes]:
     """Return the slides of all dated events, earliest first."""
     del codebook
     known = Known(record)
-    dated = [(time, event) for event in record.events if (time := _time(known, event)) is not None]
+    told = [event for event in record.events if known.is_asserted(event)]
+    dated = [(time, event) for event in told if (time := _time(known, event)) is not None]
     dated.sort(key=lambda pair: (pair[0].start or pair[0].end or "", pair[1].id))
     days = {event.id for _, event in dated}
-    undated = [event for event in record.events if event.id not in days]
-    head = b'{"title":' + msgspec.json.encode(_title(known, undated)) + b',"events":['
+    title = _title(
+        known,
+        {
+            "without a day": [event for event in told if event.id not in days],
+            "that no report affirms": [e for e in record.events if not known.is_asserted(e)],
+        },
+    )
+    head = b'{"title":' + msgspec.json.encode(title) + b',"events":['
     return write_array(head, (_slide(known, time, event) for time, event in dated))
 
 
@@ -39,13 +46,14 @@ def _time(known: Known, event: Event) -> Time | None:
     return reading.value if reading.value.start or reading.value.end else None
 
 
-def _title(known: Known, undated: list[Event]) -> dict[str, Any]:
+def _title(known: Known, left_out: dict[str, list[Event]]) -> dict[str, Any]:
     as_of = known.record.header.as_of
     words = f"{len(known.record.events)} events in {len(known.record.reports)} reports"
     text = [f"<p>As of {html.escape(as_of)}.</p>"] if as_of else []
-    if undated:
-        names = "".join(f"<li>{html.escape(event.label)}</li>" for event in undated[:_LEFT_OUT_SHOWN])
-        text.append(f"<p>{len(undated)} without a day are not on the line:</p><ul>{names}</ul>")
+    for why, events in left_out.items():
+        if events:
+            names = "".join(f"<li>{html.escape(event.label)}</li>" for event in events[:_LEFT_OUT_SHOWN])
+            text.append(f"<p>Not on the line, {len(events)} {why}:</p><ul>{names}</ul>")
     return {"text": {"headline": words, "text": "".join(text)}}
 
 
