@@ -18,6 +18,8 @@ _VALUE = re.compile(
     r"(?P<year>[0-9]{4})(?:-(?:W(?P<week>[0-9]{2})(?P<weekend>-WE)?|Q(?P<quarter>[1-4])|H(?P<half>[12])"
     r"|(?P<season>SP|SU|FA|WI)|(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?))?"
 )
+_CLOCK_UNITS = frozenset("HMS")
+_DESIGNATORS: Final = {"Mo": ("M", 1), "DE": ("Y", 10), "CE": ("Y", 100), "FN": ("W", 2), "N": ("D", 1)}
 _TIME = re.compile(r"([0-9]{2})(?::([0-9]{2}))?(?::[0-9]{2})?")
 
 
@@ -86,6 +88,23 @@ def value_at(day: date, unit: str) -> str:
         "CE": year[:2],
     }
     return values[unit]
+
+
+def period(amount: float | None, unit: str) -> str:
+    """Write a length of time as TIMEX3 does; X where the words give no number.
+
+    >>> period(3, "Mo"), period(None, "W"), period(2, "DE"), period(1.5, "H")
+    ('P3M', 'PXW', 'P20Y', 'PT90M')
+    """
+    letter, times = _DESIGNATORS.get(unit, (unit, 1))
+    if amount is None:
+        number = "X"
+        letter = {"DE": "DE", "CE": "CE"}.get(unit, letter)
+    elif unit == "H" and amount % 1 == 0.5:
+        letter, number = "M", f"{amount * 60:g}"
+    else:
+        number = f"{amount * times:g}" if amount * times < 1e6 else f"{int(amount * times)}"
+    return f"P{'T' if unit in _CLOCK_UNITS else ''}{number}{letter}"
 
 
 @functools.lru_cache(maxsize=4096)

@@ -1,5 +1,6 @@
 """What an expression is reckoned from: the report's day, the narrative's last date, the tense."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -10,6 +11,7 @@ from variorum.model.span import Span
 
 NO_DAY = "the report has no date to reckon from"
 NO_NARRATIVE = "no date stands before it to reckon from"
+_LONG_WORD = 20  # characters
 _NEAR = 400  # characters; about two short paragraphs of a report
 
 
@@ -55,6 +57,11 @@ class Context:
     def tense(self) -> Tense | None:
         """Return the tense of the verb at the expression being read."""
         return tense_at(self.page, self.span)
+
+    def is_after(self, words: Collection[str]) -> bool:
+        """Say whether the word before the expression being read is one of `words`."""
+        before = self.page.text[max(0, self.span.start - _LONG_WORD) : self.span.start].split()
+        return bool(before) and before[-1].lower() in words
 
     def paragraph(self) -> int:
         """Return where the paragraph of the expression being read begins."""

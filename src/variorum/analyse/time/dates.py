@@ -6,6 +6,7 @@ from typing import Any
 
 from variorum.analyse.time.calendar import add_days, add_months, bounds_of, make_day, value_at
 from variorum.analyse.time.context import NO_DAY, Context, Reading
+from variorum.analyse.time.cues import cues
 
 Parts = Mapping[str, Any]
 
@@ -69,7 +70,7 @@ def make_date(parts: Parts, context: Context) -> Reading:
 def choose_year(month: int, day: int | None, weekday: int | None, context: Context) -> int | None:
     """Return the year meant by a month or day without one; None where nothing tells."""
     report = context.report
-    tense = context.tense()
+    tense = None if context.is_after(cues("tense", "until")) else context.tense()
     narrative = context.narrative_year() if tense != "future" or context.is_history else None
     if narrative is not None and (report is None or narrative < report.year):
         return _follow(narrative, month, context)
@@ -151,7 +152,8 @@ def make_weekday(parts: Parts, context: Context) -> Reading:
         return Reading("DATE", f"XXXX-WXX-{weekday}", mod_of(parts), reason=NO_DAY)
     if parts.get("narrative"):
         named = context.last_day()
-        report = named.day if named is not None and context.is_near(named) else report
+        is_same = named is not None and named.day.isoweekday() == weekday
+        report = named.day if named is not None and (is_same or context.is_near(named)) else report
     behind = (report.isoweekday() - weekday) % 7
     ahead = (weekday - report.isoweekday()) % 7
     direction = parts.get("last")

@@ -81,7 +81,9 @@ def is_year(site: Site) -> bool:
         return False
     at = site.match.end
     found = site.tagged(site.tokens[at]) if at < len(site.tokens) else None
-    return found is None or found.tag_ not in ("NNS", "NNPS")
+    if found is None or found.tag_ not in ("NNS", "NNPS"):
+        return True
+    return before in cues("guards", "before_named_year") and int(year) % 100 > 0  # "the 1992 protests"
 
 
 def has_capital_month(site: Site) -> bool:
@@ -165,7 +167,7 @@ def is_length(site: Site) -> bool:
     parts = site.match.parts
     if parts.get("unit") == "S" and "n" not in parts and "vague" not in parts:
         return after in cues("guards", "ends")
-    if parts.get("unit") == "Q" and after == "of":
+    if parts.get("unit") == "Q" and after == "of" and "vague" not in parts:
         return False
     return not (
         parts.get("one") in ("a", "an") and after not in cues("guards", "shifts") and _follows_amount(site)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from variorum.analyse.time.calendar import period
 from variorum.analyse.time.context import NO_DAY, Context, Reading
 from variorum.analyse.time.dates import mod_of
 from variorum.analyse.time.shifts import DAYS, MONTHS, amount_of, shift_by
@@ -10,24 +11,6 @@ from variorum.analyse.time.shifts import DAYS, MONTHS, amount_of, shift_by
 Parts = Mapping[str, Any]
 
 _CLOCK_UNITS = frozenset("HMS")
-_DESIGNATORS = {"Mo": ("M", 1), "DE": ("Y", 10), "CE": ("Y", 100), "FN": ("W", 2), "N": ("D", 1)}
-
-
-def period(amount: float | None, unit: str) -> str:
-    """Write a length of time as TIMEX3 does; X where the words give no number.
-
-    >>> period(3, "Mo"), period(None, "W"), period(2, "DE"), period(1.5, "H")
-    ('P3M', 'PXW', 'P20Y', 'PT90M')
-    """
-    letter, times = _DESIGNATORS.get(unit, (unit, 1))
-    if amount is None:
-        number = "X"
-        letter = {"DE": "DE", "CE": "CE"}.get(unit, letter)
-    elif unit == "H" and amount % 1 == 0.5:
-        letter, number = "M", f"{amount * 60:g}"
-    else:
-        number = f"{amount * times:g}" if amount * times < 1e6 else f"{int(amount * times)}"
-    return f"P{'T' if unit in _CLOCK_UNITS else ''}{number}{letter}"
 
 
 def make_duration(parts: Parts, context: Context) -> Reading:

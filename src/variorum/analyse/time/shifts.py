@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from variorum.analyse.time.calendar import add_days, add_hours, add_months, bounds_of, value_at
+from variorum.analyse.time.calendar import add_days, add_hours, add_months, bounds_of, period, value_at
 from variorum.analyse.time.context import NO_DAY, NO_NARRATIVE, Context, Named, Reading
-from variorum.analyse.time.dates import century_of, day_reading, mod_of
+from variorum.analyse.time.dates import century_of, day_reading, make_year, mod_of
 
 Parts = Mapping[str, Any]
 
@@ -86,16 +86,16 @@ def base_of(context: Context) -> Named | None:
     return named if context.is_history or context.is_near(named) else None
 
 
-def _shift_clock(hours: float, unit: str, context: Context) -> Reading:
-    """Make the time so many hours from the clock named last; without one there is none."""
-    seconds = hours * {"H": 3600, "M": 60, "S": 1}[unit]
+def _shift_clock(amount: float, unit: str, context: Context) -> Reading:
+    """Make the time so many hours from the clock named last; without one only the length is known."""
+    seconds = amount * {"H": 3600, "M": 60, "S": 1}[unit]
     named = context.last_clock
     moment = add_hours(named, seconds / 3600) if named is not None else None
     if named is not None and moment is not None:
         return Reading(
             "TIME", moment.isoformat(timespec="minutes"), anchor=named.isoformat(timespec="minutes")
         )
-    return Reading("TIME", None, reason=NO_NARRATIVE)
+    return Reading("DURATION", period(abs(amount), unit), reason=NO_NARRATIVE)
 
 
 def make_neighbour(parts: Parts, context: Context) -> Reading:
@@ -140,6 +140,8 @@ def make_same(parts: Parts, context: Context) -> Reading:
 
 def _the_quarter(parts: Parts, context: Context) -> Reading:
     quarter = context.last_quarter()
+    if quarter is None and "year" in parts:
+        return make_year(parts, context)
     if quarter is None and context.report is not None:
         before = add_months(context.report, -3)
         quarter = value_at(before, "Q") if before is not None else None
@@ -147,6 +149,8 @@ def _the_quarter(parts: Parts, context: Context) -> Reading:
         return Reading("DATE", None, mod_of(parts), reason=NO_DAY)
     if "ago" in parts:
         quarter = f"{int(quarter[:4]) - 1:04d}{quarter[4:]}"
+    if "year" in parts:
+        quarter = f"{int(parts['year']):04d}{quarter[4:]}"
     return Reading("DATE", quarter, mod_of(parts))
 
 

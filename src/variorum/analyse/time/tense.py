@@ -8,6 +8,7 @@ from variorum.model.span import Span
 
 Tense = Literal["past", "present", "future"]
 
+_PLANNING = ("VBG", "VBZ", "VBP")
 _CLIMB = 12  # steps to the verb; longer ways have left the clause
 _OWN_CLAUSE = frozenset({"ROOT", "ccomp", "conj", "relcl"})  # spaCy's labels
 
@@ -54,8 +55,8 @@ def _tense_of(verb: Any) -> Tense:
     if "to" in helpers:
         return _tense_of_infinitive(verb)
     now = [h for h in helpers.values() if h.tag_ in ("VBZ", "VBP")]
-    if is_plan and (verb.tag_ == "VBG" or (verb.tag_ == "VBN" and now)):
-        return "future"
+    if is_plan and (verb.tag_ in _PLANNING or (verb.tag_ == "VBN" and (now or not helpers))):
+        return "future"  # "plans Tuesday", "a summit set for April"
     if verb.tag_ == "VBN":
         return "present" if any(h.lemma_ == "be" for h in now) else "past"
     if verb.tag_ == "VBD" or any(h.tag_ == "VBD" for h in helpers.values()):
@@ -63,12 +64,10 @@ def _tense_of(verb: Any) -> Tense:
     if verb.tag_ == "VB" and any(h.tag_ == "MD" for h in helpers.values()):
         return "future"
     head = verb.head
-    if (
-        verb.tag_ == "VBG"
-        and verb.dep_ not in _OWN_CLAUSE
-        and head.tag_ in ("VBD", "VBN", "VBZ", "VBP", "VB")
-    ):
-        return _tense_of(head)
+    if verb.tag_ == "VBG" and verb.dep_ not in _OWN_CLAUSE:
+        head = head.head if head.tag_ == "IN" else head  # "with the third leaving in May"
+        if head.tag_ in ("VBD", "VBN", "VBZ", "VBP", "VB"):
+            return _tense_of(head)
     return "present"
 
 
