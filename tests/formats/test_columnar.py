@@ -1,6 +1,7 @@
 """Parquet and Arrow read back equal to the table of claims, in pyarrow, pandas and polars."""
 
 import io
+import time
 import tracemalloc
 
 import msgspec
@@ -68,3 +69,14 @@ def test_memory_does_not_grow_with_the_record(monkeypatch: pytest.MonkeyPatch) -
         tracemalloc.stop()
         assert size > 1_000
     assert peaks[1] < 1.2 * peaks[0]
+
+
+@pytest.mark.slow
+def test_a_million_claims_take_under_twenty_seconds() -> None:
+    record = full()
+    claims = tuple(msgspec.structs.replace(record.claims[i % 6], id=f"c{i}") for i in range(1_000_000))
+    record = msgspec.structs.replace(record, claims=claims)
+    begun = time.process_time()
+    size = sum(len(piece) for piece in export_record(record, "parquet"))
+    assert time.process_time() - begun < 20
+    assert size > 1_000_000

@@ -97,7 +97,19 @@ class Known:
         return " > ".join(self.voices[link.voice].name for link in chain)
 
     def _check(self) -> None:
+        for report in self.record.reports:
+            _check_words(report.id, report.text, report.title, report.outlet, report.url)
+        for voice in self.record.voices:
+            _check_words(voice.id, voice.name)
+        for participant in self.record.participants:
+            _check_words(participant.id, participant.name)
+            if participant.event not in self.events:
+                raise _unfit(participant.id, f"its event {participant.event!r} is not in the record")
+        self._check_events_and_claims()
+
+    def _check_events_and_claims(self) -> None:
         for event in self.record.events:
+            _check_words(event.id, event.label)
             for mention in event.mentions:
                 self._report(mention.report, event.id)
         lengths = {report.id: len(report.text) for report in self.record.reports}
@@ -162,6 +174,16 @@ def _number_words(value: Count | Measure) -> str:
 
 def _by_id(lines: Iterable[_N]) -> dict[str, _N]:
     return {line.id: line for line in lines}
+
+
+def _check_words(where: str, *words: str | None) -> None:
+    """Refuse half of a surrogate pair, which no file in UTF-8 can hold."""
+    for text in words:
+        if text is not None and not text.isascii():
+            try:
+                text.encode()
+            except UnicodeEncodeError as error:
+                raise _unfit(where, f"a character at {error.start} is not Unicode text") from error
 
 
 def _within(claim: Claim, length: int) -> bool:
