@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from variorum.analyse.time.calendar import add_days, add_months, bounds_of, make_day, value_at
+from variorum.analyse.time.calendar import add_days, add_months, bounds_of, make_day, narrow, value_at
 from variorum.analyse.time.context import NO_DAY, Context, Reading
 from variorum.analyse.time.cues import cues
 
@@ -142,6 +142,21 @@ def make_year(parts: Parts, context: Context) -> Reading:
         return Reading("DATE", None, reason="there is no such year")
     context.remember(value, has_year=True)
     return Reading("DATE", value, mod_of(parts))
+
+
+def make_year_end(parts: Parts, context: Context) -> Reading:
+    """Make the end of a year, written as its last day: the one ahead, or after "since" the one behind.
+
+    The words may mean the weeks before it as well, so the days meant are the half that ends there.
+    """
+    del parts
+    if context.report is None:
+        return Reading("DATE", "XXXX-12-31", "END", reason=NO_DAY)
+    year = context.report.year - context.is_after(cues("tense", "since"))
+    days = bounds_of(f"{year:04d}")
+    if days is None:
+        return Reading("DATE", None, reason="outside the calendar")
+    return Reading("DATE", days[1], "END", bounds=narrow(days, "END"))
 
 
 def make_weekday(parts: Parts, context: Context) -> Reading:

@@ -45,6 +45,7 @@ MAKERS: Final[Mapping[str, Maker]] = {
     "date": dates.make_date,
     "month": dates.make_month,
     "year": dates.make_year,
+    "yearend": dates.make_year_end,
     "weekday": dates.make_weekday,
     "dayref": dates.make_dayref,
     "period": dates.make_period,
