@@ -148,10 +148,11 @@ def _standing(known: Known) -> dict[str, tuple[str, bool]]:
     found: dict[str, tuple[str, bool]] = {}
     for entry in known.record.entries:
         for index, reading in enumerate(entry.readings):
+            mark, against = (entry.status, index == entry.preferred), (entry.status, False)
             for claim in reading.claims:
                 # A derived reading borrows claims of other cells; a claim's own cell has the last word.
                 if reading.derived is None or claim not in found:
-                    found[claim] = (entry.status, index == entry.preferred)
+                    found[claim] = mark
             for claim in reading.against:
-                found.setdefault(claim, (entry.status, False))
+                found.setdefault(claim, against)
     return found

@@ -94,7 +94,7 @@ class Known:
 
     def chain_words(self, chain: Iterable[ChainLink]) -> str:
         """Return the names of a chain, outermost first, such as `Harbour Ministry > operator`."""
-        return " > ".join(self.voices[link.voice].name for link in chain)
+        return " > ".join([self.voices[link.voice].name for link in chain])
 
     def _check(self) -> None:
         for report in self.record.reports:
@@ -117,8 +117,7 @@ class Known:
             if claim.event not in self.events:
                 raise _unfit(claim.id, f"its event {claim.event!r} is not in the record")
             self._report(claim.report, claim.id)
-            length = lengths[claim.report]
-            if not (0 <= claim.start <= claim.end <= length and _within(claim, length)):
+            if not _within(claim, lengths[claim.report]):
                 raise _unfit(claim.id, "its words lie outside the text of its report")
             for link in claim.chain:
                 if link.voice not in self.voices:
@@ -187,10 +186,22 @@ def _check_words(where: str, *words: str | None) -> None:
 
 
 def _within(claim: Claim, length: int) -> bool:
-    spans: list[Span] = [claim.sentence, *claim.more]
+    # Plain loops: this runs for every claim of a record, of which there may be millions.
+    if not (0 <= claim.start <= claim.end <= length and _fits(claim.sentence, length)):
+        return False
+    for span in claim.more:
+        if not _fits(span, length):
+            return False
     for link in claim.chain:
-        spans += [span for span in (link.source, link.cue) if span is not None]
-    return all(0 <= span.start <= span.end <= length for span in spans)
+        if link.source is not None and not _fits(link.source, length):
+            return False
+        if link.cue is not None and not _fits(link.cue, length):
+            return False
+    return True
+
+
+def _fits(span: Span, length: int) -> bool:
+    return 0 <= span.start <= span.end <= length
 
 
 def _check_place(where: str, place: Place) -> None:
