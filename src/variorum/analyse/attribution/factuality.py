@@ -6,6 +6,7 @@ from typing import Any
 from variorum.analyse.attribution.chains import Attributions, attribution_at, chain_at
 from variorum.analyse.attribution.lexicon import load_cues
 from variorum.analyse.attribution.phrase import walk_up
+from variorum.analyse.attribution.presupposing import is_presupposed
 from variorum.analyse.page import Page
 from variorum.model.analysis import Attribution, Modality, Polarity
 from variorum.model.span import Span
@@ -29,6 +30,7 @@ def read_factuality(page: Page, span: Span, found: Attributions) -> tuple[Polari
     inner = found.attributions[at] if at is not None else None
     chain = chain_at(span, found)
     denied = bool(chain) and chain[-1].stance in ("denies", "retracts")
+    denied = denied and not is_presupposed(page, span, found)
     denied = denied or _is_negated(tokens, clause) or _is_negated_above(clause, inner) or _doubts(page, inner)
     return ("denied" if denied else "affirmed"), _modality(page, clause, inner)
 

@@ -58,6 +58,7 @@ class Teller:
         polarity, modality = (mention.polarity, mention.modality) if mention else ("affirmed", "asserted")
         if isinstance(value, Count) and value.high == 0:
             polarity = "affirmed"  # "no one was killed" affirms that the dead are none
+        chain = chain_at(span, self.found.attributions)
         return Filling(
             slot=slot,
             value=value,
@@ -66,7 +67,8 @@ class Teller:
             of=of,
             polarity=polarity,
             modality=modality,
-            chain=chain_at(span, self.found.attributions),
+            # What a denial takes for granted is not the denier's word.
+            chain=chain[:-1] if mention is not None and mention.is_presupposed else chain,
             more=tuple(sorted({m for m in more if not span.covers(m)})),
         )
 

@@ -6,7 +6,7 @@ from variorum.analyse.events.echoes import find_echoes, join_echoes
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.findings import Findings, Happenings
 from variorum.analyse.events.grouping import group_mentions, join_fragments
-from variorum.analyse.events.judging import judge
+from variorum.analyse.events.judging import judge, weigh
 from variorum.analyse.events.main import choose_main
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.setting import set_places, set_times, settle
@@ -34,9 +34,10 @@ def find_events(page: Page, found: Findings) -> Happenings:
     cast = find_cast(tree, phrases, page.sentences)
     fill_arguments(tree, phrases, mentions)
     for told in (mentions, echoes):
+        weigh(page, found, told)
         set_times(page, tree, found, told)
         set_places(page, tree, found, told)
-        judge(page, tree, found, told)
+        judge(tree, told)
         _number(page, told)
     groups = group_mentions(tree, cast, mentions)
     titles = sum(s.end <= page.title_end for s in page.sentences)

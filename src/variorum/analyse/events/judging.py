@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from variorum.analyse.attribution import read_factuality
+from variorum.analyse.attribution import is_presupposed, read_factuality
 from variorum.analyse.events.findings import Findings
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.triggers import contexts
@@ -14,12 +14,17 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _RECALLS = frozenset({"anniversary", "commemorate", "commemoration", "memorial", "remembrance"})
 
 
-def judge(page: Page, tree: Tree, found: Findings, mentions: Sequence[Mention]) -> None:
-    """Note of every mention its polarity, modality, and whether it is definite, generic or history."""
+def weigh(page: Page, found: Findings, mentions: Sequence[Mention]) -> None:
+    """Note of every mention whether it is affirmed, how surely, and whether a denial takes it for granted."""
+    for mention in mentions:
+        mention.polarity, mention.modality = read_factuality(page, mention.span, found.attributions)
+        mention.is_presupposed = is_presupposed(page, mention.span, found.attributions)
+
+
+def judge(tree: Tree, mentions: Sequence[Mention]) -> None:
+    """Note of every mention whether it is definite, generic or history, and what its mood makes of it."""
     known = contexts()
     for mention in mentions:
-        polarity, modality = read_factuality(page, mention.span, found.attributions)
-        mention.polarity, mention.modality = polarity, modality
         i = mention.token
         below = tree.children[i]
         mention.is_definite = any(

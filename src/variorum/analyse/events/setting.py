@@ -2,7 +2,7 @@
 
 import bisect
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -51,10 +51,12 @@ def set_times(page: Page, tree: Tree, found: Findings, mentions: Sequence[Mentio
     starts = [t.span.start for t in dated]
     same = [t for t in found.timexes if t.time is None and _SAME in t.span.of(page.text).lower().split()]
     last: Timex | None = None
+    nouns = {m.token: m for m in mentions if m.is_noun}
     for mention in mentions:
         sentence = page.sentence_at(mention.span.start)
         here = dated[bisect.bisect_left(starts, sentence.start) : bisect.bisect_left(starts, sentence.end)]
         here = [t for t in here if not _is_of_telling(page, tree, t.span, mention.token)]
+        here = [t for t in here if not _is_of_another(tree, t.span, mention, nouns)]
         if here:
             mention.timex = _nearest(tree, mention.token, here) or place_in_time(
                 page, mention.span, tuple(here)
@@ -70,11 +72,29 @@ def set_places(page: Page, tree: Tree, found: Findings, mentions: Sequence[Menti
     """Give every mention the place that its sentence puts it in."""
     toponyms = sorted(found.toponyms, key=lambda t: t.span)
     starts = [t.span.start for t in toponyms]
+    nouns = {m.token: m for m in mentions if m.is_noun}
     for mention in mentions:
         sentence = page.sentence_at(mention.span.start)
         here = toponyms[bisect.bisect_left(starts, sentence.start) : bisect.bisect_left(starts, sentence.end)]
+        here = [t for t in here if not _is_of_another(tree, t.span, mention, nouns)]
         if here:
             mention.toponym = _where(page, tree, mention, here)
+
+
+def _is_of_another(tree: Tree, span: Span, mention: Mention, nouns: Mapping[int, Mention]) -> bool:
+    """Say whether words set another happening than this one: "arrested over Monday's blast" dates the blast.
+
+    So they do where they own the other's noun, or hang on it and one of the two is denied.
+    """
+    head = head_of(tree, span)
+    for up in (head, *tree.ancestors(head)):
+        if up == mention.token:
+            return False
+        other = nouns.get(up)
+        if other is not None:
+            owns = tree.dep[head] == "poss" and tree.head[head] == up
+            return owns or other.polarity != mention.polarity
+    return False
 
 
 def _is_of_telling(page: Page, tree: Tree, span: Span, token: int) -> bool:
