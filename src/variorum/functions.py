@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from variorum.errors import ExportError, NothingUsableError, UsageError
+from variorum.errors import NothingUsableError, UsageError
 from variorum.settings import Settings
 
 if TYPE_CHECKING:  # these load SQLAlchemy and the readers, which `explain` and `config` do not need
@@ -109,13 +109,21 @@ def diff(record: OpenRecord, before: str, after: str) -> tuple[Change, ...]:
     return diff_entries(old.entries, new.entries, new.claims, scene_of(new))
 
 
-def export(record: OpenRecord, format: str = "jsonl") -> Iterator[bytes]:  # noqa: A002 - the word that the command line uses
-    """Yield the record in another format, piece by piece."""
-    if format != "jsonl":
-        raise ExportError("E501", f"no format {format!r}", do="formats: jsonl")
-    from variorum.formats import export_jsonl
+def export(
+    record: OpenRecord,
+    format: str = "jsonl",  # noqa: A002 - the word that the command line uses
+    *,
+    codebook: str | Path | None = None,
+    raw: bool = False,
+) -> Iterator[bytes]:
+    """Yield the record in another format, piece by piece.
 
-    return export_jsonl(record.lines)
+    `codebook` names a YAML file of types, slots and columns (`ged` and `acled` bring their own); `raw` leaves
+    table cells unguarded against formulas. Raises `ExportError` before the first piece, never after it.
+    """
+    from variorum.formats import export_record
+
+    return export_record(record.lines, format, codebook, raw=raw)
 
 
 def check(record: str | Path) -> Verdict:

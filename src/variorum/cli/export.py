@@ -1,37 +1,56 @@
 """`variorum export`: the record in another format."""
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from variorum.cli.screen import say
+from variorum.cli.screen import print_table, say
 from variorum.cli.session import Session
 
 
 def run(
     context: typer.Context,
-    format: Annotated[str, typer.Option(help="jsonl: the whole record as JSON Lines.")] = "jsonl",
+    format: Annotated[
+        str, typer.Option(help="jsonl, csv, ged, acled, geojson, parquet, ...; see --formats.")
+    ] = "jsonl",
+    codebook: Annotated[
+        Path | None,
+        typer.Option(help="Your own codebook (YAML) of types, slots and columns.", metavar="FILE"),
+    ] = None,
+    raw: Annotated[
+        bool,
+        typer.Option("--raw", help="Do not guard table cells that a spreadsheet would take for formulas."),
+    ] = False,
     as_of: Annotated[
         str | None, typer.Option(help="Only what was published up to this day.", metavar="DAY")
     ] = None,
     by: Annotated[str, typer.Option(help="Known since publication, or since receipt.")] = "publication",
+    formats: Annotated[bool, typer.Option("--formats", help="List the formats and stop.")] = False,
 ) -> None:
     """Write the record to standard output.
 
     \b
     Examples:
       variorum export > record.jsonl
-      variorum export --as-of 2025-01-20 | jq 'select(.kind == "entry")'
+      variorum export --format ged > events.csv
+      variorum export --format geojson --as-of 2025-01-20 > map.geojson
+      variorum export --formats
     """
+    from variorum.formats import FORMATS
     from variorum.functions import export
 
+    if formats:
+        print_table(["format", "what it is"], [[f.name, f.sentence] for f in FORMATS.values()])
+        return
     session: Session = context.obj
     record = session.open(as_of, by)
+    pieces = export(record, format, codebook=codebook, raw=raw)
     if as_of is not None:
         undated = sum(report.published is None for report in record.archive.reports())
         if undated:
             say(f"{undated} reports without a date are left out")
-    for piece in export(record, format):
+    for piece in pieces:
         sys.stdout.buffer.write(piece)
     sys.stdout.buffer.flush()
