@@ -31,6 +31,12 @@ CASES = [
         ("2024-07-03", "2024-07-05"),
     ),
     ("The market shut on Good Friday.", "Good Friday", "2024-03-29", ("2024-03-29", "2024-03-29")),
+    ("The bank may close by year-end.", "year-end", "2025-12-31", ("2025-07-02", "2025-12-31")),
+    ("Prices rose 4% since year-end.", "year-end", "2024-12-31", ("2024-07-02", "2024-12-31")),
+    ("A fair planned for April was dropped.", "April", "2025-04", ("2025-04-01", "2025-04-30")),
+    ("The union plans a march on Monday.", "Monday", "2025-01-20", ("2025-01-20", "2025-01-20")),
+    ("They lent the mill money through March.", "March", "2025-03", ("2025-03-01", "2025-03-31")),
+    ("The 1992 protests failed.", "1992", "1992", ("1992-01-01", "1992-12-31")),
     ("Ten died in the past two weeks.", "the past two weeks", "P2W", ("2025-01-01", "2025-01-15")),
 ]
 
@@ -48,6 +54,13 @@ def test_an_expression_has_its_words_value_and_days(opened, text, words, value, 
     [
         ("The siege lasted three days.", "DURATION", "P3D"),
         ("They waited half an hour.", "DURATION", "PT30M"),
+        ("He was held for two and a half years.", "DURATION", "P2.5Y"),
+        ("The lease runs 1 1/2 years.", "DURATION", "P1.5Y"),
+        ("It had stood almost a hundred years.", "DURATION", "P100Y"),
+        ("The decade-long drought ended.", "DURATION", "P10Y"),
+        ("A monthlong strike ended.", "DURATION", "P1M"),
+        ("She died over an hour later.", "DURATION", "PT1H"),
+        ("It will end as soon as possible.", "DATE", "FUTURE_REF"),
         ("They meet every Monday.", "SET", "XXXX-WXX-1"),
         ("Buses run daily.", "SET", "P1D"),
         ("He was a clerk several years ago.", "DATE", "PAST_REF"),
@@ -62,6 +75,24 @@ def test_later_expressions_are_reckoned_from_the_date_named_last(opened):
     text = "On 3 March 2024 police raided the farm. A week later, two were charged. That night, it burned."
     values = [t.value for t in find_timexes(opened(text))]
     assert values == ["2024-03-03", "2024-03-10", "2024-03-10TNI"]
+
+
+def test_comparisons_are_with_the_quarter_reported(opened):
+    text = (
+        "The mill's fourth-quarter profit rose, after a flat third quarter. "
+        "In the year-earlier period it lost money, as in the 2022 period."
+    )
+    assert [t.value for t in find_timexes(opened(text))] == ["2024-Q4", "2024-Q3", "2023-Q4", "2022-Q4"]
+
+
+def test_a_range_of_weekdays_ends_after_it_begins(opened):
+    text = "Shops shut from Monday through Friday."
+    assert [t.value for t in find_timexes(opened(text))] == ["2025-01-13", "2025-01-17"]
+
+
+def test_the_part_of_the_day_settles_the_hour(opened):
+    (timex,) = find_timexes(opened("It burned at 3 o'clock in the afternoon."))
+    assert timex.value == "XXXX-XX-XXT15:00"
 
 
 def test_january_after_december_is_the_next_year(opened):

@@ -28,6 +28,8 @@ def read_clock(parts: Parts) -> tuple[int, int | None] | None:
     else:
         hour = int(parts["hour"])
     half = parts.get("ampm")
+    if half is None and "part" in parts:
+        half = _half_of(hour, str(parts["part"]))
     if half is not None:
         if not 1 <= hour <= 12:
             return None
@@ -35,6 +37,14 @@ def read_clock(parts: Parts) -> tuple[int, int | None] | None:
     if hour > 24 or (hour == 24 and minute) or (minute or 0) > 59:
         return None
     return hour, minute
+
+
+def _half_of(hour: int, part: str) -> str | None:
+    """Return the half of the day of "3 o'clock in the afternoon"; None where the hour settles it."""
+    if not 1 <= hour <= 12:
+        return None
+    is_late = part in ("TAF", "TEV", "TMI") or (part == "TNI" and 5 < hour < 12)
+    return "pm" if is_late else "am"
 
 
 def make_clock(parts: Parts, context: Context) -> Reading:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from variorum.analyse.page import Page
-from variorum.analyse.time.calendar import bounds_of
+from variorum.analyse.time.calendar import bounds_of, value_at
+from variorum.analyse.time.cues import cues
 from variorum.analyse.time.tense import Tense, tense_at
 from variorum.model.span import Span
 
@@ -63,6 +64,14 @@ class Context:
         before = self.page.text[max(0, self.span.start - _LONG_WORD) : self.span.start].split()
         return bool(before) and before[-1].lower() in words
 
+    def range_start(self) -> date | None:
+        """Return the day that a range ending in the expression begins with: "Monday through Friday"."""
+        named = self.last_named()
+        if named is None or len(named.value) != 10 or not self.is_after(cues("tense", "range")):
+            return None
+        is_week = self.report is not None and abs((self.report - named.day).days) <= 7
+        return named.day if is_week and self.span.start - named.offset <= _LONG_WORD else None
+
     def paragraph(self) -> int:
         """Return where the paragraph of the expression being read begins."""
         return self.page.paragraph_at(self.span.start).start
@@ -83,8 +92,13 @@ class Context:
         return next((n for n in reversed(self.named[-20:]) if n.value[:10] == n.day.isoformat()), None)
 
     def last_quarter(self) -> str | None:
-        """Return the quarter named last, where no more than a few dates have been named since."""
-        return next((n.value for n in reversed(self.named[-6:]) if n.value[4:6] == "-Q"), None)
+        """Return the quarter that a report compares others with: the latest named lately that is over.
+
+        One still running stands in where no other has been named.
+        """
+        quarters = [n.value for n in self.named[-8:] if n.value[4:6] == "-Q"]
+        running = value_at(self.report, "Q") if self.report is not None else "9999"
+        return max((q for q in quarters if q < running), default=max(quarters, default=None))
 
     def is_near(self, named: Named) -> bool:
         """Say whether a date was named in the same paragraph, or close enough before to be its time."""

@@ -179,6 +179,8 @@ def make_weekday(parts: Parts, context: Context) -> Reading:
         shift += int(direction) * 7 * int(parts.get("weeks", 0))
     elif "this" in parts and "weekday" not in parts:
         shift = weekday - report.isoweekday()
+    elif (first := context.range_start()) is not None:
+        report, shift = first, (weekday - first.isoweekday()) % 7
     else:
         shift = ahead if context.tense() == "future" else -behind
     return day_reading(add_days(report, shift), parts, context)

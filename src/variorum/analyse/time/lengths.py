@@ -18,8 +18,6 @@ def make_duration(parts: Parts, context: Context) -> Reading:
     unit = str(parts["unit"])
     upper = parts.get("m")
     amount = amount_of(parts)
-    if amount is not None:
-        amount += float(parts.get("plus", 0))
     value = period(None if upper is not None and upper != parts.get("n") else amount, unit)
     mod = mod_of(parts)
     direction = parts.get("last")

@@ -19,10 +19,12 @@ def amount_of(parts: Parts) -> float | None:
     """Return the number that the words give; None where they give none ("several")."""
     if "half" in parts:
         return 0.5
+    if "over" in parts:
+        return float(parts["n"]) + int(parts["over"]) / max(1, int(parts["under"]))
     if "n" in parts:
-        return float(parts["n"])
+        return float(parts["n"]) + (0.5 if "plus" in parts else 0)
     if "one" in parts:
-        return 1.0
+        return 1.5 if "plus" in parts else 1.0
     vague = parts.get("vague")
     return None if vague is None or vague == "X" else float(vague)
 
@@ -139,7 +141,9 @@ def make_same(parts: Parts, context: Context) -> Reading:
 
 
 def _the_quarter(parts: Parts, context: Context) -> Reading:
-    quarter = context.last_quarter()
+    named = context.last_named()
+    is_that = "that" in parts and named is not None and named.value[4:6] == "-Q"
+    quarter = named.value if named is not None and is_that else context.last_quarter()
     if quarter is None and "year" in parts:
         return make_year(parts, context)
     if quarter is None and context.report is not None:
