@@ -35,7 +35,7 @@ def read_asides(page: Page, sentences: Iterable[Any], known: set[Span]) -> Itera
         for verb in sentence:
             if verb.tag_ not in _FINITE and not (verb.tag_ == "VB" and verb.dep_ == "xcomp"):
                 continue
-            words = _cue_words(verb, cues)
+            words = _cue_words(page, verb, cues)
             if words is None or words.start in starts or words.end in ends:
                 continue
             found = _read(page, sentence, verb, words, cues)
@@ -43,11 +43,11 @@ def read_asides(page: Page, sentences: Iterable[Any], known: set[Span]) -> Itera
                 yield found
 
 
-def _cue_words(verb: Any, cues: Cues) -> Span | None:
+def _cue_words(page: Page, verb: Any, cues: Cues) -> Span | None:
     lemma = verb.lemma_.lower()
     for tail in _PHRASAL.get(lemma, ()):
         end = verb.idx + len(verb.text) + 1
-        if verb.doc.text[end : end + len(tail)].lower() == tail:
+        if page.text[end : end + len(tail)].lower() == tail:
             return Span(verb.idx, end + len(tail))
     if verb_stance(verb, cues) is None or lemma in cues.clause_only:
         return None

@@ -7,6 +7,8 @@ from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.nearby import Nearby
 from variorum.model.span import Span
 
+_GAP = 4  # characters between a source and its cue where the tagger is held to have missed the source
+
 
 def combine(tagged: Sequence[Find], ruled: Sequence[Find]) -> list[Find]:
     """Return the tagger's finds and those of the rules that it cannot have.
@@ -31,7 +33,10 @@ class _Joining:
         self.contents = Nearby([piece for piece, _ in pieces])
         self.pieces = [piece for piece, _ in pieces]
         self.outer = {find.cue: find for find in ruled if find.cue is not None and find.passed_on_by is None}
-        self.passing = {find.passed_on_by for find in ruled if find.passed_on_by is not None}
+        self.passing: dict[Span, list[Find]] = {}
+        for find in ruled:
+            if find.passed_on_by is not None:
+                self.passing.setdefault(find.passed_on_by, []).append(find)
         self.now: dict[Span, Find] = {}
 
     def run(self) -> list[Find]:
@@ -47,7 +52,9 @@ class _Joining:
     def _join(self, find: Find) -> None:
         same = self._match(find)
         if same is not None:
-            self.kept[same] = _completed(self.kept[same] or find, find, is_pair=find.cue in self.passing)
+            self.kept[same] = _completed(
+                self.kept[same] or find, find, is_pair=self._swallows(self.kept[same], find)
+            )
             self._note(find, self.kept[same] or find)
             return
         inside = [self.pieces[j] for j in self.contents.overlapping(find.anchor)]
@@ -57,6 +64,12 @@ class _Joining:
         elif not touched and (find.by != "verb" or find.stance in ("denies", "retracts")):
             self.added.append(find)
             self._note(find, find)
+
+    def _swallows(self, tagged: Find | None, find: Find) -> bool:
+        # "quoted X as saying": the tagger takes both cues for one, or X for a part of the content.
+        inner = [other.source for other in self.passing.get(find.cue or find.anchor, ()) if other.source]
+        held = (*tagged.content, tagged.source, tagged.cue) if tagged is not None else ()
+        return any(source.overlaps(words) for source in inner for words in held if words is not None)
 
     def _nest(self, find: Find, inside: Sequence[Span]) -> None:
         # What is said inside a content cannot reach out of it.
@@ -92,12 +105,26 @@ class _Joining:
 
 
 def _completed(tagged: Find, ruled: Find, *, is_pair: bool) -> Find:
-    if is_pair and ruled.by == "verb" and tagged.source != ruled.source:
-        return ruled  # "quoted X as saying": the tagger takes both cues for one, with either source
+    if is_pair:
+        return ruled
     source = tagged.source
+    is_beside = ruled.source is not None and _stands_before(ruled.source, ruled.cue)
+    if is_beside and (source is None or not _stands_before(source, ruled.cue)):
+        source = ruled.source
+    if (
+        source is not None
+        and ruled.source is None
+        and ruled.hearer is not None
+        and source.overlaps(ruled.hearer)
+    ):
+        source = None  # "residents were told": they are no source
     if ruled.source is not None and source is not None and ruled.source.covers(source):
         source = ruled.source  # the whole noun phrase, where the tagger took its end alone
     content = tuple(piece for piece in tagged.content if source is None or not piece.overlaps(source))
     return replace(
         tagged, source=source, content=content or tagged.content, stance=ruled.stance, label=ruled.label
     )
+
+
+def _stands_before(source: Span, cue: Span | None) -> bool:
+    return cue is not None and 0 <= cue.start - source.end <= _GAP

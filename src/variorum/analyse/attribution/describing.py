@@ -123,8 +123,10 @@ def proper_name(tokens: Sequence[Any], words: SourceWords) -> list[Any]:
     keeps that noun. A courtesy title stays where only a surname follows.
     """
     head = head_of(tokens)
-    if head.pos_ != "PROPN" and tokens[-1].pos_ == "PROPN" and tokens[-1].ent_type_ == "PERSON":
-        head = tokens[-1]  # "paratrooper Maksym Didorchuk", where the parser heads it by the trade
+    if head.pos_ == "NOUN" and head.lemma_.lower() in words.persons | words.titles:
+        after = tokens[list(tokens).index(head) + 1 :]
+        if after and all(t.pos_ == "PROPN" for t in after):
+            head = after[-1]  # "paratrooper Maksym Didorchuk", where the parser heads it by the trade
     if head.pos_ != "PROPN":
         capital = head.text[:1].isupper() and not head.is_sent_start and head.pos_ in ("NOUN", "ADJ")
         if not capital:
@@ -142,6 +144,8 @@ def proper_name(tokens: Sequence[Any], words: SourceWords) -> list[Any]:
             run.insert(0, token)
         else:
             break
+    if not any(token.text[:1].isupper() for token in run):
+        return []  # the tagger takes a small "ministry" for a name now and then
     return _trimmed(run, words)
 
 
@@ -219,7 +223,7 @@ def _kind_of_name(tokens: Sequence[Any], head: Any, named: Sequence[Any], words:
     if kinds and kinds[-1] in ("ORG", "GPE", "NORP", "FAC", "PRODUCT"):
         titled = any(t.dep_ == "compound" and t.lower_.strip(".") in words.titles for t in tokens)
         return "person" if titled else "organisation"
-    return "person" if (kinds and kinds[-1] == "PERSON") or len(named) > 1 else "unknown"
+    return "person" if kinds and kinds[-1] == "PERSON" else "unknown"
 
 
 def _is_hidden(first: Any, tokens: Sequence[Any], head: Any, named: Sequence[Any], kind: VoiceType) -> bool:
@@ -233,11 +237,15 @@ def _is_hidden(first: Any, tokens: Sequence[Any], head: Any, named: Sequence[Any
         return False
     if first.lower_ in _DEFINITE or any(t.tag_ == "POS" for t in tokens):
         return False
-    if first.lower_ in _INDEFINITE or first.like_num:
+    if first.lower_ in _INDEFINITE or (first.like_num and not _is_age(first)):
         return kind in ("person", "role") or head.lemma_.lower() in words.persons
     if head.lower_ in words.trades:
         return False
     return head.lower_ in words.hidden
+
+
+def _is_age(number: Any) -> bool:
+    return bool(number.i + 1 < len(number.doc) and number.nbor(1).text == "-")
 
 
 def _speaker(tokens: Sequence[Any], words: SourceWords) -> Any | None:

@@ -13,7 +13,8 @@ class Find:
 
     `passed_on_by` is the cue of another find that hands this content on ("the ministry said, citing the
     company": the company's find is passed on by "said"). `stance` is set where the cue's form decides it.
-    `label` names an unnamed voice by words ("reportedly"). `by` says how it was found.
+    `label` names an unnamed voice by words ("reportedly"). `hearer` is who was
+    told, where a passive makes the hearer its subject. `by` says how it was found.
     """
 
     source: Span | None
@@ -22,7 +23,8 @@ class Find:
     passed_on_by: Span | None = None
     stance: Stance | None = None
     label: Span | None = None
-    by: Literal["verb", "phrase", "aside", "tagger", "quotation", "headline"] = "verb"
+    hearer: Span | None = None
+    by: Literal["verb", "clause", "phrase", "aside", "tagger", "quotation", "headline"] = "verb"
 
     @property
     def anchor(self) -> Span:

@@ -26,6 +26,7 @@ class Cues:
     unwilling: frozenset[str]
     framing: Mapping[str, str]
     signs: frozenset[str]
+    attitudes: frozenset[str]
     data: Mapping[str, Any]
 
 
@@ -50,6 +51,7 @@ def load_cues() -> Cues:
         signs=frozenset(data["adverbs"]["asserts"])
         | frozenset(data["adverbs"]["hedges"])
         | frozenset(data["signs"]),
+        attitudes=frozenset(data["attitudes"]),
         data=data,
     )
 

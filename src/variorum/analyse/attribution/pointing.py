@@ -53,6 +53,7 @@ def point_back(around: Surroundings, pronoun: Any, spoken: Sequence[Spoken]) -> 
     said = [x for x in spoken if x[1].end <= pronoun.idx and _suits(x[2], kind)]
     if quote is None:
         fits = [m for m in fits if around.quotes.around(m.span.start) is None] or fits
+        said = [x for x in said if around.quotes.around(x[1].start) is None]
     else:
         inside = [m for m in fits if quote.start <= m.span.start]
         if inside:
@@ -115,7 +116,7 @@ def _may_be_person(mention: Mention) -> bool:
         mention.about.is_named
         and mention.is_subject
         and not mention.is_plural
-        and len(mention.about.key) == 2
+        and len(mention.about.key) <= 2
         and not set(mention.about.key) & (words.organisations | words.outlets | words.documents)
     )
 

@@ -1,5 +1,6 @@
 """Attributions read off the parse: verbs and nouns of saying with their subject and clause."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -15,6 +16,7 @@ from variorum.analyse.attribution.phrase import (
     span_of,
     subject_of,
     tidy,
+    walk_up,
 )
 from variorum.analyse.page import Page
 from variorum.model.analysis import Stance
@@ -64,6 +66,8 @@ def _read_verb(page: Page, verb: Any, cues: Cues) -> Iterator[Find]:
     stance = verb_stance(verb, cues)
     if stance is None or verb.dep_ in ("amod", "compound"):
         return
+    if verb.lemma_.lower() == "say" and _is_said_by_quoted(verb):
+        return
     if verb.lemma_.lower() in cues.citing and verb.tag_ == "VBG":
         return  # handed on: see _read_citing
     content = tuple(_contents(page, verb, cues))
@@ -85,8 +89,30 @@ def _read_verb(page: Page, verb: Any, cues: Cues) -> Iterator[Find]:
             else None
         )
         label = Span(label.start, cue.end) if label is not None and label.start < cue.start else None
-        yield Find(named, cue, content, stance=stance, label=label)
+        yield Find(
+            named,
+            cue,
+            content,
+            stance=stance,
+            label=label,
+            hearer=_hearer(verb),
+            by="clause" if _is_plain_speech(verb, cues) else "verb",
+        )
         yield from _read_citing(page, verb, cue, content, cues)
+
+
+def _hearer(verb: Any) -> Span | None:
+    passive = passive_subject(verb)
+    if passive is None or verb.lemma_.lower() not in _HEARERS:
+        return None
+    return noun_phrase(passive)
+
+
+def _is_plain_speech(verb: Any, cues: Cues) -> bool:
+    # A verb of saying and no other, with a clause that says what.
+    lemma = verb.lemma_.lower()
+    has_clause = any(c.dep_ == "ccomp" and _is_clause(c) for c in verb.children)
+    return has_clause and lemma not in cues.clause_only and lemma not in cues.attitudes
 
 
 def _whole_cue(verb: Any) -> Span:
@@ -256,6 +282,14 @@ def _saying(verb: Any) -> Any | None:
         if child.dep_ == "prep" and child.lower_ == "as":
             return next((c for c in child.children if c.dep_ == "pcomp" and c.tag_ in ("VBG", "VBN")), None)
     return None
+
+
+def _is_said_by_quoted(verb: Any) -> bool:
+    # The "saying" of "quoted X as saying" has been read with its "quoted".
+    for up in itertools.islice(walk_up(verb), 2):
+        if up.lemma_.lower() in ("quote", "cite"):
+            return _saying(up) is not None
+    return False
 
 
 def _read_as_saying(page: Page, verb: Any, saying: Any) -> Iterator[Find]:
