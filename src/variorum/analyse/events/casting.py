@@ -45,17 +45,15 @@ def candidates(page: Page) -> list[Candidate]:
             continue
         while at + 1 < len(sentences) and sentences[at + 1] <= tree.start[head]:
             at += 1
-        words, span = _words(page, tree, phrase)
-        if not words:
-            continue
-        clues = [
-            *_own_clues(tree, phrase, words),
+        around = [
             *_governing_clues(tree, head),
             *_near_clues(tree, triggers, head),
             f"told={told}",
             f"lead={min(at, 4)}",
         ]
-        found.append(Candidate(words, span, tuple(clues)))
+        for form, words, span in _forms(page, tree, phrase):
+            clues = [*_own_clues(tree, phrase, words), *around, f"form={form}", f"form={form}_{phrase.kind}"]
+            found.append(Candidate(words, span, tuple(clues)))
     return found
 
 
@@ -101,6 +99,23 @@ def _is_same(one: str, other: str) -> bool:
     return len(short) == 1 and len(short[0]) > 2 and short[0] == initials
 
 
+def _forms(page: Page, tree: Tree, phrase: Phrase) -> list[tuple[str, str, Span]]:
+    """Return the forms under which a phrase may be named: whole, without adjectives, its noun alone."""
+    words, span = _words(page, tree, phrase)
+    forms = [("full", words, span)] if words else []
+    if phrase.kind == "name":
+        return forms
+    first = phrase.head
+    while first > phrase.first and tree.dep[first - 1] == "compound":
+        first -= 1
+    for form, start in (("compound", first), ("noun", phrase.head)):
+        short = tree.span(start, phrase.head)
+        text = " ".join(short.of(page.text).split())
+        if all(text != known for _, known, _ in forms):
+            forms.append((form, text, short))
+    return forms
+
+
 def _words(page: Page, tree: Tree, phrase: Phrase) -> tuple[str, Span]:
     titles = people_words().titles
     first = phrase.first
@@ -113,7 +128,11 @@ def _words(page: Page, tree: Tree, phrase: Phrase) -> tuple[str, Span]:
         first += 1
     if phrase.kind == "name":
         start = phrase.head
-        while start > first and tree.pos[start - 1] == "PROPN" and tree.lower[start - 1] not in titles:
+        while (
+            start > first
+            and tree.pos[start - 1] in ("PROPN", "SPACE")
+            and tree.lower[start - 1] not in titles
+        ):
             start -= 1
         first = start if tree.entity[phrase.head] == "PERSON" else first
     span = tree.span(first, phrase.head)

@@ -151,13 +151,13 @@ def _phrase(tree: Tree, i: int, number: Quantity | None, ages: Sequence[Quantity
 
 def span_text(tree: Tree, first: int, last: int) -> str:
     """Return the words of a stretch of tokens, spaced as they stand near enough to be matched."""
-    return " ".join(tree.text[first : last + 1])
+    return " ".join(word for word in tree.text[first : last + 1] if not word.isspace())
 
 
 def _left_edge(tree: Tree, i: int) -> int:
     first = i
     for c in reversed(tree.children[i]):
-        if c > i:
+        if c > i or tree.pos[c] == "SPACE":  # the line break of hard-wrapped copy
             continue
         if tree.dep[c] not in _LEFT or (tree.dep[c] == "punct" and tree.text[c] not in "-“\"‘'"):
             break
@@ -247,10 +247,12 @@ def _name(tree: Tree, first: int, last: int) -> str | None:
     words = people_words()
     start = last
     while (
-        start > first and tree.pos[start - 1] in ("PROPN", "PUNCT", "X") and tree.text[start - 1] not in ",;:"
+        start > first
+        and tree.pos[start - 1] in ("PROPN", "PUNCT", "X", "SPACE")
+        and tree.text[start - 1] not in ",;:"
     ):
         start -= 1
-    while start < last and tree.lower[start] in words.titles:
+    while start < last and (tree.lower[start] in words.titles or tree.pos[start] == "SPACE"):
         start += 1
     name = span_text(tree, start, last)
     return name if name[:1].isupper() else None

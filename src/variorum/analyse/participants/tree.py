@@ -6,6 +6,7 @@ from typing import Any
 from variorum.model.span import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_WRAP, _HALF = 1 << 64, 1 << 63  # spaCy keeps the way to a head as an unsigned number
 _AUX = frozenset({"aux", "auxpass"})
 
 
@@ -13,22 +14,27 @@ class Tree:
     """Words, lemmas, tags, heads and children of a page, by token index."""
 
     def __init__(self, doc: Any) -> None:
-        tokens = list(doc)
-        self.size = len(tokens)
-        self.text: list[str] = [t.text for t in tokens]
-        self.lower: list[str] = [t.lower() for t in self.text]
-        self.lemma: list[str] = [(t.lemma_ or t.text).lower() for t in tokens]
-        self.tag: list[str] = [t.tag_ for t in tokens]
-        self.pos: list[str] = [t.pos_ for t in tokens]
-        self.dep: list[str] = [t.dep_ for t in tokens]
-        self.head: list[int] = [t.head.i for t in tokens]
-        self.entity: list[str] = [t.ent_type_ for t in tokens]
-        self.start: list[int] = [t.idx for t in tokens]
-        self.end: list[int] = [t.idx + len(t) for t in tokens]
-        self.children: list[list[int]] = [[] for _ in tokens]
-        for i, h in enumerate(self.head):
-            if h != i:
-                self.children[h].append(i)
+        table = doc.to_array(["ORTH", "LEMMA", "TAG", "POS", "DEP", "ENT_TYPE", "HEAD", "IDX", "LENGTH"])
+        names = doc.vocab.strings
+        self.size = len(table)
+        orth, lemma, tag, pos, dep, entity, head, start, length = table.T.tolist()
+        words = {key: names[key] if key else "" for key in {*orth, *lemma, *tag, *dep, *entity}}
+        kinds = {key: names[key] if key else "" for key in set(pos)}
+        self.text: list[str] = [words[key] for key in orth]
+        lowered = {key: words[key].lower() for key in {*orth, *lemma}}
+        self.lower: list[str] = [lowered[key] for key in orth]
+        self.lemma: list[str] = [lowered[a or b] for a, b in zip(lemma, orth, strict=True)]
+        self.tag: list[str] = [words[key] for key in tag]
+        self.pos: list[str] = [kinds[key] for key in pos]
+        self.dep: list[str] = [words[key] for key in dep]
+        self.head: list[int] = [i + (h - _WRAP if h >= _HALF else h) for i, h in enumerate(head)]
+        self.entity: list[str] = [words[key] for key in entity]
+        self.start: list[int] = start
+        self.end: list[int] = [a + b for a, b in zip(start, length, strict=True)]
+        self.children: list[list[int]] = [[] for _ in orth]
+        for i, up in enumerate(self.head):
+            if up != i:
+                self.children[up].append(i)
 
     def child(self, i: int, *deps: str) -> int | None:
         """Return the first child of `i` in one of the relations `deps`."""
