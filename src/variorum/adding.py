@@ -19,6 +19,9 @@ By = Literal["publication", "receipt"]
 # A batch is durable as a whole: small enough to lose little work, large enough to cost little.
 BATCH = 50
 
+# How often the record is made again because another program added reports while it was being made.
+TRIES = 3
+
 
 class Progress(NamedTuple):
     """How far an `add` has come."""
@@ -119,11 +122,17 @@ def _read_alone(
 
 
 def refresh(archive: Archive, settings: Settings) -> None:
-    """Make the record's lines again where they are not those of its reports, this version and settings."""
-    key = hashlib.sha256(f"{archive.fingerprint()}/{made_by(settings)}".encode()).hexdigest()
-    if archive.get_note("made_from") == key:
-        return
-    archive.put_record(make_record(archive, settings), key)
+    """Make the record's lines again where they are not those of its reports, this version and settings.
+
+    Where another program adds reports all the while, it is left to make the lines when it is through.
+    """
+    for _ in range(TRIES):
+        reports = archive.fingerprint()
+        key = hashlib.sha256(f"{reports}/{made_by(settings)}".encode()).hexdigest()
+        if archive.get_note("made_from") == key:
+            return
+        if archive.put_record(make_record(archive, settings), key, of=reports):
+            return
 
 
 def make_record(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from variorum.model.record import Claim, Derivation, Entry, RecordLine, ReportLine, Unresolved
 from variorum.model.span import Span
 from variorum.store import Archive
-from variorum.store.archive import seal
+from variorum.store.archive import Batch, merkle_root, seal
 
 
 class Fault(NamedTuple):
@@ -33,6 +33,9 @@ def check_archive(archive: Archive) -> Verdict:
     for row in archive.sealed_rows():
         hashes += 1
         faults.extend(_check_seal(row.where, row.parts, row.seal, row.sha256))
+    for batch in archive.batches():
+        hashes += 1
+        faults.extend(_check_batch(batch))
     lines = archive.read_lines()
     texts = {line.id: line.text for line in lines if isinstance(line, ReportLine)}
     claims = {line.id: line for line in lines if isinstance(line, Claim)}
@@ -52,6 +55,21 @@ def _check_seal(where: str, parts: tuple[bytes, ...], expected: str, sha256: str
         yield Fault(where, "its content no longer has the hash it was sealed with")
     if sha256 is not None and hashlib.sha256(parts[0]).hexdigest() != sha256:
         yield Fault(where, f"the bytes received do not have the hash {sha256}")
+
+
+def _check_batch(batch: Batch) -> Iterator[Fault]:
+    where = f"batch {batch.id} of {batch.added_at}"
+    if len(batch.seals) != batch.reports:
+        yield Fault(where, f"{batch.reports} reports came in with it, {len(batch.seals)} are there")
+    elif not _is_root_of(batch.root, batch.seals):
+        yield Fault(where, "its reports no longer have the root it was sealed with")
+
+
+def _is_root_of(root: str, seals: tuple[str, ...]) -> bool:
+    try:
+        return merkle_root(seals) == root
+    except ValueError:
+        return False  # a seal edited by hand need not be a hash
 
 
 def _check_span(where: str, text: str | None, report: str, span: Span) -> Iterator[Fault]:

@@ -1,19 +1,27 @@
 """A record on disk: what goes in is sealed by hash, what comes out is what went in."""
 
+import contextlib
 import hashlib
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 import sqlalchemy as sa
 
+from variorum.errors import StoreError
 from variorum.model.analysis import Analysis
 from variorum.model.record import Record, RecordLine
 from variorum.model.report import Document, Report
 from variorum.store.connect import open_engine, reading, writing
 from variorum.store.schema import analysis, batch, line, meta, report
+
+# Rows fetched at a time, and ids asked for in one statement: SQLite takes 32,766 variables.
+_AT_ONCE = 500
+
+# A column only to find by: an index of PostgreSQL holds no more than 2,704 bytes; the body keeps the whole.
+_LONGEST_KEY = 600
 
 _encode = msgspec.json.Encoder(order="deterministic").encode
 _decode_report = msgspec.json.Decoder(Report).decode
@@ -36,6 +44,16 @@ class SealedRow(msgspec.Struct, frozen=True):
     parts: tuple[bytes, ...]
     seal: str
     sha256: str | None = None
+
+
+class Batch(msgspec.Struct, frozen=True):
+    """Reports that came in together: how many, the Merkle root over their seals, and the seals now there."""
+
+    id: int
+    added_at: str
+    reports: int
+    root: str
+    seals: tuple[str, ...]
 
 
 class Archive:
@@ -72,9 +90,11 @@ class Archive:
             return connection.execute(query).scalar_one_or_none()
 
     def reports(self) -> Iterator[Report]:
-        """Yield every report, by id."""
-        with reading(self.engine) as connection:
-            for body in connection.execute(sa.select(report.c.body).order_by(report.c.id)).scalars():
+        """Yield every report; those of one batch in the order of their bytes' hashes."""
+        query = sa.select(report.c.body).order_by(report.c.batch, report.c.sha256)
+        query = query.execution_options(yield_per=_AT_ONCE)
+        with reading(self.engine) as connection, connection.execute(query) as rows:
+            for body in rows.scalars():
                 yield _decode_report(body)
 
     def receipt_days(self) -> dict[str, str]:
@@ -105,21 +125,34 @@ class Archive:
 
     def sealed_rows(self) -> Iterator[SealedRow]:
         """Yield everything that is sealed by hash, content first unpacked."""
+        with reading(self.engine) as plain:
+            connection = plain.execution_options(yield_per=_AT_ONCE)
+            with connection.execute(sa.select(report)) as rows:
+                for row in rows:
+                    parts = (_unpack(_as_bytes(row.raw)), _as_bytes(row.body))
+                    yield SealedRow(f"report {row.id}", parts, row.seal, row.sha256)
+            with connection.execute(sa.select(analysis)) as rows:
+                for row in rows:
+                    parts = (row.report.encode(), _as_bytes(row.body))
+                    yield SealedRow(f"analysis of {row.report}", parts, row.seal)
+            with connection.execute(sa.select(line.c.kind, line.c.key, line.c.body, line.c.seal)) as rows:
+                for row in rows:
+                    yield SealedRow(f"{row.kind} {row.key}", (_as_bytes(row.body),), row.seal)
+
+    def batches(self) -> Iterator[Batch]:
+        """Yield every batch with the seals of its reports, in the order they came in."""
+        seals: dict[int, list[str]] = {}
         with reading(self.engine) as connection:
-            for row in connection.execute(sa.select(report)):
-                parts = (_unpack(_as_bytes(row.raw)), _as_bytes(row.body))
-                yield SealedRow(f"report {row.id}", parts, row.seal, row.sha256)
-            for row in connection.execute(sa.select(analysis)):
-                yield SealedRow(
-                    f"analysis of {row.report}", (row.report.encode(), _as_bytes(row.body)), row.seal
-                )
-            for row in connection.execute(sa.select(line.c.kind, line.c.key, line.c.body, line.c.seal)):
-                yield SealedRow(f"{row.kind} {row.key}", (_as_bytes(row.body),), row.seal)
+            for row in connection.execute(sa.select(report.c.batch, report.c.seal)):
+                seals.setdefault(row.batch, []).append(row.seal)
+            for row in connection.execute(sa.select(batch).order_by(batch.c.id)):
+                kept = tuple(sorted(seals.get(row.id, ())))
+                yield Batch(row.id, row.added_at, row.reports, row.root, kept)
 
     def fingerprint(self) -> str:
         """Return one hash over all reports in the record: equal where the reports are equal."""
         with reading(self.engine) as connection:
-            return merkle_root(list(connection.execute(sa.select(report.c.seal)).scalars()))
+            return _fingerprint(connection)
 
     def get_note(self, key: str) -> str | None:
         """Return what was noted about the record as a whole under `key`."""
@@ -127,48 +160,102 @@ class Archive:
             return connection.execute(sa.select(meta.c.value).where(meta.c.key == key)).scalar_one_or_none()
 
     def put_reports(self, items: Sequence[Stored], made_by: str) -> None:
-        """Add a batch of reports with their analyses; durable when this returns, or gone whole."""
-        if not items:
-            return
-        rows = [_report_row(item) for item in items]
-        with writing(self.engine) as connection:
+        """Add a batch of reports with their analyses; durable when this returns, or gone whole.
+
+        Reports that another program has added in the meantime are left as they are. Raises `StoreError`:
+        E404 no space, E405 cannot be written, E406 busy, E407 where an id is taken by other bytes.
+        """
+        rows = {item.report.id: _report_row(item) for item in items}
+        read = {item.report.id: _analysis_row(item.report.id, item.analysis, made_by) for item in items}
+        with _room_for((*rows.values(), *read.values())), writing(self.engine) as connection:
+            there = _hashes_of(connection, rows)
+            for taken in sorted(key for key, sha256 in there.items() if rows[key]["sha256"] != sha256):
+                what = f"another program has added report {taken} with other bytes in the meantime"
+                raise StoreError("E407", what, where=self.address, kept=_KEPT, do="run again")
+            new = [key for key in rows if key not in there]
+            if not new:
+                return
             number = connection.execute(
                 batch.insert()
                 .values(
                     added_at=datetime.now(UTC).isoformat(timespec="seconds"),
-                    reports=len(rows),
-                    root=merkle_root([str(row["seal"]) for row in rows]),
+                    reports=len(new),
+                    root=merkle_root([str(rows[key]["seal"]) for key in new]),
                 )
                 .returning(batch.c.id)
             ).scalar_one()
-            connection.execute(report.insert(), [{**row, "batch": number} for row in rows])
-            connection.execute(
-                analysis.insert(), [_analysis_row(i.report.id, i.analysis, made_by) for i in items]
-            )
+            connection.execute(report.insert(), [{**rows[key], "batch": number} for key in new])
+            connection.execute(analysis.insert(), [read[key] for key in new])
 
     def put_analyses(self, made: dict[str, Analysis], made_by: str) -> None:
         """Keep analyses made anew for reports already in the record."""
-        if made:
-            with writing(self.engine) as connection:
-                rows = [_analysis_row(key, value, made_by) for key, value in sorted(made.items())]
-                connection.execute(analysis.insert(), rows)
+        rows = [_analysis_row(key, value, made_by) for key, value in sorted(made.items())]
+        if not rows:
+            return
+        with _room_for(rows), writing(self.engine) as connection:
+            query = sa.select(analysis.c.report).where(analysis.c.made_by == made_by)
+            there = set(connection.execute(query).scalars())
+            new = [row for row in rows if row["report"] not in there]
+            if new:
+                connection.execute(analysis.insert(), new)
 
-    def put_record(self, record: Record, made_from: str) -> None:
-        """Replace the lines that changed, and note what they were made from; the others are not touched."""
+    def put_record(self, record: Record, made_from: str, *, of: str | None = None) -> bool:
+        """Replace the lines that changed, and note what they were made from; the others are not touched.
+
+        Where `of` is given and is no longer the fingerprint of the reports kept, because another program has
+        added some since the record was made, nothing is replaced and False returned.
+        """
         rows = {(row["kind"], row["key"]): row for row in map(_line_row, _lines_of(record))}
-        with writing(self.engine) as connection:
+        with _room_for(rows.values()), writing(self.engine) as connection:
+            if of is not None and _fingerprint(connection) != of:
+                return False
             known = {
                 (row.kind, row.key): row.seal
                 for row in connection.execute(sa.select(line.c.kind, line.c.key, line.c.seal))
             }
             stale = [k for k in known if k not in rows or rows[k]["seal"] != known[k]]
-            for kind, key in stale:
-                connection.execute(line.delete().where(line.c.kind == kind, line.c.key == key))
+            if stale:
+                gone = (line.c.kind == sa.bindparam("a_kind")) & (line.c.key == sa.bindparam("a_key"))
+                connection.execute(line.delete().where(gone), [{"a_kind": k, "a_key": n} for k, n in stale])
             fresh = [row for k, row in rows.items() if known.get(k) != row["seal"]]
             if fresh:
                 connection.execute(line.insert(), fresh)
             connection.execute(meta.delete().where(meta.c.key == "made_from"))
             connection.execute(meta.insert().values(key="made_from", value=made_from))
+        return True
+
+
+_KEPT = "everything before this batch was kept"
+
+
+@contextlib.contextmanager
+def _room_for(rows: Iterable[dict[str, object]]) -> Iterator[None]:
+    """Say how much space a batch needs where the disk has too little."""
+    try:
+        yield
+    except StoreError as error:
+        if error.code != "E404":
+            raise
+        size = sum(len(value) for row in rows for value in row.values() if isinstance(value, bytes | str))
+        # The log and the file hold the batch once each, and the indexes add to both.
+        do = f"free at least {max(1, 3 * size // 2**20)} MB and run again"
+        raise StoreError(error.code, error.what, where=error.where, kept=error.kept, do=do) from error
+
+
+def _hashes_of(connection: sa.Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Map those of `ids` that are in the record to the hash of their bytes."""
+    names, found = list(ids), {}
+    for start in range(0, len(names), _AT_ONCE):
+        some = report.c.id.in_(names[start : start + _AT_ONCE])
+        found.update({row.id: row.sha256 for row in connection.execute(_HASHES.where(some))})
+    return found
+
+
+_HASHES = sa.select(report.c.id, report.c.sha256)
+
+
+def _fingerprint(connection: sa.Connection) -> str:
+    return merkle_root(list(connection.execute(sa.select(report.c.seal)).scalars()))
 
 
 def _as_bytes(kept: bytes | str) -> bytes:
@@ -211,12 +298,17 @@ def _report_row(item: Stored) -> dict[str, object]:
     return {
         "id": item.report.id,
         "sha256": item.report.sha256,
-        "url": item.report.url,
-        "published": item.report.published,
+        "url": _as_key(item.report.url),
+        "published": _as_key(item.report.published),
         "raw": raw,
         "body": body,
         "seal": seal(item.document.data, body),
     }
+
+
+def _as_key(text: str | None) -> str | None:
+    """Cut a text to what an index can hold, without what PostgreSQL cannot store."""
+    return text and text[:_LONGEST_KEY].replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
 def _analysis_row(report_id: str, made: Analysis, made_by: str) -> dict[str, object]:

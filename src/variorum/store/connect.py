@@ -1,18 +1,37 @@
-"""Opening a record on disk: the connection, its rules, and the schema brought up to date."""
+"""Opening a record on disk: the connection and how its transactions read and write.
+
+Everything that differs between SQLite and PostgreSQL is here and in `upgrade`.
+"""
 
 import contextlib
-import shutil
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import ArgumentError
 
 from variorum.errors import StoreError
-from variorum.store.schema import SCHEMA, meta
+from variorum.store.troubles import store_errors
 
 BUSY_SECONDS = 30
+
+# Names the lock that lets one program at a time write to a record in PostgreSQL; any fixed number would do.
+_WRITERS = 0x7661_7269
+
+_BEGINNINGS = {
+    ("sqlite", "read"): ("BEGIN",),
+    # A read that turns into a write fails at once in WAL mode, whatever the timeout.
+    ("sqlite", "write"): ("BEGIN IMMEDIATE",),
+    ("postgresql", "read"): ("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",),
+    ("postgresql", "write"): (
+        "SET LOCAL synchronous_commit = on",
+        f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'",
+        f"SELECT pg_advisory_xact_lock({_WRITERS})",
+    ),
+}
 
 
 def open_engine(address: str | Path) -> sa.Engine:
@@ -21,44 +40,32 @@ def open_engine(address: str | Path) -> sa.Engine:
     Creates and migrates the schema; an older SQLite record is copied to `NAME.before-N.bak` first. Raises
     `StoreError`: E401 cannot be opened, E402 from a newer version, E403 not a record.
     """
-    text = str(address)
-    if text.startswith(("postgresql://", "postgres://")):
-        url = "postgresql+psycopg://" + text.split("://", 1)[1]
-        engine = sa.create_engine(url)
-    elif text == ":memory:":
-        engine = sa.create_engine("sqlite://", poolclass=sa.pool.StaticPool)
-    else:
-        engine = sa.create_engine(f"sqlite:///{text}", connect_args={"timeout": BUSY_SECONDS})
-    if engine.dialect.name == "sqlite":
-        _obey_sqlite(engine)
-    with store_errors(text):
-        bring_up_to_date(engine, text)
+    from variorum.store.upgrade import bring_up_to_date
+
+    engine = _make_engine(str(address))
+    sa.event.listen(engine, "begin", _begin)
+    try:
+        bring_up_to_date(engine)
+    except BaseException:
+        engine.dispose()
+        raise
     return engine
 
 
-def _obey_sqlite(engine: sa.Engine) -> None:
-    """Write through a log, wait for other writers, and begin writing transactions at once.
-
-    A read that turns into a write fails immediately in WAL mode whatever the timeout, so every transaction
-    opened by `writing` begins with BEGIN IMMEDIATE.
-    """
-
-    @sa.event.listens_for(engine, "connect")
-    def _prepare(connection: Any, _record: object) -> None:
-        connection.isolation_level = None
-        connection.execute("PRAGMA synchronous=FULL")
-        connection.execute("PRAGMA foreign_keys=ON")
-
-    @sa.event.listens_for(engine, "begin")
-    def _begin(connection: sa.Connection) -> None:
-        mode = connection.get_execution_options().get("variorum_mode", "read")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if mode == "write" else "BEGIN")
+def name_of(engine: sa.Engine) -> str:
+    """Name the record for people: its path, or its address without the password."""
+    if engine.dialect.name == "sqlite":
+        return str(engine.url.database or ":memory:")
+    return engine.url.set(drivername="postgresql").render_as_string(hide_password=True)
 
 
 @contextlib.contextmanager
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """Open a transaction that writes; it is durable when the block ends, or gone whole."""
-    with store_errors(str(engine.url)), engine.connect() as plain:
+    """Open a transaction that writes; it is durable when the block ends, or gone whole.
+
+    Writers queue: the block begins when no other program writes, or fails with E406 after `BUSY_SECONDS`.
+    """
+    with store_errors(name_of(engine)), engine.connect() as plain:
         connection = plain.execution_options(variorum_mode="write")
         with connection.begin():
             yield connection
@@ -66,89 +73,55 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
 
 @contextlib.contextmanager
 def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """Open a transaction that sees one moment of the record throughout."""
-    with store_errors(str(engine.url)), engine.connect() as connection, connection.begin():
+    """Open a transaction that sees one moment of the record throughout; it waits for no writer."""
+    with store_errors(name_of(engine)), engine.connect() as connection, connection.begin():
         yield connection
 
 
-@contextlib.contextmanager
-def store_errors(where: str) -> Iterator[None]:
-    """Turn what the database says into a `StoreError` that says what to do."""
+def _begin(connection: sa.Connection) -> None:
+    mode = connection.get_execution_options().get("variorum_mode", "read")
+    for statement in _BEGINNINGS[connection.dialect.name, mode]:
+        connection.exec_driver_sql(statement)
+
+
+def _make_engine(address: str) -> sa.Engine:
+    if address.startswith(("postgresql://", "postgres://")):
+        return _make_postgres("postgresql+psycopg://" + address.split("://", 1)[1])
+    if address == ":memory:":
+        engine = sa.create_engine("sqlite://", poolclass=sa.pool.StaticPool)
+    else:
+        engine = sa.create_engine(_url_of(address), connect_args={"timeout": BUSY_SECONDS})
+    sa.event.listen(engine, "connect", _prepare_sqlite)
+    return engine
+
+
+def _make_postgres(url: str) -> sa.Engine:
     try:
-        yield
-    except OperationalError as error:
-        raise _explain(str(error.orig), where) from error
-    except DatabaseError as error:
-        raise StoreError(
-            "E403",
-            f"not a record of Variorum: {error.orig}",
-            where=where,
-            do="name another file with --record",
-        ) from error
+        return sa.create_engine(url, connect_args={"connect_timeout": BUSY_SECONDS})
+    except ModuleNotFoundError as error:
+        what, do = "PostgreSQL needs a driver that is not installed", "pip install 'variorum[postgres]'"
+        raise StoreError("E408", what, do=do) from error
+    except ArgumentError as error:
+        # The address is not repeated: it may hold a password.
+        raise StoreError("E401", "not an address", do="write postgresql://user@host/database") from error
 
 
-# What the database says, in lower case; the code, what it means, what was kept, what to do.
-_TROUBLES = (
-    (
-        "full",
-        "E404",
-        "no space left on the disk",
-        "the last batch was not kept",
-        "free some space and run again",
-    ),
-    ("readonly", "E405", "the record cannot be written", "", "make it and its folder writable"),
-    ("read-only", "E405", "the record cannot be written", "", "make it and its folder writable"),
-    ("locked", "E406", "another program is writing to the record", "", "wait and run again"),
-    ("busy", "E406", "another program is writing to the record", "", "wait and run again"),
-)
+def _url_of(path: str) -> sa.URL:
+    """Address a SQLite file; one that lies whole in a folder we cannot write to is opened as it stands.
+
+    SQLite needs to create files beside a record even to read it, except where it is told that nobody changes
+    the record; that holds where no log lies beside it.
+    """
+    file = Path(path)
+    is_sealed = file.exists() and not os.access(file.parent, os.W_OK) and not Path(f"{path}-wal").exists()
+    if not is_sealed:
+        return sa.URL.create("sqlite", database=path)
+    query = {"immutable": "1", "uri": "true"}
+    return sa.URL.create("sqlite", database=f"file:{quote(str(file.absolute()))}", query=query)
 
 
-def _explain(said: str, where: str) -> StoreError:
-    for word, code, what, kept, do in _TROUBLES:
-        if word in said.lower():
-            return StoreError(code, what, where=where, kept=kept, do=do)
-    return StoreError(
-        "E401", f"cannot open the record: {said}", where=where, do="check the path and its rights"
-    )
-
-
-def bring_up_to_date(engine: sa.Engine, where: str) -> None:
-    """Create the schema or migrate it to this version, all or nothing."""
-    found = _schema_of(engine)
-    if found == SCHEMA:
-        return
-    if found is not None and found > SCHEMA:
-        what = f"the record was written by a newer version (schema {found}, known {SCHEMA})"
-        raise StoreError("E402", what, where=where, do="use that version, or export there and add here")
-    if found is not None and engine.dialect.name == "sqlite" and where != ":memory:":
-        shutil.copy2(where, f"{where}.before-{SCHEMA}.bak")
-    if found is None and engine.dialect.name == "sqlite":
-        with engine.connect() as connection:
-            # Kept in the file from now on; set only here, so that a file that is not ours stays as it was.
-            connection.connection.driver_connection.execute("PRAGMA journal_mode=WAL")  # type: ignore[union-attr]
-    _migrate(engine)
-
-
-def _schema_of(engine: sa.Engine) -> int | None:
-    with engine.connect() as connection:
-        inspector = sa.inspect(connection)
-        tables = inspector.get_table_names()
-        if not tables:
-            return None
-        if "meta" not in tables:
-            raise StoreError(
-                "E403", "not a record of Variorum", where=str(engine.url), do="name another file"
-            )
-        value = connection.execute(sa.select(meta.c.value).where(meta.c.key == "schema")).scalar_one_or_none()
-        return int(value) if value is not None else None
-
-
-def _migrate(engine: sa.Engine) -> None:
-    from alembic import command
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", "variorum:store/migrations")
-    with writing(engine) as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    """Leave the beginning of transactions to us; a commit returns when the disk has it."""
+    connection.isolation_level = None
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")
