@@ -1,6 +1,6 @@
 """Score time expressions: find them in documents, beside dateparser, and time the finding.
 
-usage: python bench/timex.py INPUT OUTPUT [--keep SPLIT] [--half tune|held] [--peers]
+usage: python bench/timex.py INPUT OUTPUT [--keep SPLIT] [--note WORDS] [--half tune|held] [--peers]
 
 INPUT has lines `id, dct, text`; OUTPUT gets `id, timex: [{start, end, type, value}]` (TIMEX3), to be scored
 by score_time.py. Where INPUT carries gold expressions, they are read only after ours have been written, to
@@ -54,8 +54,9 @@ def main() -> None:
         print(f"{name}: {value}")
     if options.keep:
         split = options.keep + (f" ({options.half})" if options.half else "")
-        row = {"command": "bench/timex.py", "split": split, "date": _DAY, "machine": _MACHINE}
-        keep_result("timex", [{**row, "figures": figures}])
+        row: Row = {"command": "bench/timex.py", "split": split, "date": _DAY, "machine": _MACHINE}
+        row |= {"figures": figures} | ({"note": options.note} if options.note else {})
+        keep_result("timex", [row])
 
 
 def read_options() -> argparse.Namespace:
@@ -65,6 +66,7 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("input")
     parser.add_argument("output")
     parser.add_argument("--keep", metavar="SPLIT", help="keep the figures in bench/results under this name")
+    parser.add_argument("--note", metavar="WORDS", help="say with the figures kept what was tried")
     parser.add_argument("--half", choices=["tune", "held"], help="one half of the documents, by their text")
     parser.add_argument("--peers", action="store_true", help="score dateparser on the same documents")
     return parser.parse_args()
