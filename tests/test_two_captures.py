@@ -79,7 +79,8 @@ def test_the_ages_of_the_two_are_there(told: Told, age: int) -> None:
 
 
 @pytest.mark.xfail(
-    strict=True, reason="the soldier's account goes on without a cue of its own; part of reading the whole, issue 14"
+    strict=True,
+    reason="the account goes on without a cue of its own (issue 14)",
 )
 def test_the_age_of_21_stands_on_the_prisoners_word_through_an_unnamed_soldier(told: Told) -> None:
     chains = [c["chain"] for c in told.counts("age", 21)]

@@ -70,6 +70,8 @@ def assemble(teller: Teller, cast: Cast, groups: Sequence[Happening], main: int 
     for group, extra in _loose(teller, teller.found.quantities, kept, used):
         event = events[group.index]
         events[group.index] = _with(event, extra)
+    for index, event in events.items():
+        events[index] = msgspec.structs.replace(event, fillings=_keep_totals(event.fillings))
     return Happenings(
         events=tuple(events[g.index] for g in kept),
         participants=tuple(participants),
@@ -169,7 +171,7 @@ def _loose(
             continue
         if (number.low is None and number.high is None) or (number.kind == "count" and number.high == 1):
             continue
-        if number.counted is None and not is_argument(teller.tree, head_of(teller.tree, number.span)):
+        if number.counted is None and not _is_acted_on(teller, number, mentions):
             continue
         sentence = teller.page.sentence_at(number.span.start)
         near = [
@@ -183,6 +185,22 @@ def _loose(
             _, mention, group = min(near, key=lambda item: item[0])
             found.append((group, teller.quantity(number, mention, str(slot), None)))
     return found
+
+
+def _is_acted_on(teller: Teller, number: Quantity, mentions: Sequence[tuple[Mention, Happening]]) -> bool:
+    """Say whether a bare number is whom a clause is about or acts on, or follows on the trigger's heels.
+
+    The second mends parses that hang "injuring 14, the fire service said" on what comes after it.
+    """
+    if is_argument(teller.tree, head_of(teller.tree, number.span)):
+        return True
+    return any(m.span.end + 1 == number.span.start for m, _ in mentions)
+
+
+def _keep_totals(fillings: Sequence[Filling]) -> tuple[Filling, ...]:
+    """Leave out what a sentence itself adds up: "two more, bringing the number to five" says five."""
+    totals = {(f.slot, f.of, f.sentence) for f in fillings if f.cumulative}
+    return tuple(f for f in fillings if f.cumulative or (f.slot, f.of, f.sentence) not in totals)
 
 
 def _largest(teller: Teller, groups: Sequence[Happening]) -> dict[tuple[int, str], int]:

@@ -123,6 +123,8 @@ def _phrase(tree: Tree, i: int, number: Quantity | None, ages: Sequence[Quantity
     name = _name(tree, first, i) if kind == "name" else None
     span = tree.span(first, i)
     low, high = _size(tree, i, kind, number)
+    # "injuring 14, the ...": the tagger takes the number for a day, its own words count people.
+    is_people = number is not None and number.unit == "person"
     sex = words.sex_of(lemma) or next((s for m in modifiers if (s := words.sex_of(m))), None)
     if kind == "pronoun" and words.pronouns.get(tree.lower[i]) in ("male", "female"):
         sex = words.pronouns[tree.lower[i]]
@@ -134,7 +136,7 @@ def _phrase(tree: Tree, i: int, number: Quantity | None, ages: Sequence[Quantity
         first=first,
         span=span,
         kind=kind,
-        type=_type(tree, i, kind, high),
+        type=_type(tree, i, kind, high, is_people),
         lemma=lemma,
         low=low,
         high=high,
@@ -183,7 +185,7 @@ def _kind(tree: Tree, i: int) -> Kind:
     return "description"
 
 
-def _type(tree: Tree, i: int, kind: Kind, high: int | None) -> ParticipantType:
+def _type(tree: Tree, i: int, kind: Kind, high: int | None, is_people: bool) -> ParticipantType:
     words, lemma = people_words(), tree.lemma[i]
     plural = high is None or high > 1
     if kind == "pronoun":
@@ -193,7 +195,7 @@ def _type(tree: Tree, i: int, kind: Kind, high: int | None) -> ParticipantType:
     if lemma in words.groups and lemma not in words.people:
         return "group"
     if lemma in words.people or (
-        kind == "number" and tree.entity[i] not in ("DATE", "TIME", "MONEY", "PERCENT")
+        kind == "number" and (is_people or tree.entity[i] not in ("DATE", "TIME", "MONEY", "PERCENT"))
     ):
         return "group" if plural else "person"
     people = any(tree.lower[c] in ("old", "aged") for c in range(_left_edge(tree, i), i + 1))
