@@ -24,7 +24,7 @@ demo: $(VENV)/.stamp
 	@$(BIN)/variorum demo
 
 test: $(VENV)/.stamp
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 -m "not slow"
 
 lint: $(VENV)/.stamp
 	$(BIN)/ruff check .

@@ -18,6 +18,8 @@ from variorum.model.analysis import Filling, LocalEvent, LocalParticipant, Parti
 from variorum.model.span import Span
 from variorum.model.value import Count, Place, Time
 
+# Counts that sit on the happening that befell them wherever they are told.
+_OF_THE_WHOLE = frozenset({"missing", "trapped", "rescued"})
 _LABEL = 60  # characters of a label before its place and day
 
 
@@ -67,7 +69,7 @@ def assemble(teller: Teller, cast: Cast, groups: Sequence[Happening], main: int 
             time=_time(group),
             place=_place(group),
         )
-    for group, extra in _loose(teller, teller.found.quantities, kept, used):
+    for group, extra in _loose(teller, teller.found.quantities, kept, used, main):
         event = events[group.index]
         events[group.index] = _with(event, extra)
     for index, event in events.items():
@@ -157,10 +159,18 @@ def _ages(
 
 
 def _loose(
-    teller: Teller, quantities: Sequence[Quantity], groups: Sequence[Happening], used: set[Span]
+    teller: Teller,
+    quantities: Sequence[Quantity],
+    groups: Sequence[Happening],
+    used: set[Span],
+    main: int | None,
 ) -> list[tuple[Happening, Filling]]:
-    """Give counts that the quantities' own words put in a slot to the happening told beside them."""
+    """Give counts that the quantities' own words put in a slot to the happening told beside them.
+
+    A sentence that tells no happening ("two workers were missing") speaks of the main one.
+    """
     found: list[tuple[Happening, Filling]] = []
+    told = next(((g.mentions[0], g) for g in groups if g.index == main), None)
     mentions = sorted(
         ((m, g) for g in groups for m in g.mentions if not m.is_generic), key=lambda pair: pair[0].token
     )
@@ -178,13 +188,21 @@ def _loose(
             (abs(m.span.start - number.span.start), m, g)
             for m, g in mentions
             if sentence.covers(m.span)
-            and (slot not in PEOPLE or slot in m.type.slots)
+            and _may_hold(m, str(slot))
             and largest.get((g.index, str(slot)), 0) < (number.low or 0)
         ]
         if near:
             _, mention, group = min(near, key=lambda item: item[0])
             found.append((group, teller.quantity(number, mention, str(slot), None)))
+        elif slot in _OF_THE_WHOLE and told is not None and _may_hold(told[0], str(slot)):
+            found.append((told[1], teller.quantity(number, told[0], str(slot), None)))
     return found
+
+
+def _may_hold(mention: Mention, slot: str) -> bool:
+    """Say whether a happening of this type may have such a count: one that kills may also trap."""
+    slots = mention.type.slots
+    return slot not in PEOPLE or slot in slots or (slot in _OF_THE_WHOLE and "killed" in slots)
 
 
 def _is_acted_on(teller: Teller, number: Quantity, mentions: Sequence[tuple[Mention, Happening]]) -> bool:
