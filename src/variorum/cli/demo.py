@@ -8,6 +8,7 @@ from variorum.cli.session import Session
 _STORY = """Six short reports of one explosion, written for this demo: a wire story and its copy, a toll that
 rises, two voices that disagree, a source within a source, a denial, an unnamed official.
 """
+_OPEN = ("contested", "revised")
 _NEXT = """
 Try next:
   variorum add YOUR-FOLDER            plain text beginning `date YYYY-MM-DD`, or JSON Lines with `text`
@@ -35,8 +36,9 @@ def run(context: typer.Context) -> None:
     main = max(sorted(set(mains)), key=mains.count)
     event = record.events[main]
     show_event(event)
-    contested = [e for e in event.entries if e.line.status in ("contested", "revised") and e.line.of is None]
-    for entry in contested[:1]:
+    open_cells = [e for e in event.entries if e.line.status in _OPEN and e.line.of is None]
+    open_cells.sort(key=lambda e: (_OPEN.index(e.line.status), -len(e.line.readings), e.line.slot))
+    for entry in open_cells[:1]:
         say(f"\nWhy is `{entry.line.slot}` {entry.line.status}? (variorum why EVENT {entry.line.slot})\n")
         show_entry(record, entry)
     say(_NEXT)

@@ -14,6 +14,9 @@ from variorum.model.value import Value
 
 FORMAT = 1
 
+# A derivation less probable than this leaves open whether its report is an origin of its own.
+SURE = 0.8
+
 Status = Literal["contested", "revised", "corroborated", "repeated", "single"]
 How = Literal["verbatim", "edited", "rewritten", "quoted", "credited"]
 

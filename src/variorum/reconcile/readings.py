@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Literal
 
-from variorum.model.record import Claim, Reading
+from variorum.model.record import SURE, Claim, Reading
 from variorum.model.value import Value
 from variorum.reconcile.cues import changes
 from variorum.reconcile.sameness import Key, key_of, narrowness, unit_of
@@ -149,9 +149,6 @@ def doubtful_reports(scene: Scene) -> frozenset[str]:
     for derivation in scene.derivations:
         best[derivation.report] = max(best.get(derivation.report, 0.0), derivation.probability)
     return frozenset(report for report, probability in best.items() if probability < SURE)
-
-
-SURE = 0.9  # a derivation less probable than this leaves open whether its report is an origin of its own
 
 
 def count_witnesses(draft: Draft) -> tuple[int, int, int, int, int]:

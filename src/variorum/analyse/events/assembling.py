@@ -16,7 +16,7 @@ from variorum.analyse.participants import Cast, Phrase
 from variorum.analyse.participants.phrases import head_of, is_argument
 from variorum.model.analysis import Filling, LocalEvent, LocalParticipant, ParticipantType, Quantity
 from variorum.model.span import Span
-from variorum.model.value import Count, Place, Time
+from variorum.model.value import Count, Place, Time, Value
 
 # Counts that sit on the happening that befell them wherever they are told.
 _OF_THE_WHOLE = frozenset({"missing", "trapped", "rescued"})
@@ -73,7 +73,8 @@ def assemble(teller: Teller, cast: Cast, groups: Sequence[Happening], main: int 
         event = events[group.index]
         events[group.index] = _with(event, extra)
     for index, event in events.items():
-        events[index] = msgspec.structs.replace(event, fillings=_keep_totals(event.fillings))
+        summed_up = _chain_headline(_keep_totals(event.fillings), page.title_end)
+        events[index] = msgspec.structs.replace(event, fillings=summed_up)
     return Happenings(
         events=tuple(events[g.index] for g in kept),
         participants=tuple(participants),
@@ -219,6 +220,21 @@ def _keep_totals(fillings: Sequence[Filling]) -> tuple[Filling, ...]:
     """Leave out what a sentence itself adds up: "two more, bringing the number to five" says five."""
     totals = {(f.slot, f.of, f.sentence) for f in fillings if f.cumulative}
     return tuple(f for f in fillings if f.cumulative or (f.slot, f.of, f.sentence) not in totals)
+
+
+def _chain_headline(fillings: Sequence[Filling], title_end: int) -> tuple[Filling, ...]:
+    """Give a headline that names nobody the chain of the first sentence that says the same."""
+    told: dict[tuple[str, Value], Filling] = {}
+    for filling in sorted(fillings, key=lambda f: f.span):
+        if filling.span.start >= title_end:
+            told.setdefault((filling.slot, filling.value), filling)
+    mended = []
+    for filling in fillings:
+        body = told.get((filling.slot, filling.value))
+        if filling.span.end <= title_end and not filling.chain and body is not None:
+            filling = msgspec.structs.replace(filling, chain=body.chain)  # noqa: PLW2901 - the mended one
+        mended.append(filling)
+    return tuple(mended)
 
 
 def _largest(teller: Teller, groups: Sequence[Happening]) -> dict[tuple[int, str], int]:

@@ -9,12 +9,10 @@ import msgspec
 from variorum.link.copies.crediting import find_flags, find_floods, is_credited
 from variorum.link.copies.rewriting import find_rewritten
 from variorum.link.copies.stemma import Stemma, Taken, draw_stemma
-from variorum.model.record import Derivation
+from variorum.model.record import SURE, Derivation
 from variorum.model.report import Report
 from variorum.model.span import Span
 
-# Below this probability a derivation leaves the counts open: it is counted as one origin and as two.
-_SURE = 0.8
 # A passage of a copy that is so long in words and derives from nobody is the copy's own reporting.
 _OWN = 18
 # How sure a passage is, by its plain words: at least this, half of the rest with so many words.
@@ -53,7 +51,7 @@ class Family(msgspec.Struct, frozen=True):
 
         The two differ where it is unsure whether the passage was taken over.
         """
-        return self._trace(report, span, least=0.2), self._trace(report, span, least=_SURE)
+        return self._trace(report, span, least=0.2), self._trace(report, span, least=SURE)
 
     def _trace(self, report: str, span: Span, least: float) -> str:
         seen: set[str] = set()
