@@ -2,12 +2,13 @@
 
 import typer
 
-from variorum.cli.screen import say
+from variorum.cli.screen import print_table, say
 from variorum.cli.session import Session
 
 _STORY = """Six short reports of one explosion, written for this demo: a wire story and its copy, a toll that
 rises, two voices that disagree, a source within a source, a denial, an unnamed official.
 """
+_MIDST = "2024-03-05"
 _OPEN = ("contested", "revised")
 _NEXT = """
 Try next:
@@ -25,7 +26,7 @@ def run(context: typer.Context) -> None:
     Example:
       variorum demo
     """
-    from variorum.cli.show import show_event
+    from variorum.cli.show import show_event, show_overview
     from variorum.cli.why import show_entry
     from variorum.functions import demo
 
@@ -41,4 +42,13 @@ def run(context: typer.Context) -> None:
     for entry in open_cells[:1]:
         say(f"\nWhy is `{entry.line.slot}` {entry.line.status}? (variorum why EVENT {entry.line.slot})\n")
         show_entry(record, entry)
+    say(f"\nWhat was known on {_MIDST}, while two voices disagreed (variorum show EVENT --as-of {_MIDST}):\n")
+    show_event(record.as_of(_MIDST).events[main])
+    say("\nWho says what, through whom, and whom the reports leave unnamed:\n")
+    chains = {
+        (c.chain, c.report.label) for c in record.claims if len(c.line.chain) > 1 or "unnamed" in c.chain
+    }
+    print_table(["chain, outermost first", "in"], sorted(chains))
+    say("\nAll events of the story (variorum show):\n")
+    show_overview(record)
     say(_NEXT)

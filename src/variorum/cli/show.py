@@ -133,7 +133,7 @@ def show_event(event: "EventView") -> None:
     print_table(
         ["slot", "of", "value", "status", "witnesses"],
         rows,
-        title=f"{event.id}  {event.line.type}: {event.label}",
+        title=f"{event.id}  {event.label}",
     )
     if event.line.part_of:
         say(f"part of {event.line.part_of}: {event.book.events[event.line.part_of].label}")
