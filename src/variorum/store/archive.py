@@ -3,9 +3,10 @@
 import contextlib
 import hashlib
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 import sqlalchemy as sa
@@ -27,6 +28,9 @@ _encode = msgspec.json.Encoder(order="deterministic").encode
 _decode_report = msgspec.json.Decoder(Report).decode
 _decode_analysis = msgspec.json.Decoder(Analysis).decode
 _decode_line = msgspec.json.Decoder(RecordLine).decode
+
+
+T = TypeVar("T")
 
 
 class Stored(msgspec.Struct, frozen=True):
@@ -95,7 +99,7 @@ class Archive:
         query = query.execution_options(yield_per=_AT_ONCE)
         with reading(self.engine) as connection, connection.execute(query) as rows:
             for body in rows.scalars():
-                yield _decode_report(body)
+                yield _unseal(_decode_report, body)
 
     def receipt_days(self) -> dict[str, str]:
         """Map each report to the day it was received: the input's own word, else the day it was added."""
@@ -104,24 +108,31 @@ class Archive:
         )
         with reading(self.engine) as connection:
             rows = connection.execute(query)
-            return {row.id: (_decode_report(row.body).received or row.added_at)[:10] for row in rows}
+            return {row.id: (_unseal(_decode_report, row.body).received or row.added_at)[:10] for row in rows}
 
     def analyses(self, made_by: str) -> dict[str, Analysis]:
         """Return the analyses made by one version with one set of settings, by report id."""
         query = sa.select(analysis.c.report, analysis.c.body).where(analysis.c.made_by == made_by)
         with reading(self.engine) as connection:
-            return {row.report: _decode_analysis(row.body) for row in connection.execute(query)}
+            return {row.report: _unseal(_decode_analysis, row.body) for row in connection.execute(query)}
 
     def raw_bytes(self, report_id: str) -> bytes:
         """Return the bytes of a report as they were received."""
         query = sa.select(report.c.raw).where(report.c.id == report_id)
         with reading(self.engine) as connection:
-            return zlib.decompress(connection.execute(query).scalar_one())
+            return _unseal(zlib.decompress, connection.execute(query).scalar_one())
 
-    def read_lines(self) -> list[RecordLine]:
-        """Return the record's lines (the header left out) as they were last made."""
+    def read_lines(self, *, leave_damaged: bool = False) -> list[RecordLine]:
+        """Return the record's lines (the header left out) as they were last made.
+
+        Raises `StoreError` E410 where one was damaged, unless those are to be left out.
+        """
+        found: list[RecordLine] = []
         with reading(self.engine) as connection:
-            return [_decode_line(body) for body in connection.execute(sa.select(line.c.body)).scalars()]
+            for body in connection.execute(sa.select(line.c.body)).scalars():
+                with contextlib.suppress(StoreError) if leave_damaged else contextlib.nullcontext():
+                    found.append(_unseal(_decode_line, body))
+        return found
 
     def sealed_rows(self) -> Iterator[SealedRow]:
         """Yield everything that is sealed by hash, content first unpacked."""
@@ -256,6 +267,15 @@ _HASHES = sa.select(report.c.id, report.c.sha256)
 
 def _fingerprint(connection: sa.Connection) -> str:
     return merkle_root(list(connection.execute(sa.select(report.c.seal)).scalars()))
+
+
+def _unseal(decode: Callable[[bytes], T], kept: bytes | str) -> T:
+    """Decode content as kept; what can no longer be decoded was damaged or edited by hand."""
+    try:
+        return decode(_as_bytes(kept))
+    except (msgspec.DecodeError, zlib.error) as error:
+        what, do = f"something in the record was damaged: {error}", "run `variorum check` to see what"
+        raise StoreError("E410", what, do=do) from error
 
 
 def _as_bytes(kept: bytes | str) -> bytes:

@@ -77,7 +77,8 @@ def _back_up(path: Path) -> None:
             os.fsync(written.fileno())
         part.replace(copy)
     except (OSError, sqlite3.Error) as error:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
         what = f"the record is older and could not be copied before its migration: {error}"
         do = f"make room for {path.stat().st_size:,} bytes beside it"
         raise StoreError("E409", what, where=str(path), kept="it is unchanged", do=do) from error
