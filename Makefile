@@ -39,8 +39,11 @@ audit: $(VENV)/.stamp
 # Install, import and demo on every other supported Python that the machine has.
 pythons:
 	@for v in 3.12 3.13 3.14; do \
-	  if command -v python$$v >/dev/null; then \
-	    echo "== Python $$v"; $(MAKE) --no-print-directory VENV=.venv-$$v PYTHON=python$$v demo || exit 1; \
+	  p=$$(command -v python$$v); \
+	  $$p -c '' 2>/dev/null || p=$$(ls $${PYENV_ROOT:-$$HOME/.pyenv}/versions/$$v.*/bin/python$$v 2>/dev/null | tail -n 1); \
+	  if [ -n "$$p" ]; then \
+	    echo "== Python $$v"; $(MAKE) --no-print-directory VENV=.venv-$$v PYTHON=$$p demo >/dev/null || exit 1; \
+	    echo "installed, imported, demo run"; \
 	  else echo "python$$v is not on this machine: skipped"; fi; done
 
 peers: $(VENV)/.stamp
