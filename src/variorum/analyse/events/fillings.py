@@ -12,26 +12,14 @@ from variorum.analyse.events.grouping import Happening
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Phrase, Tree
+from variorum.data import load_yaml
 from variorum.model.analysis import Filling, Quantity
 from variorum.model.span import Span
 from variorum.model.value import Actor, Count, Measure, Text, Value
 
 # Slots that count people whatever noun is counted ("two of the Northerners").
 PEOPLE = frozenset(
-    {
-        "killed",
-        "injured",
-        "missing",
-        "captured",
-        "arrested",
-        "released",
-        "rescued",
-        "trapped",
-        "displaced",
-        "participants",
-        "aboard",
-        "deployed",
-    }
+    name for name, rule in load_yaml("ontology/slots.yaml")["slots"].items() if rule.get("fate", False)
 )
 
 
