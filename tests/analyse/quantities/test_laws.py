@@ -1,11 +1,10 @@
 """Laws that hold for every text: offsets, order, bounds, determinism, and a cost linear in the text."""
 
-import time
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.timing import least_seconds
 from variorum.analyse.quantities import find_quantities
 from variorum.analyse.quantities.lexicon import number_words
 from variorum.analyse.quantities.numerals import read_figures
@@ -123,12 +122,7 @@ def _read(text):
 
 
 def _spent(text):
-    best = 9.0
-    for _ in range(3):
-        begun = time.process_time()
-        _read(text)
-        best = min(best, time.process_time() - begun)
-    return best
+    return least_seconds(lambda: _read(text))
 
 
 @pytest.mark.parametrize("piece", _PIECES)
@@ -143,9 +137,7 @@ def test_reading_numbers_in_a_hostile_text_grows_linearly(piece):
 def test_reading_a_hostile_sentence_grows_linearly(opened, piece):
     def spent(times):
         page = opened(piece * times)
-        begun = time.process_time()
-        find_quantities(page)
-        return time.process_time() - begun
+        return least_seconds(lambda: find_quantities(page))
 
     spent(5)
     small, large = spent(100), spent(800)

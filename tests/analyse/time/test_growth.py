@@ -1,9 +1,8 @@
 """Every shipped time pattern and token form takes time near linear in the text (fault 23)."""
 
-import time
-
 import pytest
 
+from tests.timing import least_seconds
 from variorum.analyse.time.grammar import Atom, Group, parse_pattern
 from variorum.analyse.time.lexicon import load_lexicon
 
@@ -26,12 +25,7 @@ _PIECES = [
 
 
 def spent(work, text):
-    best = 9.0
-    for _ in range(3):
-        begun = time.process_time()
-        work(text)
-        best = min(best, time.process_time() - begun)
-    return best
+    return least_seconds(lambda: work(text))
 
 
 @pytest.mark.parametrize("piece", _PIECES)
