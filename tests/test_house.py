@@ -13,6 +13,7 @@ MAY_IMPORT = {
     **{stage: FOUNDATION | {stage} for stage in STAGES},
     "store": FOUNDATION | {"store"},
     "formats": FOUNDATION | {"formats"},
+    "pictures": FOUNDATION | {"pictures", "link"},
 }
 HEAVY = {"spacy", "numpy", "pyarrow", "onnxruntime", "trafilatura", "sqlalchemy", "httpx", "rich", "fastapi"}
 LIGHT_ROOMS = {"model", "errors", "settings", "data", "verbs", "functions", "configure", "__init__"}

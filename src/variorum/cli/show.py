@@ -81,12 +81,13 @@ def _as_data(view: "OpenRecord | EventView | ReportView | VoiceView") -> object:
 
 def _show_lineage(record: "OpenRecord", story: str, plot: Path | None) -> None:
     from variorum.functions import lineage
-    from variorum.link.copies.lineage import draw_lineage, write_lineage
+    from variorum.link.copies.lineage import write_lineage
+    from variorum.pictures import draw_lineage
 
     tree = lineage(record, story)
     console().print(write_lineage(tree))
     if plot is not None:
-        plot.write_text(draw_lineage(tree), encoding="utf-8")
+        plot.write_text(draw_lineage(tree, alone=True), encoding="utf-8")
         say(f"drawn in {plot}")
 
 

@@ -1,9 +1,7 @@
-"""The tree of a story, as words and as a drawing."""
-
-from xml.etree import ElementTree
+"""The tree of a story, as data and as words."""
 
 from variorum.link.copies import find_copies
-from variorum.link.copies.lineage import draw_lineage, lineage, write_lineage
+from variorum.link.copies.lineage import lineage, write_lineage
 from variorum.model.report import Report
 
 WIRE = """The dam above Orvel broke at dawn on Monday and the lower town was under deep water by noon.
@@ -18,14 +16,14 @@ def report(name: str, text: str, outlet: str, published: str | None) -> Report:
     return Report(id=name, sha256=name, text=text, outlet=outlet, published=published)
 
 
-def _tree(names: list[str]) -> tuple[object, str, str]:
+def _tree(names: list[str]) -> tuple[object, str]:
     reports = [report(f"r{n:02}", WIRE, name, f"2025-01-{n + 1:02}") for n, name in enumerate(names)]
     tree = lineage([*reports, report("z", OWN, "Echo", "2025-01-02")], find_copies(reports))
-    return tree, write_lineage(tree), draw_lineage(tree)
+    return tree, write_lineage(tree)
 
 
 def test_copies_hang_on_their_source() -> None:
-    _, words, _ = _tree(["Norwire", "Post"])
+    _, words = _tree(["Norwire", "Post"])
     assert words.splitlines() == [
         "Norwire, 2025-01-01 (r00)",
         "└── Post, 2025-01-02 (r01): copy, 100% of its words",
@@ -34,19 +32,11 @@ def test_copies_hang_on_their_source() -> None:
 
 
 def test_a_crowd_is_counted_not_listed() -> None:
-    _, words, _ = _tree([f"Paper {n}" for n in range(20)])
+    _, words = _tree([f"Paper {n}" for n in range(20)])
     assert words.count("\n") == 1 + 12 + 1
     assert "and 7 more" in words
 
 
-def test_names_are_shown_as_text_in_the_drawing() -> None:
-    _, _, drawing = _tree(["<script>alert(1)</script>", 'x" onload="y', "bad\x00name\ud800"])
-    root = ElementTree.fromstring(drawing)  # noqa: S314 - our own drawing
-    assert {e.tag.split("}")[1] for e in root.iter()} <= {"svg", "title", "path", "circle", "text"}
-    assert any("<script>" in (e.text or "") for e in root.iter())
-    assert all(not name.startswith("on") for e in root.iter() for name in e.attrib)
-
-
-def test_no_reports_give_an_empty_drawing() -> None:
+def test_no_reports_give_no_tree() -> None:
     assert lineage([], find_copies([])) == ()
-    assert draw_lineage(()).startswith("<svg")
+    assert write_lineage(()) == ""

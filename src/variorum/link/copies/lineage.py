@@ -1,9 +1,8 @@
-"""The tree of a story's reports, from the first to its copies: as data, as words and as a drawing."""
+"""The tree of a story's reports, from the first to its copies: as data and as words."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Literal
-from xml.sax.saxutils import escape
 
 import msgspec
 
@@ -12,10 +11,7 @@ from variorum.model.report import Report
 
 # Of so many copies of one report each is shown; of more, the first few and the number of the others.
 _SHOWN = 12
-# The drawing: height of a row, width of a step to the right, left edge, widest line of words.
-_ROW, _STEP, _LEFT, _WIDEST = 26, 24, 14, 80
-_LETTER = 7.2
-# Not legal in XML, whatever an outlet calls itself.
+# Characters that would steer a terminal or are not legal in XML, whatever an outlet calls itself.
 _CONTROLS = dict.fromkeys(
     (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)), "\ufffd"
 )
@@ -124,30 +120,40 @@ def _say(branch: Branch) -> str:
 
 def write_lineage(tree: Sequence[Branch]) -> str:
     """Return the trees as lines of words for a terminal."""
-    return "\n".join(line.stem + line.words for line in _lay_out(tree))
+    return "\n".join(line.stem + line.words for line in lay_out(tree))
 
 
-class _Line(msgspec.Struct, frozen=True):
+class Row(msgspec.Struct, frozen=True):
+    """One line of a drawn tree: its report (None for "and 3 more"), and the row that it hangs on."""
+
     stem: str
     words: str
     depth: int
     above: int | None
     tie: Tie
+    report: str | None = None
 
 
-def _lay_out(tree: Sequence[Branch]) -> list[_Line]:
+def lay_out(tree: Sequence[Branch]) -> list[Row]:
     """Put each branch on a line of its own, with the line that it hangs on."""
-    lines: list[_Line] = []
+    lines: list[Row] = []
     # A tree may be deep: a stack, so that no depth is too much.
     stack: list[tuple[Branch | int, str, str, int, int | None]]
     stack = [(branch, "", "", 0, None) for branch in reversed(tree)]
     while stack:
         branch, stem, hang, depth, above = stack.pop()
         if isinstance(branch, int):
-            lines.append(_Line(stem + hang, f"and {branch} more", depth, above, "copy"))
+            lines.append(Row(stem + hang, f"and {branch} more", depth, above, "copy"))
             continue
         lines.append(
-            _Line(stem + hang, _say(branch).replace("\n", " ").translate(_CONTROLS), depth, above, branch.tie)
+            Row(
+                stem + hang,
+                _say(branch).replace("\n", " ").translate(_CONTROLS),
+                depth,
+                above,
+                branch.tie,
+                branch.report,
+            )
         )
         here = len(lines) - 1
         below = stem + {"": "", "├── ": "│   ", "└── ": "    "}[hang]
@@ -155,35 +161,3 @@ def _lay_out(tree: Sequence[Branch]) -> list[_Line]:
         for n in range(len(more) - 1, -1, -1):
             stack.append((more[n], below, "└── " if n == len(more) - 1 else "├── ", depth + 1, here))
     return lines
-
-
-def draw_lineage(tree: Sequence[Branch], *, title: str = "Which reports derive from which") -> str:
-    """Draw the trees as an SVG: a row for each report, lines from source to taker, broken where only quoted.
-
-    Colours are the page's own (`currentColor`); there is no script, style or link in it, and every word of
-    the reports is escaped.
-    """
-    lines = _lay_out(tree)
-    widest = max(
-        (_LEFT + line.depth * _STEP + min(len(line.words), _WIDEST) * _LETTER for line in lines), default=100
-    )
-    height = _ROW * (len(lines) + 1)
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{widest + 40:.0f}" height="{height}" '
-        f'viewBox="0 0 {widest + 40:.0f} {height}" font-family="sans-serif" font-size="13" '
-        'fill="currentColor">',
-        f"<title>{escape(title.translate(_CONTROLS))}</title>",
-    ]
-    for number, line in enumerate(lines):
-        x, y = _LEFT + line.depth * _STEP, _ROW * number + _ROW // 2
-        if line.above is not None:
-            up = _ROW * line.above + _ROW // 2
-            dashes = ' stroke-dasharray="3 3"' if line.tie == "quotes" else ""
-            parts.append(
-                f'<path d="M{x - _STEP} {up + 5}V{y}H{x - 6}" fill="none" stroke="currentColor"{dashes}/>'
-            )
-        fill = "currentColor" if line.tie in ("own", "quotes") else "none"
-        parts.append(f'<circle cx="{x}" cy="{y}" r="4" fill="{fill}" stroke="currentColor"/>')
-        words = line.words if len(line.words) <= _WIDEST else line.words[: _WIDEST - 1] + "…"
-        parts.append(f'<text x="{x + 10}" y="{y + 4}">{escape(words)}</text>')
-    return "\n".join([*parts, "</svg>\n"])

@@ -1,0 +1,196 @@
+"""Events on a map: an outline of the world, no tiles; what has no place is said, never drawn at 0,0."""
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+
+import msgspec
+
+from variorum.pictures.clipping import Window, clip_line, clip_polygon, thin
+from variorum.pictures.coastlines import Fineness, is_known, read_lines
+from variorum.pictures.drawing import (
+    clean,
+    element,
+    link,
+    picture,
+    short_path,
+    shorten,
+    sign,
+    width_of,
+    words_at,
+)
+
+# The map shows at least so many degrees of latitude, so that one town is seen in its country.
+_LEAST = 6.0
+_WORLD: Window = (-180.0, -58.0, 180.0, 78.0)
+_STEPS = (30.0, 10.0, 5.0, 2.0, 1.0)
+# Places that say "somewhere in this region": drawn as an area, not as a point.
+_AREAS = {"district": 9.0, "region": 14.0, "country": 20.0}
+
+
+class Spot(msgspec.Struct, frozen=True, kw_only=True):
+    """One event on the map: where (None where that could not be resolved), how precisely, its words."""
+
+    label: str
+    lat: float | None
+    lon: float | None
+    precision: str | None = None
+    status: str = "single"
+    href: str | None = None
+
+
+class View(msgspec.Struct, frozen=True):
+    """A window of the world and the pixels it is drawn on; a degree of longitude shrinks with latitude."""
+
+    window: Window
+    width: float
+    height: float
+
+    def at(self, lon: float, lat: float) -> tuple[float, float]:
+        """Return the pixel of a place."""
+        west, south, east, north = self.window
+        return (lon - west) / (east - west) * self.width, (north - lat) / (north - south) * self.height
+
+
+def draw_map(
+    spots: Sequence[Spot], *, title: str = "Events on the map", width: float = 960, alone: bool = False
+) -> str:
+    """Draw events where they happened, at the scale that shows them all.
+
+    >>> drawn = draw_map([Spot(label="flood: Orvel", lat=48.2, lon=16.4, precision="city")])
+    >>> "flood: Orvel" in drawn
+    True
+    """
+    placed = [s for s in spots if s.lat is not None and s.lon is not None and math.isfinite(s.lat + s.lon)]
+    view = _frame(placed, width)
+    missing = len(spots) - len(placed)
+    about = f"{len(placed)} events have a place" + (
+        f"; {missing} have none and are not drawn" if missing else ""
+    )
+    about += (
+        "" if is_known() else "; the outline of the world is not installed (pip install 'variorum[serve]')"
+    )
+    parts = [_draw_ground(view), *_draw_spots(placed, view)]
+    return picture(parts, (view.width, view.height), title, about=about, alone=alone)
+
+
+def _frame(spots: Sequence[Spot], width: float) -> View:
+    """Choose the window: all spots with air around them, no narrower than a small country."""
+    lats = [s.lat for s in spots if s.lat is not None] or [_WORLD[1], _WORLD[3]]
+    lons = [s.lon for s in spots if s.lon is not None] or [_WORLD[0], _WORLD[2]]
+    tall = max(_LEAST, (max(lats) - min(lats)) * 1.4)
+    middle = (max(lats) + min(lats)) / 2
+    shrink = max(0.2, math.cos(math.radians(middle)))
+    wide = max(tall * 1.9 / shrink, (max(lons) - min(lons)) * 1.3)
+    if wide > 200 or tall > 100:
+        window = (_WORLD[0], min(_WORLD[1], min(lats) - 2), _WORLD[2], max(_WORLD[3], max(lats) + 2))
+        return View(window, width, width * (window[3] - window[1]) / 360)
+    tall = max(tall, wide * shrink / 2.4)
+    centre = (max(lons) + min(lons)) / 2
+    window = (
+        centre - wide / 2,
+        max(-90.0, middle - tall / 2),
+        centre + wide / 2,
+        min(90.0, middle + tall / 2),
+    )
+    # Kept to a tenth of a degree, so that records of neighbouring towns share one drawn ground.
+    window = (round(window[0], 1), round(window[1], 1), round(window[2], 1), round(window[3], 1))
+    return View(window, width, width * (window[3] - window[1]) / ((window[2] - window[0]) * shrink))
+
+
+@lru_cache(maxsize=64)
+def _draw_ground(view: View) -> str:
+    west, _, east, _ = view.window
+    fineness: Fineness = "c" if east - west > 90 else "l" if east - west > 25 else "i"
+    land, borders = [], []
+    for points in read_lines("land", fineness):
+        for turn in (-360.0, 0.0, 360.0):
+            inside = (
+                clip_polygon([(lon + turn, lat) for lon, lat in points], view.window)
+                if _meets(points, turn, view)
+                else []
+            )
+            drawn = thin([view.at(*p) for p in inside], 1.5)
+            if len(drawn) > 2:
+                land.append(short_path(drawn, closed=True))
+    for points in read_lines("borders", fineness):
+        for stretch in clip_line(points, view.window):
+            borders.append(short_path(thin([view.at(*p) for p in stretch], 1.5)))
+    frame = {"width": view.width, "height": view.height}
+    ground = [element("rect", class_="v-paper", fill="none", **frame)]
+    if land:
+        line = {"stroke": "currentColor", "stroke_width": 0.6}
+        faint = {"fill_opacity": None, "class_": "v-land", "fill": "none", **line}
+        ground.append(element("path", d="".join(land), fill_rule="evenodd", **faint))
+    if borders:
+        dashes = {"stroke": "currentColor", "stroke_width": 0.6, "stroke_dasharray": "3 2"}
+        ground.append(element("path", d="".join(borders), fill="none", class_="v-border", **dashes))
+    ground += _draw_grid(view)
+    ground.append(element("rect", fill="none", stroke="currentColor", class_="v-rule", **frame))
+    return "\n".join(ground)
+
+
+def _meets(points: Sequence[tuple[float, float]], turn: float, view: View) -> bool:
+    west, south, east, north = view.window
+    lons, lats = [p[0] for p in points], [p[1] for p in points]
+    return min(lons) + turn <= east and max(lons) + turn >= west and min(lats) <= north and max(lats) >= south
+
+
+def _draw_grid(view: View) -> list[str]:
+    west, south, east, north = view.window
+    step = next((s for s in _STEPS if (east - west) / s >= 4), 1.0)
+    faint = {"stroke": "currentColor", "stroke_opacity": 0.25, "stroke_width": 0.5, "class_": "v-rule"}
+    small = {"font_size": 10, "class_": "v-faint"}
+    parts = []
+    for n in range(math.ceil(west / step), math.floor(east / step) + 1):
+        x, _ = view.at(n * step, south)
+        parts.append(element("line", x1=x, y1=0.0, x2=x, y2=view.height, **faint))
+        lon = (n * step + 180) % 360 - 180
+        if 12 < x < view.width - 24:
+            parts.append(words_at(x + 2, view.height - 4, _degrees(lon, "E", "W"), **small))
+    for n in range(math.ceil(south / step), math.floor(north / step) + 1):
+        _, y = view.at(west, n * step)
+        parts.append(element("line", x1=0.0, y1=y, x2=view.width, y2=y, **faint))
+        if 12 < y < view.height - 14:
+            parts.append(words_at(4, y - 2, _degrees(n * step, "N", "S"), **small))
+    return parts
+
+
+def _degrees(value: float, more: str, less: str) -> str:
+    return f"{abs(value):g}°{more if value > 0 else less if value < 0 else ''}"
+
+
+def _draw_spots(spots: Sequence[Spot], view: View) -> list[str]:
+    """Draw one sign for each place, with the words of its event or how many there are."""
+    together: dict[tuple[float, float], list[Spot]] = defaultdict(list)
+    for spot in spots:
+        together[round(spot.lat or 0.0, 2), round(spot.lon or 0.0, 2)].append(spot)
+    parts, taken = [], list[tuple[float, float, float]]()
+    # Most crowded first: their words matter most where there is no room for all.
+    for (lat, lon), here in sorted(together.items(), key=lambda item: (-len(item[1]), item[0])):
+        x, y = view.at(lon, lat)
+        parts.append(_draw_place(here, x, y, taken, view.width))
+    return list(reversed(parts))
+
+
+def _draw_place(
+    here: Sequence[Spot], x: float, y: float, taken: list[tuple[float, float, float]], width: float
+) -> str:
+    first = here[0]
+    names = [s.label for s in here]
+    said = clean("; ".join(names[:8]) + (f"; and {len(names) - 8} more" if len(names) > 8 else ""))
+    parts = [element("title", said or " ")]
+    area = _AREAS.get(first.precision or "")
+    if area:
+        ring = {"fill_opacity": 0.08, "stroke": "currentColor", "stroke_dasharray": "2 3"}
+        parts.append(element("circle", cx=x, cy=y, r=area, **ring))
+    size = min(14.0, 5 + 1.5 * math.log2(len(here)))
+    parts.append(sign(x, y, first.status, size))
+    words = shorten(first.label if len(here) == 1 else f"{len(here)} events", 240, 12)
+    room = width_of(words, 12)
+    start = x - size - 5 - room if x + size + 5 + room > width else x + size + 5
+    if not any(abs(y - b) < 14 and start < d and start + room > c for b, c, d in taken):
+        taken.append((y, start, start + room))
+        parts.append(words_at(start, y + 4, words, font_size=12))
+    return link("".join(parts), first.href)

@@ -1,0 +1,133 @@
+"""Every picture is well-formed, says what it shows, escapes every word and is the same twice."""
+
+from collections.abc import Callable
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from variorum.link.copies import find_copies
+from variorum.link.copies.lineage import lineage
+from variorum.model.report import Report
+from variorum.pictures import (
+    Happening,
+    Spot,
+    TollMark,
+    draw_lineage,
+    draw_map,
+    draw_timeline,
+    draw_toll,
+)
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    'x" onload="y',
+    "bad\x00name\ud800",
+    "]]>",
+    "a&b",
+    "\u202eright to left",
+    "",
+]
+Draw = Callable[[str], str]
+
+
+def _lineage(words: str) -> str:
+    reports = [
+        Report(id=words or "r", sha256="1", text="The dam broke at dawn.", outlet=words, published=None)
+    ]
+    return draw_lineage(lineage(reports, find_copies(reports)), title=words, report_at="/reports/{}")
+
+
+def _timeline(words: str) -> str:
+    return draw_timeline([Happening(label=words, start="2025-01-09", href=words)], title=words)
+
+
+def _map(words: str) -> str:
+    spot = Spot(label=words, lat=48.2, lon=16.4, precision="region", status="contested", href=words)
+    return draw_map([spot], title=words)
+
+
+def _toll(words: str) -> str:
+    return draw_toll([TollMark(when="2025-01-09", low=3, high=5, source=words, href=words)], title=words)
+
+
+PICTURES = [_lineage, _timeline, _map, _toll]
+
+
+@pytest.mark.parametrize("draw", PICTURES)
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_are_shown_as_text(draw: Draw, words: str) -> None:
+    root = ElementTree.fromstring(draw(words))  # noqa: S314 - our own drawing
+    names = {e.tag.split("}")[1] for e in root.iter()}
+    assert names <= {"svg", "title", "desc", "path", "circle", "text", "line", "rect", "a"}
+    assert all(not name.startswith("on") for e in root.iter() for name in e.attrib)
+    assert all(e.get("href", "/").startswith("/") for e in root.iter())
+
+
+@pytest.mark.parametrize("draw", PICTURES)
+def test_a_picture_is_the_same_twice_and_has_title_and_description(draw: Draw) -> None:
+    assert draw("a") == draw("a")
+    root = ElementTree.fromstring(draw("a"))  # noqa: S314
+    assert [e.tag.split("}")[1] for e in root][:2] == ["title", "desc"]
+
+
+def test_only_addresses_of_a_page_are_linked() -> None:
+    for address in ("javascript:alert(1)", "data:text/html,x", "vbscript:x", "//", " /x"):
+        drawn = draw_timeline([Happening(label="a", start="2025-01-09", href=address)])
+        assert ("<a " in drawn) == address.startswith("/")
+
+
+def test_what_has_no_place_or_day_is_said_and_not_drawn() -> None:
+    assert "1 have none and are not drawn" in draw_map([Spot(label="a", lat=None, lon=None)])
+    assert "1 without a day are not drawn" in draw_timeline([Happening(label="a", start=None)])
+    assert draw_toll([]).startswith("<svg")
+    assert draw_lineage(()).startswith("<svg")
+
+
+def test_many_events_are_counted_and_few_are_named() -> None:
+    few = [Happening(label=f"event {n}", start="2025-01-09") for n in range(40)]
+    assert "event 39" in draw_timeline(few)
+    assert "41 events" in draw_timeline([*few, few[0]])
+    assert "event 39" not in draw_timeline([*few, few[0]])
+
+
+def test_an_open_side_and_a_range_and_a_denial_are_told_apart() -> None:
+    marks = [
+        TollMark(when="2025-01-09", low=3, high=None, source="a"),
+        TollMark(when="2025-01-10", low=None, high=9, source="b"),
+        TollMark(when="2025-01-11", low=3, high=9, source="c", stands="denied"),
+    ]
+    drawn = draw_toll(marks)
+    assert "at least 3, a" in drawn
+    assert "at most 9, b" in drawn
+    assert "3 to 9, c (denied)" in drawn
+
+
+def test_the_whole_world_stays_light() -> None:
+    spots = [Spot(label=str(n), lat=-50 + n, lon=-170 + 3 * n) for n in range(110)]
+    assert len(draw_map(spots)) < 130_000
+
+
+@settings(deadline=None, max_examples=20)
+@given(
+    st.floats(-90, 90),
+    st.floats(-180, 180),
+    st.lists(st.tuples(st.floats(-90, 90), st.floats(-180, 180)), max_size=3),
+)
+def test_any_place_on_earth_can_be_drawn(lat: float, lon: float, more: list[tuple[float, float]]) -> None:
+    spots = [Spot(label="a", lat=a, lon=b) for a, b in [(lat, lon), *more]]
+    ElementTree.fromstring(draw_map(spots))  # noqa: S314
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.lists(st.dates().map(str), max_size=60))
+def test_any_days_can_be_drawn(days: list[str]) -> None:
+    ElementTree.fromstring(draw_timeline([Happening(label=d, start=d, end=d) for d in days]))  # noqa: S314
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.lists(st.tuples(st.integers(0, 10**12), st.dates().map(str)), max_size=20))
+def test_any_numbers_can_be_drawn(values: list[tuple[int, str]]) -> None:
+    marks = [TollMark(when=day, low=low, high=low, source="a") for low, day in values]
+    ElementTree.fromstring(draw_toll(marks))  # noqa: S314
