@@ -54,3 +54,13 @@ def test_equal_bytes_give_equal_ids_and_given_ids_are_kept() -> None:
 def test_empty_input_is_refused_by_name() -> None:
     with pytest.raises(InputError, match=r"E104 a\.txt"):
         report_of(" \n")
+
+
+def test_a_headline_over_nothing_but_furniture_is_kept_and_flagged() -> None:
+    wall = "Already a subscriber?\n\nClick on the button below to set up your account or log in."
+    given: dict[str, str | list[str]] = {"text": wall, "title": "Two hurt as shed burns in Osk"}
+    report = make_report(Document(b"{}", "a:1", "application/json", given), NOW, SETTINGS)
+    assert report.text == "Two hurt as shed burns in Osk"
+    assert "title_only" in report.flags
+    with pytest.raises(InputError, match="E110"):
+        make_report(Document(wall.encode(), "a", "text/plain"), NOW, SETTINGS)

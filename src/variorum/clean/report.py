@@ -22,8 +22,9 @@ def make_report(document: Document, received: str, settings: Settings) -> Report
     """Clean one document and fill in what it says of itself.
 
     `received` is the ISO date-time at which the bytes came in. A page that holds no article (an error, a
-    consent wall) becomes a report with an empty text and a flag. Raises `InputError` (E104 empty, E110
-    nothing but furniture, E112 longer than `longest_report`, E122 an unreadable PDF).
+    consent wall) becomes a report with an empty text and a flag; a text that is nothing but furniture beside
+    a headline that was given, a report of the headline alone. Raises `InputError` (E104 empty, E110 nothing
+    but furniture, E112 longer than `longest_report`, E122 an unreadable PDF).
 
     >>> document = Document(b"date 2024-05-02 Two boats sank off Tellin.", "a.txt", "text/plain")
     >>> make_report(document, "2026-11-22T05:00:00+00:00", Settings()).published
@@ -32,11 +33,14 @@ def make_report(document: Document, received: str, settings: Settings) -> Report
     opened = open_document(document, settings)
     lines = opened.lines
     quality = quality_flags(opened)
-    title = _one(document, "title") or opened.facts.title
+    given_title = _one(document, "title")
+    title = given_title or opened.facts.title
     if "no_article" in quality:
         composed = Composed("", ())
     elif any(line.label in _KEPT for line in lines):
         composed = compose(lines, title)
+    elif given_title:
+        composed, quality = Composed(given_title, ()), (*quality, "title_only")
     else:
         raise InputError("E110", "holds no article", where=document.where, do="look at the input")
     published, published_from = _published(document, opened)
