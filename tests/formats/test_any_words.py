@@ -41,7 +41,7 @@ def test_any_words_give_a_whole_file(words: str) -> None:
             rows = list(csv.reader(io.StringIO(text, newline="")))
             assert len({len(row) for row in rows}) == 1
             assert len(rows) == (7 if name == "csv" else 2)
-        elif name in ("jsonl", "ftm"):
+        elif name in ("jsonl", "ftm", "statements"):
             assert all(json.loads(line) for line in text.removesuffix("\n").split("\n"))
         else:
             json.loads(text)

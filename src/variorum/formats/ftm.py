@@ -28,10 +28,11 @@ def write_ftm(record: Record, codebook: object = None) -> Iterator[bytes]:
     """Return the record as FollowTheMoney entities, one a line."""
     del codebook
     known = Known(record)
-    return (msgspec.json.encode(entity) + b"\n" for entity in _entities(known))
+    return (msgspec.json.encode(entity) + b"\n" for entity in ftm_entities(known))
 
 
-def _entities(known: Known) -> Iterator[dict[str, Any]]:
+def ftm_entities(known: Known) -> Iterator[dict[str, Any]]:
+    """Yield the entities of a record as the model has them: reports, voices, participants, events."""
     record = known.record
     yield from (_article(report) for report in record.reports)
     yield from (_voice(known, voice) for voice in record.voices)
@@ -69,8 +70,8 @@ def _article(report: ReportLine) -> dict[str, Any]:
         title=[report.title],
         author=report.authors,
         publisher=[report.outlet],
-        publishedAt=[_day(report.published)],
-        retrievedAt=[_day(report.received)],
+        publishedAt=[day_of(report.published)],
+        retrievedAt=[day_of(report.received)],
         sourceUrl=[_url(report.url)],
         language=[_LANGUAGES.get(report.language or "")],
         bodyText=[report.text],
@@ -83,7 +84,7 @@ def _voice(known: Known, voice: Voice) -> dict[str, Any]:
     articles = [m.report for m in voice.mentions if m.report in known.reports]
     notes = ["The reports withhold who this is."] if voice.anonymous else []
     return _entity(
-        ftm_id("voice", voice.id), schema, name=[_name(voice.name)], notes=notes, proof=_articles(articles)
+        ftm_id("voice", voice.id), schema, name=[name_of(voice.name)], notes=notes, proof=_articles(articles)
     )
 
 
@@ -97,7 +98,7 @@ def _participant(known: Known, participant: Participant) -> dict[str, Any]:
     return _entity(
         ftm_id("participant", participant.id),
         schema,
-        name=[_name(participant.name)],
+        name=[name_of(participant.name)],
         notes=notes,
         proof=_articles(articles),
     )
@@ -126,11 +127,11 @@ def _event(known: Known, event: Event) -> dict[str, Any]:
     return _entity(
         ftm_id("event", event.id),
         "Event",
-        name=[_name(event.label)],
+        name=[name_of(event.label)],
         keywords=[event.type],
-        startDate=[_day(days[0])],
-        endDate=[_day(days[1])],
-        location=[_name(place.name)] if located else [],
+        startDate=[day_of(days[0])],
+        endDate=[day_of(days[1])],
+        location=[name_of(place.name)] if located else [],
         country=[place.country.lower()] if located and place.country else [],
         involved=[ftm_id("participant", p.id) for p in known.participants_of.get(event.id, ())],
         proof=_articles(report.id for report in reports),
@@ -156,12 +157,13 @@ def _articles(ids: Iterable[str]) -> list[str]:
     return [ftm_id("report", id_) for id_ in dict.fromkeys(ids)]
 
 
-def _name(name: str) -> str:
+def name_of(name: str) -> str:
     """Return a name on one line, as the model keeps names."""
     return " ".join(name.split())
 
 
-def _day(day: str | None) -> str | None:
+def day_of(day: str | None) -> str | None:
+    """Return the day of a date or date-time."""
     return day and day[:10]
 
 

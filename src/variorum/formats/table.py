@@ -67,6 +67,8 @@ FORMATS: dict[str, Format] = {
                "jsonld:write_jsonld"),
         Format("ftm", "FollowTheMoney entities, one a line: events, people, bodies and articles.",
                "application/json+ftm", "ftm.json", "ftm:write_ftm"),
+        Format("statements", "FollowTheMoney statements: one value, its outlet, its words, when it was seen.",
+               "application/json+statement", "statements.json", "statements:write_statements"),
         Format("claimreview", "schema.org ClaimReview: each reading with its status, never a rating.", _LD,
                "json", "claimreview:write_claimreview"),
         Format("timelinejs", "Slides for TimelineJS, one a dated event.", "application/json", "json",
