@@ -9,7 +9,7 @@ from variorum.clean.pieces import Line, Piece, Run
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
 _SPACE = re.compile(r"\s+")
 # Characters that no reader sees and no article means: C0 and C1 controls but tab and line feed.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def _gap(between: str) -> str:
 
 def _without_controls(source: str, piece: Piece) -> Iterator[tuple[int, str]]:
     at = piece.start
-    for control in _CONTROL.finditer(source, piece.start, piece.end):
+    for control in CONTROL.finditer(source, piece.start, piece.end):
         if control.start() > at:
             yield at, source[at : control.start()]
         at = control.end()

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 
-from variorum.clean.composing import Composed, compose
+from variorum.clean.composing import CONTROL, Composed, compose
 from variorum.clean.crediting import find_credits
 from variorum.clean.dating import date_flags, read_date
 from variorum.clean.decoding import mend
@@ -65,6 +65,7 @@ def make_report(document: Document, received: str, settings: Settings) -> Report
         dateline=_dateline(composed, lines),
         flags=(
             *date_flags(published, received),
+            *(("received_unreadable",) if "received_unread" in document.given else ()),
             *(() if language in ("en", None) else ("not_english",)),
             *quality,
             *opened.flags,
@@ -94,13 +95,18 @@ def _dateline(composed: Composed, lines: Sequence[Line]) -> tuple[int, int] | No
 
 def _one(document: Document, name: str) -> str | None:
     value = document.given.get(name)
-    text = value.strip() if isinstance(value, str) else ", ".join(value or ())
-    return mend(text).text or None
+    text = value if isinstance(value, str) else ", ".join(value or ())
+    return _plain(text) or None
+
+
+def _plain(text: str) -> str:
+    """Return a field without surrogates, control characters and white space at its edges."""
+    return CONTROL.sub("", mend(text).text).strip()
 
 
 def _authors(document: Document) -> tuple[str, ...]:
     value = document.given.get("authors", [])
-    return tuple(mend(one).text for one in ([value] if isinstance(value, str) else value))
+    return tuple(filter(None, map(_plain, [value] if isinstance(value, str) else value)))
 
 
 def _make_id(document: Document) -> str:

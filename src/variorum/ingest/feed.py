@@ -3,12 +3,15 @@
 import re
 import xml.parsers.expat
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from variorum.errors import InputError
 from variorum.ingest.source import Given, Item, Source, guarded, rejected
 from variorum.model.report import Document
 from variorum.settings import Settings
+
+if TYPE_CHECKING:
+    from variorum.ingest.fetch import Page
 
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)\b", re.IGNORECASE)
 _ENTRY = re.compile(rb"<(?:[a-zA-Z]{1,20}:)?(?:item|entry)[\s>]")
@@ -91,9 +94,13 @@ def _document(entry: Any, where: str, given: Given) -> Document:
 def _read_page(entry: Document, url: str, settings: Settings) -> Iterator[Item]:
     from variorum.ingest.fetch import Fetcher
 
-    page = Fetcher(settings).fetch_politely(url)
-    beside = {k: v for k, v in entry.given.items() if k != "feed"}
-    yield Document(page.data, url, page.media_type, {**beside, "url": page.url})
+    yield page_behind(entry, Fetcher(settings).fetch_politely(url))
+
+
+def page_behind(entry: Document, page: "Page") -> Document:
+    """Return the document of the page that an entry leads to; what the feed said of it goes along."""
+    beside: Given = {k: v for k, v in entry.given.items() if k not in ("feed", "charset")}
+    return Document(page.data, page.url, page.media_type, {**beside, **page.given})
 
 
 def read_opml(source: Source, settings: Settings) -> Iterator[Item]:

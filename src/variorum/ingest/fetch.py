@@ -4,6 +4,7 @@ import time
 import urllib.robotparser
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from urllib.parse import urljoin, urlsplit
 
 import httpcore
@@ -11,7 +12,7 @@ import httpx
 
 from variorum.errors import InputError
 from variorum.ingest.guarding import GuardedBackend
-from variorum.ingest.source import Item, Source, too_large
+from variorum.ingest.source import Given, Item, Source, too_large
 from variorum.ingest.warc import decode_content
 from variorum.settings import Settings
 
@@ -39,6 +40,14 @@ class Page:
     data: bytes
     media_type: str
     headers: Mapping[str, str] = field(default_factory=dict)
+    received: str = ""
+
+    @property
+    def given(self) -> Given:
+        """What the answer says of the page: its address, its charset, when it came."""
+        given: Given = {"url": self.url, "received": self.received}
+        charset = self.headers.get("content-type", "").partition("charset=")[2].split(";")[0].strip("\"' ")
+        return {**given, "charset": charset} if charset else given
 
 
 class Fetcher:
@@ -125,7 +134,8 @@ class Fetcher:
             encodings = answer.headers.get("content-encoding", "")
             data = decode_content(bytes(body), encodings, url, most)
             kind = answer.headers.get("content-type", "").split(";")[0].strip().lower()
-            return Page(url, answer.status_code, data, kind, dict(answer.headers))
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            return Page(url, answer.status_code, data, kind, dict(answer.headers), now)
 
 
 def check_scheme(url: str) -> None:
@@ -156,8 +166,5 @@ def read_address(source: Source, settings: Settings) -> Iterator[Item]:
     from variorum.ingest.reading import read_source
 
     page = Fetcher(settings).fetch(source.where)
-    given: dict[str, str | list[str]] = {**source.given, "url": page.url}
-    charset = page.headers.get("content-type", "").partition("charset=")[2].split(";")[0].strip("\"' ")
-    if charset:
-        given["charset"] = charset
+    given = {**source.given, **page.given}
     yield from read_source(Source(source.where, data=page.data, given=given), None, settings)

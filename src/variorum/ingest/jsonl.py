@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any, BinaryIO, NoReturn
 
 from variorum.data import load_yaml
@@ -11,6 +12,7 @@ from variorum.model.report import Document
 from variorum.settings import Settings
 
 _CHUNK = 1 << 20
+_LONGEST_ID = 300
 _FIELDS = ("id", "outlet", "url", "date", "title", "authors", "text", "modified", "language", "received")
 
 
@@ -76,7 +78,8 @@ def _document_of(row: Any, data: bytes, where: str, beside: Given) -> Document:
 def given_fields(row: dict[str, Any], where: str) -> Given:
     """Take the fields of a report out of a row, by name or by a known other name.
 
-    Raises `InputError` (E108) where a field has another type than text, (E109) where `text` is missing.
+    Raises `InputError` (E108) where a field has another type than text or an id is unfit, (E109) where `text`
+    is missing.
 
     >>> given_fields({"body": "Rain fell.", "published": "2024-05-02"}, "a:1")
     {'date': '2024-05-02', 'text': 'Rain fell.'}
@@ -89,6 +92,10 @@ def given_fields(row: dict[str, Any], where: str) -> Given:
             if value is not None:
                 given[name] = _check(name, value, where)
                 break
+    if isinstance(stated := given.pop("received", None), str):
+        # A stamp that cannot be read must not pass for a moment, and not cost the report either.
+        moment = read_moment(stated)
+        given |= {"received": moment} if moment else {"received_unread": stated}
     if "text" not in given:
         raise InputError("E109", 'has no field "text"', where=where, do="give the report's text")
     return given
@@ -99,11 +106,30 @@ def _check(name: str, value: Any, where: str) -> str | list[str]:
         many = value if isinstance(value, list) else [value]
         if all(isinstance(one, str) for one in many):
             return [one.strip() for one in many if one.strip()]
+    elif name == "id" and isinstance(value, str):
+        if len(value) <= _LONGEST_ID and value.isprintable() and value.strip():
+            return value
+        what = f'"id" is empty, holds control characters or is longer than {_LONGEST_ID}'
+        raise InputError("E108", what, where=where, do="give a short printable id, or none")
     elif isinstance(value, str):
         return value
     elif name == "id" and isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     raise InputError("E108", f'"{name}" is not text', where=where, do="give it as a string")
+
+
+def read_moment(words: str) -> str | None:
+    """Return an ISO date or date-time as a moment in UTC; None where it is unreadable.
+
+    >>> read_moment("2024-05-02T08:14:00Z"), read_moment("2024-05-02"), read_moment("yesterday")
+    ('2024-05-02T08:14:00+00:00', '2024-05-02T00:00:00+00:00', None)
+    """
+    try:
+        moment = datetime.fromisoformat(words.strip())
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return moment.astimezone(UTC).isoformat(timespec="seconds")
+    except (ValueError, OverflowError):
+        return None
 
 
 def _next_line(stream: BinaryIO, limit: int, where: str) -> tuple[bytes | None, int]:

@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 
 from variorum.ingest.expanding import open_expanded
 from variorum.ingest.framing import Damage, Record, cut_records
+from variorum.ingest.jsonl import read_moment
 from variorum.ingest.sniffing import sniff
 from variorum.ingest.source import Item, Source, guarded, read_capped
 from variorum.model.report import Document, Reject
@@ -64,6 +65,8 @@ def _read_record(found: Record, where: str, settings: Settings) -> Iterator[Item
             continue
         url = (record.headers.get("WARC-Target-URI") or "").strip("<>")
         given: dict[str, str | list[str]] = {"url": url} if url else {}
+        if received := read_moment(record.headers.get("WARC-Date") or ""):
+            given["received"] = received
         if charset := _charset(headers):
             given["charset"] = charset
         yield Document(payload, where, media_type, given)
