@@ -5,7 +5,6 @@ bytes --ingest--> document --clean--> report --analyse--> analysis --link--> cla
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
 import msgspec
 
@@ -13,12 +12,12 @@ from variorum import __version__
 from variorum.errors import InputError
 from variorum.model.analysis import Analysis
 from variorum.model.record import Header, Record
-from variorum.model.report import Document, Reject, Report
+from variorum.model.report import Document, Input, Reject, Report
 from variorum.settings import Settings
 
 
 def read(
-    inputs: Sequence[str | Path],
+    inputs: Sequence[Input],
     settings: Settings,
     *,
     format: str | None = None,  # noqa: A002 - the word that the command line uses

@@ -3,13 +3,12 @@
 import importlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from variorum.errors import InputError, UsageError
 from variorum.ingest.finding import find_sources
 from variorum.ingest.sniffing import sniff
 from variorum.ingest.source import Item, Source, guarded, nested, rejected
-from variorum.model.report import Document
+from variorum.model.report import Document, Input, Reject
 from variorum.settings import Settings
 
 _CONTAINERS = ("zip", "gzip", "zstd")
@@ -36,12 +35,14 @@ READERS = {
 
 
 def read_documents(
-    inputs: Sequence[str | Path],
+    inputs: Sequence[Input],
     *,
     format: str | None,  # noqa: A002 - the name of the flag
     settings: Settings,
 ) -> Iterator[Item]:
     """Yield one document a report-to-be and one reject a bad input; nothing is passed over in silence.
+
+    What is a document or a reject already, as a poll of feeds gives them, is yielded as it is.
 
     `format` overrides what the bytes look like; raises `UsageError` (E001) where there is none of that name.
     Documents with equal bytes are all yielded: what is the same report, or a revision, the store decides.
@@ -51,12 +52,16 @@ def read_documents(
     return _read_all(inputs, format, settings)
 
 
-def _read_all(inputs: Sequence[str | Path], format: str | None, settings: Settings) -> Iterator[Item]:  # noqa: A002
-    for source in find_sources(inputs, settings):
-        if isinstance(source, InputError):
-            yield rejected(source)
-        else:
-            yield from guarded(read_source(source, format, settings), source.where)
+def _read_all(inputs: Sequence[Input], format: str | None, settings: Settings) -> Iterator[Item]:  # noqa: A002
+    for given in inputs:
+        if isinstance(given, Document | Reject):
+            yield given
+            continue
+        for source in find_sources([given], settings):
+            if isinstance(source, InputError):
+                yield rejected(source)
+            else:
+                yield from guarded(read_source(source, format, settings), source.where)
 
 
 def read_source(source: Source, format: str | None, settings: Settings) -> Iterator[Item]:  # noqa: A002

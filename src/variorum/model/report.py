@@ -1,5 +1,6 @@
 """One outlet's text at one time, as ingested and cleaned; nothing here is inferred from other reports."""
 
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -62,3 +63,7 @@ class Reject(msgspec.Struct, frozen=True):
     reason: str
     hint: str
     offset: int | None = None
+
+
+Input = str | Path | Document | Reject
+"""What may be given to be read: a path, a pattern, an address, or what a reader outside has made of one."""
