@@ -44,7 +44,11 @@ def make_claims(
     stories: Mapping[str, str],
     origin_of: OriginOf,
 ) -> Claims:
-    """Turn the fillings of all reports into claims; the order of `reports` does not matter."""
+    """Turn the fillings of all reports into claims; the order of `reports` does not matter.
+
+    Local events that `merged.ids` does not hold are passed over with their participants, so that a part of
+    the events can be made alone: one that holds every event that its participants and wholes lead to.
+    """
     ordered = in_order(reports)
     people, lines = _merge_participants(ordered, analyses, merged)
     names = _Names(people, voices, origin_of)
@@ -52,6 +56,8 @@ def make_claims(
     for report in ordered:
         analysis = analyses[report.id]
         for index, event in enumerate(analysis.events):
+            if (report.id, index) not in merged.ids:
+                continue
             offset = founding_offset(analyses, report.id, index)
             for filling in event.fillings:
                 claim = _claim(report, filling, merged.ids[report.id, index], offset, names)
@@ -123,7 +129,8 @@ def _events(
     tellings: dict[str, list[Local]] = {}
     for report in reports:
         for index in range(len(analyses[report.id].events)):
-            tellings.setdefault(merged.ids[report.id, index], []).append((report.id, index))
+            if (report.id, index) in merged.ids:
+                tellings.setdefault(merged.ids[report.id, index], []).append((report.id, index))
     lines = []
     for event in sorted(tellings):
         founder, index = merged.founders[event]
@@ -157,7 +164,9 @@ def _merge_participants(
     for report in reports:
         analysis = analyses[report.id]
         for index, person in enumerate(analysis.participants):
-            event = merged.ids[report.id, person.event]
+            event = merged.ids.get((report.id, person.event))
+            if event is None:
+                continue
             known = groups.setdefault(event, [])
             same = next((g for g in known if _is_same(person, report.id, g, analyses)), None)
             if same is None:

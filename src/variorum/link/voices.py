@@ -11,6 +11,7 @@ from variorum.model.record import Mention, Voice
 from variorum.model.report import Report
 
 Local = tuple[str, int]
+Key = tuple[str, ...]
 
 
 class Voices(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,31 +30,50 @@ def merge_voices(
     within one story; whoever is kept unnamed only within the report.
     """
     known = stories or {}
+    said = [
+        ((report.id, index), voice, keys_of(voice, report.id, known.get(report.id, report.id)))
+        for report in in_order(reports)
+        for index, voice in enumerate(analyses[report.id].voices)
+    ]
+    groups = group_voices(said)
+    voice_at = {local: voice for local, voice, _ in said}
+    ids: dict[Local, str] = {}
+    for group in groups:
+        ids.update(dict.fromkeys(group, name_voice(*group[0], voice_at[group[0]])))
+    lines = (write_voice(group, voice_at, ids) for group in groups)
+    return Voices(ids=ids, lines=tuple(sorted(lines, key=lambda line: line.id)))
+
+
+def group_voices(said: Sequence[tuple[Local, LocalVoice, Sequence[Key]]]) -> list[list[Local]]:
+    """Group voices that are one, given in the order of publication, each with its keys.
+
+    Voices that no chain of common keys connects do not influence each other.
+    """
+    voices = {local: voice for local, voice, _ in said}
     groups: list[list[Local]] = []
-    shelves: dict[tuple[str, ...], list[int]] = {}
-    for report in in_order(reports):
-        for index, voice in enumerate(analyses[report.id].voices):
-            keys = _keys(voice, report, known.get(report.id, report.id))
-            group = _find(voice, keys, shelves, groups, analyses)
-            if group is None:
-                group = len(groups)
-                groups.append([])
-            groups[group].append((report.id, index))
-            for key in keys:
-                shelf = shelves.setdefault(key, [])
-                if group not in shelf[-8:]:
-                    shelf.append(group)
-    return _lines(groups, analyses)
+    shelves: dict[Key, list[int]] = {}
+    for local, voice, keys in said:
+        group = _find(voice, keys, shelves, groups, voices)
+        if group is None:
+            group = len(groups)
+            groups.append([])
+        groups[group].append(local)
+        for key in keys:
+            shelf = shelves.setdefault(key, [])
+            if group not in shelf[-8:]:
+                shelf.append(group)
+    return groups
 
 
-def _keys(voice: LocalVoice, report: Report, story: str) -> list[tuple[str, ...]]:
+def keys_of(voice: LocalVoice, report: str, story: str) -> list[Key]:
+    """Return what a voice may be known by; of two voices with no key in common none is the other."""
     words = name_words(voice.name)
     if voice.anonymous or not words:
-        return [("only", report.id, str(voice.mentions[:1]))]
+        return [("only", report, str(voice.mentions[:1]))]
     if voice.type == "person" and voice.name[:1].isupper():
         return [("person", words[-1])]
     if _is_proper(voice.name) or voice.type == "outlet":
-        keys: list[tuple[str, ...]] = [("body", *body_key(voice.name))]
+        keys: list[Key] = [("body", *body_key(voice.name))]
         if short := acronym(voice.name):
             keys.append(("body", short))
         return keys
@@ -70,58 +90,40 @@ def _is_proper(name: str) -> bool:
 
 def _find(
     voice: LocalVoice,
-    keys: Sequence[tuple[str, ...]],
-    shelves: Mapping[tuple[str, ...], list[int]],
+    keys: Sequence[Key],
+    shelves: Mapping[Key, list[int]],
     groups: Sequence[Sequence[Local]],
-    analyses: Mapping[str, Analysis],
+    voices: Mapping[Local, LocalVoice],
 ) -> int | None:
     for key in keys:
         if key[0] == "only":
             return None
         for group in reversed(shelves.get(key, [])[-8:]):
             if key[0] != "person" or all(
-                is_same_person(voice.name, analyses[r].voices[i].name) for r, i in groups[group][:8]
+                is_same_person(voice.name, voices[local].name) for local in groups[group][:8]
             ):
                 return group
     return None
 
 
-def _lines(groups: Sequence[Sequence[Local]], analyses: Mapping[str, Analysis]) -> Voices:
-    ids: dict[Local, str] = {}
-    for group in groups:
-        report, index = group[0]
-        first = analyses[report].voices[index]
-        name = content_id("v", report, first.mentions[0].start if first.mentions else first.name, first.name)
-        ids.update(dict.fromkeys(group, name))
-    lines = []
-    for group in groups:
-        voices = [analyses[r].voices[i] for r, i in group]
-        fullest = max(voices, key=lambda v: (len(v.name), v.name))
-        speaks_for = next(
-            (
-                ids[r, v.speaks_for]
-                for (r, _), v in zip(group, voices, strict=True)
-                if v.speaks_for is not None
-            ),
-            None,
-        )
-        own = ids[group[0]]
-        lines.append(
-            Voice(
-                id=own,
-                name=fullest.name,
-                type=voices[0].type,
-                anonymous=all(v.anonymous for v in voices),
-                speaks_for=None if speaks_for == own else speaks_for,
-                mentions=tuple(
-                    sorted(
-                        {
-                            Mention(r, s.start, s.end)
-                            for (r, _), v in zip(group, voices, strict=True)
-                            for s in v.mentions
-                        }
-                    )
-                ),
-            )
-        )
-    return Voices(ids=ids, lines=tuple(sorted(lines, key=lambda line: line.id)))
+def name_voice(report: str, index: int, voice: LocalVoice) -> str:
+    """Return the id of the voice whose first appearance is voice `index` of a report."""
+    return content_id("v", report, voice.mentions[0].start if voice.mentions else voice.name, voice.name)
+
+
+def write_voice(
+    group: Sequence[Local], voices: Mapping[Local, LocalVoice], ids: Mapping[Local, str]
+) -> Voice:
+    """Write the line of one voice; `ids` holds its own id and those of whom its members speak for."""
+    said = [(report, voices[report, index]) for report, index in group]
+    fullest = max((v for _, v in said), key=lambda v: (len(v.name), v.name))
+    speaks_for = next((ids[r, v.speaks_for] for r, v in said if v.speaks_for is not None), None)
+    own = ids[group[0]]
+    return Voice(
+        id=own,
+        name=fullest.name,
+        type=said[0][1].type,
+        anonymous=all(v.anonymous for _, v in said),
+        speaks_for=None if speaks_for == own else speaks_for,
+        mentions=tuple(sorted({Mention(r, s.start, s.end) for r, v in said for s in v.mentions})),
+    )

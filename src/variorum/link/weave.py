@@ -1,6 +1,7 @@
 """All reports together: copies, stories, voices, events, and the claims that follow."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -46,7 +47,7 @@ def weave(reports: Sequence[Report], analyses: Mapping[str, Analysis]) -> Woven:
         events=made.events,
         participants=made.participants,
         claims=made.claims,
-        unresolved=_list_unresolved(reports, analyses),
+        unresolved=list_unresolved(reports, analyses),
         evidence=merged.evidence,
     )
 
@@ -62,35 +63,56 @@ def _report_lines(
     lines = []
     for report in sorted(reports, key=lambda r: r.id):
         main = analyses[report.id].main_event
-        lines.append(
-            ReportLine(
-                id=report.id,
-                outlet=report.outlet,
-                title=report.title,
-                url=report.url,
-                authors=report.authors,
-                published=report.published,
-                published_from=report.published_from,
-                received=report.received,
-                language=report.language,
-                sha256=report.sha256,
-                text=report.text,
-                captions=report.captions,
-                credits=report.credits,
-                copy_of=family.copy_of[report.id],
-                origin=family.origins[report.id],
-                story=stories[report.id],
-                main_event=None if main is None else merged.ids[report.id, main],
-                revision_of=revises.get(report.id),
-                flags=tuple(
-                    sorted({*report.flags, *analyses[report.id].flags, *family.flags.get(report.id, ())})
-                ),
-            )
+        standing = Standing(
+            copy_of=family.copy_of[report.id],
+            origin=family.origins[report.id],
+            story=stories[report.id],
+            main_event=None if main is None else merged.ids[report.id, main],
+            revision_of=revises.get(report.id),
+            flags=family.flags.get(report.id, ()),
         )
+        lines.append(write_report(report, analyses[report.id], standing))
     return tuple(lines)
 
 
-def _list_unresolved(reports: Sequence[Report], analyses: Mapping[str, Analysis]) -> tuple[Unresolved, ...]:
+class Standing(NamedTuple):
+    """What reading all reports together says of one of them."""
+
+    copy_of: str | None
+    origin: str
+    story: str
+    main_event: str | None
+    revision_of: str | None
+    flags: tuple[str, ...]
+
+
+def write_report(report: Report, analysis: Analysis, standing: Standing) -> ReportLine:
+    """Write the record's line for one report."""
+    return ReportLine(
+        id=report.id,
+        outlet=report.outlet,
+        title=report.title,
+        url=report.url,
+        authors=report.authors,
+        published=report.published,
+        published_from=report.published_from,
+        received=report.received,
+        language=report.language,
+        sha256=report.sha256,
+        text=report.text,
+        captions=report.captions,
+        credits=report.credits,
+        copy_of=standing.copy_of,
+        origin=standing.origin,
+        story=standing.story,
+        main_event=standing.main_event,
+        revision_of=standing.revision_of,
+        flags=tuple(sorted({*report.flags, *analysis.flags, *standing.flags})),
+    )
+
+
+def list_unresolved(reports: Sequence[Report], analyses: Mapping[str, Analysis]) -> tuple[Unresolved, ...]:
+    """List the words that could not be made values, by id."""
     lines = (
         Unresolved(
             id=f"u-{report.id}-{u.span.start}-{u.looks_like}",

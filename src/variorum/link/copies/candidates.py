@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from variorum.link.copies.shingles import Hashes
 
 # Two sampled shingles: about a dozen words in common.
-_SHARED = 2
+SHARED = 2
 # Up to so many carriers of one shingle are all paired; of more, each with the first few alone.
 _ALL_PAIRS, _FIRST = 24, 6
 # Two reports with this share of the shorter in common tell one text, so that what they share is no stock;
@@ -31,7 +31,7 @@ class Candidates:
 
 
 @dataclass(frozen=True)
-class _Carriers:
+class Carriers:
     """Which reports carry which shingle: both lists are sorted by shingle, then report number."""
 
     hashes: Hashes
@@ -40,6 +40,11 @@ class _Carriers:
     """Index of the first carrier of each shingle that has two or more."""
     sizes: Numbers
 
+    def without(self, stock: frozenset[int]) -> "Carriers":
+        """Leave aside the shingles that are stock."""
+        kept = ~np.isin(self.hashes[self.firsts], np.fromiter(stock, np.uint64, len(stock)))
+        return Carriers(self.hashes, self.reports, self.firsts[kept], self.sizes[kept])
+
 
 def find_candidates(samples: Sequence[Hashes], outlets: Sequence[str | None]) -> Candidates:
     """Pair the reports that share sampled shingles, leaving aside what is stock.
@@ -47,30 +52,42 @@ def find_candidates(samples: Sequence[Hashes], outlets: Sequence[str | None]) ->
     `samples` are in the order of publication; the numbers of the result are places in it. A sentence that
     stands in many different texts (a copyright notice, an appeal for tips, an outlet's app) pairs nobody.
     """
-    carriers = _list_carriers(samples)
+    lengths = [len(s) for s in samples]
+    carriers = list_carriers(
+        np.concatenate(samples) if samples else np.empty(0, np.uint64),
+        np.repeat(np.arange(len(samples), dtype=np.int64), lengths),
+    )
     pairs = _count_pairs(carriers, len(samples))
-    texts = _join_texts(pairs, samples, outlets)
-    stock = _find_stock(carriers, texts, outlets)
+    stock = find_stock(carriers, _join_texts(pairs, samples, outlets), outlets)
     if stock:
-        kept = ~np.isin(carriers.hashes[carriers.firsts], np.fromiter(stock, np.uint64, len(stock)))
-        carriers = _Carriers(carriers.hashes, carriers.reports, carriers.firsts[kept], carriers.sizes[kept])
-        pairs = _count_pairs(carriers, len(samples))
+        pairs = _count_pairs(carriers.without(stock), len(samples))
     return Candidates(pairs, stock)
 
 
-def _list_carriers(samples: Sequence[Hashes]) -> _Carriers:
-    lengths = [len(s) for s in samples]
-    hashes = np.concatenate(samples) if samples else np.empty(0, np.uint64)
-    reports = np.repeat(np.arange(len(samples), dtype=np.int64), lengths)
+def list_carriers(hashes: Hashes, reports: Numbers) -> Carriers:
+    """Sort rows of a sampled shingle and the report that carries it; reports of a shingle must ascend."""
     order = np.argsort(hashes, kind="stable")
     hashes, reports = hashes[order], reports[order]
     edges = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1], True]) if len(hashes) else np.zeros(1, int)
     sizes = np.diff(edges)
     shared = sizes > 1
-    return _Carriers(hashes, reports, edges[:-1][shared], sizes[shared])
+    return Carriers(hashes, reports, edges[:-1][shared], sizes[shared])
 
 
-def _count_pairs(carriers: _Carriers, total: int) -> dict[tuple[int, int], int]:
+def _count_pairs(carriers: Carriers, total: int) -> dict[tuple[int, int], int]:
+    pairs, counts = tally_pairs(carriers, total)
+    enough = counts >= SHARED
+    return {
+        (p // total, p % total): n
+        for p, n in zip(pairs[enough].tolist(), counts[enough].tolist(), strict=True)
+    }
+
+
+def tally_pairs(carriers: Carriers, total: int) -> tuple[Numbers, Numbers]:
+    """Return each pair of carriers as `first * total + second`, and how many shingles pair them.
+
+    Counts over disjoint sets of shingles add up: a cluster tallies shingle by shingle wherever these lie.
+    """
     keys: list[Numbers] = []
     reports, firsts, sizes = carriers.reports, carriers.firsts, carriers.sizes
     few = sizes <= _ALL_PAIRS
@@ -86,14 +103,8 @@ def _count_pairs(carriers: _Carriers, total: int) -> dict[tuple[int, int], int]:
     for first, size in zip(firsts[~few].tolist(), sizes[~few].tolist(), strict=True):
         for k in range(_FIRST):
             keys.append(reports[first + k] * total + reports[first + k + 1 : first + size])
-    if not keys:
-        return {}
-    pairs, counts = np.unique(np.concatenate(keys), return_counts=True)
-    enough = counts >= _SHARED
-    return {
-        (p // total, p % total): n
-        for p, n in zip(pairs[enough].tolist(), counts[enough].tolist(), strict=True)
-    }
+    pairs, counts = np.unique(np.concatenate(keys or [np.empty(0, np.int64)]), return_counts=True)
+    return pairs, counts
 
 
 def _join_texts(
@@ -109,15 +120,24 @@ def _join_texts(
         return of
 
     for (a, b), shared in pairs.items():
-        same_outlet = outlets[a] is not None and outlets[a] == outlets[b]
-        least = _ONE_TEXT_SAME_OUTLET if same_outlet else _ONE_TEXT
-        if shared >= least * min(len(samples[a]), len(samples[b])):
+        if is_one_text(shared, min(len(samples[a]), len(samples[b])), (outlets[a], outlets[b])):
             low, high = sorted((root(a), root(b)))
             parent[high] = low
     return [root(n) for n in range(len(samples))]
 
 
-def _find_stock(carriers: _Carriers, texts: Sequence[int], outlets: Sequence[str | None]) -> frozenset[int]:
+def is_one_text(shared: int, shorter: int, outlets: tuple[str | None, str | None]) -> bool:
+    """Say whether two reports are mostly the same text, by what they share of the shorter one's sample."""
+    same_outlet = outlets[0] is not None and outlets[0] == outlets[1]
+    return shared >= (_ONE_TEXT_SAME_OUTLET if same_outlet else _ONE_TEXT) * shorter
+
+
+def find_stock(
+    carriers: Carriers,
+    texts: Sequence[int] | Mapping[int, int],
+    outlets: Sequence[str | None] | Mapping[int, str | None],
+) -> frozenset[int]:
+    """Return the shingles that stand in many different texts; `texts` gives the same number to one text."""
     stock: set[int] = set()
     for first, size in zip(carriers.firsts.tolist(), carriers.sizes.tolist(), strict=True):
         if size < _STOCK_IN_OUTLET:

@@ -1,7 +1,7 @@
 """What the family shows of single reports: credited passages, floods, dates that cannot be right."""
 
 import bisect
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from variorum.link.copies.comparing import Passage
@@ -26,17 +26,21 @@ def is_credited(taker: Witness, source: Witness, passage: Passage) -> bool:
     return any(start <= at < last for at in find_credits(taker, source.report.outlet))
 
 
-def find_floods(reports: Sequence[Report], copy_of: Mapping[str, str | None]) -> dict[str, tuple[str, ...]]:
+def find_floods(
+    reports: Sequence[Report],
+    copy_of: Mapping[str, str | None],
+    telling: Mapping[str, int] | None = None,
+) -> dict[str, tuple[str, ...]]:
     """Map the first report of each flood to all that belong to it.
 
     A flood is one text under very many names that tell nothing else; a wire that many known outlets print
-    is none.
+    is none. `telling` counts the reports of each outlet (by `name_outlet`) where `reports` are not all.
     """
     by_id = {r.id: r for r in reports}
-    telling: dict[str, int] = defaultdict(int)
+    if telling is None:
+        telling = Counter(name_outlet(report.outlet) for report in reports)
     members: dict[str, list[str]] = defaultdict(list)
     for report in reports:
-        telling[name_outlet(report.outlet)] += 1
         members[_find_root(report.id, copy_of)].append(report.id)
     floods = {}
     for root, ids in sorted(members.items()):

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from variorum.link.copies.candidates import Candidates
 from variorum.link.copies.crediting import find_flags, find_floods, is_credited
 from variorum.link.copies.rewriting import find_rewritten
 from variorum.link.copies.stemma import Stemma, Taken, draw_stemma
@@ -83,8 +84,15 @@ def _answer(passage: Derivation, span: Span) -> Span:
     return Span(start, max(start, end))
 
 
-def find_copies(reports: Sequence[Report]) -> Family:
+def find_copies(
+    reports: Sequence[Report],
+    candidates: Candidates | None = None,
+    telling: Mapping[str, int] | None = None,
+) -> Family:
     """Find which reports derive from which, passage by passage; the order of `reports` does not matter.
+
+    Where these are one component of a larger collection, `candidates` are its pairs (by place in the order
+    of publication, then id) and `telling` says how many reports of the whole each outlet has.
 
     >>> wire = "The dam above Orvel broke at dawn on Monday and the lower town stood under deep water."
     >>> first = Report(id="b", sha256="1", text=wire, published="2025-01-06", outlet="Norwire")
@@ -94,14 +102,14 @@ def find_copies(reports: Sequence[Report]) -> Family:
     ('b', True)
     """
     ordered = sorted(reports, key=lambda r: (r.published or "9999", r.id))
-    stemma = draw_stemma(ordered)
+    stemma = draw_stemma(ordered, candidates)
     ids = [r.id for r in ordered]
     derivations = _list_derivations(stemma, ids)
     copy_of = {ids[n]: ids[s] if (s := stemma.copy_of.get(n)) is not None else None for n in range(len(ids))}
     of_report: dict[str, list[Derivation]] = defaultdict(list)
     for d in derivations:
         of_report[d.report].append(d)
-    floods = find_floods(ordered, copy_of)
+    floods = find_floods(ordered, copy_of, telling)
     return Family(
         tuple(sorted(derivations, key=lambda d: d.id)),
         copy_of,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from variorum.link.copies.candidates import find_candidates
+from variorum.link.copies.candidates import Candidates, find_candidates
 from variorum.link.copies.comparing import Passage, compare
 from variorum.link.copies.direction import order_by_odds, weigh_direction
 from variorum.link.copies.shingles import sample_shingles
@@ -49,9 +49,14 @@ class _Pairs:
     related: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
 
 
-def draw_stemma(reports: Sequence[Report]) -> Stemma:
-    """Compare the reports (in the order of publication, then id) and give each its sources."""
-    candidates = find_candidates([sample_shingles(r.text) for r in reports], [r.outlet for r in reports])
+def draw_stemma(reports: Sequence[Report], candidates: Candidates | None = None) -> Stemma:
+    """Compare the reports (in the order of publication, then id) and give each its sources.
+
+    Reports that no chain of candidate pairs connects do not influence each other: the reports of one
+    component, with its `candidates`, give the same as they give among all others.
+    """
+    if candidates is None:
+        candidates = find_candidates([sample_shingles(r.text) for r in reports], [r.outlet for r in reports])
     numbers = sorted({n for pair in candidates.pairs for n in pair})
     stemma = Stemma({n: open_report(reports[n], candidates.stock) for n in numbers})
     pairs = _compare_pairs(stemma.witnesses, sorted(candidates.pairs))

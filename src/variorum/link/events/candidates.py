@@ -17,19 +17,23 @@ def find_candidates(profiles: Sequence[Profile]) -> list[tuple[int, int]]:
     """Return the pairs of tellings, by index, that share at least one key; each pair once, in order."""
     shelves: dict[tuple[str, ...], list[int]] = {}
     for i, profile in enumerate(profiles):
-        for key in sorted(set(_keys(profile))):
+        for key in sorted(set(keys_of(profile))):
             shelves.setdefault(key, []).append(i)
     pairs: set[tuple[int, int]] = set()
     for key in sorted(shelves):
-        shelf = shelves[key]
-        for at, i in enumerate(shelf):
-            for j in shelf[at + 1 : at + 1 + _NEIGHBOURS]:
-                if profiles[i].report != profiles[j].report:
-                    pairs.add((i, j))
+        pairs.update((i, j) for i, j in pair_shelf(shelves[key]) if profiles[i].report != profiles[j].report)
     return sorted(pairs)
 
 
-def _keys(profile: Profile) -> Iterator[tuple[str, ...]]:
+def pair_shelf(shelf: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Pair the tellings that share one key, in founding order, each with its next neighbours."""
+    for at, i in enumerate(shelf):
+        for j in shelf[at + 1 : at + 1 + _NEIGHBOURS]:
+            yield i, j
+
+
+def keys_of(profile: Profile) -> Iterator[tuple[str, ...]]:
+    """Yield what a telling may share with another of the same happening: a key may come twice."""
     family = profile.family
     for name in profile.names:
         yield "name", family, name[0], name[-1]

@@ -1,11 +1,12 @@
 """One event across reports: compare, join, name, and keep the evidence that joined."""
 
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 import msgspec
 
 from variorum.link.events.candidates import find_candidates
-from variorum.link.events.clusters import cluster
+from variorum.link.events.clusters import Clusters, cluster
 from variorum.link.events.identity import content_id
 from variorum.link.events.profile import Profile, make_profiles
 from variorum.link.events.scorer import Score, score
@@ -49,17 +50,49 @@ def merge_events(
     scores: dict[tuple[int, int], Score] = {
         pair: score(profiles[pair[0]], profiles[pair[1]]) for pair in find_candidates(profiles)
     }
-    known = {pair: s.odds for pair, s in scores.items()}
-    mains = [(s.odds, i, j) for (i, j), s in scores.items() if profiles[i].is_main and profiles[j].is_main]
-    others = [
-        (s.odds - MARGIN, i, j)
-        for (i, j), s in scores.items()
-        if not (profiles[i].is_main and profiles[j].is_main)
-    ]
-    clusters, joined = cluster(len(profiles), (mains, others), known, BARRED, [p.report for p in profiles])
+    clusters, joined = group_tellings(profiles, {pair: s.odds for pair, s in scores.items()})
     ids, founders = _name(profiles, clusters.members)
     evidence = tuple(_evidence(profiles, scores, ids, i, j) for i, j in joined)
-    return Merged(ids=ids, part_of=_wholes(profiles, analyses, ids), founders=founders, evidence=evidence)
+    return Merged(ids=ids, part_of=find_wholes(profiles, analyses, ids), founders=founders, evidence=evidence)
+
+
+class Told(Protocol):
+    """What grouping needs to know of a telling; a `Profile` is one."""
+
+    @property
+    def report(self) -> str:
+        """The report that tells it."""
+
+    @property
+    def index(self) -> int:
+        """The index of the local event."""
+
+    @property
+    def is_main(self) -> bool:
+        """Whether it is what the report tells as news."""
+
+
+def group_tellings(
+    tellings: Sequence[Told], odds: Mapping[tuple[int, int], float]
+) -> tuple[Clusters, list[tuple[int, int]]]:
+    """Group tellings, given in founding order, by the odds of their candidate pairs.
+
+    Tellings that no chain of pairs that `may_join` connects do not influence each other.
+    """
+    both = {(i, j): tellings[i].is_main and tellings[j].is_main for i, j in odds}
+    mains = [(value, *pair) for pair, value in odds.items() if both[pair]]
+    others = [(value - MARGIN, *pair) for pair, value in odds.items() if not both[pair]]
+    return cluster(len(tellings), (mains, others), odds, BARRED, [t.report for t in tellings])
+
+
+def may_join(odds: float, *, both_main: bool) -> bool:
+    """Say whether a pair with these odds can bring two clusters together."""
+    return odds > (0 if both_main else MARGIN)
+
+
+def name_event(report: str, offset: int) -> str:
+    """Return the id of the event whose founding telling begins at `offset` of a report."""
+    return content_id("e", report, offset)
 
 
 def _name(
@@ -71,17 +104,20 @@ def _name(
         if not group:
             continue
         founder = profiles[group[0]]  # profiles are in founding order
-        name = content_id("e", founder.report, founder.offset)
+        name = name_event(founder.report, founder.offset)
         founders[name] = founder.report, founder.index
         for member in group:
             ids[profiles[member].report, profiles[member].index] = name
     return ids, founders
 
 
-def _wholes(
-    profiles: Sequence[Profile], analyses: Mapping[str, Analysis], ids: Mapping[Local, str]
+def find_wholes(
+    profiles: Sequence[Told], analyses: Mapping[str, Analysis], ids: Mapping[Local, str]
 ) -> dict[str, str | None]:
-    """Carry each report's wholes over to the events; the earliest report decides, and no circle arises."""
+    """Carry each report's wholes over to the events; the earliest report decides, and no circle arises.
+
+    `profiles` are in founding order.
+    """
     wholes: dict[str, str | None] = dict.fromkeys(ids.values())
     for profile in profiles:
         part = ids[profile.report, profile.index]

@@ -59,11 +59,15 @@ def make_profiles(
     analyses: Mapping[str, Analysis],
     stories: Mapping[str, str],
     originals: Mapping[str, str | None],
+    rarity: "Rarity | None" = None,
 ) -> list[Profile]:
-    """Return the profile of every local event, in founding order."""
+    """Return the profile of every local event, in founding order.
+
+    `rarity` is that of the words of all reports, where these are only some of them.
+    """
     ordered = in_order(reports)
-    bags = [bag_of(report.text[:_READ]) for report in ordered]
-    rarity = Rarity(bags)
+    bags = [compared_words(report) for report in ordered]
+    rarity = rarity or Rarity(bags)
     words = [rarity.weigh(bag) for bag in bags]
     families = {
         name: entry.get("family", name) for name, entry in load_yaml("ontology/events.yaml")["types"].items()
@@ -179,8 +183,15 @@ class Rarity:
     """How rare words are: in these reports and, as long as these are few, in news reports at large."""
 
     def __init__(self, bags: Sequence[Mapping[str, int]]) -> None:
-        self.spread = Counter(word for bag in bags for word in bag)
+        self.spread: Mapping[str, int] = Counter(word for bag in bags for word in bag)
         self.total = len(bags)
+
+    @classmethod
+    def of(cls, spread: Mapping[str, int], total: int) -> "Rarity":
+        """Take over how many of `total` reports use each word, counted elsewhere."""
+        rarity = cls(())
+        rarity.spread, rarity.total = spread, total
+        return rarity
 
     def share(self, word: str) -> float:
         """Return the share of reports that use a word, general usage counted as `_GENERAL` reports."""
@@ -196,6 +207,11 @@ class Rarity:
         top = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[: _TOP * 3]
         length = math.sqrt(sum(s * s for _, s in top)) or 1.0
         return {w: s / length for w, s in top}
+
+
+def compared_words(report: Report) -> Counter[str]:
+    """Count the words of a report by which it is compared with others."""
+    return bag_of(report.text[:_READ])
 
 
 def bag_of(text: str) -> Counter[str]:

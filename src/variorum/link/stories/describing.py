@@ -84,11 +84,15 @@ def weigh(descriptions: Sequence[Description]) -> tuple[Space, ...]:
 
 
 def _weigh_kind(counts: Sequence[Mapping[str, int]]) -> Space:
-    total = len(counts)
     carriers: dict[str, int] = defaultdict(int)
     for count in counts:
         for word in count:
             carriers[word] += 1
+    return weigh_kind(counts, carriers, len(counts))
+
+
+def weigh_kind(counts: Sequence[Mapping[str, int]], carriers: Mapping[str, int], total: int) -> Space:
+    """Weigh the words of some reports, where `carriers` of all the `total` reports have each word."""
     unknown = max(0, _KNOWING - total)
     common = _common()
     rarity = {

@@ -9,7 +9,7 @@ from variorum.model.analysis import Analysis
 from variorum.model.report import Report
 
 # A copy tells its source's story, whatever else the two share.
-_COPY = 8.0
+COPY = 8.0
 
 
 def find_stories(
@@ -33,6 +33,6 @@ def find_stories(
     for taker, source in sorted(copy_of.items()):
         if source is not None and taker in number and source in number:
             a, b = sorted((number[taker], number[source]))
-            odds[a, b] = max(_COPY, odds.get((a, b), _COPY))
+            odds[a, b] = max(COPY, odds.get((a, b), COPY))
     groups = join(len(ordered), odds, judge.threshold, judge.unpaired)
     return {r.id: f"s-{ordered[groups[n]].id}" for n, r in enumerate(ordered)}

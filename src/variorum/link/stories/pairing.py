@@ -23,6 +23,7 @@ _RARE_WORD, _RARE_WORD_SHARE = 8, 0.01
 _UNDATED = 7
 
 Table = NDArray[np.float64]
+Numbers = NDArray[np.int64]
 
 
 class Judge(msgspec.Struct, frozen=True):
@@ -43,14 +44,14 @@ class Judge(msgspec.Struct, frozen=True):
     def weigh(self, table: Table) -> Table:
         """Return the log odds of each row."""
         scaled = (widen(table) - np.array(self.means)) / np.array(self.scales)
-        odds: Table = scaled @ np.array(self.weights) + self.bias
+        # Summed row by row: a product of matrices may round a row by how many stand beside it.
+        odds: Table = (scaled * np.array(self.weights)).sum(axis=1) + self.bias
         return odds
 
 
 def find_pairs(words: Space) -> list[tuple[int, int]]:
     """Pair each report with those that are most like it, by words that not too many share."""
-    total = len(words.vectors)
-    most = max(2, min(_MOST_CARRIERS, int(total * _CARRIERS_SHARE))) if total > 2 * _NEAREST else total
+    most = most_carriers(len(words.vectors))
     carriers: dict[str, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
     for number, vector in enumerate(words.vectors):
         for word, weight in vector.items():
@@ -61,23 +62,48 @@ def find_pairs(words: Space) -> list[tuple[int, int]]:
     arrays = {word: (np.array(found), np.array(weights)) for word, (found, weights) in carriers.items()}
     pairs: set[tuple[int, int]] = set()
     for number, vector in enumerate(words.vectors):
-        shared = [(arrays[w], weight) for w, weight in vector.items() if w in arrays]
-        if not shared:
-            continue
-        others = np.concatenate([a[0] for a, _ in shared])
-        alike = np.bincount(others, np.concatenate([a[1] * weight for a, weight in shared]), total)
-        alike[number] = 0
-        nearest = np.argsort(-np.round(alike, 9), kind="stable")[:_NEAREST]
-        pairs.update((min(number, n), max(number, n)) for n in nearest.tolist() if alike[n] > _LEAST_ALIKE)
+        nearest = find_nearest(number, [(*arrays[w], weight) for w, weight in vector.items() if w in arrays])
+        pairs.update((min(number, n), max(number, n)) for n in nearest)
     return sorted(pairs)
 
 
-def tabulate(pairs: Sequence[tuple[int, int]], spaces: Sequence[Space], reports: Sequence[Report]) -> Table:
-    """Return a row of features for each pair: likeness by kind, rare names shared, days apart, outlet."""
-    total = len(reports)
+def most_carriers(total: int) -> int:
+    """Return how many of `total` reports may carry a word that pairs them."""
+    return max(2, min(_MOST_CARRIERS, int(total * _CARRIERS_SHARE))) if total > 2 * _NEAREST else total
+
+
+def find_nearest(number: int, shared: Sequence[tuple[Numbers, Table, float]]) -> list[int]:
+    """Return the reports most like one, by the carriers of its words.
+
+    Each of `shared` is a word: the reports that carry it in ascending order, its weights in them, and its
+    weight in report `number`. Time grows with these, not with the collection.
+    """
+    if not shared:
+        return []
+    reports, place = np.unique(np.concatenate([word[0] for word in shared]), return_inverse=True)
+    alike = np.bincount(place, np.concatenate([word[1] * word[2] for word in shared]), len(reports))
+    alike[np.searchsorted(reports, number)] = 0
+    nearest = np.argsort(-np.round(alike, 9), kind="stable")[:_NEAREST]
+    return [int(reports[n]) for n in nearest.tolist() if alike[n] > _LEAST_ALIKE]
+
+
+def rare_carriers(total: int) -> tuple[int, int]:
+    """Return how many of `total` reports may carry a name, and a capitalised word, that is still rare."""
+    return max(_RARE_NAME, int(total * _RARE_NAME_SHARE)), max(_RARE_WORD, int(total * _RARE_WORD_SHARE))
+
+
+def tabulate(
+    pairs: Sequence[tuple[int, int]],
+    spaces: Sequence[Space],
+    reports: Sequence[Report],
+    total: int | None = None,
+) -> Table:
+    """Return a row of features for each pair: likeness by kind, rare names shared, days apart, outlet.
+
+    `total` is the number of all reports where `reports` and `spaces` hold only some of them.
+    """
     names, capitals = spaces[2], spaces[1]
-    rare_name = max(_RARE_NAME, int(total * _RARE_NAME_SHARE))
-    rare_word = max(_RARE_WORD, int(total * _RARE_WORD_SHARE))
+    rare_name, rare_word = rare_carriers(len(reports) if total is None else total)
     days = [_day(r.published) for r in reports]
     rows = []
     for a, b in pairs:
