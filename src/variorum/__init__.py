@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from variorum.functions import explain as explain
     from variorum.functions import export as export
     from variorum.functions import show as show
+    from variorum.functions import watch as watch
     from variorum.functions import why as why
     from variorum.opened import OpenRecord as OpenRecord
     from variorum.opened import open_record as open_record
@@ -37,6 +38,7 @@ _HOMES = {
     "export": "variorum.functions",
     "open_record": "variorum.opened",
     "show": "variorum.functions",
+    "watch": "variorum.functions",
     "why": "variorum.functions",
 }
 

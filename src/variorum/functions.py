@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # these load SQLAlchemy and the readers, which `explain` and 
     from variorum.link.copies.lineage import Branch
     from variorum.opened import EntryView, EventView, OpenRecord, ReportView, VoiceView
     from variorum.reconcile import Change
+    from variorum.watching import Feed, Watched
 
 MEMORY = ":memory:"
 
@@ -44,6 +45,46 @@ def add(
     opened = OpenRecord(archive, settings)
     opened.added = added
     return opened
+
+
+def watch(
+    feeds: str | Path,
+    *,
+    record: str | Path,
+    settings: Settings | None = None,
+    story: str | None = None,
+    every: float | None = None,
+    state: str | Path | None = None,
+) -> Iterator[Watched]:
+    """Poll the feeds of an OPML list (a file or an address), add what is new, yield what each round changed.
+
+    Take one round with `next(...)`; left running, a round begins every `every` seconds (600). `story` tells
+    only of stories whose reports hold these words. `state` is where watching keeps what it has seen.
+    """
+    from variorum.ingest.watch import EVERY, list_feeds
+    from variorum.store import Archive
+    from variorum.watching import Watch, state_beside
+
+    settings = settings or Settings()
+    path = Path(state) if state is not None else state_beside(record)
+    plan = Watch(list_feeds(feeds, settings), path, settings, story, every or EVERY)
+    with Archive(record) as archive:
+        yield from plan.rounds(archive)
+
+
+def watched(
+    feeds: str | Path,
+    *,
+    record: str | Path,
+    settings: Settings | None = None,
+    state: str | Path | None = None,
+) -> tuple[Feed, ...]:
+    """Say of each feed of a list when it would be asked next; nothing but a list at an address is fetched."""
+    from variorum.ingest.watch import list_feeds
+    from variorum.watching import list_watched, state_beside
+
+    path = Path(state) if state is not None else state_beside(record)
+    return list_watched(list_feeds(feeds, settings or Settings()), path)
 
 
 def show(record: OpenRecord, id: str | None = None) -> OpenRecord | EventView | ReportView | VoiceView:  # noqa: A002 - the field's name in the record

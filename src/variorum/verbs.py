@@ -28,7 +28,7 @@ VERBS = (
     Verb("decide", "Record a person's decision about the record.", False, "POST", "/v1/decisions"),
     Verb("export", "Write the record in another format.", True, "GET", "/v1/export"),
     Verb("serve", "Show the record as pages.", False),
-    Verb("watch", "Poll feeds and add what is new.", False),
+    Verb("watch", "Poll feeds, add what is new and tell what changed.", True),
     Verb("check", "Verify every hash and offset again.", True, "GET", "/v1/check"),
     Verb("demo", "Make the record of a short story and show it.", True),
     Verb("gazetteer", "Build or inspect the gazetteer.", False),

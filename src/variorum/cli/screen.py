@@ -33,6 +33,11 @@ def print_json(value: Any) -> None:
     sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
 
 
+def print_line(words: str) -> None:
+    """Write one line of data to stdout, wrapped nowhere."""
+    sys.stdout.write(_visible(words) + "\n")
+
+
 def print_table(
     head: Sequence[str], rows: Iterable[Sequence["str | Text"]], title: str | None = None
 ) -> None:

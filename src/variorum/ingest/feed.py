@@ -76,11 +76,12 @@ def _document(entry: Any, where: str, given: Given) -> Document:
     content = max((c.get("value", "") for c in entry.get("content", [])), key=len, default="")
     text = content or entry.get("summary", "") or entry.get("title", "")
     given = {**given, "feed": "full" if content else "summary"}
+    updated = dict.get(entry, "updated")  # the entry's own; feedparser else gives the day of publication
     for field, value in (
         ("title", entry.get("title")),
         ("url", entry.get("link")),
-        ("date", entry.get("published") or entry.get("updated")),
-        ("modified", entry.get("updated")),
+        ("date", entry.get("published") or updated),
+        ("modified", updated),
         ("outlet", (entry.get("source") or {}).get("title")),
     ):
         if isinstance(value, str) and value.strip():
