@@ -14,7 +14,7 @@ from variorum.errors import ExportError
 from variorum.formats import FORMATS, export_record
 from variorum.model.record import Record
 
-NAMES = sorted(FORMATS.keys() - {"table", "parquet", "arrow"})
+NAMES = sorted(FORMATS.keys() - {"table", "parquet", "arrow", "site"})
 
 
 def called(words: str) -> Record:

@@ -8,6 +8,7 @@ import typer
 
 from variorum.cli.screen import print_table, say
 from variorum.cli.session import Session
+from variorum.errors import ExportError
 
 
 def run(
@@ -23,22 +24,28 @@ def run(
         bool,
         typer.Option("--raw", help="Do not guard table cells that a spreadsheet would take for formulas."),
     ] = False,
+    to: Annotated[
+        Path | None,
+        typer.Option(help="Write to this file (site: folder), whole or not at all.", metavar="PATH"),
+    ] = None,
     as_of: Annotated[
         str | None, typer.Option(help="Only what was published up to this day.", metavar="DAY")
     ] = None,
     by: Annotated[str, typer.Option(help="Known since publication, or since receipt.")] = "publication",
     formats: Annotated[bool, typer.Option("--formats", help="List the formats and stop.")] = False,
 ) -> None:
-    """Write the record to standard output.
+    """Write the record to standard output, or to a file.
 
     \b
     Examples:
       variorum export > record.jsonl
       variorum export --format ged > events.csv
       variorum export --format geojson --as-of 2025-01-20 > map.geojson
+      variorum export --format parquet --to claims.parquet
+      variorum export --format site --to pages
       variorum export --formats
     """
-    from variorum.formats import FORMATS
+    from variorum.formats import FORMATS, find_format, save_export
     from variorum.functions import export
 
     if formats:
@@ -46,11 +53,17 @@ def run(
         return
     session: Session = context.obj
     record = session.open(as_of, by)
+    is_text = find_format(format).is_text
+    if to is None and not is_text and sys.stdout.isatty():
+        raise ExportError("E511", f"{format} is no text", do="name a file with --to, or send it on with >")
     pieces = export(record, format, codebook=codebook, raw=raw)
     if as_of is not None:
         undated = sum(report.published is None for report in record.archive.reports())
         if undated:
             say(f"{undated} reports without a date are left out")
+    if to is not None:
+        say(f"written to {save_export(pieces, to, is_folder=find_format(format).is_folder)}")
+        return
     for piece in pieces:
         sys.stdout.buffer.write(piece)
     sys.stdout.buffer.flush()

@@ -6,6 +6,7 @@ from pathlib import Path
 from variorum.errors import ExportError
 from variorum.formats.codebook import Codebook, load_codebook, read_codebook
 from variorum.formats.jsonl import export_jsonl, gather, lines_of
+from variorum.formats.saving import save_export
 from variorum.formats.schema import make_schema, write_schema
 from variorum.formats.table import FORMATS, Format, find_format
 from variorum.model.record import Record
@@ -22,6 +23,7 @@ __all__ = [
     "load_codebook",
     "make_schema",
     "read_codebook",
+    "save_export",
     "write_schema",
 ]
 

@@ -1,0 +1,169 @@
+"""The static site opens from a folder: every link leads somewhere, nothing is loaded, nothing is run."""
+
+import io
+import zipfile
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urldefrag
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree, html
+
+from tests.formats.making import EMPTY, NASTY, NOWHERE, bare, claim, full, report
+from variorum.errors import ExportError
+from variorum.formats import export_record
+from variorum.marking import Mark, cut_words
+from variorum.model.record import Derivation, Record, ReportLine
+from variorum.model.value import Count
+from variorum.site import pages_of
+from variorum.site.book import Book, file_name
+from variorum.site.stories import lineage_of
+
+RECORDS = [full(), full(NOWHERE), bare(), EMPTY]
+NAMES = ["full", "nowhere", "bare", "empty"]
+
+
+def parsed(record: Record) -> dict[str, html.HtmlElement]:
+    return {name: html.document_fromstring(data.decode()) for name, data in pages_of(record)}
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=NAMES)
+def test_every_link_leads_to_a_page_and_a_place_on_it(record: Record) -> None:
+    pages = parsed(record)
+    ids = {name: set(page.xpath("//@id")) for name, page in pages.items()}
+    for name, page in pages.items():
+        assert len(ids[name]) == len(page.xpath("//@id")), f"an id stands twice in {name}"
+        for address in page.xpath("//a/@href"):
+            if address.startswith("https://tarn.example"):
+                continue
+            path, anchor = urldefrag(address)
+            parts: list[str] = list(PurePosixPath(name).parent.parts) if path else [name]
+            for part in PurePosixPath(unquote(path)).parts:
+                parts = parts[:-1] if part == ".." else [*parts, part]
+            target = "/".join(parts)
+            assert target in pages, f"{name} leads to {address}"
+            assert not anchor or anchor in ids[target], f"{name} leads to {address}"
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=NAMES)
+def test_no_page_loads_or_runs_anything(record: Record) -> None:
+    for name, page in parsed(record).items():
+        loading = "//script|//link|//img|//iframe|//object|//embed|//form|//*[@src]|//*[local-name()='image']"
+        assert not page.xpath(loading), name
+        assert not page.xpath("//@*[starts-with(name(), 'on')]"), name
+        assert not page.xpath("//@style"), f"{name}: the policy forbids styles of single elements"
+        (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+        assert policy.startswith("default-src 'none'; style-src 'sha256-")
+        assert "url(" not in page.xpath("string(//style)")
+
+
+def test_words_of_reports_stay_words() -> None:
+    pages = parsed(full())
+    page = pages["reports/r1.html"]
+    assert not page.xpath("//main//b[text()='&amp;']")
+    (text,) = page.xpath("//div[@class='text']")
+    assert text.text_content() == full().reports[0].text
+    label = pages["events/e1.html"].xpath("string(//h1)")
+    assert label == f"attack: {NASTY}"
+
+
+def test_an_address_that_is_not_of_the_web_leads_nowhere() -> None:
+    record = full()
+    first = msgspec.structs.replace(record.reports[0], url="javascript:alert(1)")
+    page = parsed(msgspec.structs.replace(record, reports=(first, record.reports[1])))["reports/r1.html"]
+    assert "javascript:alert(1)" in page.text_content()
+    assert not [a for a in page.xpath("//a/@href") if a.startswith("javascript")]
+
+
+def test_a_cell_shows_both_numbers_with_their_sentence_and_what_decided() -> None:
+    page = parsed(full())["events/e1.html"]
+    (cell,) = page.xpath("//details[@id='killed']")
+    assert [mark.text_content() for mark in cell.xpath(".//mark[@class='value']")] == ["at least 5", "two"]
+    assert cell.xpath(".//div[@class='why']//li")
+    assert "contested" in cell.xpath("string(summary)")
+
+
+def test_the_site_is_one_zip_and_the_same_twice() -> None:
+    data = b"".join(export_record(full(), "site"))
+    assert data == b"".join(export_record(full(), "site"))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.testzip() is None
+        assert {n.removeprefix("site/") for n in archive.namelist()} == {n for n, _ in pages_of(full())}
+
+
+def test_half_a_record_gives_no_page() -> None:
+    broken = msgspec.structs.replace(full(), voices=())
+    with pytest.raises(ExportError, match="E507"):
+        export_record(broken, "site")
+
+
+@pytest.mark.parametrize("id_", ["../../etc/passwd", "con", "A", "a/b", "", "é", "x" * 200, "a.b"])
+def test_a_strange_id_gives_a_plain_file_name(id_: str) -> None:
+    assert file_name(id_).startswith("x-")
+    assert len(file_name(id_)) == 18
+
+
+def test_nothing_is_left_open() -> None:
+    """A parser of HTML would mend it in silence; one of XML does not."""
+    for name, data in pages_of(full()):
+        page = etree.fromstring(data.removeprefix(b"<!doctype html>\n"))
+        assert page.tag == "html", name
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.text("ab<\n", max_size=12),
+    st.lists(st.tuples(st.integers(-2, 14), st.integers(-2, 14), st.sampled_from("vsc")), max_size=6),
+)
+def test_cut_words_lose_nothing_and_mark_exactly(text: str, spans: list[tuple[int, int, str]]) -> None:
+    pieces = cut_words(text, [Mark(a, b, kind) for a, b, kind in spans])
+    assert "".join(piece.words for piece in pieces) == text
+    for piece in pieces:
+        for at in range(piece.start, piece.start + len(piece.words)):
+            assert set(piece.kinds) == {kind for a, b, kind in spans if a <= at < b}
+
+
+def _reports(*copies: tuple[str, str | None]) -> tuple[ReportLine, ...]:
+    return tuple(
+        report(id_, copy_of=of, published=f"2024-05-{n + 7:02}") for n, (id_, of) in enumerate(copies)
+    )
+
+
+def test_reports_hang_on_what_they_were_taken_from_and_never_in_a_ring() -> None:
+    told = _reports(("a", "c"), ("b", "a"), ("c", "b"))
+    record = msgspec.structs.replace(EMPTY, reports=told)
+    (root,) = lineage_of(told, Book(record))
+    assert (root.report, root.tie, root.branches[0].report, root.branches[0].branches[0].report) == (
+        "a",
+        "own",
+        "b",
+        "c",
+    )
+
+
+def test_a_passage_taken_over_is_a_partial_tie() -> None:
+    told = _reports(("a", None), ("b", None))
+    passage = Derivation(
+        id="d",
+        report="b",
+        start=0,
+        end=10,
+        from_="a",
+        from_start=0,
+        from_end=10,
+        how="edited",
+        probability=0.5,
+    )
+    record = msgspec.structs.replace(EMPTY, reports=told, derivations=(passage,))
+    (root,) = lineage_of(told, Book(record))
+    (branch,) = root.branches
+    assert (branch.tie, branch.unsure) == ("partial", True)
+
+
+def test_many_claims_on_the_same_words_are_written_once_each() -> None:
+    record = full()
+    many = tuple(claim(f"m{n}", "killed", Count(low=2, high=2, unit="person"), "two") for n in range(300))
+    pages = parsed(msgspec.structs.replace(record, claims=(*record.claims, *many)))
+    assert len(pages["reports/r1.html"].xpath("//span[@class='anchor']")) == 306
