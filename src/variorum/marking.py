@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
+from variorum.model.record import Claim
+from variorum.model.span import Span
+
 
 class Mark(NamedTuple):
     """One stretch to mark: what kind of words (`value`, `source`, `cue`) and of which claim."""
@@ -45,3 +48,14 @@ def cut_words(text: str, marks: Iterable[Mark]) -> list[Piece]:
             coming += 1
         pieces.append(Piece(start, text[start:end], tuple(active)))
     return pieces
+
+
+def marks_of(claim: Claim, within: Span | None = None) -> list[Mark]:
+    """Return the words that a claim rests on: all, or those `within` a stretch, counted from its start."""
+    spans = [(Span(claim.start, claim.end), "value"), *((span, "value") for span in claim.more)]
+    for link in claim.chain:
+        spans += [(s, kind) for s, kind in ((link.source, "source"), (link.cue, "cue")) if s is not None]
+    if within is None:
+        return [Mark(s.start, s.end, kind, claim.id) for s, kind in spans]
+    inside = [(s, kind) for s, kind in spans if within.covers(s)]
+    return [Mark(s.start - within.start, s.end - within.start, kind, claim.id) for s, kind in inside]

@@ -7,10 +7,10 @@ import re
 
 from variorum.data import load_yaml, path_of
 from variorum.formats.lookup import Known
+from variorum.markup import Html, join, tag
 from variorum.model.record import Claim, Derivation, Entry, Event, Record, ReportLine
 from variorum.pictures import STYLE as PICTURE_STYLE
 from variorum.reconcile import Scene, explain_entry, scene_of
-from variorum.site.markup import Html, join, tag
 from variorum.wording import word_chain
 
 STYLE = PICTURE_STYLE + path_of("site/style.css").read_text(encoding="utf-8")
@@ -23,7 +23,7 @@ def file_name(id_: str) -> str:
     """Return a file name for an id: the id itself where every system takes it, else one made of its hash.
 
     >>> file_name("ncw-1"), file_name("../x")
-    ('ncw-1', 'x-f3e8e5a4e0a19ab0')
+    ('ncw-1', 'x-d6b96a97d147daaa')
     """
     if _PLAIN.fullmatch(id_) and not _DEVICES.fullmatch(id_):
         return id_

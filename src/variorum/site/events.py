@@ -1,10 +1,10 @@
 """The page of one event: its cells with every reading, claim, chain and the words themselves."""
 
+from variorum.markup import Html, join, tag
 from variorum.model.record import Claim, Entry, Event, Reading, Status
 from variorum.model.value import Count
 from variorum.pictures import draw_toll, toll_of
 from variorum.site.book import Book, event_at, file_name, frame, report_at
-from variorum.site.markup import Html, join, tag
 from variorum.site.table import write_table
 from variorum.site.words import LEGEND, quote
 from variorum.wording import STATUS_WORDS, word_value, word_witnesses

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
+from variorum.markup import Html, join, tag
 from variorum.model.record import Event
 from variorum.pictures import draw_map, draw_timeline, happenings_of, spots_of
 from variorum.site.book import Book, event_at, frame, report_at
 from variorum.site.events import status_badge
-from variorum.site.markup import Html, join, tag
 from variorum.site.table import write_table
 from variorum.wording import STATUS_WORDS, brief_entry
 

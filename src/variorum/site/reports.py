@@ -2,10 +2,10 @@
 
 from urllib.parse import urlsplit
 
+from variorum.markup import Html, join, tag
 from variorum.model.record import Claim, ReportLine, Voice
 from variorum.reconcile.saying import say_number_of
 from variorum.site.book import Book, event_at, file_name, frame, report_at
-from variorum.site.markup import Html, join, tag
 from variorum.site.table import write_table
 from variorum.site.words import LEGEND, write_text
 from variorum.wording import word_value

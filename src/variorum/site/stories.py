@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from variorum.link.copies.lineage import Branch, Tie
+from variorum.markup import Html, join, tag
 from variorum.model.record import SURE, Derivation, ReportLine
 from variorum.pictures import draw_lineage
 from variorum.site.book import Book, event_at, file_name, frame
-from variorum.site.markup import Html, join, tag
 
 
 def write_stories(book: Book) -> bytes:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from variorum.site.markup import Html, tag
+from variorum.markup import Html, tag
 
 # A day is not broken over two lines.
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

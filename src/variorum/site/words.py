@@ -2,24 +2,12 @@
 
 from collections.abc import Iterable
 
-from variorum.marking import Mark, Piece, cut_words
+from variorum.marking import Piece, cut_words, marks_of
+from variorum.markup import Html, join, tag
 from variorum.model.record import Claim
-from variorum.model.span import Span
 from variorum.site.book import file_name
-from variorum.site.markup import Html, join, tag
 
 NAMES = {"value": "the words that give a value", "source": "who says it", "cue": "how it is said"}
-
-
-def marks_of(claim: Claim, within: Span | None = None) -> list[Mark]:
-    """Return the words that a claim rests on: all, or those `within` a stretch, counted from its start."""
-    spans = [(Span(claim.start, claim.end), "value"), *((span, "value") for span in claim.more)]
-    for link in claim.chain:
-        spans += [(s, kind) for s, kind in ((link.source, "source"), (link.cue, "cue")) if s is not None]
-    if within is None:
-        return [Mark(s.start, s.end, kind, claim.id) for s, kind in spans]
-    inside = [(s, kind) for s, kind in spans if within.covers(s)]
-    return [Mark(s.start - within.start, s.end - within.start, kind, claim.id) for s, kind in inside]
 
 
 def quote(text: str, claim: Claim) -> Html:
