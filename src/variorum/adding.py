@@ -1,18 +1,18 @@
 """Reading inputs into a record: what is new is read and kept, then the record is made again."""
 
-import hashlib
-from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
 
 from variorum import __version__, pipeline
-from variorum.errors import AnalysisError, VariorumError
+from variorum.deciding import apply_decisions
+from variorum.errors import AnalysisError, InputError, VariorumError
+from variorum.formats import gather
 from variorum.model.record import Record
-from variorum.model.report import Document, Reject, Report
+from variorum.model.report import Document, Input, Reject, Report
 from variorum.settings import Settings
-from variorum.store import Archive, Stored
+from variorum.store import Archive, State, Stored, Undecided
 
 By = Literal["publication", "receipt"]
 
@@ -46,13 +46,23 @@ class Added(NamedTuple):
 
 
 def made_by(settings: Settings) -> str:
-    """Name the version and settings that an analysis depends on."""
-    return f"{__version__}/{settings.digest}"
+    """Name the version and those settings that an analysis depends on.
+
+    >>> made_by(Settings(policy="ucdp")) == made_by(Settings())
+    True
+    """
+    plain = Settings()
+    beside = {name: getattr(plain, name) for name in _BESIDE_ANALYSIS}
+    return f"{__version__}/{msgspec.structs.replace(settings, **beside).digest}"
+
+
+# Settings that change what is read, fetched or shown, but nothing in the reading of one report.
+_BESIDE_ANALYSIS = ("policy", "longest_report", "largest_input", "columns", "allow_hosts", "fetch_pages")
 
 
 def add_to(
     archive: Archive,
-    inputs: Sequence[str | Path],
+    inputs: Sequence[Input],
     settings: Settings,
     *,
     format: str | None = None,  # noqa: A002 - the word that the command line uses
@@ -62,27 +72,25 @@ def add_to(
 
     Each batch is durable before the next is read, so an interrupted run is resumed by running it again.
     """
-    known = archive.report_ids()
     new: list[str] = []
     rejects: list[Reject] = []
     flagged: list[tuple[str, str]] = []
     waiting: list[Stored] = []
+    taken = _Taken(archive)
     unchanged = 0
     for item in pipeline.read(inputs, settings, format=format):
         if isinstance(item, Reject):
             rejects.append(item)
         else:
             document, report = item
-            report = _name_apart(report, archive, known, waiting)
-            if report.id in known:
+            report = taken.name_apart(report)
+            if taken.hash_of(report.id) is not None:
                 unchanged += 1
-            else:
-                known.add(report.id)
-                stored = _read_alone(document, report, settings, rejects)
-                if stored is not None:
-                    waiting.append(stored)
-                    new.append(report.id)
-                    flagged.extend((document.where, flag) for flag in report.flags)
+            elif (stored := _read_alone(document, report, archive, settings, rejects)) is not None:
+                taken.put(report)
+                waiting.append(stored)
+                new.append(report.id)
+                flagged.extend((document.where, flag) for flag in report.flags)
         if len(waiting) >= BATCH:
             archive.put_reports(waiting, made_by(settings))
             waiting.clear()
@@ -93,21 +101,36 @@ def add_to(
     return Added(tuple(new), unchanged, tuple(rejects), tuple(flagged))
 
 
-def _name_apart(report: Report, archive: Archive, known: set[str], waiting: Iterable[Stored]) -> Report:
-    """Give a report whose id is taken by other bytes an id of its own, made from both."""
-    if report.id not in known:
-        return report
-    taken = next((s.report.sha256 for s in waiting if s.report.id == report.id), None)
-    if (taken or archive.hash_of(report.id)) == report.sha256:
-        return report
-    flags = tuple(sorted({*report.flags, "id_reused"}))
-    return msgspec.structs.replace(report, id=f"{report.id}@{report.sha256[:12]}", flags=flags)
+class _Taken:
+    """The ids that are taken, in the record and by what waits to go into it."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._new: dict[str, str] = {}
+
+    def hash_of(self, report_id: str) -> str | None:
+        """Return the hash of the bytes that have this id, None where it is free."""
+        return self._new.get(report_id) or self._archive.hash_of(report_id)
+
+    def put(self, report: Report) -> None:
+        """Note that a report is about to take its id."""
+        self._new[report.id] = report.sha256
+
+    def name_apart(self, report: Report) -> Report:
+        """Give a report whose id is taken by other bytes an id of its own, made from both."""
+        if self.hash_of(report.id) in (None, report.sha256):
+            return report
+        flags = tuple(sorted({*report.flags, "id_reused"}))
+        return msgspec.structs.replace(report, id=f"{report.id}@{report.sha256[:12]}", flags=flags)
 
 
 def _read_alone(
-    document: Document, report: Report, settings: Settings, rejects: list[Reject]
+    document: Document, report: Report, archive: Archive, settings: Settings, rejects: list[Reject]
 ) -> Stored | None:
     try:
+        if stone := archive.tombstone_of(report.sha256):
+            what = f"it was erased from this record on {stone.day}: {stone.why}"
+            raise InputError("E150", what, where=document.where, do="leave it out")
         if len(report.text) > settings.longest_report:
             what = f"{len(report.text):,} characters are more than {settings.longest_report:,}"
             raise AnalysisError("E201", what, where=document.where, do="cut it, or raise longest_report")
@@ -122,29 +145,85 @@ def _read_alone(
 
 
 def refresh(archive: Archive, settings: Settings) -> None:
-    """Make the record's lines again where they are not those of its reports, this version and settings.
+    """Make the record's lines again where they are not those of its reports, decisions, version and settings.
 
     Where another program adds reports all the while, it is left to make the lines when it is through.
     """
     for _ in range(TRIES):
-        reports = archive.fingerprint()
-        key = hashlib.sha256(f"{reports}/{made_by(settings)}".encode()).hexdigest()
-        if archive.get_note("made_from") == key:
+        state = archive.state()
+        wanted = _made_from(state, settings)
+        noted = archive.get_note("made_from") or ""
+        if noted == wanted:
             return
-        if archive.put_record(make_record(archive, settings), key, of=reports):
+        if noted == _made_from(State(state.reports, _decisions_of(noted)), settings):
+            machine = gather(pipeline.make_header(settings), archive.lines.read_machine())
+        else:
+            machine = make_machine_record(archive, settings)
+        decided, before = _decide(archive, machine, settings)
+        if archive.put_record(decided, wanted, of=state, before=before):
             return
+
+
+def is_current(archive: Archive, settings: Settings) -> bool:
+    """Say whether the lines kept are those of the reports, decisions, version and settings now."""
+    return archive.get_note("made_from") == _made_from(archive.state(), settings)
+
+
+def is_of_other_settings(archive: Archive, settings: Settings) -> bool:
+    """Say whether the lines kept were made by this version with other settings: they are left as they are."""
+    _, _, made = (archive.get_note("made_from") or "").partition("//")
+    return made.startswith(f"{__version__}/") and made != _made_with(settings)
+
+
+def _made_with(settings: Settings) -> str:
+    return f"{made_by(settings)}/{settings.policy}"
+
+
+def _made_from(state: State, settings: Settings) -> str:
+    """Name what lines are made from: the reports, the decisions, then version and settings."""
+    return f"{state.reports}/{state.decisions}//{_made_with(settings)}"
+
+
+def _decisions_of(made_from: str) -> str:
+    return made_from.partition("//")[0].partition("/")[2]
 
 
 def make_record(
     archive: Archive, settings: Settings, as_of: str | None = None, *, by: By = "publication"
 ) -> Record:
-    """Make the record from the reports kept, as of the day `as_of` or now.
+    """Make the record from the reports kept and what people decided, as of the day `as_of` or now.
 
-    By publication that is what could be known; by receipt, what this record had received.
+    By publication that is what could be known, judged as people judge it today; by receipt, what this
+    record had received and what had been decided. Nothing is written.
     """
+    machine = make_machine_record(archive, settings, as_of, by=by, keep=False)
+    return _decide(archive, machine, settings, until=as_of if by == "receipt" else None)[0]
+
+
+def make_machine_record(
+    archive: Archive,
+    settings: Settings,
+    as_of: str | None = None,
+    *,
+    by: By = "publication",
+    keep: bool = True,
+) -> Record:
+    """Make the record from the reports kept alone; analyses made on the way are kept if `keep`."""
     reports = list(archive.reports())
     analyses = archive.analyses(made_by(settings))
     missing = {r.id: pipeline.analyse(r, settings) for r in reports if r.id not in analyses}
-    archive.put_analyses(missing, made_by(settings))
+    if keep:
+        archive.put_analyses(missing, made_by(settings))
     known_on = archive.receipt_days() if by == "receipt" else None
     return pipeline.build_record(reports, {**analyses, **missing}, settings, as_of=as_of, known_on=known_on)
+
+
+def _decide(
+    archive: Archive, machine: Record, settings: Settings, *, until: str | None = None
+) -> tuple[Record, Undecided | None]:
+    """Apply what people decided, up to the day `until`; also return what the record was before."""
+    decisions = [d for d in archive.decisions.read() if until is None or d.at[:10] <= until]
+    if not decisions:
+        return machine, None
+    decided = apply_decisions(machine, decisions, archive.lines.redirects(linked_only=True), settings.policy)
+    return decided.record, Undecided(machine, decided.merged)

@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from variorum.model.record import Claim, Derivation, Entry, RecordLine, ReportLine, Unresolved
 from variorum.model.span import Span
-from variorum.store import Archive
-from variorum.store.archive import Batch, merkle_root, seal
+from variorum.store import Archive, Batch, merkle_root, seal
 
 
 class Fault(NamedTuple):

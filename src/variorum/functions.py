@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from variorum.errors import NothingUsableError, UsageError
 from variorum.settings import Settings
@@ -15,35 +16,44 @@ if TYPE_CHECKING:  # these load SQLAlchemy and the readers, which `explain` and 
     from variorum.configure import Origin
     from variorum.errors import ClaimError
     from variorum.link.copies.lineage import Branch
+    from variorum.model.record import Decision
     from variorum.opened import EntryView, EventView, OpenRecord, ReportView, VoiceView
     from variorum.reconcile import Change
+    from variorum.searching import Found
+    from variorum.tables import ParquetReports
     from variorum.watching import Feed, Watched
 
 MEMORY = ":memory:"
 
 
 def add(
-    *inputs: str | Path,
+    *inputs: str | Path | ParquetReports,
     record: str | Path = MEMORY,
     settings: Settings | None = None,
     format: str | None = None,  # noqa: A002 - the word that the command line uses
 ) -> OpenRecord:
     """Read reports into a record and return it; by default a record that lives in memory only.
 
-    Bad inputs do not stop the good ones: they are in `result.added.rejects`. Raises `NothingUsableError`
-    (E199) where no input became a report.
+    Bad inputs do not stop the good ones: they are in `result.rejects`. After a sample of a table
+    (`read_parquet(...).sample(1000)`) it says on stderr how long all of it would take; `result.pace` keeps
+    that. Raises `NothingUsableError` (E199) where no input became a report.
     """
+    from time import monotonic
+
     from variorum.adding import add_to
     from variorum.opened import OpenRecord
     from variorum.store import Archive
+    from variorum.tables import flatten, pace_of
 
-    archive, settings = Archive(record), settings or Settings()
-    added = add_to(archive, inputs, settings, format=format)
+    archive, settings, began = Archive(record), settings or Settings(), monotonic()
+    added = add_to(archive, flatten(inputs), settings, format=format)
     if added.saw_nothing_usable:
         reasons = "; ".join(f"{r.input}: {r.reason}" for r in added.rejects[:3])
         raise NothingUsableError("E199", reasons or "no input was found", do="see `variorum explain E199`")
     opened = OpenRecord(archive, settings)
-    opened.added = added
+    opened.added, opened.pace = added, pace_of(inputs, monotonic() - began)
+    if opened.pace is not None:
+        print(opened.pace, file=sys.stderr)  # noqa: T201 - asked for by taking a sample
     return opened
 
 
@@ -135,6 +145,41 @@ def why(record: OpenRecord, event: str, slot: str, of: str | None = None) -> lis
     return found
 
 
+def search(record: OpenRecord, words: str, *, most: int = 20) -> Found:
+    """Find the reports in which all the words stand, the best first, and how many there are.
+
+    No query fails: quotes, stars and words such as AND are looked for as they stand, or passed over.
+    """
+    from variorum.searching import find
+
+    return find(record.archive, words, most)
+
+
+def decide(record: OpenRecord, what: str, *about: str, by: str, why: str, of: str | None = None) -> Decision:
+    """Record a person's decision and apply it; `record` shows the result.
+
+    `what` with `about` is one of: merge EVENT OTHER..., split EVENT REPORT-OR-CLAIM..., correct EVENT SLOT
+    VALUE (`of` a participant), reject CLAIM, accept CLAIM, name VOICE NAME, copy REPORT ORIGINAL (or none),
+    rate VOICE B2, undo DECISION. Ids may be cut short; an id that was merged away leads to what it is now.
+    Decisions are only ever added. Raises `UsageError` E011, E014, E015, `ClaimError` E601 to E607 for a value
+    that the slot cannot hold; nothing is written then.
+    """
+    from datetime import UTC, datetime
+
+    from variorum.deciding import Who, propose
+
+    who = Who(by, why, datetime.now(UTC).isoformat(timespec="seconds"))
+    record.is_ready()
+    made = record.archive.decisions.add(propose(record.archive, what, about, who, of=of))
+    record.reload()
+    return next(d for d in record.decisions if d.id == made.id)
+
+
+def decisions(record: OpenRecord) -> tuple[Decision, ...]:
+    """Return what people decided, in the order in which they did, each with whether it stands now."""
+    return record.decisions
+
+
 def explain_cell(record: OpenRecord, entry: EntryView) -> tuple[str, ...]:
     """Say in words what was compared with what in an entry, and what decided its status and its value."""
     from variorum.reconcile import explain_entry, scene_of
@@ -150,21 +195,42 @@ def diff(record: OpenRecord, before: str, after: str) -> tuple[Change, ...]:
     return diff_entries(old.entries, new.entries, new.claims, scene_of(new))
 
 
+@overload
+def export(
+    record: OpenRecord,
+    format: str = ...,
+    *,
+    codebook: str | Path | None = ...,
+    raw: bool = ...,
+    to: None = ...,
+) -> Iterator[bytes]: ...
+@overload
+def export(
+    record: OpenRecord,
+    format: str = ...,
+    *,
+    codebook: str | Path | None = ...,
+    raw: bool = ...,
+    to: str | Path,
+) -> Path: ...
 def export(
     record: OpenRecord,
     format: str = "jsonl",  # noqa: A002 - the word that the command line uses
     *,
     codebook: str | Path | None = None,
     raw: bool = False,
-) -> Iterator[bytes]:
-    """Yield the record in another format, piece by piece.
+    to: str | Path | None = None,
+) -> Iterator[bytes] | Path:
+    """Return the record in another format, piece by piece, or write it to a file (or folder) and name that.
 
     `codebook` names a YAML file of types, slots and columns (`ged` and `acled` bring their own); `raw` leaves
-    table cells unguarded against formulas. Raises `ExportError` before the first piece, never after it.
+    table cells unguarded against formulas. Raises `ExportError` before the first piece, never after it; a
+    file comes out whole or not at all.
     """
-    from variorum.formats import export_record
+    from variorum.formats import export_record, find_format, save_export
 
-    return export_record(record.lines, format, codebook, raw=raw)
+    pieces = export_record(record.lines, format, codebook, raw=raw)
+    return pieces if to is None else save_export(pieces, to, is_folder=find_format(format).is_folder)
 
 
 def check(record: str | Path) -> Verdict:

@@ -3,19 +3,33 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
-from variorum.adding import Added, By, make_record, refresh
-from variorum.errors import ClaimError, UsageError
+from variorum import notebook
+from variorum.adding import Added, By, is_current, is_of_other_settings, make_record, refresh
+from variorum.errors import ClaimError, StoreError, UsageError
 from variorum.formats import gather
-from variorum.model.record import Claim, Entry, Event, Participant, Record, ReportLine, Voice
+from variorum.model.record import (
+    Claim,
+    Decision,
+    Entry,
+    Event,
+    MachineEntry,
+    Participant,
+    Record,
+    ReportLine,
+    Voice,
+)
 from variorum.model.span import Span
-from variorum.notebook import mark_words, table
 from variorum.pipeline import make_header
 from variorum.reconcile import doubts, refused, scene_of
 from variorum.settings import Settings
 from variorum.store import Archive
-from variorum.wording import STATUS_WORDS, word_chain, word_entry, word_value, word_witnesses
+from variorum.tables import Pace, Rejects
+from variorum.wording import STATUS_WORDS, word_chain, word_entry, word_value
+
+if TYPE_CHECKING:
+    import pyarrow
 
 T = TypeVar("T", bound="ReportView | EventView | ClaimView | EntryView | VoiceView")
 
@@ -54,13 +68,31 @@ class Listing(Sequence[T], Generic[T]):
         return f"<{len(self)} {self._title}{'' if len(self) == 1 else 's'}>"
 
     def _repr_html_(self) -> str:
-        return table([self._title, ""], [[v.id, v.label] for v in self._views])
+        return notebook.table([self._title, ""], [[v.id, v.label] for v in self._views])
+
+
+class Claims(Listing["ClaimView"]):
+    """All claims; `pyarrow.table` and pandas (`DataFrame.from_arrow`) take them as they are."""
+
+    def __init__(self, record: "OpenRecord") -> None:
+        super().__init__([ClaimView(line, record) for line in record.lines.claims], "claim")
+        self._record = record
+
+    def to_arrow(self) -> "pyarrow.Table":
+        """Return one row a claim as an Arrow table; `.to_pandas()` makes a data frame of it."""
+        from variorum.formats.columnar import to_arrow
+
+        return to_arrow(self._record.lines)
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self.to_arrow().__arrow_c_stream__(requested_schema)
 
 
 class OpenRecord:
     """A record in memory, with the archive it came from.
 
-    Made by `variorum.add` and `variorum.open_record`; `as_of` gives the record of a past day.
+    Made by `variorum.add` and `variorum.open_record`; `as_of` gives the record of a past day. Its lines are
+    read when they are first asked for, and seen as they were at that moment until `reload`.
     """
 
     def __init__(
@@ -69,15 +101,85 @@ class OpenRecord:
         self.archive = archive
         self.settings = settings
         self.added: Added | None = None
-        if as_of is None:
-            refresh(archive, settings)
-            self.lines: Record = gather(make_header(settings), archive.read_lines())
-        else:
-            self.lines = make_record(archive, settings, as_of, by=by)
+        self.pace: Pace | None = None
+        self._as_of, self._by = as_of, by
+
+    @cached_property
+    def lines(self) -> Record:
+        """The record, kind by kind.
+
+        What was made with other settings is made anew in memory and left as it is on the disk, and so is a
+        record that cannot be written; else the lines kept are brought up to date first.
+        """
+        if self._as_of is not None:
+            return make_record(self.archive, self.settings, self._as_of, by=self._by)
+        if self.is_ready():
+            return gather(make_header(self.settings), self.archive.read_lines())
+        return make_record(self.archive, self.settings)
+
+    def is_ready(self) -> bool:
+        """Bring the lines kept up to date where that is wanted and possible; say whether they are."""
+        if self._as_of is not None or is_of_other_settings(self.archive, self.settings):
+            return False
+        try:
+            refresh(self.archive, self.settings)
+        except StoreError as error:
+            if error.code not in ("E404", "E405", "E406"):
+                raise
+        return is_current(self.archive, self.settings)
+
+    def reload(self) -> None:
+        """Forget what was read, so that the record is seen as it is now."""
+        for name, kind in vars(type(self)).items():
+            if isinstance(kind, cached_property):
+                self.__dict__.pop(name, None)
+
+    def around(self, event: str) -> "OpenRecord":
+        """Return a record of one event and what showing it needs, without reading the others.
+
+        Where the lines are read already, or must be made in memory, that is the record itself.
+        """
+        if "lines" in self.__dict__ or not self.is_ready():
+            return self
+        corner = OpenRecord(self.archive, self.settings)
+        kept = [*self.archive.lines.around(event), *self.archive.lines.of_kind("decision")]
+        corner.__dict__["lines"] = gather(make_header(self.settings), kept)
+        return corner
+
+    def machine_entries(self, event: str, slot: str) -> tuple[MachineEntry, ...]:
+        """Return what a cell was before people decided: the entries of the machine that became this one."""
+        events = {event}
+        for decision in self.lines.decisions:
+            if decision.status != "standing":
+                continue
+            if decision.what == "merge" and decision.about[0] in events:
+                events |= set(decision.about)
+            elif decision.what == "split" and decision.text in events:
+                events.add(decision.about[0])
+        return tuple(m for m in self.lines.machine if m.event in events and m.slot == slot)
+
+    def decisions_on(self, *ids: str, slot: str | None = None) -> tuple[Decision, ...]:
+        """Return the decisions that bear on any of these things, or on one slot of them."""
+        wanted = set(ids)
+        return tuple(
+            d
+            for d in self.lines.decisions
+            if wanted & {*d.about, d.text} and (slot is None or d.slot in (None, slot))
+        )
 
     def as_of(self, day: str, by: By = "publication") -> "OpenRecord":
         """Return the record made of the reports published (or received) up to and including `day`."""
         return OpenRecord(self.archive, self.settings, as_of=day, by=by)
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What people decided, in the order in which they did, each with whether it stands now."""
+        return self.lines.decisions
+
+    @property
+    def rejects(self) -> Rejects:
+        """The inputs of this run that did not become reports, with reasons; a table by `to_arrow`."""
+        return Rejects(self.added.rejects if self.added else ())
 
     @property
     def doubts(self) -> tuple[ClaimError, ...]:
@@ -95,9 +197,9 @@ class OpenRecord:
         return Listing([EventView(line, self) for line in self.lines.events], "event")
 
     @cached_property
-    def claims(self) -> "Listing[ClaimView]":
-        """All claims."""
-        return Listing([ClaimView(line, self) for line in self.lines.claims], "claim")
+    def claims(self) -> Claims:
+        """All claims, as views and as a table (`to_arrow`)."""
+        return Claims(self)
 
     @cached_property
     def voices(self) -> "Listing[VoiceView]":
@@ -129,8 +231,7 @@ class OpenRecord:
         return f"<{self.summary}>"
 
     def _repr_html_(self) -> str:
-        rows = [[v.id, v.line.type, v.label, str(len(v.claims))] for v in self.events]
-        return f"<p>{self.summary}</p>" + table(["event", "type", "", "claims"], rows)
+        return notebook.draw_record(self)
 
 
 class _View:
@@ -162,7 +263,7 @@ class ReportView(_View):
         return sorted((c for c in self.book.claims if c.line.report == self.id), key=lambda c: c.line.start)
 
     def _repr_html_(self) -> str:
-        return mark_words(self.text, [(c.span, c.line.slot) for c in self.claims])
+        return notebook.draw_report(self)
 
 
 class ClaimView(_View):
@@ -206,9 +307,7 @@ class ClaimView(_View):
         return [(s.shift(-self.line.sentence.start), kind) for s, kind in inside]
 
     def _repr_html_(self) -> str:
-        return mark_words(self.sentence, self.marks()) + table(
-            ["", ""], [["value", self.label], ["said by", self.chain], ["report", self.report.label]]
-        )
+        return notebook.draw_claim(self)
 
 
 class EntryView(_View):
@@ -226,10 +325,7 @@ class EntryView(_View):
         return participant.name if participant else ""
 
     def _repr_html_(self) -> str:
-        rows = [
-            [word_value(r.value), word_witnesses(r), f"{r.first} to {r.last}"] for r in self.line.readings
-        ]
-        return table([self.line.slot, "witnesses", "said"], rows)
+        return notebook.draw_entry(self)
 
 
 class EventView(_View):
@@ -249,10 +345,7 @@ class EventView(_View):
         return [c for c in self.book.claims if c.line.event == self.id]
 
     def _repr_html_(self) -> str:
-        rows = [
-            [e.line.slot, e.of_name, word_entry(e.line), STATUS_WORDS[e.line.status]] for e in self.entries
-        ]
-        return table([self.label, "of", "value", "status"], rows)
+        return notebook.draw_event(self)
 
 
 class VoiceView(_View):
@@ -268,7 +361,7 @@ class VoiceView(_View):
         return [c for c in self.book.claims if any(link.voice == self.id for link in c.line.chain)]
 
     def _repr_html_(self) -> str:
-        return table([self.label, "said"], [[c.report.label, c.label] for c in self.claims])
+        return notebook.draw_voice(self)
 
 
 def open_record(address: str | Path, settings: Settings | None = None) -> OpenRecord:

@@ -14,7 +14,7 @@ from tests.store.making import record_of, stored
 from variorum.checking import check_archive
 from variorum.errors import StoreError
 from variorum.store import Archive
-from variorum.store.archive import merkle_root, seal
+from variorum.store.sealing import merkle_root, seal
 
 
 def test_a_report_comes_back_as_it_went_in(address: str) -> None:
@@ -121,11 +121,11 @@ def test_a_report_that_came_in_meanwhile_is_left_as_it_is(address: str) -> None:
 
 def test_lines_made_from_fewer_reports_than_are_kept_are_not_written(address: str) -> None:
     with Archive(address) as archive:
-        before = archive.fingerprint()
+        before = archive.state()
         archive.put_reports([stored("a")], "v1")
         assert not archive.put_record(record_of(3), "old", of=before)
         assert archive.read_lines() == []
-        assert archive.put_record(record_of(3), "new", of=archive.fingerprint())
+        assert archive.put_record(record_of(3), "new", of=archive.state())
 
 
 def test_lines_that_changed_are_replaced_and_the_others_not_touched(address: str) -> None:

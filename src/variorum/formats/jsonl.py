@@ -7,10 +7,12 @@ import msgspec
 
 from variorum.model.record import (
     Claim,
+    Decision,
     Derivation,
     Entry,
     Event,
     Header,
+    MachineEntry,
     Participant,
     Record,
     RecordLine,
@@ -58,8 +60,10 @@ def gather(header: Header, lines: Iterable[RecordLine]) -> Record:
 
 
 def _sort_key(line: RecordLine) -> tuple[str, ...]:
-    if isinstance(line, Entry):
+    if isinstance(line, Entry | MachineEntry):
         return line.event, line.slot, line.of or ""
+    if isinstance(line, Decision):
+        return f"{len(line.id):04}", line.id  # in the order in which they were taken
     return (getattr(line, "id", ""),)
 
 
@@ -73,4 +77,6 @@ _FIELDS: dict[type, str] = {
     Claim: "claims",
     Entry: "entries",
     Unresolved: "unresolved",
+    Decision: "decisions",
+    MachineEntry: "machine",
 }

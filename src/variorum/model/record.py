@@ -19,6 +19,8 @@ SURE = 0.8
 
 Status = Literal["contested", "revised", "corroborated", "repeated", "single"]
 How = Literal["verbatim", "edited", "rewritten", "quoted", "credited"]
+DecisionKind = Literal["merge", "split", "correct", "reject", "accept", "name", "copy", "rate", "undo"]
+DecisionStatus = Literal["standing", "undone", "replaced", "conflicting", "idle"]
 
 
 class _Line(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
@@ -167,7 +169,10 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Entry(_Line, frozen=True, kw_only=True, tag="entry"):
-    """What the record holds for one slot of one event and one `of`."""
+    """What the record holds for one slot of one event and one `of`.
+
+    A reading without claims is the value that a person gave; the decisions say who and why.
+    """
 
     event: str
     slot: str
@@ -175,6 +180,42 @@ class Entry(_Line, frozen=True, kw_only=True, tag="entry"):
     status: Status
     preferred: int | None
     readings: tuple[Reading, ...]
+
+
+class MachineEntry(_Line, frozen=True, kw_only=True, tag="machine"):
+    """What the entry of a cell was before people decided; only where their decisions changed it."""
+
+    event: str
+    slot: str
+    of: str | None
+    status: Status
+    preferred: int | None
+    readings: tuple[Reading, ...]
+
+
+class Decision(_Line, frozen=True, kw_only=True, tag="decision"):
+    """What a person decided about the record, with author, time and reason; only where somebody did.
+
+    `about` holds the ids that it bears on, the thing decided first: the event that stays and those merged
+    into it; the event split and the reports or claims that leave it; the copy and its original. `text` is a
+    voice's name (or the id of the voice that it is), a source's rating, or the id of the event that a split
+    makes. `status` is made anew with the record: `conflicting` where another person's decisions (`against`)
+    say otherwise and neither is applied, `replaced` where the same person decided again, `idle` where what
+    it is about is no longer in the record.
+    """
+
+    id: str
+    what: DecisionKind
+    about: tuple[str, ...]
+    slot: str | None = None
+    of: str | None = None
+    value: Value | None = None
+    text: str | None = None
+    by: str
+    at: str
+    why: str
+    status: DecisionStatus = "standing"
+    against: tuple[str, ...] = ()
 
 
 class Unresolved(_Line, frozen=True, kw_only=True, tag="unresolved"):
@@ -189,11 +230,26 @@ class Unresolved(_Line, frozen=True, kw_only=True, tag="unresolved"):
     candidates: tuple[str, ...] = ()
 
 
-RecordLine = Header | ReportLine | Derivation | Voice | Event | Participant | Claim | Entry | Unresolved
+RecordLine = (
+    Header
+    | ReportLine
+    | Derivation
+    | Voice
+    | Event
+    | Participant
+    | Claim
+    | Entry
+    | Unresolved
+    | Decision
+    | MachineEntry
+)
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole record in memory, each kind sorted as the export promises."""
+    """The whole record in memory, each kind sorted as the export promises.
+
+    `decisions` and `machine` are empty, and no line of the export, as long as nobody has decided anything.
+    """
 
     header: Header
     reports: tuple[ReportLine, ...] = ()
@@ -204,3 +260,5 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[Claim, ...] = ()
     entries: tuple[Entry, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    machine: tuple[MachineEntry, ...] = ()

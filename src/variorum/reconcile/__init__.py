@@ -5,7 +5,7 @@ change bears on; `explain_entry` says why; `diff_entries` what changed; `refused
 """
 
 from variorum.reconcile.asof import go_back, limit_to
-from variorum.reconcile.checking import check_claim, doubts, refused
+from variorum.reconcile.checking import check_claim, doubts, refuse_value, refused
 from variorum.reconcile.differing import Change, Shown, diff_entries, say_change
 from variorum.reconcile.entries import Cell, cell_of, reconcile
 from variorum.reconcile.explaining import explain_entry
@@ -32,6 +32,7 @@ __all__ = [
     "limit_to",
     "mend",
     "reconcile",
+    "refuse_value",
     "refused",
     "say_change",
     "scene_of",

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from variorum.data import load_yaml
 from variorum.errors import ClaimError
 from variorum.model.record import Claim
-from variorum.model.value import Count, Measure, Time
+from variorum.model.value import Count, Measure, Time, Value
 from variorum.reconcile.scene import Scene
 from variorum.reconcile.slots import load_rules
 
@@ -59,15 +59,23 @@ def doubts(claims: Iterable[Claim], scene: Scene) -> tuple[ClaimError, ...]:
 
 def refusal(claim: Claim) -> tuple[str, str] | None:
     """Return the code and the words of what is impossible about a claim, or None."""
-    rule = load_rules().get(claim.slot)
+    return refuse_value(claim.slot, claim.value)
+
+
+def refuse_value(slot: str, value: Value) -> tuple[str, str] | None:
+    """Return the code and the words of why a slot cannot hold a value, or None.
+
+    >>> refuse_value("age", Measure(low=400, high=400, unit="year"))
+    ('E601', '400 is not a possible value of age')
+    """
+    rule = load_rules().get(slot)
     if rule is None:
-        return "E603", f"no slot is called {claim.slot}"
-    value = claim.value
+        return "E603", f"no slot is called {slot}"
     shape = str(type(value).__struct_config__.tag)
     if shape != rule.shape:
-        return "E604", f"the slot {claim.slot} takes a {rule.shape}, not a {shape}"
+        return "E604", f"the slot {slot} takes a {rule.shape}, not a {shape}"
     if isinstance(value, Count | Measure):
-        return _refuse_number(value, claim.slot)
+        return _refuse_number(value, slot)
     return _refuse_time(value) if isinstance(value, Time) else None
 
 

@@ -1,5 +1,8 @@
-"""The record on disk: reports, their analyses and the lines made from them."""
+"""The record on disk: reports, their analyses, decisions about them, and the lines made from them."""
 
-from variorum.store.archive import Archive, Stored
+from variorum.store.archive import Archive, Batch, State
+from variorum.store.forgetting import Tombstone
+from variorum.store.lines import Undecided
+from variorum.store.sealing import Stored, merkle_root, seal
 
-__all__ = ["Archive", "Stored"]
+__all__ = ["Archive", "Batch", "State", "Stored", "Tombstone", "Undecided", "merkle_root", "seal"]

@@ -1,0 +1,165 @@
+"""The index of the words of all reports: FTS5 on SQLite, a tsvector on PostgreSQL, the same words in both.
+
+Words are folded before either sees them, so that the two find the same and no query can be more than words.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+from variorum.store.connect import reading
+from variorum.store.schema import indexed
+
+_WORD = re.compile(r"[^\W_]+")
+
+# PostgreSQL holds no more than a megabyte of one text's words with their places.
+_MOST_BYTES = 400_000
+
+# A query is cut to so many different words: nobody types more, and each costs a search.
+_MOST_WORDS = 32
+
+# A word longer than this is no word; PostgreSQL leaves such out, so both do.
+_LONGEST = 200
+
+
+class Matches(NamedTuple):
+    """The ids of the best reports for some words, and how many there are in all."""
+
+    reports: tuple[str, ...]
+    total: int
+
+
+def fold(text: str) -> list[str]:
+    """Return the words of a text in lower case and without accents, in their order.
+
+    >>> fold("Don't: the Café_Noir, AND 3 “boats”")
+    ['don', 't', 'the', 'cafe', 'noir', 'and', '3', 'boats']
+    """
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    bare = "".join(c for c in plain if not unicodedata.combining(c))
+    return [word for word in _WORD.findall(bare) if len(word) <= _LONGEST]
+
+
+class WordIndex:
+    """Finds reports by their words."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+
+    def find(self, query: str, most: int, *, any_word: bool = False) -> Matches:
+        """Return the reports that hold every word of a query (or any), the best first; none for no word.
+
+        Nothing in a query is an operator: AND is looked for as a word, quotes and stars are not at all.
+        """
+        words = list(dict.fromkeys(fold(query)))[:_MOST_WORDS]
+        if not words or most < 0:
+            return Matches((), 0)
+        with reading(self._engine) as connection:
+            return _find(connection, words, most, any_word)
+
+    def rarity(self, words: Sequence[str]) -> dict[str, int]:
+        """Map each word to the number of reports that hold it; words of no report are left out."""
+        with reading(self._engine) as connection:
+            return count_carriers(connection, words)
+
+
+def create_index(connection: sa.Connection) -> None:
+    """Create the tables of the index; SQLAlchemy has no words for them."""
+    if connection.dialect.name == "sqlite":
+        # No text is kept twice, and no places of words: every query is about whole words.
+        connection.exec_driver_sql(
+            "CREATE VIRTUAL TABLE words USING fts5(text, content='', detail=none, tokenize='unicode61')"
+        )
+        connection.exec_driver_sql("CREATE VIRTUAL TABLE word_counts USING fts5vocab(words, row)")
+        return
+    connection.exec_driver_sql(
+        "CREATE TABLE words (number integer PRIMARY KEY REFERENCES indexed (number) ON DELETE CASCADE,"
+        " text tsvector NOT NULL)"
+    )
+    connection.exec_driver_sql("CREATE INDEX ix_words_text ON words USING gin (text)")
+
+
+def index_texts(connection: sa.Connection, texts: Mapping[str, str]) -> None:
+    """Put the words of reports, by id, into the index; part of the caller's transaction."""
+    for report, text in texts.items():
+        number = connection.execute(
+            indexed.insert().values(report=report).returning(indexed.c.number)
+        ).scalar_one()
+        connection.execute(
+            _PUT[connection.dialect.name], {"number": number, "text": _prepare(connection, text)}
+        )
+
+
+def unindex_text(connection: sa.Connection, report: str, text: str) -> None:
+    """Take the words of a report out of the index; `text` must be what was put in."""
+    query = sa.select(indexed.c.number).where(indexed.c.report == report)
+    number = connection.execute(query).scalar_one_or_none()
+    if number is None:
+        return
+    connection.execute(_TAKE[connection.dialect.name], {"number": number, "text": _prepare(connection, text)})
+    connection.execute(indexed.delete().where(indexed.c.number == number))
+    if connection.dialect.name == "sqlite":
+        # Only this drops the words from the file: a deletion alone is noted beside them.
+        connection.exec_driver_sql("INSERT INTO words (words) VALUES ('optimize')")
+
+
+def count_carriers(connection: sa.Connection, words: Iterable[str]) -> dict[str, int]:
+    """Map each word to the number of reports that hold it."""
+    found: dict[str, int] = {}
+    for word in dict.fromkeys(words):
+        count = connection.execute(_COUNT[connection.dialect.name], {"word": word}).scalar_one_or_none()
+        if count:
+            found[word] = count
+    return found
+
+
+def _find(connection: sa.Connection, words: Sequence[str], most: int, any_word: bool) -> Matches:
+    kind = connection.dialect.name
+    if kind == "sqlite":
+        asked = (" OR " if any_word else " ").join(f'"{word}"' for word in words)
+    else:
+        # The words hold letters and digits alone, so that quoting them is all that is needed.
+        asked = (" | " if any_word else " & ").join(f"'{word}'" for word in words)
+    rows = connection.execute(_FIND[kind], {"asked": asked, "most": most}).scalars().all()
+    total = len(rows)
+    if total >= most:
+        total = connection.execute(_TOTAL[kind], {"asked": asked}).scalar_one()
+    return Matches(tuple(rows), total)
+
+
+def _prepare(connection: sa.Connection, text: str) -> str:
+    folded = " ".join(fold(text))
+    if connection.dialect.name == "sqlite":
+        return folded
+    return folded.encode("utf-8", "ignore")[:_MOST_BYTES].decode("utf-8", "ignore")
+
+
+_PUT = {
+    "sqlite": sa.text("INSERT INTO words (rowid, text) VALUES (:number, :text)"),
+    "postgresql": sa.text("INSERT INTO words (number, text) VALUES (:number, to_tsvector('simple', :text))"),
+}
+_TAKE = {
+    "sqlite": sa.text("INSERT INTO words (words, rowid, text) VALUES ('delete', :number, :text)"),
+    "postgresql": sa.text("DELETE FROM words WHERE number = :number"),
+}
+_FIND = {
+    "sqlite": sa.text(
+        "SELECT report FROM words JOIN indexed ON number = words.rowid WHERE words MATCH :asked"
+        " ORDER BY rank, report LIMIT :most"
+    ),
+    "postgresql": sa.text(
+        "SELECT report FROM words JOIN indexed USING (number) WHERE text @@ CAST(:asked AS tsquery)"
+        " ORDER BY ts_rank(text, CAST(:asked AS tsquery)) DESC, report LIMIT :most"
+    ),
+}
+_TOTAL = {
+    "sqlite": sa.text("SELECT count(*) FROM words WHERE words MATCH :asked"),
+    "postgresql": sa.text("SELECT count(*) FROM words WHERE text @@ CAST(:asked AS tsquery)"),
+}
+_COUNT = {
+    "sqlite": sa.text("SELECT doc FROM word_counts WHERE term = :word"),
+    "postgresql": sa.text("SELECT count(*) FROM words WHERE text @@ CAST('''' || :word || '''' AS tsquery)"),
+}
