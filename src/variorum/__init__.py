@@ -12,16 +12,19 @@ if TYPE_CHECKING:
     from variorum.functions import add as add
     from variorum.functions import check as check
     from variorum.functions import config as config
+    from variorum.functions import decide as decide
     from variorum.functions import demo as demo
     from variorum.functions import diff as diff
     from variorum.functions import explain as explain
     from variorum.functions import export as export
+    from variorum.functions import search as search
     from variorum.functions import show as show
     from variorum.functions import watch as watch
     from variorum.functions import why as why
     from variorum.opened import OpenRecord as OpenRecord
     from variorum.opened import open_record as open_record
     from variorum.settings import Settings as Settings
+    from variorum.tables import read_parquet as read_parquet
 
 __version__ = "0.1.0"
 
@@ -32,11 +35,14 @@ _HOMES = {
     "add": "variorum.functions",
     "check": "variorum.functions",
     "config": "variorum.functions",
+    "decide": "variorum.functions",
     "demo": "variorum.functions",
     "diff": "variorum.functions",
     "explain": "variorum.functions",
     "export": "variorum.functions",
     "open_record": "variorum.opened",
+    "read_parquet": "variorum.tables",
+    "search": "variorum.functions",
     "show": "variorum.functions",
     "watch": "variorum.functions",
     "why": "variorum.functions",

@@ -23,19 +23,23 @@ def read(source: Source, settings: Settings) -> Iterator[Item]:
 
     Raises `InputError` (E120 missing column, E121 damaged file) before any row is read.
     """
-    groups, names = _open(source, settings)
+    groups, names = open_groups(source, settings)
     mapping = map_columns(names, settings, source.where)
     columns = sorted(set(mapping.values()))
     first = 1
     for group, rows in enumerate(groups):
         try:
-            yield from documents_of(_rows(source, group, columns, first), mapping, source, settings)
+            yield from documents_of(rows_of_group(source, group, columns, first), mapping, source, settings)
         except InputError as error:
             yield rejected(error, where=f"{source.where}#group{group}")
         first += rows
 
 
-def _open(source: Source, settings: Settings) -> tuple[list[int], list[str]]:
+def open_groups(source: Source, settings: Settings) -> tuple[list[int], list[str]]:
+    """Return how many rows each row group has, and the names of the columns; no row is read.
+
+    Raises `InputError` (E121) for a file that is damaged, (E111) for one with a row group beyond bounds.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -60,7 +64,10 @@ def _file(source: Source) -> Any:
     return pa.OSFile(str(source.path)) if source.path else pa.BufferReader(source.data)
 
 
-def _rows(source: Source, group: int, columns: list[str], first: int) -> Iterator[tuple[int, dict[str, Any]]]:
+def rows_of_group(
+    source: Source, group: int, columns: list[str], first: int
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the rows of one row group with their numbers, from `first` on; raises `InputError` (E121)."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_send_rows, args=(theirs, source.path, source.data, group, columns))
