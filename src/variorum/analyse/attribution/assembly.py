@@ -15,6 +15,7 @@ from variorum.analyse.attribution.headlines import read_headline
 from variorum.analyse.attribution.lexicon import load_cues
 from variorum.analyse.attribution.manner import give_quotes, read_manner
 from variorum.analyse.attribution.nearby import Nearby
+from variorum.analyse.attribution.passing import hand_on
 from variorum.analyse.attribution.phrases import read_phrases
 from variorum.analyse.attribution.quotations import attach_quotations, is_title
 from variorum.analyse.attribution.quotes import QuoteMap
@@ -23,7 +24,7 @@ from variorum.analyse.attribution.tagger import read_by_model
 from variorum.analyse.attribution.voices import resolve_voices
 from variorum.analyse.page import Page
 from variorum.model.analysis import Attribution, LocalVoice, Stance
-from variorum.model.span import Span
+from variorum.model.span import Span, hull
 from variorum.settings import Settings
 
 
@@ -36,7 +37,8 @@ def find_attributions(page: Page, settings: Settings) -> Attributions:
     titles = Nearby([quote for quote in quotes.all if is_title(page, quote)])
     finds = [find for find in read_rules(page) if not titles.overlapping(find.anchor)]
     if settings.attribution == "model":
-        finds = combine(read_by_model(page), finds)
+        finds = combine(page.text, read_by_model(page), finds)
+    finds = join_cited(hand_on(page, finish_interrupted(finds)))
     return assemble(page, with_headline(page, attach_quotations(page, finds, quotes)), quotes)
 
 
@@ -65,12 +67,33 @@ def join_cited(finds: Sequence[Find]) -> list[Find]:
     return [hung(find) for find in finds]
 
 
+def finish_interrupted(finds: Sequence[Find]) -> list[Find]:
+    """Let a cue between a subject and its verb hold the whole clause.
+
+    "The log, the court observed, states that no doctor was called": what the court observed is that the log
+    states it.
+    """
+    by_source = {find.source: find for find in finds if find.source is not None and find.cue is not None}
+
+    def finished(find: Find) -> Find:
+        last = find.content[-1]
+        inner = by_source.get(last) if find.cue is not None and last.end <= find.cue.start else None
+        if inner is None or inner.cue is None or inner.cue.start < (find.cue or last).end:
+            return find
+        return replace(find, content=(*find.content, hull([inner.cue, *inner.content])))
+
+    return [finished(find) for find in finds]
+
+
 def read_rules(page: Page) -> list[Find]:
     """Return the attributions that the parse and the cue lexicon give, each cue once."""
     sentences = list(page.doc.sents)
     finds: dict[Span, Find] = {}
     for find in (*read_verbs(page, sentences), *read_phrases(page, sentences)):
-        finds.setdefault(find.anchor, find)
+        # Where the parser crosses its branches, a clause can end before it begins.
+        content = tuple(piece for piece in find.content if piece.start < piece.end)
+        if content:
+            finds.setdefault(find.anchor, replace(find, content=content))
     for find in read_asides(page, sentences, set(finds)):
         finds.setdefault(find.anchor, find)
     return sorted(join_cited(list(finds.values())), key=lambda find: (find.anchor, find.reach))

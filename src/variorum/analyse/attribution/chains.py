@@ -30,9 +30,10 @@ def find_parents(finds: Sequence[Find]) -> tuple[int | None, ...]:
     A find that another hands on ("citing") stands inside that one. Otherwise the parent is the smallest
     content that covers the cue and is not the find's own.
     """
-    by_cue = {
-        find.cue: i for i, find in enumerate(finds) if find.cue is not None and find.passed_on_by is None
-    }
+    by_cue: dict[Span, int] = {}
+    for i, find in enumerate(finds):
+        if find.cue is not None and (find.passed_on_by is None or find.cue not in by_cue):
+            by_cue[find.cue] = i
     parents: list[int | None] = [None] * len(finds)
     pieces = sorted(
         ((piece, i) for i, find in enumerate(finds) for piece in find.content),
@@ -47,10 +48,15 @@ def find_parents(finds: Sequence[Find]) -> tuple[int | None, ...]:
             opened.append(pieces[at])
             at += 1
         opened = [x for x in opened if x[0].end > anchor.start][-4 * _DEEPEST :]
-        within = [(piece.end - piece.start, j) for piece, j in opened if j != i and piece.covers(anchor)]
-        within = [(size, j) for size, j in within if not _reaches(finds, i, j)]
+        # Of two with one content, the one that the other hands on is nearer.
+        within = [
+            (piece.end - piece.start, finds[j].passed_on_by is None, j)
+            for piece, j in opened
+            if j != i and piece.covers(anchor)
+        ]
+        within = [x for x in within if not _reaches(finds, i, x[2])]
         if within:
-            parents[i] = min(within)[1]
+            parents[i] = min(within)[2]
     for i, find in enumerate(finds):
         if (
             find.passed_on_by is not None

@@ -1,16 +1,19 @@
 """The tagger's finds joined with what it was not trained to see: nested ones, those handed on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.nearby import Nearby
+from variorum.analyse.attribution.phrase import tidy
 from variorum.model.span import Span
 
+_SETS_OFF = frozenset(",\"\u201d\u2019'\u2014-")
+_WIDE = 60  # characters of a description between a cue and the name of who speaks
 _GAP = 4  # characters between a source and its cue where the tagger is held to have missed the source
 
 
-def combine(tagged: Sequence[Find], ruled: Sequence[Find]) -> list[Find]:
+def combine(text: str, tagged: Sequence[Find], ruled: Sequence[Find]) -> list[Find]:
     """Return the tagger's finds and those of the rules that it cannot have.
 
     The tagger learnt from flat attributions: what stands inside a content, what one source passes on for
@@ -18,13 +21,14 @@ def combine(tagged: Sequence[Find], ruled: Sequence[Find]) -> list[Find]:
     tagger's extents stand; the rules give a source its whole phrase and a negated cue its stance. Set
     phrases and asides that touch nothing tagged are added; other verbs are not: the tagger knows them better.
     """
-    return _Joining(tagged, ruled).run()
+    return _Joining(text, [_worded(text, find) for find in tagged], ruled).run()
 
 
 class _Joining:
     """The state of one joining: the tagged finds as they are completed, and those added."""
 
-    def __init__(self, tagged: Sequence[Find], ruled: Sequence[Find]) -> None:
+    def __init__(self, text: str, tagged: Sequence[Find], ruled: Sequence[Find]) -> None:
+        self.text = text
         self.ruled = ruled
         self.kept: list[Find | None] = list(tagged)
         self.added: list[Find] = []
@@ -38,6 +42,10 @@ class _Joining:
             if find.passed_on_by is not None:
                 self.passing.setdefault(find.passed_on_by, []).append(find)
         self.now: dict[Span, Find] = {}
+        # The cue that directly follows each source, by where the source ends.
+        self.takes = {
+            f.source.end: f.cue for f in ruled if f.source is not None and _stands_before(f.source, f.cue)
+        }
 
     def run(self) -> list[Find]:
         """Join all: those that pass nothing on first, so that the others find them."""
@@ -52,8 +60,9 @@ class _Joining:
     def _join(self, find: Find) -> None:
         same = self._match(find)
         if same is not None:
-            self.kept[same] = _completed(
-                self.kept[same] or find, find, is_pair=self._swallows(self.kept[same], find)
+            kept = self.kept[same] or find
+            self.kept[same] = (
+                find if self._swallows(kept, find) else _completed(self.text, kept, find, self.takes)
             )
             self._note(find, self.kept[same] or find)
             return
@@ -104,27 +113,72 @@ class _Joining:
         )
 
 
-def _completed(tagged: Find, ruled: Find, *, is_pair: bool) -> Find:
-    if is_pair:
-        return ruled
+def _worded(text: str, find: Find) -> Find:
+    # Now and then the tagger takes a comma for a source.
+    if find.source is None or any(c.isalnum() for c in find.source.of(text)):
+        return find
+    return replace(find, source=None)
+
+
+def _completed(text: str, tagged: Find, ruled: Find, takes: Mapping[int, Span | None]) -> Find:
     source = tagged.source
-    is_beside = ruled.source is not None and _stands_before(ruled.source, ruled.cue)
-    if is_beside and (source is None or not _stands_before(source, ruled.cue)):
-        source = ruled.source
-    if (
-        source is not None
-        and ruled.source is None
-        and ruled.hearer is not None
-        and source.overlaps(ruled.hearer)
-    ):
+    content = tagged.content
+    if ruled.source is not None:
+        before = _stands_before(ruled.source, ruled.cue)
+        if before and (source is None or not _stands_before(source, ruled.cue)):
+            source = ruled.source
+        elif source is not None and source.overlaps(ruled.source):
+            pass
+        elif source is not None and _breaks_in(text, source, ruled, takes):
+            source = ruled.source  # "the log, the court observed, states": the court has a cue of its own
+        elif _is_inverted(text, ruled) and (source is None or not _stands_before(source, tagged.cue)):
+            # "insists its owner, Greta Holm,": the tagger lets the content begin with the speaker.
+            source = ruled.source
+            hole = Span(ruled.cue.end if ruled.cue else source.start, source.end)
+            content = cut_out(text, content, hole) or content
+    elif source is not None and ruled.hearer is not None and source.overlaps(ruled.hearer):
         source = None  # "residents were told": they are no source
     if ruled.source is not None and source is not None and ruled.source.covers(source):
         source = ruled.source  # the whole noun phrase, where the tagger took its end alone
-    content = tuple(piece for piece in tagged.content if source is None or not piece.overlaps(source))
-    return replace(
-        tagged, source=source, content=content or tagged.content, stance=ruled.stance, label=ruled.label
-    )
+    if source is not None and any(piece.overlaps(source) for piece in content):
+        content = cut_out(text, content, source) or content
+    return replace(tagged, source=source, content=content, stance=ruled.stance, label=ruled.label)
+
+
+def _breaks_in(text: str, source: Span, ruled: Find, takes: Mapping[int, Span | None]) -> bool:
+    # The tagger's source has a cue of its own, set off by commas between the subject and this cue.
+    own = takes.get(source.end)
+    if own is None or ruled.source is None or ruled.cue is None or own == ruled.cue:
+        return False
+    between = text[ruled.source.end : source.start] if ruled.source.end <= source.start else ""
+    return between.strip() == "," and own.end < ruled.cue.start
 
 
 def _stands_before(source: Span, cue: Span | None) -> bool:
     return cue is not None and 0 <= cue.start - source.end <= _GAP
+
+
+def _is_inverted(text: str, find: Find) -> bool:
+    """Say whether a find's speaker follows its cue: "says the mayor", "says its owner, Greta Holm"."""
+    if find.cue is None or find.source is None or find.by not in ("clause", "aside"):
+        return False
+    if text[max(0, find.cue.start - 2) : find.cue.start].strip()[-1:] not in _SETS_OFF:
+        return False
+    between = text[find.cue.end : find.source.start]
+    return 0 < len(between) < _WIDE and not set(between) & set('.:;!?\n\u201c\u201d"')
+
+
+def cut_out(text: str, content: Sequence[Span], hole: Span) -> tuple[Span, ...]:
+    """Return a content without a stretch of words, crumbs without a letter dropped."""
+    parts = []
+    for piece in content:
+        if not piece.overlaps(hole):
+            parts.append(piece)
+            continue
+        for start, end in (
+            (piece.start, min(piece.end, hole.start)),
+            (max(piece.start, hole.end), piece.end),
+        ):
+            if start < end and any(c.isalnum() for c in text[start:end]):
+                parts.append(tidy(text, Span(start, end)))
+    return tuple(parts)

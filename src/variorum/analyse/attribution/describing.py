@@ -67,7 +67,9 @@ def describe(page: Page, source: Span) -> Description:
     first = tokens[0]
     while len(tokens) > 1 and tokens[0].lower_ in words.articles:
         tokens = tokens[1:]
-    named = proper_name(tokens, words)
+    while len(tokens) > 1 and tokens[-1].tag_ == "POS":
+        tokens = tokens[:-1]  # "the bank's denial": the bank
+    named = [] if _is_bare_noun(tokens, words) else proper_name(tokens, words)
     head = named[-1] if named else head_of(tokens)
     shown = named or tokens
     kind = _kind(tokens, head, named, words)
@@ -83,6 +85,14 @@ def describe(page: Page, source: Span) -> Description:
         key=tuple(t.lower_ for t in shown if t.is_alpha or t.like_num) or (shown[0].lower_,),
         principal=_principal(tokens, words),
     )
+
+
+def _is_bare_noun(tokens: Sequence[Any], words: SourceWords) -> bool:
+    # "Mayor denies land deal", "Police: ...": one word with a capital because the sentence begins with it.
+    if len(tokens) != 1 or not tokens[0].is_sent_start:
+        return False
+    known = words.persons | words.titles | words.trades | words.organisations | words.documents
+    return bool({tokens[0].lower_, tokens[0].lemma_.lower()} & (known | words.hidden | words.outlets))
 
 
 def core_of(page: Page, source: Span) -> Span:
@@ -123,9 +133,9 @@ def proper_name(tokens: Sequence[Any], words: SourceWords) -> list[Any]:
     keeps that noun. A courtesy title stays where only a surname follows.
     """
     head = head_of(tokens)
-    if head.pos_ == "NOUN" and head.lemma_.lower() in words.persons | words.titles:
+    if head.pos_ == "NOUN" and head.text[:1].islower():
         after = tokens[list(tokens).index(head) + 1 :]
-        if after and all(t.pos_ == "PROPN" for t in after):
+        if after and all(t.pos_ == "PROPN" and t.ent_type_ not in ("DATE", "TIME") for t in after):
             head = after[-1]  # "paratrooper Maksym Didorchuk", where the parser heads it by the trade
     if head.pos_ != "PROPN":
         capital = head.text[:1].isupper() and not head.is_sent_start and head.pos_ in ("NOUN", "ADJ")
@@ -140,7 +150,8 @@ def proper_name(tokens: Sequence[Any], words: SourceWords) -> list[Any]:
         else:
             break
     for token in reversed(tokens[:at]):
-        if token.pos_ == "PROPN" or token.text[:1].isupper() or token.lower_ in _JOINERS:
+        # A small word is no part of a name, whatever the tagger makes of it ("the broadcaster NTK").
+        if token.text[:1].isupper() or token.lower_ in _JOINERS or token.text[:1].isdigit():
             run.insert(0, token)
         else:
             break
@@ -158,10 +169,15 @@ def _trimmed(run: list[Any], words: SourceWords) -> list[Any]:
     kept = list(body)
     if any(t.lower_ in ("of", "for") for t in kept):
         return run
-    while len(kept) > 1 and _is_title(kept[0], words) and not _is_body(kept, words):
+    while len(kept) > 1 and not _is_body(kept, words):
+        if not (_is_title(kept[0], words) or (len(kept) > 2 and kept[0].lower_ in words.occupations)):
+            break
         kept = kept[1:]
         while len(kept) > 1 and kept[0].text == "-":
             kept = kept[1:]
+    at_courtesy = next((i for i, t in enumerate(body) if t.lower_.strip(".") in words.courtesy), 0)
+    if at_courtesy and len(kept) > 1:
+        return run[run.index(body[at_courtesy]) :]  # "Old Mr Pask"
     if _is_title(kept[-1], words) and len(kept) == 1:
         return run  # "the Attorney General": an office and no name
     if len(kept) == 1 and len(body) > 1 and (len(kept[0].text.strip(".")) == 1 or _follows_trade(body[0])):

@@ -27,6 +27,11 @@ class Cues:
     framing: Mapping[str, str]
     signs: frozenset[str]
     attitudes: frozenset[str]
+    carriers: frozenset[str]
+    publishers: frozenset[str]
+    carried: frozenset[str]
+    hearing: frozenset[str]
+    vouching: frozenset[str]
     data: Mapping[str, Any]
 
 
@@ -52,6 +57,11 @@ def load_cues() -> Cues:
         | frozenset(data["adverbs"]["hedges"])
         | frozenset(data["signs"]),
         attitudes=frozenset(data["attitudes"]),
+        carriers=frozenset(data["carriers"]),
+        publishers=frozenset(data["publishers"]),
+        carried=frozenset(data["carried"]),
+        hearing=frozenset(data["hearing"]),
+        vouching=frozenset(data["vouching"]),
         data=data,
     )
 
@@ -64,6 +74,7 @@ class SourceWords:
     courtesy: frozenset[str]
     titles: frozenset[str]
     persons: frozenset[str]
+    occupations: frozenset[str]
     trades: frozenset[str]
     hidden: frozenset[str]
     documents: frozenset[str]
@@ -82,9 +93,10 @@ class SourceWords:
 
 @functools.cache
 def load_source_words() -> SourceWords:
-    """Read the lexicon of sources (`data/attribution/sources.yaml`)."""
+    """Read the lexicon of sources (`data/attribution/sources.yaml`); occupations are persons too."""
     data = load_yaml("attribution/sources.yaml")
     sets = {name: frozenset(map(str, words)) for name, words in data.items() if name != "pronouns"}
+    sets["persons"] |= sets["occupations"]
     return SourceWords(**sets, pronouns=_by_word(data["pronouns"]))
 
 

@@ -177,7 +177,9 @@ def _pointed(about: Description, source: Span, names: NameIndex) -> Mention | No
             near = [
                 m
                 for m in before
-                if m.about.is_named and m.about.type in ("organisation", "outlet", "unknown")
+                if m.about.is_named
+                and m.about.type in ("organisation", "outlet", "unknown")
+                and not _is_place(m)
             ]
             return near[-1] if near else None
         return None
@@ -185,6 +187,15 @@ def _pointed(about: Description, source: Span, names: NameIndex) -> Mention | No
         near = [m for m in before if m.about.is_named and (m.is_person or m.about.anonymous)]
         return near[-1] if near else None
     return _same_person_noun(about, source, before)
+
+
+def _is_place(mention: Mention) -> bool:
+    # "At Kell Square", "the mayor of Ostra Springs": no company that could be meant.
+    head = mention.head
+    if head.dep_ != "pobj":
+        return False
+    office = head.head.head.lemma_.lower()
+    return head.ent_type_ in ("GPE", "LOC", "FAC") or office in load_source_words().titles
 
 
 def _holder(about: Description, names: NameIndex) -> Mention | None:

@@ -1,5 +1,6 @@
 """Attributions without a verb of saying: "according to", "by its own count", "reportedly", nouns, rumours."""
 
+import itertools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -62,7 +63,10 @@ def _phrase_after(last: Any, sentence: Any) -> Span | None:
 
 def _rest(page: Page, sentence: Any, token: Any, hole: Span) -> Iterator[Span]:
     # The clause that the phrase hangs on; the whole sentence where that clause is the main one.
-    head = next((t for t in walk_up(token) if t.pos_ in ("VERB", "AUX")), sentence.root)
+    head = next(
+        (t for t in walk_up(token) if t.pos_ in ("VERB", "AUX") and not hole.start <= t.idx < hole.end),
+        sentence.root,
+    )
     start, end = head.left_edge.idx, span_of(head, head.right_edge).end
     if head.dep_ in ("ROOT", "conj"):
         start, end = sentence.start_char, sentence.end_char
@@ -128,8 +132,21 @@ def _noun(page: Page, token: Any, cues: Cues) -> Iterator[Find]:
         governed = _governing(token)
         if governed is not None:
             source, cue = governed
-    if source is not None and cues.verbs.get(token.head.lemma_.lower()) != "denies":
+    if source is not None and not _is_taken_up(token, cues):
         yield Find(source, cue, (clause_span(clause, page.text),), stance=stance, by="phrase")
+
+
+def _is_taken_up(noun: Any, cues: Cues) -> bool:
+    # "Rejected as fairy tales a claim by X", "confirmed a report by X": the subject alone.
+    at = noun
+    for up in itertools.islice(walk_up(noun), 2):
+        if up.pos_ != "VERB":
+            at = up
+            continue
+        lemma = up.lemma_.lower()
+        taken = cues.verbs.get(lemma) == "denies" or lemma in cues.vouching
+        return taken and at.dep_ not in ("nsubj", "nsubjpass", "advcl")
+    return False
 
 
 def _governing(noun: Any) -> tuple[Span, Span] | None:

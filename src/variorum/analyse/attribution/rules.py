@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from variorum.analyse.attribution.found import Find
-from variorum.analyse.attribution.lexicon import Cues, load_cues
+from variorum.analyse.attribution.lexicon import Cues, load_cues, load_source_words
 from variorum.analyse.attribution.phrase import (
     agent_of,
     clause_span,
@@ -25,6 +25,8 @@ from variorum.model.span import Span
 _ASIDE = re.compile(r", (?:where|which|who|whose)\b")
 _NEAR = 60  # words after a verb that are looked at
 _ABOUT = frozenset({"of", "about"})
+_REFUSING = frozenset({"refuse", "decline"})
+_ASKING = frozenset({"ask", "call", "appeal", "plead", "beg", "press", "push", "petition"})
 _HEARERS = frozenset({"tell", "inform", "notify", "assure", "reassure", "remind", "warn", "advise", "brief"})
 
 
@@ -53,6 +55,8 @@ def verb_stance(verb: Any, cues: Cues) -> Stance | None:
     gave_up = verb.i > 1 and verb.nbor(-1).lower_ == "longer" and verb.nbor(-2).lower_ == "no"
     if gave_up:
         return "retracts"
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _REFUSING and lemma in cues.unwilling:
+        return "hedges"
     if negated:
         return "hedges" if stance == "denies" or lemma in cues.unwilling else None
     return stance
@@ -74,6 +78,8 @@ def _read_verb(page: Page, verb: Any, cues: Cues) -> Iterator[Find]:
     if not content:
         return
     source = _source(verb)
+    if source is not None and verb.lemma_.lower() == "hear" and source.lemma_.lower() in cues.hearing:
+        return  # "the court heard that": it says nothing itself
     if source is None and not passive_subject(verb) and verb.tag_ not in ("VBN", "VBG"):
         return
     said = span_of(source, source) if source is not None and source.pos_ == "PRON" else None
@@ -112,11 +118,18 @@ def _is_plain_speech(verb: Any, cues: Cues) -> bool:
     # A verb of saying and no other, with a clause that says what.
     lemma = verb.lemma_.lower()
     has_clause = any(c.dep_ == "ccomp" and _is_clause(c) for c in verb.children)
+    if cues.framing.get(lemma) == "at":
+        at = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "at"), None)
+        return at is not None and any(t.like_num for t in at.subtree)  # "puts the dead at 40"
+    if lemma == "understand":
+        return has_clause and passive_subject(verb) is not None
     return has_clause and lemma not in cues.clause_only and lemma not in cues.attitudes
 
 
 def _whole_cue(verb: Any) -> Span:
     span = cue_span(verb)
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _REFUSING and verb.head.i < verb.i:
+        return Span(verb.head.idx, span.end)
     if verb.i > 1 and verb.nbor(-1).lower_ == "longer" and verb.nbor(-2).lower_ == "no":
         return Span(verb.nbor(-2).idx, span.end)
     return span
@@ -138,6 +151,10 @@ def _contents(page: Page, verb: Any, cues: Cues) -> Iterator[Span]:
     clause = next((c for c in verb.children if c.dep_ == "ccomp" and _is_clause(c)), None)
     if clause is not None:
         yield from _clause_pieces(page, verb, clause)
+        return
+    told = _told_clause(verb)
+    if told is not None:
+        yield clause_span(told, page.text)
         return
     passive = passive_subject(verb)
     infinitive = next((c for c in verb.children if c.dep_ in ("xcomp", "oprd")), None)
@@ -165,6 +182,29 @@ def _contents(page: Page, verb: Any, cues: Cues) -> Iterator[Span]:
     is_worded = lemma in cues.object_verbs and lemma not in cues.clause_only
     if is_worded or clause is not None:
         yield _cut_aside(page.text, clause_span(thing, page.text))
+
+
+def _told_clause(verb: Any) -> Any | None:
+    # "Admitted to a cellmate that he ...": the parser may hang the clause on the hearer; "asked for it to be
+    # sealed": on the verb as a circumstance.
+    for child in verb.children:
+        if child.i < verb.i:
+            continue
+        hearer = None
+        if child.dep_ in ("prep", "dative") and child.lower_ in ("to", "with"):
+            hearer = next((c for c in child.children if c.dep_ == "pobj"), None)
+        elif child.dep_ in ("dobj", "dative") and verb.lemma_.lower() in _HEARERS:
+            hearer = child
+        for clause in hearer.children if hearer is not None else ():
+            if clause.dep_ in ("acl", "relcl") and any(
+                c.dep_ == "mark" and c.lower_ == "that" for c in clause.children
+            ):
+                return clause
+        if child.dep_ == "advcl" and verb.lemma_.lower() in _ASKING:
+            marks = {c.lower_ for c in child.children if c.dep_ in ("mark", "aux")}
+            if {"for", "to"} <= marks:
+                return child
+    return None
 
 
 def _is_clause(verb: Any) -> bool:
@@ -292,6 +332,17 @@ def _is_said_by_quoted(verb: Any) -> bool:
     return False
 
 
+def _paper(verb: Any) -> Any | None:
+    # "Is quoted in the filing as saying": the filing.
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ == "in":
+            thing = next((c for c in child.children if c.dep_ == "pobj"), None)
+            words = load_source_words()
+            if thing is not None and thing.lemma_.lower() in words.documents | words.outlets:
+                return thing
+    return None
+
+
 def _read_as_saying(page: Page, verb: Any, saying: Any) -> Iterator[Find]:
     clause = next((c for c in saying.children if c.dep_ in ("ccomp", "xcomp", "dobj")), None)
     if clause is None:
@@ -308,7 +359,7 @@ def _read_as_saying(page: Page, verb: Any, saying: Any) -> Iterator[Find]:
             outer = cue_span(verb) if subject is not None else None
             yield Find(noun_phrase(quoted), said, content, passed_on_by=outer)
         return
-    agent = agent_of(verb) or agent_of(saying)
+    agent = agent_of(verb) or agent_of(saying) or _paper(verb)
     if agent is None:
         yield Find(noun_phrase(passive), Span(cue_span(verb).start, said.end), content)
         return

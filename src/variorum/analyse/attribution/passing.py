@@ -1,0 +1,207 @@
+"""Who hands on whose words: "said, citing the operator", "in a statement carried by the agency"."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from variorum.analyse.attribution.combining import cut_out
+from variorum.analyse.attribution.found import Find
+from variorum.analyse.attribution.lexicon import load_cues
+from variorum.analyse.attribution.phrase import agent_of, noun_phrase, span_of
+from variorum.analyse.page import Page
+from variorum.model.span import Span
+
+_LONGEST = 200  # words of a sentence that is looked at
+_MOST = 24  # finds of one sentence among which the one handed on is sought
+_QUOTING = frozenset({"quote", "cite"})
+_OPENERS = frozenset({",", ";", "(", "-", "--", "\u2013", "\u2014"})
+
+
+def hand_on(page: Page, finds: Sequence[Find]) -> list[Find]:
+    """Return the finds with those added or hung anew that another hands on, within one sentence.
+
+    "The mayor said, citing the operator, that two were missing": the operator stands behind the mayor, and
+    is no part of what is said. "In a statement carried by the agency, the ministry said": the agency hands
+    the ministry on. "According to two survivors, as relayed by the consul": the consul hands the two on.
+    """
+    by_sentence: dict[Span, list[Find]] = {}
+    for find in finds:
+        by_sentence.setdefault(page.sentence_at(find.anchor.start), []).append(find)
+    out: list[Find] = []
+    for sentence, here in by_sentence.items():
+        tokens = page.tokens(sentence)
+        is_prose = tokens is not None and len(tokens) <= _LONGEST and len(here) <= _MOST
+        out.extend(_Sentence(page, tokens, here).read() if is_prose else here)
+    return out
+
+
+def lemma_of(token: Any) -> str:
+    """Return a token's lemma in small letters."""
+    return str(token.lemma_).lower()
+
+
+def _starts(noun: Any, source: Span) -> bool:
+    return bool(source.start <= noun.idx < source.end)
+
+
+class _Sentence:
+    """The finds of one sentence, as they are hung on each other."""
+
+    def __init__(self, page: Page, tokens: Any, finds: list[Find]) -> None:
+        self.page, self.tokens, self.finds = page, tokens, finds
+        self.cues = load_cues()
+
+    def read(self) -> list[Find]:
+        """Read everything that hands on in this sentence."""
+        for token in self.tokens:
+            lemma = token.lemma_.lower()
+            if lemma in self.cues.citing:
+                self._citing(token)
+            if lemma in self.cues.carriers and token.tag_ in ("VBN", "VBD"):
+                self._carried(token)
+            if lemma in self.cues.publishers:
+                self._published(token)
+        self._relayed()
+        return self.finds
+
+    def _citing(self, token: Any) -> None:
+        cited = next((c for c in token.children if c.dep_ in ("dobj", "pobj") and c.i > token.i), None)
+        if cited is None or self._is_read(token) or any(c.lower_ == "as" for c in token.children):
+            return
+        source = noun_phrase(cited)
+        if token.tag_ == "VBG":
+            if token.i > self.tokens.start and token.nbor(-1).text not in _OPENERS:
+                return
+            outer = self._nearest(token, source)
+            hole = Span(token.idx, source.end)
+        else:
+            who = next((c for c in token.children if c.dep_ == "nsubj" and c.tag_ in ("WDT", "WP")), None)
+            outer = self._spoken_by(token.head) if who is not None and token.dep_ == "relcl" else None
+            hole = Span(who.idx, source.end) if who is not None else source
+        if outer is None or outer.cue is None or self._is_elsewhere(token, outer):
+            return
+        content = cut_out(self.page.text, outer.content, hole) or outer.content
+        words = span_of(token, token)
+        self.finds = [f for f in self.finds if f.cue is None or not f.cue.overlaps(words)]
+        self._swap(outer, replace(outer, content=content))
+        self.finds.append(Find(source, words, content, passed_on_by=outer.cue, by="phrase"))
+
+    def _is_elsewhere(self, token: Any, outer: Find) -> bool:
+        # "An engineer revealed; he would not be named, citing the law": another verb cites.
+        if outer.anchor.end > token.idx:
+            return False
+        if ";" in self.page.text[outer.anchor.end : token.idx]:
+            return True
+        verb = token.head
+        between = outer.anchor.end <= verb.idx < token.idx
+        return between and not any(piece.start <= verb.idx < piece.end for piece in outer.content)
+
+    def _published(self, token: Any) -> None:
+        # "The office put out an interview in which a deserter swears": all in the clause is handed on.
+        subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+        thing = next((c for c in token.children if c.dep_ == "dobj"), None)
+        if subject is None or thing is None or thing.lemma_.lower() not in self.cues.carried:
+            return
+        clause = next((c for c in thing.children if c.dep_ == "relcl"), None)
+        if clause is None or not any(t.lower_ == "which" for t in clause.subtree):
+            return
+        reach = span_of(clause.left_edge, clause.right_edge)
+        inside = [f for f in self._speaking() if reach.covers(f.anchor)]
+        inner = min(inside, key=lambda f: f.anchor.start, default=None)
+        words = span_of(token, token)
+        if inner is None or any(f.cue is not None and f.cue.overlaps(words) for f in self.finds):
+            return
+        self._hang(inner, Find(noun_phrase(subject), words, inner.content, by="phrase"))
+
+    def _carried(self, token: Any) -> None:
+        carrier = agent_of(token)
+        noun = token.head
+        if carrier is None or token.dep_ not in ("acl", "advcl", "conj") or self._is_read(token):
+            return
+        spoken = self._spoken_by(noun) if lemma_of(token) in _QUOTING else None
+        if spoken is not None and spoken.source is not None and not _starts(noun, spoken.source):
+            spoken = None
+        if spoken is not None:
+            by = next((c for c in token.children if c.lower_ == "by"), token)
+            cue = span_of(token, by)
+            self.finds = [f for f in self.finds if f.cue is None or not f.cue.overlaps(cue)]
+            self._hang(spoken, Find(noun_phrase(carrier), cue, spoken.content, by="phrase"))
+            return
+        if noun.lemma_.lower() not in self.cues.carried and noun.lower_ not in self.cues.carried:
+            return
+        inner = self._nearest(token, noun_phrase(carrier))
+        if inner is None or any(piece.covers(span_of(token, token)) for piece in inner.content):
+            return
+        by = next((c for c in token.children if c.lower_ == "by"), token)
+        self._hang(inner, Find(noun_phrase(carrier), span_of(token, by), inner.content, by="phrase"))
+
+    def _relayed(self) -> None:
+        # "As relayed by the consul" beside another source: the consul hands that one on.
+        for find in list(self.finds):
+            if (
+                find.by != "phrase"
+                or find.cue is None
+                or not find.cue.of(self.page.text).lower().startswith("as ")
+            ):
+                continue
+            others = [
+                f for f in self._speaking() if f is not find and f.cue is not None and not _nested(f, find)
+            ]
+            if others and find.source is not None:
+                inner = min(others, key=lambda f: abs(f.anchor.start - find.anchor.start))
+                hole = Span(find.cue.start, find.source.end)
+                content = cut_out(self.page.text, inner.content, hole) or inner.content
+                self.finds.remove(find)
+                self._hang(inner, replace(find, content=content))
+
+    def _hang(self, inner: Find, outer: Find) -> None:
+        hung = [
+            replace(f, content=outer.content)
+            if f.passed_on_by == inner.cue and f.content == inner.content
+            else f
+            for f in self.finds
+        ]
+        self.finds = [
+            replace(f, content=outer.content, passed_on_by=outer.cue) if f == inner else f for f in hung
+        ]
+        self.finds.append(outer)
+
+    def _swap(self, old: Find, new: Find) -> None:
+        self.finds = [new if f == old else f for f in self.finds]
+
+    def _is_read(self, token: Any) -> bool:
+        words = span_of(token, token)
+        return any(
+            f.passed_on_by is not None and f.cue is not None and f.cue.overlaps(words) for f in self.finds
+        ) or any(f.source is not None and f.source.overlaps(words) and f.passed_on_by for f in self.finds)
+
+    def _speaking(self) -> Iterator[Find]:
+        for find in self.finds:
+            if find.cue is not None and find.passed_on_by is None and find.by != "headline":
+                yield find
+
+    def _nearest(self, token: Any, source: Span) -> Find | None:
+        # The last cue before, else the first after; not one inside what another says, not one of the cited.
+        words = span_of(token, token)
+        able = [
+            f
+            for f in self._speaking()
+            if not f.anchor.overlaps(words)
+            and (f.source is None or not f.source.overlaps(source))
+            and not any(
+                piece.covers(f.anchor) for other in self.finds for piece in other.content if other is not f
+            )
+        ]
+        before = [f for f in able if f.anchor.end <= token.idx]
+        after = [f for f in able if f.anchor.start > token.idx]
+        if before:
+            return max(before, key=lambda f: f.anchor.end)
+        return min(after, key=lambda f: f.anchor.start) if after else None
+
+    def _spoken_by(self, noun: Any) -> Find | None:
+        words = span_of(noun, noun)
+        return next((f for f in self._speaking() if f.source is not None and f.source.overlaps(words)), None)
+
+
+def _nested(inner: Find, outer: Find) -> bool:
+    return any(piece.covers(inner.anchor) for piece in outer.content)
