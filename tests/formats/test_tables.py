@@ -14,6 +14,7 @@ from variorum.formats.cells import unguard
 from variorum.formats.codebook import EVENT_PARTS, PARTS
 from variorum.formats.rows import EVENT_CELLS, PLACE_CELLS, TIME_CELLS
 from variorum.model.record import Record
+from variorum.model.value import Count
 
 OWN = b"""
 codebook: own
@@ -181,3 +182,15 @@ def test_every_shipped_column_is_filled_or_says_why_not() -> None:
     for name in ("ged", "acled"):
         for column in load_codebook(name).columns:
             assert column.empty is None or len(column.empty) > 10
+
+
+def test_what_a_person_decided_stands_in_every_table_whatever_the_policy() -> None:
+    record = full()
+    three = reading(Count(low=3, high=3, unit="person"), reports=0, origins=0, terminal_sources=0)
+    cells = tuple(
+        msgspec.structs.replace(e, readings=(*e.readings, three), preferred=2) if e.slot == "killed" else e
+        for e in record.entries
+    )
+    decided = msgspec.structs.replace(record, entries=cells)
+    for name, column in (("ged", "best"), ("acled", "fatalities")):
+        assert [row[column] for row in table(decided, name)] == ["3"]

@@ -15,7 +15,7 @@ from tests.formats.making import EMPTY, NASTY, NOWHERE, bare, claim, full, repor
 from variorum.errors import ExportError
 from variorum.formats import export_record
 from variorum.marking import Mark, cut_words
-from variorum.model.record import Derivation, Record, ReportLine
+from variorum.model.record import Decision, Derivation, Record, ReportLine
 from variorum.model.value import Count
 from variorum.site import pages_of
 from variorum.site.book import Book, file_name
@@ -167,3 +167,23 @@ def test_many_claims_on_the_same_words_are_written_once_each() -> None:
     many = tuple(claim(f"m{n}", "killed", Count(low=2, high=2, unit="person"), "two") for n in range(300))
     pages = parsed(msgspec.structs.replace(record, claims=(*record.claims, *many)))
     assert len(pages["reports/r1.html"].xpath("//span[@class='anchor']")) == 306
+
+
+def test_what_people_decided_is_told_with_its_author_and_reason() -> None:
+    decided = Decision(
+        id="d1", what="correct", about=("e1",), slot="killed", value=Count(low=3, high=3, unit="person"),
+        by="R. Hale", at="2024-05-10T09:00:00+00:00", why="counted the names",
+    )  # fmt: skip
+    page = parsed(msgspec.structs.replace(full(), decisions=(decided,)))["events/e1.html"]
+    (row,) = page.xpath("//h2[text()='Decided by people']/following::tr[td][1]")
+    cells = [cell.text_content() for cell in row.xpath("td")]
+    assert cells == [
+        "2024-05-10",
+        "R. Hale",
+        "correct",
+        "killed",
+        "3 people",
+        "",
+        "counted the names",
+        "standing",
+    ]

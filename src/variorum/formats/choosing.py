@@ -1,7 +1,8 @@
 """Which numbers of an entry go into a table that has room for one, or for a low, a best and a high.
 
 The rules are those of the policies of the record (`latest`, `ucdp`, `acled`, `ibc`). They choose among the
-readings that stand: affirmed and asserted by somebody, not superseded, not taken back.
+readings that stand: affirmed and asserted by somebody, not superseded, not taken back. A value that a
+person decided (a reading without claims) is chosen under every policy.
 """
 
 from collections.abc import Sequence
@@ -23,12 +24,19 @@ class Bounds(NamedTuple):
     high: Number
 
 
+def is_decided(reading: Reading) -> bool:
+    """Say whether a person gave the value: no claim stands behind it, the record's decisions say who did."""
+    return not reading.claims and not reading.against
+
+
 def standing(entry: Entry, known: Known) -> list[Reading]:
     """Return the readings that a table may show."""
     found = []
     for reading in entry.readings:
         claims = [known.claims[i] for i in reading.claims if i in known.claims]
-        asserted = any(c.polarity == "affirmed" and c.modality == "asserted" for c in claims)
+        asserted = is_decided(reading) or any(
+            c.polarity == "affirmed" and c.modality == "asserted" for c in claims
+        )
         if asserted and reading.superseded_by is None and not _is_taken_back(reading, known):
             found.append(reading)
     return found
@@ -41,7 +49,7 @@ def choose_reading(entry: Entry, known: Known, policy: str) -> Reading | None:
     preferred reading.
     """
     preferred = entry.readings[entry.preferred] if entry.preferred is not None else None
-    if preferred is None or policy in (known.record.header.policy, "latest"):
+    if preferred is None or policy in (known.record.header.policy, "latest") or is_decided(preferred):
         return preferred
     if not isinstance(preferred.value, Count | Measure):
         return preferred

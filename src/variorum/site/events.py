@@ -40,6 +40,7 @@ def write_event(book: Book, event: Event) -> bytes:
         body += [_section(book, entry) for entry in entries]
     else:
         body.append(tag("p", "No report claims anything of it that could be read."))
+    body += _decisions(book, event)
     body.append(tag("h2", "Reports"))
     body.append(tag("ul", [tag("li", tag("a", book.title(r), href=report_at(r.id))) for r in reports]))
     body.append(tag("p", "Id: ", tag("code", event.id), class_="faint"))
@@ -56,6 +57,41 @@ def _whole(book: Book, event: Event) -> Html | str:
         links = [((", " if n else ""), tag("a", p.label, href=event_at(p.id))) for n, p in enumerate(parts)]
         told.append((" Its parts: ", links, "."))
     return join(".", told)
+
+
+def _decisions(book: Book, event: Event) -> list[Html]:
+    """Say what people decided about the event: who, when, why, and what the machine had before."""
+    own = {event.id, *(claim.id for claim in book.known.claims_of.get(event.id, ()))}
+    made = [d for d in book.record.decisions if own & {*d.about, d.text}]
+    if not made:
+        return []
+    before = {(m.event, m.slot): m for m in book.record.machine}
+    rows = []
+    for decision in made:
+        value = word_value(decision.value) if decision.value is not None else decision.text or ""
+        machine = before.get((event.id, decision.slot or ""))
+        had = (
+            word_value(machine.readings[machine.preferred].value)
+            if machine and machine.preferred is not None
+            else ""
+        )
+        rows.append(
+            [
+                decision.at[:10],
+                decision.by,
+                decision.what,
+                decision.slot or "",
+                value,
+                had,
+                decision.why,
+                decision.status,
+            ]
+        )
+    head = ("day", "by", "what", "cell", "value", "the machine had", "why", "stands")
+    return [
+        tag("h2", "Decided by people"),
+        write_table(head, rows, caption="In the order in which it was decided."),
+    ]
 
 
 def cell_id(entry: Entry) -> str:
