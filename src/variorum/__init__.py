@@ -8,6 +8,7 @@ True
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from variorum.connecting import connect as connect
     from variorum.errors import VariorumError as VariorumError
     from variorum.functions import add as add
     from variorum.functions import check as check
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
     from variorum.functions import diff as diff
     from variorum.functions import explain as explain
     from variorum.functions import export as export
+    from variorum.functions import forget as forget
     from variorum.functions import search as search
     from variorum.functions import show as show
     from variorum.functions import watch as watch
     from variorum.functions import why as why
     from variorum.opened import OpenRecord as OpenRecord
     from variorum.opened import open_record as open_record
+    from variorum.serving import serve as serve
     from variorum.settings import Settings as Settings
     from variorum.tables import read_parquet as read_parquet
 
@@ -35,14 +38,17 @@ _HOMES = {
     "add": "variorum.functions",
     "check": "variorum.functions",
     "config": "variorum.functions",
+    "connect": "variorum.connecting",
     "decide": "variorum.functions",
     "demo": "variorum.functions",
     "diff": "variorum.functions",
     "explain": "variorum.functions",
     "export": "variorum.functions",
+    "forget": "variorum.functions",
     "open_record": "variorum.opened",
     "read_parquet": "variorum.tables",
     "search": "variorum.functions",
+    "serve": "variorum.serving",
     "show": "variorum.functions",
     "watch": "variorum.functions",
     "why": "variorum.functions",

@@ -1,12 +1,12 @@
 """Verifying a record again: every hash, every offset, every reference, every count."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from variorum.model.record import Claim, Derivation, Entry, RecordLine, ReportLine, Unresolved
 from variorum.model.span import Span
-from variorum.store import Archive, Batch, merkle_root, seal
+from variorum.store import Archive, Batch, Tombstone, merkle_root, seal
 
 
 class Fault(NamedTuple):
@@ -16,25 +16,51 @@ class Fault(NamedTuple):
     what: str
 
 
+class Root(NamedTuple):
+    """The Merkle root of one batch: printed or published, it shows later that its reports are unchanged."""
+
+    batch: int
+    added_at: str
+    reports: int
+    root: str
+
+
 class Verdict(NamedTuple):
-    """What a check found: how many hashes, offsets and counts it verified, and every fault."""
+    """What a check found: how many hashes, offsets and counts it verified, and every fault.
+
+    `unsupported` names the cells that rest on a damaged report or claim, `forgotten` what is left of erased
+    reports, `roots` the Merkle root of each batch.
+    """
 
     hashes: int
     offsets: int
     counts: int
     faults: tuple[Fault, ...]
+    unsupported: tuple[str, ...] = ()
+    forgotten: tuple[Tombstone, ...] = ()
+    roots: tuple[Root, ...] = ()
 
 
 def check_archive(archive: Archive) -> Verdict:
     """Verify the hashes of everything kept, then every offset, reference and count of the record's lines."""
     faults: list[Fault] = []
+    damaged: set[str] = set()
     hashes = 0
     for row in archive.sealed_rows():
         hashes += 1
-        faults.extend(_check_seal(row.where, row.parts, row.seal, row.sha256))
+        found = list(_check_seal(row.where, row.parts, row.seal, row.sha256))
+        faults.extend(found)
+        if found:
+            damaged.add(row.where.removeprefix("analysis of ").removeprefix("report ").removeprefix("claim "))
+    roots: list[Root] = []
     for batch in archive.batches():
         hashes += 1
         faults.extend(_check_batch(batch))
+        roots.append(Root(batch.id, batch.added_at, batch.reports, batch.root))
+    for sealed in archive.decisions.verify():
+        hashes += 1
+        if not sealed.is_sound:
+            faults.append(Fault(f"decision-{sealed.number}", "it, or one before it, is not what was decided"))
     lines = archive.read_lines(leave_damaged=True)  # a damaged one was named by its hash
     texts = {line.id: line.text for line in lines if isinstance(line, ReportLine)}
     claims = {line.id: line for line in lines if isinstance(line, Claim)}
@@ -46,7 +72,16 @@ def check_archive(archive: Archive) -> Verdict:
         if isinstance(line, Entry):
             counts += len(line.readings)
             faults.extend(_check_counts(line, claims))
-    return Verdict(hashes, offsets, counts, tuple(faults))
+    entries = [line for line in lines if isinstance(line, Entry)]
+    unsupported = tuple(_name(e) for e in entries if damaged and _rests_on(e, damaged, claims))
+    forgotten = tuple(archive.tombstones())
+    return Verdict(hashes, offsets, counts, tuple(faults), unsupported, forgotten, tuple(roots))
+
+
+def _rests_on(entry: Entry, damaged: set[str], claims: Mapping[str, Claim]) -> bool:
+    """Say whether a claim of the entry was damaged, or the report that it is in."""
+    ids = {c for reading in entry.readings for c in (*reading.claims, *reading.against)}
+    return bool(ids & damaged) or any(claims[c].report in damaged for c in ids if c in claims)
 
 
 def _check_seal(where: str, parts: tuple[bytes, ...], expected: str, sha256: str | None) -> Iterator[Fault]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # these load SQLAlchemy and the readers, which `explain` and 
     from variorum.checking import Verdict
     from variorum.configure import Origin
     from variorum.errors import ClaimError
+    from variorum.forgetting import Forgotten
     from variorum.link.copies.lineage import Branch
     from variorum.model.record import Decision
     from variorum.opened import EntryView, EventView, OpenRecord, ReportView, VoiceView
@@ -180,11 +181,40 @@ def decisions(record: OpenRecord) -> tuple[Decision, ...]:
     return record.decisions
 
 
+def forget(record: OpenRecord, report: str, *, why: str, dry_run: bool = False) -> Forgotten:
+    """Erase a report: bytes, text, claims; a tombstone with hash, day and reason stays.
+
+    With `dry_run` nothing is erased and the answer says what would be. Raises `UsageError` E016 without a
+    reason, `StoreError` E411 where there is no such report.
+    """
+    from variorum.forgetting import forget_report
+
+    return forget_report(record, report, why, dry_run=dry_run)
+
+
 def explain_cell(record: OpenRecord, entry: EntryView) -> tuple[str, ...]:
     """Say in words what was compared with what in an entry, and what decided its status and its value."""
-    from variorum.reconcile import explain_entry, scene_of
+    import msgspec
 
-    return explain_entry(entry.line, record.lines.claims, scene_of(record.lines), record.settings.policy)
+    from variorum.reconcile import explain_entry, scene_of
+    from variorum.wording import word_value
+
+    said = [r for r in entry.line.readings if r.claims or r.against or r.derived]
+    chosen = entry.chosen_by
+    kept = entry.line
+    if len(said) < len(kept.readings):  # a person's own value rests on no claim that could explain it
+        preferred = None if chosen else kept.preferred
+        kept = msgspec.structs.replace(kept, readings=tuple(said), preferred=preferred)
+    words: tuple[str, ...] = ()
+    if said:
+        words = explain_entry(kept, record.lines.claims, scene_of(record.lines), record.settings.policy)
+    if not chosen:
+        return words
+    who = "; ".join(f"{d.by} decided so on {d.at[:10]} ({d.id}): {d.why}" for d in chosen)
+    return (
+        *words[:-1],
+        f'Shown is "{word_value(entry.line.readings[entry.line.preferred or 0].value)}": {who}.',
+    )
 
 
 def diff(record: OpenRecord, before: str, after: str) -> tuple[Change, ...]:

@@ -319,6 +319,27 @@ class EntryView(_View):
         self.label = f"{word_entry(line)} ({STATUS_WORDS[line.status]})"
 
     @property
+    def machine(self) -> tuple[MachineEntry, ...]:
+        """What the cell was before people decided; empty where their decisions did not change it."""
+        kept = self.book.machine_entries(self.line.event, self.line.slot)
+        living = self.book.participant_lines
+        return tuple(m for m in kept if m.of == self.line.of or (m.of is not None and m.of not in living))
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What people decided about the cell, its claims and its event."""
+        claims = (c for r in self.line.readings for c in (*r.claims, *r.against))
+        about = (self.line.event, *claims, *(c for m in self.machine for r in m.readings for c in r.claims))
+        found = self.book.decisions_on(*about, slot=self.line.slot)
+        return tuple(d for d in found if d.what != "correct" or d.of == self.line.of)
+
+    @property
+    def chosen_by(self) -> tuple[Decision, ...]:
+        """The decisions of people that chose the preferred value; empty where the policy did."""
+        deciding = (d for d in self.decisions if d.status == "standing" and d.what in ("correct", "accept"))
+        return tuple(deciding)
+
+    @property
     def of_name(self) -> str:
         """The participant that the entry is about, as worded; empty for the whole event."""
         participant = self.book.participant_lines.get(self.line.of or "")

@@ -23,9 +23,9 @@ VERBS = (
     Verb(
         "why", "Show what one cell rests on, to the exact words.", True, "GET", "/v1/events/{id}/why/{slot}"
     ),
-    Verb("search", "Find words in reports.", False, "GET", "/v1/search"),
+    Verb("search", "Find words in reports.", True, "GET", "/v1/search"),
     Verb("diff", "Show which cells changed between two days.", True, "GET", "/v1/diff"),
-    Verb("decide", "Record a person's decision about the record.", False, "POST", "/v1/decisions"),
+    Verb("decide", "Record a person's decision about the record.", True, "POST", "/v1/decisions"),
     Verb("export", "Write the record in another format.", True, "GET", "/v1/export"),
     Verb("serve", "Show the record as pages.", False),
     Verb("watch", "Poll feeds, add what is new and tell what changed.", True),
@@ -35,7 +35,7 @@ VERBS = (
     Verb("scale", "Run the same stages on a cluster.", False),
     Verb("explain", "Say more about an error code.", True, "GET", "/v1/errors/{code}"),
     Verb("config", "Show every setting and where its value comes from.", True, "GET", "/v1/config"),
-    Verb("forget", "Erase a report, leaving a tombstone.", False, "DELETE", "/v1/reports/{id}"),
+    Verb("forget", "Erase a report, leaving a tombstone.", True, "DELETE", "/v1/reports/{id}"),
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from variorum.model.record import ChainLink, Entry, Reading, Status, Voice
+from variorum.model.record import ChainLink, Decision, Entry, MachineEntry, Reading, Status, Voice
 from variorum.model.value import Place, Value
 from variorum.reconcile.saying import say_value
 
@@ -51,6 +51,8 @@ def word_chain(chain: Iterable[ChainLink], voices: Mapping[str, Voice], outlet: 
 
 def word_witnesses(reading: Reading) -> str:
     """Say the three counts: reports, origins, terminal sources; a range where a count is open."""
+    if not reading.claims and reading.derived is None:
+        return "a person's value, in no report"
 
     def count(low: int, high: int, one: str, many: str) -> str:
         number = str(low) if low == high else f"{low} to {high}"
@@ -65,7 +67,7 @@ def word_witnesses(reading: Reading) -> str:
     )
 
 
-def word_entry(entry: Entry) -> str:
+def word_entry(entry: Entry | MachineEntry) -> str:
     """Say what an entry holds: the preferred value first, the others after it.
 
     Readings that another one superseded stand in brackets.
@@ -77,6 +79,27 @@ def word_entry(entry: Entry) -> str:
         f"[{word_value(r.value)}]" if r.superseded_by is not None else word_value(r.value)
         for r in (entry.readings[i] for i in order)
     )
+
+
+def word_decision(decision: Decision) -> str:
+    """Say what a person decided, in a few words.
+
+    >>> word_decision(Decision(id="", what="rate", about=("v-1",), text="B2", by="a", at="", why=""))
+    'rate v-1: B2'
+    """
+    first, *others = decision.about
+    match decision.what:
+        case "correct":
+            of = f" of {decision.of}" if decision.of else ""
+            value = "no value" if decision.value is None else word_value(decision.value)
+            return f"correct {first} {decision.slot}{of}: {value}"
+        case "copy":
+            return f"copy {first}: " + (f"from {others[0]}" if others else "from nobody")
+        case "split":
+            return f"split {first}: {', '.join(others)} to {decision.text}"
+        case "merge":
+            return f"merge {first}: takes in {', '.join(others)}"
+    return f"{decision.what} {first}" + (f": {decision.text}" if decision.text else "")
 
 
 def brief_entry(entry: Entry) -> str:

@@ -8,10 +8,17 @@ import typer
 from variorum.cli.screen import console, mark, print_json, print_table, say, status
 from variorum.cli.session import Session
 from variorum.data import load_yaml
-from variorum.wording import brief_entry, order_slots, word_value, word_witnesses
+from variorum.wording import (
+    brief_entry,
+    order_slots,
+    word_decision,
+    word_entry,
+    word_value,
+    word_witnesses,
+)
 
 if TYPE_CHECKING:
-    from variorum.opened import EventView, OpenRecord, ReportView, VoiceView
+    from variorum.opened import EntryView, EventView, OpenRecord, ReportView, VoiceView
 
 _OVERVIEW_SLOTS = ("time", "place", "killed", "injured")
 
@@ -75,6 +82,8 @@ def _as_data(view: "OpenRecord | EventView | ReportView | VoiceView") -> object:
             "event": view.line,
             "entries": [e.line for e in view.entries],
             "claims": [c.line for c in view.claims],
+            "machine": [m for e in view.entries for m in e.machine],
+            "decisions": view.book.decisions_on(view.id, *(c.id for c in view.claims)),
         }
     return {view.line.__struct_config__.tag: view.line, "claims": [c.line for c in view.claims]}
 
@@ -136,6 +145,11 @@ def show_event(event: "EventView") -> None:
         rows,
         title=f"{event.id}  {event.label}",
     )
+    for entry in event.entries:
+        for words in word_machine(entry):
+            say(words)
+    for decision in event.book.decisions_on(event.id, *(c.id for c in event.claims)):
+        say(f"{decision.id} ({decision.status}) by {decision.by}: {word_decision(decision)}; {decision.why}")
     if event.line.part_of:
         say(f"part of {event.line.part_of}: {event.book.events[event.line.part_of].label}")
     parts = [e for e in event.book.events if e.line.part_of == event.id]
@@ -143,6 +157,16 @@ def show_event(event: "EventView") -> None:
         say(f"has part {part.id}: {part.label}")
     if rows:
         say(f"What a cell rests on: variorum why {event.id} {rows[0][0]}")
+
+
+def word_machine(entry: "EntryView") -> list[str]:
+    """Say what a cell was before people decided, where that is another thing."""
+    of = f" of {entry.of_name}" if entry.of_name else ""
+    return [
+        f"{entry.line.slot}{of}: the machine alone has {word_entry(m)} ({m.status})"
+        for m in entry.machine
+        if (word_entry(m), m.status) != (word_entry(entry.line), entry.line.status)  # else only counts moved
+    ]
 
 
 def _show_report(report: "ReportView") -> None:
@@ -159,6 +183,8 @@ def _show_report(report: "ReportView") -> None:
 
 
 def _show_voice(voice: "VoiceView") -> None:
+    for decision in voice.book.decisions_on(voice.id):
+        say(f"{decision.id} ({decision.status}) by {decision.by}: {word_decision(decision)}; {decision.why}")
     print_table(
         ["said", "in", "words"],
         [[c.label, c.report.label, c.sentence] for c in voice.claims],

@@ -6,7 +6,7 @@ import typer
 
 from variorum.cli.screen import console, mark, print_json
 from variorum.cli.session import Session
-from variorum.wording import STATUS_WORDS, word_value, word_witnesses
+from variorum.wording import STATUS_WORDS, word_decision, word_entry, word_value, word_witnesses
 
 if TYPE_CHECKING:
     from variorum.opened import ClaimView, EntryView, OpenRecord
@@ -39,7 +39,14 @@ def run(
         claims = [
             record.claims[c].line for e in entries for r in e.line.readings for c in (*r.claims, *r.against)
         ]
-        print_json({"entries": [e.line for e in entries], "claims": claims})
+        print_json(
+            {
+                "entries": [e.line for e in entries],
+                "claims": claims,
+                "machine": [m for e in entries for m in e.machine],
+                "decisions": [d for e in entries for d in e.decisions],
+            }
+        )
         return
     for entry in entries:
         show_entry(record, entry)
@@ -67,6 +74,13 @@ def show_entry(record: "OpenRecord", entry: "EntryView") -> None:
             _show_claim(record.claims[claim], "")
         for claim in reading.against:
             _show_claim(record.claims[claim], "against: ")
+    for machine in entry.machine:
+        out.print(f"\nWithout people's decisions: {word_entry(machine)} ({machine.status})")
+    for decision in entry.decisions:
+        out.print(
+            f"{decision.id} ({decision.status}) by {decision.by}, {decision.at}: {word_decision(decision)}"
+        )
+        out.print(Padding(decision.why, (0, 0, 0, 2)))
     out.print("\nWhat decided:")
     for words in explain(record, entry):
         out.print(Padding(words, (0, 0, 0, 2)))

@@ -1,0 +1,39 @@
+"""`variorum search`: find words in reports."""
+
+from typing import Annotated
+
+import typer
+
+from variorum.cli.screen import console, mark, print_json, say
+from variorum.cli.session import Session
+
+
+def run(
+    context: typer.Context,
+    words: Annotated[list[str], typer.Argument(help="The words; a report must hold them all.")],
+    most: Annotated[int, typer.Option(help="How many reports to show.", min=0)] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
+) -> None:
+    """Find the reports in which all the words stand, the best first.
+
+    \b
+    Examples:
+      variorum search grain terminal
+      variorum search "fire chief" --most 5
+
+    Upper and lower case and accents are one; quotes, stars and words such as AND mean nothing of their own.
+    """
+    from variorum.functions import search
+
+    session: Session = context.obj
+    found = search(session.open(), " ".join(words), most=most)
+    if as_json:
+        print_json({"total": found.total, "hits": [hit._asdict() for hit in found.hits]})
+        return
+    out = console()
+    for hit in found.hits:
+        out.print(
+            f"{hit.report}  {hit.published or 'no date'}  {hit.outlet or ''}  {hit.title or ''}".rstrip()
+        )
+        out.print(mark(hit.words, [(span, "value") for span in hit.marks]), "\n")
+    say(f"{found.total} reports hold these words; {len(found.hits)} shown")
