@@ -8,7 +8,8 @@
     ├── DataError               E3xx  shipped or user-made data is unfit                  exit 2
     ├── StoreError              E4xx  the record on disk cannot be opened or trusted      exit 4
     ├── ExportError             E5xx  the record does not fit the format asked for        exit 2
-    └── ClaimError              E6xx  a value is impossible or contradicts itself         exit 1
+    ├── ClaimError              E6xx  a value is impossible or contradicts itself         exit 1
+    └── RequestError            E7xx  a request to the server cannot be answered          exit 2
 
 With exit 1 the other inputs go on. A message says what happened, where, what was kept and what to do;
 `variorum explain CODE` says more. The long explanations are data: `data/errors.yaml`, one entry a code.
@@ -87,3 +88,9 @@ class ExportError(VariorumError):
 
 class ClaimError(VariorumError):
     """A claim's value is impossible or contradicts itself."""
+
+
+class RequestError(VariorumError):
+    """A request to the server cannot be answered as it is."""
+
+    exit_code = 2

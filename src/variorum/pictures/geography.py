@@ -30,7 +30,10 @@ _AREAS = {"district": 9.0, "region": 14.0, "country": 20.0}
 
 
 class Spot(msgspec.Struct, frozen=True, kw_only=True):
-    """One event on the map: where (None where that could not be resolved), how precisely, its words."""
+    """One event on the map: where (None where that could not be resolved), how precisely, its words.
+
+    `many` events of one place may be drawn as one.
+    """
 
     label: str
     lat: float | None
@@ -38,6 +41,7 @@ class Spot(msgspec.Struct, frozen=True, kw_only=True):
     precision: str | None = None
     status: str = "single"
     href: str | None = None
+    many: int = 1
 
 
 class View(msgspec.Struct, frozen=True):
@@ -54,9 +58,14 @@ class View(msgspec.Struct, frozen=True):
 
 
 def draw_map(
-    spots: Sequence[Spot], *, title: str = "Events on the map", width: float = 960, alone: bool = False
+    spots: Sequence[Spot],
+    *,
+    title: str = "Events on the map",
+    width: float = 960,
+    missing: int = 0,
+    alone: bool = False,
 ) -> str:
-    """Draw events where they happened, at the scale that shows them all.
+    """Draw events where they happened, at the scale that shows them all; `missing` others have no place.
 
     >>> drawn = draw_map([Spot(label="flood: Orvel", lat=48.2, lon=16.4, precision="city")])
     >>> "flood: Orvel" in drawn
@@ -64,8 +73,8 @@ def draw_map(
     """
     placed = [s for s in spots if s.lat is not None and s.lon is not None and math.isfinite(s.lat + s.lon)]
     view = _frame(placed, width)
-    missing = len(spots) - len(placed)
-    about = f"{len(placed)} events have a place" + (
+    missing += len(spots) - len(placed)
+    about = f"{sum(s.many for s in placed)} events have a place" + (
         f"; {missing} have none and are not drawn" if missing else ""
     )
     about += (
@@ -168,7 +177,9 @@ def _draw_spots(spots: Sequence[Spot], view: View) -> list[str]:
         together[round(spot.lat or 0.0, 2), round(spot.lon or 0.0, 2)].append(spot)
     parts, taken = [], list[tuple[float, float, float]]()
     # Most crowded first: their words matter most where there is no room for all.
-    for (lat, lon), here in sorted(together.items(), key=lambda item: (-len(item[1]), item[0])):
+    for (lat, lon), here in sorted(
+        together.items(), key=lambda item: (-sum(s.many for s in item[1]), item[0])
+    ):
         x, y = view.at(lon, lat)
         parts.append(_draw_place(here, x, y, taken, view.width))
     return list(reversed(parts))
@@ -185,9 +196,10 @@ def _draw_place(
     if area:
         ring = {"fill_opacity": 0.08, "stroke": "currentColor", "stroke_dasharray": "2 3"}
         parts.append(element("circle", cx=x, cy=y, r=area, **ring))
-    size = min(14.0, 5 + 1.5 * math.log2(len(here)))
+    many = sum(s.many for s in here)
+    size = min(14.0, 5 + 1.5 * math.log2(many))
     parts.append(sign(x, y, first.status, size))
-    words = shorten(first.label if len(here) == 1 else f"{len(here)} events", 240, 12)
+    words = shorten(first.label if many == 1 else f"{many} events", 240, 12)
     room = width_of(words, 12)
     start = x - size - 5 - room if x + size + 5 + room > width else x + size + 5
     if not any(abs(y - b) < 14 and start < d and start + room > c for b, c, d in taken):

@@ -1,7 +1,7 @@
 """Events on a timeline: each with its sign and words while they are few, as columns of a count when many."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -97,11 +97,40 @@ def _say(happening: Happening) -> str:
     return clean(f"{happening.label}, {days} ({happening.status})")
 
 
+def draw_counts(
+    counts: Mapping[str, int],
+    missing: int = 0,
+    *,
+    title: str = "Events in time",
+    width: float = 960,
+    alone: bool = False,
+) -> str:
+    """Draw how many events fell on each day, month or year (ISO, all of one length) as columns.
+
+    >>> "2025-01: 3 events" in draw_counts({"2025-01": 3, "2025-02": 1})
+    True
+    """
+    days = [date.fromisoformat((when + "-01-01")[:10]).toordinal() for when in counts]
+    span = span_days([float(day) for day in days], _EDGE, width - _EDGE)
+    about = f"{sum(counts.values())} events" + (f" from {min(counts)} to {max(counts)}" if counts else "")
+    about += f"; {missing} without a day are not drawn" if missing else ""
+    parts, height = _draw_columns(counts, span)
+    return picture(
+        [*_draw_axis(span, height), *parts], (width, height + _FOOT), title, about=about, alone=alone
+    )
+
+
 def _draw_counts(placed: Sequence[tuple[float, float, Happening]], span: Span) -> tuple[list[str], float]:
     """Count events by day, month or year, whichever leaves columns wide enough to see."""
     days = span.high - span.low
     cut = 10 if days <= 180 else 7 if days <= 366 * 12 else 4
-    counts = Counter(say_day(start)[:cut] for start, _, _ in placed)
+    return _draw_columns(Counter(say_day(start)[:cut] for start, _, _ in placed), span)
+
+
+def _draw_columns(counts: Mapping[str, int], span: Span) -> tuple[list[str], float]:
+    if not counts:
+        return [], 0.0
+    cut = len(next(iter(counts)))
     ticks = number_ticks(max(counts.values()), 4)
     height = 130.0
     up = Span(0, ticks[-1], height, float(_TOP + 8))

@@ -1,0 +1,79 @@
+"""Lines of a record on disk by what a page is about, beside those that the shelf of the store finds."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+import msgspec
+import sqlalchemy as sa
+
+from variorum.errors import StoreError
+from variorum.model.record import Claim, Derivation, Entry, Event, Participant, ReportLine, Voice
+from variorum.store.connect import reading
+from variorum.store.schema import line, meta
+
+T = TypeVar("T")
+L = TypeVar("L", Claim, Derivation, Entry, Event, Participant, ReportLine, Voice)
+
+_AT_ONCE = 500
+
+
+def find_lines(engine: sa.Engine, kind: type[L], column: str, values: Iterable[str]) -> list[L]:
+    """Return the lines of one kind whose `column` (`key`, `event`, `report`, `shelf`) is among `values`."""
+    names = sorted(set(values))
+    tag = str(kind.__struct_config__.tag)
+    decode = msgspec.json.Decoder(kind).decode
+    found: list[L] = []
+    with reading(engine) as connection:
+        for start in range(0, len(names), _AT_ONCE):
+            some = line.c[column].in_(names[start : start + _AT_ONCE])
+            query = sa.select(line.c.body).where(line.c.kind == tag, some).order_by(line.c.key)
+            found += [_decode(decode, body) for body in connection.execute(query).scalars()]
+    return found
+
+
+def page_of_lines(
+    engine: sa.Engine, kind: str, after: str | None, most: int, *, event: str | None = None
+) -> list[tuple[str, bytes]]:
+    """Return keys and bodies of one kind in the order of their keys, from beyond `after`."""
+    query = sa.select(line.c.key, line.c.body).where(line.c.kind == kind)
+    if after is not None:
+        query = query.where(line.c.key > after)
+    if event is not None:
+        query = query.where(line.c.event == event)
+    with reading(engine) as connection:
+        rows = connection.execute(query.order_by(line.c.key).limit(most))
+        return [(row.key, _as_bytes(row.body)) for row in rows]
+
+
+def stream_lines(engine: sa.Engine, kind: str, shape: type[T]) -> Iterator[T]:
+    """Yield every line of a kind in a shape of the caller's, which may leave out what it does not need."""
+    decode = msgspec.json.Decoder(shape).decode
+    query = sa.select(line.c.body).where(line.c.kind == kind).execution_options(yield_per=2000)
+    with reading(engine) as connection, connection.execute(query) as rows:
+        for body in rows.scalars():
+            yield _decode(decode, body)
+
+
+def count_lines(engine: sa.Engine) -> dict[str, int]:
+    """Return how many lines of each kind there are."""
+    query = sa.select(line.c.kind, sa.func.count()).group_by(line.c.kind)
+    with reading(engine) as connection:
+        return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def notes_of(engine: sa.Engine) -> dict[str, str]:
+    """Return what is noted about the record as a whole; it differs whenever the record does."""
+    with reading(engine) as connection:
+        return {row.key: row.value for row in connection.execute(sa.select(meta).order_by(meta.c.key))}
+
+
+def _decode(decode: Callable[[bytes], T], body: bytes | str) -> T:
+    try:
+        return decode(_as_bytes(body))
+    except msgspec.DecodeError as error:
+        what, do = f"something in the record was damaged: {error}", "run `variorum check` to see what"
+        raise StoreError("E410", what, do=do) from error
+
+
+def _as_bytes(body: bytes | str) -> bytes:
+    return body.encode() if isinstance(body, str) else bytes(body)
