@@ -1,32 +1,16 @@
 """A report opened for reading: its text with tokens, sentences and paragraphs, shared by all readers."""
 
 import bisect
-import itertools
-import re
 from dataclasses import dataclass
 from typing import Any
 
-from spacy.language import Language
-
 from variorum.analyse.language import load_language
+from variorum.analyse.paragraphs import find_paragraphs
 from variorum.model.report import Report
 from variorum.model.span import Span, trim
 from variorum.settings import Settings
 
-_BREAK = re.compile(r"\n")
-_BLANK = re.compile(r"\n[ \t]*\n")
-_SENTENCE_END = ".!?\"'\u201d\u2019:)"
-_WRAP = 100  # no hard-wrapped wire copy has longer lines
-
-
-@Language.component("variorum_paragraphs")  # type: ignore[untyped-decorator]
-def mark_paragraphs(doc: Any) -> Any:
-    """Keep the parser from drawing a sentence across the end of a paragraph."""
-    starts = {span.start for span in find_paragraphs(doc.text)}
-    for token in doc:
-        if token.idx in starts:
-            token.is_sent_start = True
-    return doc
+__all__ = ["Page", "find_paragraphs", "open_page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,31 +60,6 @@ def open_page(report: Report, settings: Settings) -> Page:
         title_end=len(title) if has_title else 0,
         dateline=Span(*report.dateline) if report.dateline else None,
     )
-
-
-def find_paragraphs(text: str) -> tuple[Span, ...]:
-    """Return the paragraphs of a text: its lines, or its blocks where the lines are hard-wrapped.
-
-    >>> find_paragraphs("One.\\n\\nTwo.")
-    (Span(start=0, end=4), Span(start=6, end=10))
-    """
-    ends = _BLANK if is_wrapped(text) else _BREAK
-    edges = [0, *(m.end() for m in ends.finditer(text)), len(text)]
-    spans = (trim(text, a, b) for a, b in itertools.pairwise(edges))
-    return tuple(span for span in spans if span.start < span.end)
-
-
-def is_wrapped(text: str) -> bool:
-    """Say whether the lines of a text were broken at a fixed width, as old wire copy is.
-
-    >>> is_wrapped("THE ARMY DENIED TODAY THAT\\nGUERRILLAS HAD ATTACKED THE\\nFARM.")
-    True
-    """
-    lines = [line.rstrip() for line in text.split("\n")]
-    inner = [a for a, b in itertools.pairwise(lines) if a and b]
-    if not inner or max(map(len, lines)) > _WRAP:
-        return False
-    return sum(a[-1] not in _SENTENCE_END for a in inner) > len(inner) / 2
 
 
 def _last_begun(spans: tuple[Span, ...], offset: int) -> Span:

@@ -75,7 +75,7 @@ def _proper() -> frozenset[str]:
 
 @functools.lru_cache(maxsize=2)
 def _lemmas(nlp: Any) -> frozenset[str]:
-    lookups = nlp.get_pipe("lemmatizer").lookups
+    lookups = nlp.pipeline.get_pipe("lemmatizer").lookups
     words = {word for listed in lookups.get_table("lemma_index").values() for word in listed}
     words |= {word for forms in lookups.get_table("lemma_exc").values() for word in forms}
-    return frozenset(words) | frozenset(nlp.Defaults.stop_words)
+    return frozenset(words) | frozenset(nlp.pipeline.Defaults.stop_words)

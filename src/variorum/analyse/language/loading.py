@@ -1,4 +1,4 @@
-"""The language model: tags, parse and entities by spaCy, loaded once and checked by hash."""
+"""Load a language model once a process, checked by hash where we know its build."""
 
 import functools
 import hashlib
@@ -6,12 +6,18 @@ import importlib
 from pathlib import Path
 from typing import Any
 
+from spacy.language import Language
+
+from variorum.analyse.language.marking import mark_paragraphs
+from variorum.analyse.language.reader import Reader
 from variorum.data import load_yaml
 from variorum.errors import DataError
 
+Language.component("variorum_paragraphs", func=mark_paragraphs)
+
 
 @functools.cache
-def load_language(package: str) -> Any:
+def load_language(package: str) -> Reader:
     """Load a spaCy English pipeline by package name.
 
     The files of a package that `lexicon/models.yaml` lists are checked against their hash first (E303);
@@ -28,9 +34,13 @@ def load_language(package: str) -> Any:
         found = hash_files(Path(str(module.__file__)).parent)
         if found != expected:
             raise DataError("E303", f"{package} is not the build that was measured", do="install it again")
-    pipeline = module.load()
-    pipeline.add_pipe("variorum_paragraphs", before="parser")
-    return pipeline
+
+    def load() -> Any:
+        pipeline = module.load()
+        pipeline.add_pipe("variorum_paragraphs", before="parser")
+        return pipeline
+
+    return Reader(load, is_known_build=expected is not None)
 
 
 def hash_files(folder: Path) -> str:

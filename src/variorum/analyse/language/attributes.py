@@ -1,0 +1,134 @@
+"""Parts of speech, morphology and lemmas by the model's own rules: each kind of word once, then by heart."""
+
+import re
+from typing import Any
+
+import numpy as np
+from spacy.attrs import IDS
+from spacy.matcher import Matcher
+from spacy.tokens import Doc
+
+_SET = ("TAG", "POS", "MORPH", "LEMMA", "DEP")
+_PLACE = {IDS[name]: place for place, name in enumerate(_SET)}
+_MOST_KEPT = 100_000
+_OTHER = "\u2205\u2205"  # stands for every word that no rule names
+
+Key = tuple[int, int, int, int]
+Ruled = list[tuple[int, dict[int, int]]]
+
+
+class Rules:
+    """The patterns of spaCy's attribute ruler.
+
+    A pattern of one word is tried once for each tag, relation and word that the rules name; patterns of
+    more words are looked for in every text. Raises `ValueError` where patterns look at anything else.
+    """
+
+    def __init__(self, ruler: Any) -> None:
+        self.ruler, self.vocab = ruler, ruler.vocab
+        self.longer = Matcher(self.vocab)
+        named: set[str] = set()
+        self.shapes: list[re.Pattern[str]] = []
+        for number, rule in enumerate(ruler.patterns):
+            if not set(ruler.attrs[number]) <= set(_PLACE):
+                raise ValueError(f"rule {number} sets something else")
+            longer = [pattern for pattern in rule["patterns"] if len(pattern) > 1 or "OP" in pattern[0]]
+            for pattern in rule["patterns"]:
+                if pattern not in longer:
+                    named |= self._named(pattern[0])
+            if longer:
+                self.longer.add(str(number), longer)
+        self.other = self.vocab.strings.add(_OTHER)
+        self._words = {key: key for key in map(self.vocab.strings.add, sorted(named))}
+        self._rows: dict[Key, tuple[int, ...]] = {}
+        self._ruled: dict[Key, Ruled] = {}
+
+    def apply(self, doc: Any) -> None:
+        """Set what the rules set, a later rule over an earlier one."""
+        seen = doc.to_array(["TAG", "LOWER", "DEP", "IS_SPACE"]).tolist()
+        words = self._words
+        if len(words) > _MOST_KEPT:
+            self._words = {word: kept for word, kept in words.items() if kept == word}
+            words = self._words
+        keys = [(tag, words.get(word) or self._stand_in(word), dep, space) for tag, word, dep, space in seen]
+        known = self._rows
+        rows = [known.get(key) or self._learn(key) for key in keys]
+        for i, ruled in self._find_longer(doc).items():
+            rows[i] = _row(keys[i], sorted([*self._ruled[keys[i]], *ruled], key=lambda pair: pair[0]))
+        doc.from_array(list(_SET), np.array(rows, dtype=np.uint64))
+
+    def _learn(self, key: Key) -> tuple[int, ...]:
+        tag, word, dep, is_space = key
+        text = "\n" if is_space else self.vocab.strings[word]
+        one = Doc(self.vocab, words=[text])
+        one.from_array(["TAG", "DEP"], np.array([[tag, dep]], dtype=np.uint64))
+        ruled = [
+            (number, self.ruler.attrs[number])
+            for number, _, start, end in self.ruler.match(one)
+            if end - start == 1
+        ]
+        self._ruled[key] = ruled
+        self._rows[key] = row = _row(key, ruled)
+        return row
+
+    def _named(self, token: dict[str, Any]) -> set[str]:
+        if not set(token) <= {"TAG", "LOWER", "DEP", "IS_SPACE"}:
+            raise ValueError(f"a rule looks at {sorted(token)}")
+        words = token.get("LOWER", [])
+        if isinstance(words, str):
+            return {words}
+        if isinstance(words, dict) and set(words) == {"REGEX"}:
+            self.shapes.append(re.compile(words["REGEX"]))
+            return set()
+        if isinstance(words, dict) and set(words) != {"IN"}:
+            raise ValueError("a rule looks at words in another way")
+        return set(words["IN"] if isinstance(words, dict) else words)
+
+    def _stand_in(self, word: int) -> int:
+        # Words that no rule names are all alike to the rules.
+        text = self.vocab.strings[word]
+        self._words[word] = kept = word if any(shape.search(text) for shape in self.shapes) else self.other
+        return kept
+
+    def _find_longer(self, doc: Any) -> dict[int, Ruled]:
+        found: dict[int, Ruled] = {}
+        for name, start, end in self.longer(doc, allow_missing=True):
+            number = int(self.vocab.strings[name])
+            index = self.ruler.indices[number]
+            found.setdefault(start + index if index >= 0 else end + index, []).append(
+                (number, self.ruler.attrs[number])
+            )
+        return found
+
+
+def _row(key: Key, ruled: Ruled) -> tuple[int, ...]:
+    row = [key[0], 0, 0, 0, key[2]]
+    for _, values in ruled:
+        for name, value in values.items():
+            row[_PLACE[name]] = value
+    return tuple(row)
+
+
+class Lemmas:
+    """The lemma of each word form, part of speech and morphology, asked of the model's lemmatizer once."""
+
+    def __init__(self, lemmatizer: Any) -> None:
+        self.lemmatizer = lemmatizer
+        self.strings = lemmatizer.vocab.strings
+        self._known: dict[tuple[int, int, int], int] = {}
+
+    def apply(self, doc: Any) -> None:
+        """Give a lemma to each word that has none."""
+        if len(self._known) > _MOST_KEPT:
+            self._known.clear()
+            self.lemmatizer.cache.clear()
+        known = self._known
+        found = []
+        keys = doc.to_array(["ORTH", "POS", "MORPH", "LEMMA"]).tolist()
+        for i, (form, pos, morph, given) in enumerate(keys):
+            lemma = given or known.get((form, pos, morph))
+            if lemma is None:
+                lemma = self.strings.add(self.lemmatizer.lemmatize(doc[i])[0])
+                known[form, pos, morph] = lemma
+            found.append(lemma)
+        doc.from_array(["LEMMA"], np.array(found, dtype=np.uint64))
