@@ -118,6 +118,17 @@ class Engine:
         return self.each(together, _label, LABELS)
 
 
+def spread(node: Any, buckets: int) -> Any:
+    """Return the bucket of a node, a number or a column of them.
+
+    Tellings and voices carry their report's number in the upper bits: mixed in, so that no bucket is empty.
+
+    >>> spread(5, 4), spread((3 << 16) + 1, 4)
+    (1, 0)
+    """
+    return (node // 65536 + node) % buckets
+
+
 def _join_cluster(daft: Any, address: str) -> tuple[int, int]:
     """Join a Ray cluster; return how many nodes and cores it has."""
     try:
