@@ -232,6 +232,7 @@ def export(
     *,
     codebook: str | Path | None = ...,
     raw: bool = ...,
+    redact: bool = ...,
     to: None = ...,
 ) -> Iterator[bytes]: ...
 @overload
@@ -241,6 +242,7 @@ def export(
     *,
     codebook: str | Path | None = ...,
     raw: bool = ...,
+    redact: bool = ...,
     to: str | Path,
 ) -> Path: ...
 def export(
@@ -249,17 +251,23 @@ def export(
     *,
     codebook: str | Path | None = None,
     raw: bool = False,
+    redact: bool = False,
     to: str | Path | None = None,
 ) -> Iterator[bytes] | Path:
     """Return the record in another format, piece by piece, or write it to a file (or folder) and name that.
 
     `codebook` names a YAML file of types, slots and columns (`ged` and `acled` bring their own); `raw` leaves
     table cells unguarded against formulas. Raises `ExportError` before the first piece, never after it; a
-    file comes out whole or not at all.
+    file comes out whole or not at all. `redact` masks the names of those who are no voice and hold no office.
     """
     from variorum.formats import export_record, find_format, save_export
 
-    pieces = export_record(record.lines, format, codebook, raw=raw)
+    lines = record.lines
+    if redact:
+        from variorum.redacting import redact as mask
+
+        lines = mask(lines)
+    pieces = export_record(lines, format, codebook, raw=raw)
     return pieces if to is None else save_export(pieces, to, is_folder=find_format(format).is_folder)
 
 

@@ -32,6 +32,9 @@ def run(
         str | None, typer.Option(help="Only what was published up to this day.", metavar="DAY")
     ] = None,
     by: Annotated[str, typer.Option(help="Known since publication, or since receipt.")] = "publication",
+    redact: Annotated[
+        bool, typer.Option("--redact", help="Mask names of people who are no voice and hold no office.")
+    ] = False,
     formats: Annotated[bool, typer.Option("--formats", help="List the formats and stop.")] = False,
 ) -> None:
     """Write the record to standard output, or to a file.
@@ -43,6 +46,7 @@ def run(
       variorum export --format geojson --as-of 2025-01-20 > map.geojson
       variorum export --format parquet --to claims.parquet
       variorum export --format site --to pages
+      variorum export --redact > for-others.jsonl
       variorum export --formats
     """
     from variorum.formats import FORMATS, find_format, save_export
@@ -56,7 +60,7 @@ def run(
     is_text = find_format(format).is_text
     if to is None and not is_text and sys.stdout.isatty():
         raise ExportError("E511", f"{format} is no text", do="name a file with --to, or send it on with >")
-    pieces = export(record, format, codebook=codebook, raw=raw)
+    pieces = export(record, format, codebook=codebook, raw=raw, redact=redact)
     if as_of is not None:
         undated = sum(report.published is None for report in record.archive.reports())
         if undated:
