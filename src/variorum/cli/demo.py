@@ -1,9 +1,13 @@
 """`variorum demo`: the record of a short story, and what to try next."""
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from variorum.cli.screen import print_table, say
 from variorum.cli.session import Session
+from variorum.sample import write_sample
 
 _STORY = """Six short reports of one explosion, written for this demo: a wire story and its copy, a toll that
 rises, two voices that disagree, a source within a source, a denial, an unnamed official.
@@ -19,17 +23,29 @@ Try next:
 """
 
 
-def run(context: typer.Context) -> None:
-    """Make the record of a short invented story and show its main event. Nothing is written.
+def run(
+    context: typer.Context,
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            help="Write the story's reports as pages into this new folder, and stop.", metavar="FOLDER"
+        ),
+    ] = None,
+) -> None:
+    """Make the record of a short invented story and show its main event; or write its pages to try things on.
 
     \b
-    Example:
+    Examples:
       variorum demo
+      variorum demo --to saved
     """
     from variorum.cli.show import show_event, show_overview
     from variorum.cli.why import show_entry
     from variorum.functions import demo
 
+    if to is not None:
+        say(f"{len(write_sample(to))} pages written; read them with: variorum add {to}")
+        return
     session: Session = context.obj
     say(_STORY)
     record = demo(session.settings)
