@@ -5,21 +5,21 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from variorum.analyse.events.consequences import find_consequences
 from variorum.analyse.events.counting import count_fates
 from variorum.analyse.events.fates import Part, find_parts
-from variorum.analyse.events.fillings import PEOPLE, Teller
+from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.findings import Happenings
 from variorum.analyse.events.grouping import Happening, is_town
 from variorum.analyse.events.mention import Mention
+from variorum.analyse.events.ontology import load_ontology
+from variorum.analyse.events.tallying import Tally
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Cast, Phrase
-from variorum.analyse.participants.phrases import head_of, is_argument
 from variorum.model.analysis import Filling, LocalEvent, LocalParticipant, ParticipantType, Quantity
 from variorum.model.span import Span
 from variorum.model.value import Count, Place, Time, Value
 
-# Counts that sit on the happening that befell them wherever they are told.
-_OF_THE_WHOLE = frozenset({"missing", "trapped", "rescued"})
 _LABEL = 60  # characters of a label before its place and day
 
 
@@ -69,9 +69,15 @@ def assemble(teller: Teller, cast: Cast, groups: Sequence[Happening], main: int 
             time=_time(group),
             place=_place(group),
         )
-    for group, extra in _loose(teller, teller.found.quantities, kept, used, main):
-        event = events[group.index]
-        events[group.index] = _with(event, extra)
+    kinds = {g.index: load_ontology().types[type_of(g)] for g in kept}
+    for group, extra in Tally(teller, kept, kinds, frozenset(used), main).run():
+        events[group.index] = _with(events[group.index], extra)
+    if main is not None and main in events:
+        told = {index: event.fillings for index, event in events.items()}
+        for group, counts in find_consequences(kept, kinds, told, main):
+            events[main] = _with(events[main], *counts)
+            if group.part_of is None:
+                events[group.index] = msgspec.structs.replace(events[group.index], part_of=local[main])
     for index, event in events.items():
         summed_up = _chain_headline(_keep_totals(event.fillings), page.title_end)
         events[index] = msgspec.structs.replace(event, fillings=summed_up)
@@ -159,63 +165,6 @@ def _ages(
     return found
 
 
-def _loose(
-    teller: Teller,
-    quantities: Sequence[Quantity],
-    groups: Sequence[Happening],
-    used: set[Span],
-    main: int | None,
-) -> list[tuple[Happening, Filling]]:
-    """Give counts that the quantities' own words put in a slot to the happening told beside them.
-
-    A sentence that tells no happening ("two workers were missing") speaks of the main one.
-    """
-    found: list[tuple[Happening, Filling]] = []
-    told = next(((g.mentions[0], g) for g in groups if g.index == main), None)
-    mentions = sorted(
-        ((m, g) for g in groups for m in g.mentions if not m.is_generic), key=lambda pair: pair[0].token
-    )
-    largest = _largest(teller, groups)
-    for number in quantities:
-        slot = number.slot
-        if slot in (None, "age") or number.span in used or number.scope is not None:
-            continue
-        if (number.low is None and number.high is None) or (number.kind == "count" and number.high == 1):
-            continue
-        if number.counted is None and not _is_acted_on(teller, number, mentions):
-            continue
-        sentence = teller.page.sentence_at(number.span.start)
-        near = [
-            (abs(m.span.start - number.span.start), m, g)
-            for m, g in mentions
-            if sentence.covers(m.span)
-            and _may_hold(m, str(slot))
-            and largest.get((g.index, str(slot)), 0) < (number.low or 0)
-        ]
-        if near:
-            _, mention, group = min(near, key=lambda item: item[0])
-            found.append((group, teller.quantity(number, mention, str(slot), None)))
-        elif slot in _OF_THE_WHOLE and told is not None and _may_hold(told[0], str(slot)):
-            found.append((told[1], teller.quantity(number, told[0], str(slot), None)))
-    return found
-
-
-def _may_hold(mention: Mention, slot: str) -> bool:
-    """Say whether a happening of this type may have such a count: one that kills may also trap."""
-    slots = mention.type.slots
-    return slot not in PEOPLE or slot in slots or (slot in _OF_THE_WHOLE and "killed" in slots)
-
-
-def _is_acted_on(teller: Teller, number: Quantity, mentions: Sequence[tuple[Mention, Happening]]) -> bool:
-    """Say whether a bare number is whom a clause is about or acts on, or follows on the trigger's heels.
-
-    The second mends parses that hang "injuring 14, the fire service said" on what comes after it.
-    """
-    if is_argument(teller.tree, head_of(teller.tree, number.span)):
-        return True
-    return any(m.span.end + 1 == number.span.start for m, _ in mentions)
-
-
 def _keep_totals(fillings: Sequence[Filling]) -> tuple[Filling, ...]:
     """Leave out what a sentence itself adds up: "two more, bringing the number to five" says five."""
     totals = {(f.slot, f.of, f.sentence) for f in fillings if f.cumulative}
@@ -237,21 +186,8 @@ def _chain_headline(fillings: Sequence[Filling], title_end: int) -> tuple[Fillin
     return tuple(mended)
 
 
-def _largest(teller: Teller, groups: Sequence[Happening]) -> dict[tuple[int, str], int]:
-    """Return the largest number that phrases of each happening give for each fate."""
-    found: dict[tuple[int, str], int] = {}
-    for group in groups:
-        for mention in group.mentions:
-            for head in mention.patients if mention.fate else ():
-                phrase = teller.phrases[head]
-                if phrase.number is not None and phrase.low is not None:
-                    key = group.index, str(mention.fate)
-                    found[key] = max(found.get(key, 0), phrase.low)
-    return found
-
-
-def _with(event: LocalEvent, extra: Filling) -> LocalEvent:
-    return msgspec.structs.replace(event, fillings=(*event.fillings, extra))
+def _with(event: LocalEvent, *extra: Filling) -> LocalEvent:
+    return msgspec.structs.replace(event, fillings=(*event.fillings, *extra))
 
 
 def _is_background(group: Happening, groups: Sequence[Happening], main: int | None) -> bool:

@@ -15,7 +15,7 @@ from variorum.analyse.participants import Phrase, Tree
 from variorum.data import load_yaml
 from variorum.model.analysis import Filling, Quantity
 from variorum.model.span import Span
-from variorum.model.value import Actor, Count, Measure, Text, Value
+from variorum.model.value import Actor, Count, Measure, Place, Text, Value
 
 # Slots that count people whatever noun is counted ("two of the Northerners").
 PEOPLE = frozenset(
@@ -100,7 +100,7 @@ class Teller:
                 seen.add(mention.instrument)
                 words = mention.instrument.of(self.page.text)
                 found.append(self.fill("instrument", Text(text=words), mention.instrument, mention))
-        return found
+        return _drop_wider(found)
 
     def actors(self, group: Happening, parts: list[Part], first: int) -> list[Filling]:
         """Claim who did it and whom it befell; pronouns are left to the participant's mentions."""
@@ -114,6 +114,8 @@ class Teller:
                 for head in heads:
                     part, phrase = place.get(head), self.phrases[head]
                     if part is None or phrase.kind in ("pronoun", "number") or (role, head) in seen:
+                        continue
+                    if self.page.dateline is not None and self.page.dateline.covers(phrase.span):
                         continue
                     seen.add((role, head))
                     name = phrase.span.of(self.page.text)
@@ -149,6 +151,27 @@ class Teller:
         value = Measure(low=number.low, high=number.high, unit="year", qualifier=number.qualifier)
         more = (number.counted,) if number.counted else ()
         return self.fill("age", value, number.span, of=of, more=more)
+
+
+def _drop_wider(found: list[Filling]) -> list[Filling]:
+    """Leave out a country or region where a narrower place of the same happening lies in it."""
+    places = [f.value for f in found if isinstance(f.value, Place)]
+    return [
+        f for f in found if not (isinstance(f.value, Place) and any(_contains(f.value, p) for p in places))
+    ]
+
+
+def _contains(wide: Place, narrow: Place) -> bool:
+    if wide.country is None or wide.country != narrow.country or narrow.lat is None:
+        return False
+    if wide.precision == "country":
+        return narrow.precision != "country"
+    return (
+        wide.precision == "region"
+        and narrow.precision in ("point", "city", "district")
+        and wide.admin1 is not None
+        and wide.admin1 == narrow.admin1
+    )
 
 
 def count_of(number: Quantity) -> Count | Measure:

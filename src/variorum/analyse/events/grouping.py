@@ -14,6 +14,8 @@ _CAUSES = frozenset({"violence", "accident", "disaster", "protest", "capture", "
 _NEAR = 2  # paragraphs
 _JOIN = 1.2
 _SEASON = 25  # days
+# A time that ends so many days before another is of another happening.
+_LONG_AGO = 40
 _KM = 60.0  # two named towns nearer than this may be one place, told twice
 
 
@@ -67,8 +69,10 @@ def is_town(place: Place) -> bool:
     return place.lat is not None and place.precision in ("point", "city", "district")
 
 
-def group_mentions(tree: Tree, cast: Cast, mentions: Sequence[Mention]) -> list[Happening]:
-    """Put the mentions of one happening together, in text order.
+def group_mentions(
+    tree: Tree, cast: Cast, mentions: Sequence[Mention], published: str | None = None
+) -> list[Happening]:
+    """Put the mentions of one happening together, in text order; `published` is the day of the report.
 
     A mention joins the happening that it shares most with, among those that nothing in its words
     contradicts; an indefinite one with people, day or town of its own begins another.
@@ -79,6 +83,8 @@ def group_mentions(tree: Tree, cast: Cast, mentions: Sequence[Mention]) -> list[
         agents = _entities(cast, mention.agents)
         best: tuple[float, int] | None = None
         for group in groups[-60:]:
+            if _is_recalled_beside(group, mention, patients, published):
+                continue
             score = _score(cast, group, mention, patients, agents)
             if score is not None and (best is None or score > best[0]):
                 best = score, group.index
@@ -94,6 +100,19 @@ def group_mentions(tree: Tree, cast: Cast, mentions: Sequence[Mention]) -> list[
             chosen.family = mention.type.family
         chosen.is_history = chosen.is_history and mention.is_history
     return groups
+
+
+def _is_recalled_beside(
+    group: Happening, mention: Mention, patients: set[int], published: str | None
+) -> bool:
+    """Say whether a mention is of long ago, its time says, and the group of today, by having no time.
+
+    "In a cyclone five years ago" is not the flood that the lead tells.
+    """
+    time = mention.timex.time if mention.timex else None
+    if published is None or time is None or not is_long_before(time, published):
+        return False
+    return not (group.times() or patients & group.patients or (mention.is_noun and mention.is_definite))
 
 
 def join_fragments(cast: Cast, groups: list[Happening], main: int | None) -> int | None:
@@ -124,10 +143,15 @@ def _is_fragment(cast: Cast, group: Happening, first: Happening) -> bool:
     days, known = group.times(), first.times()
     if days and known and not any(_overlap(a, b) for a in days for b in known):
         return False
-    towns = first.towns()
-    if towns and any(not any(_near(t, o) for o in towns) for t in group.towns()):
+    if is_apart(group, first):
         return False
     return not _is_told_apart(cast, group, first)
+
+
+def is_apart(group: Happening, other: Happening) -> bool:
+    """Say whether a town of a happening is none of those of another that names some."""
+    towns = other.towns()
+    return bool(towns) and any(not any(_near(t, o) for o in towns) for t in group.towns())
 
 
 def _is_told_apart(cast: Cast, group: Happening, first: Happening) -> bool:
@@ -214,7 +238,7 @@ def _same_kind(group: Happening, mention: Mention) -> bool:
         return group.family in _CAUSES
     return (
         group.mentions[0].type.is_outcome
-        and group.family == "violence"
+        and group.family in ("violence", "displacement")
         and mention.type.family
         in (
             "accident",
@@ -288,6 +312,18 @@ def _overlap(one: Time, other: Time) -> bool:
 
 def _later(one: Time, others: Sequence[Time]) -> bool:
     return all((one.start or "")[:10] >= (t.end or "")[:10] for t in others)
+
+
+def is_long_before(time: Time, day: str) -> bool:
+    """Say whether a time is over long before a day, given as ISO.
+
+    >>> is_long_before(Time(start="1998-01-01", end="1998-12-31", timex="1998"), "2024-03-11")
+    True
+    """
+    if not time.end or len(day) < len("2024-01-01"):
+        return False
+    end, news = (datetime.date.fromisoformat(d[:10]) for d in (time.end, day))
+    return (news - end).days > _LONG_AGO
 
 
 def _near(one: Place, other: Place) -> bool:

@@ -21,8 +21,11 @@ def weigh(page: Page, found: Findings, mentions: Sequence[Mention]) -> None:
         mention.is_presupposed = is_presupposed(page, mention.span, found.attributions)
 
 
-def judge(tree: Tree, mentions: Sequence[Mention]) -> None:
-    """Note of every mention whether it is definite, generic or history, and what its mood makes of it."""
+def judge(tree: Tree, mentions: Sequence[Mention], title_end: int) -> None:
+    """Note of every mention whether it is definite, generic or history, and what its mood makes of it.
+
+    Bare plurals tell of no happening in particular, but in the title, which has no articles.
+    """
     known = contexts()
     for mention in mentions:
         i = mention.token
@@ -38,13 +41,18 @@ def judge(tree: Tree, mentions: Sequence[Mention]) -> None:
         if mention.is_noun:
             bare = not any(tree.dep[c] in ("det", "poss", "nummod", "amod") for c in below)
             mention.is_generic = (
-                tree.tag[i] in ("NNS", "NNPS") and bare and not mention.timex and not mention.patients
+                mention.span.start >= title_end
+                and tree.tag[i] in ("NNS", "NNPS")
+                and bare
+                and not mention.timex
+                and not mention.patients
             )
         elif _is_aim(tree, i, known["aims"]):
             mention.modality = "planned"
         if mention.modality == "asserted":
             mention.modality = _mood(tree, i, mention, known)
         mention.is_history = _recalls(tree, i)
+        mention.is_aside = tree.pos[i] in ("VERB", "ADJ") and tree.dep[i] == "amod"
 
 
 def _is_aim(tree: Tree, i: int, aims: frozenset[str]) -> bool:

@@ -2,30 +2,47 @@
 
 from collections.abc import Sequence
 
-from variorum.analyse.events.grouping import Happening
+from variorum.analyse.events.grouping import Happening, is_long_before
+from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.ontology import load_ontology
 
+_OLD = 2.0
 _LEAD = 3  # sentences after the title that a lead may take
 
 
-def choose_main(groups: Sequence[Happening], title_sentences: int) -> int | None:
+def choose_main(
+    groups: Sequence[Happening], title_sentences: int, published: str | None = None
+) -> int | None:
     """Return the index of the main happening, None where none is told.
 
     What follows a happening (an arrest, a statement) is main only where the lead tells no happening itself;
     of a whole and its parts it is the whole.
     """
-    told = [g for g in groups if g.told]
-    if not told:
+    told = [g for g in groups if _telling(g)]
+    if not any(g.told for g in told):
         return None
-    best = max(told, key=lambda g: (_weight(g, title_sentences), -g.index))
+    best = max(told, key=lambda g: (_weight(g, title_sentences) - _age(g, published), -g.index))
     if best.part_of is not None:
         return best.part_of
     return best.index
 
 
+def _telling(group: Happening) -> list[Mention]:
+    """Return the mentions that tell a happening as news: as fact, else as something planned."""
+    return group.told or [
+        m for m in group.mentions if m.modality == "planned" and m.polarity == "affirmed" and not m.is_generic
+    ]
+
+
+def _age(group: Happening, published: str | None) -> float:
+    """Return what a happening loses that is over long before the day of the report."""
+    times = group.times()
+    return _OLD if published and times and all(is_long_before(t, published) for t in times) else 0.0
+
+
 def _weight(group: Happening, title_sentences: int) -> float:
     types = load_ontology().types
-    told = group.told
+    told = _telling(group)
     first = min(m.sentence for m in told)
     lead = sum(m.sentence < title_sentences + _LEAD for m in told)
     weight = min(lead, 4) * 0.7 + min(len(told), 8) * 0.4
@@ -36,6 +53,10 @@ def _weight(group: Happening, title_sentences: int) -> float:
         weight -= 6.0
     if group.is_history:
         weight -= 4.0
+    if not group.told:
+        weight -= 2.5
+    if all(m.is_aside for m in told):
+        weight -= 2.0
     if all(m.is_noun and not m.is_definite and not m.timex for m in told):
         weight -= 1.0
     return weight

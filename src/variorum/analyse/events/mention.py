@@ -14,7 +14,8 @@ class Mention:
     `fate` is the count slot that its patients fill; `is_state` where the words tell how someone is ("two are
     dead") rather than what happened; `is_generic` where they tell of no happening in particular; `is_echo`
     where they only point back to one ("it happened"), `is_call` where they tell of police being called to it,
-    `is_presupposed` where a denial takes it for granted.
+    `is_presupposed` where a denial takes it for granted, `is_aside` where it only says which one is meant
+    ("the abducted teachers").
     """
 
     token: int
@@ -39,6 +40,7 @@ class Mention:
     is_echo: bool = False
     is_call: bool = False
     is_presupposed: bool = False
+    is_aside: bool = False
     sentence: int = 0
     paragraph: int = 0
 

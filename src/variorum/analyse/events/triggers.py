@@ -17,10 +17,12 @@ _MANY = 3  # telling words that make a report one of sport, fiction or a life
 def contexts() -> dict[str, Any]:
     """Load the words that take a trigger's plain meaning away; the lists become sets."""
     data = load_yaml("events/contexts.yaml")
-    return {
+    near = data.pop("needs_near")
+    known = {
         key: {k: frozenset(v) for k, v in value.items()} if isinstance(value, dict) else frozenset(value)
         for key, value in data.items()
     }
+    return {**known, "needs_near": {k: (v["within"], frozenset(v["words"])) for k, v in near.items()}}
 
 
 def find_triggers(tree: Tree, phrases: dict[int, Phrase], title_end: int) -> list[Mention]:
@@ -205,6 +207,15 @@ def _means_it(tree: Tree, phrases: dict[int, Phrase], i: int, trigger: Trigger) 
 
 
 def _weak_noun(tree: Tree, i: int) -> bool:
+    known = contexts()
+    if tree.lemma[i] in known["needs_near"]:
+        within, words = known["needs_near"][tree.lemma[i]]
+        if any(tree.lemma[c] in known["armed"] for c in tree.children[i]):
+            return False
+        return any(
+            tree.lower[j] in words or tree.lemma[j] in words
+            for j in range(max(0, i - within), min(tree.size, i + within))
+        )
     if tree.lemma[i] == "fire":
         determined = any(tree.dep[c] == "det" for c in tree.children[i])
         burning = {"firefighter", "blaze", "flame", "smoke", "arson", "burn"}

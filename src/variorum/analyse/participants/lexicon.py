@@ -15,6 +15,7 @@ class PeopleWords:
         self.groups = frozenset(data["groups"])
         self.sized: dict[str, int] = dict(data["sized"])
         self.people = self.male | self.female | frozenset(data["either"])
+        self.collective = frozenset(data["collective"])
         self.another = frozenset(data["another"])
         self.sufferers = frozenset(data["sufferers"])
         self.doers = frozenset(data["doers"])

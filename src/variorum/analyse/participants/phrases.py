@@ -223,6 +223,7 @@ def _size(tree: Tree, i: int, kind: Kind, number: Quantity | None) -> tuple[int 
         tree.lemma[i] in words.groups
         or tree.tag[i] in ("NNS", "NNPS")
         or tree.lower[i] in ("people", "several", "many", "dozens", "others")
+        or tree.lower[i] in words.collective
         or (kind == "number" and tree.lower[i] not in ("one", "1"))
         or (tree.pos[i] == "ADJ" and not any(tree.lower[c] == "year" for c in tree.children[i]))
     )  # the last: "the wounded"

@@ -98,16 +98,23 @@ def _is_paid(scene: Scene, phrase: Phrase) -> bool:
 _ORDINARY = frozenset({"real", "won", "sol", "som", "crown", "lev", "kip", "dong", "leu", "lei", "buck"})
 
 
+_MAGNITUDES = (["magnitude", "-"], ["magnitude", "of"], ["magnitude", "as"], ["magnitude", "at"])
+_SHOCKS = frozenset({"quake", "earthquake", "tremor", "aftershock", "temblor", "shock"})
+
+
 def _read_magnitude(scene: Scene, phrase: Phrase) -> Quantity | None:
     if phrase.high is None or not 0 < phrase.high <= 12:
         return None
     before = [scene.norm(i) for i in range(max(0, phrase.first - 4), phrase.first)]
     after = [scene.norm(phrase.end + k) for k in range(5)]
-    if before[-1:] == ["magnitude"] or before[-2:] in (["magnitude", "-"], ["magnitude", "of"]):
+    if before[-1:] == ["magnitude"] or before[-2:] in _MAGNITUDES:
         return _make(scene, phrase, phrase.end, "magnitude", "magnitude")
     if after[:2] == ["-", "magnitude"] or after[0] == "magnitude" or "richter" in after:
         return _make(scene, phrase, phrase.end, "magnitude", "magnitude")
-    if "." in scene.words[phrase.core].norm and after[0] in ("quake", "earthquake", "tremor", "aftershock"):
+    shaken = not _SHOCKS.isdisjoint(scene.norm(i) for i in range(phrase.first))
+    if shaken and before[-1:] == ["measured"] and "." in scene.words[phrase.core].norm:
+        return _make(scene, phrase, phrase.end, "magnitude", "magnitude")
+    if "." in scene.words[phrase.core].norm and after[0] in _SHOCKS:
         return _make(scene, phrase, phrase.end, "magnitude", "magnitude")
     return None
 

@@ -78,7 +78,8 @@ class VerbReader:
             return fit_slot(("injured",), unit) if wounded else None
         if slot == "injured" and any(c.lower_ in ("fatally", "mortally") for c in children):
             return "killed"
-        if slot is None and role == "object":
+        is_state = verb.tag_ == "VBG" and any(c.lemma_ == "be" and c.dep_ == "aux" for c in children)
+        if slot is None and (role == "object" or is_state):  # the tagger's verb of "are still missing"
             return fit_slot(self.words.states.get(verb.lower_, ()), unit)
         return self._as_arrest(slot, verb.lemma_.lower(), children)
 

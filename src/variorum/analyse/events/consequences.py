@@ -1,0 +1,53 @@
+"""What came of the main happening, told as happenings of their own: the arrests at a march, a rescue."""
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+
+from variorum.analyse.events.grouping import Happening, is_apart
+from variorum.analyse.events.ontology import EventType
+from variorum.model.analysis import Filling
+from variorum.model.value import Count, Time
+
+_SEQUEL = 14  # days within which what follows is still of the happening
+_HARM = frozenset({"killed", "injured"})
+
+
+def find_consequences(
+    groups: Sequence[Happening],
+    kinds: Mapping[int, EventType],
+    fillings: Mapping[int, Sequence[Filling]],
+    main: int,
+) -> Iterator[tuple[Happening, tuple[Filling, ...]]]:
+    """Yield the happenings that came of the main one, with the counts of theirs that are also its own.
+
+    The ontology says which counts a type has: of a march its arrests, of a wreck its rescues. The dead and
+    hurt of violence are told by its own words, so only those of a protest are taken over. Nothing is where
+    days, towns or memories set the two apart.
+    """
+    whole = next(g for g in groups if g.index == main)
+    slots = set(kinds[whole.index].slots)
+    if whole.family != "protest":
+        slots -= _HARM
+    for group in groups:
+        counts = tuple(
+            f
+            for f in fillings[group.index]
+            if f.slot in slots and f.of is None and isinstance(f.value, Count)
+        )
+        if group is not whole and counts and group.family != whole.family and _may_follow(group, whole):
+            yield group, counts
+
+
+def _may_follow(group: Happening, whole: Happening) -> bool:
+    if group.is_history or whole.is_history or is_apart(group, whole):
+        return False
+    days, first = group.times(), whole.times()
+    return not days or not first or any(_follows(a, b) for a in days for b in first)
+
+
+def _follows(time: Time, first: Time) -> bool:
+    if not time.start or not time.end or not first.start or not first.end:
+        return True
+    begun, over = (datetime.date.fromisoformat(d[:10]) for d in (first.start, time.end))
+    ended, start = (datetime.date.fromisoformat(d[:10]) for d in (first.end, time.start))
+    return begun <= over and (start - ended).days <= _SEQUEL

@@ -1,0 +1,92 @@
+"""Counts told apart from the words of a happening, and what a happening brought with it."""
+
+import pytest
+
+from tests.analyse.events.test_find_events import counts, fillings, read
+from variorum.model.value import Measure, Text
+
+
+def of_main(found, slot):
+    event = found.events[found.main_event]
+    return [f.value.low for f in event.fillings if f.slot == slot and f.of is None]
+
+
+def test_a_count_in_a_sentence_without_a_happening_is_of_the_main_one():
+    _, found = read(
+        "An outbreak of cholera was confirmed in Velm.\n\nThe clinic has counted 48 patients ill."
+    )
+    assert of_main(found, "cases") == [48]
+
+
+def test_a_count_of_long_ago_is_not_of_the_main_one():
+    _, found = read(
+        "Floods near Velm displaced 8,400 people.\n\nIn a cyclone five years ago 900 people drowned."
+    )
+    assert of_main(found, "displaced") == [8400]
+    assert of_main(found, "killed") == []
+
+
+def test_the_number_of_dead_is_the_number_stated_not_one():
+    _, found = read(
+        "An earthquake struck Velm on Tuesday.\n\nThe rescue service put the number of dead at five."
+    )
+    assert counts(found, "killed") == [5]
+
+
+def test_a_fourth_man_hurt_is_not_four_hurt():
+    _, found = read("Gunmen shot three men dead in Velm on Monday. A fourth man was injured in the leg.")
+    assert 4 not in counts(found, "injured")
+
+
+def test_arrests_at_a_march_are_the_march_s_and_a_part_of_it():
+    _, found = read(
+        "Residents of Velm marched through the centre on Saturday.\n\nThirty-one people were arrested."
+    )
+    assert of_main(found, "arrested") == [31]
+    assert [e.part_of for e in found.events if e.type == "arrest"] == [found.main_event]
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("sentenced to seven years in prison", "seven years in prison"),
+        ("sentenced to six months in jail", "six months in jail"),
+    ],
+)
+def test_a_sentence_is_kept_in_its_words(said, words):
+    _, found = read(f"The rail manager Jan Holt was {said} for fraud by a court in Velm on Tuesday.")
+    assert [f.value.text for f in fillings(found, "sentence") if isinstance(f.value, Text)] == [words]
+
+
+def test_a_magnitude_belongs_to_the_earthquake():
+    _, found = read("An earthquake struck Velm on Tuesday.\n\nThe institute gave the magnitude as 6.6.")
+    assert [f.value.low for f in fillings(found, "magnitude") if isinstance(f.value, Measure)] == [6.6]
+
+
+def test_a_strike_of_dockers_is_no_attack():
+    _, found = read(
+        "Dockers in Velm went on strike over pay on Monday.\n\nThe strike began at noon, the union said."
+    )
+    assert {e.type for e in found.events} == {"strike"}
+
+
+def test_an_air_strike_is_no_strike_of_workers():
+    _, found = read("A drone strike killed two workers in Velm on Monday, the union of miners said.")
+    assert "strike" not in {e.type for e in found.events}
+
+
+def test_the_abducted_who_are_freed_are_news_of_their_freeing():
+    _, found = read(
+        "Five abducted teachers freed in Velm\n\nKidnappers on Sunday released five teachers.",
+        title="Five abducted teachers freed in Velm",
+    )
+    assert found.events[found.main_event].type == "release"
+
+
+def test_what_is_planned_for_saturday_is_the_news_beside_what_was_done_years_ago():
+    _, found = read(
+        "The two sides plan to exchange prisoners on Saturday, the ministry said.\n\n"
+        "They last exchanged prisoners in 2021."
+    )
+    event = found.events[found.main_event]
+    assert [f.modality for f in event.fillings if f.slot == "type"] == ["planned"]
