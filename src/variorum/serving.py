@@ -54,6 +54,8 @@ def serve(  # noqa: PLR0913 - as many as the flags of the command
     server = Server(record, settings, token=token, hosts=hosts, is_open=is_local)
     config = uvicorn.Config(server.app, host=host, port=port, log_level="warning", server_header=False)
     socket = config.bind_socket()
+    # Whoever is told the address may come at once: the socket takes them before the server runs.
+    socket.listen(128)
     try:
         if on_start is not None:
             url = f"http://{_in_url(host)}:{socket.getsockname()[1]}/"

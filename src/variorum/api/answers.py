@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from variorum import __version__
 from variorum.api.catalogue import Conflict
-from variorum.api.lines import find_lines
+from variorum.api.lines import find_lines, same_address
 from variorum.api.served import ServedRecord
 from variorum.api.shapes import (
     ConflictLine,
@@ -32,8 +32,8 @@ from variorum.model.record import (
 )
 
 # So many claims of one voice, and so many reports found, are shown; the rest is counted and said.
-MOST_SAID = 200
-MOST_FOUND = 50
+MOST_SAID = 100
+MOST_FOUND = 25
 
 
 def describe_record(served: ServedRecord) -> RecordAnswer:
@@ -117,7 +117,7 @@ def describe_report(served: ServedRecord, beginning: str) -> ReportAnswer:
 
 def revisions_of(served: ServedRecord, line: ReportLine) -> list[ReportLine]:
     """Return the texts that one address had, earliest first; only this one where it never changed."""
-    among = [r for r in served.archive.lines.on_shelf("report", line.story) if isinstance(r, ReportLine)]
+    among = same_address(served.archive.engine, line)
     family = {line.id}
     is_growing = True
     while is_growing:

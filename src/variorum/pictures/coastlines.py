@@ -10,11 +10,19 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Line = tuple[tuple[float, float], ...]
 Kind = Literal["land", "borders"]
 Fineness = Literal["c", "l", "i"]
+
+
+class Outline(NamedTuple):
+    """One line with the box around it: west, south, east, north."""
+
+    points: Line
+    box: tuple[float, float, float, float]
+
 
 _FILES = {"land": "gshhs", "borders": "countries"}
 
@@ -33,7 +41,7 @@ def is_known() -> bool:
 
 
 @cache
-def read_lines(kind: Kind, fineness: Fineness) -> tuple[Line, ...]:
+def read_lines(kind: Kind, fineness: Fineness) -> tuple[Outline, ...]:
     """Return the land's polygons or the borders between countries; nothing where the package is absent.
 
     Lakes and specks are left out: at the finest, the map of a district has enough with the coast.
@@ -44,7 +52,7 @@ def read_lines(kind: Kind, fineness: Fineness) -> tuple[Line, ...]:
     return tuple(_read(folder, _FILES[kind], fineness, is_land=kind == "land"))
 
 
-def _read(folder: Path, name: str, fineness: Fineness, *, is_land: bool) -> Iterator[Line]:
+def _read(folder: Path, name: str, fineness: Fineness, *, is_land: bool) -> Iterator[Outline]:
     smallest = {"c": 2000.0, "l": 100.0, "i": 2.0}[fineness]
     facts = (folder / f"{name}meta_{fineness}.dat").read_text(encoding="ascii").splitlines()
     data = (folder / f"{name}_{fineness}.dat").read_bytes()
@@ -53,4 +61,7 @@ def _read(folder: Path, name: str, fineness: Fineness, *, is_land: bool) -> Iter
         if is_land and (int(level) != 1 or float(area) < smallest):
             continue
         numbers = struct.unpack_from(f"<{int(length) // 4}f", data, int(start))
-        yield tuple(zip(numbers[::2], numbers[1::2], strict=True))
+        lons, lats = numbers[::2], numbers[1::2]
+        if lons:
+            box = (min(lons), min(lats), max(lons), max(lats))
+            yield Outline(tuple(zip(lons, lats, strict=True)), box)

@@ -2,13 +2,13 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
 
 from variorum.pictures.clipping import Window, clip_line, clip_polygon, thin
-from variorum.pictures.coastlines import Fineness, is_known, read_lines
+from variorum.pictures.coastlines import Fineness, Line, Outline, is_known, read_lines
 from variorum.pictures.drawing import (
     clean,
     element,
@@ -103,8 +103,10 @@ def _frame(spots: Sequence[Spot], width: float) -> View:
         centre + wide / 2,
         min(90.0, middle + tall / 2),
     )
-    # Kept to a tenth of a degree, so that records of neighbouring towns share one drawn ground.
-    window = (round(window[0], 1), round(window[1], 1), round(window[2], 1), round(window[3], 1))
+    # Kept to a fortieth of the width, so that lists of much the same events share one drawn ground.
+    step = wide / 40
+    west, south, east, north = (round(edge / step) * step for edge in window)
+    window = (west, south, east, north)
     return View(window, width, width * (window[3] - window[1]) / ((window[2] - window[0]) * shrink))
 
 
@@ -113,37 +115,34 @@ def _draw_ground(view: View) -> str:
     west, _, east, _ = view.window
     fineness: Fineness = "c" if east - west > 90 else "l" if east - west > 25 else "i"
     land, borders = [], []
-    for points in read_lines("land", fineness):
-        for turn in (-360.0, 0.0, 360.0):
-            inside = (
-                clip_polygon([(lon + turn, lat) for lon, lat in points], view.window)
-                if _meets(points, turn, view)
-                else []
-            )
-            drawn = thin([view.at(*p) for p in inside], 1.5)
-            if len(drawn) > 2:
-                land.append(short_path(drawn, closed=True))
-    for points in read_lines("borders", fineness):
+    for points in _turn(read_lines("land", fineness), view.window):
+        drawn = thin([view.at(*p) for p in clip_polygon(points, view.window)], 1.5)
+        if len(drawn) > 2:
+            land.append(short_path(drawn, closed=True))
+    for points in _turn(read_lines("borders", fineness), view.window):
         for stretch in clip_line(points, view.window):
             borders.append(short_path(thin([view.at(*p) for p in stretch], 1.5)))
     frame = {"width": view.width, "height": view.height}
     ground = [element("rect", class_="v-paper", fill="none", **frame)]
+    line = {"fill": "none", "stroke": "currentColor", "stroke_width": 0.6}
     if land:
-        line = {"stroke": "currentColor", "stroke_width": 0.6}
-        faint = {"fill_opacity": None, "class_": "v-land", "fill": "none", **line}
-        ground.append(element("path", d="".join(land), fill_rule="evenodd", **faint))
+        ground.append(element("path", d="".join(land), fill_rule="evenodd", class_="v-land", **line))
     if borders:
-        dashes = {"stroke": "currentColor", "stroke_width": 0.6, "stroke_dasharray": "3 2"}
-        ground.append(element("path", d="".join(borders), fill="none", class_="v-border", **dashes))
+        dashes = {"class_": "v-border", "stroke_dasharray": "3 2"}
+        ground.append(element("path", d="".join(borders), **dashes, **line))
     ground += _draw_grid(view)
     ground.append(element("rect", fill="none", stroke="currentColor", class_="v-rule", **frame))
     return "\n".join(ground)
 
 
-def _meets(points: Sequence[tuple[float, float]], turn: float, view: View) -> bool:
-    west, south, east, north = view.window
-    lons, lats = [p[0] for p in points], [p[1] for p in points]
-    return min(lons) + turn <= east and max(lons) + turn >= west and min(lats) <= north and max(lats) >= south
+def _turn(lines: Iterable[Outline], window: Window) -> Iterator[Line]:
+    """Yield the lines that may meet a window, turned round the globe where it lies beyond 180 degrees."""
+    west, south, east, north = window
+    for line in lines:
+        for turn in (-360.0, 0.0, 360.0):
+            box = line.box
+            if box[0] + turn <= east and box[2] + turn >= west and box[1] <= north and box[3] >= south:
+                yield line.points if not turn else tuple((lon + turn, lat) for lon, lat in line.points)
 
 
 def _draw_grid(view: View) -> list[str]:

@@ -31,10 +31,11 @@ class ShownClaim(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Group(msgspec.Struct, frozen=True):
-    """A claim with those of its copies that carry it too."""
+    """A claim with those of its copies that carry it too; `again` counts where a report says it twice."""
 
     first: ShownClaim
     copies: tuple[ShownClaim, ...]
+    again: int
 
 
 class ShownReading(msgspec.Struct, frozen=True, kw_only=True):
@@ -144,8 +145,10 @@ class _Drawer:
         groups = []
         for found in by_origin.values():
             first = next((c for c in found if _is_original(reports, c)), found[0])
-            rest = [c for c in found if c is not first]
-            groups.append(Group(self.show(first), tuple(self.show(c) for c in rest[:_ALL])))
+            copies = {c.report: c for c in reversed(found) if c.report != first.report}
+            rest = sorted(copies.values(), key=lambda c: (c.published or "9999", c.report))
+            again = sum(c.report == first.report for c in found) - 1
+            groups.append(Group(self.show(first), tuple(self.show(c) for c in rest[:_ALL]), again))
         return groups
 
     def show(self, claim: Claim) -> ShownClaim:

@@ -1,0 +1,183 @@
+"""How quickly pages come while twenty people read and a writer adds.
+
+    python bench/pages_speed.py                        100,000 reports, 20 readers, one report added a second
+    python bench/pages_speed.py --reports 5000 --record small.db     a smaller one, kept for the next run
+    python bench/pages_speed.py --think 0              readers that never stop to read
+
+A reader opens a page, looks at it for `--think` seconds, opens the next, as `variorum serve` shows them; the
+figures are those of the whole answer, by kind of page.
+"""
+
+import argparse
+import http.client
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import served_record
+from lines import Row, keep_result
+from variorum.adding import made_by
+from variorum.settings import Settings
+from variorum.store import Archive
+
+MACHINE = "two shared cores"
+Page = tuple[str, str]
+
+
+def addresses(path: Path, many: int) -> list[Page]:
+    """Return pages of every kind, mostly events and reports, as readers open them."""
+    dice = random.Random(3)  # noqa: S311 - no secret
+    with Archive(path) as archive:
+        events = [key for _, key in archive.lines.ids_like(("event",), "e-", 4000)]
+        voices = [key for _, key in archive.lines.ids_like(("voice",), "v-", 400)]
+    found: list[Page] = []
+    for _ in range(3000):
+        event, report = dice.choice(events), f"r{dice.randrange(many):07}"
+        month = f"2024-{dice.randrange(1, 13):02}"
+        found += [
+            ("event", f"/events/{event}"),
+            ("event", f"/events/{event}"),
+            ("event as of", f"/events/{event}?as_of={month}-15"),
+            ("report", f"/reports/{report}"),
+            ("report", f"/reports/{report}"),
+            ("overview", f"/?type={dice.choice(served_record.TYPES)}&day={month}&page=1"),
+            ("overview", f"/?status=contested&outlet={quote('North Post')}&sort=newest&day={month}"),
+            ("overview as of", f"/?as_of={month}-15&day={month}"),
+            ("voice", f"/voices/{dice.choice(voices)}"),
+            ("conflicts", f"/conflicts?page={dice.randrange(1, 9)}"),
+            (
+                "search",
+                f"/search?q={dice.choice(['Orvel', 'Lisk', 'Tarn'])}+{dice.choice(served_record.TYPES)}",
+            ),
+            ("review", "/review"),
+        ]
+    dice.shuffle(found)
+    return found
+
+
+class Reader(threading.Thread):
+    """Opens one page after another and notes how long each took and how large it was."""
+
+    def __init__(self, url: str, pages: Sequence[Page], think: float, until: float) -> None:
+        super().__init__()
+        self.address = urlsplit(url)
+        self.pages, self.think, self.until = pages, think, until
+        self.seen: list[tuple[str, float, int]] = []
+        self.failed = 0
+
+    def run(self) -> None:
+        dice = random.Random(self.pages[0][1])  # noqa: S311 - no secret
+        connection = http.client.HTTPConnection(self.address.hostname or "", self.address.port)
+        time.sleep(dice.random() * self.think)
+        for kind, path in self.pages:
+            if time.monotonic() > self.until:
+                break
+            began = time.perf_counter()
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            body = answer.read()
+            self.seen.append((kind, time.perf_counter() - began, len(body)))
+            self.failed += answer.status != 200
+            time.sleep(self.think * (0.5 + dice.random()))
+
+
+def write_on(path: Path, every: float, until: float) -> int:
+    """Add a report now and then, as a writer beside the server does; return how many."""
+    added = 0
+    with Archive(path) as archive:
+        start = archive.count_reports()
+        while time.monotonic() < until:
+            archive.put_reports([served_record.one_more(start + added)], made_by(Settings()))
+            added += 1
+            time.sleep(every)
+    return added
+
+
+def measure(path: Path, many: int, readers: int, seconds: float, think: float) -> list[Row]:
+    """Serve the record, read it, and return the figures by kind of page."""
+    command = [sys.executable, "-m", "variorum", "--record", str(path), "serve", "--port", "0"]
+    command[1:3] = ["-c", "from variorum.cli import main; main()"]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    try:
+        url = (server.stdout.readline() if server.stdout else "").strip()
+        first = time.perf_counter()
+        connection = http.client.HTTPConnection(urlsplit(url).hostname or "", urlsplit(url).port)
+        connection.request("GET", "/")
+        connection.getresponse().read()
+        opening = time.perf_counter() - first
+        pages = addresses(path, many)
+        until = time.monotonic() + seconds
+        share = len(pages) // readers
+        crowd = [Reader(url, pages[n * share :], think, until) for n in range(readers)]
+        for reader in crowd:
+            reader.start()
+        added = write_on(path, 1.0, until)
+        for reader in crowd:
+            reader.join()
+    finally:
+        server.terminate()
+        server.wait()
+    return figures(crowd, {"first page": round(opening, 1), "added meanwhile": added})
+
+
+def figures(crowd: Sequence[Reader], beside: dict[str, float]) -> list[Row]:
+    """Return median, 95th and 99th percentile in milliseconds and the largest page, by kind."""
+    by_kind: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    for reader in crowd:
+        for kind, took, size in reader.seen:
+            by_kind[kind].append((took * 1000, size))
+            by_kind["all"].append((took * 1000, size))
+    rows: list[Row] = []
+    for kind, seen in sorted(by_kind.items()):
+        times = sorted(t for t, _ in seen)
+        cuts = statistics.quantiles(times, n=100) if len(times) > 1 else times * 99
+        rows.append(
+            {
+                "pages": kind,
+                "opened": len(times),
+                "p50 ms": round(cuts[49], 1),
+                "p95 ms": round(cuts[94], 1),
+                "p99 ms": round(cuts[98], 1),
+                "largest KB": round(max(s for _, s in seen) / 1000, 1),
+            }
+        )
+    rows.append({"pages": "failed", "opened": sum(r.failed for r in crowd), **beside})
+    return rows
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--reports", type=int, default=100_000)
+    parser.add_argument("--readers", type=int, default=20)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--think", type=float, default=1.0)
+    parser.add_argument("--record", type=Path, help="a record made before, or where to keep it")
+    parser.add_argument("--keep", action="store_true", help="keep the figures in bench/results/pages.json")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = given.record or Path(folder) / "served.db"
+        if not path.is_file():
+            began = time.perf_counter()
+            served_record.make_record(path, given.reports)
+            print(f"made {given.reports:,} reports in {time.perf_counter() - began:.0f} s", file=sys.stderr)
+        rows = measure(path, given.reports, given.readers, given.seconds, given.think)
+    for row in rows:
+        print("  ".join(f"{k}={v}" for k, v in row.items()))
+    if given.keep:
+        flags = f"--reports {given.reports} --readers {given.readers} --think {given.think:g}"
+        stamp = {"command": f"bench/pages_speed.py {flags}", "date": "2026-11-22", "machine": MACHINE}
+        keep_result("pages", [{**stamp, "split": r.pop("pages"), "figures": r} for r in rows])
+
+
+if __name__ == "__main__":
+    main()
