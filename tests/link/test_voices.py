@@ -54,3 +54,23 @@ def test_an_acronym_is_the_body_it_stands_for():
 def test_a_spokesman_speaks_for_his_body():
     found = merge([voice("Harbour Office", "organisation"), voice("Ola Renn", start=40, speaks_for=0)])
     assert {line.name: line.speaks_for for line in found.lines}["Ola Renn"] == found.ids["r0", 0]
+
+
+def names_in_one_story(*names):
+    found = merge(
+        *([voice(name, "organisation")] for name in names), stories=dict.fromkeys(("r0", "r1", "r2"), "s")
+    )
+    return [found.ids[f"r{n}", 0] for n in range(len(names))]
+
+
+def test_a_short_name_is_the_one_body_that_only_adds_a_place():
+    assert len(set(names_in_one_story("hospital", "regional hospital", "regional hospital in Maroua"))) == 1
+
+
+def test_a_short_name_that_may_be_either_of_two_bodies_is_neither():
+    names = ("defence ministry", "Orland's defence ministry", "Vell's defence ministry")
+    assert len(set(names_in_one_story(*names))) == 3
+
+
+def test_words_that_say_what_a_body_is_keep_it_apart():
+    assert len(set(names_in_one_story("police", "military police"))) == 2

@@ -1,9 +1,12 @@
 """One voice across reports: the same person, body or office, wherever it is quoted."""
 
+import functools
+import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from variorum.data import load_yaml
 from variorum.link.events.identity import content_id, in_order
 from variorum.link.events.naming import acronym, body_key, is_same_person, name_words
 from variorum.model.analysis import Analysis, LocalVoice
@@ -12,6 +15,7 @@ from variorum.model.report import Report
 
 Local = tuple[str, int]
 Key = tuple[str, ...]
+_SMALL = frozenset({"the", "a", "an", "of", "in", "at", "for", "and"})
 
 
 class Voices(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,7 +66,60 @@ def group_voices(said: Sequence[tuple[Local, LocalVoice, Sequence[Key]]]) -> lis
             shelf = shelves.setdefault(key, [])
             if group not in shelf[-8:]:
                 shelf.append(group)
-    return groups
+    return _join_kin(groups, voices, said)
+
+
+def _join_kin(
+    groups: Sequence[list[Local]],
+    voices: Mapping[Local, LocalVoice],
+    said: Sequence[tuple[Local, LocalVoice, Sequence[Key]]],
+) -> list[list[Local]]:
+    """Join a body's short name ("the hospital") to the one fuller name of its story that adds only a place.
+
+    Where a story has two fuller names ("two regional hospitals"), the short one may be either and stays.
+    """
+    kin: dict[Local, list[Key]] = {local: [k for k in keys if k[0] == "kin"] for local, _, keys in said}
+    words = [_kin_words(voices[group[0]].name) for group in groups]
+    shelves: dict[Key, list[int]] = {}
+    for number, group in enumerate(groups):
+        for key in sorted({key for local in group for key in kin[local]}):
+            shelves.setdefault(key, []).append(number)
+    into: dict[int, int] = {}
+    for shelf in shelves.values():
+        for short in sorted(shelf, key=lambda n: (-len(words[n]), n)):
+            fuller = {_root(into, n) for n in shelf if n != short and _is_short_for(words[short], words[n])}
+            fuller.discard(_root(into, short))
+            if len(fuller) == 1 and short not in into:
+                into[short] = fuller.pop()
+    joined = [list(group) for group in groups]
+    for short in sorted(into):
+        joined[_root(into, short)] += groups[short]
+    order = {local: n for n, (local, _, _) in enumerate(said)}
+    kept = [sorted(group, key=order.__getitem__) for n, group in enumerate(joined) if n not in into]
+    return sorted(kept, key=lambda group: order[group[0]])
+
+
+def _root(into: Mapping[int, int], number: int) -> int:
+    while number in into:
+        number = into[number]
+    return number
+
+
+def _kin_words(name: str) -> frozenset[str]:
+    return frozenset(w for w in name.replace("'s", " ").replace("’s", " ").split() if w.lower() not in _SMALL)
+
+
+def _is_short_for(short: frozenset[str], full: frozenset[str]) -> bool:
+    """Say whether a name is another without the words that place it: capitals, "regional", "city"."""
+    fold = {w.lower(): w for w in full}
+    known = {w.lower() for w in short}
+    extra = [w for low, w in fold.items() if low not in known]
+    return bool(extra) and known <= fold.keys() and all(w[:1].isupper() or w in _placing() for w in extra)
+
+
+@functools.cache
+def _placing() -> frozenset[str]:
+    return frozenset(load_yaml("attribution/bodies.yaml")["placing"])
 
 
 def keys_of(voice: LocalVoice, report: str, story: str) -> list[Key]:
@@ -72,12 +129,21 @@ def keys_of(voice: LocalVoice, report: str, story: str) -> list[Key]:
         return [("only", report, str(voice.mentions[:1]))]
     if voice.type == "person" and voice.name[:1].isupper():
         return [("person", words[-1])]
+    kin = _kin_key(voice, story)
     if _is_proper(voice.name) or voice.type == "outlet":
-        keys: list[Key] = [("body", *body_key(voice.name))]
+        keys: list[Key] = [("body", *body_key(voice.name)), *kin]
         if short := acronym(voice.name):
             keys.append(("body", short))
         return keys
-    return [("office", story, *body_key(voice.name))]
+    return [("office", story, *body_key(voice.name)), *kin]
+
+
+def _kin_key(voice: LocalVoice, story: str) -> list[Key]:
+    """Return the key that a body shares with its short names: the noun that heads them, within a story."""
+    if voice.type not in ("organisation", "unknown", "role"):
+        return []
+    head = next((w for w in re.split(r" (?:of|in|at|for) ", voice.name)[0].split()[::-1]), "").lower()
+    return [("kin", story, head)] if head.isalpha() else []
 
 
 def _is_proper(name: str) -> bool:
@@ -98,6 +164,8 @@ def _find(
     for key in keys:
         if key[0] == "only":
             return None
+        if key[0] == "kin":
+            continue
         for group in reversed(shelves.get(key, [])[-8:]):
             if key[0] != "person" or all(
                 is_same_person(voice.name, voices[local].name) for local in groups[group][:8]

@@ -95,3 +95,23 @@ def test_every_mention_lies_in_the_text(read):
     for voice in found.voices:
         assert voice.mentions
         assert all(0 <= m.start < m.end <= len(page.text) for m in voice.mentions)
+
+
+def test_a_body_that_guards_is_no_person_and_is_it(read):
+    text = "Twelve people died, the coast guard said. Fifty-three people were rescued, it said."
+    voice = voice_of(read, text, "Fifty-three people were rescued")
+    assert (voice.name, voice.type) == ("coast guard", "organisation")
+
+
+def test_a_service_with_another_task_is_another_service(read):
+    text = "Three were killed, the civil protection service said. Dozens were hurt, the regional health service said."
+    assert voice_of(read, text, "Dozens were hurt").name == "regional health service"
+
+
+def test_their_spokesman_speaks_for_whom_they_are(read):
+    text = "Police arrested one man at the march. A bottle was thrown, their spokesman Damir Lukic said."
+    _, found = read(text)
+    voice = voice_of(read, text, "A bottle was thrown")
+    assert voice.name == "Damir Lukic"
+    assert voice.speaks_for is not None
+    assert found.voices[voice.speaks_for].name.lower() == "police"

@@ -214,6 +214,8 @@ def _kind(tokens: Sequence[Any], head: Any, named: Sequence[Any], words: SourceW
         return "document"
     if lower in words.trades or lemma in words.organisations or lower in words.organisations:
         return "organisation"
+    if head.i > 0 and f"{head.nbor(-1).lower_} {lower}" in words.organisations:
+        return "organisation"
     if lemma in words.outlets:
         return "outlet"
     if lemma in words.persons or lower in words.persons or lower in words.hidden:

@@ -170,6 +170,8 @@ def _pointed(about: Description, source: Span, names: NameIndex) -> Mention | No
     if about.type in ("organisation", "outlet", "document"):
         for m in reversed(before):
             if m.about.head == about.head or about.key[-1:] == m.about.key[-1:]:
+                if not m.about.is_named and not set(about.key) <= {*m.about.key, m.about.head}:
+                    continue  # "the regional health service" is not the civil protection service
                 return m if m.about.is_named or len(m.about.name) > len(about.name) else None
         if len(about.key) > 1 or about.head in words.trades:
             return None

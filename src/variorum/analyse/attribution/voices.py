@@ -68,7 +68,7 @@ class _Resolver:
             self._voice(i)
         for draft in list(self.drafts):
             if draft.about.principal is not None:
-                body = self._named(draft.about.principal, describe(self.page, draft.about.principal))
+                body = self._principal(draft.about.principal)
                 if self.drafts[body] is not draft:
                     draft.speaks_for = body
         voices = tuple(
@@ -82,6 +82,15 @@ class _Resolver:
             for d in self.drafts
         )
         return Voices(voices, tuple(self.of[i] for i in range(len(self.finds))))
+
+    def _principal(self, source: Span) -> int:
+        """Return the voice for whom a spokesman speaks; "their" and "its" are whom they point back to."""
+        tokens = self.page.tokens(source)
+        if len(tokens) == 1 and tokens[0].tag_ in PRONOUNS:
+            pointed = point_back(self.around, tokens[0], ())
+            if isinstance(pointed, Mention):
+                return self._named(pointed.span, pointed.about)
+        return self._named(source, describe(self.page, source))
 
     def _voice(self, i: int, depth: int = 0) -> int:
         if i in self.of:
