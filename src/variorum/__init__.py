@@ -8,6 +8,7 @@ True
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from variorum import scale as scale
     from variorum.connecting import connect as connect
     from variorum.errors import VariorumError as VariorumError
     from variorum.functions import add as add
@@ -47,6 +48,7 @@ _HOMES = {
     "forget": "variorum.functions",
     "open_record": "variorum.opened",
     "read_parquet": "variorum.tables",
+    "scale": "variorum.scale",
     "search": "variorum.functions",
     "serve": "variorum.serving",
     "show": "variorum.functions",
@@ -62,7 +64,8 @@ def __getattr__(name: str) -> object:
     if name in _HOMES:
         from importlib import import_module
 
-        return getattr(import_module(_HOMES[name]), name)
+        module = import_module(_HOMES[name])
+        return module if module.__name__ == f"variorum.{name}" else getattr(module, name)
     raise AttributeError(f"module 'variorum' has no attribute {name!r}")
 
 

@@ -5,6 +5,8 @@ Needs the extra: `pip install 'variorum[scale]'`.
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # Daft, pyarrow and the stages are loaded when a run begins
@@ -35,3 +37,13 @@ def run(
     from variorum.scale.running import run as run_all
 
     return run_all(inputs, output, settings, Options(**options), on_step)
+
+
+class _Verb(ModuleType):
+    """This room, callable, because each verb is a function by the same name: `variorum.scale(...)`."""
+
+    def __call__(self, *given: Any, **options: Any) -> Scaled:
+        return run(*given, **options)
+
+
+sys.modules[__name__].__class__ = _Verb

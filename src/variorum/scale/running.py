@@ -20,7 +20,7 @@ from variorum.scale.engine import Engine, Steps, run_here
 from variorum.scale.events import link_events
 from variorum.scale.numbering import number_reports, save
 from variorum.scale.reading import READ, Note, Plan, ShardReader, analyses_path, is_done, read_notes, unusable
-from variorum.scale.scratch import name_full_disk
+from variorum.scale.scratch import name_full_disk, write_whole
 from variorum.scale.shards import Shard, find_shards
 from variorum.scale.stories import link_stories
 from variorum.scale.units import lay_out_kin, write_events, write_reports
@@ -107,6 +107,7 @@ def run(
         keys = tuple(
             shard.key for shard in shards if shard.key in notes and analyses_path(folder, shard.key).is_file()
         )
+        _write_rejects(folder, rejects)
         if not any(notes[key].reports for key in keys):
             raise unusable(rejects)
         record, lines = link_shards(engine, folder, keys, settings, tell)
@@ -197,6 +198,11 @@ def _gather_rejects(shards: Sequence[Shard], notes: dict[str, Note], plan: Plan)
         else:
             what = "was not read: there was no room for its note in the manifest"
             yield Reject(shard.name, "E404", what, f"free some space in {plan.output} and run again")
+
+
+def _write_rejects(folder: Path, rejects: Sequence[Reject]) -> None:
+    encode = msgspec.json.Encoder().encode
+    write_whole(folder / "rejects.jsonl", b"".join(encode(reject) + b"\n" for reject in rejects))
 
 
 def _reject(error: InputError) -> Reject:

@@ -72,12 +72,18 @@ def _list_remote(address: str, storage: Any) -> Iterator[Shard | InputError]:
         yield Shard(path, size)
 
 
-def patient() -> Any:
-    """Return how storage is asked where nothing else is said: three tries, half a minute each."""
+def patient(*, endpoint: str | None = None, anonymous: bool = False) -> Any:
+    """Return how storage is asked where nothing else is said: three tries, half a minute each.
+
+    `endpoint` is the address of storage that speaks as Amazon's S3 does.
+    """
+    import_daft()
     from daft.io import HTTPConfig, IOConfig, S3Config
 
     waits = {"num_tries": 3, "connect_timeout_ms": 10_000, "read_timeout_ms": 30_000}
-    return IOConfig(s3=S3Config(**waits), http=HTTPConfig(**waits))
+    where = {"endpoint_url": endpoint, "use_ssl": endpoint.startswith("https")} if endpoint else {}
+    s3 = S3Config(anonymous=anonymous or None, **where, **waits)
+    return IOConfig(s3=s3, http=HTTPConfig(**waits))
 
 
 @contextmanager
