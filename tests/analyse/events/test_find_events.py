@@ -9,7 +9,7 @@ from variorum.analyse.quantities import find_quantities
 from variorum.analyse.time import find_timexes
 from variorum.model.analysis import Filling
 from variorum.model.report import Report
-from variorum.model.value import Count, Measure
+from variorum.model.value import Count, Measure, Time
 from variorum.settings import Settings
 
 
@@ -147,3 +147,21 @@ def test_every_span_lies_in_the_text_and_holds_words(text):
 def test_reading_twice_gives_the_same():
     text = "A man was shot in Oakley. Two women were hurt. The man died. A bomb exploded later in Kest."
     assert read.__wrapped__(text) == read.__wrapped__(text)
+
+
+def test_a_clock_without_any_day_leaves_two_days_open():
+    _, found = read("A man was shot in Oakley around 3:30 p.m., a neighbour said.", "2025-02-07")
+    assert [f.value for f in fillings(found, "time")] == [
+        Time(start="2025-02-06", end="2025-02-07", timex="XXXX-XX-XXT15:30")
+    ]
+
+
+def test_every_number_of_dead_and_hurt_rests_on_words():
+    text, found = read(
+        "Three people were shot in Oakley on Monday, one of them fatally, police said. "
+        "Ann Reed, 31, died at the scene. Two men were taken to a hospital.",
+        "2025-02-07",
+    )
+    told = [f for slot in ("killed", "injured") for f in fillings(found, slot)]
+    assert told
+    assert all(isinstance(f.value, Count) and f.span.of(text).strip() for f in told)

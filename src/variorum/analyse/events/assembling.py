@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from variorum.analyse.events.choosing import FAMILIES, choose_tolls
 from variorum.analyse.events.consequences import find_consequences
 from variorum.analyse.events.counting import count_fates
 from variorum.analyse.events.fates import Part, find_parts
@@ -80,6 +81,9 @@ def assemble(teller: Teller, cast: Cast, groups: Sequence[Happening], main: int 
                 events[group.index] = msgspec.structs.replace(events[group.index], part_of=local[main])
     for index, event in events.items():
         summed_up = _chain_headline(_keep_totals(event.fillings), page.title_end)
+        if index == main and groups[main].family in FAMILIES:
+            first, parts = offsets[main]
+            summed_up = choose_tolls(teller, cast, parts, first, summed_up)
         events[index] = msgspec.structs.replace(event, fillings=summed_up)
     return Happenings(
         events=tuple(events[g.index] for g in kept),

@@ -2,6 +2,7 @@
 
 from variorum.analyse.events.arguments import fill_arguments
 from variorum.analyse.events.assembling import assemble
+from variorum.analyse.events.dating import choose_day, keep_day
 from variorum.analyse.events.echoes import find_echoes, join_echoes
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.findings import Findings, Happenings
@@ -47,6 +48,9 @@ def find_events(page: Page, found: Findings) -> Happenings:
     main = choose_main(groups, titles, page.published)
     if main is not None:
         settle(page, tree, found, groups[main])
+        day = choose_day(page, tree, found, groups, main)
+        if day is not None:
+            keep_day(groups[main], day)
     return assemble(Teller(page, tree, found, phrases), cast, groups, main)
 
 

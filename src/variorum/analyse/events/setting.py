@@ -55,7 +55,7 @@ def set_times(page: Page, tree: Tree, found: Findings, mentions: Sequence[Mentio
     for mention in mentions:
         sentence = page.sentence_at(mention.span.start)
         here = dated[bisect.bisect_left(starts, sentence.start) : bisect.bisect_left(starts, sentence.end)]
-        here = [t for t in here if not _is_of_telling(page, tree, t.span, mention.token)]
+        here = [t for t in here if not is_of_telling(page, tree, t.span, mention.token)]
         here = [t for t in here if not _is_of_another(tree, t.span, mention, nouns)]
         if here:
             mention.timex = _nearest(tree, mention.token, here) or place_in_time(
@@ -97,8 +97,11 @@ def _is_of_another(tree: Tree, span: Span, mention: Mention, nouns: Mapping[int,
     return False
 
 
-def _is_of_telling(page: Page, tree: Tree, span: Span, token: int) -> bool:
-    """Say whether a day is that of the telling ("police said Monday"), of a sequel, or of a page's stamp."""
+def is_of_telling(page: Page, tree: Tree, span: Span, token: int = -1, verbs: str = "telling") -> bool:
+    """Say whether a day is that of the telling ("police said Monday"), of a sequel, or of a page's stamp.
+
+    The mention at `token` keeps a day that hangs on it; `verbs` names the list of verbs of telling.
+    """
     known = contexts()
     if page.dateline is not None and page.dateline.covers(span):
         return True
@@ -109,7 +112,7 @@ def _is_of_telling(page: Page, tree: Tree, span: Span, token: int) -> bool:
         if up == token:
             return False
         if tree.pos[up] == "VERB":
-            return tree.lemma[up] in known["telling"]
+            return tree.lemma[up] in known[verbs]
     return False
 
 
@@ -128,7 +131,7 @@ def settle(page: Page, tree: Tree, found: Findings, group: Happening) -> None:
             if t.time is not None
             and lead.covers(t.span)
             and _is_day(t, page)
-            and not _is_of_telling(page, tree, t.span, -1)
+            and not is_of_telling(page, tree, t.span)
         ]
         if dated:
             first.timex = dated[0]

@@ -1,0 +1,112 @@
+"""The toll that a report gives of its main happening, where its words allow several: the most probable."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from variorum.analyse.events.fates import Part
+from variorum.analyse.events.fillings import Teller
+from variorum.analyse.events.forest import load_forest
+from variorum.analyse.events.tolls import SLOTS, Candidate, weigh_tolls
+from variorum.analyse.participants import Cast
+from variorum.model.analysis import Filling
+from variorum.model.span import Span
+from variorum.model.value import Count
+
+FORESTS = {slot: f"events/{slot}.tsv" for slot in SLOTS}
+FAMILIES = frozenset({"violence"})  # what the weights were trained on
+
+
+def choose_tolls(
+    teller: Teller, cast: Cast, parts: Sequence[Part], first: int, fillings: Sequence[Filling]
+) -> tuple[Filling, ...]:
+    """Let one number stand for all whom the main happening killed, and one for all whom it hurt.
+
+    Other numbers of the same voice go to those of whom they are told; what another voice says stays, since
+    two voices may well disagree.
+    """
+    kept = list(fillings)
+    for slot, candidates in weigh_tolls(teller, cast, parts, numbers_of(fillings)).items():
+        forest = load_forest(FORESTS[slot])
+        if forest.trees and candidates:
+            best = max(candidates, key=lambda c: (forest.odds(c.clues), -c.value))
+            kept = _settle(teller, parts, first, kept, slot, best)
+    return tuple(kept)
+
+
+def numbers_of(fillings: Sequence[Filling]) -> dict[str, list[int]]:
+    """Return the exact numbers that fillings claim of all whom it befell, the most frequent first."""
+    found: dict[str, Counter[int]] = {}
+    for filling in fillings:
+        if filling.slot in SLOTS and filling.of is None and (number := _exact(filling)) is not None:
+            found.setdefault(filling.slot, Counter())[number] += 1
+    return {slot: [n for n, _ in numbers.most_common()] for slot, numbers in found.items()}
+
+
+def _settle(
+    teller: Teller, parts: Sequence[Part], first: int, fillings: Sequence[Filling], slot: str, best: Candidate
+) -> list[Filling]:
+    mine = [f for f in fillings if f.slot == slot and _is_plain(f)]
+    right = [f for f in mine if f.of is None and _exact(f) == best.value]
+    whose = {teller.phrases[h].span: first + p.index for p in parts for h in p.heads}
+    whose |= {
+        n.span: first + p.index for p in parts for h in p.heads if (n := teller.phrases[h].number) is not None
+    }
+    if not right and best.value:
+        right = _claim(teller, slot, best)
+        if not right:
+            return list(fillings)
+    voices = {_voice(f) for f in right}
+    kept: list[Filling] = []
+    for filling in fillings:
+        if filling.slot != slot or not _is_plain(filling) or filling in right:
+            kept.append(filling)
+        elif best.value == 0:
+            continue
+        elif filling.of is not None or _disagrees(filling, voices):
+            kept.append(filling)
+        elif filling.span in whose:
+            kept.append(_told_of(filling, whose[filling.span]))
+    return kept + [f for f in right if f not in kept]
+
+
+def _claim(teller: Teller, slot: str, best: Candidate) -> list[Filling]:
+    """Claim a number that no filling gives yet, from the words that state it or add up to it."""
+    if best.number is not None:
+        mentions = [m for _, m in best.words]
+        if mentions:
+            return [teller.quantity(best.number, mentions[0], slot, None)]
+    if not best.words:
+        return []
+    spans = [teller.phrases[head].span for head, _ in best.words]
+    told = tuple(m.span for _, m in best.words)
+    value = Count(low=best.value, high=best.value, unit="person")
+    return [teller.fill(slot, value, spans[0], best.words[0][1], more=_apart(spans[0], (*spans[1:], *told)))]
+
+
+def _apart(own: Span, spans: Sequence[Span]) -> tuple[Span, ...]:
+    return tuple(sorted({s for s in spans if s != own}))
+
+
+def _told_of(filling: Filling, part: int) -> Filling:
+    return msgspec.structs.replace(filling, of=part)
+
+
+def _disagrees(filling: Filling, voices: set[int | None]) -> bool:
+    """Say whether a number is another named voice's than the chosen one's."""
+    voice = _voice(filling)
+    return voice is not None and voices != {None} and voice not in voices
+
+
+def _voice(filling: Filling) -> int | None:
+    return filling.chain[-1].voice if filling.chain else None
+
+
+def _is_plain(filling: Filling) -> bool:
+    return filling.polarity == "affirmed" and filling.modality == "asserted" and _exact(filling) is not None
+
+
+def _exact(filling: Filling) -> int | None:
+    value = filling.value
+    return value.low if isinstance(value, Count) and value.is_exact and value.qualifier is None else None

@@ -1,0 +1,213 @@
+"""How many a report's main happening killed and hurt: all numbers that its words allow, with their clues.
+
+Rules give each phrase its number; which of them is that of all ("four were shot, one of them fatally", a
+list of names, "another two") the clues of the whole report decide together (see `choosing`).
+"""
+
+import functools
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from variorum.analyse.events.fates import Part
+from variorum.analyse.events.fillings import Teller
+from variorum.analyse.events.mention import Mention
+from variorum.analyse.participants import Cast, Phrase
+from variorum.analyse.participants.lexicon import people_words
+from variorum.data import load_yaml
+from variorum.model.analysis import Quantity
+
+Clues = dict[str, float]
+Words = tuple[tuple[int, Mention], ...]  # heads of phrases, each with the mention that tells their fate
+
+SLOTS = ("killed", "injured")
+_LEAD = 4  # sentences, the title's with them
+MOST = 60  # a number above this is never chosen: it counts something else
+_ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A number that may be the toll: what speaks for it, and the words that add up to it."""
+
+    value: int
+    clues: Clues = field(default_factory=dict)
+    words: Words = ()
+    number: Quantity | None = None
+
+
+@dataclass(slots=True)
+class Toll:
+    """Those a main happening is told to have killed, or hurt: the parts, and each phrase with a number."""
+
+    slot: str
+    parts: list[Part] = field(default_factory=list)
+    told: list[tuple[int, Part, int, Mention]] = field(default_factory=list)
+
+
+@functools.cache
+def _words() -> dict[str, frozenset[str]]:
+    return {key: frozenset(str(w) for w in value) for key, value in load_yaml("events/tolls.yaml").items()}
+
+
+def gather(slot: str, parts: Sequence[Part], phrases: Mapping[int, Phrase]) -> Toll:
+    """Collect who a happening is told to have killed or hurt; those told dead are not also hurt."""
+    toll = Toll(slot)
+    for part in parts:
+        evidence = part.fates.get(slot, [])
+        if not evidence or (slot == "injured" and any(m.is_told for _, m in part.fates.get("killed", ()))):
+            continue
+        toll.parts.append(part)
+        for head, mention in evidence:
+            phrase = phrases[head]
+            if phrase.kind != "pronoun" and phrase.low is not None and phrase.low == phrase.high:
+                toll.told.append((phrase.low, part, head, mention))
+    return toll
+
+
+def weigh_tolls(
+    teller: Teller, cast: Cast, parts: Sequence[Part], rules: Mapping[str, Sequence[int]]
+) -> dict[str, list[Candidate]]:
+    """Return for each slot the numbers that may be the toll, least first, each with its clues.
+
+    `rules` are the numbers that the rules alone give for all whom it befell, the most frequent first.
+    """
+    tolls = {slot: gather(slot, parts, teller.phrases) for slot in SLOTS}
+    shared = _shared(teller, parts, tolls, rules)
+    found: dict[str, list[Candidate]] = {}
+    for slot, toll in tolls.items():
+        values = _values(teller, cast, toll, tolls["injured" if slot == "killed" else "killed"])
+        first = next(iter(rules.get(slot, ())), 0)
+        for value in rules.get(slot, ()):
+            values.setdefault(value, Candidate(value))
+        ranked = [values[v] for v in sorted(values) if v <= MOST]
+        for n, candidate in enumerate(ranked):
+            candidate.clues |= shared
+            candidate.clues |= {
+                "value": float(candidate.value),
+                "rank": float(n),
+                "values": float(len(ranked)),
+                "biggest": float(n == len(ranked) - 1),
+                "rule": float(candidate.value in rules.get(slot, ())),
+                "rule first": float(candidate.value == first),
+            }
+        found[slot] = ranked
+    return found
+
+
+def _values(teller: Teller, cast: Cast, toll: Toll, other: Toll) -> dict[int, Candidate]:
+    """Return the numbers that the words allow, each with what speaks for it."""
+    phrases, page = teller.phrases, teller.page
+    found: dict[int, Candidate] = {0: Candidate(0), 1: Candidate(1)}
+
+    def note(value: int, clue: str, by: float = 1.0, words: Words = ()) -> Candidate:
+        candidate = found.setdefault(value, Candidate(value))
+        candidate.clues[clue] = candidate.clues.get(clue, 0.0) + by
+        candidate.words = candidate.words or words
+        return candidate
+
+    lead = page.sentences[min(_LEAD, len(page.sentences) - 1)].end if page.sentences else 0
+    for value, part, head, mention in toll.told:
+        start = phrases[head].span.start
+        note(value, "told", 1.0, ((head, mention),))
+        note(value, "told by number", float(phrases[head].number is not None))
+        note(value, "told in title", float(start < page.title_end))
+        note(value, "told in lead", float(page.title_end <= start < lead))
+        note(value, "told as fact", float(mention.is_told))
+        note(value, f"told {mention.type.name}")
+        note(value, "told of state", float(mention.is_state))
+        note(value, "told of member", float(part.member_of is not None))
+        note(value, "told of more", float(bool(_others(phrases[head]))))
+        note(value, "told of past", float(mention.is_history))
+        note(value, "told of doer", float(is_doer(part, cast)))
+        first = note(value, "told of one named", float(phrases[head].name is not None)).clues
+        first["told at"] = min(first.get("told at", 99.0), float(mention.sentence))
+    for number in teller.found.quantities:
+        if number.slot == toll.slot and number.low is not None and number.low == number.high:
+            candidate = note(int(number.low), "counted")
+            candidate.number = candidate.number or number
+            note(candidate.value, "counted in title", float(number.span.start < page.title_end))
+            note(candidate.value, "counted in lead", float(page.title_end <= number.span.start < lead))
+            note(candidate.value, "counted of some", float(number.scope is not None))
+            note(candidate.value, "counted in sum", float(number.cumulative))
+    _add_up(note, toll, phrases, cast)
+    for mine, _, head, mention in toll.told:
+        for yours, _, other_head, other_mention in other.told:
+            if 0 < yours < mine:
+                note(mine - yours, "difference", 1.0, ((head, mention), (other_head, other_mention)))
+    for candidate in [c for c in found.values() if c.value > MOST]:
+        del found[candidate.value]
+    return found
+
+
+def _add_up(note: Callable[..., Candidate], toll: Toll, phrases: Mapping[int, Phrase], cast: Cast) -> None:
+    """Note the sums of those it befell: single persons, groups, with and without those who did it."""
+    doers = [p for p in toll.parts if is_doer(p, cast)]
+    rest = [p for p in toll.parts if p not in doers and p.member_of is None]
+    single = [p for p in rest if p.size(phrases) == (1, 1)]
+    note(len(rest) + 1, "one more", float(bool(rest)))
+    note(len(doers), "doers", 1.0, _evidence(doers, toll))
+    note(len(single), "persons", 1.0, _evidence(single, toll))
+    note(len(single) + len(doers), "persons and doers", 1.0, _evidence([*single, *doers], toll))
+    named = [p for p in single if any(cast.entities[e].names for e in p.entities)]
+    note(len(named), "named", 1.0, _evidence(named, toll))
+    sizes = {p.index: n for p in (*rest, *doers) if (n := _size(p, phrases)) is not None}
+    note(sum(sizes.get(p.index, 0) for p in rest), "sum", 1.0, _evidence(rest, toll))
+    note(sum(sizes.values()), "sum with doers", 1.0, _evidence([*rest, *doers], toll))
+    groups = [p for p in rest if sizes.get(p.index, 0) > 1]
+    if groups:
+        largest = max(groups, key=lambda p: (sizes[p.index], -p.index))
+        size = sizes[largest.index]
+        note(size, "largest", 1.0, _evidence([largest], toll))
+        note(size + len(doers), "largest and doers", 1.0, _evidence([largest, *doers], toll))
+        besides = [p for p in single if any(_others(phrases[h]) for h in p.heads)]
+        note(size + len(besides), "largest and others", 1.0, _evidence([largest, *besides], toll))
+    ages = {tuple(sorted(a)) for p in single for e in p.entities if (a := cast.entities[e].ages)}
+    note(len(ages), "ages")
+    ordinals = [_ORDINALS[w] for p in rest for h in p.heads for w in phrases[h].modifiers if w in _ORDINALS]
+    if ordinals:
+        note(max(ordinals), "ordinal")
+
+
+def _size(part: Part, phrases: Mapping[int, Phrase]) -> int | None:
+    low, high = part.size(phrases)
+    return low if low == high else None
+
+
+def _evidence(parts: Sequence[Part], toll: Toll) -> Words:
+    """Return the words that tell the fate of each part: the first phrase of each."""
+    return tuple(part.fates[toll.slot][0] for part in parts)
+
+
+def _shared(
+    teller: Teller, parts: Sequence[Part], tolls: Mapping[str, Toll], rules: Mapping[str, Sequence[int]]
+) -> Clues:
+    """Return what the whole report says that bears on its tolls."""
+    page, tree = teller.page, teller.tree
+    title = Counter(w for w, s in zip(tree.lower, tree.start, strict=True) if s < page.title_end)
+    body = Counter(tree.lower)
+    size = max(1, tree.size)
+    clues: Clues = {"length": float(min(2000, size)), "parts": float(len(parts))}
+    for kind, words in _words().items():
+        clues[f"{kind} in title"] = float(sum(title[w] for w in words))
+        clues[f"{kind} in text"] = round(100.0 * sum(body[w] for w in words) / size, 3)
+    for slot, toll in tolls.items():
+        numbers = [v for v, *_ in toll.told]
+        titled = [v for v, _, h, _ in toll.told if teller.phrases[h].span.start < page.title_end]
+        clues[f"{slot} told"] = float(len(numbers))
+        clues[f"{slot} most"] = float(max(numbers, default=0))
+        clues[f"{slot} parts"] = float(len(toll.parts))
+        clues[f"{slot} rule"] = float(next(iter(rules.get(slot, ())), 0))
+        clues[f"{slot} titled"] = float(max(titled, default=0))
+        clues[f"{slot} at"] = float(min((m.sentence for _, _, _, m in toll.told), default=99))
+    return clues
+
+
+def is_doer(part: Part, cast: Cast) -> bool:
+    """Say whether one it befell is also told as one who did it."""
+    lemmas = {m for e in part.entities for m in cast.entities[e].lemmas}
+    return bool(lemmas & people_words().doers) or "agent" in part.roles
+
+
+def _others(phrase: Phrase) -> frozenset[str]:
+    return _words()["others"] & {*phrase.modifiers, phrase.lemma}
