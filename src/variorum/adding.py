@@ -1,18 +1,19 @@
 """Reading inputs into a record: what is new is read and kept, then the record is made again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
 
 from variorum import __version__, pipeline
 from variorum.deciding import apply_decisions
-from variorum.errors import AnalysisError, InputError, VariorumError
 from variorum.formats import gather
 from variorum.model.record import Record
 from variorum.model.report import Document, Input, Reject, Report
 from variorum.settings import Settings
 from variorum.store import Archive, State, Stored, Undecided
+from variorum.weighing import Weight
+from variorum.workers import Pool
 
 By = Literal["publication", "receipt"]
 
@@ -29,6 +30,7 @@ class Progress(NamedTuple):
     done: int
     rejected: int
     name: str
+    share: float | None = None  # of the bytes to be read, where that can be known beforehand
 
 
 class Added(NamedTuple):
@@ -66,39 +68,77 @@ def add_to(
     settings: Settings,
     *,
     format: str | None = None,  # noqa: A002 - the word that the command line uses
+    workers: int = 1,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Added:
     """Read `inputs` into the record; reports already there are skipped, bad inputs are named.
 
     Each batch is durable before the next is read, so an interrupted run is resumed by running it again.
+    `workers` processes read at a time; the record is the same whatever their number.
     """
     new: list[str] = []
     rejects: list[Reject] = []
     flagged: list[tuple[str, str]] = []
     waiting: list[Stored] = []
-    taken = _Taken(archive)
     unchanged = 0
-    for item in pipeline.read(inputs, settings, format=format):
-        if isinstance(item, Reject):
-            rejects.append(item)
-        else:
-            document, report = item
-            report = taken.name_apart(report)
-            if taken.hash_of(report.id) is not None:
+    weight = Weight(inputs)
+    arrivals = _take_in(archive, pipeline.read(inputs, settings, format=format))
+    with Pool(settings, workers) as pool:
+        for arrival, outcome in pool.read(arrivals, _Arrival.task):
+            if isinstance(arrival, Reject):
+                rejects.append(arrival)
+            elif outcome is None:
                 unchanged += 1
-            elif (stored := _read_alone(document, report, archive, settings, rejects)) is not None:
-                taken.put(report)
-                waiting.append(stored)
-                new.append(report.id)
-                flagged.extend((document.where, flag) for flag in report.flags)
-        if len(waiting) >= BATCH:
-            archive.put_reports(waiting, made_by(settings))
-            waiting.clear()
-        if on_progress is not None:
-            on_progress(Progress(len(new) + unchanged, len(rejects), ""))
+            elif outcome.reject is not None:
+                rejects.append(outcome.reject)
+            elif outcome.analysis is not None:
+                waiting.append(Stored(arrival.document, arrival.report, outcome.analysis))
+                new.append(arrival.report.id)
+                flagged.extend((arrival.document.where, flag) for flag in arrival.report.flags)
+            if len(waiting) >= BATCH:
+                archive.put_reports(waiting, made_by(settings))
+                waiting.clear()
+            if on_progress is not None:
+                size = 0 if isinstance(arrival, Reject) else len(arrival.document.data)
+                on_progress(Progress(len(new) + unchanged, len(rejects), "", weight.share(size)))
     archive.put_reports(waiting, made_by(settings))
     refresh(archive, settings)
     return Added(tuple(new), unchanged, tuple(rejects), tuple(flagged))
+
+
+class _Arrival(NamedTuple):
+    """An input that became a report, and whether the record has it already."""
+
+    document: Document
+    report: Report
+    is_known: bool
+
+    @staticmethod
+    def task(arrival: "_Arrival | Reject") -> tuple[Report, str] | None:
+        """Give the report to be read and the words that name it; None where nothing is to be read."""
+        if isinstance(arrival, Reject) or arrival.is_known:
+            return None
+        return arrival.report, arrival.document.where
+
+
+def _take_in(
+    archive: Archive, found: Iterable[tuple[Document, Report] | Reject]
+) -> Iterator[_Arrival | Reject]:
+    """Tell each input apart from those in the record and from those that came before it in this run."""
+    taken = _Taken(archive)
+    for item in found:
+        if isinstance(item, Reject):
+            yield item
+            continue
+        document, report = item
+        report = taken.name_apart(report)
+        is_known = taken.hash_of(report.id) is not None
+        if not is_known and (stone := archive.tombstone_of(report.sha256)):
+            what = f"it was erased from this record on {stone.day}: {stone.why}"
+            yield Reject(document.where, "E150", what, "leave it out")
+            continue
+        taken.put(report)
+        yield _Arrival(document, report, is_known)
 
 
 class _Taken:
@@ -122,26 +162,6 @@ class _Taken:
             return report
         flags = tuple(sorted({*report.flags, "id_reused"}))
         return msgspec.structs.replace(report, id=f"{report.id}@{report.sha256[:12]}", flags=flags)
-
-
-def _read_alone(
-    document: Document, report: Report, archive: Archive, settings: Settings, rejects: list[Reject]
-) -> Stored | None:
-    try:
-        if stone := archive.tombstone_of(report.sha256):
-            what = f"it was erased from this record on {stone.day}: {stone.why}"
-            raise InputError("E150", what, where=document.where, do="leave it out")
-        if len(report.text) > settings.longest_report:
-            what = f"{len(report.text):,} characters are more than {settings.longest_report:,}"
-            raise AnalysisError("E201", what, where=document.where, do="cut it, or raise longest_report")
-        return Stored(document, report, pipeline.analyse(report, settings))
-    except VariorumError as error:
-        rejects.append(Reject(document.where, error.code, error.what, error.do))
-    except (ValueError, KeyError, IndexError, RecursionError, MemoryError) as error:
-        # A defect of ours in one report must not stop the others; it is named, never swallowed.
-        what = f"reading failed: {type(error).__name__}: {error}"
-        rejects.append(Reject(document.where, "E202", what, "please report it with the input"))
-    return None
 
 
 def refresh(archive: Archive, settings: Settings) -> None:
@@ -225,5 +245,5 @@ def _decide(
     decisions = [d for d in archive.decisions.read() if until is None or d.at[:10] <= until]
     if not decisions:
         return machine, None
-    decided = apply_decisions(machine, decisions, archive.lines.redirects(linked_only=True), settings.policy)
+    decided = apply_decisions(machine, decisions, archive.lines.moves_to(machine), settings.policy)
     return decided.record, Undecided(machine, decided.merged)

@@ -24,6 +24,7 @@ class Outcome(msgspec.Struct, frozen=True):
 
 _REPORTS = msgspec.msgpack.Decoder(Report)
 _OUTCOMES = msgspec.msgpack.Decoder(Outcome)
+_MEMORY = "free some memory, use fewer workers, or split the report"
 _encode = msgspec.msgpack.Encoder().encode
 
 
@@ -40,15 +41,9 @@ def read_alone(report: Report, settings: Settings, where: str = "") -> Outcome:
         return Outcome(analysis=pipeline.analyse(report, settings))
     except VariorumError as error:
         return Outcome(reject=Reject(where, error.code, error.what, error.do))
-    except (
-        ArithmeticError,
-        AttributeError,
-        LookupError,
-        MemoryError,
-        RecursionError,
-        TypeError,
-        ValueError,
-    ) as error:
+    except MemoryError:
+        return Outcome(reject=Reject(where, "E205", "reading it needs more memory than there is", _MEMORY))
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         what = f"reading failed: {type(error).__name__}: {error}"
         return Outcome(reject=Reject(where, "E202", what, "please report it with the input"))
 

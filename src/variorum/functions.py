@@ -32,8 +32,11 @@ def add(
     record: str | Path = MEMORY,
     settings: Settings | None = None,
     format: str | None = None,  # noqa: A002 - the word that the command line uses
+    workers: int = 1,
 ) -> OpenRecord:
     """Read reports into a record and return it; by default a record that lives in memory only.
+
+    `workers` processes read at a time; what comes out is the same whatever their number.
 
     Bad inputs do not stop the good ones: they are in `result.rejects`. After a sample of a table
     (`read_parquet(...).sample(1000)`) it says on stderr how long all of it would take; `result.pace` keeps
@@ -99,22 +102,13 @@ def watched(
 
 
 def show(record: OpenRecord, id: str | None = None) -> OpenRecord | EventView | ReportView | VoiceView:  # noqa: A002 - the field's name in the record
-    """Return one event, report or voice of a record by id (or its beginning); the whole without one."""
+    """Return one event, report or voice of a record by id (or its beginning); the whole without one.
+
+    An id that is gone, because events were merged or a late report founded them anew, leads to what it is.
+    """
     if id is None:
         return record
-    for views in (record.events, record.reports, record.voices):
-        exact = [v for v in views if v.id == id]
-        if exact:
-            return exact[0]
-    found = [
-        v for views in (record.events, record.reports, record.voices) for v in views if v.id.startswith(id)
-    ]
-    if len(found) != 1:
-        what = (
-            f"{len(found)} things begin with {id!r}" if found else f"nothing in the record is called {id!r}"
-        )
-        raise UsageError("E011", what, do="see `variorum show` for the ids")
-    return found[0]
+    return record.look_up(id)
 
 
 def lineage(record: OpenRecord, story: str) -> tuple[Branch, ...]:
@@ -138,7 +132,11 @@ def lineage(record: OpenRecord, story: str) -> tuple[Branch, ...]:
 
 def why(record: OpenRecord, event: str, slot: str, of: str | None = None) -> list[EntryView]:
     """Return the entries of one slot of one event, each leading to its claims, chains and exact words."""
-    view = record.events[event]
+    from variorum.opened import EventView
+
+    view = record.look_up(event)
+    if not isinstance(view, EventView):
+        raise UsageError("E011", f"{view.id} is no event", do="see `variorum show` for the ids")
     found = [e for e in view.entries if e.line.slot == slot and of in (None, e.line.of, e.of_name)]
     if not found:
         slots = ", ".join(sorted({e.line.slot for e in view.entries})) or "none"
@@ -201,13 +199,13 @@ def explain_cell(record: OpenRecord, entry: EntryView) -> tuple[str, ...]:
 
     said = [r for r in entry.line.readings if r.claims or r.against or r.derived]
     chosen = entry.chosen_by
-    kept = entry.line
+    kept, lines = entry.line, entry.book.lines
     if len(said) < len(kept.readings):  # a person's own value rests on no claim that could explain it
         preferred = None if chosen else kept.preferred
         kept = msgspec.structs.replace(kept, readings=tuple(said), preferred=preferred)
     words: tuple[str, ...] = ()
     if said:
-        words = explain_entry(kept, record.lines.claims, scene_of(record.lines), record.settings.policy)
+        words = explain_entry(kept, lines.claims, scene_of(lines), record.settings.policy)
     if not chosen:
         return words
     who = "; ".join(f"{d.by} decided so on {d.at[:10]} ({d.id}): {d.why}" for d in chosen)

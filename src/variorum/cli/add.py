@@ -23,6 +23,9 @@ def run(
     format: Annotated[
         str | None, typer.Option(help="Read the inputs as this format instead of looking at their content.")
     ] = None,
+    workers: Annotated[
+        int, typer.Option(min=1, help="Processes that read at a time; the record is the same for any number.")
+    ] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")] = False,
 ) -> None:
     """Read reports into the record; what is there already is skipped, so run a broken-off run again.
@@ -32,7 +35,7 @@ def run(
       variorum add reports/
       variorum add monday.jsonl tuesday.txt
       cat feed.jsonl | variorum add -
-      variorum --record war.db add reports/
+      variorum --record war.db add reports/ --workers 4
 
     Bad inputs are named here and in rejects.jsonl; the others are read (exit code 1).
     """
@@ -43,7 +46,7 @@ def run(
     session: Session = context.obj
     settings = session.settings
     with Archive(session.address) as archive, show_progress("reading") as tick:
-        added = add_to(archive, inputs, settings, format=format, on_progress=tick)
+        added = add_to(archive, inputs, settings, format=format, workers=workers, on_progress=tick)
     _tell(added)
     if as_json:
         counts = {"new": added.new, "unchanged": added.unchanged, "rejects": added.rejects}
