@@ -104,7 +104,9 @@ def test_a_body_that_guards_is_no_person_and_is_it(read):
 
 
 def test_a_service_with_another_task_is_another_service(read):
-    text = "Three were killed, the civil protection service said. Dozens were hurt, the regional health service said."
+    text = (
+        "Three died, the civil protection service said. Dozens were hurt, the regional health service said."
+    )
     assert voice_of(read, text, "Dozens were hurt").name == "regional health service"
 
 

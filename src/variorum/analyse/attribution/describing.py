@@ -273,6 +273,9 @@ def _speaker(tokens: Sequence[Any], words: SourceWords) -> Any | None:
 def _principal(tokens: Sequence[Any], words: SourceWords) -> Span | None:
     """Return the words for whom a spokesman speaks: "for the army", "of the ministry", "the Kremlin's"."""
     speaker = _speaker(tokens, words)
+    held = tokens[-1].head
+    if speaker is None and tokens[-1].dep_ == "appos" and held.lemma_.lower() in words.speakers:
+        speaker = held  # "their spokesman Damir Lukic", where the source is the name alone
     if speaker is None:
         return None
     for child in speaker.children:
