@@ -105,6 +105,13 @@ class LineShelf:
         with reading(self._engine) as connection:
             return {row.old: row.new for row in connection.execute(query)}
 
+    def moves_to(self, machine: Record) -> dict[str, str]:
+        """Map ids that are gone to where they lead in a record that is about to be kept."""
+        with reading(self._engine) as connection:
+            gone = _moving_ids(connection) - {address_of(x) for x in _movable(machine)}
+            moves = _find_moves(connection, gone, machine)
+        return {**self.redirects(linked_only=True), **moves}
+
     def heir_of(self, gone: str) -> str | None:
         """Return the id of what a gone id now is, None where it leads nowhere."""
         at, seen = gone, {gone}
@@ -163,18 +170,8 @@ def _keep_redirects(
     connection: sa.Connection, known: set[Key], machine: Record, merged: Mapping[str, str]
 ) -> None:
     """Note where ids lead that are gone; one that lives again leads nowhere."""
-    other = {(r.kind, r.key): r.body for r in connection.execute(sa.select(machine_line))}
-    before = {k for k in known if k[0] in _MOVING and other.get(k) != b""}
-    before |= {k for k, body in other.items() if k[0] in _MOVING and body}
-    living = {address_of(x) for x in _movable(machine)}
-    gone = before - living
-    leads: dict[str, tuple[str, str]] = {}
-    if gone:
-        old = [x for k, body in other.items() if k in gone for x in _decode([body], True)]
-        for kind in _MOVING:
-            names = {key for k, key in gone if k == kind and (k, key) not in other}
-            old += _by_key(connection, kind, names, True)
-        leads = {one: (heir, LINKED) for one, heir in _find_heirs(old, machine).items()}
+    before, living = _moving_ids(connection, known), {address_of(x) for x in _movable(machine)}
+    leads = {one: (heir, LINKED) for one, heir in _find_moves(connection, before - living, machine).items()}
     leads |= {one: (heir, "decided") for one, heir in merged.items()}
     connection.execute(redirect.delete().where(redirect.c.why == "decided"))
     moved = [*leads, *(key for _, key in living - before)] if before else list(leads)
@@ -184,6 +181,32 @@ def _keep_redirects(
         connection.execute(
             redirect.insert(), [{"old": o, "new": new, "why": why} for o, (new, why) in sorted(leads.items())]
         )
+
+
+def _moving_ids(connection: sa.Connection, known: Iterable[Key] | None = None) -> set[Key]:
+    """Return the ids of the machine's lines that can move; `known` are those of the lines kept."""
+    if known is None:
+        query = sa.select(line.c.kind, line.c.key).where(line.c.kind.in_(_MOVING))
+        known = {(row.kind, row.key) for row in connection.execute(query)}
+    other = {
+        (r.kind, r.key): bool(r.body)
+        for r in connection.execute(sa.select(machine_line).where(machine_line.c.kind.in_(_MOVING)))
+    }
+    return {k for k in known if k[0] in _MOVING and other.get(k, True)} | {k for k in other if other[k]}
+
+
+def _find_moves(connection: sa.Connection, gone: set[Key], machine: Record) -> dict[str, str]:
+    """Map ids of lines that a new record no longer has to those that now have most of their words."""
+    if not gone:
+        return {}
+    old: list[RecordLine] = []
+    for kind in _MOVING:
+        names = {key for k, key in gone if k == kind}
+        some = (machine_line.c.kind == kind) & machine_line.c.key.in_(sorted(names)[: 20 * AT_ONCE])
+        bodies = connection.execute(sa.select(machine_line.c.body).where(some)).scalars()
+        old += _decode([body for body in bodies if body], True)
+        old += _by_key(connection, kind, names - {address_of(x)[1] for x in old}, True)
+    return _find_heirs(old, machine)
 
 
 _MOVING = ("event", "participant", "voice", "claim")

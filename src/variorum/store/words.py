@@ -84,13 +84,15 @@ def create_index(connection: sa.Connection) -> None:
 
 def index_texts(connection: sa.Connection, texts: Mapping[str, str]) -> None:
     """Put the words of reports, by id, into the index; part of the caller's transaction."""
-    for report, text in texts.items():
-        number = connection.execute(
-            indexed.insert().values(report=report).returning(indexed.c.number)
-        ).scalar_one()
-        connection.execute(
-            _PUT[connection.dialect.name], {"number": number, "text": _prepare(connection, text)}
-        )
+    # Writers queue, so nobody else takes these numbers meanwhile.
+    last = connection.execute(sa.select(sa.func.max(indexed.c.number))).scalar_one_or_none() or 0
+    rows = [
+        {"number": number, "report": report, "text": _prepare(connection, text)}
+        for number, (report, text) in enumerate(texts.items(), last + 1)
+    ]
+    if rows:
+        connection.execute(indexed.insert(), [{"number": r["number"], "report": r["report"]} for r in rows])
+        connection.execute(_PUT[connection.dialect.name], rows)
 
 
 def unindex_text(connection: sa.Connection, report: str, text: str) -> None:
