@@ -3,12 +3,14 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; 
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types audit peers bench lock pythons soak clean help
+.PHONY: demo test lint types audit peers bench lock docs pythons soak clean help
 
 help:
 	@echo "make demo    set up and run the main job on a short story"
 	@echo "make test    set up and run the tests"
 	@echo "make lint types audit pythons    the other things that .ci/run asks for"
+	@echo "make docs    build the documentation into site/"
+	@echo "make soak    the long runs: kills, 100,000 reports, clusters"
 	@echo "make bench   rerun the benches that need no data beside the checkout, rewrite docs/benchmarks.md"
 	@echo "make peers   install the libraries that the benches print beside our own figures"
 
@@ -20,21 +22,26 @@ $(VENV)/.stamp: requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
 
+# What the tests, the linters and the docs need beyond the program: a file of its own, so that a newcomer waits less.
+$(VENV)/.dev-stamp: $(VENV)/.stamp dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement dev.lock
+	@touch $@
+
 demo: $(VENV)/.stamp
 	@$(BIN)/variorum demo
 
-test: $(VENV)/.stamp
+test: $(VENV)/.dev-stamp
 	$(BIN)/python -m pytest -n 2 -m "not slow"
 
-lint: $(VENV)/.stamp
+lint: $(VENV)/.dev-stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(VENV)/.stamp
+types: $(VENV)/.dev-stamp
 	$(BIN)/mypy
 
-audit: $(VENV)/.stamp
-	$(BIN)/pip-audit --require-hashes --disable-pip --requirement requirements.lock
+audit: $(VENV)/.dev-stamp
+	$(BIN)/pip-audit --require-hashes --disable-pip --requirement dev.lock
 
 # Install, import and demo on every other supported Python that the machine has.
 pythons:
@@ -52,15 +59,18 @@ peers: $(VENV)/.stamp
 bench: $(VENV)/.stamp
 	$(BIN)/python bench/tables.py
 
-soak: $(VENV)/.stamp
+soak: $(VENV)/.dev-stamp
 	$(BIN)/python -m pytest -m slow -n 0
 
 # Needs uv; run after changing the dependencies in pyproject.toml.
+COMPILE := uv pip compile --quiet --universal --generate-hashes --python-version 3.11
 lock:
-	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --group dev --group bench \
-	  --extra postgres --extra serve pyproject.toml --output-file requirements.lock
-	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --group peers \
-	  --constraint requirements.lock pyproject.toml --output-file bench/peers.lock
+	$(COMPILE) --group dev --group bench --extra postgres --extra serve --extra scale pyproject.toml --output-file dev.lock
+	$(COMPILE) --group bench --extra serve --constraint dev.lock pyproject.toml --output-file requirements.lock
+	$(COMPILE) --group peers --constraint dev.lock pyproject.toml --output-file bench/peers.lock
+
+docs: $(VENV)/.dev-stamp
+	$(BIN)/mkdocs build --strict
 
 clean:
 	rm -rf $(VENV) .venv-3.* .mypy_cache .ruff_cache .pytest_cache .hypothesis
