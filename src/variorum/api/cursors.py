@@ -1,7 +1,7 @@
 """Where a list goes on: opaque words that stay good while reports are added."""
 
 import binascii
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import b64decode, urlsafe_b64encode
 
 from variorum.errors import RequestError
 
@@ -21,7 +21,7 @@ def read_cursor(cursor: str | None) -> str | None:
         return None
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
-        return urlsafe_b64decode(padded.encode("ascii")).decode()
+        return b64decode(padded.encode("ascii"), altchars=b"-_", validate=True).decode()
     except (binascii.Error, UnicodeError, ValueError) as error:
         raise RequestError(
             "E707", "the cursor is none that this server gave", do="begin without one"

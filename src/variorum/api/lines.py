@@ -31,7 +31,7 @@ def find_lines(engine: sa.Engine, kind: type[L], column: str, values: Iterable[s
     return sorted(found, key=lambda x: (x.event, x.slot, x.of or "") if isinstance(x, Entry) else (x.id,))
 
 
-def _query_by(column: str) -> sa.Select[tuple[bytes]]:
+def _query_by(column: str) -> sa.Select[Any]:
     # The kind joined to nothing: the database must look by event or report, not through a whole kind.
     kind = line.c.kind if column == "key" else line.c.kind.concat("")
     among = line.c[column].in_(sa.bindparam("names", expanding=True))

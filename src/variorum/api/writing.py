@@ -63,15 +63,16 @@ def add_body(served: ServedRecord, body: bytes, media_type: str, format: str | N
 
 
 def _as_lines(body: bytes) -> bytes:
-    """Write a JSON object, or a list of them, as lines."""
+    """Write a JSON object, or a list of them, as lines; each keeps its own bytes, which its hash is of."""
     try:
-        found = msgspec.json.decode(body)
+        msgspec.json.decode(body)
+        rows = msgspec.json.decode(body, type=list[msgspec.Raw]) if body.lstrip()[:1] == b"[" else [body]
     except (msgspec.DecodeError, RecursionError) as error:
         raise RequestError(
             "E707", f"the body is not JSON: {error}", do="send one report or a list"
         ) from error
-    rows = found if isinstance(found, list) else [found]
-    return b"\n".join(msgspec.json.encode(row) for row in rows)
+    plain = (bytes(row).strip() for row in rows)
+    return b"\n".join(msgspec.json.format(row, indent=-1) if b"\n" in row else row for row in plain)
 
 
 def decide(served: ServedRecord, asked: DecisionRequest, session: Session) -> Decision:
