@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 from spacy.tokens import Doc
+from threadpoolctl import ThreadpoolController
 
 from variorum.analyse.language.attributes import Lemmas, Rules
 from variorum.analyse.language.entities import EntityReader
@@ -30,6 +31,7 @@ class Reader:
 
     def _open(self) -> None:
         self.pipeline = self._load()
+        self._threads = ThreadpoolController()
         self._steps = _Steps(self.pipeline) if self._is_known_build else None
 
     @property
@@ -46,7 +48,11 @@ class Reader:
         return Doc.from_docs([self._read(part) for part in _parts(text)], ensure_whitespace=False)
 
     def _read(self, text: str) -> Any:
-        return self._steps.read(text) if self._steps is not None else self.pipeline(text)
+        if self._steps is None:
+            return self.pipeline(text)
+        # More threads than one gain nothing on products this small, and take the cores of other workers.
+        with self._threads.limit(limits=1, user_api="blas"):
+            return self._steps.read(text)
 
 
 class _Steps:
