@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # these load SQLAlchemy and the readers, which `explain` and 
     from variorum.configure import Origin
     from variorum.errors import ClaimError
     from variorum.forgetting import Forgotten
+    from variorum.joining import Join
     from variorum.link.copies.lineage import Branch
     from variorum.model.record import Decision
     from variorum.opened import EntryView, EventView, OpenRecord, ReportView, VoiceView
@@ -130,13 +131,26 @@ def lineage(record: OpenRecord, story: str) -> tuple[Branch, ...]:
     return grow(reports, find_copies(reports))
 
 
-def why(record: OpenRecord, event: str, slot: str, of: str | None = None) -> list[EntryView]:
-    """Return the entries of one slot of one event, each leading to its claims, chains and exact words."""
+@overload
+def why(record: OpenRecord, event: str) -> list[Join]: ...
+@overload
+def why(record: OpenRecord, event: str, slot: str, of: str | None = None) -> list[EntryView]: ...
+def why(
+    record: OpenRecord, event: str, slot: str | None = None, of: str | None = None
+) -> list[EntryView] | list[Join]:
+    """Return the entries of one slot of one event, each leading to its claims, chains and exact words.
+
+    Without a slot, return what joined the tellings of the event: each join with its odds and reasons.
+    """
     from variorum.opened import EventView
 
     view = record.look_up(event)
     if not isinstance(view, EventView):
         raise UsageError("E011", f"{view.id} is no event", do="see `variorum show` for the ids")
+    if slot is None:
+        from variorum.joining import find_joins
+
+        return find_joins(record, view)
     found = [e for e in view.entries if e.line.slot == slot and of in (None, e.line.of, e.of_name)]
     if not found:
         slots = ", ".join(sorted({e.line.slot for e in view.entries})) or "none"

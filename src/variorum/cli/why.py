@@ -9,13 +9,16 @@ from variorum.cli.session import Session
 from variorum.wording import STATUS_WORDS, word_decision, word_entry, word_value, word_witnesses
 
 if TYPE_CHECKING:
+    from variorum.joining import Join
     from variorum.opened import ClaimView, EntryView, OpenRecord
 
 
 def run(
     context: typer.Context,
     event: Annotated[str, typer.Argument(help="The event's id, or its beginning.")],
-    slot: Annotated[str, typer.Argument(help="The cell: killed, time, place, ...")],
+    slot: Annotated[
+        str | None, typer.Argument(help="The cell: killed, time, place, ...; none asks why it is one event.")
+    ] = None,
     of: Annotated[str | None, typer.Argument(help="Of whom: a participant's id or name.")] = None,
     as_of: Annotated[
         str | None, typer.Option(help="Only what was published up to this day.", metavar="DAY")
@@ -25,8 +28,11 @@ def run(
 ) -> None:
     """Show what one cell rests on: its claims, who says them through which chain, and the marked words.
 
+    Without a cell, show what joined the reports' tellings to one event: the odds, and what adds to them.
+
     \b
     Examples:
+      variorum why e-3f2a
       variorum why e-3f2a killed
       variorum why e-3f2a age "the third soldier"
     """
@@ -34,6 +40,9 @@ def run(
 
     session: Session = context.obj
     record = session.open(as_of, by)
+    if slot is None:
+        show_joins(record, why(record, event), as_json=as_json)
+        return
     entries = why(record, event, slot, of)
     if as_json:
         claims = [
@@ -50,6 +59,24 @@ def run(
         return
     for entry in entries:
         show_entry(record, entry)
+
+
+def show_joins(record: "OpenRecord", joins: "list[Join]", *, as_json: bool) -> None:
+    """Write every join of an event: both reports, the odds, and what adds to them, the strongest first."""
+    from rich.padding import Padding
+
+    if as_json:
+        print_json({"joins": joins})
+        return
+    out = console()
+    if not joins:
+        out.print("One report tells it: nothing had to be joined.")
+    for join in joins:
+        one, other = record.reports[join.report], record.reports[join.other_report]
+        out.print(f"{one.label}\n{other.label}")
+        out.print(f"  one happening with {join.probability:.0%}, log odds {join.odds:+.2f}:")
+        for words, weight in join.reasons:
+            out.print(Padding(f"{weight:+.2f}  {words}", (0, 0, 0, 4)))
 
 
 def show_entry(record: "OpenRecord", entry: "EntryView") -> None:

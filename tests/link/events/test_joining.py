@@ -1,0 +1,41 @@
+"""Why tellings are one event: the evidence of every join, in words and figures."""
+
+import json
+from pathlib import Path
+
+import variorum
+from variorum.data import load_yaml
+
+REPORTS = [
+    {
+        "id": "a",
+        "date": "2025-03-04",
+        "outlet": "Harbour Post",
+        "title": "Two killed in Oakley shooting",
+        "text": "Two people were killed in a shooting in Oakley on Monday, police said.",
+    },
+    {
+        "id": "b",
+        "date": "2025-03-04",
+        "outlet": "Valley Tribune",
+        "title": "Gunfire kills two in Oakley",
+        "text": "A gunman shot two people dead in Oakley on Monday, the sheriff said.",
+    },
+]
+
+
+def test_an_event_says_what_joined_its_tellings(tmp_path: Path) -> None:
+    lines = tmp_path / "reports.jsonl"
+    lines.write_text("".join(json.dumps(report) + "\n" for report in REPORTS), encoding="utf-8")
+    record = variorum.add(lines, record=tmp_path / "r.db")
+    ids = {report.line.main_event for report in record.reports}
+    assert len(ids) == 1
+    joins = variorum.why(record, str(ids.pop()))
+    assert [(join.report, join.other_report) for join in joins] == [("a", "b")]
+    assert dict(joins[0].reasons)["the same day"] > 0
+    assert joins[0].probability > 0.5
+    assert abs(sum(weight for _, weight in joins[0].reasons) - joins[0].odds) < 0.05
+
+
+def test_every_sort_of_evidence_has_words() -> None:
+    assert set(load_yaml("events/linking.yaml")["weights"]) <= set(load_yaml("link/evidence.yaml"))
