@@ -57,7 +57,7 @@ def read_all(
             id=doc, sha256="", text=row["text"], title=row.get("title"), published=row.get("date")
         )
         found = outline(open_page(report, settings), wanted[doc])
-        tellings += [Telling.of(doc, one) for one in found]
+        tellings += [(doc, one) for one in found]
         spans += [(doc, span) for span in wanted[doc]]
     return tellings, spans
 

@@ -19,7 +19,7 @@ import numpy as np
 import yaml
 
 from variorum.link.events import mentions as product
-from variorum.link.events.mentions import Space, Telling, pair_key
+from variorum.link.events.mentions import Space, pair_key
 
 RIDGE = 2.0
 HEAD = """\
@@ -31,7 +31,7 @@ HEAD = """\
 
 def load(path):
     rows = pickle.loads(Path(path).read_bytes())  # noqa: S301 - our own file
-    tellings = [Telling.of(doc, one) for doc, _, _, _, one in rows]
+    tellings = [(doc, one) for doc, _, _, _, one in rows]
     reports = {doc: (date, text) for doc, date, text, _, _ in rows}
     return tellings, reports, [f"{path}:{cluster}" for _, _, _, cluster, _ in rows]
 
@@ -44,13 +44,13 @@ def affinities(sets):
         space = Space(tellings, reports)
         by_doc = defaultdict(list)
         for i, t in enumerate(tellings):
-            by_doc[t.doc].append(i)
+            by_doc[t[0]].append(i)
         pairs = [(d, d) for d in by_doc] + [p for p, c in space.alike.items() if c > 0.25]
         for a, b in pairs:
             for i in by_doc[a]:
                 for j in by_doc[b]:
-                    if tellings[i].lemma != tellings[j].lemma and (a != b or i < j):
-                        key = pair_key(tellings[i].lemma, tellings[j].lemma)
+                    if tellings[i][1].lemma != tellings[j][1].lemma and (a != b or i < j):
+                        key = pair_key(tellings[i][1].lemma, tellings[j][1].lemma)
                         (together if gold[i] == gold[j] else apart)[key] += 1
                         if gold[i] == gold[j]:
                             topics[key].add(gold[i])

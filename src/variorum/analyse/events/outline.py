@@ -1,39 +1,19 @@
 """The outline of given event mentions: what each offers to be compared with mentions in other reports."""
 
+import bisect
 from collections.abc import Sequence
-
-import msgspec
 
 from variorum.analyse.events.arguments import fill_arguments
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.ontology import EventType, load_ontology
 from variorum.analyse.events.triggers import verb_lemma
 from variorum.analyse.page import Page
-from variorum.analyse.participants import Phrase, Tree, find_cast, find_phrases
+from variorum.analyse.participants import Cast, Phrase, Tree, find_cast, find_phrases
 from variorum.analyse.participants.phrases import head_of
+from variorum.model.outline import Outline
 from variorum.model.span import Span
 
 _UNKNOWN = EventType("", "", 0)
-
-
-class Outline(msgspec.Struct, frozen=True, kw_only=True):
-    """One mention: its head's lemma, its type where the ontology knows one, and the words of its parts.
-
-    `names` are the capitalised words of its sentence, `words` its other content words; `agents` and
-    `patients` hold the head nouns and names of who and whom, pronouns followed to what they stand for.
-    """
-
-    span: Span
-    lemma: str
-    type: str
-    family: str
-    is_noun: bool
-    agents: tuple[str, ...]
-    patients: tuple[str, ...]
-    names: tuple[str, ...]
-    words: tuple[str, ...]
-    numbers: tuple[str, ...]
-    sentence: int
 
 
 def outline(page: Page, spans: Sequence[Span]) -> tuple[Outline, ...]:
@@ -85,10 +65,10 @@ def outline(page: Page, spans: Sequence[Span]) -> tuple[Outline, ...]:
     return tuple(found)
 
 
-def _fillers(tree: Tree, phrases: dict[int, Phrase], cast: object, heads: Sequence[int]) -> tuple[str, ...]:
+def _fillers(tree: Tree, phrases: dict[int, Phrase], cast: Cast, heads: Sequence[int]) -> tuple[str, ...]:
     found: set[str] = set()
     for head in heads:
-        entity = cast.entity(head)  # type: ignore[attr-defined]
+        entity = cast.entity(head)
         if entity is not None:
             found.update(w.lower() for n in entity.names for w in n.split()[-1:])
             found.update(entity.lemmas)
@@ -98,8 +78,6 @@ def _fillers(tree: Tree, phrases: dict[int, Phrase], cast: object, heads: Sequen
 
 
 def _tokens(tree: Tree, sentence: Span) -> list[int]:
-    import bisect
-
     return list(
         range(bisect.bisect_left(tree.start, sentence.start), bisect.bisect_left(tree.start, sentence.end))
     )

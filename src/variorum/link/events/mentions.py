@@ -6,50 +6,16 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
-
-import msgspec
 
 from variorum.data import load_yaml
 from variorum.link.events.clusters import cluster
+from variorum.model.outline import Outline
 
 _WORD = re.compile(r"[^\W\d_]{3,24}")
 _ALIKE = 0.12  # cosine of two reports below which their mentions are not compared
 _STEM = 5
 _BARRED = -6.0
-_FIELDS = (
-    "lemma",
-    "type",
-    "family",
-    "is_noun",
-    "agents",
-    "patients",
-    "names",
-    "words",
-    "numbers",
-    "sentence",
-)
-
-
-class Telling(msgspec.Struct, frozen=True, kw_only=True):
-    """One mention to be clustered: its head's lemma and type, and the words of its parts and its sentence."""
-
-    doc: str
-    lemma: str
-    type: str
-    family: str
-    is_noun: bool
-    agents: tuple[str, ...]
-    patients: tuple[str, ...]
-    names: tuple[str, ...]
-    words: tuple[str, ...]
-    numbers: tuple[str, ...]
-    sentence: int
-
-    @classmethod
-    def of(cls, doc: str, outline: Any) -> "Telling":
-        """Take over what a reader of one report outlined of a mention."""
-        return cls(doc=doc, **{name: getattr(outline, name) for name in _FIELDS})
+Telling = tuple[str, Outline]  # a mention with the id of the report that it stands in
 
 
 def cluster_tellings(tellings: Sequence[Telling], reports: Mapping[str, tuple[str | None, str]]) -> list[int]:
@@ -81,7 +47,8 @@ class Space:
     """The mentions of all reports with what it takes to compare them."""
 
     def __init__(self, tellings: Sequence[Telling], reports: Mapping[str, tuple[str | None, str]]) -> None:
-        self.tellings = tellings
+        self.docs = [doc for doc, _ in tellings]
+        self.outlines = [outline for _, outline in tellings]
         self.days = {doc: _day(date) for doc, (date, _) in reports.items()}
         bags = {
             doc: Counter(m.group().lower() for m in _WORD.finditer(text[:8000]))
@@ -90,15 +57,15 @@ class Space:
         spread = Counter(word for bag in bags.values() for word in bag)
         self.rarity = {word: math.log((len(bags) + 1) / n) for word, n in spread.items()}
         self.vectors = {doc: self._unit(bag) for doc, bag in bags.items()}
-        self.lemmas = Counter(lemma for _, lemma in {(t.doc, t.lemma) for t in tellings})
-        self.contexts = [self._context(t) for t in tellings]
+        self.lemmas = Counter(lemma for _, lemma in {(doc, one.lemma) for doc, one in tellings})
+        self.contexts = [self._context(one) for one in self.outlines]
 
     def _unit(self, bag: Mapping[str, int]) -> dict[str, float]:
         scores = {w: (1 + math.log(n)) * self.rarity[w] for w, n in bag.items()}
         length = math.sqrt(sum(s * s for s in scores.values())) or 1.0
         return {w: s / length for w, s in scores.items()}
 
-    def _context(self, telling: Telling) -> dict[str, float]:
+    def _context(self, telling: Outline) -> dict[str, float]:
         words = {*telling.words, *telling.names}
         scores = {w: self.rarity.get(w, 1.0) for w in words}
         length = math.sqrt(sum(s * s for s in scores.values())) or 1.0
@@ -125,8 +92,8 @@ class Space:
     def candidates(self) -> Iterator[tuple[int, int]]:
         """Yield the pairs of mentions worth comparing: in one report or alike ones, with alike triggers."""
         by_doc: dict[str, list[int]] = {}
-        for i, telling in enumerate(self.tellings):
-            by_doc.setdefault(telling.doc, []).append(i)
+        for i, doc in enumerate(self.docs):
+            by_doc.setdefault(doc, []).append(i)
         for doc in sorted(by_doc):
             members = by_doc[doc]
             yield from (
@@ -139,7 +106,7 @@ class Space:
                         yield min(i, j), max(i, j)
 
     def _close(self, i: int, j: int) -> bool:
-        a, b = self.tellings[i], self.tellings[j]
+        a, b = self.outlines[i], self.outlines[j]
         return (
             a.lemma[:_STEM] == b.lemma[:_STEM]
             or bool(a.family and a.family == b.family)
@@ -149,14 +116,15 @@ class Space:
 
     def features(self, i: int, j: int) -> dict[str, float]:
         """Return what two mentions have in common and what differs, each as a number near 0 to 1."""
-        a, b = self.tellings[i], self.tellings[j]
-        same_doc = a.doc == b.doc
-        near = 1.0 if same_doc else self.alike.get((min(a.doc, b.doc), max(a.doc, b.doc)), 0.0)
+        a, b = self.outlines[i], self.outlines[j]
+        one, other = sorted((self.docs[i], self.docs[j]))
+        same_doc = one == other
+        near = 1.0 if same_doc else self.alike.get((one, other), 0.0)
         found = {"base": 1.0}
         found["same report" if same_doc else "reports alike"] = 1.0 if same_doc else near
         if not same_doc:
             found["reports alike squared"] = near * near
-            first, second = self.days[a.doc], self.days[b.doc]
+            first, second = self.days[one], self.days[other]
             if first and second:
                 found["days apart"] = min(1.0, math.log1p(abs(first - second)) / 6.0)
         link = _trigger_link(a, b)
@@ -185,7 +153,7 @@ def pair_key(one: str, other: str) -> str:
     return f"{min(one, other)} {max(one, other)}"
 
 
-def _trigger_link(a: Telling, b: Telling) -> str:
+def _trigger_link(a: Outline, b: Outline) -> str:
     if a.lemma == b.lemma:
         return "lemma"
     if a.lemma[:_STEM] == b.lemma[:_STEM] and len(a.lemma) >= 4:
