@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections import Counter
 
 from variorum.clean.needles import find_needles
 from variorum.data import load_yaml
@@ -35,6 +36,7 @@ _IMPERATIVE = re.compile(
     r"|open|scroll|swipe|take|start|browse|order|apply|submit|report|print|go|skip|search|love|enjoy\w{0,3})\b",
     re.IGNORECASE,
 )
+_GRAM = 3  # letters by which the strings that a cue needs are looked up; none is shorter
 _LENGTHS = (2, 4, 8, 15, 30)
 
 
@@ -53,31 +55,54 @@ def features_of(line: str) -> list[str]:
 
 def _cues(line: str) -> list[str]:
     low = line.lower()
-    found = [
-        name
-        for name, patterns in _patterns()
-        if any(
-            (not needles or any(needle in low for needle in needles)) and pattern.search(line)
-            for needles, pattern in patterns
-        )
-    ]
+    names, always, by_gram = _patterns()
+    grams = by_gram.keys() & {low[n : n + _GRAM] for n in range(len(low) - _GRAM + 1)}
+    tried = {n for gram in grams for needle, numbers in by_gram[gram] if needle in low for n in numbers}
+    seen = {name for name, pattern in always if pattern.search(line)}
+    seen |= {names[n][0] for n in tried if names[n][1].search(line)}
+    found = [name for name in _cue_names() if name in seen]
     if len(found) > 1:
         found.append("cues:many")
     return found
 
 
+Cue = tuple[str, re.Pattern[str]]
+
+
 @functools.cache
-def _patterns() -> tuple[tuple[str, tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]], ...]:
-    """Return each cue with its patterns, and before each the strings that it cannot match without."""
+def _patterns() -> tuple[list[Cue], list[Cue], dict[str, list[tuple[str, list[int]]]]]:
+    """Return the cues; those to be tried on every line; and for the others what a line must hold.
+
+    That is, by its rarest three letters, each string without which a cue cannot match, with its cues.
+    """
+    cues = [(name, pattern) for name, patterns in _cue_names().items() for pattern in patterns]
+    numbers: dict[str, list[int]] = {}
+    always: list[Cue] = []
+    for n, (name, pattern) in enumerate(cues):
+        needles = find_needles(pattern)
+        for needle in needles:
+            numbers.setdefault(needle, []).append(n)
+        if not needles:
+            always.append((name, re.compile(pattern, re.IGNORECASE)))
+    times = Counter(gram for needle in numbers for gram in _grams(needle))
+    by_gram: dict[str, list[tuple[str, list[int]]]] = {}
+    for needle, held in numbers.items():
+        by_gram.setdefault(min(_grams(needle), key=lambda g: (times[g], g)), []).append((needle, held))
+    return [(name, re.compile(p, re.IGNORECASE)) for name, p in cues], always, by_gram
+
+
+@functools.cache
+def _cue_names() -> dict[str, list[str]]:
     table = load_yaml("clean/furniture.yaml")
-    return tuple(
-        (
-            f"cue:{name}" if label == "furniture" else f"{label}:{name}",
-            tuple((find_needles(p), re.compile(p, re.IGNORECASE)) for p in patterns),
-        )
+    return {
+        f"cue:{name}" if label == "furniture" else f"{label}:{name}": patterns
         for label in ("furniture", "credit", "caption")
         for name, patterns in table[label].items()
-    )
+    }
+
+
+def _grams(needle: str) -> list[str]:
+    return [needle[n : n + _GRAM] for n in range(len(needle) - _GRAM + 1)]
 
 
 def _shape(line: str) -> list[str]:

@@ -1,7 +1,7 @@
 """Tell the article from what was pasted or left around it, line by line.
 
 Two passes of one log-linear classifier: the first sees a line alone, the second also what the first thought
-of its neighbours. Cues are `furniture.yaml`, weights `weights.yaml` (made by training/furniture.py).
+of its neighbours. Cues are `furniture.yaml`, weights `weights.tsv` (made by training/furniture/train.py).
 """
 
 import functools
@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from variorum.clean.features import features_of
+from variorum.clean.phrasing import phrasing_of, place_in_text
 from variorum.clean.pieces import Label
-from variorum.data import load_yaml
+from variorum.data import load_rows
 
 CLASSES: tuple[Label, ...] = ("article", "furniture", "caption", "credit")
 Weights = dict[str, tuple[float, ...]]
@@ -26,17 +27,24 @@ def label_texts(lines: Sequence[str], title: str | None = None) -> list[Label]:
     >>> label_texts(["Two boats sank off Tellin on Monday, police said.", "Read more: Ferry talks fail"])
     ['article', 'furniture']
     """
-    own = [features_of(line) for line in lines]
+    own = read_lines(lines)
     alone, together = _weights()
     first = [chances_of(features, alone) for features in own]
     labels: list[Label] = []
     for features, around in zip(own, context_of(lines, first), strict=True):
-        chances = chances_of([*features, *around], together)
-        labels.append(CLASSES[max(range(len(CLASSES)), key=chances.__getitem__)])
+        labels.append(_top(chances_of([*features, *around], together)))
     labels = [_insist(features, label) for features, label in zip(own, labels, strict=True)]
     if "article" not in labels:
         labels = _rescue(own, labels)
     return _name_headlines(lines, labels, title)
+
+
+def read_lines(lines: Sequence[str]) -> list[list[str]]:
+    """Return the features of each line by itself: its cues, how it is put, where it stands."""
+    placed = place_in_text(lines)
+    return [
+        [*features_of(line), *phrasing_of(line), *place] for line, place in zip(lines, placed, strict=True)
+    ]
 
 
 def _insist(features: Sequence[str], label: Label) -> Label:
@@ -71,6 +79,11 @@ def context_of(lines: Sequence[str], first: Sequence[Sequence[float]]) -> list[l
             f"next2:{_bin(article[n + 2]) if n + 2 < count else 'none'}",
             f"self:{_bin(article[n])}",
             "before" if n < head else "after" if n > tail else "inside",
+            *(
+                f"{side}:{_top(first[m])}"
+                for side, m in (("left", n - 1), ("right", n + 1))
+                if 0 <= m < count
+            ),
         ]
         if n and first[n - 1][2] > 0.5:
             around.append("prev:caption")
@@ -82,6 +95,10 @@ def context_of(lines: Sequence[str], first: Sequence[Sequence[float]]) -> list[l
             around.append("repeated")
         found.append(around)
     return found
+
+
+def _top(chances: Sequence[float]) -> Label:
+    return CLASSES[max(range(len(CLASSES)), key=chances.__getitem__)]
 
 
 def _bin(chance: float) -> int:
@@ -100,16 +117,12 @@ def chances_of(features: Sequence[str], weights: Weights) -> list[float]:
     return [p / whole for p in parts]
 
 
-def load_weights(name: str) -> tuple[Weights, Weights]:
-    """Read the weights of both passes from a data file."""
-    table = load_yaml(name)
-    alone, together = ({f: tuple(row) for f, row in table[key].items()} for key in ("alone", "together"))
-    return alone, together
-
-
 @functools.cache
 def _weights() -> tuple[Weights, Weights]:
-    return load_weights("clean/weights.yaml")
+    passes: dict[str, Weights] = {"alone": {}, "together": {}}
+    for name, feature, *row in load_rows("clean/weights.tsv"):
+        passes[name][feature] = tuple(map(float, row))
+    return passes["alone"], passes["together"]
 
 
 def _name_headlines(lines: Sequence[str], labels: list[Label], title: str | None) -> list[Label]:

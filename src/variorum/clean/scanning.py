@@ -246,6 +246,7 @@ class _Scanner:
         self._space = True
 
 
+@functools.lru_cache(2048)
 def _hint(attributes: str) -> int:
     flags = 0
     for _, value in _HINTS.findall(attributes):

@@ -17,9 +17,21 @@ _SENTENCE = re.compile(
     r"""(?<=[.!?…\]])["”’)\]]{0,2}[ \t]{1,9}(?=["“‘(\[]?[A-Z0-9\U0001f300-\U0001faff])"""
     r"""|[ \t]{1,9}(?=\| [A-Z])"""
 )
+# Where a credit begins that closes a line: in brackets, behind a dash or bar, by its word, by its slash.
+_NAME = r"[A-Z][\w.'’-]{1,20}"
+_CREDIT = re.compile(
+    r"""[ \t]{1,3}(?=[(\[][^()\[\]\n]{2,70}[)\]]\W{0,2}$)"""
+    r"""|[ \t]{1,3}(?=© ?[A-Z\d][^.!?\n]{1,50}$)"""
+    r"""|[ \t]{1,3}(?=[—–|-] ?[A-Z][^—–|.!?\n]{1,50}$)"""
+    r"""|[ \t]{1,3}(?=(?i:photo(?:graph)?s?|pictures?|image|credit|pics?|video|footage|source)"""
+    r"""(?i: credit| courtesy(?: of)?)?(?i::| by) ?[A-Z][^.!?:\n]{1,60}\W?$)"""
+    rf"""|[ \t]{{1,3}}(?=(?:[A-Z]{{2,8}}|Handout|{_NAME} {_NAME}) ?/ ?{_NAME}(?: {_NAME}){{0,3}}$)""",
+    re.MULTILINE,
+)
 _ABBREVIATED = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Rep|Sen|Gov|St|No|[A-Z])\.$"
 )
+_LONGEST_CREDIT = 90
 _TELLING = ("cue:", "credit:", "caption:")
 
 
@@ -32,13 +44,22 @@ def label_lines(text: str, title: str | None = None) -> list[Piece]:
     >>> [p.label for p in label_lines(text)]
     ['article', 'furniture']
     """
-    lines = [list(_parts(text, m.start(), m.end())) for m in _LINE.finditer(text)]
-    lines = [parts for parts in lines if parts]
+    lines = cut_lines(text)
     labels = iter(label_texts([p.of(text) for parts in lines for p in parts], title))
     pieces: list[Piece] = []
     for parts in lines:
-        pieces += _merge(text, parts, _smooth(text, parts, [next(labels) for _ in parts]))
+        pieces += _merge(text, parts, _join_appeal(text, parts, [next(labels) for _ in parts]))
     return _mark_dateline(text, pieces)
+
+
+def cut_lines(text: str) -> list[list[Span]]:
+    """Return the parts of each line that is not blank: the line whole, or cut where something was pasted in.
+
+    >>> [len(parts) for parts in cut_lines("Rain fell. It stopped.\\n\\nThe pier at noon. Photo: Mina Joss")]
+    [1, 2]
+    """
+    lines = (list(_parts(text, m.start(), m.end())) for m in _LINE.finditer(text))
+    return [parts for parts in lines if parts]
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[Span]:
@@ -50,6 +71,9 @@ def _parts(text: str, start: int, end: int) -> Iterator[Span]:
         for m in _SENTENCE.finditer(text, line.start, line.end)
         if not _ABBREVIATED.search(text, max(line.start, m.start() - 8), m.start())
     }
+    tail = max(line.start, line.end - _LONGEST_CREDIT)
+    if credit := _CREDIT.search(text[tail : line.end]):
+        cuts.add(tail + credit.end())
     for button in _buttons().finditer(text, line.start, line.end):
         cuts |= {button.start(), button.end()}
     edges = sorted({line.start, line.end, *cuts})
@@ -67,19 +91,6 @@ def _buttons() -> re.Pattern[str]:
 
 def _tells(part: str) -> bool:
     return any(feature.startswith(_TELLING) for feature in features_of(part))
-
-
-def _smooth(text: str, parts: list[Span], labels: list[Label]) -> list[Label]:
-    """Let a part that shows no sign of its own be what its neighbours in the line are."""
-    if len(parts) < 2 or len(set(labels)) == 1:
-        return labels
-    out = _join_appeal(text, parts, labels)
-    labels = list(out)
-    for n, part in enumerate(parts):
-        sides = {labels[m] for m in (n - 1, n + 1) if 0 <= m < len(parts)}
-        if not _tells(part.of(text)) and labels[n] not in sides:
-            out[n] = sides.pop() if len(sides) == 1 else "article"
-    return out
 
 
 def _join_appeal(text: str, parts: list[Span], labels: list[Label]) -> list[Label]:

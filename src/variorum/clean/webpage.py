@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from variorum.clean.agreeing import find_agreed
 from variorum.clean.dating import read_date
 from variorum.clean.extracting import extract_lines, find_by_density
 from variorum.clean.metadata import PageFacts, read_facts
@@ -49,18 +50,23 @@ def read_page(source: str, url: str | None = None) -> Webpage:
 
     facts = read_facts(source, url)
     blocks = scan(source)
-    found = find_candidates(blocks, extract_lines(source))
+    agreed = find_agreed(blocks, source)
+    found = [_whole(b) for b in agreed] or find_candidates(blocks, extract_lines(source))
     labels = label_candidates(found, facts)
     words = sum(c.last - c.first for c, label in zip(found, labels, strict=True) if label == "article")
     is_fallback = False
-    if words < _SCANT:
+    if words < _SCANT and not agreed:
         dense = find_by_density(blocks)
         is_fallback = sum(len(b.words) for b in dense) > _MORE * words
         if is_fallback:
-            found = [Candidate(b, 0, len(b.words), True) for b in dense]
+            found = [_whole(b) for b in dense]
             labels = label_candidates(found, facts)
     lines = (Line(c.text, label, runs_of(c)) for c, label in zip(found, labels, strict=True))
     return Webpage(tuple(lines), facts, is_fallback)
+
+
+def _whole(block: Block) -> Candidate:
+    return Candidate(block, 0, len(block.words), True)
 
 
 def find_candidates(blocks: Sequence[Block], lines: Sequence[str]) -> list[Candidate]:
@@ -82,14 +88,14 @@ def find_candidates(blocks: Sequence[Block], lines: Sequence[str]) -> list[Candi
             last = order[id(block)]
             begin, end = taken.get(last, (n, n + 1))
             taken[last] = (min(begin, n), max(end, n + 1))
-    out = [Candidate(b, 0, len(b.words), True) for b in astray.get(0, ()) if 0 not in taken]
+    out = [_whole(b) for b in astray.get(0, ()) if 0 not in taken]
     if not taken:
         return out
     for n in range(max(0, min(taken) - 3), min(len(blocks), max(taken) + 4)):
         begin, end = taken.get(n, (0, len(blocks[n].words)))
         out.append(Candidate(blocks[n], begin, end, n in taken))
         if n in taken:
-            out += [Candidate(b, 0, len(b.words), True) for b in astray.get(n, ())]
+            out += [_whole(b) for b in astray.get(n, ())]
     return out
 
 

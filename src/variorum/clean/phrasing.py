@@ -1,0 +1,76 @@
+"""How a line of plain text is put: its words, the tense of its verbs, the names and slashes of credits.
+
+Beside the cues of `features.py` these tell a caption ("A man walks past the bridge") from a paragraph and a
+credit ("Mina Joss/NTX") from a link, where no markup helps.
+"""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_LONGEST = 30  # words of a line whose words are looked at one by one
+_NAME = r"[A-Z\u00c0-\u00de][\w.'’-]{1,20}"
+_PRESENT = re.compile(
+    r"\b(?:stands?|walks?|lies?|lie|looks?|watch(?:es)?|carr(?:y|ies)|pass(?:es)?|waits?|queues?|plays?|holds?|hugs?"
+    r"|inspects?|gathers?|search(?:es)?|rises?|burns?|leaves?|arrives?|speaks?|poses?|sits?|greets?|march(?:es)?"
+    r"|celebrates?|react(?:s)?|works?|repairs?|clears?|cleans?|shows?|flows?|hangs?|prays?|mourns?|cheers?|rests?"
+    r"|falls|shakes?|attends?|visits?|addresses|covers?|sails?|flies|fly|drives?|rides?|lays?|lights?|build)\b"
+)
+_SHAPES = (
+    ("slash", re.compile(r"[\w.] ?/ ?[A-Z]")),
+    ("agency", re.compile(r"(?:^|[\s(/|—–-])[A-Z]{2,6}(?:-[A-Z])?(?:$|[\s)/,|])")),
+    ("small agency", re.compile(r"\b[a-z]{2,4}/[a-zA-Z]|^[a-z]{2,4}(?:, [a-z]{2,4})+$")),
+    ("bracketed", re.compile(r"^[(\[].{1,120}[)\]]\W?$")),
+    ("dashed", re.compile(r"^[—–|-]\s?\w")),
+    ("named", re.compile(rf"^\W?{_NAME}(?: {_NAME}){{1,3}}\W?$")),
+    ("named, told", re.compile(rf"^{_NAME}(?: {_NAME}){{1,3}},? (?:is|was|are|has|and|[A-Z][a-z]+s) ")),
+    ("aged", re.compile(r", \d{1,3},")),
+    ("clock", re.compile(r"\b\d{1,2}[:.]\d\d\b")),
+    ("dated", re.compile(r"\b(?:19|20)\d\d\b")),
+    ("weekday", re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")),
+    ("colon", re.compile(r"^\W{0,2}[\w' ]{2,22}(?::| \|) \S")),
+    ("present", _PRESENT),
+    ("participle", re.compile(r"\b\w{3,12}ing\b")),
+    ("left", re.compile(r"\b(?:left|right|centre|center|pictured|above|below|seen)\b")),
+    ("by name", re.compile(rf"\b(?:by|courtesy of|courtesy|via|from) (?:the )?{_NAME}")),
+    ("numbered", re.compile(r"^\W?\d{1,2}[.)] ")),
+)
+
+
+def phrasing_of(line: str) -> list[str]:
+    """Return the names of what is seen in how a line is put, each once.
+
+    >>> "shape:slash" in phrasing_of("Mina Joss/NTX"), "first:a" in phrasing_of("A man walks by")
+    (True, True)
+    """
+    line = line[:600]
+    words = _WORD.findall(line)
+    found = [f"shape:{name}" for name, pattern in _SHAPES if pattern.search(line)]
+    if words:
+        found += [f"first:{words[0].lower()}", f"last:{words[-1].lower()}"]
+    if 0 < len(words) <= _LONGEST:
+        small = [word.lower() for n, word in enumerate(words) if n == 0 or word[0].islower()]
+        found += [f"word:{word}" for word in dict.fromkeys(small)]
+        pairs = (f"pair:{a} {b}" for a, b in itertools.pairwise(small))
+        found += dict.fromkeys(pairs)
+        found.append(f"names:{min(3, (len(words) - len(small)) * 4 // len(words))}")
+    return found
+
+
+def place_in_text(lines: Sequence[str]) -> list[list[str]]:
+    """Say of each line where it stands, and whether its names are those of the other lines.
+
+    >>> place_in_text(["Osk floods", "Osk was flooded."])[0]
+    ['place:0', 'behind:1', 'known:2']
+    """
+    names = [{w for w in _WORD.findall(line[:600]) if w[0].isupper() and len(w) > 2} for line in lines]
+    times = Counter(name for one in names for name in one)
+    count = len(lines)
+    found = []
+    for n, one in enumerate(names):
+        known = sum(times[name] > 1 for name in one)
+        share = "none" if not one else str(min(2, known * 2 // len(one)))
+        found.append([f"place:{min(n, 3)}", f"behind:{min(count - 1 - n, 3)}", f"known:{share}"])
+    return found
