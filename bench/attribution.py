@@ -34,11 +34,14 @@ def answer(row: dict[str, Any], settings: Settings) -> dict[str, Any]:
     """Read one document."""
     page = open_page(Report(id="r", sha256="", text=row["text"]), settings)
     found = find_attributions(page, settings)
+    # An account that goes on has the cue that it began with; the corpus marks only the cue's own content.
+    first: dict[Span, Attribution] = {}
+    for one in found.attributions:
+        if one.cue is not None:
+            first.setdefault(one.cue, one)
     return {
         "id": row["id"],
-        "attributions": [
-            show(one) for one in found.attributions if one.parent is None and one.cue is not None
-        ],
+        "attributions": [show(one) for one in first.values() if one.parent is None],
     }
 
 

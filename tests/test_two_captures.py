@@ -78,10 +78,6 @@ def test_the_ages_of_the_two_are_there(told: Told, age: int) -> None:
     assert told.counts("age", age)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the account goes on without a cue of its own (issue 14)",
-)
 def test_the_age_of_21_stands_on_the_prisoners_word_through_an_unnamed_soldier(told: Told) -> None:
     chains = [c["chain"] for c in told.counts("age", 21)]
     assert any(len(chain) >= 2 and told.voices[chain[0]["voice"]]["anonymous"] for chain in chains)

@@ -117,3 +117,38 @@ def test_their_spokesman_speaks_for_whom_they_are(read):
     assert voice.name == "Damir Lukic"
     assert voice.speaks_for is not None
     assert found.voices[voice.speaks_for].name.lower() == "police"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Brewer Tomas Elm said the well was dry.", "the well was dry", "Tomas Elm"),
+        ("Mason Reed said the well was dry.", "the well was dry", "Mason Reed"),
+        ("The broadcaster NTK said the well was dry.", "the well was dry", "NTK"),
+        ("Old Mr Pask said the well was dry.", "the well was dry", "Mr Pask"),
+        ("Professor Aino Kall of Hallin University said the well was dry.", "the well was dry", "Aino Kall"),
+        ("The bank's denial that it froze the accounts calmed nobody.", "it froze the accounts", "bank"),
+        ("Anneke Thiel, the chief constable, came at six. The chief constable said a gun had been found.",
+         "a gun had been found", "Anneke Thiel"),
+        ("Ilke Brand ran the mill for years. Rents had doubled, the mother of two said.",
+         "Rents had doubled", "Ilke Brand"),
+        ("The dam held, insists its owner, Greta Holm.", "The dam held", "Greta Holm"),
+        ("In the driver's account, given on Monday, the bus was burning.", "the bus was burning", "driver"),
+    ],
+)  # fmt: skip
+def test_a_voice_has_its_name_and_nothing_else(read, text, words, name):
+    assert voice_of(read, text, words).name == name
+
+
+def test_a_headlines_bare_noun_is_whom_the_body_names(read):
+    text = "Mayor denies land deal\n\nMayor Odile Franck on Tuesday rejected a report that she sold the mill."
+    _, found = read(text, "model", title="Mayor denies land deal")
+    chain = chain_at(Span(13, 22), found)
+    assert [found.voices[link.voice].name for link in chain] == ["Odile Franck"]
+
+
+def test_word_is_its_own_source(read):
+    text = "Word came from the pass that the column had turned back."
+    voice = voice_of(read, text, "the column had turned back")
+    assert voice.name == "Word"
+    assert voice.anonymous

@@ -11,11 +11,13 @@ from variorum.analyse.attribution.circumstances import Notices, read_basis
 from variorum.analyse.attribution.combining import combine
 from variorum.analyse.attribution.describing import Description, describe
 from variorum.analyse.attribution.found import Find
+from variorum.analyse.attribution.going_on import go_on
 from variorum.analyse.attribution.headlines import read_headline
 from variorum.analyse.attribution.lexicon import load_cues
 from variorum.analyse.attribution.manner import give_quotes, read_manner
 from variorum.analyse.attribution.nearby import Nearby
 from variorum.analyse.attribution.passing import hand_on
+from variorum.analyse.attribution.phrase import noun_phrase, span_of
 from variorum.analyse.attribution.phrases import read_phrases
 from variorum.analyse.attribution.quotations import attach_quotations, is_title
 from variorum.analyse.attribution.quotes import QuoteMap
@@ -37,9 +39,17 @@ def find_attributions(page: Page, settings: Settings) -> Attributions:
     titles = Nearby([quote for quote in quotes.all if is_title(page, quote)])
     finds = [find for find in read_rules(page) if not titles.overlapping(find.anchor)]
     if settings.attribution == "model":
-        finds = combine(page.text, read_by_model(page), finds)
-    finds = join_cited(hand_on(page, finish_interrupted(finds)))
+        finds = combine(page.text, [f for f in read_by_model(page) if not is_hearing(page, f)], finds)
+    finds = join_cited(hand_on(page, finish_interrupted(own_subjects(page, finds))))
     return assemble(page, with_headline(page, attach_quotations(page, finds, quotes)), quotes)
+
+
+def is_hearing(page: Page, find: Find) -> bool:
+    """Say whether a find has only a hearer: "the court heard that"."""
+    if find.source is None or find.cue is None or not any(c.isalnum() for c in find.source.of(page.text)):
+        return False
+    heard = any(t.lemma_.lower() == "hear" for t in page.tokens(find.cue))
+    return heard and describe(page, find.source).head in load_cues().hearing
 
 
 def with_headline(page: Page, finds: list[Find]) -> list[Find]:
@@ -67,6 +77,36 @@ def join_cited(finds: Sequence[Find]) -> list[Find]:
     return [hung(find) for find in finds]
 
 
+def own_subjects(page: Page, finds: Sequence[Find]) -> list[Find]:
+    """Give a cue inside a content the subject that it has there.
+
+    "Her barrister said that she regrets it and insists it was lent": where the parser hangs "insists" on
+    "said", the one who insists is still "she".
+    """
+    contents = [(piece, find) for find in finds for piece in find.content if find.source is not None]
+    near = Nearby([piece for piece, _ in contents])
+
+    def owned(find: Find) -> Find:
+        if find.cue is None or find.source is None or find.passed_on_by is not None:
+            return find
+        for piece, outer in (contents[j] for j in near.overlapping(find.cue)):
+            told = outer is not find and piece.covers(find.cue) and outer.source is not None
+            if (
+                not told
+                or outer.cue is None
+                or outer.source is None
+                or not outer.source.overlaps(find.source)
+            ):
+                continue
+            before = [t for t in page.tokens(Span(piece.start, find.cue.start)) or () if t.dep_ == "nsubj"]
+            if find.source.end <= outer.cue.start <= piece.start and before and before[-1].idx >= piece.start:
+                said = before[-1]
+                return replace(find, source=span_of(said, said) if said.pos_ == "PRON" else noun_phrase(said))
+        return find
+
+    return [owned(find) for find in finds]
+
+
 def finish_interrupted(finds: Sequence[Find]) -> list[Find]:
     """Let a cue between a subject and its verb hold the whole clause.
 
@@ -91,7 +131,9 @@ def read_rules(page: Page) -> list[Find]:
     finds: dict[Span, Find] = {}
     for find in (*read_verbs(page, sentences), *read_phrases(page, sentences)):
         # Where the parser crosses its branches, a clause can end before it begins.
-        content = tuple(piece for piece in find.content if piece.start < piece.end)
+        content = tuple(
+            p for p in find.content if p.start < p.end and any(c.isalnum() for c in p.of(page.text))
+        )
         if content:
             finds.setdefault(find.anchor, replace(find, content=content))
     for find in read_asides(page, sentences, set(finds)):
@@ -104,6 +146,10 @@ def assemble(page: Page, finds: Sequence[Find], quotes: QuoteMap) -> Attribution
     ordered = sorted(finds, key=lambda find: (find.anchor, find.reach))
     parents = find_parents(ordered)
     voices = resolve_voices(page, ordered, parents, quotes)
+    if more := go_on(page, ordered, voices.of, quotes):
+        ordered = sorted((*ordered, *more), key=lambda find: (find.anchor, find.reach))
+        parents = find_parents(ordered)
+        voices = resolve_voices(page, ordered, parents, quotes)
     given = give_quotes(quotes, ordered, parents)
     notices = Notices(page)
     abouts = [describe(page, find.source) if find.source is not None else None for find in ordered]

@@ -32,7 +32,11 @@ def find_parents(finds: Sequence[Find]) -> tuple[int | None, ...]:
     """
     by_cue: dict[Span, int] = {}
     for i, find in enumerate(finds):
-        if find.cue is not None and (find.passed_on_by is None or find.cue not in by_cue):
+        if (
+            find.by != "continued"
+            and find.cue is not None
+            and (find.passed_on_by is None or find.cue not in by_cue)
+        ):
             by_cue[find.cue] = i
     parents: list[int | None] = [None] * len(finds)
     pieces = sorted(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.nearby import Nearby
 from variorum.analyse.attribution.phrase import tidy
-from variorum.model.span import Span
+from variorum.model.span import Span, hull
 
 _SETS_OFF = frozenset(",\"\u201d\u2019'\u2014-")
 _WIDE = 60  # characters of a description between a cue and the name of who speaks
@@ -30,12 +30,14 @@ class _Joining:
     def __init__(self, text: str, tagged: Sequence[Find], ruled: Sequence[Find]) -> None:
         self.text = text
         self.ruled = ruled
+        tagged, self.apart = _take_apart(tagged, ruled)
         self.kept: list[Find | None] = list(tagged)
         self.added: list[Find] = []
         self.anchors = Nearby([find.anchor for find in tagged])
         pieces = [(piece, i) for i, find in enumerate(tagged) for piece in find.content]
         self.contents = Nearby([piece for piece, _ in pieces])
         self.pieces = [piece for piece, _ in pieces]
+        self.owners = [i for _, i in pieces]
         self.outer = {find.cue: find for find in ruled if find.cue is not None and find.passed_on_by is None}
         self.passing: dict[Span, list[Find]] = {}
         for find in ruled:
@@ -55,9 +57,11 @@ class _Joining:
         for find in self.ruled:
             if find.passed_on_by is not None:
                 self._hand_on(find)
-        return [find for find in (*self.kept, *self.added) if find is not None]
+        return [find for find in (*self.kept, *self.added, *self.apart) if find is not None]
 
     def _join(self, find: Find) -> None:
+        if find in self.apart:
+            return
         same = self._match(find)
         if same is not None:
             kept = self.kept[same] or find
@@ -66,10 +70,19 @@ class _Joining:
             )
             self._note(find, self.kept[same] or find)
             return
+        if find.by == "phrase" and find.cue is not None and find.cue.of(self.text)[:3].lower() == "as ":
+            self.added.append(find)  # "as relayed by the consul" hands on what others say
+            self._note(find, find)
+            return
+        if self._wraps(find):
+            return
         inside = [self.pieces[j] for j in self.contents.overlapping(find.anchor)]
         touched = [j for piece in find.content for j in self.contents.overlapping(piece)]
         if inside:
             self._nest(find, inside)
+        elif find.by == "aside" and touched and self._covers_cues(find, touched):
+            self.added.append(find)  # "a doctor, the artist let slip, had advised her": the outer of two
+            self._note(find, find)
         elif not touched and (find.by != "verb" or find.stance in ("denies", "retracts")):
             self.added.append(find)
             self._note(find, find)
@@ -79,6 +92,50 @@ class _Joining:
         inner = [other.source for other in self.passing.get(find.cue or find.anchor, ()) if other.source]
         held = (*tagged.content, tagged.source, tagged.cue) if tagged is not None else ()
         return any(source.overlaps(words) for source in inner for words in held if words is not None)
+
+    def _wraps(self, find: Find) -> bool:
+        # "The foreman said the brakes were new, the inquiry was told by his widow": the tagger lets the
+        # inner content run over the outer cue.
+        if find.by not in ("clause", "aside") or find.passed_on_by is not None:
+            return False
+        inner = [
+            j
+            for j, kept in enumerate(self.kept)
+            if kept is not None
+            and kept.cue is not None
+            and any(piece.covers(find.anchor) for piece in kept.content)
+            and any(piece.covers(kept.cue) for piece in find.content)
+        ]
+        if len(inner) != 1:
+            return False
+        kept = self.kept[inner[0]]
+        whole = hull(find.content)
+        clipped = tuple(
+            Span(max(piece.start, whole.start), min(piece.end, whole.end))
+            for piece in (kept.content if kept is not None else ())
+            if piece.start < whole.end and piece.end > whole.start
+        )
+        if kept is None or not clipped or not self._holds_rule(find, kept):
+            return False
+        self.kept[inner[0]] = replace(kept, content=clipped)
+        self.added.append(find)
+        self._note(find, find)
+        return True
+
+    def _holds_rule(self, outer: Find, kept: Find) -> bool:
+        # The parse too reads the tagged cue, with all that it says inside the outer content.
+        own = next((f for f in self.ruled if f.cue is not None and kept.cue == f.cue), None)
+        if own is None or own.source is None:
+            return False
+        return all(
+            any(whole.covers(piece) for whole in outer.content) for piece in (own.source, *own.content)
+        )
+
+    def _covers_cues(self, outer: Find, touched: Sequence[int]) -> bool:
+        owners = [self.kept[self.owners[j]] for j in touched]
+        return all(
+            kept is None or any(piece.covers(kept.anchor) for piece in outer.content) for kept in owners
+        )
 
     def _nest(self, find: Find, inside: Sequence[Span]) -> None:
         # What is said inside a content cannot reach out of it.
@@ -113,6 +170,27 @@ class _Joining:
         )
 
 
+def _take_apart(tagged: Sequence[Find], ruled: Sequence[Find]) -> tuple[list[Find], list[Find]]:
+    """Return the tagged finds, and the noun of saying that the tagger took for a part of its cue.
+
+    "Repeated the claim by the watchman that": who repeated it, and the watchman's claim inside.
+    """
+    nouns = [f for f in ruled if f.by == "phrase" and f.cue is not None and f.source is not None]
+    out, apart = [], []
+    for find in tagged:
+        cue = find.cue
+        noun = next(
+            (n for n in nouns if cue and n.cue and n.source and cue.covers(hull([n.cue, n.source]))), None
+        )
+        verb = next((f for f in ruled if cue and noun and f.cue and f.cue.start == cue.start), None)
+        if noun is None or verb is None or verb.cue is None or verb.cue.overlaps(noun.anchor):
+            out.append(find)
+            continue
+        out.append(replace(find, cue=verb.cue, content=verb.content))
+        apart.append(noun)
+    return out, apart
+
+
 def _worded(text: str, find: Find) -> Find:
     # Now and then the tagger takes a comma for a source.
     if find.source is None or any(c.isalnum() for c in find.source.of(text)):
@@ -123,12 +201,25 @@ def _worded(text: str, find: Find) -> Find:
 def _completed(text: str, tagged: Find, ruled: Find, takes: Mapping[int, Span | None]) -> Find:
     source = tagged.source
     content = tagged.content
+    if ruled.cue is None and source is None:
+        return replace(
+            ruled, content=content, passed_on_by=tagged.passed_on_by
+        )  # rumours are their own source
+    if (
+        ruled.by == "phrase"
+        and len(content) == len(ruled.content) == 1
+        and content[0].covers(ruled.content[0])
+    ):
+        # "A warning that the ice could close the port sent prices up": the tagger runs on to the end.
+        content = ruled.content if content[0].start == ruled.content[0].start else content
     if ruled.source is not None:
         before = _stands_before(ruled.source, ruled.cue)
         if before and (source is None or not _stands_before(source, ruled.cue)):
             source = ruled.source
         elif source is not None and source.overlaps(ruled.source):
             pass
+        elif source is None and ruled.by == "phrase" and ruled.cue is not None and tagged.cue == ruled.cue:
+            source = ruled.source
         elif source is not None and _breaks_in(text, source, ruled, takes):
             source = ruled.source  # "the log, the court observed, states": the court has a cue of its own
         elif _is_inverted(text, ruled) and (source is None or not _stands_before(source, tagged.cue)):

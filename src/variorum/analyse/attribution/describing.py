@@ -92,6 +92,7 @@ def _is_bare_noun(tokens: Sequence[Any], words: SourceWords) -> bool:
     if len(tokens) != 1 or not tokens[0].is_sent_start:
         return False
     known = words.persons | words.titles | words.trades | words.organisations | words.documents
+    known |= words.rumours
     return bool({tokens[0].lower_, tokens[0].lemma_.lower()} & (known | words.hidden | words.outlets))
 
 
@@ -161,20 +162,16 @@ def proper_name(tokens: Sequence[Any], words: SourceWords) -> list[Any]:
 
 
 def _trimmed(run: list[Any], words: SourceWords) -> list[Any]:
-    while len(run) > 1 and (run[-1].lower_ in _JOINERS or run[-1].like_num):
-        run = run[:-1]
-    while len(run) > 1 and (run[0].lower_ in _JOINERS or run[0].lower_ in words.articles):
-        run = run[1:]
+    run = _without_edges(run, words)
     body = [t for t in run if t.text != "."] or run
     kept = list(body)
-    if any(t.lower_ in ("of", "for") for t in kept):
+    at = next((i for i, t in enumerate(kept) if t.lower_ in ("of", "for")), 0)
+    if at > 2 and _is_title(kept[0], words):
+        kept = body = kept[:at]  # "Professor Aino Kallio of the Institute": the person
+        run = run[: run.index(kept[-1]) + 1]
+    elif at:
         return run
-    while len(kept) > 1 and not _is_body(kept, words):
-        if not (_is_title(kept[0], words) or (len(kept) > 2 and kept[0].lower_ in words.occupations)):
-            break
-        kept = kept[1:]
-        while len(kept) > 1 and kept[0].text == "-":
-            kept = kept[1:]
+    kept = _without_titles(kept, words)
     at_courtesy = next((i for i, t in enumerate(body) if t.lower_.strip(".") in words.courtesy), 0)
     if at_courtesy and len(kept) > 1:
         return run[run.index(body[at_courtesy]) :]  # "Old Mr Pask"
@@ -187,6 +184,25 @@ def _trimmed(run: list[Any], words: SourceWords) -> list[Any]:
         if courtesy is not None:
             return run[run.index(courtesy) :]
     return run[run.index(kept[0]) :]
+
+
+def _without_edges(run: list[Any], words: SourceWords) -> list[Any]:
+    while len(run) > 1 and (run[-1].lower_ in _JOINERS or run[-1].like_num):
+        run = run[:-1]
+    while len(run) > 1 and (run[0].lower_ in _JOINERS or run[0].lower_ in words.articles):
+        run = run[1:]
+    return run
+
+
+def _without_titles(kept: list[Any], words: SourceWords) -> list[Any]:
+    # A trade is dropped only before two words of a name: "Brewer Tomas Elk", but "Mason Reed".
+    while len(kept) > 1 and not _is_body(kept, words):
+        if not (_is_title(kept[0], words) or (len(kept) > 2 and kept[0].lower_ in words.persons)):
+            break
+        kept = kept[1:]
+        while len(kept) > 1 and kept[0].text == "-":
+            kept = kept[1:]
+    return kept
 
 
 def _follows_trade(first: Any) -> bool:

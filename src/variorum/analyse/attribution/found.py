@@ -24,7 +24,7 @@ class Find:
     stance: Stance | None = None
     label: Span | None = None
     hearer: Span | None = None
-    by: Literal["verb", "clause", "phrase", "aside", "tagger", "quotation", "headline"] = "verb"
+    by: Literal["verb", "clause", "phrase", "aside", "tagger", "quotation", "headline", "continued"] = "verb"
 
     @property
     def anchor(self) -> Span:

@@ -30,6 +30,24 @@ class Mention:
         return self.about.type in ("person", "role") and not self.is_plural
 
     @property
+    def may_be_person(self) -> bool:
+        """Whether a two-word subject may be a person: the tagger takes many a rare name for a body."""
+        return self.is_subject and self.is_bare_name
+
+    @property
+    def is_bare_name(self) -> bool:
+        """Whether it is one or two words of a name without a word that bodies have."""
+        words = load_source_words()
+        bodies = words.organisations | words.outlets | words.documents
+        return (
+            self.about.is_named
+            and not self.is_plural
+            and len(self.about.key) <= 2
+            and not set(self.about.key) & bodies
+            and self.head.dep_ != "pobj"
+        )
+
+    @property
     def is_plural(self) -> bool:
         """Whether it means several."""
         return self.head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in self.head.children)
@@ -76,11 +94,7 @@ def find_mentions(page: Page) -> list[Mention]:
             continue
         span = _phrase(token)
         found[token.i] = Mention(
-            span,
-            token,
-            describe(page, span),
-            bisect.bisect_right(starts, token.idx) - 1,
-            _is_subject(token),
+            span, token, describe(page, span), bisect.bisect_right(starts, token.idx) - 1, _is_subject(token)
         )
     return [found[i] for i in sorted(found)]
 

@@ -52,6 +52,12 @@ def offices_of(mention: Mention) -> set[str]:
         start = mention.head.left_edge.i
         words = [t for t in office.lefts if t.i < start]
         return {office.lemma_.lower(), *(t.lower_ for t in words)}
+    behind = next(
+        (c for c in mention.head.children if c.dep_ == "appos" and c.pos_ == "NOUN" and c.i > mention.head.i),
+        None,
+    )
+    if behind is not None:  # "Anneke Thiel, the chief constable,"
+        return {behind.lemma_.lower(), *(t.lower_ for t in behind.lefts)}
     told = {t.lower_ for t in mention.head.lefts if t.dep_ in ("compound", "amod", "nmod")}
     return {word for word in told if word not in mention.about.key}
 
@@ -164,7 +170,7 @@ def _pointed(about: Description, source: Span, names: NameIndex) -> Mention | No
         # A headline says "union" or "coroner" before the body says which.
         full = next(
             (m for m in names.sharing(about) if m.about.is_named and m.about.key[-1:] == about.key), None
-        )
+        ) or next((m for m in names.sharing(about) if _is_fuller(m, about, source)), None)
         if full is not None:
             return full
     if about.type in ("organisation", "outlet", "document"):
@@ -186,9 +192,21 @@ def _pointed(about: Description, source: Span, names: NameIndex) -> Mention | No
             return near[-1] if near else None
         return None
     if _is_biographical(about):
-        near = [m for m in before if m.about.is_named and (m.is_person or m.about.anonymous)]
+        near = [
+            m for m in before if m.about.is_named and (m.is_person or m.about.anonymous or m.may_be_person)
+        ]
         return near[-1] if near else None
     return _same_person_noun(about, source, before)
+
+
+def _is_fuller(mention: Mention, about: Description, source: Span) -> bool:
+    # "Union says": "the glassmakers' union" of the body.
+    return (
+        mention.span.start > source.end
+        and mention.about.head == about.head
+        and mention.about.is_definite
+        and len(mention.about.key) > 1
+    )
 
 
 def _is_place(mention: Mention) -> bool:

@@ -69,6 +69,9 @@ class _Sentence:
         if cited is None or self._is_read(token) or any(c.lower_ == "as" for c in token.children):
             return
         source = noun_phrase(cited)
+        if token.tag_ in ("VBZ", "VBD", "VBP") and self.page.text[source.end : source.end + 1] == ":":
+            self._quoted(token, source)
+            return
         if token.tag_ == "VBG":
             if token.i > self.tokens.start and token.nbor(-1).text not in _OPENERS:
                 return
@@ -86,6 +89,17 @@ class _Sentence:
         self._swap(outer, replace(outer, content=content))
         self.finds.append(Find(source, words, content, passed_on_by=outer.cue, by="phrase"))
 
+    def _quoted(self, token: Any, source: Span) -> None:
+        # "The widow quotes her husband: ...": the husband's words, through her.
+        words = span_of(token, token)
+        outer = next((f for f in self._speaking() if f.cue is not None and f.cue.overlaps(words)), None)
+        if outer is None:
+            return
+        content = cut_out(self.page.text, outer.content, source)
+        if content and outer.cue is not None:
+            self._swap(outer, replace(outer, content=content))
+            self.finds.append(Find(source, None, content, passed_on_by=outer.cue, by="phrase"))
+
     def _is_elsewhere(self, token: Any, outer: Find) -> bool:
         # "An engineer revealed; he would not be named, citing the law": another verb cites.
         if outer.anchor.end > token.idx:
@@ -93,6 +107,8 @@ class _Sentence:
         if ";" in self.page.text[outer.anchor.end : token.idx]:
             return True
         verb = token.head
+        if verb.pos_ not in ("VERB", "AUX"):
+            return False
         between = outer.anchor.end <= verb.idx < token.idx
         return between and not any(piece.start <= verb.idx < piece.end for piece in outer.content)
 
@@ -109,8 +125,10 @@ class _Sentence:
         inside = [f for f in self._speaking() if reach.covers(f.anchor)]
         inner = min(inside, key=lambda f: f.anchor.start, default=None)
         words = span_of(token, token)
-        if inner is None or any(f.cue is not None and f.cue.overlaps(words) for f in self.finds):
+        if inner is None:
             return
+        # The tagger may have read that the office released a video; what matters is who speaks in it.
+        self.finds = [f for f in self.finds if f.cue is None or not f.cue.overlaps(words)]
         self._hang(inner, Find(noun_phrase(subject), words, inner.content, by="phrase"))
 
     def _carried(self, token: Any) -> None:
@@ -144,15 +162,19 @@ class _Sentence:
                 or not find.cue.of(self.page.text).lower().startswith("as ")
             ):
                 continue
-            others = [
-                f for f in self._speaking() if f is not find and f.cue is not None and not _nested(f, find)
-            ]
+            others = [f for f in self._speaking() if f is not find and not self._holds(f, find)]
             if others and find.source is not None:
                 inner = min(others, key=lambda f: abs(f.anchor.start - find.anchor.start))
                 hole = Span(find.cue.start, find.source.end)
                 content = cut_out(self.page.text, inner.content, hole) or inner.content
                 self.finds.remove(find)
                 self._hang(inner, replace(find, content=content))
+
+    def _holds(self, outer: Find, find: Find) -> bool:
+        # "The mayor said that, as reported by X": inside what the mayor said. A set phrase holds nothing.
+        cue = self.page.tokens(outer.cue) if outer.cue is not None else ()
+        is_verb = any(t.pos_ == "VERB" and t.tag_ != "VBG" for t in cue)
+        return is_verb and any(piece.covers(find.anchor) for piece in outer.content)
 
     def _hang(self, inner: Find, outer: Find) -> None:
         hung = [
@@ -201,7 +223,3 @@ class _Sentence:
     def _spoken_by(self, noun: Any) -> Find | None:
         words = span_of(noun, noun)
         return next((f for f in self._speaking() if f.source is not None and f.source.overlaps(words)), None)
-
-
-def _nested(inner: Find, outer: Find) -> bool:
-    return any(piece.covers(inner.anchor) for piece in outer.content)

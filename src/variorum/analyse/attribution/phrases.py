@@ -12,6 +12,8 @@ from variorum.analyse.page import Page
 from variorum.model.span import Span
 
 _LONGEST_PHRASE = 5
+_WIDE = 40  # words after "word came" in which the clause is sought
+_ASIDE = 12  # words between commas after "in her account"
 
 
 def read_phrases(page: Page, sentences: Iterable[Any]) -> Iterator[Find]:
@@ -21,6 +23,7 @@ def read_phrases(page: Page, sentences: Iterable[Any]) -> Iterator[Find]:
         for token in sentence:
             yield from _set_phrase(page, sentence, token, cues)
             yield from _own_count(page, sentence, token, cues)
+            yield from _owned_count(page, sentence, token, cues)
             yield from _adverb(page, token, cues)
             yield from _noun(page, token, cues)
 
@@ -32,9 +35,7 @@ def _set_phrase(page: Page, sentence: Any, token: Any, cues: Cues) -> Iterator[F
         stance = cues.phrases.get(words)
         if stance is None or at + 1 >= sentence.end:
             continue
-        if words == ("per",) and (
-            token.tag_ != "IN" or page.doc[at + 1].pos_ not in ("DET", "PROPN", "NOUN")
-        ):
+        if words == ("per",) and not _is_per(token, page.doc[at + 1]):
             continue
         if words == ("per",) and page.doc[at + 1].ent_type_ == "" and page.doc[at + 1].pos_ == "NOUN":
             head = page.doc[at + 1]
@@ -48,6 +49,13 @@ def _set_phrase(page: Page, sentence: Any, token: Any, cues: Cues) -> Iterator[F
         if content:
             yield Find(source, span_of(token, page.doc[at]), content, stance=stance, by="phrase")
         return
+
+
+def _is_per(token: Any, after: Any) -> bool:
+    # At the start of a sentence the tagger takes it for a name.
+    if token.tag_ != "IN":
+        return bool(token.is_sent_start and after.pos_ == "DET")
+    return after.pos_ in ("DET", "PROPN", "NOUN")
 
 
 def _phrase_after(last: Any, sentence: Any) -> Span | None:
@@ -89,6 +97,25 @@ def _own_count(page: Page, sentence: Any, token: Any, cues: Cues) -> Iterator[Fi
             yield Find(span_of(token, token), whole, content, stance="asserts", by="phrase")
 
 
+def _owned_count(page: Page, sentence: Any, token: Any, cues: Cues) -> Iterator[Find]:
+    # "In the driver's account, given to investigators on Monday, the bus was on fire."
+    if token.lower_ not in ("by", "in", "on") or token.i + 1 >= sentence.end:
+        return
+    noun = next((c for c in token.children if c.dep_ == "pobj"), None)
+    if noun is None or noun.lower_ not in cues.own_nouns:
+        return
+    owner = next((c for c in noun.children if c.dep_ == "poss" and c.pos_ != "PRON"), None)
+    if owner is None:
+        return
+    last = noun
+    beside = page.doc[noun.i + 1 : min(noun.i + 2 + _ASIDE, sentence.end)]
+    if len(beside) > 1 and beside[0].text == "," and beside[1].tag_ in ("VBN", "VBG"):
+        last = next((t for t in beside[2:] if t.text == ","), noun)
+    content = tuple(_rest(page, sentence, token, span_of(token, last)))
+    if content:
+        yield Find(noun_phrase(owner), span_of(noun, noun), content, stance="asserts", by="phrase")
+
+
 def _adverb(page: Page, token: Any, cues: Cues) -> Iterator[Find]:
     stance = cues.adverbs.get(token.lower_)
     if stance is None or token.lower_ not in cues.data["hidden_adverbs"]:
@@ -112,28 +139,60 @@ def _adverb(page: Page, token: Any, cues: Cues) -> Iterator[Find]:
 
 
 def _noun(page: Page, token: Any, cues: Cues) -> Iterator[Find]:
-    if token.pos_ != "NOUN":
+    if token.pos_ != "NOUN" and not (token.pos_ == "PROPN" and token.is_sent_start):
         return
     stance = cues.nouns.get(token.lemma_.lower())
     if stance is None:
         return
-    clause = next((c for c in token.children if c.dep_ in ("acl", "ccomp", "relcl") and _is_that(c)), None)
-    if clause is None and token.dep_ == "attr" and token.head.lemma_ == "be":
-        clause = next(
-            (c for c in token.head.children if c.dep_ == "ccomp" and _is_that(c) and c.i > token.i), None
-        )
+    clause = _clause_of(token)
     if clause is None:
         return
     cue: Span | None = span_of(token, token)
     source = _owner(token)
-    if source is None and token.lower_ in cues.rumours:
-        source, cue = span_of(token, token), None
+    before = clause.left_edge.idx if clause.left_edge.i > token.i else len(page.text)
+    is_rumour = token.lower_ in cues.rumours or (
+        token.lower_ in ("word", "talk") and clause.head.i != token.i
+    )
+    if source is None and is_rumour:
+        source, cue = tidy(page.text, Span(token.left_edge.idx, min(noun_phrase(token).end, before))), None
+    elif source is None and clause.head.i != token.i and token.dep_ == "nsubj" and clause.head.lemma_ != "be":
+        label = span_of(token, token.head)
+        yield Find(None, label, (clause_span(clause, page.text),), stance=stance, label=label, by="phrase")
+        return
     if source is None:
         governed = _governing(token)
         if governed is not None:
             source, cue = governed
     if source is not None and not _is_taken_up(token, cues):
         yield Find(source, cue, (clause_span(clause, page.text),), stance=stance, by="phrase")
+
+
+def _clause_of(noun: Any) -> Any | None:
+    """Return the clause that says what a noun of saying holds, wherever the parser hung it."""
+    clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and _is_that(c)), None)
+    if clause is not None:
+        return clause
+    for child in noun.children:
+        # "An allegation by a cook that the school ...": hung on the cook.
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of", "among"):
+            for owner in child.children:
+                clause = next((c for c in owner.children if c.dep_ in ("acl", "relcl") and _is_mark(c)), None)
+                if owner.dep_ == "pobj" and clause is not None:
+                    return clause
+    up = noun.head
+    if noun.dep_ in ("attr", "nsubj") and up.lemma_ == "be":
+        return next((c for c in up.children if c.dep_ == "ccomp" and _is_that(c) and c.i > noun.i), None)
+    if noun.dep_ == "nsubj" and up.lemma_.lower() in load_cues().data["going"]:
+        below = itertools.islice((t for t in up.subtree if t.i > up.i), _WIDE)
+        return next((t for t in below if t.dep_ in ("ccomp", "acl", "relcl") and _is_mark(t)), None)
+    return None
+
+
+def _is_mark(clause: Any) -> bool:
+    # "that" as the first word of the clause, with a subject of its own behind it.
+    return any(c.lower_ == "that" and c.i < clause.i for c in clause.children) and any(
+        c.dep_ in ("nsubj", "nsubjpass") and c.lower_ != "that" for c in clause.children
+    )
 
 
 def _is_taken_up(noun: Any, cues: Cues) -> bool:
@@ -168,7 +227,7 @@ def _owner(noun: Any) -> Span | None:
     for child in noun.children:
         if child.dep_ == "poss":
             return span_of(child, child) if child.pos_ == "PRON" else noun_phrase(child)
-        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of", "among"):
             head = next((c for c in child.children if c.dep_ == "pobj"), None)
             if head is not None and head.pos_ in ("NOUN", "PROPN"):
                 return noun_phrase(head)

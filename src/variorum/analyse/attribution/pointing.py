@@ -67,6 +67,10 @@ def point_back(around: Surroundings, pronoun: Any, spoken: Sequence[Spoken]) -> 
         )
         if found is not None:
             return found
+    if kind == "person" and quote is None:
+        # Nobody known for a person: a bare name then, whatever the tagger of names took it for.
+        bare = [m for m in before if home - m.sentence <= 1 and _fits(m, kind, pronoun, loose=True)]
+        return bare[-1] if bare else None
     return None
 
 
@@ -99,26 +103,14 @@ def _is_client(mention: Mention) -> bool:
     )
 
 
-def _fits(mention: Mention, kind: str, pronoun: Any) -> bool:
+def _fits(mention: Mention, kind: str, pronoun: Any, *, loose: bool = False) -> bool:
     if kind == "thing":
         return not mention.is_plural and mention.about.type in ("organisation", "outlet", "document")
     if kind == "many":
         return mention.is_plural or mention.about.type in ("organisation", "outlet")
-    if not mention.is_person and not _may_be_person(mention):
+    if not mention.is_person and not (mention.may_be_person or (loose and mention.is_bare_name)):
         return False
     return mention.sex in (None, _sex(pronoun))
-
-
-def _may_be_person(mention: Mention) -> bool:
-    # The tagger takes many a rare name for a body; a two-word name without a body's word may be a person.
-    words = load_source_words()
-    return (
-        mention.about.is_named
-        and mention.is_subject
-        and not mention.is_plural
-        and len(mention.about.key) <= 2
-        and not set(mention.about.key) & (words.organisations | words.outlets | words.documents)
-    )
 
 
 def _suits(about: Description, kind: str) -> bool:

@@ -187,8 +187,19 @@ class _Quoting:
             and t.pos_ == "NOUN"
             and t.dep_ in ("nsubj", "nsubjpass", "appos")
         ]
+        if not heads:
+            # A name that the tagger of names passed over: the subject of the sentence before.
+            heads = [t for t in before if t.pos_ == "PROPN" and t.dep_ == "nsubj" and _may_be_person(t)]
         heads = [t for t in heads if t.dep_ in ("nsubj", "nsubjpass", "appos", "pobj")] or heads
         return noun_phrase(heads[-1]) if heads else None
+
+
+def _may_be_person(name: Any) -> bool:
+    words = load_source_words()
+    if name.ent_type_ not in ("", "ORG", "PRODUCT") or name.lower_ in words.organisations | words.outlets:
+        return False
+    before = [t for t in name.lefts if t.dep_ == "compound"]
+    return name.ent_type_ == "" or any(t.lower_ in words.persons | words.titles for t in before)
 
 
 def _size(find: Find) -> int:

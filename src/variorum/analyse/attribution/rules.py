@@ -25,6 +25,7 @@ from variorum.model.span import Span
 _ASIDE = re.compile(r", (?:where|which|who|whose)\b")
 _NEAR = 60  # words after a verb that are looked at
 _ABOUT = frozenset({"of", "about"})
+_TARGETS = frozenset({"accuse", "suspect", "blame", "allege"})
 _REFUSING = frozenset({"refuse", "decline"})
 _ASKING = frozenset({"ask", "call", "appeal", "plead", "beg", "press", "push", "petition"})
 _HEARERS = frozenset({"tell", "inform", "notify", "assure", "reassure", "remind", "warn", "advise", "brief"})
@@ -109,7 +110,7 @@ def _read_verb(page: Page, verb: Any, cues: Cues) -> Iterator[Find]:
 
 def _hearer(verb: Any) -> Span | None:
     passive = passive_subject(verb)
-    if passive is None or verb.lemma_.lower() not in _HEARERS:
+    if passive is None or verb.lemma_.lower() not in _HEARERS | _TARGETS:
         return None
     return noun_phrase(passive)
 
@@ -181,7 +182,7 @@ def _contents(page: Page, verb: Any, cues: Cues) -> Iterator[Span]:
     )
     is_worded = lemma in cues.object_verbs and lemma not in cues.clause_only
     if is_worded or clause is not None:
-        yield _cut_aside(page.text, clause_span(thing, page.text))
+        yield _cut_aside(page.text, _with_place(page, verb, thing))
 
 
 def _told_clause(verb: Any) -> Any | None:
@@ -238,6 +239,27 @@ def _framed(page: Page, verb: Any, cues: Cues) -> Iterator[Span]:
         yield tidy(page.text, span_of(thing.left_edge, frame.right_edge))
     else:
         yield clause_span(frame, page.text)
+
+
+def _with_place(page: Page, verb: Any, thing: Any) -> Span:
+    # "Reported two lights in the water": where the parser hangs the place on the verb.
+    words = load_source_words()
+    last = thing.right_edge
+    for child in verb.children:
+        if child.i != last.i + 1 or child.dep_ != "prep" or child.lower_ in ("to", "by", "as", "with"):
+            continue
+        where = next((c for c in child.children if c.dep_ == "pobj"), None)
+        if where is None or where.ent_type_ in ("DATE", "TIME") or where.pos_ not in ("NOUN", "PROPN"):
+            break
+        if where.lemma_.lower() in words.documents | words.outlets | {
+            "evidence",
+            "court",
+            "condition",
+            "behalf",
+        }:
+            break
+        last = child.right_edge
+    return tidy(page.text, span_of(thing.left_edge, last))
 
 
 def _cut_aside(text: str, span: Span) -> Span:

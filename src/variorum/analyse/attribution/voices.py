@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from variorum.analyse.attribution.describing import Description, describe
 from variorum.analyse.attribution.found import Find
+from variorum.analyse.attribution.lexicon import load_source_words
 from variorum.analyse.attribution.mentions import Mention, find_mentions
 from variorum.analyse.attribution.naming import NameIndex, fullest_name, points_to, same_name
 from variorum.analyse.attribution.pointing import Surroundings, point_back
@@ -97,7 +98,7 @@ class _Resolver:
             return self.of[i]
         find = self.finds[i]
         if find.source is None:
-            label = find.label or find.cue or hull(find.content)
+            label = find.label or self._label(find)
             about = Description(label.of(self.page.text), "unknown", True, False, False, "", ())
             self.drafts.append(Draft(about, [label]))
             self.of[i] = len(self.drafts) - 1
@@ -150,10 +151,37 @@ class _Resolver:
         pointed = points_to(about, source, self.names)
         if pointed is not None and pointed.span.start in self.by_start:
             return self._keep(source, self.by_start[pointed.span.start])
+        if pointed is None and (spoke := self._body_that_spoke(about, source)) is not None:
+            return self._keep(source, spoke)
         full = fullest_name(about, source, self.names)
         near = sorted({k for word in full.key for k in self.by_word.get(word, ())[:_ALIKE]})
         known = next((k for k in near if same_name(full, self.drafts[k].about)), None)
         return self._keep(source, self._add(full, source) if known is None else known)
+
+    def _label(self, find: Find) -> Span:
+        # "are suspected of": without the preposition.
+        if find.cue is None:
+            return hull(find.content)
+        tokens = [t for t in self.page.tokens(find.cue) if not t.is_space]
+        while len(tokens) > 1 and tokens[-1].pos_ in ("ADP", "SCONJ", "PART", "PUNCT"):
+            tokens.pop()
+        return Span(find.cue.start, tokens[-1].idx + len(tokens[-1].text))
+
+    def _body_that_spoke(self, about: Description, source: Span) -> int | None:
+        # "Ferrolux disputes it. The manufacturer says": a body that spoke, where the parse shows no other.
+        if (
+            about.is_named
+            or not about.is_definite
+            or about.key != (about.head,)
+            or about.head not in load_source_words().generic
+        ):
+            return None
+        for k in range(len(self.drafts) - 1, max(-1, len(self.drafts) - _ALIKE), -1):
+            other = self.drafts[k]
+            is_body = other.about.is_named and other.about.type in ("organisation", "outlet", "unknown")
+            if is_body and other.mentions[-1].end <= self.page.sentence_at(source.start).start:
+                return k
+        return None
 
     def _keep(self, source: Span, voice: int) -> int:
         if source not in self.drafts[voice].mentions:

@@ -1,0 +1,65 @@
+"""Words handed on: who cites, carries, relays or publishes what another said."""
+
+import pytest
+
+from variorum.analyse.attribution import Attributions, chain_at
+from variorum.analyse.page import Page
+from variorum.model.span import Span
+
+HOW = pytest.mark.parametrize("how", ["rules", "model"])
+
+
+def names(page: Page, found: Attributions, words: str) -> list[str]:
+    start = page.text.index(words)
+    return [found.voices[link.voice].name for link in chain_at(Span(start, start + len(words)), found)]
+
+
+@HOW
+@pytest.mark.parametrize(
+    ("text", "words", "chain"),
+    [
+        ("The mayor of Orm said, citing the ferry line, that two divers were lost.", "two divers were lost",
+         ["mayor of Orm", "ferry line"]),
+        ("Citing the ferry line, the mayor said that two divers were lost.", "two divers were lost",
+         ["mayor", "ferry line"]),
+        ("In a statement carried by the agency Orin, the army said its tanks had crossed the Tamm.",
+         "its tanks had crossed", ["Orin", "army"]),
+        ("According to two cooks, as relayed by the bishop, the cellar was empty.", "the cellar was empty",
+         ["bishop", "two cooks"]),
+        ("Six boats sank, according to the Hallin Post, which cited a harbour log.", "Six boats sank",
+         ["Hallin Post", "harbour log"]),
+        ("A nurse, quoted by Radio Orm, said the ward had been locked.", "the ward had been locked",
+         ["Radio Orm", "nurse"]),
+        ("The judge is quoted in the filing as saying that the seal was broken.", "the seal was broken",
+         ["filing", "judge"]),
+        ("The bureau has released a video in which a deserter says the fort was sold.", "the fort was sold",
+         ["bureau", "deserter"]),
+    ],
+)  # fmt: skip
+def test_who_hands_on_stands_outside(read, how, text, words, chain):
+    page, found = read(text, how)
+    assert names(page, found, words) == chain
+
+
+@HOW
+def test_who_is_cited_is_no_part_of_what_is_said(read, how):
+    page, found = read("The mayor of Orm said, citing the ferry line, that two divers were lost.", how)
+    said = [piece.of(page.text) for one in found.attributions for piece in one.content]
+    assert said
+    assert not [words for words in said if "ferry line" in words]
+
+
+def test_another_verb_that_cites_hands_nothing_on(read):
+    page, found = read("The boat limped home, an engineer revealed; he would not be named, citing the law.")
+    assert names(page, found, "The boat limped home") == ["engineer"]
+
+
+def test_a_court_that_hears_is_no_source(read):
+    page, found = read("The court heard that Voss told neighbours he was a count.", "model")
+    assert names(page, found, "he was a count") == ["Voss"]
+
+
+@pytest.mark.parametrize("verb", ["confirmed", "rejected"])
+def test_a_claim_taken_up_is_the_word_of_who_takes_it_up(read, verb):
+    page, found = read(f"The embassy {verb} a report by the agency Orin that its clerk had been expelled.")
+    assert names(page, found, "its clerk had been expelled") == ["embassy"]
