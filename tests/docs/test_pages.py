@@ -53,10 +53,11 @@ def test_no_link_inside_is_dead(name: str) -> None:
 def test_every_page_is_in_the_table_of_contents_and_the_other_way_round() -> None:
     config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
 
-    def pages(nav: list[typing.Any]) -> list[str]:
-        return [
-            p for item in nav for p in ([item] if isinstance(item, str) else pages(next(iter(item.values()))))
-        ]
+    def pages(nav: str | list[typing.Any] | dict[str, typing.Any]) -> list[str]:
+        if isinstance(nav, str):
+            return [nav]
+        inside = nav.values() if isinstance(nav, dict) else nav
+        return [page for item in inside for page in pages(item)]
 
     named = {f"docs/{page}" for page in pages(config["nav"])}
     assert named == {name for name in PAGES if name.startswith("docs/")}
