@@ -21,6 +21,8 @@ _PAGE_TYPES = {
     "application/pdf": "application/pdf",
 }
 _SNIFFED = {"html": "text/html", "text": "text/plain", "pdf": "application/pdf", "xml": "text/html"}
+# What crawlers write about themselves and their pages: logs, thumbnails, extracted text.
+_NO_PAGE = re.compile(r"(?!https?:|file:)[a-z][a-z0-9+.-]{0,30}:", re.IGNORECASE)
 _ENCODINGS = {"gzip": "gzip", "x-gzip": "gzip", "deflate": "deflate", "br": "br", "zstd": "zstd"}
 
 
@@ -57,13 +59,15 @@ def _read_record(found: Record, where: str, settings: Settings) -> Iterator[Item
         headers = record.http_headers
         if headers is not None and headers.status_code is not None and headers.status_code != 200:
             continue
+        url = (record.headers.get("WARC-Target-URI") or "").strip("<>")
+        if _NO_PAGE.match(url):
+            continue
         payload = record.reader.read()
         if headers is not None:
             payload = _decode(payload, headers, where, settings)
         media_type = _media_type(record, payload)
         if media_type is None:
             continue
-        url = (record.headers.get("WARC-Target-URI") or "").strip("<>")
         given: dict[str, str | list[str]] = {"url": url} if url else {}
         if received := read_moment(record.headers.get("WARC-Date") or ""):
             given["received"] = received
