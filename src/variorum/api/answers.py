@@ -19,7 +19,7 @@ from variorum.api.shapes import (
     WhyAnswer,
 )
 from variorum.api.sheet import Sheet
-from variorum.errors import UsageError
+from variorum.errors import RequestError, UsageError
 from variorum.model.record import (
     FORMAT,
     Claim,
@@ -31,8 +31,8 @@ from variorum.model.record import (
     Voice,
 )
 
-# So many claims of one voice, and so many reports found, are shown; the rest is counted and said.
-MOST_SAID = 100
+# So many reports that cite one voice, and so many reports found, are shown at a time; the rest is said.
+MOST_SAID = 50
 MOST_FOUND = 25
 
 
@@ -138,23 +138,23 @@ def revisions_of(served: ServedRecord, line: ReportLine) -> list[ReportLine]:
     return sorted(found, key=lambda r: (age(r), r.published or "", r.id))
 
 
-def describe_voice(served: ServedRecord, beginning: str) -> VoiceAnswer:
-    """Return one voice with what it said, by day."""
+def describe_voice(served: ServedRecord, beginning: str, page: int = 1) -> VoiceAnswer:
+    """Return one voice with what it said, by day; of one that many reports cite, a page of them."""
     engine = served.archive.engine
     voice = find_lines(engine, Voice, "key", [served.find("voice", beginning)])[0]
-    # A voice of ten thousand reports is cut: the earliest mentions first, as they are kept.
     named = list(dict.fromkeys(m.report for m in voice.mentions))
-    some = named[: 2 * MOST_SAID]
+    pages = max(1, -(-len(named) // MOST_SAID))
+    if not 1 <= page <= pages:
+        what = f"there is no page {page}: the list has {pages}"
+        raise RequestError("E708", what, do=f"go to page {pages}")
+    some = named[(page - 1) * MOST_SAID : page * MOST_SAID]
     claims = [
         c
         for c in find_lines(engine, Claim, "report", some)
         if any(link.voice == voice.id for link in c.chain)
     ]
     claims.sort(key=lambda c: (c.published or "9999", c.report, c.start, c.id))
-    cut = None
-    if len(some) < len(named) or len(claims) > MOST_SAID:
-        cut = f"cut: the first {min(MOST_SAID, len(claims))} claims, from {len(some)} of {len(named)} reports"
-        claims = claims[:MOST_SAID]
+    cut = f"cut: {len(some)} of {len(named)} reports, page {page} of {pages}" if pages > 1 else None
     reports = {r.id: r for r in find_lines(engine, ReportLine, "key", {c.report for c in claims})}
     body = find_lines(engine, Voice, "key", [voice.speaks_for] if voice.speaks_for else [])
     return VoiceAnswer(
@@ -164,6 +164,8 @@ def describe_voice(served: ServedRecord, beginning: str) -> VoiceAnswer:
         quotes=quote(claims, reports),
         events=tuple(find_lines(engine, Event, "key", {c.event for c in claims})),
         reports=tuple(ReportHead.of(r) for r in reports.values()),
+        page=page,
+        pages=pages,
         cut=cut,
     )
 

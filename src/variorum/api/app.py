@@ -1,10 +1,12 @@
 """The application: the gate, the kept answers, the REST routes and the pages, around one record."""
 
+import contextlib
 import logging
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 from typing import Any, cast
 
+import anyio.to_thread
 import msgspec
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -25,6 +27,8 @@ from variorum.model import record as lines
 from variorum.settings import Settings
 
 _log = logging.getLogger("variorum")
+# Requests answered at the same time; the store keeps so many connections open.
+_AT_ONCE = 5
 _OPEN = ("/signin", "/static/", "/v1/sessions")
 
 
@@ -49,11 +53,12 @@ class Server:
         self.app: App = Gate(kept, hosts, largest_body)
 
     def prepare(self) -> StoreError | None:
-        """Bring the record's lines up to date; return what is amiss with it, None if nothing."""
+        """Bring the record's lines up to date and lay out its lists; return what is amiss with it."""
         from variorum.adding import refresh
 
         try:
             refresh(self.served.archive, self.served.settings)
+            self.served.catalogue()
         except StoreError as error:
             return error
         return None
@@ -72,6 +77,7 @@ class Server:
             docs_url=None,
             redoc_url=None,
             openapi_url="/v1/openapi.json",
+            lifespan=_few_threads,
         )
         if not is_open:
             app.middleware("http")(self._ask_for_token)
@@ -109,6 +115,13 @@ class Server:
                     return write_failure(error)
                 return RedirectResponse("/signin", status_code=303)
         return cast("Response", await go_on(request))
+
+
+@contextlib.asynccontextmanager
+async def _few_threads(_: FastAPI) -> AsyncIterator[None]:
+    """Let a few requests be answered at a time: more would only take turns, and all be late."""
+    anyio.to_thread.current_default_thread_limiter().total_tokens = _AT_ONCE
+    yield
 
 
 def write_failure(error: VariorumError) -> Response:

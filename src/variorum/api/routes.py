@@ -144,8 +144,8 @@ def _add_things(router: APIRouter, served: ServedRecord) -> None:
         return encode(answers.describe_report(served, id))
 
     @router.get("/voices/{id}", summary="One voice and what it said", **ask(VoiceAnswer))
-    def voice(id: str) -> Response:  # noqa: A002
-        return encode(answers.describe_voice(served, id))
+    def voice(id: str, page: int = 1) -> Response:  # noqa: A002
+        return encode(answers.describe_voice(served, id, page))
 
     @router.get("/stories/{id}/lineage", summary="Which reports of a story derive from which", **ask(Listed))
     def lineage(id: str) -> Response:  # noqa: A002

@@ -22,7 +22,7 @@ _GLANCE_SECONDS = 0.25
 # Up to so many lines the catalogue is made while the reader waits: it takes a fraction of a second.
 _SMALL = 20_000
 # A large catalogue is made in a process of its own, and at most so much of the time.
-_SHARE = 0.2
+_SHARE = 0.1
 KINDS = ("event", "report", "voice")
 
 
@@ -38,6 +38,7 @@ class ServedRecord:
         self._making: tuple[str, Future[Catalogue], float] | None = None
         self._rests_until = 0.0
         self._glance: tuple[float, str] = (0.0, "")
+        self._is_behind = False
         self._maker: ProcessPoolExecutor | None = None
 
     @property
@@ -63,13 +64,14 @@ class ServedRecord:
 
     @property
     def version(self) -> str:
-        """Words that differ whenever the record does; at most a quarter of a second old."""
+        """Words that differ whenever the lines of the record do; at most a quarter of a second old."""
         now = time.monotonic()
         asked, known = self._glance
         if now - asked > _GLANCE_SECONDS:
-            archive = self.archive
-            known = "/".join(f"{k}={v}" for k, v in notes_of(archive.engine).items())
-            known += "/" + "/".join(archive.state())
+            notes = notes_of(self.archive.engine)
+            known = notes.get("made_from", "")
+            # Reports that came since the lines were made: a writer is at work, or was broken off.
+            self._is_behind = not known.startswith(f"{notes.get('reports', '')}/") and "reports" in notes
             self._glance = (now, known)
         return known
 
@@ -78,19 +80,18 @@ class ServedRecord:
         self._glance = (0.0, "")
 
     def catalogue(self) -> tuple[Catalogue, bool]:
-        """Return the catalogue and whether it is that of the record as it is now."""
+        """Return the catalogue, and whether it holds all reports that the record has now."""
         version, archive = self.version, self.archive
         with self._lock:
             kept = self._catalogue
+            if kept is None or kept[0] != version:
+                self._take_made()
+                kept = self._catalogue
             if kept is not None and kept[0] == version:
-                return kept[1], True
-            self._take_made()
-            kept = self._catalogue
-            if kept is not None and kept[0] == version:
-                return kept[1], True
+                return kept[1], not self._is_behind
             if kept is None or sum(kept[1].counts.values()) <= _SMALL:
                 self._catalogue = (version, make_catalogue(archive.engine), time.monotonic())
-                return self._catalogue[1], True
+                return self._catalogue[1], not self._is_behind
             if self._making is None and time.monotonic() >= self._rests_until:
                 self._making = (version, self._start(), time.monotonic())
             return kept[1], False

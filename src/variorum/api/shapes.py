@@ -128,6 +128,8 @@ class VoiceAnswer(msgspec.Struct, frozen=True, kw_only=True):
     quotes: dict[str, Quote]
     events: tuple[Event, ...]
     reports: tuple[ReportHead, ...]
+    page: int = 1
+    pages: int = 1
     cut: str | None = None
 
 

@@ -110,7 +110,7 @@ class _Drawer:
             preferred=preferred,
             others=tuple(v for n, v in enumerate(others) if n != entry.preferred),
             readings=tuple(self._reading(entry, n, values, name) for n in _order(entry)),
-            why=self.sheet.explain(entry) if any(r.claims for r in entry.readings) else (),
+            why=self.sheet.explain(entry),
             machine=_machine_words(machine) if machine else None,
             decisions=decisions,
             toll=self._toll(entry),

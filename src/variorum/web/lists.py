@@ -1,6 +1,6 @@
 """The overview's list: rows of events with their cells, and the pictures beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -11,7 +11,7 @@ from variorum.api.catalogue import STATUSES, Catalogue
 from variorum.api.choosing import Chosen, Filters, count_days
 from variorum.api.lines import find_lines
 from variorum.api.served import ServedRecord
-from variorum.model.record import Claim, Entry, Participant, ReportLine, Voice
+from variorum.model.record import Claim, Entry, Participant, Record, ReportLine, Voice
 from variorum.pictures import Happening, Spot, draw_map, draw_timeline
 from variorum.pictures.choosing import status_of
 from variorum.pictures.timeline import draw_counts
@@ -23,6 +23,8 @@ SLOTS = ("time", "place", "killed", "injured")
 # So many events are drawn one by one; more are counted.
 _MOST_NAMED = 40
 _MOST_SPOTS = 250
+# Reports whose claims are read again to take a page of events back to a day.
+_MOST_TAKEN_BACK = 80
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +36,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     status: str
     reports: int
     cells: tuple[str, ...]
+    is_cut: bool = False
 
 
 def rows_of(served: ServedRecord, catalogue: Catalogue, chosen: Chosen, as_of: str | None) -> list[Row]:
@@ -41,8 +44,12 @@ def rows_of(served: ServedRecord, catalogue: Catalogue, chosen: Chosen, as_of: s
     ids = [catalogue.events[n].id for n in chosen.page]
     entries = find_lines(served.archive.engine, Entry, "event", ids)
     reports = {catalogue.events[n].id: int(catalogue.reports[n]) for n in chosen.page}
+    cut: set[str] = set()
     if as_of is not None:
-        entries, reports = _take_back(served, entries, ids, as_of)
+        cut = _too_large(reports)
+        kept = [e for e in entries if e.event not in cut]
+        entries, told = _take_back(served, kept, [i for i in ids if i not in cut], as_of)
+        reports = {**dict.fromkeys(ids, 0), **told}
     cells = {(e.event, e.slot): e for e in entries if e.of is None}
     own = {id_: [e for e in entries if e.event == id_ and e.of is None] for id_ in ids}
     return [
@@ -51,11 +58,22 @@ def rows_of(served: ServedRecord, catalogue: Catalogue, chosen: Chosen, as_of: s
             type=event.type,
             label=event.label,
             status=status_of(own[event.id]),
-            reports=reports.get(event.id, 0),
+            reports=reports[event.id],
+            is_cut=event.id in cut,
             cells=tuple(brief_entry(e) if (e := cells.get((event.id, s))) else "" for s in SLOTS),
         )
         for event in (catalogue.events[n] for n in chosen.page)
     ]
+
+
+def _too_large(reports: Mapping[str, int]) -> set[str]:
+    """Return the events of a page that are not taken back in a list: the largest, beyond a budget."""
+    spent, cut = 0, set()
+    for event in sorted(reports, key=lambda e: (reports[e], e)):
+        spent += reports[event]
+        if spent > _MOST_TAKEN_BACK:
+            cut.add(event)
+    return cut
 
 
 def _take_back(
@@ -64,8 +82,6 @@ def _take_back(
     """Take the cells of a page's events back to a day; their number of reports too."""
     engine = served.archive.engine
     claims = find_lines(engine, Claim, "event", ids)
-    from variorum.model.record import Record
-
     record = Record(
         header=make_header(served.settings, day),
         reports=tuple(find_lines(engine, ReportLine, "key", {c.report for c in claims})),

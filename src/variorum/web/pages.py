@@ -152,7 +152,7 @@ class Pages:
     def voice(self, request: Request, name: str) -> Response:
         """Draw one voice: everything it said and when, what it denied."""
         name, kind = self._split("voice", name)
-        answer = answers.describe_voice(self.served, name)
+        answer = answers.describe_voice(self.served, name, _number(request.query_params.get("page")))
         rows = report_pages.said_by(answer)
         if kind is not None:
             columns = ("day", "event", "slot", "value", "stance", "report", "words", "sentence")
