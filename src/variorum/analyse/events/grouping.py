@@ -11,6 +11,8 @@ from variorum.model.value import Place, Time
 
 # Families whose deaths and injuries may come of one another.
 _CAUSES = frozenset({"violence", "accident", "disaster", "protest", "capture", "rescue"})
+# Families whose happenings reports return to for years ("the killing of 2015"): the time alone sets none apart.
+_RETOLD = frozenset({"violence", "capture", "trial", "arrest", "release"})
 _NEAR = 2  # paragraphs
 _JOIN = 1.2
 _SEASON = 25  # days
@@ -112,7 +114,8 @@ def _is_recalled_beside(
     time = mention.timex.time if mention.timex else None
     if published is None or time is None or not is_long_before(time, published):
         return False
-    return not (group.times() or patients & group.patients or (mention.is_noun and mention.is_definite))
+    same = patients & group.patients or (mention.is_definite and group.family in _RETOLD)
+    return not (group.times() or same)
 
 
 def join_fragments(cast: Cast, groups: list[Happening], main: int | None) -> int | None:

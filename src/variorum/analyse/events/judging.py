@@ -52,7 +52,7 @@ def judge(tree: Tree, mentions: Sequence[Mention], title_end: int) -> None:
         if mention.modality == "asserted":
             mention.modality = _mood(tree, i, mention, known)
         mention.is_history = _recalls(tree, i)
-        mention.is_aside = tree.pos[i] in ("VERB", "ADJ") and tree.dep[i] == "amod"
+        mention.is_aside = tree.pos[i] in ("VERB", "ADJ") and tree.dep[i] in ("amod", "relcl")
 
 
 def _is_aim(tree: Tree, i: int, aims: frozenset[str]) -> bool:

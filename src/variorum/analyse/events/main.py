@@ -43,8 +43,9 @@ def _age(group: Happening, published: str | None) -> float:
 def _weight(group: Happening, title_sentences: int) -> float:
     types = load_ontology().types
     told = _telling(group)
-    first = min(m.sentence for m in told)
-    lead = sum(m.sentence < title_sentences + _LEAD for m in told)
+    firm = [m for m in told if not m.is_aside] or told
+    first = min(m.sentence for m in firm)
+    lead = sum(m.sentence < title_sentences + _LEAD for m in firm)
     weight = min(lead, 4) * 0.7 + min(len(told), 8) * 0.4
     weight += max(0.0, 6.0 - 1.5 * max(0, first - title_sentences))
     ranks = max(types[m.type.name].rank for m in told)
