@@ -11,7 +11,7 @@ from variorum.model.value import Place, Time
 
 # Families whose deaths and injuries may come of one another.
 _CAUSES = frozenset({"violence", "accident", "disaster", "protest", "capture", "rescue"})
-# Families whose happenings reports return to for years ("the killing of 2015"): the time alone sets none apart.
+# Families that reports return to for years ("the killing of 2015"): the time alone sets none apart.
 _RETOLD = frozenset({"violence", "capture", "trial", "arrest", "release"})
 _NEAR = 2  # paragraphs
 _JOIN = 1.2
