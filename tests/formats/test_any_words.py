@@ -30,7 +30,7 @@ def called(words: str) -> Record:
     )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(st.text(max_size=20))
 def test_any_words_give_a_whole_file(words: str) -> None:
     record = called(words)

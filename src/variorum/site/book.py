@@ -8,7 +8,7 @@ import re
 from variorum.data import load_yaml, path_of
 from variorum.formats.lookup import Known
 from variorum.markup import Html, join, tag
-from variorum.model.record import Claim, Derivation, Entry, Event, Record, ReportLine
+from variorum.model.record import Claim, Derivation, Entry, Event, MachineEntry, Record, ReportLine
 from variorum.pictures import STYLE as PICTURE_STYLE
 from variorum.reconcile import Scene, explain_entry, scene_of
 from variorum.wording import word_chain
@@ -50,6 +50,28 @@ class Book:
         for claim in sorted(self.record.claims, key=lambda c: (c.start, c.end, c.id)):
             found.setdefault(claim.report, []).append(claim)
         return found
+
+    @functools.cached_property
+    def parts_of(self) -> dict[str, list[Event]]:
+        """The events that are part of each event."""
+        found: dict[str, list[Event]] = {}
+        for event in self.record.events:
+            if event.part_of is not None:
+                found.setdefault(event.part_of, []).append(event)
+        return found
+
+    @functools.cached_property
+    def events_in(self) -> dict[str, list[Event]]:
+        """The events of each story."""
+        found: dict[str, list[Event]] = {}
+        for event in self.record.events:
+            found.setdefault(event.story, []).append(event)
+        return found
+
+    @functools.cached_property
+    def machine(self) -> dict[tuple[str, str], MachineEntry]:
+        """What the cells of whole events were before people decided, by event and slot."""
+        return {(m.event, m.slot): m for m in self.record.machine if m.of is None}
 
     @functools.cached_property
     def taken_over(self) -> dict[str, list[Derivation]]:

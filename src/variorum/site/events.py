@@ -49,7 +49,7 @@ def write_event(book: Book, event: Event) -> bytes:
 
 def _whole(book: Book, event: Event) -> Html | str:
     whole = book.known.events.get(event.part_of or "")
-    parts = [other for other in book.record.events if other.part_of == event.id]
+    parts = book.parts_of.get(event.id, [])
     told: list[object] = []
     if whole:
         told.append((" Part of ", tag("a", whole.label, href=event_at(whole.id)), "."))
@@ -65,11 +65,10 @@ def _decisions(book: Book, event: Event) -> list[Html]:
     made = [d for d in book.record.decisions if own & {*d.about, d.text}]
     if not made:
         return []
-    before = {(m.event, m.slot): m for m in book.record.machine}
     rows = []
     for decision in made:
         value = word_value(decision.value) if decision.value is not None else decision.text or ""
-        machine = before.get((event.id, decision.slot or ""))
+        machine = book.machine.get((event.id, decision.slot or ""))
         had = (
             word_value(machine.readings[machine.preferred].value)
             if machine and machine.preferred is not None

@@ -40,7 +40,7 @@ def _story(book: Book, told: Sequence[ReportLine]) -> Html:
     drawn = Html(
         draw_lineage(tree, title=f"Reports of: {title}", report_at="./reports/{}.html" if is_plain else None)
     )
-    events = [event for event in book.record.events if event.story == first.story]
+    events = book.events_in.get(first.story, [])
     links = [tag("li", tag("a", e.label or e.type, href=event_at(e.id, up=False))) for e in events]
     return tag(
         "section", tag("h2", title), drawn, tag("p", "Its events:") if links else None, tag("ul", links)
