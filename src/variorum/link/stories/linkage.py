@@ -31,10 +31,14 @@ def join(total: int, odds: Mapping[tuple[int, int], float], threshold: float, un
         _, a, b = heapq.heappop(waiting)
         if a not in members or b not in members:
             continue
-        others = sorted((set(near[a]) | set(near[b])) & set(members) - {a, b})
+        one, two = near.pop(a), near.pop(b)
+        others = sorted((one.keys() | two.keys()) - {a, b})
         members[following] = sorted(members.pop(a) + members.pop(b))
         for other in others:
-            parts = [near[x][other] for x in (a, b) if other in near[x]]
+            # What is joined is forgotten, so that the cost grows with the pairs and not with the reports.
+            near[other].pop(a, None)
+            near[other].pop(b, None)
+            parts = [known[other] for known in (one, two) if other in known]
             near[following][other] = near[other][following] = (
                 sum(p[0] for p in parts),
                 sum(p[1] for p in parts),
