@@ -53,7 +53,7 @@ def read_lines(lines: Sequence[str]) -> list[list[str]]:
 def _choose(features: Sequence[str], chances: Sequence[float]) -> Label:
     """Take the most probable label; a line without any cue of furniture goes only where that is near certain.
 
-    A lead told like a caption ("Two columns of men crossed the bridge.") is dear to lose; a kept caption is not.
+    A lead told like a caption ("Two columns of men crossed the bridge.") is dear to lose, a caption is not.
     """
     telling = any(f.startswith(_TELLING) for f in features)
     return _top(chances) if telling or chances[0] < _DOUBT else "article"

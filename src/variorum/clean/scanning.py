@@ -1,7 +1,7 @@
 """HTML read as a flat row of blocks, with the place of every word in the source and what surrounds it.
 
 No tree is built, so depth costs nothing and every word keeps its offset. What is not shown (scripts,
-styles, hidden templates) gives no words.
+styles, hidden templates), and what leads elsewhere (nav), gives no words.
 """
 
 import bisect
@@ -22,8 +22,9 @@ _HIDDEN = re.compile(
     r"""\bhidden(?:\s|=|$|/)|display\s{0,3}:\s{0,3}none|aria-hidden\s{0,3}=\s{0,3}["']true"""
 )
 _SKIPPED = frozenset(
-    {"script", "style", "template", "textarea", "svg", "select", "iframe", "object", "canvas", "math"}
+    {"script", "style", "template", "textarea", "svg", "select", "iframe", "object", "canvas", "math", "nav"}
 )
+_OFTEN_OPEN = ("svg", "iframe", "object", "math", "nav")
 _VOID = frozenset(
     (
         *(
@@ -84,6 +85,7 @@ _INLINE = frozenset(
 )
 _DEEPEST = 200  # open tags remembered; below that, tags only break lines
 _MOST_WORDS = 1_000_000
+_GAP = 80  # characters between two tags that are worth a look whether they are white space alone
 _END = 24  # characters by which the ends of a line are found again
 
 LINK, HEADING, CAPTION, LIST, HINTED, QUOTE, ARTICLE, BUTTON = (1 << n for n in range(8))
@@ -172,6 +174,9 @@ class _Scanner:
         if start >= end:
             return
         source, block = self._source, self._block
+        if end - start < _GAP and source[start:end].isspace():
+            self._space = True
+            return
         at = start
         for match in _WORD.finditer(source, start, end):
             word = match.group()
@@ -208,7 +213,7 @@ class _Scanner:
         if name in _SKIPPED and not attributes.endswith("/"):
             end = source.find(f"</{name}", found.end())
             if end < 0 and (end := source.find(f"</{name.upper()}", found.end())) < 0:
-                return found.end() if name in ("svg", "iframe", "object", "math") else len(source)
+                return found.end() if name in _OFTEN_OPEN else len(source)
             return end
         self._open(name, attributes)
         return found.end()
