@@ -159,9 +159,11 @@ def write_python() -> str:
         thing = getattr(variorum, name)
         if inspect.isfunction(thing):
             parts += [f"## variorum.{name}", *_described(name, thing)]
+        elif inspect.ismodule(thing) and callable(thing):  # a verb whose name is its folder's too
+            parts += [f"## variorum.{name}", *_described(name, thing.run)]
         elif inspect.isclass(thing):
             parts += [f"## variorum.{name}", *_class(thing)]
-    from variorum import opened, tables
+    from variorum import connecting, opened, tables
 
     views = (opened.Listing, opened.Claims, opened.ReportView, opened.EventView, opened.EntryView)
     for kind in (
@@ -171,6 +173,7 @@ def write_python() -> str:
         tables.ParquetReports,
         tables.Rejects,
         tables.Pace,
+        connecting.Connection,
     ):
         parts += [f"## {kind.__name__}", *_class(kind)]
     return _page(parts)
@@ -195,6 +198,7 @@ def _class(kind: type) -> Iterator[str]:
 
 def _described(name: str, function: Any) -> Iterator[str]:
     signature = re.sub(r"<[^>]*>", "...", str(inspect.signature(function)))
+    signature = re.sub(r"(: |-> )'([^']*)'", r"\1\2", signature)  # annotations that are not evaluated
     yield f"```text\n{name}{signature}\n```"
     yield _prose(inspect.getdoc(function) or "")
 
