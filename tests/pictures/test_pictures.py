@@ -1,5 +1,6 @@
 """Every picture is well-formed, says what it shows, escapes every word and is the same twice."""
 
+import re
 from collections.abc import Callable
 from xml.etree import ElementTree
 
@@ -102,6 +103,17 @@ def test_an_open_side_and_a_range_and_a_denial_are_told_apart() -> None:
     assert "at least 3, a" in drawn
     assert "at most 9, b" in drawn
     assert "3 to 9, c (denied)" in drawn
+
+
+def test_every_coast_and_border_begins_inside_the_map() -> None:
+    spots = [Spot(label="a", lat=44.0, lon=12.0), Spot(label="b", lat=53.0, lon=30.0)]
+    root = ElementTree.fromstring(draw_map(spots))  # noqa: S314
+    for path in (e.get("d", "") for e in root.iter() if e.get("class") in ("v-land", "v-border")):
+        assert path.count("M") > 10
+        for start in path.split("M")[1:]:
+            x, y = (float(word) for word in re.findall(r"-?[0-9.]+", start.partition("l")[0]))
+            assert -200 <= x <= 1160
+            assert -200 <= y <= 900
 
 
 def test_the_whole_world_stays_light() -> None:

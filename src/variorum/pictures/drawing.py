@@ -139,8 +139,10 @@ def path(points: Iterable[tuple[float, float]], *, closed: bool = False) -> str:
 def short_path(points: Iterable[tuple[float, float]], *, closed: bool = False) -> str:
     """Write the data of a long path step by step, in half the bytes; points are rounded, not their steps.
 
+    It begins at its own place, so that several can follow each other in one element.
+
     >>> short_path([(1.04, 2), (3, 2), (3, -1.5)], closed=True)
-    'm1 2l2 0 0-3.5z'
+    'M1 2l2 0 0-3.5z'
     """
     steps: list[str] = []
     at = (0, 0)
@@ -156,4 +158,4 @@ def short_path(points: Iterable[tuple[float, float]], *, closed: bool = False) -
     joined = "".join(
         step if step.startswith("-") or not n else " " + step for n, step in enumerate(steps[1:])
     )
-    return f"M{steps[0]}".lower() + (f"l{joined}" if joined else "") + ("z" if closed else "")
+    return f"M{steps[0]}" + (f"l{joined}" if joined else "") + ("z" if closed else "")

@@ -197,7 +197,10 @@ def _draw_place(
         parts.append(element("circle", cx=x, cy=y, r=area, **ring))
     many = sum(s.many for s in here)
     size = min(14.0, 5 + 1.5 * math.log2(many))
-    parts.append(sign(x, y, first.status, size))
+    if many == 1:
+        parts.append(sign(x, y, first.status, size))
+    else:
+        parts.append(element("circle", cx=x, cy=y, r=size, fill_opacity=0.55, class_="v-faint"))
     words = shorten(first.label if many == 1 else f"{many} events", 240, 12)
     room = width_of(words, 12)
     start = x - size - 5 - room if x + size + 5 + room > width else x + size + 5

@@ -149,7 +149,8 @@ def _draw_columns(counts: Mapping[str, int], span: Span) -> tuple[list[str], flo
             y=up(counts[when]),
             width=max(1.5, far - x - 1),
             height=height - up(counts[when]),
-            fill_opacity=0.75,
+            fill_opacity=0.6,
+            class_="v-faint",
         )
         parts.append(column)
     return parts, height

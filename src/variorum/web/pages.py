@@ -153,14 +153,22 @@ class Pages:
         """Draw one voice: everything it said and when, what it denied."""
         name, kind = self._split("voice", name)
         answer = answers.describe_voice(self.served, name, _number(request.query_params.get("page")))
-        rows = report_pages.said_by(answer)
         if kind is not None:
-            columns = ("day", "event", "slot", "value", "stance", "report", "words", "sentence")
+            columns = ("claim", "slot", "value", "stance", "day", "event", "report", "words", "sentence")
             table = [
-                (r.day, r.event, r.slot, r.value, r.stance, r.report.id, r.quote.words, r.quote.sentence)
-                for r in rows
+                (
+                    *report_pages.value_of(c, answer.voice.id),
+                    c.published,
+                    c.event,
+                    c.report,
+                    q.words,
+                    q.sentence,
+                )
+                for c in answer.claims
+                for q in (answer.quotes[c.id],)
             ]
             return data(kind, answer, columns, table)
+        rows = report_pages.said_by(answer)
         user = user_of(request, self.signer)
         where = _data_address(request.url.path, request)
         return draw(request, "voice", answer=answer, rows=rows, user=user, data=where)

@@ -1,14 +1,14 @@
 """What the pages of a report and of a voice show."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from markupsafe import Markup
 
 from variorum.api.lines import find_lines
 from variorum.api.served import ServedRecord
-from variorum.api.shapes import Quote, ReportAnswer, ReportHead, VoiceAnswer
+from variorum.api.shapes import ReportAnswer, ReportHead, VoiceAnswer
 from variorum.errors import RequestError
 from variorum.marking import Mark
 from variorum.model.record import Claim, ReportLine
@@ -32,18 +32,23 @@ class ClaimRow(msgspec.Struct, frozen=True, kw_only=True):
     live: str | None
 
 
+class Value(NamedTuple):
+    """One value that a voice gave, and how: asserted, denied, hedged."""
+
+    claim: str
+    slot: str
+    words: str
+    stance: str
+
+
 class Said(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that a voice said."""
+    """One sentence in which a voice said something of one event."""
 
     day: str | None
     event: str
     event_label: str
-    slot: str
-    value: str
-    stance: str
-    claim: str
+    values: tuple[Value, ...]
     report: ReportHead
-    quote: Quote
     sentence: Markup
 
 
@@ -118,30 +123,34 @@ def _difference(
 
 
 def said_by(answer: VoiceAnswer) -> list[Said]:
-    """Return everything that a voice said, by day."""
+    """Return everything that a voice said, sentence by sentence, by day."""
     labels = {e.id: e.label for e in answer.events}
     reports = {r.id: r for r in answer.reports}
-    rows = []
+    together: dict[tuple[str, str, int], list[Claim]] = {}
     for claim in answer.claims:
-        link = next(x for x in claim.chain if x.voice == answer.voice.id)
-        found = answer.quotes[claim.id]
-        sentence = mark(found.sentence, marks_of(claim, shift=claim.sentence.start))
-        stance = link.stance if claim.polarity == "affirmed" else "denies"
-        rows.append(
-            Said(
-                day=claim.published[:10] if claim.published else None,
-                event=claim.event,
-                event_label=labels.get(claim.event, claim.event),
-                slot=claim.slot,
-                value=word_value(claim.value),
-                stance=stance if claim.modality == "asserted" else f"{stance}, {claim.modality}",
-                claim=claim.id,
-                report=reports[claim.report],
-                quote=found,
-                sentence=sentence,
-            )
+        together.setdefault((claim.report, claim.event, claim.sentence.start), []).append(claim)
+    return [
+        Said(
+            day=claims[0].published[:10] if claims[0].published else None,
+            event=event,
+            event_label=labels.get(event, event),
+            values=tuple(value_of(claim, answer.voice.id) for claim in claims),
+            report=reports[report],
+            sentence=mark(
+                answer.quotes[claims[0].id].sentence,
+                [m for claim in claims for m in marks_of(claim, shift=start)],
+            ),
         )
-    return rows
+        for (report, event, start), claims in together.items()
+    ]
+
+
+def value_of(claim: Claim, voice: str) -> Value:
+    """Return what a voice gave as a value, and its stance."""
+    link = next(x for x in claim.chain if x.voice == voice)
+    stance: str = link.stance if claim.polarity == "affirmed" or link.stance == "retracts" else "denies"
+    stance = stance if claim.modality == "asserted" else f"{stance}, {claim.modality}"
+    return Value(claim.id, claim.slot, word_value(claim.value), stance)
 
 
 def marks_found(places: Iterable[tuple[int, int]]) -> list[Mark]:
