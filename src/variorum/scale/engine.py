@@ -50,7 +50,7 @@ class Engine:
         self.daft = import_daft()
         self.workers, self.ray = workers, ray
         if ray is None:
-            self.daft.set_runner_native()
+            _set_runner(self.daft, "native", self.daft.set_runner_native)
             self.nodes = 1
         else:
             self.nodes, self._cores = _join_cluster(self.daft, ray)
@@ -129,6 +129,18 @@ def spread(node: Any, buckets: int) -> Any:
     return (node // 65536 + node) % buckets
 
 
+def _set_runner(daft: Any, kind: str, choose: Callable[[], Any]) -> None:
+    """Choose Daft's runner, which a process can do once only."""
+    from daft.exceptions import DaftCoreException
+
+    try:
+        choose()
+    except (DaftCoreException, RuntimeError) as error:
+        if daft.get_or_infer_runner_type() != kind:
+            do = "begin a new process"
+            raise UsageError("E031", "this process runs Daft in another way already", do=do) from error
+
+
 def _join_cluster(daft: Any, address: str) -> tuple[int, int]:
     """Join a Ray cluster; return how many nodes and cores it has."""
     try:
@@ -140,7 +152,7 @@ def _join_cluster(daft: Any, address: str) -> tuple[int, int]:
             ray.init(address=address, log_to_driver=False, logging_level="ERROR")
         except (ConnectionError, RuntimeError, ValueError) as error:
             raise UsageError("E031", f"no Ray cluster answers ({error})", where=address) from error
-    daft.set_runner_ray(noop_if_initialized=True)
+    _set_runner(daft, "ray", daft.set_runner_ray)
     nodes = [node for node in ray.nodes() if node["Alive"]]
     return len(nodes), int(sum(node["Resources"].get("CPU", 0) for node in nodes))
 
@@ -197,6 +209,8 @@ def _rows_of(rows: pa.StructArray) -> Iterator[Row]:
 def _plain(column: pa.Array, number: int, kind: pa.DataType) -> Any:
     """Return a cell as numbers in an array where it is a list of numbers, else as Python has it."""
     value = column[number]
+    if not value.is_valid:
+        return None
     if not (pa.types.is_list(kind) or pa.types.is_large_list(kind)):
         return value.as_py()
     values = value.values
