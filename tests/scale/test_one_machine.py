@@ -1,6 +1,7 @@
 """Daft's native runner: many shards become the record that one machine makes of the same reports."""
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,6 @@ def test_two_workers_make_the_record_that_one_makes(ground: Ground, tmp_path: Pa
 def test_without_daft_the_message_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "daft", None)
+    monkeypatch.setitem(sys.modules, "daft", None)
     with pytest.raises(variorum.VariorumError, match=r"E030 .*pip install 'variorum\[scale\]'"):
         variorum.scale.run([tmp_path], tmp_path / "out")
