@@ -1,5 +1,6 @@
 """Cues set off by commas: "the road is shut, police said", "it had, conceded the mayor, cracked"."""
 
+import bisect
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -8,6 +9,7 @@ from variorum.analyse.attribution.lexicon import Cues, load_cues
 from variorum.analyse.attribution.phrase import cue_span, noun_phrase, span_of, tidy
 from variorum.analyse.attribution.rules import verb_stance
 from variorum.analyse.page import Page
+from variorum.analyse.picking import Picker
 from variorum.model.span import Span
 
 _EDGES = frozenset(
@@ -22,18 +24,23 @@ _PHRASAL = {"let": ("slip", "it be understood", "it be known"), "go": ("on",), "
             "have": ("it from", "it that")}  # fmt: skip
 
 
+_VERBS = Picker("TAG", (_FINITE | {"VB"}).__contains__)
+
+
 def read_asides(page: Page, sentences: Iterable[Any], known: set[Span]) -> Iterator[Find]:
     """Yield attributions whose cue clause stands between commas, as the parse need not have seen.
 
     `known` holds the cues already read; they are not read again.
     """
     cues = load_cues()
+    verbs = _VERBS.pick(page.doc)
     starts, ends = {span.start for span in known}, {span.end for span in known}
     for sentence in sentences:
         if len(sentence) > _LONGEST_SENTENCE:
             continue
-        for verb in sentence:
-            if verb.tag_ not in _FINITE and not (verb.tag_ == "VB" and verb.dep_ == "xcomp"):
+        for i in verbs[bisect.bisect_left(verbs, sentence.start) : bisect.bisect_left(verbs, sentence.end)]:
+            verb = page.doc[i]
+            if verb.tag_ == "VB" and verb.dep_ != "xcomp":
                 continue
             words = _cue_words(page, verb, cues)
             if words is None or words.start in starts or words.end in ends:

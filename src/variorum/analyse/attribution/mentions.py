@@ -9,6 +9,7 @@ from variorum.analyse.attribution.describing import Description, describe, head_
 from variorum.analyse.attribution.lexicon import load_source_words
 from variorum.analyse.attribution.phrase import noun_phrase
 from variorum.analyse.page import Page
+from variorum.analyse.picking import Picker
 from variorum.model.span import Span
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -65,20 +66,18 @@ class Mention:
         return "m" if words & load_source_words().male else None
 
 
+_NOMINALS = Picker("POS", frozenset({"NOUN", "PROPN", "NUM", "ADJ"}).__contains__)
+
+
 def find_mentions(page: Page) -> list[Mention]:
     """Return the mentions of a page in order: names and person, body, paper and outlet nouns."""
     words = load_source_words()
     nouns = words.persons | words.organisations | words.outlets | words.documents | words.trades
     starts = [s.start for s in page.sentences]
     found: dict[int, Mention] = {}
-    for token in page.doc:
-        if token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ") or token.dep_ in (
-            "compound",
-            "nmod",
-            "nummod",
-            "amod",
-            "quantmod",
-        ):
+    for i in _NOMINALS.pick(page.doc):
+        token = page.doc[i]
+        if token.dep_ in ("compound", "nmod", "nummod", "amod", "quantmod"):
             continue
         is_name = token.pos_ == "PROPN" and token.ent_type_ in (
             "PERSON",

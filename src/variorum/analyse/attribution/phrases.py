@@ -1,5 +1,7 @@
 """Attributions without a verb of saying: "according to", "by its own count", "reportedly", nouns, rumours."""
 
+import bisect
+import functools
 import itertools
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -9,23 +11,41 @@ from variorum.analyse.attribution.lexicon import Cues, load_cues
 from variorum.analyse.attribution.phrase import clause_span, noun_phrase, span_of, subject_of, tidy, walk_up
 from variorum.analyse.attribution.rules import verb_stance
 from variorum.analyse.page import Page
+from variorum.analyse.picking import Picker, pick_any
 from variorum.model.span import Span
 
 _LONGEST_PHRASE = 5
 _WIDE = 40  # words after "word came" in which the clause is sought
+_BEFORE_COUNTS = frozenset({"by", "in", "on"})
 _ASIDE = 12  # words between commas after "in her account"
 
 
 def read_phrases(page: Page, sentences: Iterable[Any]) -> Iterator[Find]:
     """Yield the attributions whose cue is a set phrase, a noun or an adverb."""
     cues = load_cues()
+    picked = pick_any(_pickers(), page.doc)
     for sentence in sentences:
-        for token in sentence:
+        for i in picked[
+            bisect.bisect_left(picked, sentence.start) : bisect.bisect_left(picked, sentence.end)
+        ]:
+            token = page.doc[i]
             yield from _set_phrase(page, sentence, token, cues)
             yield from _own_count(page, sentence, token, cues)
             yield from _owned_count(page, sentence, token, cues)
             yield from _adverb(page, token, cues)
             yield from _noun(page, token, cues)
+
+
+@functools.cache
+def _pickers() -> tuple[Picker, ...]:
+    # Only at these words can one of the readings below find anything.
+    cues = load_cues()
+    words = {phrase[0] for phrase in cues.phrases} | _BEFORE_COUNTS | set(cues.data["hidden_adverbs"])
+    return (
+        Picker("LOWER", words.__contains__),
+        Picker("LEMMA", lambda lemma: lemma.lower() in cues.nouns),
+        Picker("TAG", "PRP$".__eq__),
+    )
 
 
 def _set_phrase(page: Page, sentence: Any, token: Any, cues: Cues) -> Iterator[Find]:
@@ -99,7 +119,7 @@ def _own_count(page: Page, sentence: Any, token: Any, cues: Cues) -> Iterator[Fi
 
 def _owned_count(page: Page, sentence: Any, token: Any, cues: Cues) -> Iterator[Find]:
     # "In the driver's account, given to investigators on Monday, the bus was on fire."
-    if token.lower_ not in ("by", "in", "on") or token.i + 1 >= sentence.end:
+    if token.lower_ not in _BEFORE_COUNTS or token.i + 1 >= sentence.end:
         return
     noun = next((c for c in token.children if c.dep_ == "pobj"), None)
     if noun is None or noun.lower_ not in cues.own_nouns:

@@ -1,5 +1,6 @@
 """Attributions read off the parse: verbs and nouns of saying with their subject and clause."""
 
+import bisect
 import itertools
 import re
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,7 @@ from variorum.analyse.attribution.phrase import (
     walk_up,
 )
 from variorum.analyse.page import Page
+from variorum.analyse.picking import Picker, pick_any
 from variorum.model.analysis import Stance
 from variorum.model.span import Span
 
@@ -31,13 +33,19 @@ _ASKING = frozenset({"ask", "call", "appeal", "plead", "beg", "press", "push", "
 _HEARERS = frozenset({"tell", "inform", "notify", "assure", "reassure", "remind", "warn", "advise", "brief"})
 
 
+_VERBS = (
+    Picker("POS", frozenset({"VERB", "AUX"}).__contains__),
+    Picker("TAG", lambda tag: tag.startswith("VB")),
+)
+
+
 def read_verbs(page: Page, sentences: Iterable[Any]) -> Iterator[Find]:
     """Yield the attributions whose cue is a verb with a clause, or with an object that is what is said."""
     cues = load_cues()
+    verbs = pick_any(_VERBS, page.doc)
     for sentence in sentences:
-        for token in sentence:
-            if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
-                yield from _read_verb(page, token, cues)
+        for i in verbs[bisect.bisect_left(verbs, sentence.start) : bisect.bisect_left(verbs, sentence.end)]:
+            yield from _read_verb(page, page.doc[i], cues)
 
 
 def verb_stance(verb: Any, cues: Cues) -> Stance | None:

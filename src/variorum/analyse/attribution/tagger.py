@@ -1,5 +1,7 @@
 """The model reading: paragraphs that may hold an attribution, tagged, decoded and linked."""
 
+import bisect
+import functools
 from collections.abc import Iterator, Sequence
 
 from variorum.analyse.attribution.decode import Piece, best_labels, pieces_of
@@ -10,6 +12,7 @@ from variorum.analyse.attribution.linking import Linked, link
 from variorum.analyse.attribution.quotes import MARKS
 from variorum.analyse.attribution.windows import Window, cut, read_words
 from variorum.analyse.page import Page
+from variorum.analyse.picking import Picker, pick_any
 from variorum.model.span import Span
 
 
@@ -20,20 +23,27 @@ def read_by_model(page: Page, encoder: Encoder | None = None) -> list[Find]:
     if not text.isprintable():
         # Lone surrogates cannot be encoded; one character for one keeps every offset.
         text = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
-    chosen = [p for p in page.paragraphs if may_hold(page, p)]
+    signs = [page.doc[i].idx for i in pick_any(_pickers(), page.doc)]
+    chosen = [p for p in page.paragraphs if may_hold(page, p, signs)]
     windows = [w for w in cut(read_words(text, p, encoder.tokenizer) for p in chosen) if w.words]
     return list(_read(windows, encoder))
 
 
-def may_hold(page: Page, paragraph: Span) -> bool:
-    """Say whether a paragraph has a quotation mark, a colon or a word of the cue lexicon."""
-    cues = load_cues()
-    worded = paragraph.of(page.text)
-    if any(mark in worded for mark in (*MARKS, "\u2018", ":")):
+def may_hold(page: Page, paragraph: Span, signs: Sequence[int]) -> bool:
+    """Say whether a paragraph has a quotation mark, a colon or a word of the cue lexicon (at `signs`)."""
+    at = bisect.bisect_left(signs, paragraph.start)
+    if at < len(signs) and signs[at] < paragraph.end:
         return True
-    return any(
-        token.lemma_.lower() in cues.verbs or token.lemma_.lower() in cues.nouns or token.lower_ in cues.signs
-        for token in page.tokens(paragraph) or ()
+    worded = paragraph.of(page.text)
+    return any(mark in worded for mark in (*MARKS, "\u2018", ":"))
+
+
+@functools.cache
+def _pickers() -> tuple[Picker, ...]:
+    cues = load_cues()
+    return (
+        Picker("LEMMA", lambda lemma: lemma.lower() in cues.verbs or lemma.lower() in cues.nouns),
+        Picker("LOWER", lambda word: word in cues.signs),
     )
 
 
