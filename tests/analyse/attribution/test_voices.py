@@ -152,3 +152,16 @@ def test_word_is_its_own_source(read):
     voice = voice_of(read, text, "the column had turned back")
     assert voice.name == "Word"
     assert voice.anonymous
+
+
+def test_a_spokesman_who_is_nobody_s_speaks_for_the_body_that_acts(read):
+    text = "Police have arrested a suspect, 27, a spokesman, Commissioner Wilmer Paz, said."
+    _, found = read(text)
+    voice = next(v for v in found.voices if v.name == "Wilmer Paz")
+    assert voice.speaks_for is not None
+    assert found.voices[voice.speaks_for].name.lower() == "police"
+
+
+def test_an_operator_is_the_body_that_was_called_one(read):
+    text = "The Union wants more. Port operator Motlawa Terminals refused. Ships wait, the operator said."
+    assert voice_of(read, text, "Ships wait").name == "Motlawa Terminals"

@@ -90,3 +90,20 @@ def test_what_is_planned_for_saturday_is_the_news_beside_what_was_done_years_ago
     )
     event = found.events[found.main_event]
     assert [f.modality for f in event.fillings if f.slot == "type"] == ["planned"]
+
+
+def test_a_strike_on_whose_second_day_nothing_moved_is_not_denied():
+    _, found = read("The cranes of Velm did not move on Tuesday, the second day of the dock strike.")
+    assert [f.polarity for f in fillings(found, "type")] == ["affirmed"]
+
+
+def test_a_march_that_a_band_plays_is_no_protest():
+    _, found = read("A brass band from the yard in Velm came by, played two marches and went home.")
+    assert found.events == ()
+
+
+def test_an_outbreak_of_another_year_keeps_its_own_cases():
+    _, found = read(
+        "Velm has recorded 121 cases of cholera.\n\nIn the outbreak of 2019 there were 1,300 cases."
+    )
+    assert of_main(found, "cases") == [121]

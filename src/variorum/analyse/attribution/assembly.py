@@ -40,8 +40,18 @@ def find_attributions(page: Page, settings: Settings) -> Attributions:
     finds = [find for find in read_rules(page) if not titles.overlapping(find.anchor)]
     if settings.attribution == "model":
         finds = combine(page.text, [f for f in read_by_model(page) if not is_hearing(page, f)], finds)
+    finds = [trim_source(page, find) for find in finds]
     finds = join_cited(hand_on(page, finish_interrupted(own_subjects(page, finds))))
     return assemble(page, with_headline(page, attach_quotations(page, finds, quotes)), quotes)
+
+
+def trim_source(page: Page, find: Find) -> Find:
+    """End a source before its own cue, where the tagger ran over it ("the bureau announced on Monday")."""
+    source, cue = find.source, find.cue
+    if source is None or cue is None or not source.start < cue.start < source.end:
+        return find
+    kept = page.text[source.start : cue.start].rstrip(" ,\n")
+    return replace(find, source=Span(source.start, source.start + len(kept))) if kept else find
 
 
 def is_hearing(page: Page, find: Find) -> bool:

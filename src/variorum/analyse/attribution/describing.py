@@ -311,5 +311,14 @@ def _principal(tokens: Sequence[Any], words: SourceWords) -> Span | None:
     return _span(before) if before else None
 
 
+def is_nobodys_speaker(tokens: Sequence[Any]) -> bool:
+    """Say whether a source is a spokesman of whom the words do not say whose ("a spokesman, Wilmer Paz")."""
+    words = load_source_words()
+    if not tokens:
+        return False
+    held = [t.head for t in tokens if t.dep_ == "appos"]
+    return _principal(tokens, words) is None and _speaker([*tokens, *held], words) is not None
+
+
 def _span(tokens: Sequence[Any]) -> Span | None:
     return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1].text)) if tokens else None

@@ -88,7 +88,7 @@ def points_to(about: Description, source: Span, names: NameIndex) -> Mention | N
     """Return the mention that an unnamed source points to: the holder of its office, or its antecedent."""
     if about.is_named or about.anonymous:
         return None
-    if about.type in ("person", "role"):
+    if about.type in ("person", "role") or about.is_definite:
         holder = _holder(about, names)
         if holder is not None:
             return holder

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from variorum.analyse.attribution.describing import Description, describe
+from variorum.analyse.attribution.describing import Description, describe, is_nobodys_speaker
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.lexicon import load_source_words
 from variorum.analyse.attribution.mentions import Mention, find_mentions
@@ -72,6 +72,8 @@ class _Resolver:
                 body = self._principal(draft.about.principal)
                 if self.drafts[body] is not draft:
                     draft.speaks_for = body
+            elif (body_near := self._body_before(draft)) is not None:
+                draft.speaks_for = body_near
         voices = tuple(
             LocalVoice(
                 name=d.about.name,
@@ -83,6 +85,18 @@ class _Resolver:
             for d in self.drafts
         )
         return Voices(voices, tuple(self.of[i] for i in range(len(self.finds))))
+
+    def _body_before(self, draft: Draft) -> int | None:
+        """Return the body whose doing a spokesman tells who is nobody's by name: "police have arrested
+        a man, a spokesman, Wilmer Paz, said".
+        """
+        first = min(draft.mentions).start
+        held = [m for m in self.around.before(first + 1) if m.sentence == self.around.sentence(first)]
+        tokens = self.page.tokens(min(draft.mentions))
+        if draft.about.type not in ("person", "role") or not is_nobodys_speaker(tokens):
+            return None
+        bodies = [m for m in held if m.is_subject and m.about.type == "organisation" and m.span.end <= first]
+        return self._named(bodies[0].span, bodies[0].about) if bodies else None
 
     def _principal(self, source: Span) -> int:
         """Return the voice for whom a spokesman speaks; "their" and "its" are whom they point back to."""

@@ -114,7 +114,7 @@ def _is_recalled_beside(
     time = mention.timex.time if mention.timex else None
     if published is None or time is None or not is_long_before(time, published):
         return False
-    same = patients & group.patients or (mention.is_definite and group.family in _RETOLD)
+    same = patients & group.patients or (mention.is_definite and mention.type.family in _RETOLD)
     return not (group.times() or same)
 
 

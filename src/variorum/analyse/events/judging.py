@@ -1,5 +1,6 @@
 """What kind of telling each mention is: fact, denial, plan, history, or no happening in particular."""
 
+import itertools
 from collections.abc import Sequence
 
 from variorum.analyse.attribution import is_presupposed, read_factuality
@@ -21,6 +22,16 @@ def weigh(page: Page, found: Findings, mentions: Sequence[Mention]) -> None:
         mention.is_presupposed = is_presupposed(page, mention.span, found.attributions)
 
 
+def _is_beside_negation(tree: Tree, i: int) -> bool:
+    """Say whether a noun stands beside what a clause negates ("nothing moved on the day of the strike")."""
+    beside = False
+    for here, up in itertools.pairwise((i, *tree.ancestors(i, 6))):
+        beside = beside or tree.dep[here] in ("npadvmod", "appos", "pobj")
+        if any(tree.dep[c] == "neg" for c in tree.children[up]):
+            return beside
+    return False
+
+
 def judge(tree: Tree, mentions: Sequence[Mention], title_end: int) -> None:
     """Note of every mention whether it is definite, generic or history, and what its mood makes of it.
 
@@ -35,6 +46,13 @@ def judge(tree: Tree, mentions: Sequence[Mention], title_end: int) -> None:
             for c in below
             if tree.dep[c] in ("det", "poss")
         )
+        if (
+            mention.polarity == "denied"
+            and mention.is_noun
+            and mention.is_definite
+            and not mention.is_presupposed
+        ):
+            mention.polarity = "affirmed" if _is_beside_negation(tree, i) else "denied"
         mention.is_another = any(
             tree.lower[c] in known["again"] for c in below if tree.dep[c] in ("amod", "det")
         )

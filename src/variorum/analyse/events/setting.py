@@ -70,7 +70,9 @@ def set_times(page: Page, tree: Tree, found: Findings, mentions: Sequence[Mentio
 
 def set_places(page: Page, tree: Tree, found: Findings, mentions: Sequence[Mention]) -> None:
     """Give every mention the place that its sentence puts it in."""
-    toponyms = sorted(found.toponyms, key=lambda t: t.span)
+    # "The regional hospital in Maroua said": where the one who speaks is puts nothing there.
+    spoken = sorted({a.source for a in found.attributions.attributions if a.source is not None})
+    toponyms = [t for t in sorted(found.toponyms, key=lambda t: t.span) if not _is_inside(t.span, spoken)]
     starts = [t.span.start for t in toponyms]
     nouns = {m.token: m for m in mentions if m.is_noun}
     for mention in mentions:
@@ -79,6 +81,12 @@ def set_places(page: Page, tree: Tree, found: Findings, mentions: Sequence[Menti
         here = [t for t in here if not _is_of_another(tree, t.span, mention, nouns)]
         if here:
             mention.toponym = _where(page, tree, mention, here)
+
+
+def _is_inside(span: Span, others: Sequence[Span]) -> bool:
+    """Say whether one of the other spans, which are in order, covers a span."""
+    at = bisect.bisect_right(others, span.start, key=lambda other: other.start)
+    return any(other.covers(span) for other in others[max(0, at - 3) : at])
 
 
 def _is_of_another(tree: Tree, span: Span, mention: Mention, nouns: Mapping[int, Mention]) -> bool:

@@ -177,6 +177,8 @@ def _means_it(tree: Tree, phrases: dict[int, Phrase], i: int, trigger: Trigger) 
     known, lemma = contexts(), tree.lemma[i]
     if tree.pos[i] in ("NOUN", "PROPN"):
         nxt = tree.lemma[i + 1] if i + 1 < tree.size else ""
+        if tree.dep[i] == "dobj" and tree.lemma[tree.head[i]] in known["not_object_of"].get(lemma, ()):
+            return False
         return nxt not in known["compounds"].get(lemma, ()) and not (
             trigger.is_weak and not _weak_noun(tree, i)
         )
