@@ -10,8 +10,10 @@ from variorum.deciding import apply_decisions
 from variorum.formats import gather
 from variorum.model.record import Record
 from variorum.model.report import Document, Input, Reject, Report
+from variorum.nearby import FEW, SMALL, link_nearby
 from variorum.settings import Settings
 from variorum.store import Archive, State, Stored, Undecided
+from variorum.store.sealing import add_seals
 from variorum.weighing import Weight
 from variorum.workers import Pool
 
@@ -19,6 +21,9 @@ By = Literal["publication", "receipt"]
 
 # A batch is durable as a whole: small enough to lose little work, large enough to cost little.
 BATCH = 50
+
+# Marks lines that are near those that linking all reports would give.
+NEAR = "//near"
 
 # How often the record is made again because another program added reports while it was being made.
 TRIES = 3
@@ -102,7 +107,7 @@ def add_to(
                 size = 0 if isinstance(arrival, Reject) else len(arrival.document.data)
                 on_progress(Progress(len(new) + unchanged, len(rejects), "", weight.share(size)))
     archive.put_reports(waiting, made_by(settings))
-    refresh(archive, settings)
+    refresh(archive, settings, new=new)
     return Added(tuple(new), unchanged, tuple(rejects), tuple(flagged))
 
 
@@ -164,34 +169,59 @@ class _Taken:
         return msgspec.structs.replace(report, id=f"{report.id}@{report.sha256[:12]}", flags=flags)
 
 
-def refresh(archive: Archive, settings: Settings) -> None:
+def refresh(archive: Archive, settings: Settings, *, new: Sequence[str] = (), exact: bool = False) -> None:
     """Make the record's lines again where they are not those of its reports, decisions, version and settings.
 
+    Where `new` are a few reports that came into a large record since its lines were made, only what they may
+    bear on is linked again, and the lines are near the exact ones; with `exact` such lines are not enough.
     Where another program adds reports all the while, it is left to make the lines when it is through.
     """
     for _ in range(TRIES):
         state = archive.state()
         wanted = _made_from(state, settings)
         noted = archive.get_note("made_from") or ""
-        if noted == wanted:
+        if noted == wanted or (noted == wanted + NEAR and not exact):
             return
-        if noted == _made_from(State(state.reports, _decisions_of(noted)), settings):
+        if new and not exact and _link_nearby(archive, settings, new, state):
+            return
+        near = NEAR if noted.endswith(NEAR) and not exact else ""
+        if noted == _made_from(State(state.reports, _decisions_of(noted)), settings) + near:
             machine = gather(pipeline.make_header(settings), archive.lines.read_machine())
         else:
-            machine = make_machine_record(archive, settings)
+            machine, near = make_machine_record(archive, settings), ""
         decided, before = _decide(archive, machine, settings)
-        if archive.put_record(decided, wanted, of=state, before=before):
+        if archive.put_record(decided, wanted + near, of=state, before=before):
             return
 
 
-def is_current(archive: Archive, settings: Settings) -> bool:
-    """Say whether the lines kept are those of the reports, decisions, version and settings now."""
-    return archive.get_note("made_from") == _made_from(archive.state(), settings)
+def _link_nearby(archive: Archive, settings: Settings, new: Sequence[str], state: State) -> bool:
+    """Link a few new reports with their surroundings; False where all must be linked."""
+    if len(new) > FEW or archive.count_reports() <= SMALL:
+        return False
+    before = State(add_seals(state.reports, archive.seals_of(new), -1), state.decisions)
+    if (archive.get_note("made_from") or "").removesuffix(NEAR) != _made_from(before, settings):
+        return False
+    region = link_nearby(archive, new, settings, made_by(settings))
+    return region is not None and archive.put_region(region, _made_from(state, settings) + NEAR, of=state)
+
+
+def is_current(archive: Archive, settings: Settings, *, exact: bool = False) -> bool:
+    """Say whether the lines kept are those of the reports, decisions, version and settings now.
+
+    Lines that are only near those that linking all reports would give will do, unless `exact`.
+    """
+    noted = archive.get_note("made_from") or ""
+    return (noted if exact else noted.removesuffix(NEAR)) == _made_from(archive.state(), settings)
+
+
+def note_current(archive: Archive, settings: Settings) -> None:
+    """Take the lines kept for those of the reports kept: for who has made them in another way."""
+    archive.put_note("made_from", _made_from(archive.state(), settings) + NEAR)
 
 
 def is_of_other_settings(archive: Archive, settings: Settings) -> bool:
     """Say whether the lines kept were made by this version with other settings: they are left as they are."""
-    _, _, made = (archive.get_note("made_from") or "").partition("//")
+    _, _, made = (archive.get_note("made_from") or "").removesuffix(NEAR).partition("//")
     return made.startswith(f"{__version__}/") and made != _made_with(settings)
 
 

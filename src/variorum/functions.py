@@ -274,6 +274,7 @@ def export(
     """
     from variorum.formats import export_record, find_format, save_export
 
+    record.settle()
     lines = record.lines
     if redact:
         from variorum.redacting import redact as mask

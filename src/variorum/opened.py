@@ -70,6 +70,22 @@ class OpenRecord:
                 raise
         return is_current(self.archive, self.settings)
 
+    def settle(self) -> None:
+        """Let the lines be exactly those that linking all reports gives; near ones do for looking."""
+        if self._as_of is not None or is_of_other_settings(self.archive, self.settings):
+            return
+        if is_current(self.archive, self.settings) and not is_current(
+            self.archive, self.settings, exact=True
+        ):
+            try:
+                refresh(self.archive, self.settings, exact=True)
+            except StoreError as error:
+                if error.code not in ("E404", "E405", "E406"):
+                    raise
+            self.reload()
+            if not is_current(self.archive, self.settings, exact=True):
+                self.__dict__["lines"] = make_record(self.archive, self.settings)
+
     def reload(self) -> None:
         """Forget what was read, so that the record is seen as it is now."""
         for name, kind in vars(type(self)).items():

@@ -58,11 +58,12 @@ def build_record(
     *,
     as_of: str | None = None,
     known_on: Mapping[str, str] | None = None,
+    told: Mapping[str, str] | None = None,
 ) -> Record:
     """Link and reconcile: make the record of all reports, or of those known up to the day `as_of`.
 
     A report is known from the day it was published, or from the day that `known_on` gives for it. The order
-    of `reports` does not matter.
+    of `reports` does not matter. `told` holds stories that stay as they are, by report.
     """
     from variorum.link import weave
     from variorum.reconcile import reconcile, scene_of
@@ -71,7 +72,7 @@ def build_record(
         (r for r in reports if as_of is None or _is_known(r, as_of, known_on)),
         key=lambda r: (r.published or "9999", r.id),
     )
-    woven = weave(known, analyses)
+    woven = weave(known, analyses, told)
     record = Record(
         header=make_header(settings, as_of),
         reports=woven.reports,

@@ -12,6 +12,8 @@ def name_voice(bench: Workbench, decision: Decision) -> bool:
     if voice not in bench.voices:
         return False
     same = bench.find(name)
+    if name.startswith("v-") and same not in bench.voices:
+        return False
     if same in bench.voices and same != voice:
         _join(bench, voice, same)
     else:

@@ -1,5 +1,6 @@
 """All reports together: copies, stories, voices, events, and the claims that follow."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -29,14 +30,19 @@ class Woven(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
 
 
-def weave(reports: Sequence[Report], analyses: Mapping[str, Analysis]) -> Woven:
+def weave(
+    reports: Sequence[Report], analyses: Mapping[str, Analysis], told: Mapping[str, str] | None = None
+) -> Woven:
     """Look across reports: what copies what, what is one story, one voice, one event.
 
     The order of `reports` does not matter. Copies come first, since a copy tells its original's events and
-    shares its origin; claims last, since they name voices, events and origins by id.
+    shares its origin; claims last, since they name voices, events and origins by id. `told` holds stories
+    that are settled already, by report: the other reports join them, and they stay as they are.
     """
     family = find_copies(reports)
     stories = find_stories(reports, analyses, family.copy_of)
+    if told:
+        stories = _join_told(stories, told)
     merged = merge_events(reports, analyses, stories, family.copy_of)
     voices = merge_voices(reports, analyses, stories)
     made = make_claims(reports, analyses, merged, voices, stories, family.origin_at)
@@ -50,6 +56,16 @@ def weave(reports: Sequence[Report], analyses: Mapping[str, Analysis]) -> Woven:
         unresolved=list_unresolved(reports, analyses),
         evidence=merged.evidence,
     )
+
+
+def _join_told(stories: Mapping[str, str], told: Mapping[str, str]) -> dict[str, str]:
+    """Let each new report join the settled story that most of those found with it belong to."""
+    found: dict[str, Counter[str]] = {}
+    for report, story in sorted(stories.items()):
+        if report in told:
+            found.setdefault(story, Counter())[told[report]] += 1
+    best = {story: min(known, key=lambda s: (-known[s], s)) for story, known in found.items()}
+    return {report: told.get(report) or best.get(story, story) for report, story in stories.items()}
 
 
 def _report_lines(

@@ -3,6 +3,7 @@
 from variorum.store.archive import Archive, Batch, State
 from variorum.store.forgetting import Tombstone
 from variorum.store.lines import Undecided
+from variorum.store.region import Region
 from variorum.store.sealing import Stored, merkle_root, seal
 
-__all__ = ["Archive", "Batch", "State", "Stored", "Tombstone", "Undecided", "merkle_root", "seal"]
+__all__ = ["Archive", "Batch", "Region", "State", "Stored", "Tombstone", "Undecided", "merkle_root", "seal"]

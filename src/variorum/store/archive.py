@@ -18,6 +18,7 @@ from variorum.store.connect import open_engine, reading, writing
 from variorum.store.decisions import DecisionBook, last_seal
 from variorum.store.forgetting import Tombstone, erase, scrub
 from variorum.store.lines import AT_ONCE, LineShelf, Undecided, replace_lines
+from variorum.store.region import Region, lines_of_reports, replace_region
 from variorum.store.schema import analysis, batch, line, meta, report, tombstone
 from variorum.store.sealing import (
     Row,
@@ -111,6 +112,12 @@ class Archive:
             body = connection.execute(query).scalar_one_or_none()
         return None if body is None else unseal(decode_report, body)
 
+    def seals_of(self, reports: Sequence[str]) -> list[str]:
+        """Return the seals of some reports; those not in the record are left out."""
+        with reading(self.engine) as connection:
+            query = sa.select(report.c.seal).where(report.c.id.in_(list(reports)))
+            return list(connection.execute(query).scalars())
+
     def count_reports(self) -> int:
         """Return how many reports the record holds."""
         with reading(self.engine) as connection:
@@ -142,6 +149,18 @@ class Archive:
         query = sa.select(analysis.c.report, analysis.c.body).where(analysis.c.made_by == made_by)
         with reading(self.engine) as connection:
             return {row.report: unseal(decode_analysis, row.body) for row in connection.execute(query)}
+
+    def analyses_of(self, reports: Iterable[str], made_by: str) -> dict[str, Analysis]:
+        """Return the analyses of some reports made by one version with one set of settings."""
+        found, wanted = {}, sorted(reports)
+        with reading(self.engine) as connection:
+            for start in range(0, len(wanted), AT_ONCE):
+                some = analysis.c.report.in_(wanted[start : start + AT_ONCE])
+                query = sa.select(analysis.c.report, analysis.c.body).where(
+                    some, analysis.c.made_by == made_by
+                )
+                found.update({r.report: unseal(decode_analysis, r.body) for r in connection.execute(query)})
+        return found
 
     def raw_bytes(self, report_id: str) -> bytes:
         """Return the bytes of a report as they were received."""
@@ -219,6 +238,11 @@ class Archive:
         with reading(self.engine) as connection:
             return connection.execute(sa.select(meta.c.value).where(meta.c.key == key)).scalar_one_or_none()
 
+    def put_note(self, key: str, value: str) -> None:
+        """Note something about the record as a whole under `key`."""
+        with writing(self.engine) as connection:
+            _put_note(connection, key, value)
+
     def put_reports(self, items: Sequence[Stored], made_by: str) -> None:
         """Add a batch of reports with their analyses; durable when this returns, or gone whole.
 
@@ -280,6 +304,19 @@ class Archive:
             if of is not None and _state(connection) != of:
                 return False
             replace_lines(connection, record, before)
+            _put_note(connection, "made_from", made_from)
+        return True
+
+    def lines_of_reports(self, reports: Iterable[str]) -> list[RecordLine]:
+        """Return the lines of some reports and of the events that they tell, whoever else tells them."""
+        return lines_of_reports(self.engine, reports)
+
+    def put_region(self, region: Region, made_from: str, *, of: State) -> bool:
+        """Replace the lines of a region, and note what the record was made from; False as in `put_record`."""
+        with _room_for(map(line_row, lines_of(region.record))), writing(self.engine) as connection:
+            if _state(connection) != of:
+                return False
+            replace_region(connection, region)
             _put_note(connection, "made_from", made_from)
         return True
 

@@ -37,7 +37,7 @@ class LineShelf:
         """Return all lines. Raises E410 where one was damaged, unless those are to be left out."""
         with reading(self._engine) as connection:
             bodies = connection.execute(sa.select(line.c.body)).scalars()
-            return list(_decode(bodies, leave_damaged))
+            return list(decode_lines(bodies, leave_damaged))
 
     def read_machine(self) -> list[RecordLine]:
         """Return the lines as they were before decisions."""
@@ -45,14 +45,14 @@ class LineShelf:
             other = {(r.kind, r.key): r.body for r in connection.execute(sa.select(machine_line))}
             query = sa.select(line.c.kind, line.c.key, line.c.body).where(line.c.kind.not_in(_HUMAN))
             rows = [r.body for r in connection.execute(query) if (r.kind, r.key) not in other]
-        return list(_decode([*rows, *(body for body in other.values() if body)], False))
+        return list(decode_lines([*rows, *(body for body in other.values() if body)], False))
 
     def before(self, kind: str, keys: Iterable[str]) -> list[RecordLine]:
         """Return lines as they were before decisions changed them or took them away."""
         some = (machine_line.c.kind == kind) & machine_line.c.key.in_(list(keys))
         with reading(self._engine) as connection:
             bodies = connection.execute(sa.select(machine_line.c.body).where(some)).scalars()
-            return list(_decode([body for body in bodies if body], False))
+            return list(decode_lines([body for body in bodies if body], False))
 
     def around(self, event: str) -> list[RecordLine]:
         """Return the lines that showing one event needs: its own, its parts' and whole's, and those named."""
@@ -153,11 +153,12 @@ def replace_lines(connection: sa.Connection, record: Record, before: Undecided |
     connection.execute(machine_line.delete())
     if before is not None:
         plain = {(row["kind"], row["key"]): row for row in map(line_row, lines_of(machine))}
-        if other := list(_overlay(rows, plain)):
+        if other := list(overlay(rows, plain)):
             connection.execute(machine_line.insert(), other)
 
 
-def _overlay(rows: Mapping[Any, Row], before: Mapping[Any, Row]) -> Iterator[Row]:
+def overlay(rows: Mapping[Any, Row], before: Mapping[Any, Row]) -> Iterator[Row]:
+    """Yield what is to be kept of the lines before decisions: those now other or gone, and which are new."""
     for key, row in before.items():
         if key not in rows or rows[key]["seal"] != row["seal"]:
             yield {"kind": key[0], "key": key[1], "body": row["body"]}
@@ -204,9 +205,9 @@ def _find_moves(connection: sa.Connection, gone: set[Key], machine: Record) -> d
         names = {key for k, key in gone if k == kind}
         some = (machine_line.c.kind == kind) & machine_line.c.key.in_(sorted(names)[: 20 * AT_ONCE])
         bodies = connection.execute(sa.select(machine_line.c.body).where(some)).scalars()
-        old += _decode([body for body in bodies if body], True)
+        old += decode_lines([body for body in bodies if body], True)
         old += _by_key(connection, kind, names - {address_of(x)[1] for x in old}, True)
-    return _find_heirs(old, machine)
+    return find_heirs(old, machine)
 
 
 _MOVING = ("event", "participant", "voice", "claim")
@@ -219,7 +220,7 @@ def _movable(record: Record) -> Iterator[RecordLine]:
     yield from record.claims
 
 
-def _find_heirs(gone: Iterable[RecordLine], record: Record) -> dict[str, str]:
+def find_heirs(gone: Iterable[RecordLine], record: Record) -> dict[str, str]:
     """Map each line that is gone to the one that now has most of its words."""
     places: dict[tuple[object, ...], list[str]] = defaultdict(list)
     for made in _movable(record):
@@ -244,7 +245,7 @@ def _places(made: RecordLine) -> Iterator[tuple[object, ...]]:
 def _select(
     connection: sa.Connection, which: sa.ColumnElement[bool], leave: bool = False
 ) -> list[RecordLine]:
-    return list(_decode(connection.execute(sa.select(line.c.body).where(which)).scalars(), leave))
+    return list(decode_lines(connection.execute(sa.select(line.c.body).where(which)).scalars(), leave))
 
 
 def _by_key(connection: sa.Connection, kind: str, keys: set[str], leave: bool = False) -> list[RecordLine]:
@@ -256,7 +257,8 @@ def _by_key(connection: sa.Connection, kind: str, keys: set[str], leave: bool = 
     return found
 
 
-def _decode(bodies: Iterable[bytes], leave_damaged: bool) -> Iterator[RecordLine]:
+def decode_lines(bodies: Iterable[bytes], leave_damaged: bool = False) -> Iterator[RecordLine]:
+    """Decode lines as kept; raises E410 where one was damaged, unless those are to be left out."""
     for body in bodies:
         with contextlib.suppress(StoreError) if leave_damaged else contextlib.nullcontext():
             yield unseal(decode_line, as_bytes(body))

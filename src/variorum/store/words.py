@@ -69,9 +69,9 @@ class WordIndex:
 def create_index(connection: sa.Connection) -> None:
     """Create the tables of the index; SQLAlchemy has no words for them."""
     if connection.dialect.name == "sqlite":
-        # No text is kept twice, and no places of words: every query is about whole words.
+        # No text is kept twice. The places of words are kept: without them FTS5 cannot rank what it finds.
         connection.exec_driver_sql(
-            "CREATE VIRTUAL TABLE words USING fts5(text, content='', detail=none, tokenize='unicode61')"
+            "CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize='unicode61')"
         )
         connection.exec_driver_sql("CREATE VIRTUAL TABLE word_counts USING fts5vocab(words, row)")
         return
