@@ -21,8 +21,26 @@ HOSTILE = [
     "> a ",
     "St. ",
     "(A/",
+    "Ab Cd / ",
+    "Photo: Ab ",
+    " — Ab",
+    " © A",
+    "ab/cd, ",
 ]
-TAGS = ["<p>", "<meta ", "<", "</div>", "<a class='", "<script>", "<!--", "&amp;", "<h1>", 'content="']
+TAGS = [
+    "<p>",
+    "<nav>",
+    "<h1>a - b",
+    "<meta ",
+    "<",
+    "</div>",
+    "<a class='",
+    "<script>",
+    "<!--",
+    "&amp;",
+    "<h1>",
+    'content="',
+]
 
 
 def seconds(work: object, text: str) -> float:

@@ -1,11 +1,11 @@
 """Train the line classifier of the clean stage: `python training/furniture/train.py ../shared/data/html`.
 
 Lines come from four places: reports composed from the invented lines of lines.yaml (composing.py); the pasted
-reports that are kept for tuning (tests/gold/furniture/seen.yaml); the seen halves of two other gold sets, which
-hold nothing but article (stories, press); and the tune half of the pages (by a
-hash of the address; blocks of text that stand in the gold body are article, the others around it furniture or
-captions). Softmax regression with numpy, full batch, no random start: the same input gives the same weights.
-Prints cross-validated figures on the pasted reports.
+reports that are kept for tuning (tests/gold/furniture/seen.yaml); the seen halves of two other gold sets of
+ours, which hold nothing but article (stories, press); and the tune half of the pages (by a hash of the
+address; blocks that stand in the gold body are article, the others around it furniture or captions). Softmax
+regression with numpy, full batch, no random start: the same input gives the same weights. Prints
+cross-validated figures on the pasted reports.
 """
 
 import argparse

@@ -53,6 +53,16 @@ def features_of(line: str) -> list[str]:
     return [*_cues(seen), *_shape(line), *_speech(seen)]
 
 
+def shape_of(line: str) -> list[str]:
+    """Return the features that a line has but for its cues, at a third of the cost.
+
+    >>> shape_of("It stopped.")
+    ['size:0', 'ends', 'size:0:ends', 'finite']
+    """
+    line = " ".join(line.split())
+    return [*_shape(line), *_speech(line[:_LINE_MOST])]
+
+
 def _cues(line: str) -> list[str]:
     low = line.lower()
     names, always, by_gram = _patterns()

@@ -7,7 +7,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
-_META = re.compile(r"<meta\s([^>]{1,5000})>", re.IGNORECASE)
+_META = re.compile(r"<meta\s([^<>]{1,5000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"""([a-zA-Z:_-]{1,30})\s{0,3}=\s{0,3}(?:"([^"]{0,5000})"|'([^']{0,5000})'|([^\s"'>]{1,2000}))"""
 )

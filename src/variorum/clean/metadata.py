@@ -19,12 +19,12 @@ from variorum.clean.markup import (
 )
 from variorum.clean.naming import find_outlet, find_title
 
-_LINK = re.compile(r"<link\s([^>]{1,5000})>", re.IGNORECASE)
+_LINK = re.compile(r"<link\s([^<>]{1,5000})>", re.IGNORECASE)
 _HTML_LANG = re.compile(r"""<html[^>]{0,2000}?\blang\s{0,3}=\s{0,3}["']?([a-zA-Z]{2,3})""", re.IGNORECASE)
 _SAVED = re.compile(
     r"""(?:saved from url=\(\d{1,6}\)|Page saved with SingleFile\s{1,5}url:\s{1,5})(\S{1,2000})"""
 )
-_TIME = re.compile(r"""<time\s([^>]{1,2000})>""", re.IGNORECASE)
+_TIME = re.compile(r"""<time\s([^<>]{1,2000})>""", re.IGNORECASE)
 _ARTICLE_TYPES = re.compile(r"article|posting|report|liveblog|review|webpage$", re.IGNORECASE)
 
 

@@ -1,14 +1,18 @@
 """What a page calls its outlet and itself: several witnesses, each right for another kind of page."""
 
+import itertools
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from variorum.clean.markup import Metas, Thing, contents, host_of, many, name_of, tidy
 from variorum.data import load_yaml
 
 _BROWSER = re.compile(r"<title[^>]{0,500}>([^<]{1,2000})</title", re.IGNORECASE)
-_H1 = re.compile(r"<h1[^>]{0,2000}>(.{1,3000}?)</h1", re.IGNORECASE | re.DOTALL)
+_H1 = re.compile(r"<h1\b[^<>]{0,2000}>", re.IGNORECASE)
+_H1_END = re.compile("</h1", re.IGNORECASE)
+_MOST_H1 = 5
+_LONGEST_H1 = 3000  # characters, markup inside it counted
 _SITE_TAIL = re.compile(r"\s{1,3}[|\-–—:·•»]\s{1,3}([^|–—·•»]{2,60})$")
 _TAIL = re.compile(r"\s{1,3}[|\-–—·•»]\s")
 _SHORTEST = 8  # characters of a title below which what stands before a dash is no title of its own
@@ -50,7 +54,7 @@ def find_title(source: str, metas: Metas, article: Thing, outlet: str | None) ->
     >>> find_title("<title>Osk floods: live</title>", metas, article, None)
     'The river that came at night'
     """
-    shown = [text for text in (tidy(m) for m in _H1.findall(source)[:5]) if text]
+    shown = list(_shown_titles(source))
     browser = _BROWSER.search(source)
     tab = _named(tidy(browser.group(1)) if browser else None, outlet)
     structured = _named(tidy(article.get("headline")), outlet)
@@ -62,6 +66,13 @@ def find_title(source: str, metas: Metas, article: Thing, outlet: str | None) ->
     if title and shared and tab and _same(title, tab) and not _same(shared, title):
         title = shared
     return _without_tail(title, (*shown[:1], shared, posted)) if title else None
+
+
+def _shown_titles(source: str) -> Iterator[str]:
+    for opening in itertools.islice(_H1.finditer(source), _MOST_H1):
+        closing = _H1_END.search(source, opening.end(), opening.end() + _LONGEST_H1)
+        if closing and (text := tidy(source[opening.end() : closing.start()])):
+            yield text
 
 
 def _same(one: str, other: str) -> bool:

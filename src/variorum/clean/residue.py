@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from variorum.clean.features import features_of
+from variorum.clean.features import features_of, shape_of
 from variorum.clean.labelling import fold
 from variorum.clean.metadata import PageFacts
 from variorum.clean.pieces import Label
@@ -72,7 +72,8 @@ def _look(candidate: Candidate) -> _Seen:
     text = candidate.text
     block = candidate.block
     words = candidate.last - candidate.first
-    features = frozenset(features_of(text))
+    # A cue is not believed of a long paragraph, so it is not looked for there.
+    features = frozenset(features_of(text) if words <= _LONG else shape_of(text))
     return _Seen(
         candidate,
         text,

@@ -157,6 +157,7 @@ class _Scanner:
         self._stack: list[tuple[str, int]] = []
         self._flags = 0
         self._words = 0
+        self._unclosed: set[str] = set()
         self._space = True  # whether white space was seen since the last word
 
     def run(self) -> list[Block]:
@@ -211,12 +212,20 @@ class _Scanner:
             return found.end()
         attributes = found.group(3)
         if name in _SKIPPED and not attributes.endswith("/"):
-            end = source.find(f"</{name}", found.end())
-            if end < 0 and (end := source.find(f"</{name.upper()}", found.end())) < 0:
-                return found.end() if name in _OFTEN_OPEN else len(source)
-            return end
+            return self._skip(name, found.end())
         self._open(name, attributes)
         return found.end()
+
+    def _skip(self, name: str, start: int) -> int:
+        """Return where an element that is not read ends; if it never does, at once or at the page's end."""
+        end = -1
+        if name not in self._unclosed:
+            end = self._source.find(f"</{name}", start)
+            end = end if end >= 0 else self._source.find(f"</{name.upper()}", start)
+        if end >= 0:
+            return end
+        self._unclosed.add(name)  # nor will it be further on
+        return start if name in _OFTEN_OPEN else len(self._source)
 
     def _open(self, name: str, attributes: str) -> None:
         if name == "p":
