@@ -231,6 +231,21 @@ def test_a_step_that_fails_is_made_again_and_a_run_broken_off_in_linking_goes_on
 
 
 @pytest.mark.usefixtures("unread")
+def test_another_policy_links_again_and_reads_nothing_again(shards: Path, tmp_path: Path) -> None:
+    variorum.scale.run([shards], tmp_path / "out", workers=1)
+    steps: list[str] = []
+    scaled = variorum.scale.run(
+        [shards],
+        tmp_path / "out",
+        settings=variorum.Settings(policy="ucdp"),
+        workers=1,
+        on_step=lambda n, _: steps.append(n),
+    )
+    assert (scaled.read, "event-lines" in steps) == (0, True)
+    assert b'"policy":"ucdp"' in scaled.record.read_bytes().splitlines()[0]
+
+
+@pytest.mark.usefixtures("unread")
 def test_two_runs_do_not_write_one_folder(shards: Path, tmp_path: Path) -> None:
     from variorum.scale.running import _one_at_a_time
 

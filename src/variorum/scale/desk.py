@@ -41,8 +41,11 @@ LAID = pa.schema([("n", pa.int64()), ("size", pa.int64())])
 BITS = 16
 
 
-class Link(msgspec.Struct, frozen=True):
-    """What every worker must know to link: the folders, the shards in their order, how many reports."""
+class Link(msgspec.Struct, frozen=True, eq=False):
+    """What every worker must know to link: the folders, the shards in their order, how many reports.
+
+    Compared by identity: it is the key of caches, and may name thousands of shards.
+    """
 
     output: str
     folder: str

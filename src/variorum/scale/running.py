@@ -215,7 +215,7 @@ def link_shards(
     """Link the reports of shards that were read and write their record; return its path and line counts."""
     header = make_header(settings)
     record = folder / "record.jsonl"
-    link, steps = prepare(engine, folder, keys, header.variorum, tell)
+    link, steps = prepare(engine, folder, keys, f"{header.variorum}/{settings.policy}", tell)
     copies = link_copies(steps, engine, link)
     words = count_words(steps, engine, link)
     link_stories(steps, engine, link, words, copies)
@@ -259,7 +259,7 @@ def prepare(
 
 
 def _fingerprint(folder: Path, keys: Sequence[str], version: str) -> str:
-    """Name what is linked: the version and, shard by shard, the file of its analyses."""
+    """Name what is linked: the version with the policy and, shard by shard, the file of its analyses."""
     found = hashlib.sha256(version.encode())
     for key in keys:
         stat = analyses_path(folder, key).stat()
