@@ -80,7 +80,7 @@ def test_only_addresses_of_a_page_are_linked() -> None:
 
 
 def test_what_has_no_place_or_day_is_said_and_not_drawn() -> None:
-    assert "1 have none and are not drawn" in draw_map([Spot(label="a", lat=None, lon=None)])
+    assert "1 without one are not drawn" in draw_map([Spot(label="a", lat=None, lon=None)])
     assert "1 without a day are not drawn" in draw_timeline([Happening(label="a", start=None)])
     assert draw_toll([]).startswith("<svg")
     assert draw_lineage(()).startswith("<svg")

@@ -37,7 +37,11 @@ def run(
     ] = None,
     plot: Annotated[
         Path | None,
-        typer.Option(help="With --lineage: write the drawing to this file, as SVG.", metavar="FILE"),
+        typer.Option(help="Write what is shown to this file as a picture (SVG).", metavar="FILE"),
+    ] = None,
+    picture: Annotated[
+        str | None,
+        typer.Option(help="Which picture --plot draws: timeline, map, toll or lineage.", metavar="NAME"),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
 ) -> None:
@@ -48,6 +52,9 @@ def run(
       variorum show
       variorum show e-3f2a
       variorum show e-3f2a --as-of 2025-01-20
+      variorum show --plot events.svg
+      variorum show --plot map.svg --picture map
+      variorum show e-3f2a --plot toll.svg
       variorum show --lineage s-ncw-1 --plot family.svg
       variorum show --json
     """
@@ -60,6 +67,9 @@ def run(
         _show_lineage(record, lineage, plot)
         return
     view = show(record, id)
+    if plot is not None:
+        _write_plot(view, plot, picture)
+        return
     if as_json:
         print_json(_as_data(view))
     elif isinstance(view, OpenRecord):
@@ -86,6 +96,15 @@ def _as_data(view: "OpenRecord | EventView | ReportView | VoiceView") -> object:
             "decisions": view.book.decisions_on(view.id, *(c.id for c in view.claims)),
         }
     return {view.line.__struct_config__.tag: view.line, "claims": [c.line for c in view.claims]}
+
+
+def _write_plot(
+    view: "OpenRecord | EventView | ReportView | VoiceView", path: Path, picture: str | None
+) -> None:
+    from variorum.plotting import plot
+
+    path.write_text(plot(view, picture), encoding="utf-8")
+    say(f"drawn in {path}")
 
 
 def _show_lineage(record: "OpenRecord", story: str, plot: Path | None) -> None:

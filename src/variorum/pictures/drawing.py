@@ -75,6 +75,15 @@ def picture(
     )
 
 
+def say_number(events: int) -> str:
+    """Say a number of events.
+
+    >>> say_number(1), say_number(2)
+    ('1 event', '2 events')
+    """
+    return f"{events:,} event" if events == 1 else f"{events:,} events"
+
+
 def link(inside: str, href: str | None) -> str:
     """Lead from a mark to an address of the page it stands on, or to http(s); to nowhere else."""
     if href is None or not href.startswith(("/", "#", "?", "./", "http://", "https://")):

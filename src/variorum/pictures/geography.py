@@ -14,6 +14,7 @@ from variorum.pictures.drawing import (
     element,
     link,
     picture,
+    say_number,
     short_path,
     shorten,
     sign,
@@ -74,8 +75,8 @@ def draw_map(
     placed = [s for s in spots if s.lat is not None and s.lon is not None and math.isfinite(s.lat + s.lon)]
     view = _frame(placed, width)
     missing += len(spots) - len(placed)
-    about = f"{sum(s.many for s in placed)} events have a place" + (
-        f"; {missing} have none and are not drawn" if missing else ""
+    about = f"{say_number(sum(s.many for s in placed))} with a place" + (
+        f"; {missing} without one are not drawn" if missing else ""
     )
     about += (
         "" if is_known() else "; the outline of the world is not installed (pip install 'variorum[serve]')"
@@ -201,7 +202,7 @@ def _draw_place(
         parts.append(sign(x, y, first.status, size))
     else:
         parts.append(element("circle", cx=x, cy=y, r=size, fill_opacity=0.55, class_="v-faint"))
-    words = shorten(first.label if many == 1 else f"{many} events", 240, 12)
+    words = shorten(first.label if many == 1 else say_number(many), 240, 12)
     room = width_of(words, 12)
     start = x - size - 5 - room if x + size + 5 + room > width else x + size + 5
     if not any(abs(y - b) < 14 and start < d and start + room > c for b, c, d in taken):

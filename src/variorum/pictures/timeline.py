@@ -6,7 +6,17 @@ from datetime import date
 
 import msgspec
 
-from variorum.pictures.drawing import clean, element, link, picture, shorten, sign, width_of, words_at
+from variorum.pictures.drawing import (
+    clean,
+    element,
+    link,
+    picture,
+    say_number,
+    shorten,
+    sign,
+    width_of,
+    words_at,
+)
 from variorum.pictures.scales import Span, day_ticks, number_ticks, read_day, say_day, span_days
 
 _ROW, _TOP, _FOOT, _EDGE = 24, 10, 34, 14
@@ -43,7 +53,7 @@ def draw_timeline(
         key=lambda item: (item[0], item[1], item[2].label),
     )
     missing = len(happenings) - len(placed)
-    about = f"{len(placed)} events" + (f" from {say_day(placed[0][0])} to " if placed else "")
+    about = say_number(len(placed)) + (f" from {say_day(placed[0][0])} to " if placed else "")
     about += say_day(max(end for _, end, _ in placed)) if placed else ""
     about += f"; {missing} without a day are not drawn" if missing else ""
     span = span_days([day for start, end, _ in placed for day in (start, end)], _EDGE, width - _EDGE)
@@ -112,7 +122,7 @@ def draw_counts(
     """
     days = [date.fromisoformat((when + "-01-01")[:10]).toordinal() for when in counts]
     span = span_days([float(day) for day in days], _EDGE, width - _EDGE)
-    about = f"{sum(counts.values())} events" + (f" from {min(counts)} to {max(counts)}" if counts else "")
+    about = say_number(sum(counts.values())) + (f" from {min(counts)} to {max(counts)}" if counts else "")
     about += f"; {missing} without a day are not drawn" if missing else ""
     parts, height = _draw_columns(counts, span)
     return picture(
@@ -141,7 +151,7 @@ def _draw_columns(counts: Mapping[str, int], span: Span) -> tuple[list[str], flo
         first = date.fromisoformat((when + "-01-01")[:10]).toordinal()
         length = {10: 1, 7: 30.4, 4: 365.2}[cut]
         x, far = span(first), span(first + length)
-        many = f"{when}: {counts[when]} event{'' if counts[when] == 1 else 's'}"
+        many = f"{when}: {say_number(counts[when])}"
         column = element(
             "rect",
             element("title", many),
