@@ -197,10 +197,24 @@ def _class(kind: type) -> Iterator[str]:
 
 
 def _described(name: str, function: Any) -> Iterator[str]:
-    signature = re.sub(r"<[^>]*>", "...", str(inspect.signature(function)))
-    signature = re.sub(r"(: |-> )'([^']*)'", r"\1\2", signature)  # annotations that are not evaluated
-    yield f"```text\n{name}{signature}\n```"
+    yield f"```text\n{name}{_signed(inspect.signature(function))}\n```"
     yield _prose(inspect.getdoc(function) or "")
+
+
+def _signed(signature: inspect.Signature) -> str:
+    """Write a signature, an argument a line where it is long."""
+    words, seen = [], False
+    for parameter in signature.parameters.values():
+        if parameter.kind is parameter.KEYWORD_ONLY and not seen:
+            words.append("*")
+        seen = seen or parameter.kind in (parameter.KEYWORD_ONLY, parameter.VAR_POSITIONAL)
+        words.append(str(parameter))
+    result = "" if signature.return_annotation is signature.empty else f" -> {signature.return_annotation}"
+    line = f"({', '.join(words)}){result}"
+    if len(line) > 80:
+        line = "(\n    " + ",\n    ".join(words) + f",\n){result}"
+    # Annotations that are not evaluated stand in quotes.
+    return re.sub(r"(: |-> )'([^']*)'", r"\1\2", re.sub(r"<[^>]*>", "...", line))
 
 
 def _prose(doc: str) -> str:

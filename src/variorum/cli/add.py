@@ -1,6 +1,7 @@
 """`variorum add`: read reports into the record."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,11 +11,14 @@ import typer
 from variorum.cli.screen import print_json, say
 from variorum.cli.session import Session
 from variorum.errors import NothingUsableError
+from variorum.model.record import ReportLine
 
 if TYPE_CHECKING:
     from variorum.adding import Added
+    from variorum.store import Archive
 
 REJECTS = "rejects.jsonl"
+_AT_ONCE = 500  # reports held in memory while copies are counted
 
 
 def run(
@@ -47,7 +51,14 @@ def run(
     settings = session.settings
     with Archive(session.address) as archive, show_progress("reading") as tick:
         added = add_to(archive, inputs, settings, format=format, workers=workers, on_progress=tick)
+        copies = _copies_among(archive, added.new)
     _tell(added)
+    if copies:
+        originals = len(set(copies))
+        say(
+            f"{len(copies)} of the new ones {'is a copy' if len(copies) == 1 else 'are copies'} of "
+            f"{originals} {'original' if originals == 1 else 'originals'}"
+        )
     if as_json:
         counts = {"new": added.new, "unchanged": added.unchanged, "rejects": added.rejects}
         print_json(counts)
@@ -57,6 +68,15 @@ def run(
         )
     if added.rejects:
         sys.exit(1)
+
+
+def _copies_among(archive: "Archive", new: Sequence[str]) -> list[str]:
+    """Return the report that each new copy was taken from."""
+    found: list[str] = []
+    for first in range(0, len(new), _AT_ONCE):
+        lines = archive.lines.by_keys("report", new[first : first + _AT_ONCE])
+        found += [line.copy_of for line in lines if isinstance(line, ReportLine) and line.copy_of]
+    return found
 
 
 def _tell(added: "Added") -> None:
