@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.analyse.events.forest import Forest, load_forest
+from variorum.data.forest import Forest, load_forest
 
 
 @pytest.mark.parametrize("name", ["dating", "killed", "injured"])

@@ -7,9 +7,9 @@ import msgspec
 
 from variorum.analyse.events.fates import Part
 from variorum.analyse.events.fillings import Teller
-from variorum.analyse.events.forest import load_forest
 from variorum.analyse.events.tolls import SLOTS, Candidate, weigh_tolls
 from variorum.analyse.participants import Cast
+from variorum.data.forest import load_forest
 from variorum.model.analysis import Filling
 from variorum.model.span import Span
 from variorum.model.value import Count

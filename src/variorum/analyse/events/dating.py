@@ -13,7 +13,6 @@ from collections.abc import Sequence
 import msgspec
 
 from variorum.analyse.events.findings import Findings
-from variorum.analyse.events.forest import load_forest
 from variorum.analyse.events.grouping import Happening
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.setting import is_of_telling
@@ -21,6 +20,7 @@ from variorum.analyse.events.triggers import contexts
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Tree
 from variorum.analyse.participants.phrases import head_of
+from variorum.data.forest import load_forest
 from variorum.model.analysis import Timex
 from variorum.model.value import Time
 

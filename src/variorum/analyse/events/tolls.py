@@ -162,11 +162,28 @@ def _add_up(note: Callable[..., Candidate], toll: Toll, phrases: Mapping[int, Ph
         note(size + len(doers), "largest and doers", 1.0, _evidence([largest, *doers], toll))
         besides = [p for p in single if any(_others(phrases[h]) for h in p.heads)]
         note(size + len(besides), "largest and others", 1.0, _evidence([largest, *besides], toll))
+    for total, words in _together(toll, phrases):
+        note(total, "together", 1.0, words)
     ages = {tuple(sorted(a)) for p in single for e in p.entities if (a := cast.entities[e].ages)}
     note(len(ages), "ages")
     ordinals = [_ORDINALS[w] for p in rest for h in p.heads for w in phrases[h].modifiers if w in _ORDINALS]
     if ordinals:
         note(max(ordinals), "ordinal")
+
+
+def _together(toll: Toll, phrases: Mapping[int, Phrase]) -> list[tuple[int, Words]]:
+    """Return the sums of those told in one breath ("a girl and her father were shot") with their words."""
+    breaths: dict[int, dict[int, tuple[int, Mention]]] = {}
+    for part in toll.parts:
+        for head, mention in part.fates[toll.slot]:
+            if mention.is_told and phrases[head].kind != "pronoun":
+                breaths.setdefault(mention.token, {}).setdefault(part.index, (head, mention))
+    sizes = {p.index: n for p in toll.parts if (n := _size(p, phrases)) is not None}
+    return [
+        (sum(sizes[i] for i in told), tuple(told.values()))
+        for told in breaths.values()
+        if len(told) > 1 and all(i in sizes for i in told)
+    ]
 
 
 def _size(part: Part, phrases: Mapping[int, Phrase]) -> int | None:
@@ -197,6 +214,12 @@ def _shared(
         clues[f"{slot} told"] = float(len(numbers))
         clues[f"{slot} most"] = float(max(numbers, default=0))
         clues[f"{slot} parts"] = float(len(toll.parts))
+        together = [total for total, _ in _together(toll, teller.phrases)]
+        clues[f"{slot} together"] = float(max(together, default=0))
+        clues[f"{slot} breaths"] = float(len(together))
+        clues[f"{slot} persons"] = float(sum(_size(p, teller.phrases) == 1 for p in toll.parts))
+        ages = {a for _, _, h, _ in toll.told for a in teller.phrases[h].ages}
+        clues[f"{slot} aged"] = float(len({a.low for a in ages}))
         clues[f"{slot} rule"] = float(next(iter(rules.get(slot, ())), 0))
         clues[f"{slot} titled"] = float(max(titled, default=0))
         clues[f"{slot} at"] = float(min((m.sentence for _, _, _, m in toll.told), default=99))
