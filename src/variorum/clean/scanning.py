@@ -85,7 +85,6 @@ _INLINE = frozenset(
 )
 _DEEPEST = 200  # open tags remembered; below that, tags only break lines
 _MOST_WORDS = 1_000_000
-_GAP = 80  # characters between two tags that are worth a look whether they are white space alone
 _END = 24  # characters by which the ends of a line are found again
 
 LINK, HEADING, CAPTION, LIST, HINTED, QUOTE, ARTICLE, BUTTON = (1 << n for n in range(8))
@@ -172,14 +171,29 @@ class _Scanner:
         return self._blocks
 
     def _take(self, start: int, end: int) -> None:
+        """Take the words between two tags; those of one stretch are parted by white space."""
         if start >= end:
             return
-        source, block = self._source, self._block
-        if end - start < _GAP and source[start:end].isspace():
+        found = list(_WORD.finditer(self._source, start, end))
+        if not found:
             self._space = True
             return
-        at = start
-        for match in _WORD.finditer(source, start, end):
+        if "&" in self._source[start:end]:
+            self._take_escaped(found, start, end)
+            return
+        block = self._block
+        block.words += [word.group() for word in found]
+        block.starts += [word.start() for word in found]
+        block.flags += [self._flags] * len(found)
+        block.glued.append(found[0].start() == start and not self._space)
+        block.glued += [False] * (len(found) - 1)
+        self._words += len(found)
+        self._space = found[-1].end() < end
+
+    def _take_escaped(self, found: list[re.Match[str]], start: int, end: int) -> None:
+        """Take words some of which are written with entities, which may hold white space or nothing."""
+        block, at = self._block, start
+        for match in found:
             word = match.group()
             glued = match.start() == at and not self._space
             if "&" in word:
@@ -200,20 +214,18 @@ class _Scanner:
             self._space = True
 
     def _tag(self, found: re.Match[str]) -> int:
-        source = self._source
-        name = found.group(2)
+        closing, name, attributes = found.groups()
         if name is None:
-            closing = "-->" if found.group().startswith("<!--") else ">"
-            end = source.find(closing, found.end())
-            return len(source) if end < 0 else end + len(closing)
+            ending = "-->" if found.group().startswith("<!--") else ">"
+            end = self._source.find(ending, found.end())
+            return len(self._source) if end < 0 else end + len(ending)
         name = name.lower()
-        if found.group(1):
+        if closing:
             self._close(name)
-            return found.end()
-        attributes = found.group(3)
-        if name in _SKIPPED and not attributes.endswith("/"):
+        elif name in _SKIPPED and not attributes.endswith("/"):
             return self._skip(name, found.end())
-        self._open(name, attributes)
+        else:
+            self._open(name, attributes)
         return found.end()
 
     def _skip(self, name: str, start: int) -> int:
