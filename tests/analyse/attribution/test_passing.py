@@ -63,3 +63,25 @@ def test_a_court_that_hears_is_no_source(read):
 def test_a_claim_taken_up_is_the_word_of_who_takes_it_up(read, verb):
     page, found = read(f"The embassy {verb} a report by the agency Orin that its clerk had been expelled.")
     assert names(page, found, "its clerk had been expelled") == ["embassy"]
+
+
+@HOW
+@pytest.mark.parametrize(
+    ("text", "words", "chain"),
+    [
+        ("The weekly Torch, on the strength of a letter from the fort, claimed that the wall had cracked.",
+         "the wall had cracked", ["Torch", "letter from the fort"]),
+        ("Ferryman Cob Lister had it from a bargee, he said, that the bridge was closed.",
+         "the bridge was closed", ["Cob Lister", "bargee"]),
+        ("He no longer insists that he saw the flare, he told the panel.", "he saw the flare", ["He"]),
+    ],
+)  # fmt: skip
+def test_what_a_voice_leans_on_stands_behind_it(read, how, text, words, chain):
+    page, found = read(text, how)
+    assert names(page, found, words) == chain
+
+
+def test_who_speaks_after_the_verb_is_the_outer_of_two(read):
+    text = "The surgeon had boasted to a nurse that the charts were blank, alleges a memoir."
+    page, found = read(text, "model")
+    assert names(page, found, "the charts were blank") == ["memoir", "surgeon"]

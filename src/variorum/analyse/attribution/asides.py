@@ -1,11 +1,12 @@
 """Cues set off by commas: "the road is shut, police said", "it had, conceded the mayor, cracked"."""
 
 import bisect
+import itertools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from variorum.analyse.attribution.found import Find
-from variorum.analyse.attribution.lexicon import Cues, load_cues
+from variorum.analyse.attribution.lexicon import Cues, load_cues, load_source_words
 from variorum.analyse.attribution.phrase import cue_span, noun_phrase, span_of, tidy
 from variorum.analyse.attribution.rules import verb_stance
 from variorum.analyse.page import Page
@@ -20,8 +21,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _GOING_ON = frozenset({"before", "after", "when", "and", "but", "though", "because", "while"})
 _LONGEST_SENTENCE = 200  # words; what is longer is a list or a wreck, and asides in it are not looked for
 _LONGEST = 14  # words of a subject
-_PHRASAL = {"let": ("slip", "it be understood", "it be known"), "go": ("on",), "make": ("clear", "plain"),
-            "have": ("it from", "it that")}  # fmt: skip
+_PHRASAL = {"let": ("slip", "on", "it be understood", "it be known"), "go": ("on",),
+            "make": ("clear", "plain"), "have": ("it from", "it that")}  # fmt: skip
 
 
 _VERBS = Picker("TAG", (_FINITE | {"VB"}).__contains__)
@@ -76,7 +77,7 @@ def _read(page: Page, sentence: Any, verb: Any, words: Span, cues: Cues) -> Find
         clause_end = _clause_end(verb, sentence, noun_phrase(head).end)
     content = tuple(_around(page, sentence, page.doc[start], clause_end))
     source = span_of(head, head) if head.pos_ == "PRON" else noun_phrase(head)
-    if before is not None and head.pos_ == "NOUN":
+    if before is not None and (head.pos_ == "NOUN" or head.lower_ in ("someone", "somebody", "one")):
         source = _as_worded(verb, start, source)
     if not content or any(piece.overlaps(source) for piece in content):
         return None
@@ -87,7 +88,7 @@ def _subject_before(verb: Any, sentence: Any) -> tuple[Any, int] | None:
     # Backwards over auxiliaries, then over a noun phrase that begins right after a comma.
     at = verb.i - 1
     while at > sentence.start and (
-        verb.doc[at].tag_ in ("MD", "RB", "TO")
+        verb.doc[at].tag_ in ("MD", "RB", "TO", "JJ", "VBN")
         or verb.doc[at].lemma_ in ("have", "be", "do", "able", "force")
     ):
         at -= 1
@@ -99,6 +100,8 @@ def _subject_before(verb: Any, sentence: Any) -> tuple[Any, int] | None:
         while at > sentence.start and verb.doc[at].text not in _EDGES:
             at -= 1
         at -= 1
+    if verb.doc[last].tag_ in ("WP", "WDT"):
+        return None  # "an oncologist who advised": no cue of the sentence
     while at > sentence.start and verb.doc[at].text not in _EDGES and last - at < _LONGEST:
         if verb.doc[at].tag_ in ("VBD", "VBZ", "VBP", "MD"):
             return None
@@ -119,7 +122,8 @@ def _subject_before(verb: Any, sentence: Any) -> tuple[Any, int] | None:
 
 def _as_worded(verb: Any, start: int, source: Span) -> Span:
     # "an engineer aboard revealed": all words up to the verb, where no comma stands between.
-    words = [t for t in verb.doc[start : verb.i] if t.dep_ not in ("aux", "auxpass", "neg")]
+    words = list(itertools.takewhile(lambda t: t.pos_ != "AUX", verb.doc[start : verb.i]))
+    words = [t for t in words if t.dep_ not in ("aux", "auxpass", "neg")]
     while words and words[-1].pos_ in ("AUX", "PART", "ADV") and words[-1].lower_ != "aboard":
         words.pop()
     if not words or any(t.is_punct or t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in words):
@@ -146,7 +150,10 @@ def _subject_after(verb: Any, sentence: Any) -> Any | None:
     phrase = verb.doc[verb.i + 1 : min(verb.i + 1 + _LONGEST, sentence.end)]
     if not len(phrase) or phrase[0].pos_ not in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"):
         return None
-    return _main_noun(phrase)
+    head = _main_noun(phrase)
+    if head is not None and phrase[0].tag_ == "PRP$" and head.lemma_.lower() in load_source_words().documents:
+        return None  # "denounced her record"
+    return head
 
 
 def _clause_end(verb: Any, sentence: Any, start: int) -> int:

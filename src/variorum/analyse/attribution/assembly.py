@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import msgspec
 
@@ -97,8 +98,11 @@ def own_subjects(page: Page, finds: Sequence[Find]) -> list[Find]:
     near = Nearby([piece for piece, _ in contents])
 
     def owned(find: Find) -> Find:
-        if find.cue is None or find.source is None or find.passed_on_by is not None:
+        if find.cue is None or find.passed_on_by is not None:
             return find
+        if find.source is None:
+            said = _subject_of(page, find.cue) if find.by == "tagger" else None
+            return replace(find, source=noun_phrase(said)) if said is not None else find
         for piece, outer in (contents[j] for j in near.overlapping(find.cue)):
             told = outer is not find and piece.covers(find.cue) and outer.source is not None
             if (
@@ -115,6 +119,15 @@ def own_subjects(page: Page, finds: Sequence[Find]) -> list[Find]:
         return find
 
     return [owned(find) for find in finds]
+
+
+def _subject_of(page: Page, cue: Span) -> Any | None:
+    # "What the brochure had described as": the noun right before a cue that the tagger left without a source.
+    verb = next((t for t in page.tokens(cue) if t.pos_ == "VERB" and t.tag_ != "VBG"), None)
+    if verb is None or any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return None
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    return subject if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
 
 
 def finish_interrupted(finds: Sequence[Find]) -> list[Find]:
@@ -202,6 +215,10 @@ def read_stance(page: Page, find: Find) -> Stance:
         return "asserts"
     cues = load_cues()
     tokens = page.tokens(find.cue)
+    lemmas = " ".join(t.lemma_.lower() for t in tokens)
+    for words, stance in cues.verbs.items():
+        if words.count(" ") > 1 and words in lemmas:
+            return stance  # "has poured cold water on reports"
     for token in reversed(tokens):
         stance = (
             verb_stance(token, cues) or cues.nouns.get(token.lemma_.lower()) or cues.adverbs.get(token.lower_)

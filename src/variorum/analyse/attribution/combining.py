@@ -76,6 +76,8 @@ class _Joining:
             return
         if self._wraps(find):
             return
+        if self._takes_back(find):
+            return
         inside = [self.pieces[j] for j in self.contents.overlapping(find.anchor)]
         touched = [j for piece in find.content for j in self.contents.overlapping(piece)]
         if inside:
@@ -83,6 +85,9 @@ class _Joining:
         elif find.by == "aside" and touched and self._covers_cues(find, touched):
             self.added.append(find)  # "a doctor, the artist let slip, had advised her": the outer of two
             self._note(find, find)
+        elif find.by == "phrase" and touched and (apart := self._untouched(find)):
+            self.added.append(replace(find, content=apart))
+            self._note(find, replace(find, content=apart))
         elif not touched and (find.by != "verb" or find.stance in ("denies", "retracts")):
             self.added.append(find)
             self._note(find, find)
@@ -129,6 +134,35 @@ class _Joining:
             return False
         return all(
             any(whole.covers(piece) for whole in outer.content) for piece in (own.source, *own.content)
+        )
+
+    def _takes_back(self, find: Find) -> bool:
+        # "He no longer insists that he saw it, he told the panel": the tagger takes the inner content alone.
+        if find.stance not in ("denies", "retracts") or find.cue is None:
+            return False
+        for j in sorted({j for piece in find.content for j in self.contents.overlapping(piece)}):
+            i = self.owners[j]
+            kept = self.kept[i]
+            own = next(
+                (f for f in self.ruled if kept and f.cue and kept.cue and f.cue.overlaps(kept.cue)), None
+            )
+            if kept is None or own is None or kept.source is None or own is find:
+                continue
+            if any(p.covers(find.cue) for p in own.content) and not any(
+                p.covers(find.cue) for p in kept.content
+            ):
+                self.kept[i] = replace(kept, content=own.content)
+                self.added.append(find)
+                self._note(find, find)
+                return True
+        return False
+
+    def _untouched(self, find: Find) -> tuple[Span, ...]:
+        # "It saved 1,204 lives, by its own tally, and it reckons ...": the part before is the tally's.
+        return tuple(
+            piece
+            for piece in find.content
+            if not self.contents.overlapping(piece) and not self.anchors.overlapping(piece)
         )
 
     def _covers_cues(self, outer: Find, touched: Sequence[int]) -> bool:
@@ -226,7 +260,10 @@ def _completed(text: str, tagged: Find, ruled: Find, takes: Mapping[int, Span | 
             # "insists its owner, Greta Holm,": the tagger lets the content begin with the speaker.
             source = ruled.source
             hole = Span(ruled.cue.end if ruled.cue else source.start, source.end)
-            content = cut_out(text, content, hole) or content
+            rest = cut_out(text, content, hole)
+            before = [p for p in ruled.content if ruled.cue and p.end <= ruled.cue.start]
+            is_new = not any(piece.overlaps(p) for piece in rest for p in before)
+            content = (*before, *rest) if is_new else rest
     elif source is not None and ruled.hearer is not None and source.overlaps(ruled.hearer):
         source = None  # "residents were told": they are no source
     if ruled.source is not None and source is not None and ruled.source.covers(source):

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from variorum.analyse.attribution.lexicon import SourceWords, load_source_words
+from variorum.analyse.attribution.lexicon import SourceWords, load_cues, load_source_words
 from variorum.analyse.attribution.phrase import noun_phrase
 from variorum.analyse.page import Page
 from variorum.model.analysis import VoiceType
 from variorum.model.span import Span
 
+_CLAUSE = 8  # words of a clause that says which one
 _INDEFINITE = frozenset(
     {"a", "an", "one", "another", "two", "three", "four", "five", "six", "several", "some", "many"}
 )
@@ -75,8 +76,9 @@ def describe(page: Page, source: Span) -> Description:
     kind = _kind(tokens, head, named, words)
     definite = first.lower_ in _DEFINITE or (not named and any(t.tag_ == "POS" for t in tokens))
     definite = definite or (not named and len(tokens) == 1 and head.tag_ in ("NN", "NNP"))
+    end = shown[-1].idx + len(shown[-1].text)
     return Description(
-        name=page.text[shown[0].idx : shown[-1].idx + len(shown[-1].text)],
+        name=page.text[shown[0].idx : end if named else _restricted(page, head, end)],
         type=kind,
         anonymous=_is_hidden(first, tokens, head, named, kind),
         is_named=bool(named),
@@ -85,6 +87,19 @@ def describe(page: Page, source: Span) -> Description:
         key=tuple(t.lower_ for t in shown if t.is_alpha or t.like_num) or (shown[0].lower_,),
         principal=_principal(tokens, words),
     )
+
+
+def _restricted(page: Page, head: Any, end: int) -> int:
+    # "The company that runs the pit": without a name the clause says which.
+    clause = next((c for c in head.children if c.dep_ == "relcl" and c.i > head.i), None)
+    if clause is None or clause.right_edge.i - clause.left_edge.i > _CLAUSE:
+        return end
+    first = clause.left_edge
+    if first.lower_ != "that" or first.dep_ != "nsubj" or first.idx != end + 1:
+        return end
+    words = [t for t in clause.subtree if t.lemma_.lower() in load_cues().verbs and t.pos_ == "VERB"]
+    last = clause.right_edge
+    return end if words or last.is_punct else int(last.idx + len(last.text))
 
 
 def _is_bare_noun(tokens: Sequence[Any], words: SourceWords) -> bool:
@@ -197,9 +212,12 @@ def _without_edges(run: list[Any], words: SourceWords) -> list[Any]:
 def _without_titles(kept: list[Any], words: SourceWords) -> list[Any]:
     # A trade is dropped only before two words of a name: "Brewer Tomas Elk", but "Mason Reed".
     while len(kept) > 1 and not _is_body(kept, words):
-        if not (_is_title(kept[0], words) or (len(kept) > 2 and kept[0].lower_ in words.persons)):
+        is_title = _is_title(kept[0], words)
+        if not is_title and not (len(kept) > 2 and kept[0].lower_ in words.persons):
             break
         kept = kept[1:]
+        if not is_title:
+            break  # "Farmhand Col Perrin": after a trade comes a given name
         while len(kept) > 1 and kept[0].text == "-":
             kept = kept[1:]
     return kept

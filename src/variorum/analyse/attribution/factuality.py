@@ -110,7 +110,7 @@ def _modality(page: Page, clause: Any, inner: Attribution | None) -> Modality:
     cues = load_cues()
     words = cues.data["factuality"]
     auxiliaries = {c.lower_ for c in clause.children if c.dep_ in ("aux", "auxpass")}
-    told = _cue_modality(page, inner)
+    told = _cue_modality(page, clause, inner)
     if _is_open(clause, auxiliaries, page):
         return "hypothetical"
     if told == "feared" or _is_feared(clause, frozenset(words["fearing"])):
@@ -133,11 +133,13 @@ def _may_be(clause: Any, words: Any) -> bool:
     return (bool(may) and not unable) or _seems(clause, words)
 
 
-def _cue_modality(page: Page, inner: Attribution | None) -> Modality | None:
+def _cue_modality(page: Page, clause: Any, inner: Attribution | None) -> Modality | None:
     if inner is None or inner.cue is None:
         return None
     table = load_cues().modality
     for token in reversed(page.tokens(inner.cue) or ()):
+        if token.lemma_.lower() == "advise" and clause.tag_ in ("VBZ", "VBP", "VBD"):
+            continue  # "advised that the water is unfit": told
         if (named := table.get(token.lemma_.lower())) is not None:
             return named
     return None

@@ -40,6 +40,11 @@ def lemma_of(token: Any) -> str:
     return str(token.lemma_).lower()
 
 
+def page_token(page: Page, span: Span) -> Any:
+    """Return the first token of a span."""
+    return page.tokens(span)[0]
+
+
 def _starts(noun: Any, source: Span) -> bool:
     return bool(source.start <= noun.idx < source.end)
 
@@ -59,10 +64,49 @@ class _Sentence:
                 self._citing(token)
             if lemma in self.cues.carriers and token.tag_ in ("VBN", "VBD"):
                 self._carried(token)
+            if token.lower_ == "from":
+                self._had_it_from(token)
             if lemma in self.cues.publishers:
                 self._published(token)
         self._relayed()
+        self._leaning()
         return self.finds
+
+    def _leaning(self) -> None:
+        # "The weekly, on the strength of a letter, claimed": the letter stands behind the weekly.
+        for find in list(self.finds):
+            words = (
+                find.cue.of(self.page.text).lower() if find.by == "phrase" and find.cue is not None else ""
+            )
+            if words not in self.cues.data["leaning"] or find.source is None or find.cue is None:
+                continue
+            others = [f for f in self.finds if f is not find]
+            outer = self._nearest(page_token(self.page, find.cue), find.source, others)
+            if outer is None or outer is find or outer.by == "phrase":
+                continue
+            content = cut_out(self.page.text, outer.content, Span(find.cue.start, find.source.end))
+            if content:
+                self._swap(outer, replace(outer, content=content))
+                self._swap(find, replace(find, content=content, passed_on_by=outer.cue))
+
+    def _had_it_from(self, token: Any) -> None:
+        # "He had it from a bargee, he said, that the bridge was down": the bargee stands behind him.
+        verb = token.nbor(-2) if token.i > self.tokens.start + 2 and token.nbor(-1).lower_ == "it" else None
+        if verb is None or verb.lemma_.lower() not in ("have", "get", "hear", "learn"):
+            return
+        heard = next((c for c in token.children if c.dep_ == "pobj"), None)
+        if heard is None or heard.pos_ not in ("NOUN", "PROPN"):
+            return
+        source = noun_phrase(heard)
+        outer = self._nearest(token, source)
+        if outer is None or outer.cue is None:
+            return
+        content = cut_out(self.page.text, outer.content, Span(self.tokens.start_char, source.end))
+        if content:
+            self.finds.append(
+                Find(source, span_of(verb, token), content, passed_on_by=outer.cue, by="phrase")
+            )
+            self._swap(outer, replace(outer, content=content))
 
     def _citing(self, token: Any) -> None:
         cited = next((c for c in token.children if c.dep_ in ("dobj", "pobj") and c.i > token.i), None)
@@ -202,16 +246,20 @@ class _Sentence:
             if find.cue is not None and find.passed_on_by is None and find.by != "headline":
                 yield find
 
-    def _nearest(self, token: Any, source: Span) -> Find | None:
+    def _nearest(self, token: Any, source: Span, among: Sequence[Find] = ()) -> Find | None:
         # The last cue before, else the first after; not one inside what another says, not one of the cited.
         words = span_of(token, token)
         able = [
             f
             for f in self._speaking()
+            if not among or f in among
             if not f.anchor.overlaps(words)
             and (f.source is None or not f.source.overlaps(source))
             and not any(
-                piece.covers(f.anchor) for other in self.finds for piece in other.content if other is not f
+                piece.covers(f.anchor)
+                for other in among or self.finds
+                for piece in other.content
+                if other is not f
             )
         ]
         before = [f for f in able if f.anchor.end <= token.idx]

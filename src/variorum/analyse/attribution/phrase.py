@@ -30,7 +30,7 @@ def noun_phrase(head: Any) -> Span:
             for t in head.doc[head.i : min(head.right_edge.i, head.i + _WIDE) + 1]
             if t.dep_ == "appos" and t.pos_ == "PROPN"
         ]
-        named = next((t for t in inner if t.ent_type_ == "PERSON" and t.head.i != head.i), None)
+        named = next((t for t in inner if _is_set_off(t) and t.head.i != head.i), None)
     if named is not None and head.pos_ != "PROPN":
         head = named
     first, last = head.left_edge, head
@@ -63,6 +63,17 @@ def _after_comma(head: Any, first: Any) -> Any:
         if token.text == "," and not any(c.dep_ in ("amod", "conj") and c.i < token.i for c in head.children):
             return token.nbor(1)
     return first
+
+
+def _is_set_off(name: Any) -> bool:
+    # A person's name, or two words that may be one, right after a comma.
+    first = name.left_edge
+    if name.ent_type_ == "PERSON":
+        return True
+    after_comma = first.i > 0 and first.nbor(-1).text == ","
+    return bool(
+        after_comma and name.i - first.i == 1 and name.ent_type_ in ("", "ORG") and first.pos_ == "PROPN"
+    )
 
 
 def clause_span(head: Any, text: str) -> Span:

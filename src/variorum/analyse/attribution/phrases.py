@@ -12,6 +12,7 @@ from variorum.analyse.attribution.phrase import clause_span, noun_phrase, span_o
 from variorum.analyse.attribution.rules import verb_stance
 from variorum.analyse.page import Page
 from variorum.analyse.picking import Picker, pick_any
+from variorum.model.analysis import Stance
 from variorum.model.span import Span
 
 _LONGEST_PHRASE = 5
@@ -52,7 +53,7 @@ def _set_phrase(page: Page, sentence: Any, token: Any, cues: Cues) -> Iterator[F
     words: tuple[str, ...] = ()
     for at in range(token.i, min(token.i + _LONGEST_PHRASE, sentence.end)):
         words = (*words, page.doc[at].lower_)
-        stance = cues.phrases.get(words)
+        stance = cues.phrases.get(words) or _of_account(words, cues)
         if stance is None or at + 1 >= sentence.end:
             continue
         if words == ("per",) and not _is_per(token, page.doc[at + 1]):
@@ -69,6 +70,13 @@ def _set_phrase(page: Page, sentence: Any, token: Any, cues: Cues) -> Iterator[F
         if content:
             yield Find(source, span_of(token, page.doc[at]), content, stance=stance, by="phrase")
         return
+
+
+def _of_account(words: tuple[str, ...], cues: Cues) -> Stance | None:
+    # "By the count of", "in the telling of".
+    if len(words) != 4 or words[1] != "the" or words[3] != "of" or words[0] not in ("by", "in", "on"):
+        return None
+    return "asserts" if words[2] in cues.own_nouns else None
 
 
 def _is_per(token: Any, after: Any) -> bool:

@@ -77,7 +77,7 @@ def _read_verb(page: Page, verb: Any, cues: Cues) -> Iterator[Find]:
         yield from _read_as_saying(page, verb, saying)
         return
     stance = verb_stance(verb, cues)
-    if stance is None or verb.dep_ in ("amod", "compound"):
+    if stance is None or verb.dep_ in ("amod", "compound") or _is_tail(verb):
         return
     if verb.lemma_.lower() == "say" and _is_said_by_quoted(verb):
         return
@@ -114,6 +114,23 @@ def _read_verb(page: Page, verb: Any, cues: Cues) -> Iterator[Find]:
             by="clause" if _is_plain_speech(verb, cues) else "verb",
         )
         yield from _read_citing(page, verb, cue, content, cues)
+
+
+def _is_tail(verb: Any) -> bool:
+    # "The surgeon boasted of it, alleges a memoir.": what looks like the object is who speaks; see asides.
+    if verb.tag_ not in ("VBZ", "VBP") or verb.i == 0 or verb.nbor(-1).text not in (",", "\u201d", '"'):
+        return False
+    if any(c.dep_ in ("nsubj", "nsubjpass", "ccomp", "xcomp") for c in verb.children):
+        return False
+    before = verb.doc[verb.sent.start : verb.i]
+    if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in before):
+        return False
+    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    words = load_source_words()
+    known = (
+        words.persons | words.documents | words.organisations | words.outlets | words.titles | words.trades
+    )
+    return thing is not None and thing.pos_ == "NOUN" and thing.lemma_.lower() in known
 
 
 def _hearer(verb: Any) -> Span | None:
@@ -342,7 +359,8 @@ def _read_citing(page: Page, verb: Any, cue: Span, content: tuple[Span, ...], cu
 
 
 def _saying(verb: Any) -> Any | None:
-    if verb.lemma_.lower() not in ("quote", "cite"):
+    lemma = verb.lemma_.lower()
+    if lemma not in ("quote", "cite") and not (lemma == "report" and passive_subject(verb) is not None):
         return None
     for child in verb.children:
         if child.dep_ in ("advcl", "ccomp") and any(

@@ -156,6 +156,7 @@ class _Resolver:
             (j, self.finds[j].source or self.finds[j].anchor, self.drafts[v].about, j in around)
             for j, v in itertools.islice(reversed(self.of.items()), _RECENT)
             if self.finds[j].source is not None
+            and (self.finds[j].passed_on_by is None or self.finds[j].passed_on_by != self.finds[i].cue)
         ]
         return recent[::-1]
 
