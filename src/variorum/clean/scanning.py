@@ -161,10 +161,12 @@ class _Scanner:
 
     def run(self) -> list[Block]:
         source, at = self._source, 0
-        while at < len(source):
+        while self._words <= _MOST_WORDS:
             found = _TAG.search(source, at)
-            self._take(at, found.start() if found else len(source))
-            if not found or self._words > _MOST_WORDS:
+            begin = found.start() if found else len(source)
+            if begin > at:
+                self._take(at, begin)
+            if not found:
                 break
             at = self._tag(found)
         self._break("")
@@ -172,8 +174,6 @@ class _Scanner:
 
     def _take(self, start: int, end: int) -> None:
         """Take the words between two tags; those of one stretch are parted by white space."""
-        if start >= end:
-            return
         found = list(_WORD.finditer(self._source, start, end))
         if not found:
             self._space = True
