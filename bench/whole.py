@@ -107,7 +107,7 @@ class Matching:
     def _is_of(self, of: str | None, words: str | None) -> bool:
         if of is None or words is None:
             return of is None and words is None
-        return are_same_words(self._names.get(of, ""), words)
+        return bool(are_same_words(self._names.get(of, ""), words))
 
     def _holds(self, entry: Entry, wanted: Row) -> bool:
         reading = _preferred(entry)
