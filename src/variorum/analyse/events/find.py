@@ -1,5 +1,7 @@
 """Find the happenings of a page: triggers, parts, setting, grouping, counts, in this order."""
 
+import re
+
 from variorum.analyse.events.arguments import fill_arguments
 from variorum.analyse.events.assembling import assemble
 from variorum.analyse.events.dating import choose_day, keep_day
@@ -16,6 +18,9 @@ from variorum.analyse.events.triggers import find_triggers
 from variorum.analyse.events.wholes import find_wholes
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Tree, find_cast, find_phrases
+
+_CLOCK = re.compile(r"[\[(]?\d{1,2}[:.]\d\d\b")
+_ENTRIES = 4  # paragraphs that open with a clock make a live blog
 
 
 def find_events(page: Page, found: Findings) -> Happenings:
@@ -40,6 +45,7 @@ def find_events(page: Page, found: Findings) -> Happenings:
         set_places(page, tree, found, told)
         judge(tree, told, page.title_end)
         _number(page, told)
+    _open_entries(page, tree, mentions)
     groups = group_mentions(tree, cast, mentions, page.published)
     titles = sum(s.end <= page.title_end for s in page.sentences)
     join_fragments(cast, groups, choose_main(groups, titles, page.published))
@@ -52,6 +58,16 @@ def find_events(page: Page, found: Findings) -> Happenings:
         if day is not None:
             keep_day(groups[main], day)
     return assemble(Teller(page, tree, found, phrases), cast, groups, main)
+
+
+def _open_entries(page: Page, tree: Tree, mentions: list[Mention]) -> None:
+    """Mark what entries of a live blog begin to tell: an indefinite noun after a clock that opens a block."""
+    opening = {p for p in page.paragraphs if _CLOCK.match(page.text, p.start)}
+    if len(opening) < _ENTRIES:
+        return
+    for mention in mentions:
+        articles = any(tree.lower[c] in ("a", "an") for c in tree.children[mention.token])
+        mention.is_entry = mention.is_noun and articles and page.paragraph_at(mention.span.start) in opening
 
 
 def _number(page: Page, mentions: list[Mention]) -> None:

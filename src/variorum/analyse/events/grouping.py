@@ -254,6 +254,8 @@ def _same_kind(group: Happening, mention: Mention) -> bool:
 def _conflicts(cast: Cast, group: Happening, mention: Mention, patients: set[int], shared: set[int]) -> bool:
     if mention.is_another and mention.is_noun and not shared:
         return True
+    if mention.is_entry and mention.paragraph != group.mentions[-1].paragraph and not shared:
+        return True
     if mention.is_history != group.is_history and not shared:
         return True
     if _is_of_year(cast, mention, patients) and not shared:

@@ -41,6 +41,7 @@ class Mention:
     is_call: bool = False
     is_presupposed: bool = False
     is_aside: bool = False
+    is_entry: bool = False
     sentence: int = 0
     paragraph: int = 0
 

@@ -220,6 +220,8 @@ def _weak_noun(tree: Tree, i: int) -> bool:
         )
     if tree.lemma[i] == "fire":
         determined = any(tree.dep[c] == "det" for c in tree.children[i])
+        if tree.dep[i] == "nsubj" and tree.lemma[tree.head[i]] in ("break", "rip", "sweep", "engulf"):
+            return True
         burning = {"firefighter", "blaze", "flame", "smoke", "arson", "burn"}
         return (
             determined
