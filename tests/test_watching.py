@@ -17,7 +17,7 @@ from variorum.settings import Settings
 from variorum.store import Archive
 from variorum.watching import Watch, Watched
 
-ALLOWED = Settings(allow_hosts=("127.0.0.1",))
+ALLOWED = Settings(allow_hosts=("127.0.0.1",), attribution="rules")
 NOON = 1_715_004_000.0  # 6 May 2024, 14:00 UTC
 RSS = '<rss version="2.0"><channel><title>{0}</title>{1}</channel></rss>'
 ITEM = (
@@ -141,7 +141,7 @@ def test_an_address_of_a_feed_needs_no_list_and_other_pages_are_refused(tmp_path
 
 
 def test_the_command_prints_news_as_data_and_a_dry_run_asks_nobody(tmp_path: Path) -> None:
-    (tmp_path / "variorum.toml").write_text('allow_hosts = ["127.0.0.1"]\n')
+    (tmp_path / "variorum.toml").write_text('allow_hosts = ["127.0.0.1"]\nattribution = "rules"\n')
     with two_feeds(tmp_path) as (_, opml, seen):
         dry = run("watch", opml.name, "--dry-run", cwd=tmp_path)
         assert dry.returncode == 0, dry.stderr
