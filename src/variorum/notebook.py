@@ -83,7 +83,12 @@ def draw_record(record: OpenRecord) -> str:
     cells = {(e.event, e.slot): brief_entry(e) for e in lines.entries if e.of is None}
     shown = ("time", "place", "killed")
     rows = (
-        [tag("code", e.id), e.label, *(cells.get((e.id, s), "") for s in shown), claims.get(e.id, 0)]
+        [
+            tag("code", e.id, style="white-space:nowrap"),
+            e.label,
+            *(cells.get((e.id, s), "") for s in shown),
+            claims.get(e.id, 0),
+        ]
         for e in order
     )
     return join(parts, table(["event", "told as", "when", "where", "killed", "claims"], rows))

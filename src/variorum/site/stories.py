@@ -6,7 +6,7 @@ from variorum.link.copies.lineage import Branch, Tie
 from variorum.markup import Html, join, tag
 from variorum.model.record import SURE, Derivation, ReportLine
 from variorum.pictures import draw_lineage
-from variorum.site.book import Book, event_at, file_name, frame
+from variorum.site.book import Book, event_at, file_name, frame, report_at
 
 
 def write_stories(book: Book) -> bytes:
@@ -40,11 +40,15 @@ def _story(book: Book, told: Sequence[ReportLine]) -> Html:
     drawn = Html(
         draw_lineage(tree, title=f"Reports of: {title}", report_at="./reports/{}.html" if is_plain else None)
     )
-    events = book.events_in.get(first.story, [])
-    links = [tag("li", tag("a", e.label or e.type, href=event_at(e.id, up=False))) for e in events]
-    return tag(
-        "section", tag("h2", title), drawn, tag("p", "Its events:") if links else None, tag("ul", links)
+    events = sorted(
+        book.events_in.get(first.story, []), key=lambda e: (-len(book.known.reports_of(e)), e.label, e.id)
     )
+    # The drawing can only lead to reports whose ids are file names as they are.
+    named = [tag("li", tag("a", book.title(r), href=report_at(r.id, up=False))) for r in told]
+    links = [tag("li", tag("a", e.label or e.type, href=event_at(e.id, up=False))) for e in events]
+    listed = None if is_plain else tag("ul", named)
+    told_of = (tag("p", "Its events:"), tag("ul", links)) if links else None
+    return tag("section", tag("h2", title), drawn, listed, told_of)
 
 
 def lineage_of(told: Sequence[ReportLine], book: Book) -> tuple[Branch, ...]:
