@@ -209,7 +209,11 @@ def _signed(signature: inspect.Signature) -> str:
             words.append("*")
         seen = seen or parameter.kind in (parameter.KEYWORD_ONLY, parameter.VAR_POSITIONAL)
         words.append(str(parameter))
-    result = "" if signature.return_annotation is signature.empty else f" -> {signature.return_annotation}"
+    result = (
+        ""
+        if signature.return_annotation is signature.empty
+        else f" -> {inspect.formatannotation(signature.return_annotation)}"
+    )
     line = f"({', '.join(words)}){result}"
     if len(line) > 80:
         line = "(\n    " + ",\n    ".join(words) + f",\n){result}"
