@@ -11,6 +11,7 @@ figures are those of the whole answer, by kind of page.
 import argparse
 import http.client
 import random
+import shutil
 import statistics
 import subprocess
 import sys
@@ -87,6 +88,7 @@ class Reader(threading.Thread):
             self.seen.append((kind, time.perf_counter() - began, len(body)))
             self.failed += answer.status != 200
             time.sleep(self.think * (0.5 + dice.random()))
+        connection.close()
 
 
 def write_on(path: Path, every: float, until: float) -> int:
@@ -112,6 +114,7 @@ def measure(path: Path, many: int, readers: int, seconds: float, think: float) -
         connection = http.client.HTTPConnection(urlsplit(url).hostname or "", urlsplit(url).port)
         connection.request("GET", "/")
         connection.getresponse().read()
+        connection.close()
         opening = time.perf_counter() - first
         pages = addresses(path, many)
         until = time.monotonic() + seconds
@@ -124,7 +127,7 @@ def measure(path: Path, many: int, readers: int, seconds: float, think: float) -
             reader.join()
     finally:
         server.terminate()
-        server.wait()
+        server.communicate()
     return figures(crowd, {"first page": round(opening, 1), "added meanwhile": added})
 
 
@@ -165,11 +168,13 @@ def main() -> None:
     parser.add_argument("--keep", action="store_true", help="keep the figures in bench/results/pages.json")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        path = given.record or Path(folder) / "served.db"
+        path = given.record or Path(folder) / "made.db"
         if not path.is_file():
             began = time.perf_counter()
             served_record.make_record(path, given.reports)
             print(f"made {given.reports:,} reports in {time.perf_counter() - began:.0f} s", file=sys.stderr)
+        # The writer adds to a copy, so that a record that is kept stays as it was made.
+        path = Path(shutil.copy(path, Path(folder) / "served.db"))
         rows = measure(path, given.reports, given.readers, given.seconds, given.think)
     for row in rows:
         print("  ".join(f"{k}={v}" for k, v in row.items()))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from variorum.errors import RequestError, StoreError
+from variorum.errors import RequestError, VariorumError
 from variorum.settings import Settings
 
 HOST, PORT = "127.0.0.1", 8765
@@ -18,7 +18,7 @@ class Started(NamedTuple):
 
     url: str
     token: str
-    trouble: StoreError | None
+    trouble: VariorumError | None
 
 
 def serve(  # noqa: PLR0913 - as many as the flags of the command

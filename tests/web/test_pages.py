@@ -325,3 +325,26 @@ def test_a_record_that_cannot_be_shown_has_its_page_and_its_words(tmp_path: Path
     Archive(tmp_path / "later.db").close()
     assert client.get("/").status_code == 200
     made.close()
+
+
+def test_a_record_that_is_being_written_says_so(record_path: Path, tmp_path: Path) -> None:
+    from starlette.testclient import TestClient
+
+    from variorum.adding import made_by
+    from variorum.api import Server
+    from variorum.model.analysis import Analysis
+    from variorum.model.report import Document, Report
+    from variorum.settings import Settings
+    from variorum.store import Archive, Stored
+
+    path = Path(shutil.copy(record_path, tmp_path / "written.db"))
+    with Archive(path) as archive:
+        report = Report(id="on-the-way", sha256="0" * 64, text="Rain fell on Orvel.")
+        stored = Stored(Document(b"Rain fell on Orvel.", "x", "text/plain"), report, Analysis())
+        archive.put_reports([stored], made_by(Settings()))
+        server = Server(path, hosts=None)
+        client = TestClient(server.app)
+        for address in ("/", "/conflicts"):
+            assert "Reports are being added" in client.get(address).text
+        assert client.get("/v1/record").json()["lists_are_current"] is False
+        server.close()

@@ -29,6 +29,8 @@ from variorum.settings import Settings
 _log = logging.getLogger("variorum")
 # Requests answered at the same time; the store keeps so many connections open.
 _AT_ONCE = 5
+# A record of so many reports is brought up to date before it is shown.
+_MOST_REFRESHED = 2000
 _OPEN = ("/signin", "/static/", "/v1/sessions")
 
 
@@ -52,13 +54,21 @@ class Server:
         kept = Kept(self.inner, lambda: self.served.version)
         self.app: App = Gate(kept, hosts, largest_body)
 
-    def prepare(self) -> StoreError | None:
-        """Bring the record's lines up to date and lay out its lists; return what is amiss with it."""
-        from variorum.adding import refresh
+    def prepare(self) -> VariorumError | None:
+        """Lay out the lists, of a small record brought up to date first; return what is amiss with it.
+
+        A large record is shown as it is: making its lines again takes long, and whoever adds to it does so.
+        """
+        from variorum.adding import is_current, refresh
 
         try:
-            refresh(self.served.archive, self.served.settings)
+            archive = self.served.archive
+            if archive.count_reports() <= _MOST_REFRESHED:
+                refresh(archive, self.served.settings)
             self.served.catalogue()
+            if not is_current(archive, self.served.settings):
+                what = "the record holds reports that its lists do not know yet"
+                return RequestError("E717", what, do="wait for who adds them, or run `variorum show` once")
         except StoreError as error:
             return error
         return None

@@ -42,7 +42,7 @@ def run(
         typer.echo(started.url)
         if started.trouble is not None:
             say(f"variorum: {started.trouble}")
-            say("The pages say so too, until the record can be opened.")
+            say("The pages say so too, for as long as it lasts.")
         say(f"Record: {session.address}. Stop with Ctrl-C.")
         if token is None:
             say(f"To add reports or decide, sign in with the token {started.token}")
