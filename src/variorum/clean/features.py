@@ -63,7 +63,8 @@ def shape_of(line: str) -> list[str]:
     return [*_shape(line), *_speech(line[:_LINE_MOST])]
 
 
-def _cues(line: str) -> list[str]:
+@functools.lru_cache(512)
+def _cues(line: str) -> tuple[str, ...]:
     low = line.lower()
     names, always, by_gram = _patterns()
     grams = by_gram.keys() & {low[n : n + _GRAM] for n in range(len(low) - _GRAM + 1)}
@@ -73,7 +74,7 @@ def _cues(line: str) -> list[str]:
     found = [name for name in _cue_names() if name in seen]
     if len(found) > 1:
         found.append("cues:many")
-    return found
+    return tuple(found)
 
 
 Cue = tuple[str, re.Pattern[str]]
