@@ -30,8 +30,9 @@ def choose_tolls(
     for slot, candidates in weigh_tolls(teller, cast, parts, numbers_of(fillings)).items():
         forest = load_forest(FORESTS[slot])
         if forest.trees and candidates:
-            best = max(candidates, key=lambda c: (forest.odds(c.clues), -c.value))
-            kept = _settle(teller, parts, first, kept, slot, best)
+            odds = forest.all_odds([candidate.clues for candidate in candidates])
+            best = odds.index(max(odds))
+            kept = _settle(teller, parts, first, kept, slot, candidates[best])
     return tuple(kept)
 
 

@@ -27,7 +27,9 @@ from variorum.model.value import Time
 Clues = dict[str, float]
 
 FOREST = "events/dating.tsv"
-LIKELY = 0.3  # a day less probable than this is not taken for the happening's: better none
+LIKELY = (
+    -0.85
+)  # log odds (a probability of 0.3) below which a day is not taken for the happening's: better none
 _FAMILIES = frozenset({"violence"})  # what the weights were trained on
 _WIDEST = 2  # days between the ends of an expression that may date a happening
 _MANY = 40  # expressions of one report that are weighed
@@ -43,14 +45,11 @@ def choose_day(
     if groups[main].family not in _FAMILIES:
         return None
     weighed = list_days(page, tree, found, groups, main)
-    forest = load_forest(FOREST)
-    scored = [(forest.probability(clues), -n, timex) for n, (timex, clues) in enumerate(weighed)]
     if not weighed:
         return _clock(page, found, groups[main])
-    if not forest.trees:
-        return None
-    probability, _, timex = max(scored, key=lambda s: s[:2])
-    return timex if probability >= LIKELY else None
+    odds = load_forest(FOREST).all_odds([clues for _, clues in weighed])
+    best = max(odds)
+    return weighed[odds.index(best)][0] if best >= LIKELY else None
 
 
 def _clock(page: Page, found: Findings, group: Happening) -> Timex | None:

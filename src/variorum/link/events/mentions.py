@@ -16,6 +16,7 @@ _STEM = 5
 # holds more happenings alike than half of one.
 _THRESHOLD = -0.5
 _UNPAIRED = -2.0
+_BATCH = 4096  # pairs weighed at once
 Telling = tuple[str, Outline]  # a mention with the id of the report that it stands in
 
 
@@ -23,7 +24,11 @@ def cluster_tellings(tellings: Sequence[Telling], reports: Mapping[str, tuple[st
     """Return a cluster number for each mention; `reports` gives each report's date and text."""
     forest = load_forest("events/mentions.tsv")
     space = Space(tellings, reports)
-    odds = {(i, j): forest.odds(space.features(i, j)) for i, j in space.candidates()}
+    pairs = list(space.candidates())
+    odds: dict[tuple[int, int], float] = {}
+    for at in range(0, len(pairs), _BATCH):
+        batch = pairs[at : at + _BATCH]
+        odds.update(zip(batch, forest.all_odds([space.features(i, j) for i, j in batch]), strict=True))
     return join(len(tellings), odds, _THRESHOLD, _UNPAIRED)
 
 
