@@ -14,6 +14,7 @@ MAY_IMPORT = {
     "store": FOUNDATION | {"store"},
     "formats": FOUNDATION | {"formats"},
     "pictures": FOUNDATION | {"pictures", "link"},
+    "site": FOUNDATION | {"site", "formats", "link", "reconcile", "pictures", "wording", "marking", "markup"},
 }
 HEAVY = {"spacy", "numpy", "pyarrow", "onnxruntime", "trafilatura", "sqlalchemy", "httpx", "rich", "fastapi"}
 LIGHT_ROOMS = {"model", "errors", "settings", "data", "verbs", "functions", "configure", "__init__"}
