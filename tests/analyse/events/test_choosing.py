@@ -1,7 +1,7 @@
 """The day and the tolls of the main happening, chosen among what the report's words allow."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.data.forest import Forest, load_forest
@@ -14,6 +14,7 @@ def test_every_shipped_forest_ends_in_leaves(name: str) -> None:
             assert (at < left < right < len(tree)) if clue else (left, right) == (-1, -1)
 
 
+@settings(deadline=None)  # the first example reads the file
 @given(st.dictionaries(st.sampled_from(["value", "rank", "told", "ago", "named"]), st.floats(-9, 400)))
 def test_a_forest_weighs_whatever_clues_it_is_given(clues: dict[str, float]) -> None:
     assert 0.0 <= load_forest("events/killed.tsv").probability(clues) <= 1.0

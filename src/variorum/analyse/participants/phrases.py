@@ -130,7 +130,8 @@ def _phrase(tree: Tree, i: int, number: Quantity | None, ages: Sequence[Quantity
         sex = words.pronouns[tree.lower[i]]
     if name and not sex:
         sex = words.given.get(name.split()[0].lower())
-    old = None if ages else _YEAR_OLD.search(span_text(tree, first, i))
+    is_aged = not ages and any("old" in word for word in tree.lower[first : i + 1])
+    old = _YEAR_OLD.search(span_text(tree, first, i)) if is_aged else None
     return Phrase(
         head=i,
         first=first,
