@@ -221,7 +221,7 @@ def note_current(archive: Archive, settings: Settings) -> None:
 
 def is_of_other_settings(archive: Archive, settings: Settings) -> bool:
     """Say whether the lines kept were made by this version with other settings: they are left as they are."""
-    _, _, made = (archive.get_note("made_from") or "").removesuffix(NEAR).partition("//")
+    _, _, made = (archive.get_note("made_from") or "").removesuffix(NEAR).rpartition("//")
     return made.startswith(f"{__version__}/") and made != _made_with(settings)
 
 
@@ -235,7 +235,7 @@ def _made_from(state: State, settings: Settings) -> str:
 
 
 def _decisions_of(made_from: str) -> str:
-    return made_from.partition("//")[0].partition("/")[2]
+    return made_from.removesuffix(NEAR).rpartition("//")[0].partition("/")[2]
 
 
 def make_record(

@@ -24,7 +24,7 @@ SMALL = 3_000
 # More new reports than this at a time are linked with all others.
 FEW = 50
 # How many alike reports are looked at for each new one, and how many may be linked again in all.
-NEAREST, MOST = 8, 400
+NEAREST, MOST = 4, 400
 # Words looked at in a new report, those asked for, and how many reports may carry one.
 _LOOKED_AT, _ASKED, _COMMON = 150, 12, 400
 _ROUNDS = 3
@@ -43,7 +43,7 @@ def link_nearby(archive: Archive, new: Sequence[str], settings: Settings, made_b
     if around is None:
         return None
     told = {line.id: line.story for line in around.lines if isinstance(line, ReportLine)}
-    reports = [r for id_ in sorted(around.reports) if (r := archive.get_report(id_)) is not None]
+    reports = archive.reports_of(around.reports)
     analyses = archive.analyses_of(around.reports, made_by)
     if len(analyses) < len(reports):
         return None
@@ -68,8 +68,7 @@ def find_around(archive: Archive, new: Sequence[str]) -> Around | None:
             stories[alike.story] = None
     lines: dict[str, RecordLine] = {}
     for _ in range(_ROUNDS):
-        for story in stories:
-            reports |= {r.id for r in archive.lines.on_shelf("report", story) if isinstance(r, ReportLine)}
+        reports |= {r.id for r in archive.lines.on_shelves("report", stories) if isinstance(r, ReportLine)}
         if len(reports) > MOST:
             return None
         told = archive.lines_of_reports(reports)
@@ -101,10 +100,7 @@ def _key(line: RecordLine) -> str:
 
 def _find_alike(archive: Archive, new: Sequence[str]) -> set[str]:
     alike: set[str] = set()
-    for id_ in new:
-        report = archive.get_report(id_)
-        if report is None:
-            continue
+    for report in archive.reports_of(new):
         words = [w for w in dict.fromkeys(fold(report.text)) if len(w) > 3][:_LOOKED_AT]
         carriers = archive.words.rarity(words)
         rare = sorted((w for w in carriers if 1 < carriers[w] <= _COMMON), key=lambda w: (carriers[w], w))

@@ -87,6 +87,11 @@ class LineShelf:
         with reading(self._engine) as connection:
             return _select(connection, (line.c.shelf == shelf) & (line.c.kind == kind))
 
+    def on_shelves(self, kind: str, shelves: Iterable[str]) -> list[RecordLine]:
+        """Return the lines of a kind that are looked for by any of these."""
+        with reading(self._engine) as connection:
+            return _select(connection, line.c.shelf.in_(list(shelves)) & (line.c.kind == kind))
+
     def of_kind(self, kind: str) -> list[RecordLine]:
         """Return all lines of a kind."""
         with reading(self._engine) as connection:

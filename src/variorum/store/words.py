@@ -110,12 +110,13 @@ def unindex_text(connection: sa.Connection, report: str, text: str) -> None:
 
 def count_carriers(connection: sa.Connection, words: Iterable[str]) -> dict[str, int]:
     """Map each word to the number of reports that hold it."""
-    found: dict[str, int] = {}
-    for word in dict.fromkeys(words):
-        count = connection.execute(_COUNT[connection.dialect.name], {"word": word}).scalar_one_or_none()
-        if count:
-            found[word] = count
-    return found
+    wanted = list(dict.fromkeys(words))
+    if connection.dialect.name == "sqlite":
+        query = sa.text("SELECT term, doc FROM word_counts WHERE term IN :words")
+        query = query.bindparams(sa.bindparam("words", expanding=True))
+        return {row.term: row.doc for row in connection.execute(query, {"words": wanted})}
+    counted = {word: connection.execute(_COUNT, {"word": word}).scalar_one() for word in wanted}
+    return {word: count for word, count in counted.items() if count}
 
 
 def _find(connection: sa.Connection, words: Sequence[str], most: int, any_word: bool) -> Matches:
@@ -161,7 +162,4 @@ _TOTAL = {
     "sqlite": sa.text("SELECT count(*) FROM words WHERE words MATCH :asked"),
     "postgresql": sa.text("SELECT count(*) FROM words WHERE text @@ CAST(:asked AS tsquery)"),
 }
-_COUNT = {
-    "sqlite": sa.text("SELECT doc FROM word_counts WHERE term = :word"),
-    "postgresql": sa.text("SELECT count(*) FROM words WHERE text @@ CAST('''' || :word || '''' AS tsquery)"),
-}
+_COUNT = sa.text("SELECT count(*) FROM words WHERE text @@ CAST('''' || :word || '''' AS tsquery)")
