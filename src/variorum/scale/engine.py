@@ -22,6 +22,8 @@ Task = Callable[[Row], pa.Table]
 
 EDGES = pa.schema([("a", pa.int64()), ("b", pa.int64())])
 LABELS = pa.schema([("node", pa.int64()), ("label", pa.int64())])
+# Work is shared out by process: libraries that bring threads of their own would only wait for each other.
+_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 # A lost worker or node ends a query where Daft cannot go on by itself; the step is then made again.
 _TRIES = 3
 # Fewer rows than this are joined by one worker: another process would cost more than it saves.
@@ -33,6 +35,8 @@ def import_daft() -> Any:
     os.environ.setdefault("DAFT_ANALYTICS_ENABLED", "0")
     os.environ.setdefault("DO_NOT_TRACK", "true")
     os.environ.setdefault("DAFT_PROGRESS_BAR", "0")
+    for name, value in _ONE_THREAD.items():  # inherited by the processes that Daft begins
+        os.environ.setdefault(name, value)
     try:
         import daft
     except ImportError as error:
@@ -149,7 +153,8 @@ def _join_cluster(daft: Any, address: str) -> tuple[int, int]:
         raise UsageError("E030", "Ray is not installed", do="pip install 'variorum[scale]'") from error
     if not ray.is_initialized():
         try:
-            ray.init(address=address, log_to_driver=False, logging_level="ERROR")
+            environment = {"env_vars": dict(_ONE_THREAD)}
+            ray.init(address=address, runtime_env=environment, log_to_driver=False, logging_level="ERROR")
         except (ConnectionError, RuntimeError, ValueError) as error:
             raise UsageError("E031", f"no Ray cluster answers ({error})", where=address) from error
     _set_runner(daft, "ray", daft.set_runner_ray)
