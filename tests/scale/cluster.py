@@ -7,6 +7,7 @@ Prints one JSON object: reports, shards read, rejects, nodes alive before and af
 
 import json
 import logging
+import os
 import sys
 import threading
 import time
@@ -16,6 +17,7 @@ from typing import Any
 
 def start_cluster() -> Any:
     """Start two nodes of one core each with little memory for objects."""
+    os.environ.setdefault("RAY_worker_niceness", "0")  # Ray's own 15 would starve beside other tests
     import ray
     from ray.cluster_utils import Cluster
 
