@@ -42,7 +42,8 @@ def map_columns(found: Sequence[str], settings: Settings, where: str) -> dict[st
 
 def _missing(what: str, found: Sequence[str], where: str) -> InputError:
     columns = ", ".join(name[:60] for name in found[:100]) or "none"
-    return InputError("E120", f"{what}; it has {columns}", where=where, do="map one with --column text=NAME")
+    do = 'name it: columns = {text = "NAME"} in variorum.toml, text="NAME" in read_parquet'
+    return InputError("E120", f"{what}; it has {columns}", where=where, do=do)
 
 
 def read_csv(source: Source, settings: Settings) -> Iterator[Item]:
