@@ -182,7 +182,9 @@ def _score(
         return None
     if mention.type.is_outcome and group.family == "capture" and not shared:
         return None
-    if not mention.is_told and not shared and not (mention.is_noun and mention.is_definite):
+    if not (mention.is_told or shared or (mention.is_noun and mention.is_definite)) and not _is_denied_again(
+        group, mention, patients
+    ):
         return None
     return (
         _share_people(cast, group, mention, patients, agents)
@@ -194,6 +196,12 @@ def _score(
             else 0.0
         )
     )
+
+
+def _is_denied_again(group: Happening, mention: Mention, patients: set[int]) -> bool:
+    """Say whether a denial denies what was denied before ("no arrest", "that he had been arrested")."""
+    denials = all(m.polarity == "denied" and m.type.name == mention.type.name for m in group.mentions)
+    return mention.polarity == "denied" and denials and not (patients and group.patients)
 
 
 def _share_people(
