@@ -3,12 +3,15 @@
     python bench/pages_speed.py                        100,000 reports, 20 readers, one report added a second
     python bench/pages_speed.py --reports 5000 --record small.db     a smaller one, kept for the next run
     python bench/pages_speed.py --think 0              readers that never stop to read
+    python bench/pages_speed.py --processor            for a machine with other work: processor time a page,
+                                                       and what twenty readers would wait for it
 
 A reader opens a page, looks at it for `--think` seconds, opens the next, as `variorum serve` shows them; the
 figures are those of the whole answer, by kind of page.
 """
 
 import argparse
+import heapq
 import http.client
 import random
 import shutil
@@ -19,8 +22,9 @@ import tempfile
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, MutableMapping, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 import served_record
@@ -131,13 +135,79 @@ def measure(path: Path, many: int, readers: int, seconds: float, think: float) -
     return figures(crowd, {"first page": round(opening, 1), "added meanwhile": added})
 
 
+def spend(path: Path, many: int, pages: int = 1200) -> list[tuple[str, float, int]]:
+    """Open pages one after another inside this process; return kind, processor seconds and bytes of each."""
+    import asyncio
+
+    from variorum.api import Server
+
+    server = Server(path, hosts=None)
+    server.prepare()
+    asked = addresses(path, many)[:pages]
+
+    async def open_one(address: str) -> int:
+        path, _, query = address.partition("?")
+        size = 0
+
+        async def receive() -> dict[str, object]:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message: MutableMapping[str, Any]) -> None:
+            nonlocal size
+            assert message.get("status", 200) == 200, address  # noqa: S101
+            size += len(message.get("body", b""))
+
+        scope = {
+            "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "path": path,
+            "raw_path": path.encode(), "query_string": query.encode(), "headers": [(b"host", b"localhost")],
+            "scheme": "http", "server": ("localhost", 80), "client": ("127.0.0.1", 1), "root_path": "",
+        }  # fmt: skip
+        await server.app(scope, receive, send)
+        return size
+
+    async def open_all() -> list[tuple[str, float, int]]:
+        found = []
+        for kind, address in asked:
+            began = time.process_time()
+            size = await open_one(address)
+            found.append((kind, time.process_time() - began, size))
+        return found
+
+    try:
+        return asyncio.run(open_all())
+    finally:
+        server.close()
+
+
+def wait_for(
+    spent: Sequence[tuple[str, float, int]], readers: int, think: float
+) -> list[tuple[str, float, int]]:
+    """Work out how long readers wait for pages that cost this much, one page being made at a time."""
+    dice = random.Random(5)  # noqa: S311 - no secret
+    coming = [(dice.random() * think, n) for n in range(readers)]
+    heapq.heapify(coming)
+    free, found = 0.0, []
+    for kind, cost, size in spent:
+        asked, reader = heapq.heappop(coming)
+        free = max(free, asked) + cost
+        found.append((kind, free - asked, size))
+        heapq.heappush(coming, (free + think * (0.5 + dice.random()), reader))
+    return found
+
+
 def figures(crowd: Sequence[Reader], beside: dict[str, float]) -> list[Row]:
+    """Return the figures of a crowd, and what else there is to say."""
+    rows = percentiles([seen for reader in crowd for seen in reader.seen])
+    rows.append({"pages": "failed", "opened": sum(r.failed for r in crowd), **beside})
+    return rows
+
+
+def percentiles(seen_all: Iterable[tuple[str, float, int]]) -> list[Row]:
     """Return median, 95th and 99th percentile in milliseconds and the largest page, by kind."""
     by_kind: dict[str, list[tuple[float, int]]] = defaultdict(list)
-    for reader in crowd:
-        for kind, took, size in reader.seen:
-            by_kind[kind].append((took * 1000, size))
-            by_kind["all"].append((took * 1000, size))
+    for kind, took, size in seen_all:
+        by_kind[kind].append((took * 1000, size))
+        by_kind["all"].append((took * 1000, size))
     rows: list[Row] = []
     for kind, seen in sorted(by_kind.items()):
         times = sorted(t for t, _ in seen)
@@ -152,7 +222,6 @@ def figures(crowd: Sequence[Reader], beside: dict[str, float]) -> list[Row]:
                 "largest KB": round(max(s for _, s in seen) / 1000, 1),
             }
         )
-    rows.append({"pages": "failed", "opened": sum(r.failed for r in crowd), **beside})
     return rows
 
 
@@ -165,7 +234,8 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--think", type=float, default=1.0)
     parser.add_argument("--record", type=Path, help="a record made before, or where to keep it")
-    parser.add_argument("--keep", action="store_true", help="keep the figures in bench/results/pages.json")
+    parser.add_argument("--processor", action="store_true", help="processor time instead of the clock's")
+    parser.add_argument("--keep", action="store_true", help="keep the figures in bench/results/pages_speed.json")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = given.record or Path(folder) / "made.db"
@@ -175,13 +245,19 @@ def main() -> None:
             print(f"made {given.reports:,} reports in {time.perf_counter() - began:.0f} s", file=sys.stderr)
         # The writer adds to a copy, so that a record that is kept stays as it was made.
         path = Path(shutil.copy(path, Path(folder) / "served.db"))
-        rows = measure(path, given.reports, given.readers, given.seconds, given.think)
+        if given.processor:
+            spent = spend(path, given.reports)
+            waits = percentiles(wait_for(spent, given.readers, given.think))
+            rows = percentiles(spent) + [{**row, "pages": f"{row['pages']}, waited for"} for row in waits]
+        else:
+            rows = measure(path, given.reports, given.readers, given.seconds, given.think)
     for row in rows:
         print("  ".join(f"{k}={v}" for k, v in row.items()))
     if given.keep:
         flags = f"--reports {given.reports} --readers {given.readers} --think {given.think:g}"
+        flags += " --processor" if given.processor else ""
         stamp = {"command": f"bench/pages_speed.py {flags}", "date": "2026-11-22", "machine": MACHINE}
-        keep_result("pages", [{**stamp, "split": r.pop("pages"), "figures": r} for r in rows])
+        keep_result("pages_speed", [{**stamp, "split": r.pop("pages"), "figures": r} for r in rows])
 
 
 if __name__ == "__main__":
