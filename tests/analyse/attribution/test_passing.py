@@ -85,3 +85,32 @@ def test_who_speaks_after_the_verb_is_the_outer_of_two(read):
     text = "The surgeon had boasted to a nurse that the charts were blank, alleges a memoir."
     page, found = read(text, "model")
     assert names(page, found, "the charts were blank") == ["memoir", "surgeon"]
+
+
+@HOW
+@pytest.mark.parametrize(
+    ("text", "words", "chain"),
+    [
+        ("Ten men were seized at Orm, the guard has told the ministry, which gave out the figure on Friday.",
+         "Ten men were seized", ["ministry", "guard"]),
+        ("It seemed unlikely to the mayor, Ned Cray, that the buoy had been cut.",
+         "the buoy had been cut", ["Ned Cray"]),
+        ("The weekly has published a letter by Sergeant Olly Varr. \u201cWe came in the fog,\u201d Sergeant Varr "
+         "writes.", "We came in the fog", ["weekly", "Olly Varr"]),
+    ],
+)  # fmt: skip
+def test_who_gives_out_a_word_stands_outside(read, how, text, words, chain):
+    page, found = read(text, how)
+    assert names(page, found, words) == chain
+
+
+def test_dancers_who_were_told_are_no_source(read):
+    page, found = read("The hall had been closed for repairs, dancers were told at the door.", "model")
+    assert names(page, found, "The hall had been closed") == ["were told"]
+
+
+def test_a_quotation_broken_by_a_clause_between_dashes_has_its_speaker(read):
+    page, found = read(
+        '"Since you ask" - the mate spat over the rail - "the captain was below with a bottle."', "model"
+    )
+    assert names(page, found, "the captain was below") == ["mate"]

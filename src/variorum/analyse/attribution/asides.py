@@ -81,7 +81,10 @@ def _read(page: Page, sentence: Any, verb: Any, words: Span, cues: Cues) -> Find
         source = _as_worded(verb, start, source)
     if not content or any(piece.overlaps(source) for piece in content):
         return None
-    return Find(source, words, content, stance=verb_stance(verb, cues) or "asserts", by="aside")
+    stance = verb_stance(verb, cues) or "asserts"
+    if content[0].of(page.text).lower().strip("\u201c\u201d\"' ,!.") in cues.data["contradictions"]:
+        stance = "denies"  # "Not so, says the minister, of the charge that"
+    return Find(source, words, content, stance=stance, by="aside")
 
 
 def _subject_before(verb: Any, sentence: Any) -> tuple[Any, int] | None:

@@ -17,7 +17,7 @@ from variorum.analyse.attribution.headlines import read_headline
 from variorum.analyse.attribution.lexicon import load_cues
 from variorum.analyse.attribution.manner import give_quotes, read_manner
 from variorum.analyse.attribution.nearby import Nearby
-from variorum.analyse.attribution.passing import hand_on
+from variorum.analyse.attribution.passing import hand_on, hang_letters
 from variorum.analyse.attribution.phrase import noun_phrase, span_of
 from variorum.analyse.attribution.phrases import read_phrases
 from variorum.analyse.attribution.quotations import attach_quotations, is_title
@@ -41,9 +41,10 @@ def find_attributions(page: Page, settings: Settings) -> Attributions:
     finds = [find for find in read_rules(page) if not titles.overlapping(find.anchor)]
     if settings.attribution == "model":
         finds = combine(page.text, [f for f in read_by_model(page) if not is_hearing(page, f)], finds)
-    finds = [trim_source(page, find) for find in finds]
+    finds = [without_hearer(page, trim_source(page, find)) for find in finds if not is_empty_fear(page, find)]
     finds = join_cited(hand_on(page, finish_interrupted(own_subjects(page, finds))))
-    return assemble(page, with_headline(page, attach_quotations(page, finds, quotes)), quotes)
+    finds = hang_letters(page, attach_quotations(page, finds, quotes))
+    return assemble(page, with_headline(page, finds), quotes)
 
 
 def trim_source(page: Page, find: Find) -> Find:
@@ -53,6 +54,29 @@ def trim_source(page: Page, find: Find) -> Find:
         return find
     kept = page.text[source.start : cue.start].rstrip(" ,\n")
     return replace(find, source=Span(source.start, source.start + len(kept))) if kept else find
+
+
+def without_hearer(page: Page, find: Find) -> Find:
+    """Take the source from a passive whose subject only hears or is "it": "dancers were told"."""
+    if find.by != "tagger" or find.source is None or find.cue is None or find.passed_on_by is not None:
+        return find
+    words = list(page.tokens(find.cue))
+    verb = next((t for t in words if t.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in t.children)), None)
+    beside = 0 <= find.cue.start - find.source.end <= 1
+    if verb is None or not beside or any(c.dep_ == "agent" for c in verb.children):
+        return find
+    if find.source.of(page.text).lower() == "it":
+        return replace(find, source=None, label=hull([find.source, find.cue]))
+    hears = verb.lemma_.lower() in ("tell", "inform", "notify", "assure", "advise", "warn", "reassure")
+    return replace(find, source=None) if hears else find
+
+
+def is_empty_fear(page: Page, find: Find) -> bool:
+    """Say whether a find is a fear without anybody who fears: "there were fears that"."""
+    if find.source is not None or find.cue is None or find.by != "tagger":
+        return False
+    fearing = load_cues().data["factuality"]["fearing"]
+    return any(t.lemma_.lower() in fearing and t.pos_ == "NOUN" for t in page.tokens(find.cue))
 
 
 def is_hearing(page: Page, find: Find) -> bool:
@@ -216,9 +240,9 @@ def read_stance(page: Page, find: Find) -> Stance:
     cues = load_cues()
     tokens = page.tokens(find.cue)
     lemmas = " ".join(t.lemma_.lower() for t in tokens)
-    for words, stance in cues.verbs.items():
+    for words, several in cues.verbs.items():
         if words.count(" ") > 1 and words in lemmas:
-            return stance  # "has poured cold water on reports"
+            return several  # "has poured cold water on reports"
     for token in reversed(tokens):
         stance = (
             verb_stance(token, cues) or cues.nouns.get(token.lemma_.lower()) or cues.adverbs.get(token.lower_)

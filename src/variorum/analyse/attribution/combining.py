@@ -1,5 +1,6 @@
 """The tagger's finds joined with what it was not trained to see: nested ones, those handed on."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ from variorum.analyse.attribution.nearby import Nearby
 from variorum.analyse.attribution.phrase import tidy
 from variorum.model.span import Span, hull
 
+_ADDED = re.compile(r", (?:where|which|who|whose)\b")
 _SETS_OFF = frozenset(",\"\u201d\u2019'\u2014-")
 _WIDE = 60  # characters of a description between a cue and the name of who speaks
 _GAP = 4  # characters between a source and its cue where the tagger is held to have missed the source
@@ -235,6 +237,8 @@ def _worded(text: str, find: Find) -> Find:
 def _completed(text: str, tagged: Find, ruled: Find, takes: Mapping[int, Span | None]) -> Find:
     source = tagged.source
     content = tagged.content
+    if source is None and _is_wider(tagged, ruled):
+        return ruled  # "seemed unlikely to the mayor": the tagger took "seemed" alone
     if ruled.cue is None and source is None:
         return replace(
             ruled, content=content, passed_on_by=tagged.passed_on_by
@@ -246,24 +250,13 @@ def _completed(text: str, tagged: Find, ruled: Find, takes: Mapping[int, Span | 
     ):
         # "A warning that the ice could close the port sent prices up": the tagger runs on to the end.
         content = ruled.content if content[0].start == ruled.content[0].start else content
+    if ruled.stance == "denies" and ruled.by == "verb" and len(content) == len(ruled.content) == 1:
+        # ", where children were at lessons": what is added to the thing denied is told by the reporter.
+        end = ruled.content[0].end
+        if content[0].start < end < content[0].end and _ADDED.match(text, end):
+            content = (Span(content[0].start, end),)
     if ruled.source is not None:
-        before = _stands_before(ruled.source, ruled.cue)
-        if before and (source is None or not _stands_before(source, ruled.cue)):
-            source = ruled.source
-        elif source is not None and source.overlaps(ruled.source):
-            pass
-        elif source is None and ruled.by == "phrase" and ruled.cue is not None and tagged.cue == ruled.cue:
-            source = ruled.source
-        elif source is not None and _breaks_in(text, source, ruled, takes):
-            source = ruled.source  # "the log, the court observed, states": the court has a cue of its own
-        elif _is_inverted(text, ruled) and (source is None or not _stands_before(source, tagged.cue)):
-            # "insists its owner, Greta Holm,": the tagger lets the content begin with the speaker.
-            source = ruled.source
-            hole = Span(ruled.cue.end if ruled.cue else source.start, source.end)
-            rest = cut_out(text, content, hole)
-            before = [p for p in ruled.content if ruled.cue and p.end <= ruled.cue.start]
-            is_new = not any(piece.overlaps(p) for piece in rest for p in before)
-            content = (*before, *rest) if is_new else rest
+        source, content = _speaker(text, tagged, ruled, content, takes)
     elif source is not None and ruled.hearer is not None and source.overlaps(ruled.hearer):
         source = None  # "residents were told": they are no source
     if ruled.source is not None and source is not None and ruled.source.covers(source):
@@ -271,6 +264,42 @@ def _completed(text: str, tagged: Find, ruled: Find, takes: Mapping[int, Span | 
     if source is not None and any(piece.overlaps(source) for piece in content):
         content = cut_out(text, content, source) or content
     return replace(tagged, source=source, content=content, stance=ruled.stance, label=ruled.label)
+
+
+def _is_wider(tagged: Find, ruled: Find) -> bool:
+    if ruled.by != "phrase" or ruled.cue is None or tagged.cue is None or ruled.source is None:
+        return False
+    return ruled.cue != tagged.cue and ruled.cue.covers(tagged.cue)
+
+
+def _speaker(
+    text: str, tagged: Find, ruled: Find, content: tuple[Span, ...], takes: Mapping[int, Span | None]
+) -> tuple[Span | None, tuple[Span, ...]]:
+    """Return who speaks, of the tagger's source and the parse's, and the content without the speaker."""
+    source = tagged.source
+    if ruled.source is None or ruled.cue is None:
+        return source, content
+    if _stands_before(ruled.source, ruled.cue):
+        taken = source is None or not _stands_before(source, ruled.cue)
+        if taken and not (source is not None and source.overlaps(ruled.source)):
+            return ruled.source, content
+    if source is not None and source.overlaps(ruled.source):
+        return source, content
+    if source is None and (
+        (ruled.by == "phrase" and tagged.cue == ruled.cue) or " as " in ruled.cue.of(text)
+    ):
+        return ruled.source, content
+    if source is not None and _breaks_in(text, source, ruled, takes):
+        return ruled.source, content  # "the log, the court observed, states": the court has its own cue
+    held = source is not None and _stands_before(source, tagged.cue)
+    reply = ruled.by == "aside" and source is not None and any(p.covers(source) for p in ruled.content)
+    if _is_inverted(text, ruled) and (not held or reply):
+        # "insists its owner, Greta Holm,": the tagger lets the content begin with the speaker.
+        rest = cut_out(text, content, Span(ruled.cue.end, ruled.source.end))
+        left = tuple(p for p in ruled.content if p.end <= ruled.cue.start)
+        is_new = not any(piece.overlaps(p) for piece in rest for p in left)
+        return ruled.source, (*left, *rest) if is_new else rest
+    return source, content
 
 
 def _breaks_in(text: str, source: Span, ruled: Find, takes: Mapping[int, Span | None]) -> bool:

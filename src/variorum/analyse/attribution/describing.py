@@ -149,8 +149,9 @@ def proper_name(tokens: Sequence[Any], words: SourceWords) -> list[Any]:
     keeps that noun. A courtesy title stays where only a surname follows.
     """
     head = head_of(tokens)
-    if head.pos_ == "NOUN" and head.text[:1].islower():
-        after = tokens[list(tokens).index(head) + 1 :]
+    small = [i for i, t in enumerate(tokens) if t.pos_ == "NOUN" and t.text[:1].islower()]
+    if small and (head.pos_ == "NOUN" or head.i < tokens[small[-1]].i):
+        after = tokens[small[-1] + 1 :]
         if after and all(t.pos_ == "PROPN" and t.ent_type_ not in ("DATE", "TIME") for t in after):
             head = after[-1]  # "paratrooper Maksym Didorchuk", where the parser heads it by the trade
     if head.pos_ != "PROPN":

@@ -60,6 +60,8 @@ def _is_negated(tokens: Any, clause: Any) -> bool:
             continue
         if _starts_no(child, no):
             return True
+    if clause.pos_ not in ("VERB", "AUX") and any(t.lower_ in no for t in tokens):
+        return True  # "Harbour not for sale"
     first = tokens[0]
     if first.lower_ in no or (
         first.i > 0 and first.nbor(-1).lower_ in no and first.nbor(-1).head.i == tokens.root.i

@@ -6,13 +6,14 @@ from typing import Any
 
 from variorum.analyse.attribution.combining import cut_out
 from variorum.analyse.attribution.found import Find
-from variorum.analyse.attribution.lexicon import load_cues
+from variorum.analyse.attribution.lexicon import Cues, load_cues
 from variorum.analyse.attribution.phrase import agent_of, noun_phrase, span_of
 from variorum.analyse.page import Page
 from variorum.model.span import Span
 
 _LONGEST = 200  # words of a sentence that is looked at
 _MOST = 24  # finds of one sentence among which the one handed on is sought
+_FAR = 400  # characters before "writes" in which the letter is said to be published
 _QUOTING = frozenset({"quote", "cite"})
 _OPENERS = frozenset({",", ";", "(", "-", "--", "\u2013", "\u2014"})
 
@@ -24,15 +25,55 @@ def hand_on(page: Page, finds: Sequence[Find]) -> list[Find]:
     is no part of what is said. "In a statement carried by the agency, the ministry said": the agency hands
     the ministry on. "According to two survivors, as relayed by the consul": the consul hands the two on.
     """
+    out: list[Find] = []
     by_sentence: dict[Span, list[Find]] = {}
     for find in finds:
         by_sentence.setdefault(page.sentence_at(find.anchor.start), []).append(find)
-    out: list[Find] = []
     for sentence, here in by_sentence.items():
         tokens = page.tokens(sentence)
         is_prose = tokens is not None and len(tokens) <= _LONGEST and len(here) <= _MOST
         out.extend(_Sentence(page, tokens, here).read() if is_prose else here)
     return out
+
+
+def hang_letters(page: Page, finds: Sequence[Find]) -> list[Find]:
+    """Hang what somebody writes on the body that published it in the sentence before.
+
+    "The regiment has published a letter by Sergeant Varr. 'They came in the fog,' Varr writes."
+    """
+    cues = load_cues()
+    out = list(finds)
+    for find in finds:
+        if find.source is None or find.cue is None or find.passed_on_by is not None:
+            continue
+        if not any(t.lemma_.lower() == "write" for t in page.tokens(find.cue)):
+            continue
+        paragraph = page.paragraph_at(find.anchor.start)
+        before = Span(max(paragraph.start, find.anchor.start - _FAR), find.anchor.start)
+        surname = find.source.of(page.text).split()[-1]
+        outer = next(
+            (o for t in page.tokens(before) or () if (o := _publishing(t, surname, cues)) is not None), None
+        )
+        if outer is None:
+            continue
+        source, words = outer
+        held = [f for f in out if f.cue is not None and f.cue.overlaps(words)]
+        out = [f for f in out if f not in held]
+        out = [replace(f, passed_on_by=words) if f is find else f for f in out]
+        out.append(Find(source, words, find.content, by="phrase"))
+    return out
+
+
+def _publishing(verb: Any, surname: str, cues: Cues) -> tuple[Span, Span] | None:
+    if verb.lemma_.lower() not in cues.publishers:
+        return None
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if subject is None or thing is None or thing.lemma_.lower() not in cues.carried:
+        return None
+    if not any(t.text == surname for t in verb.subtree):
+        return None
+    return noun_phrase(subject), span_of(verb, verb)
 
 
 def lemma_of(token: Any) -> str:
@@ -66,6 +107,8 @@ class _Sentence:
                 self._carried(token)
             if token.lower_ == "from":
                 self._had_it_from(token)
+            if lemma in self.cues.data["handing_out"]:
+                self._handed_out(token)
             if lemma in self.cues.publishers:
                 self._published(token)
         self._relayed()
@@ -88,6 +131,28 @@ class _Sentence:
             if content:
                 self._swap(outer, replace(outer, content=content))
                 self._swap(find, replace(find, content=content, passed_on_by=outer.cue))
+
+    def _handed_out(self, token: Any) -> None:
+        # "The guard told the ministry, which gave out the figure": the ministry hands the guard's word on.
+        who = next((c for c in token.children if c.dep_ == "nsubj" and c.tag_ in ("WDT", "WP")), None)
+        thing = next((c for c in token.children if c.dep_ == "dobj" and c.i > token.i), None)
+        if who is None or thing is None or thing.lemma_.lower() not in self.cues.data["told_things"]:
+            return
+        heard = span_of(token.head, token.head)
+        inner = next((f for f in self._speaking() if f.cue and self._hears(f.cue, heard)), None)
+        if inner is None or token.dep_ != "relcl":
+            return
+        words = span_of(token, thing)
+        self.finds = [f for f in self.finds if f.cue is None or not f.cue.overlaps(words)]
+        source = span_of(who, who)
+        content = cut_out(self.page.text, inner.content, Span(who.idx, thing.idx + len(thing.text)))
+        self._hang(inner, Find(source, words, content or inner.content, by="phrase"))
+
+    def _hears(self, cue: Span, heard: Span) -> bool:
+        verb = next((t for t in self.page.tokens(cue) if t.pos_ == "VERB"), None)
+        return verb is not None and any(
+            c.dep_ in ("dobj", "dative", "pobj") and heard.start == c.idx for c in verb.children
+        )
 
     def _had_it_from(self, token: Any) -> None:
         # "He had it from a bargee, he said, that the bridge was down": the bargee stands behind him.

@@ -18,6 +18,7 @@ from variorum.model.span import Span
 _LONGEST_PHRASE = 5
 _WIDE = 40  # words after "word came" in which the clause is sought
 _BEFORE_COUNTS = frozenset({"by", "in", "on"})
+_IMPRESSING = frozenset({"seem", "strike", "appear", "sound"})
 _ASIDE = 12  # words between commas after "in her account"
 
 
@@ -34,6 +35,7 @@ def read_phrases(page: Page, sentences: Iterable[Any]) -> Iterator[Find]:
             yield from _own_count(page, sentence, token, cues)
             yield from _owned_count(page, sentence, token, cues)
             yield from _adverb(page, token, cues)
+            yield from _impression(page, token, cues)
             yield from _noun(page, token, cues)
 
 
@@ -46,6 +48,7 @@ def _pickers() -> tuple[Picker, ...]:
         Picker("LOWER", words.__contains__),
         Picker("LEMMA", lambda lemma: lemma.lower() in cues.nouns),
         Picker("TAG", "PRP$".__eq__),
+        Picker("LEMMA", lambda lemma: lemma.lower() in _IMPRESSING),
     )
 
 
@@ -164,6 +167,33 @@ def _adverb(page: Page, token: Any, cues: Cues) -> Iterator[Find]:
     if later:
         whole = tidy(page.text, Span(whole.start, later[0].left_edge.idx))
     yield Find(None, cue, (whole,), stance=stance, label=cue, by="phrase")
+
+
+def _impression(page: Page, token: Any, cues: Cues) -> Iterator[Find]:
+    # "It seemed unlikely to the harbour master that", "it struck the captain as odd that".
+    if token.lemma_.lower() not in _IMPRESSING or not any(
+        c.lower_ == "it" and c.i < token.i for c in token.children
+    ):
+        return
+    below = [t for t in itertools.islice(token.subtree, _WIDE) if t.i > token.i]
+    clause = next((t for t in below if t.pos_ in ("VERB", "AUX") and _is_mark(t)), None)
+    if clause is None:
+        return
+    front = [t for t in below if t.i < clause.left_edge.i]
+    struck = token.lemma_.lower() == "strike"
+    who = next((t for t in front if t.dep_ == "dobj"), None) if struck else None
+    for t in front:
+        if not struck and t.dep_ == "pobj" and t.head.lower_ == "to":
+            who = t
+    if who is None or who.pos_ not in ("NOUN", "PROPN"):
+        return
+    source = noun_phrase(who)
+    words = [t for t in front if not source.start <= t.idx < source.end]
+    last = max([token, *(t for t in words if t.pos_ in ("ADJ", "ADV"))], key=lambda t: t.i)
+    cue = Span(token.idx, last.idx + len(last.text))
+    if cue.overlaps(source):
+        cue = span_of(token, token)
+    yield Find(source, cue, (clause_span(clause, page.text),), stance="hedges", by="phrase")
 
 
 def _noun(page: Page, token: Any, cues: Cues) -> Iterator[Find]:

@@ -40,4 +40,12 @@ def _stands_aside(token: Any) -> bool:
         return preposition.dep_ != "agent" and not told
     if token.dep_ == "advcl":
         return any(c.lower_ in words["when"] for c in token.children if c.dep_ in ("mark", "advmod"))
-    return bool(token.dep_ == "relcl")
+    return token.dep_ == "relcl" and not _says_what(token)
+
+
+def _says_what(clause: Any) -> bool:
+    # "A warning that the slipway was unsafe": the parser takes the clause for a relative one.
+    said = clause.head.lemma_.lower() in load_cues().nouns
+    first = clause.left_edge
+    own = any(c.dep_ in ("nsubj", "nsubjpass") and c.i > first.i for c in clause.children)
+    return said and first.lower_ == "that" and own

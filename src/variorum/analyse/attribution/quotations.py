@@ -13,6 +13,8 @@ from variorum.analyse.attribution.rules import verb_stance
 from variorum.analyse.page import Page
 from variorum.model.span import Span, hull
 
+_DASHES = frozenset("-\u2013\u2014")
+_BREAK, _LEAST = 120, 8  # characters between two parts of a quotation
 _ENDS = frozenset(".!?")
 _NEAR = 30  # words between a quotation and its cue
 _MOST = 60  # pieces of one content, and contents that one quotation is weighed among
@@ -60,7 +62,7 @@ class _Quoting:
                 self._extend(owner, quote)
                 self._spoke(owner, number)
                 continue
-            found = self._introduced(quote, paragraph)
+            found = self._broken_in(quote, paragraph) or self._introduced(quote, paragraph)
             if found is not None:
                 self.finds.append(found)
                 self._spoke(len(self.finds) - 1, number)
@@ -98,6 +100,21 @@ class _Quoting:
             if self.finds[j].content == find.content:
                 self.finds[j] = replace(self.finds[j], content=content)
         self.finds[i] = replace(find, content=content)
+
+    def _broken_in(self, quote: Span, paragraph: Span) -> Find | None:
+        # "If you must know" - the physio lowered his voice - "he was hurt.": the clause shows who speaks.
+        later = [q for q in self.quotes.by_paragraph[paragraph] if q.start >= quote.end][:1]
+        if not later or later[0].start - quote.end > _BREAK:
+            return None
+        between = self.page.text[quote.end : later[0].start].strip()
+        if len(between) < _LEAST or between[0] not in _DASHES or between[-1] not in _DASHES:
+            return None
+        words = self.page.tokens(Span(quote.end, later[0].start)) or ()
+        subject = next((t for t in words if t.dep_ == "nsubj" and t.pos_ in ("NOUN", "PROPN", "PRON")), None)
+        verb = next((t for t in words if t.pos_ == "VERB" and verb_stance(t, load_cues())), None)
+        if subject is None or verb is not None:
+            return None
+        return Find(noun_phrase(subject), None, (quote, later[0]), by="quotation")
 
     def _introduced(self, quote: Span, paragraph: Span) -> Find | None:
         for verb in self._cues_near(quote, paragraph):
@@ -215,4 +232,7 @@ def is_title(page: Page, quote: Span) -> bool:
     inner = page.text[quote.start + 1 : quote.end].strip("\"'\u201c\u201d\u2018\u2019 ")
     if len(words) < 2 or inner[-1:] in ".,":
         return False
-    return all(t.text[:1].isupper() for t in words if len(t.text) > 3) and words[0].text[:1].isupper()
+    long = [t for t in words if len(t.text) > 3]
+    if len(long) < 2:
+        long = [t for t in words if t.pos_ not in ("DET", "ADP", "CCONJ", "PART")]  # "Since you ask"
+    return all(t.text[:1].isupper() for t in long) and words[0].text[:1].isupper()

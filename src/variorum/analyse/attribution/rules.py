@@ -59,7 +59,9 @@ def verb_stance(verb: Any, cues: Cues) -> Stance | None:
     )
     stance = cues.verbs.get(f"{lemma} {particle}") or cues.verbs.get(lemma)
     if stance is None:
-        return None
+        # "would not be drawn on whether": a refusal.
+        is_mute = lemma == "draw" and particle == "on" and any(c.dep_ == "neg" for c in verb.children)
+        return "hedges" if is_mute and passive_subject(verb) is not None else None
     negated = any(c.dep_ == "neg" and c.lower_ != "longer" for c in verb.children)
     gave_up = verb.i > 1 and verb.nbor(-1).lower_ == "longer" and verb.nbor(-2).lower_ == "no"
     if gave_up:
@@ -133,6 +135,11 @@ def _is_tail(verb: Any) -> bool:
     return thing is not None and thing.pos_ == "NOUN" and thing.lemma_.lower() in known
 
 
+def _is_let_know(verb: Any) -> bool:
+    # "Has let the paper know that": who lets know speaks.
+    return bool(verb.lemma_.lower() == "know" and verb.head.lemma_.lower() == "let" and verb.head.i < verb.i)
+
+
 def _hearer(verb: Any) -> Span | None:
     passive = passive_subject(verb)
     if passive is None or verb.lemma_.lower() not in _HEARERS | _TARGETS:
@@ -164,7 +171,7 @@ def _whole_cue(verb: Any) -> Span:
 def _source(verb: Any) -> Any | None:
     if passive_subject(verb) is not None or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
         return agent_of(verb)
-    source = subject_of(verb)
+    source = subject_of(verb.head) if _is_let_know(verb) else subject_of(verb)
     if source is None or (
         source.lower_ in ("it", "there", "which", "that", "what") and source.dep_ == "expl"
     ):

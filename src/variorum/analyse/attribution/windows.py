@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from variorum.analyse.attribution.quotes import find_quotes
 from variorum.model.span import Span
@@ -13,8 +13,7 @@ _STOPS = frozenset(".!?")
 _LONGEST_WORD = 8  # word pieces kept of one word; a longer one is noise
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word or mark with its pieces and what the uncased pieces do not show.
 
     `shape` is 0 for lower case and marks, 1 for a capital first, 2 for capitals, 3 for digits; `quoted` says
@@ -41,28 +40,20 @@ def read_words(text: str, paragraph: Span, tokenizer: Any) -> list[Word]:
     encoding = tokenizer.encode(paragraph.of(text), add_special_tokens=False)
     quotes = find_quotes(text, paragraph)
     words: list[Word] = []
-    pieces: list[int] = []
-    start = end = at_quote = 0
-    current: int | None = None
-
-    def close() -> None:
-        nonlocal at_quote
-        span = Span(paragraph.start + start, paragraph.start + end)
-        while at_quote < len(quotes) and quotes[at_quote].end <= span.start:
+    pieces, offsets, numbers = encoding.ids, encoding.offsets, encoding.word_ids
+    count, base, at_quote, at = len(pieces), paragraph.start, 0, 0
+    while at < count:
+        after = at + 1
+        while after < count and numbers[after] == numbers[at]:
+            after += 1
+        start, end = base + offsets[at][0], base + offsets[after - 1][1]
+        while at_quote < len(quotes) and quotes[at_quote].end <= start:
             at_quote += 1
-        quoted = at_quote < len(quotes) and quotes[at_quote].start <= span.start
-        worded = span.of(text)
-        words.append(Word(span, tuple(pieces[:_LONGEST_WORD]), shape_of(worded), quoted, worded in _STOPS))
-
-    for piece, (a, b), word in zip(encoding.ids, encoding.offsets, encoding.word_ids, strict=True):
-        if word != current:
-            if pieces:
-                close()
-            current, pieces, start = word, [], a
-        pieces.append(piece)
-        end = b
-    if pieces:
-        close()
+        quoted = at_quote < len(quotes) and quotes[at_quote].start <= start
+        worded = text[start:end]
+        kept = tuple(pieces[at : min(after, at + _LONGEST_WORD)])
+        words.append(Word(Span(start, end), kept, shape_of(worded), quoted, worded in _STOPS))
+        at = after
     return words
 
 
@@ -135,19 +126,17 @@ class Layout:
 
 def lay_out(window: Window) -> Layout:
     """Lay a window out as word pieces: [CLS] words [SEP] words ... [SEP]."""
-    laid = Layout([_CLS], [0], [0], [])
+    pieces, shapes, quoted, first = [_CLS], [0], [0], []
     number = 0
     for word, paragraph in zip(window.words, window.paragraph, strict=True):
         if paragraph != number:
-            _add(laid, (_SEP,), 0, 0)
+            pieces.append(_SEP)
+            shapes.append(0)
+            quoted.append(0)
             number = paragraph
-        laid.first.append(len(laid.pieces))
-        _add(laid, word.pieces, word.shape, int(word.quoted))
-    _add(laid, (_SEP,), 0, 0)
-    return laid
-
-
-def _add(laid: Layout, pieces: Sequence[int], shape: int, quoted: int) -> None:
-    laid.pieces.extend(pieces)
-    laid.shapes.extend([shape] * len(pieces))
-    laid.quoted.extend([quoted] * len(pieces))
+        first.append(len(pieces))
+        pieces += word.pieces
+        count = len(word.pieces)
+        shapes += [word.shape] * count
+        quoted += [int(word.quoted)] * count
+    return Layout([*pieces, _SEP], [*shapes, 0], [*quoted, 0], first)
