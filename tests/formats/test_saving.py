@@ -1,11 +1,16 @@
 """An export is put down whole or not at all, and never in the place of other people's things."""
 
+import io
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.formats.making import full
+from variorum import add
+from variorum.cli.app import make_app
+from variorum.data import path_of
 from variorum.errors import ExportError
 from variorum.formats import export_record, save_export
 from variorum.formats.saving import MARK
@@ -69,3 +74,24 @@ def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
     to.mkdir()
     save_export(export_record(full(), "site"), to, is_folder=True)
     assert (to / MARK).is_file()
+
+
+class Terminal(io.TextIOWrapper):
+    """A standard output that a person looks at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_bytes_that_are_no_text_do_not_go_to_a_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = tmp_path / "variorum.db"
+    add(path_of("demo/reports.jsonl"), record=record)
+    shown = Terminal(io.BytesIO())
+    monkeypatch.setattr(sys, "stdout", shown)
+    for name in ("parquet", "arrow", "site"):
+        monkeypatch.setattr(sys, "argv", ["variorum", "--record", str(record), "export", "--format", name])
+        with pytest.raises(ExportError, match="E511"):
+            make_app()(standalone_mode=False)
+    assert shown.buffer.getvalue() == b""  # type: ignore[attr-defined]
