@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from variorum.functions import show as show
     from variorum.functions import watch as watch
     from variorum.functions import why as why
+    from variorum.gazetteers import gazetteer as gazetteer
     from variorum.opened import OpenRecord as OpenRecord
     from variorum.opened import open_record as open_record
     from variorum.serving import serve as serve
@@ -46,6 +47,7 @@ _HOMES = {
     "explain": "variorum.functions",
     "export": "variorum.functions",
     "forget": "variorum.functions",
+    "gazetteer": "variorum.gazetteers",
     "open_record": "variorum.opened",
     "read_parquet": "variorum.tables",
     "scale": "variorum.scale",

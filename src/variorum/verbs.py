@@ -31,7 +31,7 @@ VERBS = (
     Verb("watch", "Poll feeds, add what is new and tell what changed.", True),
     Verb("check", "Verify every hash and offset again.", True, "GET", "/v1/check"),
     Verb("demo", "Make the record of a short story and show it.", True),
-    Verb("gazetteer", "Build or inspect the gazetteer.", False),
+    Verb("gazetteer", "Build or inspect the gazetteer.", True),
     Verb("scale", "Run the same stages on a cluster.", True),
     Verb("explain", "Say more about an error code.", True, "GET", "/v1/errors/{code}"),
     Verb("config", "Show every setting and where its value comes from.", True, "GET", "/v1/config"),

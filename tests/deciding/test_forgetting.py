@@ -26,9 +26,7 @@ def test_an_erased_report_leaves_a_tombstone_and_nothing_else(address: str) -> N
     assert "r0-3" not in {hit.report for hit in search(record, word).hits}
     verdict = check_archive(record.archive)
     assert verdict.faults == ()
-    assert [(stone.report, stone.why) for stone in verdict.forgotten] == [
-        ("r0-3", "asked by her")
-    ]
+    assert [(stone.report, stone.why) for stone in verdict.forgotten] == [("r0-3", "asked by her")]
     assert verdict.roots == before.roots  # the tombstone keeps the seal that the root was made of
 
 
