@@ -12,16 +12,16 @@ from variorum.cli.session import Session
 class Action(StrEnum):
     """What to do with a gazetteer."""
 
-    about = "about"
-    find = "find"
-    build = "build"
+    ABOUT = "about"
+    FIND = "find"
+    BUILD = "build"
 
 
 def run(
     context: typer.Context,
     action: Annotated[
         Action, typer.Argument(help="Tell of it, find a name in it, or build one.")
-    ] = Action.about,
+    ] = Action.ABOUT,
     what: Annotated[
         str | None, typer.Argument(help="The name to find, or the GeoNames dump to build from.")
     ] = None,
@@ -51,7 +51,7 @@ def run(
         console().print(
             f"{place['name']}  {place['kind']}  {place['admin1']} {place['country']}  {at}".rstrip()
         )
-    if action is Action.find:
+    if action is Action.FIND:
         say(f"{len(held.found)} places go by that name")
     else:
         say(f"{held.places:,} places in {held.path}")
