@@ -235,7 +235,7 @@ def main() -> None:
     parser.add_argument("--think", type=float, default=1.0)
     parser.add_argument("--record", type=Path, help="a record made before, or where to keep it")
     parser.add_argument("--processor", action="store_true", help="processor time instead of the clock's")
-    parser.add_argument("--keep", action="store_true", help="keep the figures in bench/results/pages_speed.json")
+    parser.add_argument("--keep", action="store_true", help="keep the figures in bench/results")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = given.record or Path(folder) / "made.db"

@@ -5,7 +5,9 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import httpx
 
@@ -60,12 +62,22 @@ ROWS = [
 
 
 def make_record(folder: Path) -> Path:
-    """Read the story and the others into a new record and return its path."""
+    """Put a record of the story and the others into a folder and return its path; it is read in once."""
     path = folder / "served.db"
-    more = folder / "more.jsonl"
-    more.write_text("\n".join(json.dumps(row) for row in ROWS), encoding="utf-8")
-    variorum.add(path_of("demo/reports.jsonl"), more, record=path).archive.close()
+    path.write_bytes(_read_in())
     return path
+
+
+@cache
+def _read_in() -> bytes:
+    with TemporaryDirectory() as folder:
+        path, more = Path(folder) / "made.db", Path(folder) / "more.jsonl"
+        more.write_text("\n".join(json.dumps(row) for row in ROWS), encoding="utf-8")
+        archive = variorum.add(path_of("demo/reports.jsonl"), more, record=path).archive
+        with archive.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        archive.close()
+        return path.read_bytes()
 
 
 @contextmanager

@@ -148,7 +148,7 @@ def test_what_is_cut_says_so(client: TestClient, monkeypatch: pytest.MonkeyPatch
     assert "cut" in client.get("/v1/search", params={"q": "the"}).json()["cut"]
     voice = next(v for v in client.get("/v1/voices").json()["items"] if v["name"] == "fire service")
     answer = client.get(f"/v1/voices/{voice['id']}").json()
-    assert len(answer["claims"]) == 1
+    assert len({claim["report"] for claim in answer["claims"]}) == 1
     assert "cut" in answer["cut"]
 
 

@@ -53,7 +53,7 @@ def at(site: str) -> dict[str, str]:
     return {name: site + path for name, path in addresses(site).items()}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_no_page_has_a_serious_fault_of_accessibility(browser: Any, at: dict[str, str], scheme: str) -> None:
     axe_module = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe")
     context = browser.new_context(color_scheme=scheme, bypass_csp=True)
@@ -72,6 +72,17 @@ def test_no_page_has_a_serious_fault_of_accessibility(browser: Any, at: dict[str
             found[name] = serious
     context.close()
     assert not found
+
+
+def test_the_colours_of_the_dark_are_as_readable(browser: Any, at: dict[str, str]) -> None:
+    axe_module = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe")
+    context = browser.new_context(color_scheme="dark", bypass_csp=True)
+    page = context.new_page()
+    for name in ("overview", "event as of", "report"):
+        page.goto(at[name])
+        only = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+        assert axe_module.Axe().run(page, options=only).response["violations"] == [], name
+    context.close()
 
 
 def test_no_page_says_anything_in_the_console_or_loads_from_elsewhere(page: Any, at: dict[str, str]) -> None:
