@@ -1,7 +1,6 @@
 """Attributions read off the parse: verbs and nouns of saying with their subject and clause."""
 
 import bisect
-import itertools
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -17,8 +16,8 @@ from variorum.analyse.attribution.phrase import (
     span_of,
     subject_of,
     tidy,
-    walk_up,
 )
+from variorum.analyse.attribution.quoted_as import is_said_by_quoted, read_as_saying, saying_of
 from variorum.analyse.page import Page
 from variorum.analyse.picking import Picker, pick_any
 from variorum.model.analysis import Stance
@@ -74,14 +73,14 @@ def verb_stance(verb: Any, cues: Cues) -> Stance | None:
 
 
 def _read_verb(page: Page, verb: Any, cues: Cues) -> Iterator[Find]:
-    saying = _saying(verb)
+    saying = saying_of(verb)
     if saying is not None:
-        yield from _read_as_saying(page, verb, saying)
+        yield from read_as_saying(page, verb, saying)
         return
     stance = verb_stance(verb, cues)
     if stance is None or verb.dep_ in ("amod", "compound") or _is_tail(verb):
         return
-    if verb.lemma_.lower() == "say" and _is_said_by_quoted(verb):
+    if verb.lemma_.lower() == "say" and is_said_by_quoted(verb):
         return
     if verb.lemma_.lower() in cues.citing and verb.tag_ == "VBG":
         return  # handed on: see _read_citing
@@ -363,60 +362,3 @@ def _read_citing(page: Page, verb: Any, cue: Span, content: tuple[Span, ...], cu
             cited = next((c for c in child.children if c.dep_ in ("dobj", "pobj")), None)
             if cited is not None:
                 yield Find(noun_phrase(cited), span_of(child, child), content, passed_on_by=cue)
-
-
-def _saying(verb: Any) -> Any | None:
-    lemma = verb.lemma_.lower()
-    if lemma not in ("quote", "cite") and not (lemma == "report" and passive_subject(verb) is not None):
-        return None
-    for child in verb.children:
-        if child.dep_ in ("advcl", "ccomp") and any(
-            c.dep_ == "mark" and c.lower_ == "as" for c in child.children
-        ):
-            return child if child.tag_ in ("VBG", "VBN") else None
-        if child.dep_ == "prep" and child.lower_ == "as":
-            return next((c for c in child.children if c.dep_ == "pcomp" and c.tag_ in ("VBG", "VBN")), None)
-    return None
-
-
-def _is_said_by_quoted(verb: Any) -> bool:
-    # The "saying" of "quoted X as saying" has been read with its "quoted".
-    for up in itertools.islice(walk_up(verb), 2):
-        if up.lemma_.lower() in ("quote", "cite"):
-            return _saying(up) is not None
-    return False
-
-
-def _paper(verb: Any) -> Any | None:
-    # "Is quoted in the filing as saying": the filing.
-    for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ == "in":
-            thing = next((c for c in child.children if c.dep_ == "pobj"), None)
-            words = load_source_words()
-            if thing is not None and thing.lemma_.lower() in words.documents | words.outlets:
-                return thing
-    return None
-
-
-def _read_as_saying(page: Page, verb: Any, saying: Any) -> Iterator[Find]:
-    clause = next((c for c in saying.children if c.dep_ in ("ccomp", "xcomp", "dobj")), None)
-    if clause is None:
-        return
-    content = (clause_span(clause, page.text),)
-    said = span_of(next((t for t in verb.doc[verb.i + 1 : saying.i] if t.lower_ == "as"), saying), saying)
-    passive = passive_subject(verb)
-    if passive is None:
-        quoted = next((c for c in verb.children if c.dep_ == "dobj"), None)
-        subject = subject_of(verb)
-        if subject is not None:
-            yield Find(noun_phrase(subject), cue_span(verb), content)
-        if quoted is not None:
-            outer = cue_span(verb) if subject is not None else None
-            yield Find(noun_phrase(quoted), said, content, passed_on_by=outer)
-        return
-    agent = agent_of(verb) or agent_of(saying) or _paper(verb)
-    if agent is None:
-        yield Find(noun_phrase(passive), Span(cue_span(verb).start, said.end), content)
-        return
-    yield Find(noun_phrase(agent), cue_span(verb), content)
-    yield Find(noun_phrase(passive), said, content, passed_on_by=cue_span(verb))
