@@ -236,8 +236,12 @@ def measure(total: int, workers: int, folder: Path, *, checked: bool) -> Figures
         "disk, MB": sum(p.stat().st_size for p in folder.rglob("*") if p.is_file()) >> 20,
         "copies": taken,
         "stories": len(set(linking.column("story").tolist())),
-        "slowest steps, s": dict(sorted(seconds.items(), key=lambda item: -item[1])[:6]),
+        "slowest steps, s": _say_slowest(seconds),
     }
+
+
+def _say_slowest(seconds: Figures) -> str:
+    return ", ".join(f"{name} {took}" for name, took in sorted(seconds.items(), key=lambda s: -s[1])[:6])
 
 
 def _is_copy(copies: Any) -> Any:
