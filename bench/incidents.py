@@ -67,6 +67,8 @@ def read_all(path: str, settings: Settings) -> tuple[list[Report], dict[str, Ana
                 rejected += 1
                 continue
             report = item[1]
+            if report.id in analyses:  # a line that stands twice in the file is one report
+                continue
             try:
                 analyses[report.id] = pipeline.analyse(report, settings)
             except VariorumError:
