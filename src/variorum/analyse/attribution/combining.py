@@ -33,6 +33,7 @@ class _Joining:
         self.text = text
         self.ruled = ruled
         tagged, self.apart = _take_apart(tagged, ruled)
+        self.by_start = {f.cue.start: f for f in reversed(ruled) if f.cue is not None}
         self.kept: list[Find | None] = list(tagged)
         self.added: list[Find] = []
         self.anchors = Nearby([find.anchor for find in tagged])
@@ -107,8 +108,8 @@ class _Joining:
             return False
         inner = [
             j
-            for j, kept in enumerate(self.kept)
-            if kept is not None
+            for j in sorted({self.owners[k] for k in self.contents.overlapping(find.anchor)})
+            if (kept := self.kept[j]) is not None
             and kept.cue is not None
             and any(piece.covers(find.anchor) for piece in kept.content)
             and any(piece.covers(kept.cue) for piece in find.content)
@@ -131,7 +132,7 @@ class _Joining:
 
     def _holds_rule(self, outer: Find, kept: Find) -> bool:
         # The parse too reads the tagged cue, with all that it says inside the outer content.
-        own = next((f for f in self.ruled if f.cue is not None and kept.cue == f.cue), None)
+        own = self.by_start.get(kept.cue.start) if kept.cue is not None else None
         if own is None or own.source is None:
             return False
         return all(
@@ -145,9 +146,7 @@ class _Joining:
         for j in sorted({j for piece in find.content for j in self.contents.overlapping(piece)}):
             i = self.owners[j]
             kept = self.kept[i]
-            own = next(
-                (f for f in self.ruled if kept and f.cue and kept.cue and f.cue.overlaps(kept.cue)), None
-            )
+            own = self.by_start.get(kept.cue.start) if kept is not None and kept.cue is not None else None
             if kept is None or own is None or kept.source is None or own is find:
                 continue
             if any(p.covers(find.cue) for p in own.content) and not any(
@@ -212,13 +211,16 @@ def _take_apart(tagged: Sequence[Find], ruled: Sequence[Find]) -> tuple[list[Fin
     "Repeated the claim by the watchman that": who repeated it, and the watchman's claim inside.
     """
     nouns = [f for f in ruled if f.by == "phrase" and f.cue is not None and f.source is not None]
+    near = Nearby([find.anchor for find in nouns])
+    starts = {f.cue.start: f for f in reversed(ruled) if f.cue is not None}
     out, apart = [], []
     for find in tagged:
         cue = find.cue
+        held = [nouns[k] for k in near.overlapping(cue)] if cue is not None else []
         noun = next(
-            (n for n in nouns if cue and n.cue and n.source and cue.covers(hull([n.cue, n.source]))), None
+            (n for n in held if cue and n.cue and n.source and cue.covers(hull([n.cue, n.source]))), None
         )
-        verb = next((f for f in ruled if cue and noun and f.cue and f.cue.start == cue.start), None)
+        verb = starts.get(cue.start) if cue is not None and noun is not None else None
         if noun is None or verb is None or verb.cue is None or verb.cue.overlaps(noun.anchor):
             out.append(find)
             continue

@@ -35,6 +35,7 @@ class _Accounts:
     def __init__(self, page: Page, finds: Sequence[Find], voice_of: Sequence[int], quotes: QuoteMap) -> None:
         self.page, self.finds, self.voice_of, self.quotes = page, finds, voice_of, quotes
         self.starts = [s.start for s in page.sentences]
+        self.paragraphs = [p.start for p in page.paragraphs]
         self.here: dict[int, list[int]] = {}
         for i, find in enumerate(finds):
             self.here.setdefault(self._number(find.anchor.start), []).append(i)
@@ -118,7 +119,7 @@ class _Accounts:
         return []
 
     def _paragraph(self, offset: int) -> int:
-        return bisect.bisect_right([p.start for p in self.page.paragraphs], offset) - 1
+        return bisect.bisect_right(self.paragraphs, offset) - 1
 
     def _is_cued_again(self, i: int, j: int) -> bool:
         # By a name or description, not by the pronoun of the story itself.
