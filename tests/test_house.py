@@ -67,3 +67,12 @@ def test_cli_and_api_do_not_import_each_other() -> None:
             assert not any(name.startswith(("variorum.api", "variorum.web")) for name in imports_of(path))
         if room_of(path) in ("api", "web"):
             assert not any(name.startswith("variorum.cli") for name in imports_of(path))
+
+
+def test_an_error_code_means_one_thing() -> None:
+    files = sorted((SOURCE / "data" / "errors").glob("*.yaml"))
+    codes = [
+        line.split(":")[0] for path in files for line in path.read_text(encoding="utf-8").splitlines() if line
+    ]
+    codes = [code for code in codes if code[:1] == "E" and code[1:].isdigit()]
+    assert sorted({code for code in codes if codes.count(code) > 1}) == []

@@ -45,7 +45,7 @@ def test_a_missing_column_fails_at_once_and_names_those_found(tmp_path: Path) ->
             variorum.read_parquet(path, text="story")
 
     assert least_seconds(ask, times=2) < 1
-    with pytest.raises(UsageError, match=r"E016 .*'body'.*text, "):
+    with pytest.raises(UsageError, match=r"E022 .*'body'.*text, "):
         variorum.read_parquet(path, body="text")
     with pytest.raises(InputError, match="E101"):
         variorum.read_parquet(tmp_path / "none.parquet")

@@ -27,11 +27,11 @@ class Forgotten(NamedTuple):
 def forget_report(record: OpenRecord, report: str, why: str, *, dry_run: bool = False) -> Forgotten:
     """Erase a report from the record and make the record anew without it; with `dry_run`, only say what goes.
 
-    The file is written anew at the end, so that nothing is left in its free space. Raises `UsageError` E016
+    The file is written anew at the end, so that nothing is left in its free space. Raises `UsageError` E021
     without a reason, `StoreError` E411 where there is no such report.
     """
     if not why.strip():
-        raise UsageError("E016", "an erasure has a reason", do="give --why REASON: it stays on the tombstone")
+        raise UsageError("E021", "an erasure has a reason", do="give --why REASON: it stays on the tombstone")
     archive = record.archive
     digest = archive.hash_of(report)
     if digest is None:

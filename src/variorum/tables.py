@@ -30,12 +30,12 @@ def read_parquet(path: str | Path, **columns: str) -> "ParquetReports":
 
     Fields without a column of that name are looked for under the usual names. No row is read yet. Raises
     `InputError` (E120) where a column is missing, naming those found, (E101, E121) for no sound file, and
-    `UsageError` (E016) for a field that reports do not have.
+    `UsageError` (E022) for a field that reports do not have.
     """
     known = ("text", *(f for f in load_yaml("clean/columns.yaml")["columns"] if f != "text"))
     unknown = [field for field in columns if field not in known]
     if unknown:
-        raise UsageError("E016", f"reports have no field {unknown[0]!r}", do=f"fields: {', '.join(known)}")
+        raise UsageError("E022", f"reports have no field {unknown[0]!r}", do=f"fields: {', '.join(known)}")
     return ParquetReports(Path(path), columns)
 
 

@@ -80,7 +80,7 @@ def load_encoder(folder: str | None = None, graph: str = "tagger.onnx") -> Encod
         raise
     except Exception as error:  # onnxruntime and tokenizers raise types of their own, some of them bare
         raise DataError(
-            "E311",
+            "E322",
             f"the attribution model cannot be used: {error}",
             do="install variorum again, or set attribution to rules",
         ) from error

@@ -57,7 +57,7 @@ class Ontology:
             )
         except KeyError as missing:
             raise DataError(
-                "E310", f"event type {name!r} has no {missing}", where="ontology/events.yaml"
+                "E321", f"event type {name!r} has no {missing}", where="ontology/events.yaml"
             ) from None
         self.types[name] = kind
         for verb in entry.get("verbs", ()):
