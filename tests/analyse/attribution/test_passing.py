@@ -95,8 +95,8 @@ def test_who_speaks_after_the_verb_is_the_outer_of_two(read):
          "Ten men were seized", ["ministry", "guard"]),
         ("It seemed unlikely to the mayor, Ned Cray, that the buoy had been cut.",
          "the buoy had been cut", ["Ned Cray"]),
-        ("The weekly has published a letter by Sergeant Olly Varr. \u201cWe came in the fog,\u201d Sergeant Varr "
-         "writes.", "We came in the fog", ["weekly", "Olly Varr"]),
+        ("The weekly has published a letter by Sergeant Olly Varr. \u201cWe came in the fog,\u201d Varr writes.",
+         "We came in the fog", ["weekly", "Olly Varr"]),
     ],
 )  # fmt: skip
 def test_who_gives_out_a_word_stands_outside(read, how, text, words, chain):
