@@ -38,8 +38,8 @@ PAGE = """# The whole, read against stories
 Parts that each meet their figures can still make a record that reads badly. So the whole way, from the text
 of the reports to the entries, is held to 26 stories of several kinds (disaster, attack, protest, court,
 strike, outbreak, election, release, accident, anniversary), written apart from the code with the record that
-a careful reader would make (`tests/gold/stories/README.md` says how). Half of them are not read while mending.
-This page is written by `python bench/whole.py tests/gold/stories --page`.
+a careful reader would make (`tests/gold/stories/README.md` says how). Half of them are not read while
+mending. This page is written by `python bench/whole.py tests/gold/stories --page`.
 
 An entry is right where its preferred value, its status and its terminal sources are. The target on the unseen
 half is 0.80. It is not reached: what is wrong, by cause, stands below.

@@ -95,7 +95,7 @@ def test_who_speaks_after_the_verb_is_the_outer_of_two(read):
          "Ten men were seized", ["ministry", "guard"]),
         ("It seemed unlikely to the mayor, Ned Cray, that the buoy had been cut.",
          "the buoy had been cut", ["Ned Cray"]),
-        ("The weekly has published a letter by Sergeant Olly Varr. \u201cWe came in the fog,\u201d Varr writes.",
+        ("The weekly published a letter by Sergeant Olly Varr. \u201cWe came in the fog,\u201d Varr writes.",
          "We came in the fog", ["weekly", "Olly Varr"]),
     ],
 )  # fmt: skip
