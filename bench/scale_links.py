@@ -272,7 +272,7 @@ def main(run: Callable[..., Figures] = measure) -> None:
                 "split": f"{total:,} made reports",
                 "date": date.today().isoformat(),
                 "machine": "two shared cores",
-                **figures,
+                "figures": figures,
             }
             keep_result("scale_links", [row])
 
