@@ -68,3 +68,12 @@ def test_reports_and_decisions_can_be_sent(record_path: Path, tmp_path: Path) ->
         made = far.decide("correct", event, "killed", "9", by="Ada", why="counted")
         assert (made.by, made.about) == ("Ada", (event,))
         assert far.forget("sent", why="a test")["why"] == "a test"
+
+
+def test_a_report_whose_id_has_slashes_is_found(tmp_path: Path) -> None:
+    line = '{"id": "desk/2025/7", "date": "2025-01-10", "text": "Two men were killed in Lima on Thursday."}\n'
+    (tmp_path / "reports.jsonl").write_text(line, encoding="utf-8")
+    here = variorum.add(tmp_path / "reports.jsonl", record=tmp_path / "r.db")
+    with serving(tmp_path / "r.db") as url, variorum.connect(url) as connection:
+        shown = connection.show("desk/2025/7")
+        assert shown.report == here.reports[0].line  # type: ignore[union-attr]

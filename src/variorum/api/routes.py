@@ -131,23 +131,24 @@ def ordinal_of(words: str | None) -> int:
 
 
 def _add_things(router: APIRouter, served: ServedRecord) -> None:
-    @router.get("/events/{id}", summary="One event as of a day or now", **ask(EventAnswer))
-    def event(id: str, as_of: AsOf = None) -> Response:  # noqa: A002
-        return encode(answers.describe_event(served.sheet(id, check_day(as_of))))
-
+    # An id may hold slashes; what stands under one comes before it.
     @router.get("/events/{id}/why/{slot}", summary="What one cell rests on", **ask(WhyAnswer))
     def why(id: str, slot: str, of: Asked = None, as_of: AsOf = None) -> Response:  # noqa: A002
         return encode(answers.describe_cell(served.sheet(id, check_day(as_of)), slot, of))
 
-    @router.get("/reports/{id}", summary="One report with its claims", **ask(ReportAnswer))
+    @router.get("/events/{id:path}", summary="One event as of a day or now", **ask(EventAnswer))
+    def event(id: str, as_of: AsOf = None) -> Response:  # noqa: A002
+        return encode(answers.describe_event(served.sheet(id, check_day(as_of))))
+
+    @router.get("/reports/{id:path}", summary="One report with its claims", **ask(ReportAnswer))
     def report(id: str) -> Response:  # noqa: A002
         return encode(answers.describe_report(served, id))
 
-    @router.get("/voices/{id}", summary="One voice and what it said", **ask(VoiceAnswer))
+    @router.get("/voices/{id:path}", summary="One voice and what it said", **ask(VoiceAnswer))
     def voice(id: str, page: int = 1) -> Response:  # noqa: A002
         return encode(answers.describe_voice(served, id, page))
 
-    @router.get("/stories/{id}/lineage", summary="Which reports of a story derive from which", **ask(Listed))
+    @router.get("/stories/{id:path}/lineage", summary="Which reports derive from which", **ask(Listed))
     def lineage(id: str) -> Response:  # noqa: A002
         found = served.archive.lines.on_shelf("report", id)
         reports = [r for r in found if isinstance(r, ReportLine)]
@@ -262,7 +263,7 @@ def _add_writes(router: APIRouter, served: ServedRecord, signer: Signer) -> None
             raise RequestError("E707", f"the decision cannot be read: {error}", do="see /docs") from error
         return encode(await run_in_threadpool(decide, served, asked, session))
 
-    @router.delete("/reports/{id}", summary="Erase a report, leaving a tombstone", **ask(dict))
+    @router.delete("/reports/{id:path}", summary="Erase a report, leaving a tombstone", **ask(dict))
     def forget(request: Request, id: str, why: str = Query(min_length=1)) -> Response:  # noqa: A002
         signed_in(request, signer)
         return encode(forget_report(served, served.find("report", id), why))
