@@ -57,7 +57,7 @@ def addresses(path: Path, many: int) -> list[Page]:
             ("overview", f"/?status=contested&outlet={quote('North Post')}&sort=newest&day={month}"),
             ("overview as of", f"/?as_of={month}-15&day={month}"),
             ("voice", f"/voices/{dice.choice(voices)}"),
-            ("conflicts", f"/conflicts?page={dice.randrange(1, 9)}"),
+            ("conflicts", f"/conflicts?page={dice.randrange(1, 2 + many // 14_000)}"),  # none past the end
             (
                 "search",
                 f"/search?q={dice.choice(['Orvel', 'Lisk', 'Tarn'])}+{dice.choice(served_record.TYPES)}",
