@@ -50,9 +50,16 @@ def word_chain(chain: Iterable[ChainLink], voices: Mapping[str, Voice], outlet: 
 
 
 def word_witnesses(reading: Reading) -> str:
-    """Say the three counts: reports, origins, terminal sources; a range where a count is open."""
+    """Say the three counts: reports, origins, terminal sources; a range where a count is open.
+
+    >>> from variorum.model.value import Text
+    >>> counts = ("reports", "origins", "origins_max", "terminal_sources", "terminal_sources_max")
+    >>> told = {"value": Text(text="arrest"), "claims": (), "first": None, "last": None}
+    >>> word_witnesses(Reading(**told, **dict.fromkeys(counts, 0), against=("c-1",)))
+    'only denied: nobody affirms it'
+    """
     if not reading.claims and reading.derived is None:
-        return "a person's value, in no report"
+        return "only denied: nobody affirms it" if reading.against else "a person's value, in no report"
 
     def count(low: int, high: int, one: str, many: str) -> str:
         number = str(low) if low == high else f"{low} to {high}"
