@@ -3,13 +3,13 @@
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
+from variorum.analyse.events.fates import HARM
 from variorum.analyse.events.grouping import Happening, is_apart
 from variorum.analyse.events.ontology import EventType
 from variorum.model.analysis import Filling
 from variorum.model.value import Count, Time
 
 _SEQUEL = 14  # days within which what follows is still of the happening
-_HARM = frozenset({"killed", "injured"})
 
 
 def find_consequences(
@@ -27,7 +27,7 @@ def find_consequences(
     whole = next(g for g in groups if g.index == main)
     slots = set(kinds[whole.index].slots)
     if whole.family != "protest":
-        slots -= _HARM
+        slots.difference_update(HARM)
     for group in groups:
         counts = tuple(
             f

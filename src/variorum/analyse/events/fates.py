@@ -8,7 +8,8 @@ from variorum.analyse.events.mention import Mention
 from variorum.analyse.participants import Cast, Entity, Phrase, agrees
 from variorum.analyse.participants.lexicon import people_words
 
-_HARM = ("killed", "injured")
+# The slots of those who were hurt.
+HARM = ("killed", "injured")
 
 
 @dataclass(slots=True)
@@ -81,7 +82,7 @@ def _same_sufferer(parts: list[Part], cast: Cast, phrase: Phrase, mention: Menti
     words, head = people_words(), phrase.head
     entity = cast.entities[cast.of[head]]
     if (
-        mention.fate not in _HARM
+        mention.fate not in HARM
         or not mention.is_told
         or not entity.is_person
         or head not in mention.patients
@@ -93,7 +94,7 @@ def _same_sufferer(parts: list[Part], cast: Cast, phrase: Phrase, mention: Menti
         return None
     fitting = []
     for part in parts:
-        if not any(f in part.fates for f in _HARM) or part.member_of is not None:
+        if not any(f in part.fates for f in HARM) or part.member_of is not None:
             continue
         told = [cast.entities[e] for e in part.entities]
         beside = any(

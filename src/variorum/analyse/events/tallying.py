@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import msgspec
 
 from variorum.analyse.attribution import read_factuality
+from variorum.analyse.events.fates import HARM
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.grouping import Happening, is_long_before
 from variorum.analyse.events.mention import Mention
@@ -18,7 +19,6 @@ from variorum.model.value import Text
 
 # Counts that sit on the happening that befell them wherever they are told: whoever kills may also trap.
 _OF_THE_WHOLE = frozenset({"missing", "trapped", "rescued"})
-_HARM = frozenset({"killed", "injured"})
 _ORDINAL = re.compile(r"(?:first|second|third|th)\Z", re.IGNORECASE)
 _PRISON = ("in prison", "in jail", "behind bars", "imprisonment", "of community service", "in a labour camp")
 
@@ -52,7 +52,7 @@ class Tally:
                 (abs(m.span.start - number.span.start), m, g)
                 for m, g in mentions
                 if sentence.covers(m.span)
-                and (str(slot) in m.type.slots or str(slot) not in _HARM)
+                and (str(slot) in m.type.slots or str(slot) not in HARM)
                 and self._may_hold(g, str(slot))
                 and largest.get((g.index, str(slot)), 0) < (number.low or 0)
             ]
@@ -93,7 +93,7 @@ class Tally:
     def _of_main(self, number: Quantity, slot: str, sentence: Span) -> Iterator[tuple[Happening, Filling]]:
         """Yield a count of a sentence that tells no happening as the main one's, if of its time."""
         group = next((g for g in self.groups if g.index == self.main), None)
-        if slot in _HARM and not number.cumulative:
+        if slot in HARM and not number.cumulative:
             return  # who was hurt when is told by verbs; a bare count of them may be of any happening
         if group is None or not self._may_hold(group, slot) or self._is_of_the_past(sentence, group):
             return
