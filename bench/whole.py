@@ -203,12 +203,13 @@ def _preferred(entry: Entry) -> Reading | None:
 def _say(entry: Entry) -> str:
     values = []
     for number, reading in enumerate(entry.readings):
-        plain = {k: v for k, v in _plain(reading.value).items() if v is not None}
+        plain = {k: v for k, v in plain_value(reading.value).items() if v is not None}
         values.append(("*" if number == entry.preferred else "") + json.dumps(plain, ensure_ascii=False))
     return f"{entry.status}: {' / '.join(values)}"
 
 
-def _plain(value: object) -> Row:
+def plain_value(value: object) -> Row:
+    """Return the parts of a value that say what it is, by name."""
     kept = ("low", "high", "qualifier", "start", "end", "name", "country", "text")
     return {name: getattr(value, name) for name in kept if hasattr(value, name)}
 
