@@ -102,7 +102,7 @@ def _find_alike(archive: Archive, new: Sequence[str]) -> set[str]:
     alike: set[str] = set()
     for report in archive.reports_of(new):
         words = [w for w in dict.fromkeys(fold(report.text)) if len(w) > 3][:_LOOKED_AT]
-        carriers = archive.words.rarity(words)
+        carriers = archive.words.rarity(words, _COMMON)
         rare = sorted((w for w in carriers if 1 < carriers[w] <= _COMMON), key=lambda w: (carriers[w], w))
         found = archive.words.find(" ".join(rare[:_ASKED]), NEAREST + len(new), any_word=True).reports
         alike |= set([other for other in found if other not in new][:NEAREST])

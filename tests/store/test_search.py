@@ -80,7 +80,7 @@ def test_a_record_of_the_first_schema_is_indexed_when_it_is_brought_up_to_date(t
         kept.put_reports([stored("a", TEXTS["a"])], "v1")
         state = kept.state()
     with sqlite3.connect(path) as old:
-        for table in ("word_counts", "words", "indexed", "tombstone", "decision", "machine_line"):
+        for table in ("words", "indexed", "tombstone", "decision", "machine_line"):
             old.execute(f"DROP TABLE {table}")
         old.execute("DROP INDEX ix_line_shelf")
         old.execute("ALTER TABLE line DROP COLUMN shelf")

@@ -18,6 +18,10 @@ from variorum.store.troubles import store_errors
 
 BUSY_SECONDS = 30
 
+# Pages of a record kept in memory; SQLite's own 2 MB are read again and again in a large one. The file is
+# not mapped: a page that the disk cannot give would end the program instead of being an error.
+_CACHED_KIB = 65_536
+
 # Names the lock that lets one program at a time write to a record in PostgreSQL; any fixed number would do.
 _WRITERS = 0x7661_7269
 
@@ -125,3 +129,4 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute(f"PRAGMA cache_size=-{_CACHED_KIB}")

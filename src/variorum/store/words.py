@@ -60,10 +60,14 @@ class WordIndex:
         with reading(self._engine) as connection:
             return _find(connection, words, most, any_word)
 
-    def rarity(self, words: Sequence[str]) -> dict[str, int]:
-        """Map each word to the number of reports that hold it; words of no report are left out."""
+    def rarity(self, words: Sequence[str], most: int) -> dict[str, int]:
+        """Map each word to the number of reports that hold it, counted up to `most` and one more.
+
+        Words of no report are left out. A common word costs no more than a rare one: its reports are not
+        counted to their end.
+        """
         with reading(self._engine) as connection:
-            return count_carriers(connection, words)
+            return _count_carriers(connection, words, most)
 
 
 def create_index(connection: sa.Connection) -> None:
@@ -73,7 +77,6 @@ def create_index(connection: sa.Connection) -> None:
         connection.exec_driver_sql(
             "CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize='unicode61')"
         )
-        connection.exec_driver_sql("CREATE VIRTUAL TABLE word_counts USING fts5vocab(words, row)")
         return
     connection.exec_driver_sql(
         "CREATE TABLE words (number integer PRIMARY KEY REFERENCES indexed (number) ON DELETE CASCADE,"
@@ -108,14 +111,13 @@ def unindex_text(connection: sa.Connection, report: str, text: str) -> None:
         connection.exec_driver_sql("INSERT INTO words (words) VALUES ('optimize')")
 
 
-def count_carriers(connection: sa.Connection, words: Iterable[str]) -> dict[str, int]:
-    """Map each word to the number of reports that hold it."""
-    wanted = list(dict.fromkeys(words))
-    if connection.dialect.name == "sqlite":
-        query = sa.text("SELECT term, doc FROM word_counts WHERE term IN :words")
-        query = query.bindparams(sa.bindparam("words", expanding=True))
-        return {row.term: row.doc for row in connection.execute(query, {"words": wanted})}
-    counted = {word: connection.execute(_COUNT, {"word": word}).scalar_one() for word in wanted}
+def _count_carriers(connection: sa.Connection, words: Iterable[str], most: int) -> dict[str, int]:
+    kind = connection.dialect.name
+    counted = {}
+    for word in dict.fromkeys(words):
+        # The words hold letters and digits alone, so that quoting them is all that is needed.
+        asked = f'"{word}"' if kind == "sqlite" else f"'{word}'"
+        counted[word] = connection.execute(_COUNT[kind], {"asked": asked, "most": most + 1}).scalar_one()
     return {word: count for word, count in counted.items() if count}
 
 
@@ -162,4 +164,12 @@ _TOTAL = {
     "sqlite": sa.text("SELECT count(*) FROM words WHERE words MATCH :asked"),
     "postgresql": sa.text("SELECT count(*) FROM words WHERE text @@ CAST(:asked AS tsquery)"),
 }
-_COUNT = sa.text("SELECT count(*) FROM words WHERE text @@ CAST('''' || :word || '''' AS tsquery)")
+_COUNT = {
+    "sqlite": sa.text(
+        "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH :asked LIMIT :most) AS carriers"
+    ),
+    "postgresql": sa.text(
+        "SELECT count(*) FROM"
+        " (SELECT 1 FROM words WHERE text @@ CAST(:asked AS tsquery) LIMIT :most) AS carriers"
+    ),
+}
