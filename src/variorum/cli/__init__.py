@@ -1,5 +1,6 @@
 """The command line: one file a verb, all from the table in `variorum.verbs`."""
 
+import os
 import sys
 
 INTERRUPTED = 130
@@ -7,6 +8,11 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run the command line; every error leaves with its words on stderr and its exit code."""
+    # The library that reads options looks through every installed package for plugins of its own.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
+    from variorum.worker import rest_collector
+
+    rest_collector()  # starting makes many objects that stay
     from variorum.cli.app import make_app
     from variorum.errors import VariorumError
 

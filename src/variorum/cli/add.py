@@ -46,9 +46,7 @@ def run(
     from variorum.adding import add_to
     from variorum.cli.progress import show_progress
     from variorum.store import Archive
-    from variorum.worker import rest_collector
 
-    rest_collector()
     session: Session = context.obj
     settings = session.settings
     with Archive(session.address) as archive, show_progress("reading") as tick:

@@ -4,8 +4,6 @@ import functools
 import math
 from collections.abc import Mapping
 
-from rapidfuzz import fuzz
-
 from variorum.data import load_yaml
 from variorum.model.record import Participant
 from variorum.model.value import Actor, Count, Measure, Place, Text, Time, Value
@@ -74,6 +72,8 @@ def are_variants(one: str, other: str) -> bool:
     >>> are_variants("the Front", "Dasht Front"), are_variants("ten years", "twelve years")
     (True, False)
     """
+    from rapidfuzz import fuzz
+
     short, long = sorted((_words(one), _words(other)), key=len)
     return all(any(word == w or fuzz.ratio(word, w) >= _VARIANT for w in long) for word in short)
 
