@@ -27,7 +27,7 @@ def article(page: webpage.Webpage) -> list[str]:
 
 def test_where_two_ways_agree_the_careful_one_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     slow = article(read_page(NEWS.replace("<article>", "<article class='story'>")))
-    monkeypatch.setattr(webpage, "extract_lines", lambda source: pytest.fail("asked"))
+    monkeypatch.setattr(webpage, "extract_lines", lambda source, expected: pytest.fail("asked"))
     assert article(read_page(NEWS)) == [LEAD, MORE] * 6
     assert slow == [LEAD, MORE] * 6
 
@@ -35,7 +35,7 @@ def test_where_two_ways_agree_the_careful_one_is_not_asked(monkeypatch: pytest.M
 def test_a_short_page_is_read_the_careful_way(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
     careful = webpage.extract_lines
-    monkeypatch.setattr(webpage, "extract_lines", lambda source: asked.append(1) or careful(source))
+    monkeypatch.setattr(webpage, "extract_lines", lambda *given: asked.append(1) or careful(*given))
     page = read_page(f"<html><body><article><h1>Flood</h1><p>{LEAD}</p><p>{MORE}</p></article></body></html>")
     assert asked
     assert article(page) == [LEAD, MORE]

@@ -24,9 +24,10 @@ import yaml
 from composing import compose_reports
 from scipy.sparse import csr_array
 
+from variorum.clean.blocks import CAPTION
 from variorum.clean.features import features_of
 from variorum.clean.labelling import CLASSES, chances_of, context_of, read_lines
-from variorum.clean.scanning import CAPTION, scan
+from variorum.clean.scanning import scan
 from variorum.clean.segmenting import cut_lines
 
 ROOT = Path(__file__).parents[2]

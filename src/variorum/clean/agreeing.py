@@ -6,8 +6,7 @@ Each alone is worse than trafilatura; where they agree they are as good, at a te
 
 from collections.abc import Sequence
 
-from variorum.clean.extracting import find_by_density
-from variorum.clean.scanning import CAPTION, HINTED, LINK, Block
+from variorum.clean.blocks import CAPTION, HINTED, LINK, Block
 
 _LEAST = 150  # words of an article below which chance agreement is too likely
 _SENTENCE = 12  # words of a line that can only be a paragraph
@@ -19,23 +18,23 @@ _CLEAN = 0.1
 _LARGEST = 5_000_000
 
 
-def find_agreed(blocks: Sequence[Block], source: str) -> list[Block]:
-    """Return the blocks of the article where both ways find the same; none where they differ.
+def find_agreed(dense: list[Block], source: str) -> list[Block]:
+    """Return the densest stretch where both ways find the same article; none where they differ.
 
     >>> find_agreed([], "<p>Rain")
     []
     """
-    dense = find_by_density(blocks)
-    words = sum(len(block.words) for block in dense)
+    words = sum(block.count for block in dense)
     if words < _LEAST or len(source) > _LARGEST or _clutter(dense) > _CLEAN * words:
         return []
     lines = _main_lines(source)
-    flat, other = "".join("".join(b.words) for b in dense), "".join(lines)
-    mine = [b for b in dense if len(b.words) >= _SENTENCE]
+    flats = [block.flat for block in dense]
+    flat, other = "".join(flats), "".join(lines)
+    mine = [(f, b.count) for f, b in zip(flats, dense, strict=True) if b.count >= _SENTENCE]
     theirs = [line for line, count in lines.items() if count >= _SENTENCE]
-    agreed = sum(len(b.words) for b in mine if "".join(b.words) in other)
+    agreed = sum(count for f, count in mine if f in other)
     shared = sum(lines[line] for line in theirs if line in flat)
-    if agreed < _AGREED * sum(len(b.words) for b in mine):
+    if agreed < _AGREED * sum(count for _, count in mine):
         return []
     return dense if shared >= _AGREED * sum(lines[line] for line in theirs) else []
 
@@ -43,9 +42,7 @@ def find_agreed(blocks: Sequence[Block], source: str) -> list[Block]:
 def _clutter(blocks: Sequence[Block]) -> int:
     """Count the words of short blocks that the markup calls something else."""
     return sum(
-        len(b.words)
-        for b in blocks
-        if b.share(HINTED | CAPTION) > 0.5 or (b.share(LINK) > 0.7 and len(b.words) > 2)
+        b.count for b in blocks if b.share(HINTED | CAPTION) > 0.5 or (b.share(LINK) > 0.7 and b.count > 2)
     )
 
 

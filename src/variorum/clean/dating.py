@@ -8,6 +8,7 @@ _HEADER = re.compile(
     r"\s{0,200}date[ \t:]{1,8}(\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)\b[ \t]{0,80}"
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_IN_ADDRESS = re.compile(r"(?<!\d)((?:19[89]|20\d)\d)[/_-](1[0-2]|0?[1-9])[/_-](3[01]|[12]\d|0?[1-9])(?!\d)")
 _OLDEST = "1980"
 _SLACK = datetime.timedelta(days=1)
 
@@ -57,6 +58,16 @@ def _read_mail_date(words: str) -> str | None:
         return parsedate_to_datetime(words[:80]).isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
+
+
+def date_in_address(url: str | None) -> str | None:
+    """Return the day that a page's address states as year, month and day; None where it states none.
+
+    >>> date_in_address("https://osk.example/2024/05/02/flood"), date_in_address("https://osk.example/flood")
+    ('2024-05-02', None)
+    """
+    stated = _IN_ADDRESS.search(url or "")
+    return read_date(f"{stated[1]}-{int(stated[2]):02}-{int(stated[3]):02}") if stated else None
 
 
 def date_flags(published: str | None, received: str) -> tuple[str, ...]:

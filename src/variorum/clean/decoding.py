@@ -50,7 +50,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         if data.startswith(bom):
             return _replace(data[len(bom) :], name)
     try:
-        return mend(data.decode("utf-8"), "utf-8")
+        return Decoded(data.decode("utf-8"), "utf-8", 0)
     except UnicodeDecodeError:
         pass
     known = _known(declared)

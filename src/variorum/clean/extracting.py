@@ -3,15 +3,21 @@
 import logging
 from collections.abc import Sequence
 
-from variorum.clean.scanning import CAPTION, HINTED, LINK, Block
+from variorum.clean.blocks import CAPTION, HINTED, LINK, Block
 
 _LEAST = 25  # words of a block that may begin an article found by density alone
 _DEEPEST = 250  # libxml2's own limit; below it trafilatura returns nothing
 _LARGEST = 20_000_000
+_ENOUGH = 150  # words of an article that is found for certain
+_SHARE = 1.5  # times as many words may be expected as found
 
 
-def extract_lines(source: str) -> list[str]:
-    """Return the lines that trafilatura takes for the main text, none where it finds none."""
+def extract_lines(source: str, expected: int = 0) -> list[str]:
+    """Return the lines that trafilatura takes for the main text, none where it finds none.
+
+    Its comparison with two other extractors is asked for only where it finds little by itself, or much less
+    than the words expected: elsewhere it changes nothing and doubles the cost.
+    """
     import lxml.etree
     import lxml.html
     import trafilatura
@@ -25,7 +31,11 @@ def extract_lines(source: str) -> list[str]:
         )
         tree = lxml.html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
         lxml.etree.strip_elements(tree, *_NOT_SHOWN, with_tail=False)
-        text = trafilatura.extract(tree, include_comments=False, favor_precision=True)
+        for is_fast in (True, False) if expected >= _ENOUGH else (False,):
+            text = trafilatura.extract(tree, include_comments=False, favor_precision=True, fast=is_fast)
+            words = len((text or "").split())
+            if words >= _ENOUGH and words * _SHARE >= expected:
+                break
     except (lxml.etree.LxmlError, ValueError, RecursionError, AssertionError):
         return []
     return [line for line in (text or "").split("\n") if line.strip()]
@@ -33,7 +43,7 @@ def extract_lines(source: str) -> list[str]:
 
 _NOT_SHOWN = (
     "script", "style", "svg", "iframe", "link", "meta", "template", "object", "embed", "canvas", "button",
-    "select", "textarea", "input", "source", "track", "map", "area",
+    "select", "textarea", "input", "source", "track", "map", "area", "nav", "footer", "aside", "noscript",
 )  # fmt: skip
 
 
@@ -45,7 +55,7 @@ def find_by_density(blocks: Sequence[Block]) -> list[Block]:
     best: tuple[int, int, int] = (0, 0, 0)
     score = start = 0
     for n, block in enumerate(blocks):
-        words = len(block.words)
+        words = block.count
         plain = words * (1 - block.share(LINK | HINTED | CAPTION))
         gain = int(plain) if plain >= _LEAST or (words > 8 and block.text[-1:] in '.!?"”') else -8
         if score <= 0:
@@ -53,4 +63,4 @@ def find_by_density(blocks: Sequence[Block]) -> list[Block]:
         score += gain
         if score > best[0]:
             best = (score, start, n + 1)
-    return [b for b in blocks[best[1] : best[2]] if b.words]
+    return list(blocks[best[1] : best[2]])

@@ -1,8 +1,10 @@
 """What a line looks like: the features by which article, furniture, captions and credits are told apart."""
 
 import functools
+import itertools
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from variorum.clean.needles import find_needles
 from variorum.data import load_yaml
@@ -36,7 +38,9 @@ _IMPERATIVE = re.compile(
     r"|open|scroll|swipe|take|start|browse|order|apply|submit|report|print|go|skip|search|love|enjoy\w{0,3})\b",
     re.IGNORECASE,
 )
-_GRAM = 3  # letters by which the strings that a cue needs are looked up; none is shorter
+_GRAM = 3  # letters by which the strings that a cue needs are looked up, but for those that are shorter
+_MANY = 200  # such strings above which looking them up by their letters is quicker than trying each
+_LABELS = ("cue:", "credit:", "caption:")
 _LENGTHS = (2, 4, 8, 15, 30)
 
 
@@ -48,27 +52,54 @@ def features_of(line: str) -> list[str]:
     >>> "said" in features_of("The river rose by two metres on Friday, the mayor said.")
     True
     """
-    line = " ".join(line.split())
-    seen = line if len(line) <= _LINE_MOST else f"{line[: _LINE_MOST // 2]} {line[-_LINE_MOST // 2 :]}"
+    line, seen = _tidy(line)
     return [*_cues(seen), *_shape(line), *_speech(seen)]
 
 
-def shape_of(line: str) -> list[str]:
-    """Return the features that a line has but for its cues, at a third of the cost.
+def cues_of(line: str) -> tuple[str, ...]:
+    """Return the cues of a line alone, by the names that `features_of` gives them.
 
-    >>> shape_of("It stopped.")
-    ['size:0', 'ends', 'size:0:ends', 'finite']
+    >>> cues_of("Sign up for our newsletter")
+    ('cue:newsletter',)
     """
+    return _cues(_tidy(line)[1])
+
+
+def aside_of(line: str) -> tuple[str, ...]:
+    """Return the cues of captions and credits alone, at a third of the cost."""
+    return _cues(_tidy(line)[1], _LABELS[1:])
+
+
+def is_ended(line: str) -> bool:
+    """Say whether a line ends as a sentence does."""
+    return _END.search(line.rstrip()[-4:]) is not None
+
+
+def is_quoted(line: str) -> bool:
+    """Say whether a line begins with a quotation mark."""
+    return line.lstrip()[:1] in "\"“‘'" if line else False
+
+
+def addresses_reader(line: str) -> bool:
+    """Say whether a line speaks of "we" or to "you" outside quotations."""
+    bare = _QUOTED.sub('""', _tidy(line)[1])
+    return bool(_YOU.search(bare) or _WE.search(bare))
+
+
+def _tidy(line: str) -> tuple[str, str]:
+    """Return a line with single spaces, and of it what the cues look at."""
     line = " ".join(line.split())
-    return [*_shape(line), *_speech(line[:_LINE_MOST])]
+    return line, line if len(line) <= _LINE_MOST else f"{line[: _LINE_MOST // 2]} {line[-_LINE_MOST // 2 :]}"
 
 
 @functools.lru_cache(512)
-def _cues(line: str) -> tuple[str, ...]:
+def _cues(line: str, labels: tuple[str, ...] = _LABELS) -> tuple[str, ...]:
     low = line.lower()
-    names, always, by_gram = _patterns()
-    grams = by_gram.keys() & {low[n : n + _GRAM] for n in range(len(low) - _GRAM + 1)}
-    tried = {n for gram in grams for needle, numbers in by_gram[gram] if needle in low for n in numbers}
+    names, always, needles, by_gram = _patterns(labels)
+    if by_gram:
+        grams = by_gram.keys() & {low[n : n + _GRAM] for n in range(len(low) - _GRAM + 1)}
+        needles = itertools.chain(needles, *map(by_gram.__getitem__, grams))
+    tried = {n for needle, numbers in needles if needle in low for n in numbers}
     seen = {name for name, pattern in always if pattern.search(line)}
     seen |= {names[n][0] for n in tried if names[n][1].search(line)}
     found = [name for name in _cue_names() if name in seen]
@@ -78,28 +109,41 @@ def _cues(line: str) -> tuple[str, ...]:
 
 
 Cue = tuple[str, re.Pattern[str]]
+Needle = tuple[str, list[int]]
 
 
 @functools.cache
-def _patterns() -> tuple[list[Cue], list[Cue], dict[str, list[tuple[str, list[int]]]]]:
-    """Return the cues; those to be tried on every line; and for the others what a line must hold.
+def _patterns(
+    labels: tuple[str, ...],
+) -> tuple[list[Cue], list[Cue], Iterable[Needle], dict[str, list[Needle]]]:
+    """Return the cues for some labels; those to be tried on every line; and for the others what it must hold.
 
-    That is, by its rarest three letters, each string without which a cue cannot match, with its cues.
+    That is each string without which a cue cannot match, with the numbers of its cues; where there are many,
+    all but the short ones by their rarest three letters.
     """
-    cues = [(name, pattern) for name, patterns in _cue_names().items() for pattern in patterns]
-    numbers: dict[str, list[int]] = {}
+    cues: list[Cue] = []
     always: list[Cue] = []
-    for n, (name, pattern) in enumerate(cues):
-        needles = find_needles(pattern)
-        for needle in needles:
-            numbers.setdefault(needle, []).append(n)
-        if not needles:
-            always.append((name, re.compile(pattern, re.IGNORECASE)))
+    numbers: dict[str, list[int]] = {}
+    for name, patterns in _cue_names().items():
+        for pattern in patterns if name.startswith(labels) else ():
+            needles = find_needles(pattern)
+            for needle in needles:
+                numbers.setdefault(needle, []).append(len(cues))
+            cues.append((name, re.compile(pattern, re.IGNORECASE)))
+            if not needles:
+                always.append(cues[-1])
+    if len(numbers) < _MANY:
+        return cues, always, list(numbers.items()), {}
     times = Counter(gram for needle in numbers for gram in _grams(needle))
-    by_gram: dict[str, list[tuple[str, list[int]]]] = {}
-    for needle, held in numbers.items():
-        by_gram.setdefault(min(_grams(needle), key=lambda g: (times[g], g)), []).append((needle, held))
-    return [(name, re.compile(p, re.IGNORECASE)) for name, p in cues], always, by_gram
+    by_gram: dict[str, list[Needle]] = {}
+    for needle in (n for n in numbers if len(n) >= _GRAM):
+        rarest = min(_grams(needle), key=lambda g: (times[g], g))
+        by_gram.setdefault(rarest, []).append((needle, numbers[needle]))
+    return cues, always, [(n, held) for n, held in numbers.items() if len(n) < _GRAM], by_gram
+
+
+def _grams(needle: str) -> list[str]:
+    return [needle[n : n + _GRAM] for n in range(len(needle) - _GRAM + 1)]
 
 
 @functools.cache
@@ -110,10 +154,6 @@ def _cue_names() -> dict[str, list[str]]:
         for label in ("furniture", "credit", "caption")
         for name, patterns in table[label].items()
     }
-
-
-def _grams(needle: str) -> list[str]:
-    return [needle[n : n + _GRAM] for n in range(len(needle) - _GRAM + 1)]
 
 
 def _shape(line: str) -> list[str]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-_SHORTEST = 3
+_SHORTEST = 2  # letters or digits; of other characters one is enough
 _MOST = 60
 
 
@@ -33,21 +33,24 @@ def _of_sequence(parts: Iterable[Any]) -> frozenset[str] | None:
     choices: list[frozenset[str]] = []
     run = ""
     for name, value in [*((str(op), arg) for op, arg in parts), ("END", None)]:
-        if name == "LITERAL" and value < 128:
+        if name == "LITERAL" and (value < 128 or not chr(value).isalpha()):
             run += chr(value).lower()
             continue
-        if len(run) >= _SHORTEST:
+        if len(run) >= _SHORTEST or (run and not run.isalnum()):
             choices.append(frozenset((run,)))
         run = ""
         inner = _of_part(name, value)
         if inner:
             choices.append(inner)
-    return max(choices, key=lambda c: (min(map(len, c)), -len(c)), default=None)
+    return max(choices, key=lambda c: (min(len(s.strip()) for s in c), -len(c)), default=None)
 
 
 def _of_part(name: str, value: Any) -> frozenset[str] | None:
     if name == "SUBPATTERN":
         return _of_sequence(list(value[3]))
+    if name == "IN":
+        signs = [chr(v) for op, v in value if str(op) == "LITERAL"]
+        return frozenset(signs) if len(signs) == len(value) and not any(map(str.isalnum, signs)) else None
     if name in ("MAX_REPEAT", "MIN_REPEAT") and value[0] >= 1:
         return _of_sequence(list(value[2]))
     if name == "BRANCH":

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from variorum.clean.composing import lines_of
-from variorum.clean.dating import find_stated_date, read_header
+from variorum.clean.dating import date_in_address, find_stated_date, read_header
 from variorum.clean.decoding import Decoded, decode, mend
 from variorum.clean.labelling import label_texts
 from variorum.clean.metadata import PageFacts, declared_charset
@@ -66,14 +66,14 @@ def _open_page(source: Decoded, document: Document, settings: Settings) -> Opene
     page = read_page(source.text, url if isinstance(url, str) else None)
     _check_length(page.lines, document.where, settings)
     if page.facts.published is None:
-        page.facts.published = date_by_looks(source.text, page.facts.url)
+        page.facts.published = date_in_address(page.facts.url) or date_by_looks(source.text, page.facts.url)
     flags = (*source.flags, *(("no_markup_article",) if page.is_fallback else ()))
     return Opened(page.lines, page.facts, flags, text_date=find_stated_date(_aside(page.lines)), is_page=True)
 
 
 def _open_fragment(source: Decoded, document: Document, settings: Settings) -> Opened:
     """Open a piece of markup that is all article, as feeds carry it; every block is a line."""
-    found = [Candidate(block, 0, len(block.words), True) for block in scan(source.text)]
+    found = [Candidate(block, 0, block.count, True) for block in scan(source.text)]
     labels = label_texts([c.text for c in found], _given_title(document))
     lines = tuple(Line(c.text, label, runs_of(c)) for c, label in zip(found, labels, strict=True))
     if lines and not any(line.label == "article" for line in lines):

@@ -9,11 +9,11 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from variorum.clean.features import features_of, shape_of
+from variorum.clean.blocks import ARTICLE, CAPTION, HEADING, HINTED, LINK, LIST
+from variorum.clean.features import addresses_reader, aside_of, cues_of, is_ended, is_quoted
 from variorum.clean.labelling import fold
 from variorum.clean.metadata import PageFacts
 from variorum.clean.pieces import Label
-from variorum.clean.scanning import ARTICLE, CAPTION, HEADING, HINTED, LINK, LIST
 from variorum.clean.webpage import Candidate
 
 # Cues that make a block furniture wherever it stands, if it is short or its markup agrees.
@@ -36,18 +36,43 @@ _CONTENT = 6  # lines before or behind all paragraphs that are what the page is 
 _SENTENCE = 8  # words of a block that can be a paragraph
 
 
-@dataclass(slots=True)
+@dataclass
 class _Seen:
     """One candidate with what the rules ask of it."""
 
     candidate: Candidate
     text: str
-    features: frozenset[str]
     words: int
     link: float
     hinted: bool
     is_heading: bool
-    is_sentence: bool
+    is_ended: bool
+    is_caption: bool
+
+    @property
+    def is_sentence(self) -> bool:
+        """Say whether the block can be a paragraph."""
+        return self.is_ended and self.words >= _SENTENCE
+
+    @property
+    def is_marked(self) -> bool:
+        """Say whether the markup speaks against the block."""
+        return self.hinted or self.link > 0.5
+
+    @functools.cached_property
+    def cues(self) -> frozenset[str]:
+        """Return its cues; one is not believed of a long paragraph, so it is not looked for there."""
+        return frozenset(cues_of(self.text)) if self.words <= _LONG else frozenset()
+
+    @functools.cached_property
+    def aside(self) -> tuple[str, ...]:
+        """Return the cues that tell a caption or a credit."""
+        return aside_of(self.text) if self.words <= _LONG else ()
+
+    @property
+    def is_cued(self) -> bool:
+        """Say whether there is a cue of furniture."""
+        return any(cue.startswith("cue:") for cue in self.cues)
 
 
 def label_candidates(candidates: Sequence[Candidate], facts: PageFacts) -> list[Label]:
@@ -71,18 +96,15 @@ def label_candidates(candidates: Sequence[Candidate], facts: PageFacts) -> list[
 def _look(candidate: Candidate) -> _Seen:
     text = candidate.text
     block = candidate.block
-    words = candidate.last - candidate.first
-    # A cue is not believed of a long paragraph, so it is not looked for there.
-    features = frozenset(features_of(text) if words <= _LONG else shape_of(text))
     return _Seen(
         candidate,
         text,
-        features,
-        words,
+        candidate.last - candidate.first,
         block.share(LINK),
         block.share(HINTED) > 0.5,
         block.tag in ("h1", "h2", "h3", "h4", "h5", "h6") or block.share(HEADING) > 0.5,
-        "ends" in features and words >= _SENTENCE,
+        is_ended(text),
+        block.share(CAPTION) > 0.5,
     )
 
 
@@ -99,28 +121,29 @@ def _keeps(s: _Seen, facts: PageFacts) -> bool:
         return False
     if facts.body and len(s.text) > 30 and "".join(s.text.split()) in _flat(facts.body):
         return True
-    if s.candidate.block.share(CAPTION) > 0.5 and s.words < _LONG:
+    if s.is_caption and s.words < _LONG:
         return False
-    if "credit:reporting" in s.features or ("credit:photo" in s.features and s.words < 15):
+    if "credit:reporting" in s.aside or ("credit:photo" in s.aside and s.words < 15):
         return False
-    if "quoted" in s.features and s.is_sentence:
+    if is_quoted(s.text) and s.is_sentence:
         return True
-    if _STRONG & s.features and _agrees(s):
+    if _is_doubtful(s) and _STRONG & s.cues and _bears_out(s):
         return False
     if s.link > 0.9 and not s.is_sentence and s.words > 2 and not s.is_heading and s.hinted:
         return False
-    cued = any(f.startswith("cue:") for f in s.features)
-    return not (s.hinted and not s.is_sentence and s.words < 12 and (cued or s.link > 0.3))
+    return not (s.hinted and not s.is_sentence and s.words < 12 and (s.is_cued or s.link > 0.3))
 
 
-def _agrees(s: _Seen) -> bool:
-    """Say whether a block's size, markup or manner of speaking bears out a strong cue."""
-    if s.words > _LONG:
+def _is_doubtful(s: _Seen) -> bool:
+    """Say whether a block's size, markup or manner of speaking would bear out a strong cue."""
+    return s.words <= _LONG and (s.words < 10 or s.is_marked or addresses_reader(s.text))
+
+
+def _bears_out(s: _Seen) -> bool:
+    """Say whether the cues of a doubtful block are such as are believed of it."""
+    if s.is_sentence and not s.is_marked and not _PLAIN & s.cues:
         return False
-    marked = s.hinted or s.link > 0.5
-    if s.is_sentence and not marked and not _PLAIN & s.features:
-        return False
-    return s.words < 10 or marked or ("cues:many" in s.features and bool({"we", "you"} & s.features))
+    return s.words < 10 or s.is_marked or "cues:many" in s.cues
 
 
 @functools.lru_cache(8)
@@ -155,7 +178,7 @@ def _drop_lists_of_links(seen: Sequence[_Seen], keep: list[bool], facts: PageFac
         elif linked and n and seen[n - 1].link > 0.7 and not seen[n - 1].is_sentence:
             keep[n] = keep[n - 1] = False
         else:
-            under = bool({"cue:related", "cue:read_more"} & s.features) and not s.is_sentence
+            under = not s.is_sentence and bool({"cue:related", "cue:read_more"} & s.cues)
 
 
 def _drop_edges(seen: Sequence[_Seen], keep: list[bool], facts: PageFacts) -> None:
@@ -174,9 +197,9 @@ def _drop_edges(seen: Sequence[_Seen], keep: list[bool], facts: PageFacts) -> No
     tail = [n for n in range(firm[-1] + 1, len(seen)) if keep[n]]
     for n in tail if len(tail) < _CONTENT else ():
         s = seen[n]
-        bare = s.link < 0.3 and not s.hinted and not any(f.startswith("cue:") for f in s.features)
+        bare = s.link < 0.3 and not s.hinted and not s.is_cued
         listed = s.candidate.block.share(LIST) > 0 or s.candidate.block.tag in ("td", "th")
-        keep[n] = (listed and s.words > 2) or "ends" in s.features or (bare and len(tail) >= _LIST)
+        keep[n] = (listed and s.words > 2) or s.is_ended or (bare and len(tail) >= _LIST)
 
 
 def _take_in(seen: Sequence[_Seen], keep: list[bool], facts: PageFacts) -> None:
@@ -186,13 +209,12 @@ def _take_in(seen: Sequence[_Seen], keep: list[bool], facts: PageFacts) -> None:
         return
     for n in range(kept[0] + 1, kept[-1]):
         s = seen[n]
-        if s.candidate.is_extracted or s.hinted or s.link > 0.3 or _STRONG & s.features:
+        if s.candidate.is_extracted or s.hinted or s.link > 0.3 or not (keep[n - 1] and keep[n + 1]):
             continue
         if s.candidate.block.share(CAPTION) > 0 or not s.candidate.block.share(ARTICLE):
             continue
-        near = keep[n - 1] and keep[n + 1]
-        if near and (s.is_sentence or (s.is_heading and s.words > 1 and s.candidate.block.tag != "h1")):
-            keep[n] = True
+        is_subhead = s.is_heading and s.words > 1 and s.candidate.block.tag != "h1"
+        keep[n] = (s.is_sentence or is_subhead) and not _STRONG & s.cues
 
 
 def _drop_empty_headings(seen: Sequence[_Seen], keep: list[bool]) -> None:
@@ -209,12 +231,12 @@ def _drop_empty_headings(seen: Sequence[_Seen], keep: list[bool]) -> None:
 
 def _aside(s: _Seen) -> Label:
     """Name what is not the article: a caption, a credit, or furniture."""
-    marked = s.candidate.block.share(CAPTION) > 0.5
-    if any(f.startswith("credit:") for f in s.features) and len(s.text) < 160:
+    cues = s.aside
+    if len(s.text) < 160 and any(cue.startswith("credit:") for cue in cues):
         return "credit"
-    if s.words > 3 and (marked or any(f.startswith("caption:") for f in s.features)):
+    if s.words > 3 and (s.is_caption or any(cue.startswith("caption:") for cue in cues)):
         return "caption"
-    return "credit" if marked else "furniture"
+    return "credit" if s.is_caption else "furniture"
 
 
 def _name_headline(seen: Sequence[_Seen], labels: list[Label], title: str | None) -> list[Label]:

@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from variorum.clean.agreeing import find_agreed
+from variorum.clean.blocks import Block, join_words
 from variorum.clean.dating import read_date
 from variorum.clean.extracting import extract_lines, find_by_density
+from variorum.clean.locating import Places, Stretch
 from variorum.clean.metadata import PageFacts, read_facts
-from variorum.clean.pieces import Line, Run
-from variorum.clean.scanning import Block, Places, scan
+from variorum.clean.pieces import Label, Line, Run
+from variorum.clean.scanning import scan
 
 _SCANT = 80  # words below which the extractor is not believed where density finds
 _MORE = 4  # times as many
+_MAPPED = ("article", "dateline", "headline")  # labels of lines that may come into the report's text
 
 
 @dataclass(frozen=True)
@@ -35,13 +38,9 @@ class Candidate:
     @property
     def text(self) -> str:
         """Return the words taken."""
-        block = self.block
-        return "".join(
-            w if g or n == 0 else f" {w}"
-            for n, (w, g) in enumerate(
-                zip(block.words[self.first : self.last], block.glued[self.first : self.last], strict=True)
-            )
-        )
+        if self.first == 0 and self.last == self.block.count:
+            return self.block.text
+        return join_words(self.block.words[self.first : self.last])
 
 
 def read_page(source: str, url: str | None = None) -> Webpage:
@@ -50,23 +49,27 @@ def read_page(source: str, url: str | None = None) -> Webpage:
 
     facts = read_facts(source, url)
     blocks = scan(source)
-    agreed = find_agreed(blocks, source)
-    found = [_whole(b) for b in agreed] or find_candidates(blocks, extract_lines(source))
+    dense = find_by_density(blocks)
+    agreed = find_agreed(dense, source)
+    expected = sum(b.count for b in dense)
+    found = [_whole(b) for b in agreed] or find_candidates(blocks, extract_lines(source, expected))
     labels = label_candidates(found, facts)
     words = sum(c.last - c.first for c, label in zip(found, labels, strict=True) if label == "article")
     is_fallback = False
     if words < _SCANT and not agreed:
-        dense = find_by_density(blocks)
-        is_fallback = sum(len(b.words) for b in dense) > _MORE * words
+        is_fallback = expected > _MORE * words
         if is_fallback:
             found = [_whole(b) for b in dense]
             labels = label_candidates(found, facts)
-    lines = (Line(c.text, label, runs_of(c)) for c, label in zip(found, labels, strict=True))
-    return Webpage(tuple(lines), facts, is_fallback)
+    return Webpage(tuple(map(_line, found, labels)), facts, is_fallback)
 
 
 def _whole(block: Block) -> Candidate:
-    return Candidate(block, 0, len(block.words), True)
+    return Candidate(block, 0, block.count, True)
+
+
+def _line(candidate: Candidate, label: Label) -> Line:
+    return Line(candidate.text, label, runs_of(candidate) if label in _MAPPED else ())
 
 
 def find_candidates(blocks: Sequence[Block], lines: Sequence[str]) -> list[Candidate]:
@@ -74,53 +77,44 @@ def find_candidates(blocks: Sequence[Block], lines: Sequence[str]) -> list[Candi
 
     An extracted line that stands nowhere in the source as it is becomes a block of its own, without places.
     """
-    order = {id(block): n for n, block in enumerate(blocks)}
     taken: dict[int, tuple[int, int]] = {}
     astray: dict[int, list[Block]] = {}
-    places = Places(list(blocks))
+    places = Places(blocks)
     last = 0
     for line in lines:
         found = _find(places, line)
         if not found and any(c.isalnum() for c in line):
-            words = line.split()
-            astray.setdefault(last, []).append(Block("p", words, [], [0] * len(words), [False] * len(words)))
-        for block, n in (word for words_found in found for word in words_found):
-            last = order[id(block)]
-            begin, end = taken.get(last, (n, n + 1))
-            taken[last] = (min(begin, n), max(end, n + 1))
+            astray.setdefault(last, []).append(Block.of_words(line.split()))
+        for last, first, end in found:
+            begin, until = taken.get(last, (first, end))
+            taken[last] = (min(begin, first), max(end, until))
     out = [_whole(b) for b in astray.get(0, ()) if 0 not in taken]
     if not taken:
         return out
     for n in range(max(0, min(taken) - 3), min(len(blocks), max(taken) + 4)):
-        begin, end = taken.get(n, (0, len(blocks[n].words)))
+        begin, end = taken.get(n, (0, blocks[n].count))
         out.append(Candidate(blocks[n], begin, end, n in taken))
         if n in taken:
             out += [_whole(b) for b in astray.get(n, ())]
     return out
 
 
-def _find(places: Places, line: str) -> list[list[tuple[Block, int]]]:
+def _find(places: Places, line: str) -> list[Stretch]:
     """Find a line whole, or without its bullet, as a row of a table, or by its ends."""
-    words = places.find(line) or (places.find(line[2:]) if line[:2] in ("- ", "> ") else None)
-    if words:
-        return [words]
-    if "|" in line:
-        row = places.find(line.replace("|", " "))
-        return [row] if row else []
-    words = places.find_ends(line)
-    return [words] if words else []
+    found = places.find(line) or (places.find(line[2:]) if line[:2] in ("- ", "> ") else [])
+    if found:
+        return found
+    return places.find(line.replace("|", " ")) if "|" in line else places.find_ends(line)
 
 
 def runs_of(candidate: Candidate) -> tuple[Run, ...]:
     """Return the runs that lead from a candidate's words back to the source, joined where they touch."""
     runs: list[Run] = []
     at = 0
-    block = candidate.block
-    if not block.starts:
+    if not candidate.block.is_placed:
         return ()
-    for n in range(candidate.first, candidate.last):
-        word, start = block.words[n], block.starts[n]
-        if n > candidate.first and not block.glued[n]:
+    for n, (word, start, glued) in enumerate(candidate.block.words[candidate.first : candidate.last]):
+        if n and not glued:
             at += 1
         if runs and runs[-1][1] + runs[-1][2] + 1 == start and runs[-1][0] + runs[-1][2] + 1 == at:
             a, b, length = runs[-1]
