@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from variorum.analyse.events.belonging import Roll, find_belonging, join_others
 from variorum.analyse.events.choosing import FAMILIES, choose_tolls
 from variorum.analyse.events.consequences import find_consequences
 from variorum.analyse.events.counting import count_fates
@@ -49,6 +50,9 @@ def assemble(teller: Teller, cast: Cast, groups: Sequence[Happening], main: int 
         if index not in offsets:
             continue
         members[index] = _ages(teller, cast, offsets[index], participants, local[index], aged)
+    every = [part for _, parts in offsets.values() for part in parts]
+    roll = Roll(participants, local, aged)
+    joined = join_others(teller, cast, roll, find_belonging(teller, cast, kept, every, main))
     for group in kept:
         first, parts = offsets[group.index]
         kind = type_of(group)
@@ -58,6 +62,7 @@ def assemble(teller: Teller, cast: Cast, groups: Sequence[Happening], main: int 
             *teller.actors(group, parts, first),
             *count_fates(teller, cast, parts, first),
             *members.get(group.index, []),
+            *joined.get(group.index, []),
         ]
         used.update(f.span for f in fillings if isinstance(f.value, Count))
         events[group.index] = LocalEvent(

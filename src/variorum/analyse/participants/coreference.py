@@ -76,7 +76,17 @@ def agrees(one: Entity, other: Entity) -> bool:
         return False
     if one.origins and other.origins and not one.origins & other.origins:
         return False
-    return not (one.names and other.names) or any(same_name(a, b) for a in one.names for b in other.names)
+    return not (one.names and other.names) or all(may_be_named(name, other.names) for name in one.names)
+
+
+def may_be_named(name: str, names: Sequence[str]) -> bool:
+    """Say whether a name may be of one who has these names: a full name is held against full names alone.
+
+    >>> may_be_named("Ann Lee", ["Bob Lee", "Lee"]), may_be_named("Lee", ["Bob Lee"])
+    (False, True)
+    """
+    full = [n for n in names if " " in n]
+    return any(same_name(name, n) for n in (full if full and " " in name else names))
 
 
 def same_name(one: str, other: str) -> bool:
@@ -226,7 +236,7 @@ class _Casting:
         origins = self._origins(phrase)
         if origins and entity.origins and not origins & entity.origins:
             return False
-        return not phrase.name or not entity.names or any(same_name(phrase.name, n) for n in entity.names)
+        return not phrase.name or not entity.names or may_be_named(phrase.name, entity.names)
 
     def _name(self, phrase: Phrase) -> Entity | None:
         if not phrase.name:

@@ -1,0 +1,57 @@
+import functools
+
+from variorum.analyse.reading import analyse
+from variorum.model.analysis import Analysis
+from variorum.model.report import Report
+from variorum.model.value import Actor
+from variorum.settings import Settings
+
+
+@functools.cache
+def read(text: str) -> Analysis:
+    return analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+
+
+def ages(analysis: Analysis) -> set[tuple[str, float | int | None]]:
+    main = analysis.events[analysis.main_event or 0]
+    return {
+        (analysis.participants[f.of].name, f.value.low)  # type: ignore[union-attr]
+        for f in main.fillings
+        if f.slot == "age" and f.of is not None
+    }
+
+
+def patients(analysis: Analysis) -> set[str]:
+    main = analysis.events[analysis.main_event or 0]
+    return {f.value.name for f in main.fillings if isinstance(f.value, Actor) and f.slot == "patient"}
+
+
+WALL = "Nine people were killed when a wall fell in Kelvar on Monday, police said.\n\n"
+
+
+def test_those_listed_among_the_dead_are_patients_with_their_ages():
+    found = read(WALL + "Among the dead were Ana Pol, 67, a retired nurse, and Ben Ode, 33.")
+    assert ages(found) == {("Ana Pol", 67), ("Ben Ode", 33)}
+    assert {"Ana Pol", "Ben Ode"} <= patients(found)
+    whole = {found.participants[p.member_of].name for p in found.participants if p.member_of is not None}
+    assert whole == {"Nine people"}
+
+
+def test_one_who_was_among_the_dead_is_a_patient():
+    assert {"Maria Petrov"} <= patients(read(WALL + "Maria Petrov, 41, was among the dead."))
+
+
+def test_one_told_of_beside_the_happening_belongs_to_it_with_their_age():
+    found = read(WALL + "Ben Ode, 33, the shift boss, had kept the men together.")
+    assert ages(found) == {("Ben Ode", 33)}
+    assert "Ben Ode" not in patients(found)
+
+
+def test_one_who_only_speaks_belongs_to_no_happening():
+    found = read(WALL + '"It fell at noon," said Ana Pol, 67, who lives nearby.')
+    assert ages(found) == set()
+
+
+def test_a_full_name_is_not_taken_for_another_of_the_same_family():
+    found = read(WALL + "Ben Ode, 33, was among them. Ode's sister, Mara Ode, had left the town.")
+    assert ages(found) == {("Ben Ode", 33)}
