@@ -1,7 +1,8 @@
 """Read ages: "a 27-year-old nurse", "aged 20 and 26", "Hedda Morn, 38,", "in her late 50s"."""
 
-from dataclasses import replace
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from variorum.analyse.quantities.lexicon import noun_words
 from variorum.analyse.quantities.phrases import Phrase
@@ -194,7 +195,7 @@ def _read_apposed(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
         return None
     token = scene.token(phrase.first - 2)
     if token.tag_ in ("NNP", "NNPS") and token.ent_type_ in _NAMED:
-        if scene.words[phrase.core].kind == "figure" and (after != "." or _ends_name(token)):
+        if scene.words[phrase.core].kind == "figure" and (after != "." or _ends_name(scene, token)):
             return _make(scene, phrase, phrase.end, person_before(scene, phrase.first - 2))
         return None
     if token.tag_ not in ("NN", "NNS") or noun_words().unit_of(token.lemma_.lower()) != "person":
@@ -215,8 +216,10 @@ def _read_limit(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
     return _make(scene, phrase, phrase.end, noun_span(scene, person))
 
 
-def _ends_name(token: Any) -> bool:
-    return bool(token.ent_type_ in ("PERSON", "")) or (token.i > 0 and token.nbor(-1).tag_ == "NNP")
+def _ends_name(scene: Scene, token: Any) -> bool:
+    return bool(token.ent_type_ in ("PERSON", "")) or (
+        token.i > 0 and scene.tokens[token.i - 1].tag_ == "NNP"
+    )
 
 
 def _follows_fate(scene: Scene, phrase: Phrase) -> bool:
@@ -244,7 +247,7 @@ def name_span(scene: Scene, token: Any) -> Span:
     """Return a noun, or the whole of the name that a token is the last word of, without its title."""
     if token.tag_ not in ("NNP", "NNPS"):
         return noun_span(scene, token)
-    doc = token.doc
+    doc = scene.tokens
     last = token.i
     while last + 1 < scene.end and doc[last + 1].tag_ == "NNP" and doc[last + 1].ent_type_ == token.ent_type_:
         last += 1
@@ -253,4 +256,4 @@ def name_span(scene: Scene, token: Any) -> Span:
         first -= 1
     while first < last and is_title(doc[first]):
         first += 1
-    return Span(doc[first].idx, doc[last].idx + len(doc[last]))
+    return Span(doc[first].idx, doc[last].end)

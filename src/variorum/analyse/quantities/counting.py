@@ -128,7 +128,7 @@ def _modifies(scene: Scene, word: Any) -> bool:
     following = word.i + 1
     if following >= scene.end:
         return False
-    after = word.doc[following]
+    after = scene.tokens[following]
     if after.tag_ in NOUN_TAGS and after.ent_type_ not in ("DATE", "TIME"):
         return word.dep_ in ("amod", "compound", "nmod") or after.tag_ in PLURAL_TAGS
     return after.tag_ in ("JJ", "VBN") and word.dep_ == "amod"
@@ -180,7 +180,7 @@ def _count_of(scene: Scene, phrase: Phrase, at: int) -> Counted:
 
 def _antecedent(scene: Scene, phrase: Phrase, *, subject: bool = False) -> Counted:
     """Return the noun that "of them" reaches back to: the nearest plural before, counted nouns first."""
-    doc = scene.page.doc
+    doc = scene.tokens
     start = scene.token(phrase.first).i
     if subject:
         for i in range(start - 1, max(-1, start - 60), -1):
@@ -233,7 +233,7 @@ def _of_tally(noun: Any) -> Any:
 
 def _of_opening(scene: Scene, phrase: Phrase) -> Any:
     """Return the noun of an opening "Of the 96 cases," that a later number is a part of."""
-    doc = scene.page.doc
+    doc = scene.tokens
     if doc[scene.first].lower_ not in ("of", "among") or phrase.first < 3:
         return None
     noun = noun_after(scene, 1) if scene.norm(1) not in ("at", "some", "about") else noun_after(scene, 3)
@@ -273,7 +273,7 @@ def _equated(scene: Scene, phrase: Phrase) -> Any:
         verb = scene.token(phrase.first - 1)
     subject = _subject_of(scene, phrase, verb, before)
     if subject is None and before == "number" and scene.norm(phrase.first - 2) not in ("the", "a", "its"):
-        doc = scene.page.doc
+        doc = scene.tokens
         plurals = (doc[i] for i in range(scene.first, scene.end) if doc[i].tag_ in PLURAL_TAGS)
         subject = next(plurals, None)
     return subject
@@ -309,16 +309,16 @@ def _stands_for(scene: Scene, phrase: Phrase, verb: Any, subject: Any) -> Any:
 
 def _from_question(scene: Scene) -> Any:
     """Return the noun of a question just before: "Hostages? By last count there were eighteen"."""
-    doc = scene.page.doc
+    doc = scene.tokens
     for i in range(scene.first, max(0, scene.first - 4), -1):
         if (
-            doc[i].text == "?"
+            doc[i].lower_ == "?"
             and i > 0
             and doc[i - 1].tag_ in PLURAL_TAGS
             and (i < 2 or doc[i - 1].is_sent_start)
         ):
             return doc[i - 1]
     for i in range(scene.first, min(scene.end, scene.first + 3)):
-        if doc[i].text == "?" and i > 0 and doc[i - 1].tag_ in PLURAL_TAGS:
+        if doc[i].lower_ == "?" and i > 0 and doc[i - 1].tag_ in PLURAL_TAGS:
             return doc[i - 1]
     return None

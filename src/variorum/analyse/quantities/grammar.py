@@ -28,7 +28,7 @@ def is_negated(children: Sequence[Any]) -> bool:
 
 def is_verb(token: Any) -> bool:
     """Say whether a token is a verb in any form."""
-    return bool(token.tag_[:2] == "VB" or token.pos_ in ("VERB", "AUX"))
+    return bool(token.is_verb or token.tag_[:2] == "VB")
 
 
 def is_bare_participle(verb: Any, children: Sequence[Any]) -> bool:

@@ -15,6 +15,7 @@ Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 class NumberWords:
     """Number words and qualifiers.
 
+    A number begins at one of `begins`, or, where what is around allows it, at one of `starts`.
     `before` is keyed by the last word of a qualifier, `after` and `vague` by the first; each key gives the
     phrases, longest first, with what they mean.
     """
@@ -42,6 +43,7 @@ class NumberWords:
     changes: frozenset[str]
     scale_words: Mapping[str, int]
     begins: frozenset[str]
+    starts: frozenset[str]
     follows: frozenset[str]
 
 
@@ -72,6 +74,24 @@ def number_words() -> NumberWords:
     """Load the number words and qualifiers of English."""
     raw: dict[str, Any] = load_yaml("quantities/numbers.yaml")
     openers = [*map(split, raw["vague"]), *map(split, raw["fixed"]), *map(split, raw["vague_times"])]
+    begins = frozenset(
+        [
+            *raw["ones"],
+            *raw["tens"],
+            *raw["zero"],
+            *raw["ordinals"],
+            *raw["signs"],
+            "no",
+            "half",
+            "early",
+            "mid",
+            "late",
+        ]
+        + ["teens", *(f"{tens[:-1]}ies" for tens in raw["tens"])]
+        + [words[0] for words in openers if words[0] not in ("a", "an")]
+    )
+    scale_words = {**raw["joins"], **raw["dozens"], **raw["scales"]}
+    units = unit_words()
     return NumberWords(
         **{
             name: raw[name]
@@ -90,22 +110,10 @@ def number_words() -> NumberWords:
         after=index(_by_meaning(raw["after"]), by=0),
         range_openers=index(((w, w) for w in raw["range_openers"]), by=-1),
         changes=frozenset(raw["changes"]),
-        scale_words={**raw["joins"], **raw["dozens"], **raw["scales"]},
-        begins=frozenset(
-            [
-                *raw["ones"],
-                *raw["tens"],
-                *raw["zero"],
-                *raw["ordinals"],
-                *raw["signs"],
-                "no",
-                "half",
-                "early",
-                "mid",
-                "late",
-            ]
-            + ["teens", *(f"{tens[:-1]}ies" for tens in raw["tens"])]
-            + [words[0] for words in openers if words[0] not in ("a", "an")]
+        scale_words=scale_words,
+        begins=begins,
+        starts=frozenset(
+            [*begins, *scale_words, "a", "an", "the", *units.signs, *map(str.lower, units.codes)]
         ),
         follows=frozenset(
             [
@@ -231,7 +239,7 @@ def noun_words() -> NounWords:
 class FateWords:
     """Words that say what befell those who are counted; each table gives the slots in order.
 
-    `phrases` is keyed by the first word, `runs` by the longest with its place; their meaning is the slot,
+    `phrases` is keyed by the first word, `runs` by the rarest with its place; their meaning is the slot,
     preceded by `^` where it befalls the object, `*` either, `>` only the noun that it governs.
     """
 
@@ -260,14 +268,14 @@ class FateWords:
     irregular: Mapping[str, str]
 
 
-def _by_longest_word(
-    phrases: Iterable[tuple[str, str]],
+def _by_rarest_word(
+    phrases: Iterable[tuple[str, str]], common: frozenset[str]
 ) -> Mapping[str, tuple[tuple[tuple[str, ...], int, str], ...]]:
-    """Return phrases by their longest word, with its place in the phrase and the meaning."""
+    """Return phrases by their longest word that is not common, with its place in them and the meaning."""
     table: dict[str, list[tuple[tuple[str, ...], int, str]]] = {}
     for phrase, meaning in phrases:
         words = split(phrase)
-        place = max(range(len(words)), key=lambda k: len(words[k]))
+        place = max(range(len(words)), key=lambda k: (words[k] not in common, len(words[k])))
         table.setdefault(words[place], []).append((words, place, meaning))
     return {word: tuple(rows) for word, rows in table.items()}
 
@@ -309,7 +317,7 @@ def fate_words() -> FateWords:
         states=_slots_by_word(fates, "states"),
         nouns={noun: slot for slot, words in reversed(fates.items()) for noun in words["nouns"]},
         phrases=index(phrases, by=0),
-        runs=_by_longest_word(phrases),
+        runs=_by_rarest_word(phrases, frozenset(raw["common"])),
         for_things=frozenset(slot for slot, words in fates.items() if words.get("applies") == "things"),
         for_all=frozenset(slot for slot, words in fates.items() if words.get("applies") == "any"),
         toll_nouns=raw["toll_nouns"],

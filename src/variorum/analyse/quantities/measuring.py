@@ -1,8 +1,9 @@
 """Read measures: money, lengths, weights, shares, magnitudes, durations, terms of a sentence."""
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
+
+from msgspec.structs import replace
 
 from variorum.analyse.quantities.lexicon import number_words, unit_words
 from variorum.analyse.quantities.phrases import Phrase, match_at, read_core
@@ -169,9 +170,7 @@ def _is_abbreviation(scene: Scene, at: int) -> bool:
 def _with_unit(scene: Scene, phrase: Phrase, end: int, unit: str) -> Quantity | Refused:
     units = unit_words()
     if phrase.kind == "share":
-        phrase = replace(
-            phrase, low=(phrase.low or Fraction(0)) / 100, high=(phrase.high or Fraction(0)) / 100
-        )
+        phrase = replace(phrase, low=Fraction(phrase.low or 0) / 100, high=Fraction(phrase.high or 0) / 100)
     if unit == "year":
         phrase, end = _add_months(scene, phrase, end)
     if unit in units.times:
@@ -199,7 +198,7 @@ def _add_months(scene: Scene, phrase: Phrase, end: int) -> tuple[Phrase, int]:
     months = read_core(scene.words, at, lexicon)
     if months is None or months.low is None or scene.norm(months.end) not in ("month", "months"):
         return phrase, end
-    part = months.low / 12
+    part = Fraction(months.low) / 12
     longer = replace(
         phrase,
         low=None if phrase.low is None else phrase.low + part,

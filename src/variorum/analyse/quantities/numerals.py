@@ -8,6 +8,8 @@ from typing import Final, NamedTuple
 from variorum.analyse.quantities.lexicon import NumberWords
 from variorum.analyse.quantities.words import Word
 
+Exact = int | Fraction
+
 _LONGEST: Final = 18  # digits; a longer figure in a report is no number of anything
 _MOST_GROUPS: Final = 5  # trillions, billions, millions, thousands and the rest
 _MORE: Final = frozenset({"another", "further", "extra", "additional"})
@@ -23,33 +25,34 @@ class Numeral(NamedTuple):
     """A number read: the piece after its last, its value, and the scale word's part in it."""
 
     end: int
-    value: Fraction
+    value: Exact
     scale: int
     in_figures: bool
 
 
-def read_figures(norm: str) -> Fraction | None:
+def read_figures(norm: str) -> Exact | None:
     """Return the value of a number in figures; None where its grouping is malformed or undecidable.
 
     >>> read_figures("1,200"), read_figures("3.25"), read_figures("1,23,456"), read_figures("1.200.000")
-    (Fraction(1200, 1), Fraction(13, 4), Fraction(123456, 1), Fraction(1200000, 1))
+    (1200, Fraction(13, 4), 123456, 1200000)
     >>> [read_figures(bad) for bad in ("1,23,45", "7.000.00,3", "1.500", "12.000.000,5", "007")]
     [None, None, None, None, None]
     """
     if len(norm) > _LONGEST + 6:
         return None
-    if norm.isdecimal() and not norm.isascii():
-        return None
+    if norm.isdecimal():
+        return int(norm) if norm.isascii() and (norm[0] != "0" or norm == "0") else None
     if _UNDECIDED.fullmatch(norm):
         return None
     if _PLAIN.fullmatch(norm):
         return Fraction(norm)
     if _GROUPED.fullmatch(norm) or _INDIAN.fullmatch(norm):
-        return Fraction(norm.replace(",", ""))
+        whole = norm.replace(",", "")
+        return int(whole) if whole.isdecimal() else Fraction(whole)
     if _DOTTED.fullmatch(norm):
-        return Fraction(norm.replace(".", ""))
+        return int(norm.replace(".", ""))
     if _SPACED.fullmatch(norm):
-        return Fraction(re.sub(r"\s", "", norm))
+        return int(re.sub(r"\s", "", norm))
     return None
 
 
@@ -64,7 +67,7 @@ def read_numeral(words: Sequence[Word], i: int, lexicon: NumberWords) -> Numeral
     if word.norm in lexicon.signs:
         return Numeral(i + 1, lexicon.signs[word.norm], 1, True)
     if word.norm in lexicon.zero:
-        return Numeral(i + 1, Fraction(0), 1, False)
+        return Numeral(i + 1, 0, 1, False)
     if word.norm in lexicon.scale_words and i > 0 and words[i - 1].norm in _MORE:
         return _read_scales(words, i, 1, lexicon, in_figures=False)
     part = read_part_of_scale(words, i, lexicon)
@@ -96,7 +99,7 @@ def _is_money(words: Sequence[Word], i: int) -> bool:
     return before.norm in "$£€¥₹₩₽₺₦₪" or (before.kind == "word" and len(before.norm) == 3)
 
 
-def _read_half(words: Sequence[Word], end: int, value: Fraction | int) -> tuple[int, Fraction | int, bool]:
+def _read_half(words: Sequence[Word], end: int, value: Exact) -> tuple[int, Exact, bool]:
     """Add "and a half", "and three quarters"."""
     if end >= len(words) or words[end].norm != "and":
         return end, value, False
@@ -109,7 +112,7 @@ def _read_half(words: Sequence[Word], end: int, value: Fraction | int) -> tuple[
 
 
 def _read_scales(
-    words: Sequence[Word], end: int, value: Fraction | int, lexicon: NumberWords, *, in_figures: bool
+    words: Sequence[Word], end: int, value: Exact, lexicon: NumberWords, *, in_figures: bool
 ) -> Numeral:
     scale = 1
     while end < len(words) and scale < 10**13:
@@ -118,7 +121,7 @@ def _read_scales(
             break
         scale *= lexicon.scale_words[words[at].norm]
         end = at + 1
-    return Numeral(end, Fraction(value * scale), scale, in_figures)
+    return Numeral(end, value * scale, scale, in_figures)
 
 
 def read_part_of_scale(words: Sequence[Word], i: int, lexicon: NumberWords) -> Numeral | None:
@@ -162,13 +165,13 @@ def _read_words(words: Sequence[Word], i: int, lexicon: NumberWords) -> Numeral 
             numeral = _read_scales(words, halved_end, halved_value, lexicon, in_figures=False)
             return numeral._replace(value=total + numeral.value)
         if not _has_scale(words, end, lexicon):
-            return Numeral(end, Fraction(total + value), scale, False)
+            return Numeral(end, total + value, scale, False)
         numeral = _read_scales(words, end, value, lexicon, in_figures=False)
         if total and numeral.value >= total:
             break
         total, end, scale = total + int(numeral.value), numeral.end, numeral.scale
         at = end + 1 if end < len(words) and words[end].norm == "and" else end
-    return Numeral(end, Fraction(total), scale, False) if total else None
+    return Numeral(end, total, scale, False) if total else None
 
 
 def _has_scale(words: Sequence[Word], end: int, lexicon: NumberWords) -> bool:

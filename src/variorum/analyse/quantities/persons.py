@@ -7,32 +7,20 @@ from variorum.analyse.quantities.ages import name_span
 from variorum.analyse.quantities.fates import FateReader
 from variorum.analyse.quantities.lexicon import noun_words
 from variorum.analyse.quantities.scene import Scene, noun_span
+from variorum.analyse.quantities.sieve import PERSONAL
+from variorum.analyse.quantities.tokens import Token, Tokens
 from variorum.model.analysis import Quantity
 from variorum.model.span import Span
 
 _CAPTIVES: Final = frozenset({"prisoner", "hostage", "captive"})
-_OF_PERSONS: Final = frozenset(
-    {
-        "killed",
-        "injured",
-        "missing",
-        "captured",
-        "arrested",
-        "released",
-        "rescued",
-        "trapped",
-        "displaced",
-        "cases",
-    }
-)
 _LEFT: Final = frozenset(
     {"det", "poss", "amod", "compound", "nummod", "npadvmod", "punct", "nmod", "advmod", "case", "predet"}
 )
 
 
-def choose_persons(doc: Any, nouns: Iterable[int]) -> list[Any]:
+def choose_persons(doc: Tokens, nouns: Iterable[int]) -> list[Any]:
     """Return those of the tokens at `nouns` that may be one person; cheap, before anything is read."""
-    return [token for i in nouns if _may_be_person(token := doc[i])]
+    return [token for i in nouns if _may_be_person(doc, token := doc[i])]
 
 
 def find_persons(
@@ -51,19 +39,19 @@ def find_persons(
             yield found
 
 
-def _may_be_person(token: Any) -> bool:
+def _may_be_person(doc: Tokens, token: Token) -> bool:
     """Say whether a token is a name or a single person's description, where a person is told of."""
     dep, tag = token.dep_, token.tag_
     if token.lower_ == "old":
-        return token.i > 2 and token.nbor(-1).text in ("-", "‐", "‑")
+        return token.i > 2 and doc[token.i - 1].lower_ in ("-", "‐", "‑")
     if tag not in ("NN", "NNP") or dep in ("compound", "poss", "nmod", "appos"):
         return False
     if dep == "npadvmod" and (tag != "NNP" or token.head.dep_ == "compound"):
         return False
     if _is_name(token):
-        return not any(c.tag_ == "POS" for c in token.children) and _is_name_of_person(token)
+        return not any(c.tag_ == "POS" for c in token.children) and _is_name_of_person(doc, token)
     lemma = token.lemma_.lower()
-    if lemma in noun_words().masses or noun_words().unit_of(lemma) != "person" or not _is_single(token):
+    if lemma in noun_words().masses or noun_words().unit_of(lemma) != "person" or not _is_single(doc, token):
         return False
     return dep != "attr" or _is_inverted(token)
 
@@ -81,7 +69,7 @@ def _read_person(scene: Scene, reader: FateReader, token: Any) -> Quantity | Non
     if slot is None and token.dep_ == "attr":
         slot = _inverted_fate(reader, token)
     slot = slot or reader.before_colon(scene.piece(token), "person")
-    if slot not in _OF_PERSONS:
+    if slot not in PERSONAL:
         return None
     name = name_span(scene, token)
     span = name if _is_name(token) else Span(_left_edge(scene, token), name.end)
@@ -101,7 +89,7 @@ def _read_aged_person(scene: Scene, reader: FateReader, token: Any) -> Quantity 
     if scene.norm(first - 1) not in ("a", "an", "the", "another") or first < 1:
         return None
     slot = reader.read(token, "person", noun=False)
-    if slot not in _OF_PERSONS:
+    if slot not in PERSONAL:
         return None
     span = Span(scene.words[first - 1].start, scene.words[piece].end)
     return Quantity(span=span, kind="count", low=1, high=1, unit="person", slot=slot)
@@ -109,7 +97,7 @@ def _read_aged_person(scene: Scene, reader: FateReader, token: Any) -> Quantity 
 
 def _taken_captive(scene: Scene, token: Any) -> Quantity | None:
     """Read "took a wounded sapper prisoner", which the parser takes for one noun phrase."""
-    before = token.nbor(-1)
+    before = scene.tokens[token.i - 1]
     if before.i <= scene.first or before.head.i != token.i or before.dep_ not in ("compound", "amod", "nmod"):
         return None
     name = noun_span(scene, before)
@@ -129,36 +117,36 @@ def _inverted_fate(reader: FateReader, token: Any) -> str | None:
     return next(filter(None, (reader.verbs.of_words(word, "person") for word in opening)), None)
 
 
-def _is_name_of_person(token: Any) -> bool:
+def _is_name_of_person(doc: Tokens, token: Token) -> bool:
     if token.ent_type_ in ("DATE", "TIME", "NORP", "LOC", "MONEY", "EVENT", "LAW", "LANGUAGE"):
         return False
     if any(c.dep_ == "det" for c in token.children) or token.lower_ in noun_words().titles:
         return False
-    if token.ent_type_ == "PERSON" or _is_two_names(token):
+    if token.ent_type_ == "PERSON" or _is_two_names(doc, token):
         return True
-    before = token.nbor(-1) if token.i > 0 else None
+    before = doc[token.i - 1] if token.i > 0 else None
     titled = before is not None and before.lower_.rstrip(".") in noun_words().titles
     return titled and token.ent_type_ in ("", "ORG", "GPE", "PRODUCT", "FAC")
 
 
-def _is_two_names(token: Any) -> bool:
+def _is_two_names(doc: Tokens, token: Token) -> bool:
     """Say whether two or three capitalised words stand alone, labelled as a body but with no word of one.
 
     The entity labels of rare names are weak; a body that is killed or arrested is rarer than such a name.
     """
-    doc, first = token.doc, token.i
+    first = token.i
     while first > 0 and doc[first - 1].tag_ == "NNP" and token.i - first < 4:
         first -= 1
     words = [doc[i].lower_ for i in range(first, token.i + 1)]
     return (
         token.ent_type_ in ("ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "")
         and 1 < len(words) < 4
-        and all(w.isalpha() and doc[first + k].text.istitle() for k, w in enumerate(words))
+        and all(w.isalpha() and doc.cased(first + k).istitle() for k, w in enumerate(words))
         and noun_words().bodies.isdisjoint(words)
     )
 
 
-def _is_single(token: Any) -> bool:
+def _is_single(doc: Tokens, token: Token) -> bool:
     """Say whether a singular noun has an article or owner and no number."""
     marks = [c for c in token.children if c.i < token.i]
     if any(c.dep_ == "nummod" or c.lower_ in ("no", "every", "each", "any", "what", "which") for c in marks):
@@ -170,7 +158,7 @@ def _is_single(token: Any) -> bool:
         and token.tag_ in ("NN", "NNP")
         and token.dep_ in ("nsubj", "nsubjpass", "ROOT")
     )
-    return opens and token.i + 1 < len(token.doc) and token.nbor(1).tag_ in ("VBN", "VBD", "VBZ", "JJ")
+    return opens and token.i + 1 < len(doc) and doc[token.i + 1].tag_ in ("VBN", "VBD", "VBZ", "JJ")
 
 
 def _left_edge(scene: Scene, token: Any) -> int:
@@ -181,4 +169,4 @@ def _left_edge(scene: Scene, token: Any) -> int:
             edge = child.left_edge.i
             if edge >= scene.first and token.i - edge < 12:
                 first = min(first, edge)
-    return int(scene.page.doc[first].idx)
+    return int(scene.tokens[first].idx)

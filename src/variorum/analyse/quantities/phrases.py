@@ -1,12 +1,14 @@
 """Read number phrases: a numeral or vague word with its qualifier, ranges and parts of a whole."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
+import msgspec
+from msgspec.structs import replace
+
 from variorum.analyse.quantities.lexicon import NumberWords, Phrases, unit_words
-from variorum.analyse.quantities.numerals import Numeral, read_numeral, read_part_of_scale
+from variorum.analyse.quantities.numerals import Exact, Numeral, read_numeral, read_part_of_scale
 from variorum.analyse.quantities.words import Word
 
 _DECADES: Final = {
@@ -27,8 +29,7 @@ _DETERMINERS: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(msgspec.Struct, frozen=True, gc=False):
     """A number phrase over pieces `first:end`; `core:core_end` is the number without its qualifier.
 
     `kind`: number, range, vague, fixed (both, no one), zero (no), share (a part without its whole), ordinal.
@@ -39,8 +40,8 @@ class Phrase:
     end: int
     core: int
     core_end: int
-    low: Fraction | None
-    high: Fraction | None
+    low: Exact | None
+    high: Exact | None
     kind: str = "number"
     bound: str | None = None
     qualifier: str | None = None
@@ -63,7 +64,7 @@ class Phrase:
         return plain(low), plain(high)
 
 
-def plain(value: Fraction | None) -> int | float | None:
+def plain(value: Exact | None) -> int | float | None:
     """Return a whole value as an int, any other as a float.
 
     >>> plain(Fraction(5, 2)), plain(Fraction(4)), plain(None)
@@ -97,15 +98,15 @@ def match_before(words: Sequence[Word], end: int, table: Phrases) -> tuple[int, 
 
 def find_phrases(words: Sequence[Word], lexicon: NumberWords) -> Iterator[Phrase]:
     """Yield the number phrases of a sentence, left to right, never overlapping."""
-    i = floor = 0
-    while i < len(words):
-        phrase = read_core(words, i, lexicon) if may_begin(words, i, lexicon) else None
-        if phrase is None:
-            i += 1
+    floor, starts = 0, lexicon.starts
+    for i in [i for i, word in enumerate(words) if word.norm in starts or word.kind == "figure"]:
+        if i < floor or not may_begin(words, i, lexicon):
             continue
-        phrase = widen(words, phrase, floor, lexicon)
-        yield phrase
-        i = floor = max(phrase.end, i + 1)
+        phrase = read_core(words, i, lexicon)
+        if phrase is not None:
+            phrase = widen(words, phrase, floor, lexicon)
+            yield phrase
+            floor = max(phrase.end, i + 1)
 
 
 def may_begin(words: Sequence[Word], i: int, lexicon: NumberWords) -> bool:
@@ -157,7 +158,7 @@ def _read_fixed(words: Sequence[Word], i: int, found: tuple[int, str], lexicon: 
     end, name = found
     if name == "both" and end < len(words) and _may_follow_both(words[end], lexicon):
         return None
-    value = Fraction(lexicon.fixed_values[name])
+    value = lexicon.fixed_values[name]
     return Phrase(i, end, i, end, value, value, "fixed")
 
 
@@ -168,7 +169,7 @@ def _read_no(words: Sequence[Word], i: int) -> Phrase | None:
     """Read "no" before a noun as zero, not "no fewer than"."""
     if i + 1 >= len(words) or words[i + 1].kind != "word" or words[i + 1].norm in _COMPARED:
         return None
-    return Phrase(i, i + 1, i, i + 1, Fraction(0), Fraction(0), "zero")
+    return Phrase(i, i + 1, i, i + 1, 0, 0, "zero")
 
 
 def _read_unit_and_half(words: Sequence[Word], i: int) -> Phrase | None:
@@ -207,7 +208,7 @@ def _read_ordinal(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase
         return None
     if end < len(words) and (words[end].norm == "of" or (words[end].norm == "-" and words[end].glued)):
         return None
-    return Phrase(i, end, i, end, Fraction(value), Fraction(value), "ordinal")
+    return Phrase(i, end, i, end, value, value, "ordinal")
 
 
 def _read_decade(words: Sequence[Word], i: int) -> Phrase | None:
@@ -227,7 +228,7 @@ def _read_decade(words: Sequence[Word], i: int) -> Phrase | None:
         low, end = _DECADES.get(word.norm, 0), at + 1
     if not low:
         return None
-    return Phrase(i, end, i, end, Fraction(low), Fraction(low + 9), "decade", None, qualifier)
+    return Phrase(i, end, i, end, low, low + 9, "decade", None, qualifier)
 
 
 def _read_vague(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | None:
@@ -236,7 +237,7 @@ def _read_vague(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase |
         end, name = times
         scale = lexicon.scale_words.get(words[end].norm)
         if scale is not None:
-            low = Fraction(lexicon.vague_factors[name] * scale)
+            low = lexicon.vague_factors[name] * scale
             high = low if name.startswith("a couple") else None
             return Phrase(i, end + 1, i, end + 1, low, high, "vague", None, name)
     found = match_at(words, i, lexicon.vague)
@@ -244,8 +245,7 @@ def _read_vague(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase |
         return None
     end, name = found
     least, most = lexicon.vague_values[name]
-    high = None if most is None else Fraction(most)
-    return Phrase(i, end, i, end, Fraction(least), high, "vague", None, name)
+    return Phrase(i, end, i, end, least, most, "vague", None, name)
 
 
 def _read_share(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | None:
@@ -308,7 +308,7 @@ def _read_odds(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | 
         return None
     if skip == 1 and not _is_odds(words, first, second):
         return None
-    share = percent(first.value / second.value)
+    share = percent(Fraction(first.value) / second.value)
     return Phrase(i, second.end, i, second.end, share, share, "share")
 
 
@@ -352,7 +352,7 @@ def _read_range(words: Sequence[Word], phrase: Phrase, first: Numeral, lexicon: 
     if second is None or (currency and currency != phrase.currency):
         return None
     low, high = first.value, second.value
-    if first.scale == 1 and second.scale > 1 and low <= high / second.scale:
+    if first.scale == 1 and second.scale > 1 and low * second.scale <= high:
         low *= second.scale
     if link == "or" and not (low < high <= 2 * low + 1):
         return None

@@ -15,7 +15,8 @@ from variorum.analyse.quantities.persons import choose_persons, find_persons
 from variorum.analyse.quantities.phrases import Phrase, find_phrases
 from variorum.analyse.quantities.refusing import is_refused
 from variorum.analyse.quantities.scene import Scene
-from variorum.analyse.quantities.sieve import Chosen, choose_sentences, token_starts
+from variorum.analyse.quantities.sieve import Chosen, choose_sentences
+from variorum.analyse.quantities.tokens import Token, Tokens
 from variorum.analyse.quantities.words import cut
 from variorum.model.analysis import Quantity
 from variorum.model.span import Span
@@ -23,21 +24,22 @@ from variorum.model.span import Span
 
 def read_page(page: Page) -> tuple[Quantity, ...]:
     """Return the quantities of a page, in the order of their first character."""
-    starts = token_starts(page).tolist()
+    tokens = Tokens(page)
     found: list[Quantity] = []
-    for chosen in choose_sentences(page):
-        persons = choose_persons(page.doc, chosen.persons)
+    for chosen in choose_sentences(tokens):
+        persons = choose_persons(tokens, chosen.persons)
         if chosen.may_count or persons:
-            found.extend(SentenceReader(page, chosen, starts).read(persons))
+            found.extend(SentenceReader(tokens, chosen).read(persons))
+    tokens.close()
     return tuple(sorted(found, key=lambda q: (q.span.start, q.span.end)))
 
 
 class SentenceReader:
     """Reads one sentence; keeps the last age and the last count, which later numbers lean on."""
 
-    def __init__(self, page: Page, chosen: Chosen, starts: Sequence[int]) -> None:
-        words = cut(page.text, chosen.sentence.start, chosen.sentence.end)
-        self.scene = Scene(page, words, starts, chosen.first, chosen.end)
+    def __init__(self, tokens: Tokens, chosen: Chosen) -> None:
+        words = cut(tokens.page.text, chosen.sentence.start, chosen.sentence.end)
+        self.scene = Scene(tokens, words, chosen.first, chosen.end)
         self.chosen = chosen
         self.fates = FateReader(self.scene)
         self.last_age: tuple[int, Span | None] = (-1, None)
@@ -75,20 +77,23 @@ class SentenceReader:
         if isinstance(measure, Refused):
             return None, phrase.end
         if measure is not None:
-            end = self.scene.piece(self.scene.page.doc[self.scene.token_index(measure.span.end - 1)]) + 1
+            end = self.scene.piece(self._token_at(measure.span.end - 1)) + 1
             return self._with_share_fate(measure), max(end, phrase.end)
         if phrase.kind in ("share", "decade"):
             return None, phrase.end
         return self.counts.read(phrase), phrase.end
 
+    def _token_at(self, offset: int) -> Token:
+        return self.scene.tokens[self.scene.page.index_at(offset)]
+
     def _with_share_fate(self, measure: Quantity) -> Quantity:
         """Say what happened to the thing that a share or weight is of."""
         if measure.counted is None:
             return measure
-        noun = self.scene.page.doc[self.scene.token_index(measure.counted.end - 1)]
+        noun = self._token_at(measure.counted.end - 1)
         people = noun_words().unit_of(noun.lemma_.lower()) == "person"
         slot = self.fates.read(noun, "person" if people else "object", noun=False)
-        first = self.scene.page.doc[self.scene.token_index(measure.span.start)]
+        first = self._token_at(measure.span.start)
         if slot is None and first.head.i != first.i:
             slot = self.fates.read(first, "person" if people else "object", noun=False)
         return msgspec.structs.replace(measure, slot=slot)

@@ -2,10 +2,10 @@
 
 import functools
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from variorum.analyse.quantities.lexicon import Phrases, index, number_words, unit_words
+from variorum.analyse.quantities.numerals import Exact
 from variorum.analyse.quantities.phrases import Phrase, match_at
 from variorum.analyse.quantities.scene import NOUN_TAGS, PLURAL_TAGS, Scene
 from variorum.data import load_yaml
@@ -111,7 +111,7 @@ def is_date(scene: Scene, phrase: Phrase) -> bool:
     return following is None or following.tag_ not in PLURAL_TAGS
 
 
-def _is_year(scene: Scene, phrase: Phrase, value: Fraction | None) -> bool:
+def _is_year(scene: Scene, phrase: Phrase, value: Exact | None) -> bool:
     if value is None or not 1100 <= value <= 2100 or not phrase.in_figures or phrase.currency:
         return False
     return scene.words[phrase.core_end - 1].norm.isdigit() and len(scene.words[phrase.core_end - 1].norm) == 4
@@ -142,7 +142,7 @@ def is_label(scene: Scene, phrase: Phrase) -> bool:
     if before == "." and scene.norm(phrase.first - 2) in ("no", "nos"):
         return True
     after = scene.token(phrase.core_end) if phrase.core_end < len(scene.words) else None
-    counts = after is not None and _counts_on(after)
+    counts = after is not None and _counts_on(scene, after)
     if before in refusal_words().labels and not scene.words[phrase.first].glued:
         return not counts or before in ("number", "no", "route", "highway", "version", "flight", "boeing")
     token = scene.token(phrase.first - 1)
@@ -160,7 +160,7 @@ def _is_plural_subject(scene: Scene, phrase: Phrase, before: str) -> bool:
     return before == "number" and at_end and phrase.high is not None and phrase.high > 12
 
 
-def _counts_on(after: Any) -> bool:
+def _counts_on(scene: Scene, after: Any) -> bool:
     """Say whether the token after a number goes on as what is counted or befalls it."""
     if (
         after.tag_ in PLURAL_TAGS
@@ -168,7 +168,7 @@ def _counts_on(after: Any) -> bool:
         or after.lower_ in ("more", "of", "per", "other")
     ):
         return True
-    following = after.nbor(1) if after.i + 1 < len(after.doc) else None
+    following = scene.tokens[after.i + 1] if after.i + 1 < len(scene.tokens) else None
     return after.tag_ == "NN" and following is not None and following.tag_ in PLURAL_TAGS
 
 
@@ -231,7 +231,7 @@ def is_name(scene: Scene, phrase: Phrase) -> bool:
 
     Where every word but the small ones begins with a capital, capitals tell nothing.
     """
-    first, text = scene.cased(phrase.core), scene.page.text
+    first, text = scene.cased(phrase.core), scene.text
     if (phrase.in_figures and phrase.kind != "ordinal") or phrase.core_end > len(scene.words):
         return False
     after = scene.cased(phrase.core_end)

@@ -1,12 +1,10 @@
 """One sentence opened for reading quantities: its pieces beside the tokens of the page."""
 
 import bisect
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final
 
-from variorum.analyse.page import Page
 from variorum.analyse.quantities.phrases import Phrase
+from variorum.analyse.quantities.tokens import Token, Tokens
 from variorum.analyse.quantities.words import Word
 from variorum.model.span import Span
 
@@ -18,45 +16,43 @@ _INSIDE: Final = frozenset(
 _LONGEST_NOUN_PHRASE: Final = 10  # tokens between a number and the noun it counts
 
 
-@dataclass(slots=True)
 class Scene:
-    """The pieces of one sentence, its tokens, and the number phrases found in it."""
+    """The pieces of one sentence, its tokens `first:end`, and the number phrases found in it."""
 
-    page: Page
-    words: list[Word]
-    starts: Sequence[int]
-    first: int
-    end: int
-    phrases: list[Phrase] = field(default_factory=list)
+    __slots__ = ("_starts", "end", "first", "indices", "norms", "page", "phrases", "text", "tokens", "words")
+
+    def __init__(self, tokens: Tokens, words: list[Word], first: int, end: int) -> None:
+        self.page, self.words, self.first, self.end = tokens, words, first, end
+        self.tokens, self.text = tokens.all(), tokens.page.text
+        self.norms = [w.norm for w in words]
+        self.phrases: list[Phrase] = []
+        self._starts = [w.start for w in words]
+        self.indices = self._token_indices()
 
     def norm(self, i: int) -> str:
         """Return the lower-case form of piece `i`, empty beyond the sentence."""
-        return self.words[i].norm if 0 <= i < len(self.words) else ""
+        return self.norms[i] if 0 <= i < len(self.norms) else ""
 
-    def token(self, i: int) -> Any:
+    def token(self, i: int) -> Token:
         """Return the token that holds the beginning of piece `i`."""
-        return self.page.doc[self.token_index(self.words[i].start)]
+        return self.tokens[self.indices[i]]
 
-    def token_index(self, offset: int) -> int:
-        """Return the index of the token that holds a character of the text."""
-        return max(0, bisect.bisect_right(self.starts, offset) - 1)
-
-    def token_indices(self) -> list[int]:
+    def _token_indices(self) -> list[int]:
         """Return the index of the token that holds the beginning of each piece."""
-        found, i, starts = [], self.first, self.starts
-        for word in self.words:
-            while i + 1 < self.end and starts[i + 1] <= word.start:
+        found, i, last, starts = [], self.first, self.end - 1, self.page.starts
+        for start in self._starts:
+            while i < last and starts[i + 1] <= start:
                 i += 1
             found.append(i)
         return found
 
-    def holds(self, token: Any) -> bool:
+    def holds(self, token: Token) -> bool:
         """Say whether a token stands in this sentence."""
-        return bool(self.first <= token.i < self.end)
+        return self.first <= token.i < self.end
 
-    def piece(self, token: Any) -> int:
+    def piece(self, token: Token) -> int:
         """Return the piece that holds the beginning of a token."""
-        return bisect.bisect_right(self.words, token.idx, key=lambda w: w.start) - 1
+        return bisect.bisect_right(self._starts, token.idx) - 1
 
     def span(self, first: int, end: int) -> Span:
         """Return the span of the pieces `first:end`."""
@@ -64,7 +60,7 @@ class Scene:
 
     def cased(self, i: int) -> str:
         """Return piece `i` as it is written."""
-        return self.page.text[self.words[i].start : self.words[i].end] if 0 <= i < len(self.words) else ""
+        return self.text[self.words[i].start : self.words[i].end] if 0 <= i < len(self.words) else ""
 
 
 def noun_after(scene: Scene, piece: int) -> Any:
@@ -72,10 +68,10 @@ def noun_after(scene: Scene, piece: int) -> Any:
 
     The last noun of the first run of nouns is taken: "burn victims" gives victims.
     """
-    doc = scene.page.doc
+    doc = scene.tokens
     if piece >= len(scene.words):
         return None
-    begin = scene.token_index(scene.words[piece].start)
+    begin = scene.indices[piece]
     head = owner = None
     for i in range(begin, min(scene.end, begin + _LONGEST_NOUN_PHRASE)):
         token = doc[i]
@@ -85,11 +81,11 @@ def noun_after(scene: Scene, piece: int) -> Any:
             head = token
         elif token.tag_ == "POS" and head is not None:
             head, owner = None, head
-        elif token.tag_ == "HYPH" or token.text in _HYPHENS:
+        elif token.tag_ == "HYPH" or token.lower_ in _HYPHENS:
             continue
-        elif head is not None and token.tag_ in ("VBG", "VBN", "JJ") and doc[i - 1].text in _HYPHENS:
+        elif head is not None and token.tag_ in ("VBG", "VBN", "JJ") and doc[i - 1].lower_ in _HYPHENS:
             head = None  # "coal-burning plants": what was taken for the noun begins an adjective
-        elif head is not None or not _goes_on(token):
+        elif head is not None or not _goes_on(doc, token):
             break
     return head if head is not None else owner
 
@@ -104,9 +100,9 @@ def _is_apart(head: Any, token: Any) -> bool:
     return token.ent_type_ in ("DATE", "TIME") or _ends_before(head, token)
 
 
-def _goes_on(token: Any) -> bool:
+def _goes_on(doc: list[Token], token: Token) -> bool:
     """Say whether a word can stand between a number and its noun."""
-    if token.tag_ == "VBN" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ in _CAPTIVES:
+    if token.tag_ == "VBN" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ in _CAPTIVES:
         return False
     return token.tag_ in _INSIDE or token.lower_ in _SKIPPED
 
@@ -146,7 +142,7 @@ def noun_span(scene: Scene, token: Any) -> Span:
     """Return a noun with what is tied to it by hyphens: "ticket-holders", "passers-by"."""
     words = scene.words
     if not scene.first <= token.i < scene.end:
-        return Span(token.idx, token.idx + len(token))
+        return Span(token.idx, token.end)
     first = scene.piece(token)
     end = first + 1
     while first >= 2 and words[first].glued and words[first - 1].norm == "-" and words[first - 1].glued:

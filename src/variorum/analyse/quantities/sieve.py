@@ -1,49 +1,104 @@
-"""Choose the sentences worth reading: those with a number, and those with a word that tells a fate.
+"""Choose the sentences worth reading: those with a number, and those with a word that tells a person's fate.
 
-Most sentences of a report hold neither. Words are compared by the hashes that the tokens already carry, so
-that nothing is cut or spelled out for a sentence that is passed over.
+Most sentences of a report hold neither. Words are compared by the numbers that the tokens already carry, all
+of the page at once, so that nothing is cut or spelled out for a sentence that is passed over.
 """
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from variorum.analyse.page import Page
-from variorum.analyse.quantities.lexicon import fate_words, number_words
+from variorum.analyse.quantities.lexicon import fate_words, noun_words, number_words
+from variorum.analyse.quantities.tokens import Tokens
 from variorum.model.span import Span
 
 # Any digit, sign of a fraction or currency may begin a number; one class of characters, no repetition.
 DIGITS: Final = re.compile(r"[0-9½⅓¼⅕⅛]")
 
-
-_SINGLE: Final = {"nouns": ("NN", "NNP"), "old": ("old",)}
-
-
 # Tokens; beyond what prose has, so that only lists and broken pages are read in stretches.
 LONGEST_SENTENCE: Final = 300
 
+# Fates that single persons are listed for.
+PERSONAL: Final = frozenset(
+    {
+        "killed",
+        "injured",
+        "missing",
+        "captured",
+        "arrested",
+        "released",
+        "rescued",
+        "trapped",
+        "displaced",
+        "cases",
+    }
+)
+_NUMBER, _FATE, _RUN = 1, 2, 4  # what a word may begin, tell, or be part of
+_MOST_KEPT: Final = 50_000
+_NO_PERSON_DEPS: Final = ("compound", "poss", "nmod", "appos")
+_NO_PERSON_LABELS: Final = ("DATE", "TIME", "NORP", "LOC", "MONEY", "EVENT", "LAW", "LANGUAGE")
+
 
 class Chosen(NamedTuple):
-    """A sentence to read: its tokens, whether a number may stand in it, and the nouns (token
-    indices) that may be a person whom a fate befell; none where no word tells one."""
+    """A sentence to read: its tokens, whether a number may stand in it, the nouns (token indices) that may
+    be a person whom a fate befell (none where no word tells one), and whether a single word tells one: else
+    only a run of words can."""
 
     sentence: Span
     first: int
     end: int
     may_count: bool
-    persons: tuple[int, ...]
+    persons: list[int]
+    told: bool
+
+
+class _Marks(NamedTuple):
+    """What words mark, by the numbers of the language model."""
+
+    lower: Mapping[int, int]
+    lemma: Mapping[int, int]
+    common: int
+    proper: int
+    old: int
+    never: frozenset[int]
+    unnamed: frozenset[int]
 
 
 @functools.cache
-def _hashes(kind: str) -> Any:
-    """Return the sorted hashes of the words that a number begins with, or that tell a fate."""
+def _marks() -> _Marks:
     from spacy.strings import hash_string  # type: ignore[attr-defined]
 
-    words = {"numbers": _number_starts, "fates": _fate_marks}.get(kind, lambda: _SINGLE[kind])()
-    return np.array(sorted({hash_string(word) for word in words}), dtype=np.uint64)
+    fates = fate_words()
+    told = [
+        word
+        for table in (fates.objects, fates.subjects, fates.states)
+        for word, slots in table.items()
+        if not PERSONAL.isdisjoint(slots)
+    ]
+    lower: dict[int, int] = {}
+    lemma: dict[int, int] = {}
+    named = [noun for noun, slot in fates.nouns.items() if slot in PERSONAL]
+    for word in (*told, *named, *fates.wounds):
+        for marks in (lower, lemma):
+            marks[hash_string(word)] = _FATE
+    for word, rows in fates.runs.items():
+        if any(meaning.lstrip("^*>") in PERSONAL for _, _, meaning in rows):
+            for marks in (lower, lemma):
+                marks[hash_string(word)] = marks.get(hash_string(word), 0) | _RUN
+    for word in _number_starts():
+        lower[hash_string(word)] = lower.get(hash_string(word), 0) | _NUMBER
+    return _Marks(
+        lower,
+        lemma,
+        hash_string("NN"),
+        hash_string("NNP"),
+        hash_string("old"),
+        frozenset(map(hash_string, _NO_PERSON_DEPS)),
+        frozenset(map(hash_string, _NO_PERSON_LABELS)),
+    )
 
 
 def _number_starts() -> Iterable[str]:
@@ -58,60 +113,84 @@ def _number_starts() -> Iterable[str]:
     yield from ("no", "half", "teens", "no-one")
 
 
-def _fate_marks() -> Iterable[str]:
-    known = fate_words()
-    yield from (*known.objects, *known.subjects, *known.states)
-    for phrases in known.phrases.values():
-        yield from (max(phrase, key=len) for phrase, _ in phrases)
+def choose_sentences(tokens: Tokens) -> Iterator[Chosen]:
+    """Yield the sentences that may hold a number or tell a person's fate, in order.
 
-
-def choose_sentences(page: Page) -> Iterator[Chosen]:
-    """Yield the sentences that may hold a number or tell a fate, in order.
-
-    The starts of the page's tokens are worked out here once; `first` and `end` index the page's tokens.
+    `first` and `end` index the page's tokens.
     """
-    from spacy.attrs import LEMMA, LOWER, TAG
-
-    starts = token_starts(page)
-    if not page.sentences or not len(starts):
+    page = tokens.page
+    if not page.sentences or not len(tokens):
         return
-    lower, lemma, tag = page.doc.to_array([LOWER, LEMMA, TAG]).T
-    counts = _is_in(lower, _hashes("numbers"))
-    befalls = _is_in(lower, _hashes("fates")) | _is_in(lemma, _hashes("fates"))
-    nouns = _is_in(tag, _hashes("nouns")) | _is_in(lower, _hashes("old"))
-    digits = np.array([m.start() for m in DIGITS.finditer(page.text)], dtype=np.int64)
-    firsts = np.searchsorted(starts, [s.start for s in page.sentences], side="right") - 1
-    ends = np.searchsorted(starts, [s.end for s in page.sentences], side="left")
-    for sentence, first, end in zip(page.sentences, firsts.tolist(), ends.tolist(), strict=True):
-        for part, begin, stop in _stretches(sentence, max(0, first), end, starts):
-            has_digit = np.searchsorted(digits, part.start) < np.searchsorted(digits, part.end)
-            may_count = bool(has_digit) or bool(counts[begin:stop].any())
-            persons: tuple[int, ...] = ()
-            if befalls[begin:stop].any():
-                persons = tuple((np.flatnonzero(nouns[begin:stop]) + begin).tolist())
-            if may_count or persons:
-                yield Chosen(part, begin, stop, may_count, persons)
+    starts = tokens.columns.idx.astype(np.int64)
+    marks = _mark_words(tokens)
+    nouns = _possible_persons(tokens)
+    digits = [m.start() for m in DIGITS.finditer(page.text)]
+    edges = np.array([(s.start, s.end) for s in page.sentences], dtype=np.int64)
+    firsts = np.maximum(np.searchsorted(starts, edges[:, 0], side="right") - 1, 0)
+    ends = np.searchsorted(starts, edges[:, 1], side="left")
+    rows = zip(page.sentences, firsts.tolist(), ends.tolist(), strict=True)
+    parts = [part for row in rows for part in _stretches(*row, tokens.starts)]
+    begins = [part[1] for part in parts]
+    held = np.bitwise_or.reduceat(marks, begins).tolist()
+    counted = np.searchsorted(digits, [(part[0].start, part[0].end) for part in parts]).tolist()
+    peopled = np.searchsorted(nouns, [part[1:] for part in parts]).tolist()
+    for (part, first, end), mark, (low, high), (one, last) in zip(parts, held, counted, peopled, strict=True):
+        may_count = low < high or bool(mark & _NUMBER)
+        persons = nouns[one:last] if mark & (_FATE | _RUN) else []
+        if may_count or persons:
+            yield Chosen(part, first, end, may_count, persons, bool(mark & _FATE))
 
 
-def _stretches(sentence: Span, first: int, end: int, starts: Any) -> Iterator[tuple[Span, int, int]]:
-    """Yield a sentence, or stretches of it where no writer would have made it so long.
+def _mark_words(tokens: Tokens) -> Any:
+    """Return for each token of the page what its form and its lemma mark."""
+    known = _marks()
+    lower, lemma = known.lower.get, known.lemma.get
+    forms, lemmas = tokens.columns.lower.tolist(), tokens.columns.lemma.tolist()
+    marks = [lower(form, 0) | lemma(base, 0) for form, base in zip(forms, lemmas, strict=True)]
+    return np.array(marks, dtype=np.uint8)
+
+
+def _possible_persons(tokens: Tokens) -> list[int]:
+    """Return the tokens that their labels allow to be one person."""
+    known, columns = _marks(), tokens.columns
+    tag = columns.tag
+    nouns = np.flatnonzero((tag == known.common) | (tag == known.proper) | (columns.lower == known.old))
+    chosen = []
+    labels = [column[nouns].tolist() for column in columns[1:]]
+    for i, form, lemma, tag_, dep, label in zip(nouns.tolist(), *labels, strict=True):
+        if form == known.old or (
+            dep not in known.never
+            and ((tag_ == known.proper and label not in known.unnamed) or _is_person(tokens, lemma))
+        ):
+            chosen.append(i)
+    return chosen
+
+
+def _is_person(tokens: Tokens, lemma: int) -> bool:
+    """Say whether a noun is of one person, by its number in the language model."""
+    known = _PERSONS.get(lemma)
+    if known is None:
+        if len(_PERSONS) >= _MOST_KEPT:
+            _PERSONS.clear()
+        word = tokens.page.doc.vocab.strings[lemma].lower()
+        known = noun_words().unit_of(word) == "person" and word not in noun_words().masses
+        _PERSONS[lemma] = known
+    return known
+
+
+_PERSONS: Final[dict[int, bool]] = {}
+
+
+def _stretches(sentence: Span, first: int, end: int, starts: list[int]) -> Iterable[tuple[Span, int, int]]:
+    """Return a sentence, or stretches of it where no writer would have made it so long.
 
     What reads a sentence looks both ways from each number, so its cost must not grow with the length.
     """
-    for begin in range(first, max(end, first + 1), LONGEST_SENTENCE):
+    if end - first <= LONGEST_SENTENCE:
+        return ((sentence, first, end),)
+    parts = []
+    for begin in range(first, end, LONGEST_SENTENCE):
         stop = min(end, begin + LONGEST_SENTENCE)
-        start = sentence.start if begin == first else int(starts[begin])
-        until = sentence.end if stop >= end else int(starts[stop])
-        yield Span(start, until), begin, stop
-
-
-def token_starts(page: Page) -> Any:
-    """Return the offset of each token as an array."""
-    from spacy.attrs import IDX
-
-    return page.doc.to_array([IDX]).reshape(-1).astype(np.int64)
-
-
-def _is_in(values: Any, known: Any) -> Any:
-    at = np.searchsorted(known, values)
-    return known[np.minimum(at, len(known) - 1)] == values
+        start = sentence.start if begin == first else starts[begin]
+        parts.append((Span(start, sentence.end if stop >= end else starts[stop]), begin, stop))
+    return parts

@@ -59,9 +59,8 @@ def find_phrasings(scene: Scene) -> list[Phrasing]:
     few sentences have.
     """
     table = fate_words().runs
-    norms = [w.norm for w in scene.words]
-    doc = scene.page.doc
-    lemmas = [doc[i].lemma_.lower() for i in scene.token_indices()]
+    norms, doc = scene.norms, scene.tokens
+    lemmas = [doc[i].lemma_.lower() for i in scene.indices]
     longest: dict[int, tuple[int, str]] = {}
     for at, (norm, lemma) in enumerate(zip(norms, lemmas, strict=True)):
         rows = table.get(norm, ()) if norm == lemma else (*table.get(norm, ()), *table.get(lemma, ()))

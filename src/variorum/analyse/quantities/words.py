@@ -1,7 +1,9 @@
 """Cut a stretch of text into the words, figures and signs that numbers are read from."""
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 # Figures take in the marks between digits; figures grouped by no-break spaces are one piece. Each repeat is
 # over one class of characters or bounded, so cutting takes linear time.
@@ -14,9 +16,13 @@ _DASHES: Final = dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | dict.fromk
 
 
 _KINDS: Final = ("", "figure", "word", "sign")
+_LONGEST_KEPT: Final = 24  # characters between blanks whose pieces are kept
+_MOST_KEPT: Final = 50_000
+
+_Shape = tuple[tuple[int, int, str, str, bool], ...]
 
 
-class Word(NamedTuple):
+class Word(msgspec.Struct, gc=False):
     """A word, a figure or a sign: where it stands, its lower-case form, whether it touches the last."""
 
     start: int
@@ -33,12 +39,30 @@ def cut(text: str, start: int, end: int) -> list[Word]:
     ['about', '1,200', 'men', ',', 'aged', '20', '-', '26', '.']
     """
     pieces: list[Word] = []
-    last = -1
-    for match in PIECE.finditer(text, start, end):
+    at = start
+    for chunk in text[start:end].split(" "):
+        for a, b, norm, kind, glued in _KEPT.get(chunk) or _cut_chunk(chunk):
+            pieces.append(Word(at + a, at + b, norm, kind, glued))
+        at += len(chunk) + 1
+    return pieces
+
+
+# What stands between two blanks is cut the same way wherever it stands, and most of it is seen again.
+_KEPT: Final[dict[str, _Shape]] = {}
+
+
+def _cut_chunk(chunk: str) -> _Shape:
+    shape, last = [], -1
+    for match in PIECE.finditer(chunk):
         a, b = match.span()
         norm = match.group().lower()
         if not norm.isascii():
             norm = norm.translate(_DASHES)
-        pieces.append(Word(a, b, norm, _KINDS[match.lastindex or 0], a == last))
+        shape.append((a, b, norm, _KINDS[match.lastindex or 0], a == last))
         last = b
-    return pieces
+    cut = tuple(shape)
+    if len(chunk) <= _LONGEST_KEPT:
+        if len(_KEPT) >= _MOST_KEPT:
+            _KEPT.clear()
+        _KEPT[chunk] = cut
+    return cut
