@@ -6,6 +6,7 @@ from typing import Any
 
 from variorum.analyse.language import load_language
 from variorum.analyse.paragraphs import find_paragraphs
+from variorum.analyse.participants.casing import plain_case
 from variorum.model.report import Report
 from variorum.model.span import Span, trim
 from variorum.settings import Settings
@@ -18,7 +19,9 @@ class Page:
     """One report's text with its tokens, sentences and paragraphs.
 
     `doc` is the spaCy document over the whole of `text` (token.idx is an offset of `text`). Sentences never
-    cross a line break. `title_end` is where the title ends in `text`, 0 where there is none.
+    cross a line break. `title_end` is where the title ends in `text`, 0 where there is none. What is written
+    in capitals is read in ordinary case: `cased` is the text that `doc` was made of, None where that is
+    `text`, and as long as it.
     """
 
     text: str
@@ -29,6 +32,7 @@ class Page:
     outlet: str | None = None
     title_end: int = 0
     dateline: Span | None = None
+    cased: str | None = None
 
     def sentence_at(self, offset: int) -> Span:
         """Return the sentence that holds the character at `offset` (the last one begun before it)."""
@@ -45,9 +49,11 @@ class Page:
 
 def open_page(report: Report, settings: Settings) -> Page:
     """Tokenise, tag and parse a report once for all readers."""
-    doc = load_language(settings.language_model)(report.text)
     title = report.title or ""
     has_title = bool(title) and report.text.startswith(title)
+    language = load_language(settings.language_model)
+    cased = plain_case(report.text, len(title) if has_title else 0, language)
+    doc = language(report.text if cased is None else cased)
     return Page(
         text=report.text,
         doc=doc,
@@ -59,6 +65,7 @@ def open_page(report: Report, settings: Settings) -> Page:
         outlet=report.outlet,
         title_end=len(title) if has_title else 0,
         dateline=Span(*report.dateline) if report.dateline else None,
+        cased=cased,
     )
 
 

@@ -2,13 +2,18 @@
 
 import functools
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from variorum.data import load_rows
+from variorum.data import load_rows, load_yaml
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "ies", "ied")
 _SHARE = 0.7  # of the letters in capitals, from which a text counts as written in capitals
+_MONTHS = frozenset({"may", "march"})
+_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:MR|MRS|MS|DR|GEN|COL|SGT|LT|ST))\.")
+_ACRONYMS = 3  # words in capitals that may each be an acronym: no title in capitals yet
 _ACRONYM = re.compile(r"[\[(\"]\s?([A-Z-]{2,8})\s?[\])\"]")
 
 
@@ -22,34 +27,87 @@ def is_in_capitals(text: str) -> bool:
     return letters > 0 and sum(c.isupper() for c in text) > _SHARE * letters
 
 
+def plain_case(text: str, title_end: int, nlp: Any) -> str | None:
+    """Return the text in ordinary case where all of it or its title is in capitals, None where neither is."""
+    if is_in_capitals(text):
+        return restore_case(text, nlp)
+    if is_in_capitals(text[:title_end]) and len(text[:title_end].split()) > _ACRONYMS:
+        return restore_case(text[:title_end], nlp) + text[title_end:]
+    return None
+
+
 def restore_case(text: str, nlp: Any) -> str:
     """Return a text in capitals with words in lower case and names capitalised; every offset stays.
 
     A word that the pipeline's lemma index knows and that news does not capitalise is a word; all others are
     names. What stands alone in brackets after a name is an acronym and stays as it is.
     """
-    acronyms = {m.group(1) for m in _ACRONYM.finditer(text)}
+    acronyms = {m.group(1) for m in _ACRONYM.finditer(text) if m.group(1).lower() not in _proper()}
     known = _lemmas(nlp)
-    proper = _proper()
+    found = [m for m in _WORD.finditer(text) if len(m.group().lower()) == len(m.group())]
+    lowered = [m.group().lower() for m in found]
+    named = _names(lowered, known)
     out = list(text)
-    for match in _WORD.finditer(text):
-        word = match.group()
-        lower = word.lower()
-        if len(lower) != len(word):
+    for n, (match, lower) in enumerate(zip(found, lowered, strict=True)):
+        word, start = match.group(), match.start()
+        if word in acronyms or _is_initial(text, match):
             continue
-        if word in acronyms:
-            continue
-        is_name = lower in proper or not _is_known(lower, known)
-        cased = word[0] + lower[1:] if is_name or _starts(text, match.start()) else lower
-        out[match.start() : match.end()] = cased
+        is_month = lower in _MONTHS and _is_beside_day(text, match)
+        is_name = n in named or is_month or _starts(text, start)
+        out[start : match.end()] = word[0] + lower[1:] if is_name else lower
     return "".join(out)
+
+
+def _names(words: Sequence[str], known: frozenset[str]) -> set[int]:
+    """Return the places of words that are names: unknown, listed, in a listed phrase, joined to a name."""
+    proper, capitals = _proper(), _capitals()
+    found = {n for n, word in enumerate(words) if word in proper or not _is_known(word, known)}
+    for n, word in enumerate(words):
+        for phrase in capitals.phrases.get(word, ()):
+            if tuple(words[n : n + len(phrase)]) == phrase:
+                found |= set(range(n, n + len(phrase)))
+    for n in range(len(words) - 2, -1, -1):
+        if words[n] in capitals.joiners and n + 1 in found:
+            found.add(n)
+    return found
+
+
+def _is_initial(text: str, match: re.Match[str]) -> bool:
+    """Say whether a word is one letter of an abbreviation or a name ("U.S.", "John F. Doe"), or "I"."""
+    if len(match.group()) > 1:
+        return False
+    return text[match.end() : match.end() + 1] == "." or match.group() == "I"
+
+
+def _is_beside_day(text: str, match: re.Match[str]) -> bool:
+    before, after = text[: match.start()].rstrip()[-1:], text[match.end() :].lstrip()[:1]
+    return before.isdigit() or after.isdigit()
 
 
 def _starts(text: str, at: int) -> bool:
     back = at - 1
     while back >= 0 and text[back] in " \n\t\"'“‘(":
         back -= 1
-    return back < 0 or text[back] in ".!?]:" or text[back + 1 : at].count("\n") > 1
+    if back >= 0 and text[back] == ".":  # no sentence ends with the point of "U.S." or "Mr."
+        return not _ABBREVIATED.search(text, max(0, back - 4), back + 1)
+    mark = text[max(0, back - 4) : back + 1]
+    return back < 0 or text[back] in "!?:" or mark == "TEXT]" or text[back + 1 : at].count("\n") > 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Capitals:
+    phrases: dict[str, list[tuple[str, ...]]]  # by their first word
+    joiners: frozenset[str]
+
+
+@functools.cache
+def _capitals() -> _Capitals:
+    data = load_yaml("lexicon/capitals.yaml")
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in data["phrases"]:
+        words = tuple(phrase.split())
+        phrases.setdefault(words[0], []).append(words)
+    return _Capitals(phrases, frozenset(data["joiners"]))
 
 
 def _is_known(word: str, known: frozenset[str]) -> bool:
@@ -70,7 +128,11 @@ def _is_known(word: str, known: frozenset[str]) -> bool:
 
 @functools.cache
 def _proper() -> frozenset[str]:
-    return frozenset(row[0] for row in load_rows("events/capitalised.txt"))
+    listed = {row[0] for row in load_rows("events/capitalised.txt")}
+    peoples = {
+        d.lower() for entry in load_yaml("places/countries.yaml").values() for d in entry.get("demonyms", ())
+    }
+    return frozenset(listed | peoples | set(load_yaml("lexicon/capitals.yaml")["words"]))
 
 
 @functools.lru_cache(maxsize=2)
