@@ -19,7 +19,7 @@ from variorum.model.span import Span
 def read_by_model(page: Page, encoder: Encoder | None = None) -> list[Find]:
     """Return the attributions that the tagger finds; paragraphs without a sign of one are not read."""
     encoder = encoder or load_encoder()
-    text = page.text
+    text = page.cased or page.text
     if not text.isprintable():
         # Lone surrogates cannot be encoded; one character for one keeps every offset.
         text = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)

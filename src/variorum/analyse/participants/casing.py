@@ -80,7 +80,8 @@ def _is_initial(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_beside_day(text: str, match: re.Match[str]) -> bool:
-    before, after = text[: match.start()].rstrip()[-1:], text[match.end() :].lstrip()[:1]
+    before = text[max(0, match.start() - 3) : match.start()].rstrip()[-1:]
+    after = text[match.end() : match.end() + 3].lstrip()[:1]
     return before.isdigit() or after.isdigit()
 
 
