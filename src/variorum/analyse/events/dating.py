@@ -195,7 +195,10 @@ def _kind(mention: Mention) -> str:
 
 
 def keep_day(group: Happening, chosen: Timex) -> None:
-    """Let the main happening's mentions keep only times that meet the chosen one; give it to them if none."""
+    """Let the main happening's mentions keep only times that meet the chosen one; give it to them if none.
+
+    "Last month" goes too: the same report says which day of it.
+    """
     time = chosen.time
     if time is None:
         return
@@ -203,7 +206,7 @@ def keep_day(group: Happening, chosen: Timex) -> None:
     for mention in (*group.mentions, *group.echoes):
         if mention.timex is None or mention.timex.time is None:
             continue
-        if _meets(mention.timex.time, time):
+        if _meets(mention.timex.time, time) and not _is_vague(mention.timex.time):
             met = met or not _is_late(mention)
         else:
             mention.timex = None
@@ -211,6 +214,10 @@ def keep_day(group: Happening, chosen: Timex) -> None:
     if not met:
         told = [m for m in group.told if not _is_late(m)] or group.told or group.mentions
         told[0].timex, told[0].same_as = chosen, None
+
+
+def _is_vague(time: Time) -> bool:
+    return _days(time) is None
 
 
 def _is_late(mention: Mention) -> bool:

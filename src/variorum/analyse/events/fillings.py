@@ -87,7 +87,7 @@ class Teller:
             if timex.span not in seen:
                 seen.add(timex.span)
                 more = (mention.same_as,) if mention.same_as else ()
-                found.append(self.fill("time", timex.time, timex.span, mention, more=more))
+                found.append(self._set(group, self.fill("time", timex.time, timex.span, mention, more=more)))
         if group.lead_place is not None:
             seen.add(group.lead_place.span)
             found.append(self.fill("place", group.lead_place.place, group.lead_place.span))
@@ -95,12 +95,21 @@ class Teller:
             toponym = mention.toponym
             if toponym is not None and toponym.span not in seen and not mention.is_generic:
                 seen.add(toponym.span)
-                found.append(self.fill("place", toponym.place, toponym.span, mention))
+                found.append(self._set(group, self.fill("place", toponym.place, toponym.span, mention)))
             if mention.instrument is not None and mention.instrument not in seen:
                 seen.add(mention.instrument)
                 words = mention.instrument.of(self.page.text)
                 found.append(self.fill("instrument", Text(text=words), mention.instrument, mention))
         return _drop_wider(found)
+
+    def _set(self, group: Happening, filling: Filling) -> Filling:
+        """Assert a time or place of a happening that is told as fact, where a mention of it is only possible.
+
+        "He apparently shot himself on Friday" doubts how, not when.
+        """
+        if filling.modality == "possible" and group.told:
+            return msgspec.structs.replace(filling, modality="asserted")
+        return filling
 
     def actors(self, group: Happening, parts: list[Part], first: int) -> list[Filling]:
         """Claim who did it and whom it befell; pronouns are left to the participant's mentions."""
