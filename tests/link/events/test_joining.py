@@ -39,3 +39,28 @@ def test_an_event_says_what_joined_its_tellings(tmp_path: Path) -> None:
 
 def test_every_sort_of_evidence_has_words() -> None:
     assert set(load_yaml("events/linking.yaml")["weights"]) <= set(load_yaml("link/evidence.yaml"))
+
+
+def test_a_report_that_tells_only_the_dead_tells_of_the_disaster_of_its_story(tmp_path: Path) -> None:
+    told = [
+        {
+            "id": "a",
+            "date": "2025-03-04",
+            "outlet": "Oakley Herald",
+            "title": "Landslide buries houses in Quellberg",
+            "text": "A landslide buried nine houses in Quellberg on Monday, the fire brigade of Quellberg said. "
+            "Rescuers with dogs searched the mud of the Quellberg slope for survivors.",
+        },
+        {
+            "id": "b",
+            "date": "2025-03-04",
+            "outlet": "Valley Tribune",
+            "title": "Seven dead in Quellberg",
+            "text": "Seven people were killed in Quellberg on Monday, the fire brigade of Quellberg said. "
+            "Rescuers with dogs searched the mud of the Quellberg slope.",
+        },
+    ]
+    lines = tmp_path / "reports.jsonl"
+    lines.write_text("".join(json.dumps(report) + "\n" for report in told), encoding="utf-8")
+    record = variorum.add(lines, record=tmp_path / "r.db")
+    assert len({report.line.main_event for report in record.reports}) == 1

@@ -1,5 +1,7 @@
 """Which tellings are worth comparing: those that share a name, a rare word, a town and week, or a story.
 
+They are of one family of types, but for the main ones of a story: a report may tell only what came of it.
+
 Every list of tellings that share something is cut to a fixed length of neighbours in time, so the number of
 pairs grows no faster than the number of tellings.
 """
@@ -8,6 +10,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 
 from variorum.link.events.profile import Profile
+from variorum.link.events.scorer import load_causes
 
 _NEIGHBOURS = 24  # tellings to either side, in order of publication, that one key brings together
 _RARE = 12  # words of a report that may bring it together with others
@@ -42,6 +45,8 @@ def keys_of(profile: Profile) -> Iterator[tuple[str, ...]]:
     for lat, lon in profile.towns:
         for week in _weeks(profile):
             yield "town", family, str(round(lat * 2)), str(round(lon * 2)), week
+    if profile.is_main and profile.story and profile.family in load_causes():
+        yield "main", profile.story
     if profile.is_main:
         top = sorted(profile.words.items(), key=lambda item: (-item[1], item[0]))[:_RARE]
         for word, _ in top:

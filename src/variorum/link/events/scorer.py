@@ -32,8 +32,12 @@ def features(one: Profile, other: Profile) -> dict[str, float]:
             found[f"{slot} same" if a == b else f"{slot} differ"] = 1.0
     if one.type == other.type:
         found["type same"] = 1.0
+    if one.family != other.family:
+        found["what came of it" if _is_outcome(one, other) else "families differ"] = 1.0
     if one.is_main and other.is_main:
         found["both main"] = 1.0
+        if one.story is not None and one.story == other.story:
+            found["main in one story"] = 1.0
     found["words alike"] = _cosine(one.words, other.words)
     found["words unlike"] = max(0.0, 1.0 - found["words alike"] / _UNLIKE)
     if one.people and other.people:
@@ -58,6 +62,23 @@ def score(one: Profile, other: Profile) -> Score:
         if weight:
             reasons.append((name, round(weight, 3)))
     return Score(sum(w for _, w in reasons), tuple(reasons))
+
+
+@functools.cache
+def load_causes() -> frozenset[str]:
+    """Load the families of types whose happenings another report may tell by what came of them alone."""
+    return frozenset(load_yaml("events/linking.yaml")["causes"])
+
+
+@functools.cache
+def _outcomes() -> frozenset[str]:
+    types = load_yaml("ontology/events.yaml")["types"]
+    return frozenset(name for name, entry in types.items() if entry.get("outcome", False))
+
+
+def _is_outcome(one: Profile, other: Profile) -> bool:
+    """Say whether either tells only the dead, hurt or displaced of what the other may tell whole."""
+    return one.type in _outcomes() or other.type in _outcomes()
 
 
 @functools.cache
