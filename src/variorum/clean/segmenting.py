@@ -9,6 +9,7 @@ from variorum.clean.dateline import find_dateline
 from variorum.clean.features import features_of
 from variorum.clean.labelling import label_texts
 from variorum.clean.pieces import Label, Piece
+from variorum.clean.wrapping import find_wrapped, is_in_capitals
 from variorum.data import load_yaml
 from variorum.model.span import Span, trim
 
@@ -38,14 +39,26 @@ _TELLING = ("cue:", "credit:", "caption:")
 def label_lines(text: str, title: str | None = None) -> list[Piece]:
     """Label every line of a text; lines that hold only white space have no piece.
 
-    A line is cut into sentences only where one of them looks like furniture or a caption.
+    A line is cut into sentences only where one of them looks like furniture or a caption; lines that a
+    machine broke are labelled by the paragraph.
 
     >>> text = "Two boats sank off Tellin on Monday, police said.\\nRead more: Ferry talks"
     >>> [p.label for p in label_lines(text)]
     ['article', 'furniture']
     """
+    shout = is_in_capitals(text)  # capitals mark furniture among other lines, not where all is in capitals
+    if wrapped := find_wrapped(text):
+        worded = [" ".join(line.of(text) for line in run) for run in wrapped]
+        named = label_texts([w.capitalize() for w in worded] if shout else worded, title)
+        whole = [
+            Piece(line.start, line.end, label)
+            for run, label in zip(wrapped, named, strict=True)
+            for line in run
+        ]
+        return _mark_dateline(text, whole)
     lines = cut_lines(text)
-    labels = iter(label_texts([p.of(text) for parts in lines for p in parts], title))
+    worded = [p.of(text) for parts in lines for p in parts]
+    labels = iter(label_texts([w.capitalize() for w in worded] if shout else worded, title))
     pieces: list[Piece] = []
     for parts in lines:
         pieces += _merge(text, parts, _join_appeal(text, parts, [next(labels) for _ in parts]))

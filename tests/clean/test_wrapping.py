@@ -1,0 +1,25 @@
+"""Lines that a machine broke are no lines of their own."""
+
+from variorum.clean.segmenting import label_lines
+from variorum.clean.wrapping import find_wrapped
+
+WIRE = """TOLVA, 4 MAY 89 (ANP) -- [TEXT] A BRIDGE WAS BLOWN UP NEAR MARDO BY
+REBELS WHO HAD THREATENED THE NATIONAL COMMISSION IN APRIL, AND FOUR
+MEMBERS OF THE CIVIL DEFENCE WERE KIDNAPPED.
+
+   THE COMMISSION SAID IN TOLVA THAT THE REBELS WANT THE GOVERNMENT TO
+BRAVE THE FIRE OF THE NEXT WEEKS.
+"""
+
+
+def test_lines_of_a_wire_keep_together() -> None:
+    assert [len(run) for run in find_wrapped(WIRE)] == [3, 2]
+    assert {p.label for p in label_lines(WIRE)} <= {"article", "dateline"}
+
+
+def test_paragraphs_of_one_line_and_lists_are_not_wrapped() -> None:
+    assert find_wrapped("Two boats sank off Tellin on Monday.\nThe crews were saved.\nShare this\nMore") == []
+
+
+def test_finding_broken_lines_takes_linear_time() -> None:
+    assert find_wrapped("\n" * 200_000 + WIRE * 200)
