@@ -6,6 +6,7 @@ from typing import Any, Final
 from variorum.analyse.quantities.grammar import has_object, is_part, is_verb, relative_role
 from variorum.analyse.quantities.lexicon import fate_words
 from variorum.analyse.quantities.scene import NOUN_TAGS, Scene
+from variorum.analyse.quantities.sieve import PERSONAL
 from variorum.analyse.quantities.slots import fit_slot
 from variorum.analyse.quantities.verbs import VerbReader
 
@@ -35,6 +36,10 @@ class FateReader:
             return named
         self.verbs.target = self.scene.piece(token) if self.scene.holds(token) else -1
         return self.above(token, unit) or self._modified(token, unit) or named
+
+    def tell_persons(self) -> bool:
+        """Say whether a run of words in the sentence tells a fate that single persons are listed for."""
+        return any(cue.slot in PERSONAL for cue in self.verbs.phrasings)
 
     def state_at(self, piece: int, unit: str | None) -> str | None:
         """Return the fate that the word at a piece is, as in "12 dead" and "nine injured"."""

@@ -26,11 +26,15 @@ def read_page(page: Page) -> tuple[Quantity, ...]:
     """Return the quantities of a page, in the order of their first character."""
     tokens = Tokens(page)
     found: list[Quantity] = []
-    for chosen in choose_sentences(tokens):
-        persons = choose_persons(tokens, chosen.persons)
-        if chosen.may_count or persons:
-            found.extend(SentenceReader(tokens, chosen).read(persons))
-    tokens.close()
+    try:
+        for chosen in choose_sentences(tokens):
+            reader = SentenceReader(tokens, chosen)
+            told = chosen.persons and (chosen.told or reader.fates.tell_persons())
+            persons = choose_persons(tokens, chosen.persons) if told else ()
+            if chosen.may_count or persons:
+                found.extend(reader.read(persons))
+    finally:
+        tokens.close()
     return tuple(sorted(found, key=lambda q: (q.span.start, q.span.end)))
 
 
@@ -39,7 +43,7 @@ class SentenceReader:
 
     def __init__(self, tokens: Tokens, chosen: Chosen) -> None:
         words = cut(tokens.page.text, chosen.sentence.start, chosen.sentence.end)
-        self.scene = Scene(tokens, words, chosen.first, chosen.end)
+        self.scene = Scene(tokens, words, chosen.first, chosen.end, chosen.runs)
         self.chosen = chosen
         self.fates = FateReader(self.scene)
         self.last_age: tuple[int, Span | None] = (-1, None)

@@ -1,6 +1,7 @@
 """One sentence opened for reading quantities: its pieces beside the tokens of the page."""
 
 import bisect
+from collections.abc import Sequence
 from typing import Any, Final
 
 from variorum.analyse.quantities.phrases import Phrase
@@ -17,12 +18,29 @@ _LONGEST_NOUN_PHRASE: Final = 10  # tokens between a number and the noun it coun
 
 
 class Scene:
-    """The pieces of one sentence, its tokens `first:end`, and the number phrases found in it."""
+    """The pieces of one sentence, its tokens `first:end`, and the number phrases found in it.
 
-    __slots__ = ("_starts", "end", "first", "indices", "norms", "page", "phrases", "text", "tokens", "words")
+    `runs` are the tokens that may be part of a run of words that tells a fate.
+    """
 
-    def __init__(self, tokens: Tokens, words: list[Word], first: int, end: int) -> None:
-        self.page, self.words, self.first, self.end = tokens, words, first, end
+    __slots__ = (
+        "_starts",
+        "end",
+        "first",
+        "indices",
+        "norms",
+        "page",
+        "phrases",
+        "runs",
+        "text",
+        "tokens",
+        "words",
+    )
+
+    def __init__(
+        self, tokens: Tokens, words: list[Word], first: int, end: int, runs: Sequence[int] = ()
+    ) -> None:
+        self.page, self.words, self.first, self.end, self.runs = tokens, words, first, end, runs
         self.tokens, self.text = tokens.all(), tokens.page.text
         self.norms = [w.norm for w in words]
         self.phrases: list[Phrase] = []
@@ -32,6 +50,10 @@ class Scene:
     def norm(self, i: int) -> str:
         """Return the lower-case form of piece `i`, empty beyond the sentence."""
         return self.norms[i] if 0 <= i < len(self.norms) else ""
+
+    def lemma(self, i: int) -> str:
+        """Return the base form of piece `i`, in lower case."""
+        return self.tokens[self.indices[i]].lemma_.lower()
 
     def token(self, i: int) -> Token:
         """Return the token that holds the beginning of piece `i`."""

@@ -6,6 +6,7 @@ of the page at once, so that nothing is cut or spelled out for a sentence that i
 
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
@@ -36,7 +37,8 @@ PERSONAL: Final = frozenset(
         "cases",
     }
 )
-_NUMBER, _FATE, _RUN = 1, 2, 4  # what a word may begin, tell, or be part of
+# A word may begin a number, tell a person's fate, be in a run of words that tells it, be in any run.
+_NUMBER, _FATE, _PERSONAL_RUN, _RUN = 1, 2, 4, 8
 _MOST_KEPT: Final = 50_000
 _NO_PERSON_DEPS: Final = ("compound", "poss", "nmod", "appos")
 _NO_PERSON_LABELS: Final = ("DATE", "TIME", "NORP", "LOC", "MONEY", "EVENT", "LAW", "LANGUAGE")
@@ -44,8 +46,8 @@ _NO_PERSON_LABELS: Final = ("DATE", "TIME", "NORP", "LOC", "MONEY", "EVENT", "LA
 
 class Chosen(NamedTuple):
     """A sentence to read: its tokens, whether a number may stand in it, the nouns (token indices) that may
-    be a person whom a fate befell (none where no word tells one), and whether a single word tells one: else
-    only a run of words can."""
+    be a person whom a fate befell (none where no word tells one), whether a single word tells one (else only
+    a run of words can), and the tokens that may be part of such a run."""
 
     sentence: Span
     first: int
@@ -53,6 +55,7 @@ class Chosen(NamedTuple):
     may_count: bool
     persons: list[int]
     told: bool
+    runs: list[int]
 
 
 class _Marks(NamedTuple):
@@ -85,9 +88,11 @@ def _marks() -> _Marks:
         for marks in (lower, lemma):
             marks[hash_string(word)] = _FATE
     for word, rows in fates.runs.items():
-        if any(meaning.lstrip("^*>") in PERSONAL for _, _, meaning in rows):
-            for marks in (lower, lemma):
-                marks[hash_string(word)] = marks.get(hash_string(word), 0) | _RUN
+        personal = any(meaning.lstrip("^*>") in PERSONAL for _, _, meaning in rows)
+        for marks in (lower, lemma):
+            marks[hash_string(word)] = (
+                marks.get(hash_string(word), 0) | _RUN | (_PERSONAL_RUN if personal else 0)
+            )
     for word in _number_starts():
         lower[hash_string(word)] = lower.get(hash_string(word), 0) | _NUMBER
     return _Marks(
@@ -124,21 +129,24 @@ def choose_sentences(tokens: Tokens) -> Iterator[Chosen]:
     starts = tokens.columns.idx.astype(np.int64)
     marks = _mark_words(tokens)
     nouns = _possible_persons(tokens)
+    runs = np.flatnonzero(marks & _RUN).tolist()
     digits = [m.start() for m in DIGITS.finditer(page.text)]
     edges = np.array([(s.start, s.end) for s in page.sentences], dtype=np.int64)
     firsts = np.maximum(np.searchsorted(starts, edges[:, 0], side="right") - 1, 0)
     ends = np.searchsorted(starts, edges[:, 1], side="left")
     rows = zip(page.sentences, firsts.tolist(), ends.tolist(), strict=True)
     parts = [part for row in rows for part in _stretches(*row, tokens.starts)]
-    begins = [part[1] for part in parts]
-    held = np.bitwise_or.reduceat(marks, begins).tolist()
-    counted = np.searchsorted(digits, [(part[0].start, part[0].end) for part in parts]).tolist()
-    peopled = np.searchsorted(nouns, [part[1:] for part in parts]).tolist()
-    for (part, first, end), mark, (low, high), (one, last) in zip(parts, held, counted, peopled, strict=True):
-        may_count = low < high or bool(mark & _NUMBER)
-        persons = nouns[one:last] if mark & (_FATE | _RUN) else []
+    held = np.bitwise_or.reduceat(marks, [part[1] for part in parts]).tolist()
+    for (part, first, end), mark in zip(parts, held, strict=True):
+        may_count = mark & _NUMBER or bisect_left(digits, part.start) < bisect_left(digits, part.end)
+        persons = _between(nouns, first, end) if mark & (_FATE | _PERSONAL_RUN) else []
         if may_count or persons:
-            yield Chosen(part, first, end, may_count, persons, bool(mark & _FATE))
+            told, near = bool(mark & _FATE), _between(runs, first, end) if mark & _RUN else []
+            yield Chosen(part, first, end, bool(may_count), persons, told, near)
+
+
+def _between(indices: list[int], first: int, end: int) -> list[int]:
+    return indices[bisect_left(indices, first) : bisect_left(indices, end)]
 
 
 def _mark_words(tokens: Tokens) -> Any:
@@ -156,7 +164,7 @@ def _possible_persons(tokens: Tokens) -> list[int]:
     tag = columns.tag
     nouns = np.flatnonzero((tag == known.common) | (tag == known.proper) | (columns.lower == known.old))
     chosen = []
-    labels = [column[nouns].tolist() for column in columns[1:]]
+    labels = [column[nouns].tolist() for column in columns[1:6]]
     for i, form, lemma, tag_, dep, label in zip(nouns.tolist(), *labels, strict=True):
         if form == known.old or (
             dep not in known.never

@@ -55,21 +55,21 @@ class Phrasing(NamedTuple):
 def find_phrasings(scene: Scene) -> list[Phrasing]:
     """Return the runs of words in a sentence that tell a fate, left to right; verbs match by their lemma.
 
-    Of those that begin at one piece the longest is taken. Runs are looked up by their longest word, which
-    few sentences have.
+    Of those that begin at one piece the longest is taken. Runs are looked up by their rarest word, at the
+    tokens of `scene.runs`, which few sentences have.
     """
-    table = fate_words().runs
-    norms, doc = scene.norms, scene.tokens
-    lemmas = [doc[i].lemma_.lower() for i in scene.indices]
+    table, norms = fate_words().runs, scene.norms
     longest: dict[int, tuple[int, str]] = {}
-    for at, (norm, lemma) in enumerate(zip(norms, lemmas, strict=True)):
+    for i in scene.runs:
+        at = scene.piece(scene.tokens[i])
+        norm, lemma = scene.norm(at), scene.lemma(at)
         rows = table.get(norm, ()) if norm == lemma else (*table.get(norm, ()), *table.get(lemma, ()))
         for phrase, offset, meaning in rows:
             first = at - offset
             end = first + len(phrase)
             if first < 0 or end > len(norms) or end <= longest.get(first, (0, ""))[0]:
                 continue
-            if _matches(phrase, first, norms, lemmas):
+            if _matches(phrase, first, scene):
                 longest[first] = end, meaning
     return [_phrasing(first, *longest[first]) for first in sorted(longest)]
 
@@ -79,10 +79,10 @@ def _phrasing(first: int, end: int, meaning: str) -> Phrasing:
     return Phrasing(first, end, meaning.removeprefix(side), side)
 
 
-def _matches(phrase: tuple[str, ...], at: int, norms: list[str], lemmas: list[str]) -> bool:
+def _matches(phrase: tuple[str, ...], at: int, scene: Scene) -> bool:
     for part in phrase:
-        norm = norms[at]
-        if part != norm and part != lemmas[at] and not (part == "~" and norm in _ANY_OWNER):
+        norm = scene.norms[at]
+        if part != norm and not (part == "~" and norm in _ANY_OWNER) and part != scene.lemma(at):
             return False
         at += 1
     return True

@@ -5,7 +5,7 @@ sentence's tokens are made only when the sentence is read.
 """
 
 import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -16,7 +16,7 @@ from variorum.analyse.page import Page
 _MOST_STRINGS: Final = 200_000  # spelled labels and words kept
 
 
-class Token(msgspec.Struct, eq=False):
+class Token(msgspec.Struct, eq=False, gc=False):
     """A word of the page with its labels, its head and its children; the names are spaCy's."""
 
     i: int
@@ -29,7 +29,7 @@ class Token(msgspec.Struct, eq=False):
     length: int
     is_verb: bool
     is_sent_start: bool
-    children: "list[Token]"
+    children: "Sequence[Token]" = ()
     head: Any = None
 
     @property
@@ -77,16 +77,20 @@ class Columns(NamedTuple):
     tag: Any
     dep: Any
     label: Any
+    length: Any
+    pos: Any
+    begins: Any
+    ahead: Any
 
 
 class Tokens:
     """The tokens of a page, made when the first of them is asked for."""
 
     def __init__(self, page: Page) -> None:
-        from spacy.attrs import DEP, ENT_TYPE, IDX, LEMMA, LOWER, TAG
+        from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, SENT_START, TAG
 
         self.page = page
-        labels = [IDX, LOWER, LEMMA, TAG, DEP, ENT_TYPE]
+        labels = [IDX, LOWER, LEMMA, TAG, DEP, ENT_TYPE, LENGTH, POS, SENT_START, HEAD]
         self.columns = Columns(*page.doc.to_array(labels).reshape(-1, len(labels)).T)
         self.starts: list[int] = self.columns.idx.tolist()
         self._made: list[Token] = []
@@ -115,29 +119,28 @@ class Tokens:
             token.head = None
 
     def _make(self) -> list[Token]:
-        from spacy.attrs import HEAD, LENGTH, POS, SENT_START
         from spacy.symbols import AUX, VERB
 
-        length, pos, begun, ahead = self.page.doc.to_array([LENGTH, POS, SENT_START, HEAD]).reshape(-1, 4).T
+        columns = self.columns
         _SPELLED.strings = self.page.doc.vocab.strings
         spelled = _SPELLED.__getitem__
-        children: list[list[Token]] = [[] for _ in self.starts]
         self._made = made = list(
             map(
                 Token,
                 range(len(self.starts)),
                 self.starts,
-                *(map(spelled, column.tolist()) for column in self.columns[1:]),
-                length.tolist(),
-                ((pos == VERB) | (pos == AUX)).tolist(),
-                (begun == 1).tolist(),
-                children,
+                *(map(spelled, column.tolist()) for column in columns[1:6]),
+                columns.length.tolist(),
+                ((columns.pos == VERB) | (columns.pos == AUX)).tolist(),
+                (columns.begins == 1).tolist(),
             )
         )
-        for token, steps in zip(made, ahead.astype(np.int64).tolist(), strict=True):
-            if steps:
-                token.head = made[token.i + steps]
-                children[token.i + steps].append(token)
+        for token, steps in zip(made, columns.ahead.astype(np.int64).tolist(), strict=True):
+            token.head = head = made[token.i + steps] if steps else token
+            if not steps:
+                continue
+            if head.children:
+                head.children.append(token)  # type: ignore[union-attr]
             else:
-                token.head = token
+                head.children = [token]
         return made
