@@ -31,7 +31,7 @@ os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")  # before any l
 
 from lines import keep_result, read_lines
 from speed_growth import measure_growth
-from speed_peers import time_extraction, time_near_copies, time_start, time_workers
+from speed_peers import time_apart, time_extraction, time_near_copies, time_start, time_workers
 from variorum.clean import make_report
 from variorum.model.analysis import Analysis
 from variorum.model.report import Document, Report
@@ -173,7 +173,7 @@ def measure(path: Path, count: int, rounds: int) -> None:
         "peak MB": round(peak),
     }
     beside = time_extraction(PAGES, settings) | time_near_copies(docs) | time_start()
-    beside |= time_workers(docs, settings)
+    beside |= time_workers(docs, settings) | time_apart(docs, settings)
     print(f"{len(docs)} reports, {words:.0f} words, medians of {rounds} rounds; a report of {A_REPORT} words")
     for name, figure in {**figures, **beside}.items():
         print(f"  {name:48s} {figure}")

@@ -1,6 +1,7 @@
 """For bench/speed.py: parts of the way beside the libraries that do them, starting, and workers."""
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -10,6 +11,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from variorum.clean import make_report
 from variorum.link.copies.candidates import find_candidates
 from variorum.link.copies.shingles import sample_shingles
@@ -17,6 +20,8 @@ from variorum.model.report import Document
 from variorum.settings import Settings
 
 PAGE_COUNT = 40
+# Python keeps what it compiled, as it does wherever the package is installed.
+KEEPING = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 Figures = dict[str, Any]
 
 
@@ -112,7 +117,11 @@ def least(words: list[str], times: int = 5) -> float:
     for _ in range(times):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run(
-            [sys.executable, "-c", *words], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [sys.executable, "-c", *words],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=KEEPING,
         )
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         best = min(best, after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
@@ -127,6 +136,54 @@ def time_workers(documents: Sequence[Document], settings: Settings) -> Figures:
         "two workers / one, by the clock": round(one[0] / (two[0] - start[0]), 2),
         "two workers / one, by the busiest process": round(one[1] / (two[1] - start[1]), 2),
     }
+
+
+def time_apart(documents: Sequence[Document], settings: Settings) -> Figures:
+    """Read the same reports in one program, then in two at once that know nothing of each other.
+
+    What two gain over one is what the machine allows; workers cannot gain more.
+    """
+    reports = [make_report(document, "2026-01-01", settings) for document in documents]
+    given = json.dumps([msgspec.to_builtins(report) for report in reports]).encode()
+    alone = max(read_apart(given, 1))
+    return {"two programs apart / one, by the clock": round(2 * alone / max(read_apart(given, 2)), 2)}
+
+
+_READER = """
+import json, sys, time
+import msgspec
+from variorum.alone import read_alone
+from variorum.model.report import Report
+from variorum.settings import Settings
+from variorum.worker import rest_collector
+rest_collector()
+reports = msgspec.convert(json.loads(sys.stdin.readline()), list[Report])
+[read_alone(report, Settings()) for report in reports[:2]]
+print("ready", flush=True)
+sys.stdin.readline()
+start = time.perf_counter()
+[read_alone(report, Settings()) for report in reports]
+print(time.perf_counter() - start)
+"""
+
+
+def read_apart(reports: bytes, count: int) -> list[float]:
+    """Return the seconds that each of `count` programs takes that begin to read at once."""
+    programs = [
+        subprocess.Popen([sys.executable, "-c", _READER], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        for _ in range(count)
+    ]
+    for program in programs:
+        _send(program, reports)
+        program.stdout.readline()  # type: ignore[union-attr]
+    for program in programs:
+        _send(program, b"")
+    return [float(program.communicate()[0]) for program in programs]
+
+
+def _send(program: "subprocess.Popen[bytes]", line: bytes) -> None:
+    program.stdin.write(line + b"\n")  # type: ignore[union-attr]
+    program.stdin.flush()  # type: ignore[union-attr]
 
 
 def add_with(workers: int, documents: Sequence[Document], settings: Settings) -> tuple[float, float]:

@@ -105,8 +105,19 @@ class Pool:
                 todo.put(slot)
             while taken and (taken[0].done.is_set() or len(taken) >= ahead):
                 yield taken.pop(0).answer()
+        _longest_first(todo)
         while taken:
             yield taken.pop(0).answer()
+
+
+def _longest_first(todo: "queue.SimpleQueue[_Slot[Any] | None]") -> None:
+    """Put what waits in the order of its length, so that no long report is begun when all others are done."""
+    left = []
+    with contextlib.suppress(queue.Empty):
+        while True:
+            left.append(todo.get_nowait())
+    for slot in sorted(left, key=lambda slot: -len(slot.task[0].text) if slot and slot.task else 0):
+        todo.put(slot)
 
 
 class _Slot(Generic[T]):

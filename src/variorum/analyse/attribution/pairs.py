@@ -9,6 +9,8 @@ from variorum.analyse.attribution.windows import Window
 
 # Rows of each table: signed distance; full stops, paragraphs between; quotation marks; cues between.
 SIZES = (17, 7, 3, 4, 7)
+# The bucket of a distance: 0, 1, 2, 3 to 4, 5 to 8, ..., above 64.
+_BUCKETS = np.array([0, 1, *(min((n - 1).bit_length(), 7) + 1 for n in range(2, 130))])
 
 
 def pair_features(window: Window, cues: Sequence[tuple[int, int]]) -> Any:
@@ -18,22 +20,22 @@ def pair_features(window: Window, cues: Sequence[tuple[int, int]]) -> Any:
     between are counted to three either way.
     """
     count = len(window.words)
-    at = np.arange(count)
+    at = np.arange(count)[None, :]
+    starts = np.asarray([start for start, _ in cues], dtype=np.int64)[:, None]
+    ends = np.asarray([end for _, end in cues], dtype=np.int64)[:, None]
     stops = np.cumsum([word.is_stop for word in window.words])
     paragraph = np.asarray(window.paragraph)
     quoted = np.asarray([word.quoted for word in window.words], dtype=np.int64)
     cue_starts = np.zeros(count, dtype=np.int64)
-    for start, _ in cues:
-        cue_starts[start] = 1
+    cue_starts[starts] = 1
     passed = np.cumsum(cue_starts)
-    out = np.zeros((len(cues), count, len(SIZES)), dtype=np.int64)
-    for row, (start, end) in enumerate(cues):
-        distance = np.where(at < start, at - start, np.where(at >= end, at - end + 1, 0))
-        size = np.minimum(np.ceil(np.log2(np.maximum(np.abs(distance), 1))).astype(np.int64), 7) + 1
-        out[row, :, 0] = np.where(distance == 0, 0, np.where(distance < 0, size, size + 8))
-        out[row, :, 1] = np.clip(stops - stops[start], -3, 3) + 3
-        out[row, :, 2] = np.clip(paragraph - paragraph[start], -1, 1) + 1
-        out[row, :, 3] = quoted + 2 * quoted[start]
-        between = np.where(at < start, passed - passed[start] + 1, passed - passed[start])
-        out[row, :, 4] = np.clip(between, -3, 3) + 3
+    is_before = at < starts
+    distance = np.where(is_before, starts - at, np.where(at >= ends, at - ends + 1, 0))
+    size = _BUCKETS[np.minimum(distance, len(_BUCKETS) - 1)]
+    out = np.empty((len(cues), count, len(SIZES)), dtype=np.int64)
+    out[:, :, 0] = np.where(is_before | (distance == 0), size, size + 8)
+    out[:, :, 1] = np.clip(stops - stops[starts], -3, 3) + 3
+    out[:, :, 2] = np.clip(paragraph - paragraph[starts], -1, 1) + 1
+    out[:, :, 3] = quoted + 2 * quoted[starts]
+    out[:, :, 4] = np.clip(passed - passed[starts] + is_before, -3, 3) + 3
     return out
