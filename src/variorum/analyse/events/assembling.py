@@ -15,6 +15,7 @@ from variorum.analyse.events.findings import Happenings
 from variorum.analyse.events.grouping import Happening, is_town
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.ontology import load_ontology
+from variorum.analyse.events.remarks import find_remarks
 from variorum.analyse.events.tallying import Tally
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Cast, Phrase
@@ -75,15 +76,7 @@ def assemble(teller: Teller, cast: Cast, groups: Sequence[Happening], main: int 
             time=_time(group),
             place=_place(group),
         )
-    kinds = {g.index: load_ontology().types[type_of(g)] for g in kept}
-    for group, extra in Tally(teller, kept, kinds, frozenset(used), main).run():
-        events[group.index] = _with(events[group.index], extra)
-    if main is not None and main in events:
-        told = {index: event.fillings for index, event in events.items()}
-        for group, counts in find_consequences(kept, kinds, told, main):
-            events[main] = _with(events[main], *counts)
-            if group.part_of is None:
-                events[group.index] = msgspec.structs.replace(events[group.index], part_of=local[main])
+    _add_what_others_tell(teller, cast, kept, events, frozenset(used), main)
     for index, event in events.items():
         summed_up = _chain_headline(_keep_totals(event.fillings), page.title_end)
         if index == main and groups[main].family in FAMILIES:
@@ -95,6 +88,30 @@ def assemble(teller: Teller, cast: Cast, groups: Sequence[Happening], main: int 
         participants=tuple(participants),
         main_event=None if main is None else local.get(main),
     )
+
+
+def _add_what_others_tell(
+    teller: Teller,
+    cast: Cast,
+    kept: Sequence[Happening],
+    events: dict[int, LocalEvent],
+    used: frozenset[Span],
+    main: int | None,
+) -> None:
+    """Add to happenings what no mention of theirs gives: tallies, what came of the main one, remarks."""
+    kinds = {g.index: load_ontology().types[type_of(g)] for g in kept}
+    for group, extra in Tally(teller, kept, kinds, used, main).run():
+        events[group.index] = _with(events[group.index], extra)
+    if main is not None and main in events:
+        told = {index: event.fillings for index, event in events.items()}
+        whole = kept.index(next(g for g in kept if g.index == main))
+        for group, counts in find_consequences(kept, kinds, told, main):
+            events[main] = _with(events[main], *counts)
+            if group.part_of is None:
+                events[group.index] = msgspec.structs.replace(events[group.index], part_of=whole)
+    given = {index: event.fillings for index, event in events.items()}
+    for index, remark in find_remarks(teller, cast, kept, given, main):
+        events[index] = _with(events[index], remark)
 
 
 def _main_first(groups: Sequence[Happening], main: int | None) -> list[int]:

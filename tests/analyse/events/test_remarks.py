@@ -1,0 +1,47 @@
+import functools
+
+from variorum.analyse.reading import analyse
+from variorum.model.analysis import Analysis, Filling
+from variorum.model.report import Report
+from variorum.model.value import Text
+from variorum.settings import Settings
+
+
+@functools.cache
+def read(text: str) -> Analysis:
+    return analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+
+
+def remarks(analysis: Analysis) -> list[tuple[str, str, str]]:
+    found: list[tuple[str, str, str]] = []
+    for event in analysis.events:
+        for filling in event.fillings:
+            if filling.slot == "said" and isinstance(filling.value, Text):
+                found.append((source_of(analysis, filling), filling.value.text, filling.polarity))
+    return found
+
+
+def source_of(analysis: Analysis, filling: Filling) -> str:
+    return analysis.voices[filling.chain[-1].voice].name
+
+
+WALL = "Nine people were killed when a wall fell in Kelvar on Monday, police said. "
+
+
+def test_what_a_source_says_beside_the_figures_is_kept_with_its_source():
+    found = remarks(read(WALL + "The wall had been due for repair since March, the mayor said."))
+    assert found == [("mayor", "The wall had been due for repair since March", "affirmed")]
+
+
+def test_what_gives_the_figures_is_not_said_a_second_time():
+    assert remarks(read(WALL)) == []
+
+
+def test_a_remark_that_is_denied_keeps_that_mark():
+    found = remarks(read(WALL + "The builder, Ana Pol, denied that she had been warned about the wall."))
+    assert [(source, polarity) for source, _, polarity in found] == [("Ana Pol", "denied")]
+
+
+def test_a_remark_far_from_any_happening_is_of_none():
+    far = "\n\nElsewhere, the orchestra tuned its strings.\n\nTickets will cost less, the director said."
+    assert remarks(read(WALL + far)) == []
