@@ -167,7 +167,8 @@ def _clause_end(verb: Any, sentence: Any, start: int) -> int:
 
 
 def _around(page: Page, sentence: Any, first: Any, end: int) -> Iterator[Span]:
-    left = tidy(page.text, Span(sentence.start_char, first.idx))
+    stop = page.text.rfind(";", sentence.start_char, first.idx)
+    left = tidy(page.text, Span(max(sentence.start_char, stop + 1), first.idx))
     right = tidy(page.text, Span(min(end, sentence.end_char), sentence.end_char))
     tokens = list(page.tokens(right)) if right.start < right.end else []
     told = list(page.tokens(left)) if left.start < left.end else []

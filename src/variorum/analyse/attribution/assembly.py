@@ -14,7 +14,7 @@ from variorum.analyse.attribution.describing import Description, describe
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.going_on import go_on
 from variorum.analyse.attribution.headlines import read_headline
-from variorum.analyse.attribution.lexicon import load_cues
+from variorum.analyse.attribution.lexicon import Cues, load_cues
 from variorum.analyse.attribution.manner import give_quotes, read_manner
 from variorum.analyse.attribution.nearby import Nearby
 from variorum.analyse.attribution.passing import hand_on, hang_letters
@@ -24,6 +24,15 @@ from variorum.analyse.attribution.quotations import attach_quotations, is_title
 from variorum.analyse.attribution.quotes import QuoteMap
 from variorum.analyse.attribution.rules import read_verbs, verb_stance
 from variorum.analyse.attribution.tagger import read_by_model
+from variorum.analyse.attribution.trimming import (
+    is_hearing,
+    is_unheard,
+    take_second,
+    trim_source,
+    without_citing,
+    without_crumbs,
+    without_hearer,
+)
 from variorum.analyse.attribution.voices import resolve_voices
 from variorum.analyse.page import Page
 from variorum.model.analysis import Attribution, LocalVoice, Stance
@@ -40,51 +49,18 @@ def find_attributions(page: Page, settings: Settings) -> Attributions:
     titles = Nearby([quote for quote in quotes.all if is_title(page, quote)])
     finds = [find for find in read_rules(page) if not titles.overlapping(find.anchor)]
     if settings.attribution == "model":
-        finds = combine(page.text, [f for f in read_by_model(page) if not is_hearing(page, f)], finds)
-    finds = [without_hearer(page, trim_source(page, find)) for find in finds if not is_empty_fear(page, find)]
+        finds = combine(page.text, read_tagged(page, finds), finds)
+    finds = [without_hearer(page, trim_source(page, find)) for find in finds if not is_unheard(page, find)]
     finds = join_cited(hand_on(page, finish_interrupted(own_subjects(page, finds))))
     finds = hang_letters(page, attach_quotations(page, finds, quotes))
     return assemble(page, with_headline(page, finds), quotes)
 
 
-def trim_source(page: Page, find: Find) -> Find:
-    """End a source before its own cue, where the tagger ran over it ("the bureau announced on Monday")."""
-    source, cue = find.source, find.cue
-    if source is None or cue is None or not source.start < cue.start < source.end:
-        return find
-    kept = page.text[source.start : cue.start].rstrip(" ,\n")
-    return replace(find, source=Span(source.start, source.start + len(kept))) if kept else find
-
-
-def without_hearer(page: Page, find: Find) -> Find:
-    """Take the source from a passive whose subject only hears or is "it": "dancers were told"."""
-    if find.by != "tagger" or find.source is None or find.cue is None or find.passed_on_by is not None:
-        return find
-    words = list(page.tokens(find.cue))
-    verb = next((t for t in words if t.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in t.children)), None)
-    beside = 0 <= find.cue.start - find.source.end <= 1
-    if verb is None or not beside or any(c.dep_ == "agent" for c in verb.children):
-        return find
-    if find.source.of(page.text).lower() == "it":
-        return replace(find, source=None, label=hull([find.source, find.cue]))
-    hears = verb.lemma_.lower() in ("tell", "inform", "notify", "assure", "advise", "warn", "reassure")
-    return replace(find, source=None) if hears else find
-
-
-def is_empty_fear(page: Page, find: Find) -> bool:
-    """Say whether a find is a fear without anybody who fears: "there were fears that"."""
-    if find.source is not None or find.cue is None or find.by != "tagger":
-        return False
-    fearing = load_cues().data["factuality"]["fearing"]
-    return any(t.lemma_.lower() in fearing and t.pos_ == "NOUN" for t in page.tokens(find.cue))
-
-
-def is_hearing(page: Page, find: Find) -> bool:
-    """Say whether a find has only a hearer: "the court heard that"."""
-    if find.source is None or find.cue is None or not any(c.isalnum() for c in find.source.of(page.text)):
-        return False
-    heard = any(t.lemma_.lower() == "hear" for t in page.tokens(find.cue))
-    return heard and describe(page, find.source).head in load_cues().hearing
+def read_tagged(page: Page, ruled: Sequence[Find]) -> list[Find]:
+    """Return the tagger's finds, trimmed to what their words can hold."""
+    tagged = without_citing(page, (f for f in read_by_model(page) if not is_hearing(page, f)), ruled)
+    trimmed = (without_crumbs(page, trim_source(page, find)) for find in tagged)
+    return [one for find in trimmed for one in take_second(page, find)]
 
 
 def with_headline(page: Page, finds: list[Find]) -> list[Find]:
@@ -240,13 +216,23 @@ def read_stance(page: Page, find: Find) -> Stance:
     cues = load_cues()
     tokens = page.tokens(find.cue)
     lemmas = " ".join(t.lemma_.lower() for t in tokens)
+    if "no longer " in find.cue.of(page.text).lower():
+        return "retracts"
+    if "neither " in lemmas and " nor " in lemmas:
+        return "hedges"
     for words, several in cues.verbs.items():
         if words.count(" ") > 1 and words in lemmas:
             return several  # "has poured cold water on reports"
-    for token in reversed(tokens):
-        stance = (
-            verb_stance(token, cues) or cues.nouns.get(token.lemma_.lower()) or cues.adverbs.get(token.lower_)
-        )
-        if stance is not None:
-            return stance
+    for verbal in (True, False):
+        # "Moved to quash rumours": the verb says more than the noun.
+        for token in reversed(tokens):
+            if (token.pos_ in ("VERB", "AUX")) is verbal and (stance := _stance_of(token, cues)) is not None:
+                return stance
     return "asserts"
+
+
+def _stance_of(token: Any, cues: Cues) -> Stance | None:
+    lemma = token.lemma_.lower()
+    if lemma in cues.data["refusing"]:
+        return "hedges"
+    return verb_stance(token, cues) or cues.nouns.get(lemma) or cues.adverbs.get(token.lower_)

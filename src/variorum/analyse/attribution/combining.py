@@ -12,6 +12,7 @@ from variorum.model.span import Span, hull
 _ADDED = re.compile(r", (?:where|which|who|whose)\b")
 _SETS_OFF = frozenset(",\"\u201d\u2019'\u2014-")
 _WIDE = 60  # characters of a description between a cue and the name of who speaks
+_CLAUSE = 4  # words that may be a clause; fewer are "And yet" or "Of course"
 _GAP = 4  # characters between a source and its cue where the tagger is held to have missed the source
 
 
@@ -68,9 +69,8 @@ class _Joining:
         same = self._match(find)
         if same is not None:
             kept = self.kept[same] or find
-            self.kept[same] = (
-                find if self._swallows(kept, find) else _completed(self.text, kept, find, self.takes)
-            )
+            whole = find if self._swallows(kept, find) else _completed(self.text, kept, find, self.takes)
+            self.kept[same] = self._with_left(whole, find)
             self._note(find, self.kept[same] or find)
             return
         if find.by == "phrase" and find.cue is not None and find.cue.of(self.text)[:3].lower() == "as ":
@@ -94,6 +94,23 @@ class _Joining:
         elif not touched and (find.by != "verb" or find.stance in ("denies", "retracts")):
             self.added.append(find)
             self._note(find, find)
+
+    def _with_left(self, find: Find, ruled: Find) -> Find:
+        # "They took it back, the valuer said, 'with a red face'": the tagger took what follows alone.
+        cue = ruled.cue
+        if ruled.by not in ("aside", "clause") or cue is None or self.text[cue.end : cue.end + 1] not in ",:":
+            return find
+        if any(piece.start < cue.start for piece in find.content) or find.stance in ("denies", "retracts"):
+            return find
+        left = tuple(
+            piece
+            for piece in ruled.content
+            if piece.end <= cue.start
+            and len(piece.of(self.text).split()) >= _CLAUSE
+            and not self.contents.overlapping(piece)
+            and not self.anchors.overlapping(piece)
+        )
+        return replace(find, content=(*left, *find.content)) if left else find
 
     def _swallows(self, tagged: Find | None, find: Find) -> bool:
         # "quoted X as saying": the tagger takes both cues for one, or X for a part of the content.
@@ -257,6 +274,8 @@ def _completed(text: str, tagged: Find, ruled: Find, takes: Mapping[int, Span | 
         end = ruled.content[0].end
         if content[0].start < end < content[0].end and _ADDED.match(text, end):
             content = (Span(content[0].start, end),)
+    if ruled.hearer is not None and all(ruled.hearer.covers(piece) for piece in content):
+        content = ruled.content  # "No road would cross it, they were promised by the surveyor"
     if ruled.source is not None:
         source, content = _speaker(text, tagged, ruled, content, takes)
     elif source is not None and ruled.hearer is not None and source.overlaps(ruled.hearer):

@@ -46,7 +46,8 @@ class Description:
     """A source as its own words show it.
 
     `name` is without articles and titles; `key` the words that tell it from others, lower case; `head` its
-    head noun. `is_named` where it has a proper name; `is_definite` where the words point back.
+    head noun. `is_named` where it has a proper name; `is_definite` where the words point back; `is_plural`
+    where the head means several.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Description:
     head: str
     key: tuple[str, ...]
     principal: Span | None = None
+    is_plural: bool = False
 
 
 def describe(page: Page, source: Span) -> Description:
@@ -86,6 +88,7 @@ def describe(page: Page, source: Span) -> Description:
         head=head.lemma_.lower(),
         key=tuple(t.lower_ for t in shown if t.is_alpha or t.like_num) or (shown[0].lower_,),
         principal=_principal(tokens, words),
+        is_plural=not named and head.tag_ in ("NNS", "NNPS"),
     )
 
 

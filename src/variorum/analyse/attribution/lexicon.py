@@ -83,6 +83,7 @@ class SourceWords:
     speakers: frozenset[str]
     rumours: frozenset[str]
     generic: frozenset[str]
+    kinds: frozenset[str]
     life: frozenset[str]
     female: frozenset[str]
     male: frozenset[str]

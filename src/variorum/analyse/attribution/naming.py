@@ -164,7 +164,6 @@ def _contains(long: Sequence[str], short: Sequence[str]) -> bool:
 
 
 def _pointed(about: Description, source: Span, names: NameIndex) -> Mention | None:
-    words = load_source_words()
     before = names.before(source)
     if len(about.key) == 1 and not any(m.about.head == about.head for m in before):
         # A headline says "union" or "coroner" before the body says which.
@@ -179,9 +178,7 @@ def _pointed(about: Description, source: Span, names: NameIndex) -> Mention | No
                 if not m.about.is_named and not set(about.key) <= {*m.about.key, m.about.head}:
                     continue  # "the regional health service" is not the civil protection service
                 return m if m.about.is_named or len(m.about.name) > len(about.name) else None
-        if len(about.key) > 1 or about.head in words.trades:
-            return None
-        if about.head in words.generic:
+        if is_generic(about):
             near = [
                 m
                 for m in before
@@ -209,6 +206,17 @@ def _is_fuller(mention: Mention, about: Description, source: Span) -> bool:
     )
 
 
+def is_generic(about: Description) -> bool:
+    """Say whether a description may point to any body named before: "the company", "the family firm".
+
+    A word more before it says what kind, not which; two or more, or one that is a body's, say which.
+    """
+    words = load_source_words()
+    if about.head not in words.generic or about.key[-1:] != (about.head,) or len(about.key) > 2:
+        return False
+    return len(about.key) == 1 or about.key[0] in words.kinds
+
+
 def _is_place(mention: Mention) -> bool:
     # "At Kell Square", "the mayor of Ostra Springs": no company that could be meant.
     head = mention.head
@@ -227,6 +235,8 @@ def _holder(about: Description, names: NameIndex) -> Mention | None:
 
 
 def _is_biographical(about: Description) -> bool:
+    if "'s " in about.name or "\u2019s " in about.name:
+        return False  # "the boy's mother" is somebody else
     return bool(load_source_words().life & set(about.key)) or any(part.isdigit() for part in about.key)
 
 

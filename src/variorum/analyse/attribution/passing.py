@@ -6,7 +6,7 @@ from typing import Any
 
 from variorum.analyse.attribution.combining import cut_out
 from variorum.analyse.attribution.found import Find
-from variorum.analyse.attribution.lexicon import Cues, load_cues
+from variorum.analyse.attribution.lexicon import Cues, load_cues, load_source_words
 from variorum.analyse.attribution.phrase import agent_of, noun_phrase, span_of
 from variorum.analyse.page import Page
 from variorum.model.span import Span
@@ -37,7 +37,7 @@ def hand_on(page: Page, finds: Sequence[Find]) -> list[Find]:
 
 
 def hang_letters(page: Page, finds: Sequence[Find]) -> list[Find]:
-    """Hang what somebody writes on the body that published it in the sentence before.
+    """Hang what somebody writes or tells on the body that published it in the sentence before.
 
     "The regiment has published a letter by Sergeant Varr. 'They came in the fog,' Varr writes."
     """
@@ -46,7 +46,7 @@ def hang_letters(page: Page, finds: Sequence[Find]) -> list[Find]:
     for find in finds:
         if find.source is None or find.cue is None or find.passed_on_by is not None:
             continue
-        if not any(t.lemma_.lower() == "write" for t in page.tokens(find.cue)):
+        if not any(t.lemma_.lower() in cues.data["telling"] for t in page.tokens(find.cue)):
             continue
         paragraph = page.paragraph_at(find.anchor.start)
         before = Span(max(paragraph.start, find.anchor.start - _FAR), find.anchor.start)
@@ -76,6 +76,19 @@ def _publishing(verb: Any, surname: str, cues: Cues) -> tuple[Span, Span] | None
     return noun_phrase(subject), span_of(verb, verb)
 
 
+def _paper(verb: Any) -> Any | None:
+    # "A courtier, quoted in the Standard, says": the paper.
+    words = load_source_words()
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "on"):
+            thing = next((c for c in child.children if c.dep_ == "pobj"), None)
+            known = {thing.lemma_.lower(), thing.lower_} if thing is not None else set()
+            named = thing is not None and thing.pos_ == "PROPN" and thing.ent_type_ not in ("DATE", "TIME")
+            if known & (words.outlets | words.documents) or named:
+                return thing
+    return None
+
+
 def lemma_of(token: Any) -> str:
     """Return a token's lemma in small letters."""
     return str(token.lemma_).lower()
@@ -103,7 +116,10 @@ class _Sentence:
             lemma = token.lemma_.lower()
             if lemma in self.cues.citing:
                 self._citing(token)
-            if lemma in self.cues.carriers and token.tag_ in ("VBN", "VBD"):
+            if token.tag_ in ("VBN", "VBD") and (
+                lemma in self.cues.carriers
+                or (lemma in self.cues.publishers and token.head.lemma_.lower() in self.cues.data["recorded"])
+            ):
                 self._carried(token)
             if token.lower_ == "from":
                 self._had_it_from(token)
@@ -241,7 +257,7 @@ class _Sentence:
         self._hang(inner, Find(noun_phrase(subject), words, inner.content, by="phrase"))
 
     def _carried(self, token: Any) -> None:
-        carrier = agent_of(token)
+        carrier = agent_of(token) or (_paper(token) if lemma_of(token) in _QUOTING else None)
         noun = token.head
         if carrier is None or token.dep_ not in ("acl", "advcl", "conj") or self._is_read(token):
             return
@@ -249,7 +265,7 @@ class _Sentence:
         if spoken is not None and spoken.source is not None and not _starts(noun, spoken.source):
             spoken = None
         if spoken is not None:
-            by = next((c for c in token.children if c.lower_ == "by"), token)
+            by = next((c for c in token.children if c.lower_ in ("by", "in", "on")), token)
             cue = span_of(token, by)
             self.finds = [f for f in self.finds if f.cue is None or not f.cue.overlaps(cue)]
             self._hang(spoken, Find(noun_phrase(carrier), cue, spoken.content, by="phrase"))

@@ -69,10 +69,25 @@ def _set_phrase(page: Page, sentence: Any, token: Any, cues: Cues) -> Iterator[F
         if source is None:
             continue
         whole = Span(token.idx, max(source.end, page.doc[at].idx + len(page.doc[at].text)))
+        if (name := _named_after(page, sentence, source)) is not None:
+            source, whole = name, Span(whole.start, name.end)
         content = tuple(_rest(page, sentence, token, whole))
         if content:
             yield Find(source, span_of(token, page.doc[at]), content, stance=stance, by="phrase")
         return
+
+
+def _named_after(page: Page, sentence: Any, source: Span) -> Span | None:
+    # "By the count of the warden, Effie Laird.": the parser may hang the name on what is counted.
+    if page.text[source.end : source.end + 2] != ", " or page.tokens(source)[-1].pos_ != "NOUN":
+        return None
+    at = page.tokens(source).end + 1
+    run = list(itertools.takewhile(lambda t: t.pos_ == "PROPN", page.doc[at : min(at + 4, sentence.end)]))
+    after = page.doc[run[-1].i + 1].text if run and run[-1].i + 1 < sentence.end else "."
+    is_name = (
+        len(run) > 1 and after in (".", ",", ";", ":") and run[-1].ent_type_ not in ("DATE", "TIME", "GPE")
+    )
+    return span_of(run[0], run[-1]) if is_name else None
 
 
 def _of_account(words: tuple[str, ...], cues: Cues) -> Stance | None:
@@ -208,8 +223,10 @@ def _noun(page: Page, token: Any, cues: Cues) -> Iterator[Find]:
     cue: Span | None = span_of(token, token)
     source = _owner(token)
     before = clause.left_edge.idx if clause.left_edge.i > token.i else len(page.text)
-    is_rumour = token.lower_ in cues.rumours or (
-        token.lower_ in ("word", "talk") and clause.head.i != token.i
+    is_rumour = (
+        token.lower_ in cues.rumours
+        or token.lower_ == "talk"
+        or (token.lower_ == "word" and clause.head.i != token.i)
     )
     if source is None and is_rumour:
         source, cue = tidy(page.text, Span(token.left_edge.idx, min(noun_phrase(token).end, before))), None

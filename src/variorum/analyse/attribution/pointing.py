@@ -67,8 +67,8 @@ def point_back(around: Surroundings, pronoun: Any, spoken: Sequence[Spoken]) -> 
         )
         if found is not None:
             return found
-    if kind == "person" and quote is None:
-        # Nobody known for a person: a bare name then, whatever the tagger of names took it for.
+    if kind in ("person", "thing") and quote is None:
+        # Nobody known for a person or body: a bare name then, whatever the tagger of names took it for.
         bare = [m for m in before if home - m.sentence <= 1 and _fits(m, kind, pronoun, loose=True)]
         return bare[-1] if bare else None
     return None
@@ -105,7 +105,10 @@ def _is_client(mention: Mention) -> bool:
 
 def _fits(mention: Mention, kind: str, pronoun: Any, *, loose: bool = False) -> bool:
     if kind == "thing":
-        return not mention.is_plural and mention.about.type in ("organisation", "outlet", "document")
+        kinds = ("organisation", "outlet", "document")
+        if loose and mention.is_subject and mention.about.is_named and mention.sex is None:
+            return not mention.is_plural  # a body that the tagger of names took for something else
+        return not mention.is_plural and mention.about.type in kinds
     if kind == "many":
         return mention.is_plural or mention.about.type in ("organisation", "outlet")
     if not mention.is_person and not (mention.may_be_person or (loose and mention.is_bare_name)):
@@ -118,7 +121,7 @@ def _suits(about: Description, kind: str) -> bool:
         return about.type in ("organisation", "outlet", "document", "unknown")
     if kind == "many":
         return about.type != "document"
-    return about.type in ("person", "role", "unknown")
+    return about.type in ("person", "role", "unknown") and not about.is_plural
 
 
 def _sex(pronoun: Any) -> str | None:

@@ -54,12 +54,18 @@ def _paper(verb: Any) -> Any | None:
     return None
 
 
+def _said_before(page: Page, verb: Any) -> tuple[Span, ...]:
+    # "'The bridge is mined,' the agency quoted the commander as saying.": what stands in front of the agency.
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
+    return (clause_span(clause, page.text),) if clause is not None else ()
+
+
 def read_as_saying(page: Page, verb: Any, saying: Any) -> Iterator[Find]:
     """Yield who quotes and, handed on by that cue, who is quoted; one find alone where nobody is named."""
     clause = next((c for c in saying.children if c.dep_ in ("ccomp", "xcomp", "dobj")), None)
-    if clause is None:
+    content = (clause_span(clause, page.text),) if clause is not None else _said_before(page, verb)
+    if not content:
         return
-    content = (clause_span(clause, page.text),)
     said = span_of(next((t for t in verb.doc[verb.i + 1 : saying.i] if t.lower_ == "as"), saying), saying)
     passive = passive_subject(verb)
     if passive is None:

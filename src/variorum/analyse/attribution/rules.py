@@ -67,6 +67,8 @@ def verb_stance(verb: Any, cues: Cues) -> Stance | None:
         return "retracts"
     if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _REFUSING and lemma in cues.unwilling:
         return "hedges"
+    if stance == "denies" and verb.i > 0 and verb.nbor(-1).lower_ == "nor":
+        return "hedges"  # "would neither confirm nor deny"
     if negated:
         return "hedges" if stance == "denies" or lemma in cues.unwilling else None
     return stance
@@ -141,7 +143,7 @@ def _is_let_know(verb: Any) -> bool:
 
 def _hearer(verb: Any) -> Span | None:
     passive = passive_subject(verb)
-    if passive is None or verb.lemma_.lower() not in _HEARERS | _TARGETS:
+    if passive is None or verb.lemma_.lower() not in _TARGETS.union(load_cues().data["hearers"]):
         return None
     return noun_phrase(passive)
 
@@ -150,12 +152,23 @@ def _is_plain_speech(verb: Any, cues: Cues) -> bool:
     # A verb of saying and no other, with a clause that says what.
     lemma = verb.lemma_.lower()
     has_clause = any(c.dep_ == "ccomp" and _is_clause(c) for c in verb.children)
+    if _is_set_off(verb):
+        return True  # "Two coaches were turned back, he continued, after the tar began to melt"
     if cues.framing.get(lemma) == "at":
         at = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "at"), None)
         return at is not None and any(t.like_num for t in at.subtree)  # "puts the dead at 40"
     if lemma == "understand":
         return has_clause and passive_subject(verb) is not None
     return has_clause and lemma not in cues.clause_only and lemma not in cues.attitudes
+
+
+def _is_set_off(verb: Any) -> bool:
+    # Subject and verb alone between commas, after the clause that says what.
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if clause is None or subject is None or verb.i + 1 >= len(verb.doc) or subject.left_edge.i == 0:
+        return False
+    return subject.left_edge.nbor(-1).text == "," and verb.nbor(1).text in (",", ".", ";")
 
 
 def _whole_cue(verb: Any) -> Span:
@@ -217,26 +230,39 @@ def _contents(page: Page, verb: Any, cues: Cues) -> Iterator[Span]:
 
 
 def _told_clause(verb: Any) -> Any | None:
-    # "Admitted to a cellmate that he ...": the parser may hang the clause on the hearer; "asked for it to be
-    # sealed": on the verb as a circumstance.
+    # "Admitted to a cellmate that he ...": the parser may hang the clause on the hearer, "had been told by a
+    # guard that they ..." on the teller, "asked for it to be sealed" on the verb as a circumstance.
     for child in verb.children:
         if child.i < verb.i:
             continue
         hearer = None
-        if child.dep_ in ("prep", "dative") and child.lower_ in ("to", "with"):
+        if child.dep_ in ("prep", "dative", "agent") and child.lower_ in ("to", "with", "by"):
             hearer = next((c for c in child.children if c.dep_ == "pobj"), None)
         elif child.dep_ in ("dobj", "dative") and verb.lemma_.lower() in _HEARERS:
             hearer = child
         for clause in hearer.children if hearer is not None else ():
-            if clause.dep_ in ("acl", "relcl") and any(
-                c.dep_ == "mark" and c.lower_ == "that" for c in clause.children
-            ):
+            if clause.dep_ in ("acl", "relcl") and _says_that(clause):
                 return clause
+        if child.dep_ == "advcl" and _says_that(child):
+            return child  # "had said to her the week before that the railings were loose"
         if child.dep_ == "advcl" and verb.lemma_.lower() in _ASKING:
             marks = {c.lower_ for c in child.children if c.dep_ in ("mark", "aux")}
             if {"for", "to"} <= marks:
                 return child
     return None
+
+
+def _says_that(clause: Any) -> bool:
+    # "that" in front, and a subject behind it: no relative clause.
+    first = next((c for c in clause.children if c.lower_ == "that" and c.i < clause.i), None)
+    if first is None:
+        return False
+    if first.dep_ == "mark":
+        return True
+    return first.dep_ == "dobj" and any(
+        c.dep_ in ("nsubj", "nsubjpass") and c.i == first.i + 1 and c.tag_ in ("NNS", "NNPS", "PRP")
+        for c in clause.children
+    )
 
 
 def _is_clause(verb: Any) -> bool:
@@ -266,7 +292,9 @@ def _framed(page: Page, verb: Any, cues: Cues) -> Iterator[Span]:
         )
     if frame is None:
         return
-    if thing is not None and thing.i > verb.i:
+    if thing is not None and thing.i > frame.i:
+        yield clause_span(thing, page.text)  # "dismissed as gossip a story that the relics were stolen"
+    elif thing is not None and thing.i > verb.i:
         yield tidy(page.text, span_of(thing.left_edge, frame.right_edge))
     else:
         yield clause_span(frame, page.text)

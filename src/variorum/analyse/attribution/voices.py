@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 
 from variorum.analyse.attribution.describing import Description, describe, is_nobodys_speaker
 from variorum.analyse.attribution.found import Find
-from variorum.analyse.attribution.lexicon import load_source_words
 from variorum.analyse.attribution.mentions import Mention, find_mentions
-from variorum.analyse.attribution.naming import NameIndex, fullest_name, points_to, same_name
+from variorum.analyse.attribution.naming import NameIndex, fullest_name, is_generic, points_to, same_name
 from variorum.analyse.attribution.pointing import Surroundings, point_back
 from variorum.analyse.attribution.quotes import QuoteMap
 from variorum.analyse.page import Page
@@ -184,12 +183,7 @@ class _Resolver:
 
     def _body_that_spoke(self, about: Description, source: Span) -> int | None:
         # "Ferrolux disputes it. The manufacturer says": a body that spoke, where the parse shows no other.
-        if (
-            about.is_named
-            or not about.is_definite
-            or about.key != (about.head,)
-            or about.head not in load_source_words().generic
-        ):
+        if about.is_named or not about.is_definite or not is_generic(about):
             return None
         for k in range(len(self.drafts) - 1, max(-1, len(self.drafts) - _ALIKE), -1):
             other = self.drafts[k]

@@ -1,0 +1,162 @@
+"""The tagger's finds brought back to what their words can hold: sources, crumbs, a second predicate."""
+
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from variorum.analyse.attribution.describing import describe
+from variorum.analyse.attribution.found import Find
+from variorum.analyse.attribution.lexicon import load_cues, load_source_words
+from variorum.analyse.attribution.phrase import cue_span, tidy
+from variorum.analyse.attribution.quotes import MARKS
+from variorum.analyse.page import Page
+from variorum.model.span import Span, hull
+
+_BY = "by "
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_LONGEST = 120  # words of a content in which a second predicate is looked for
+
+
+def is_unheard(page: Page, find: Find) -> bool:
+    """Say whether a find is nobody's saying: a hearer alone, a fear that nobody has, "no group said"."""
+    return is_hearing(page, find) or is_empty_fear(page, find) or is_nobody(page, find)
+
+
+def is_hearing(page: Page, find: Find) -> bool:
+    """Say whether a find has only a hearer: "the court heard that"."""
+    if find.source is None or find.cue is None or not any(c.isalnum() for c in find.source.of(page.text)):
+        return False
+    heard = any(t.lemma_.lower() == "hear" for t in page.tokens(find.cue))
+    return heard and describe(page, find.source).head in load_cues().hearing
+
+
+def is_empty_fear(page: Page, find: Find) -> bool:
+    """Say whether a find is a fear without anybody who fears: "there were fears that", "are feared dead"."""
+    if find.source is not None or find.cue is None:
+        return False
+    fearing = load_cues().data["factuality"]["fearing"]
+    tokens = page.tokens(find.cue)
+    if find.by == "tagger" and any(t.lemma_.lower() in fearing and t.pos_ == "NOUN" for t in tokens):
+        return True
+    return any(
+        t.lemma_.lower() in fearing and t.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in t.children)
+        for t in tokens
+    )
+
+
+def is_nobody(page: Page, find: Find) -> bool:
+    """Say whether the source is nobody: "no group has said that it carried out the attack"."""
+    if find.source is None:
+        return False
+    first = page.tokens(find.source)[0].lower_
+    return first in load_cues().data["nobody"]
+
+
+def trim_source(page: Page, find: Find) -> Find:
+    """End a source before its own cue, where the tagger ran over it ("the bureau announced on Monday").
+
+    "By the union" is the union.
+    """
+    source, cue = find.source, find.cue
+    if source is not None and find.by == "tagger" and source.of(page.text)[: len(_BY)].lower() == _BY:
+        source = Span(source.start + len(_BY), source.end)
+        find = replace(find, source=source)
+    if source is None or cue is None or not source.start < cue.start < source.end:
+        return find
+    kept = page.text[source.start : cue.start].rstrip(" ,\n")
+    return replace(find, source=Span(source.start, source.start + len(kept))) if kept else find
+
+
+def without_hearer(page: Page, find: Find) -> Find:
+    """Take the source from a passive whose subject only hears or is "it": "dancers were told"."""
+    if find.by not in ("tagger", "aside") or find.source is None or find.cue is None or find.passed_on_by:
+        return find
+    words = list(page.tokens(find.cue))
+    verb = next((t for t in words if t.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in t.children)), None)
+    beside = 0 <= find.cue.start - find.source.end <= 1
+    if verb is None or not beside or any(c.dep_ == "agent" for c in verb.children):
+        return find
+    if find.source.of(page.text).lower() == "it":
+        return replace(find, source=None, label=hull([find.source, find.cue]))
+    hears = verb.lemma_.lower() in load_cues().data["hearers"]
+    return replace(find, source=None) if hears else find
+
+
+def without_crumbs(page: Page, find: Find) -> Find:
+    """Drop the pieces of a content that are neither quoted nor whole and stand in another sentence.
+
+    The tagger now and then takes the sentence before without its last words.
+    """
+    if find.by != "tagger" or find.cue is None or len(find.content) < 2:
+        return find
+    home = page.sentence_at(find.cue.start)
+    kept = tuple(piece for piece in find.content if piece.overlaps(home) or not _is_crumb(page, piece))
+    return replace(find, content=kept) if kept and len(kept) < len(find.content) else find
+
+
+def _is_crumb(page: Page, piece: Span) -> bool:
+    text = page.text
+    if any(mark in text[max(0, piece.start - 1) : piece.end + 1] for mark in (*MARKS, "'", "\u2018")):
+        return False
+    sentence = page.sentence_at(piece.start)
+    return bool(text[piece.end : sentence.end].strip(" .!?\n")) or bool(
+        text[sentence.start : piece.start].strip()
+    )
+
+
+def take_second(page: Page, find: Find) -> list[Find]:
+    """End a content before a second verb of saying that the speaker does, which is a find of its own.
+
+    "Said homes were under water and promised money": homes promise nothing.
+    """
+    if find.cue is None or find.source is None:
+        return [find]
+    said = next((t for t in page.tokens(find.cue) if t.tag_ in _FINITE), None)
+    last = find.content[-1]
+    if said is None or last.start < find.cue.end:
+        return [find]
+    for verb in itertools.islice(page.tokens(last) or (), _LONGEST):
+        if not _is_second(verb, said) or not (last.start < verb.head.idx < verb.idx < last.end):
+            continue
+        joiner = verb.nbor(-1)
+        first = (*find.content[:-1], tidy(page.text, Span(last.start, joiner.idx)))
+        cue = cue_span(verb)
+        rest = tidy(page.text, Span(cue.end, last.end))
+        if not rest.start < rest.end:
+            break
+        return [replace(find, content=first), replace(find, cue=cue, content=(rest,))]
+    return [find]
+
+
+def _is_second(verb: Any, said: Any) -> bool:
+    if verb.dep_ != "conj" or verb.tag_ != said.tag_ or verb.lemma_.lower() not in load_cues().verbs:
+        return False
+    if verb.i == 0 or verb.nbor(-1).lower_ != "and" or any(c.dep_ == "nsubj" for c in verb.children):
+        return False
+    subject = next((c for c in verb.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return subject is not None and not _may_speak(subject)
+
+
+def _may_speak(subject: Any) -> bool:
+    words = load_source_words()
+    if subject.pos_ in ("PRON", "PROPN"):
+        return True
+    known = words.persons | words.trades | words.hidden | words.organisations | words.outlets
+    known |= words.titles | words.documents | words.speakers
+    return bool({subject.lemma_.lower(), subject.lower_} & known)
+
+
+def without_citing(page: Page, tagged: Iterable[Find], ruled: Sequence[Find]) -> list[Find]:
+    """Drop a tagged "citing" whose source has a verb of its own: "the paper reported, citing two people"."""
+    own = {find.source: find for find in ruled if find.source is not None and find.passed_on_by is None}
+
+    def is_doubled(find: Find) -> bool:
+        other = own.get(find.source) if find.source is not None else None
+        if other is None or other.cue is None or find.cue is None or other.cue.overlaps(find.cue):
+            return False
+        words = page.tokens(find.cue)
+        citing = len(words) == 1 and words[0].tag_ == "VBG" and words[0].lemma_.lower() in load_cues().citing
+        return citing and other.cue.end <= find.cue.start
+
+    return [find for find in tagged if not is_doubled(find)]
