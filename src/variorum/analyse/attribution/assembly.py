@@ -1,5 +1,6 @@
 """From finds to attributions: nested ones, quotations, voices, stance, manner, chains."""
 
+import functools
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -220,8 +221,8 @@ def read_stance(page: Page, find: Find) -> Stance:
         return "retracts"
     if "neither " in lemmas and " nor " in lemmas:
         return "hedges"
-    for words, several in cues.verbs.items():
-        if words.count(" ") > 1 and words in lemmas:
+    for words, several in _longer_verbs():
+        if words in lemmas:
             return several  # "has poured cold water on reports"
     for verbal in (True, False):
         # "Moved to quash rumours": the verb says more than the noun.
@@ -229,6 +230,11 @@ def read_stance(page: Page, find: Find) -> Stance:
             if (token.pos_ in ("VERB", "AUX")) is verbal and (stance := _stance_of(token, cues)) is not None:
                 return stance
     return "asserts"
+
+
+@functools.cache
+def _longer_verbs() -> tuple[tuple[str, Stance], ...]:
+    return tuple((words, stance) for words, stance in load_cues().verbs.items() if words.count(" ") > 1)
 
 
 def _stance_of(token: Any, cues: Cues) -> Stance | None:

@@ -109,9 +109,9 @@ def _is_bare_noun(tokens: Sequence[Any], words: SourceWords) -> bool:
     # "Mayor denies land deal", "Police: ...": one word with a capital because the sentence begins with it.
     if len(tokens) != 1 or not tokens[0].is_sent_start:
         return False
-    known = words.persons | words.titles | words.trades | words.organisations | words.documents
-    known |= words.rumours
-    return bool({tokens[0].lower_, tokens[0].lemma_.lower()} & (known | words.hidden | words.outlets))
+    known = (words.persons, words.titles, words.trades, words.organisations, words.documents, words.rumours)
+    forms = (tokens[0].lower_, tokens[0].lemma_.lower())
+    return any(form in group for group in (*known, words.hidden, words.outlets) for form in forms)
 
 
 def core_of(page: Page, source: Span) -> Span:

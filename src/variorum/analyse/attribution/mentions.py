@@ -39,12 +39,12 @@ class Mention:
     def is_bare_name(self) -> bool:
         """Whether it is one or two words of a name without a word that bodies have."""
         words = load_source_words()
-        bodies = words.organisations | words.outlets | words.documents
+        bodies = (words.organisations, words.outlets, words.documents)
         return (
             self.about.is_named
             and not self.is_plural
             and len(self.about.key) <= 2
-            and not set(self.about.key) & bodies
+            and not any(part in group for group in bodies for part in self.about.key)
             and self.head.dep_ != "pobj"
         )
 
