@@ -30,7 +30,7 @@ def find_events(page: Page, found: Findings) -> Happenings:
     """
     tree = Tree(page.doc)
     phrases = find_phrases(tree, found.quantities)
-    mentions = find_triggers(tree, phrases, page.title_end)
+    mentions = find_triggers(tree, phrases, page.title_end, [s.start for s in page.sentences])
     known = {m.token for m in mentions}
     mentions += [m for m in find_states(tree, phrases) if m.token not in known]
     mentions.sort(key=lambda m: m.token)

@@ -1,0 +1,354 @@
+"""In what sense a trigger word is used: by its subject, object and compound, and by what a report is about."""
+
+import functools
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from variorum.analyse.events.ontology import Trigger, load_ontology
+from variorum.analyse.participants import Phrase, Tree
+from variorum.data import load_yaml
+
+_MANY = 3  # telling words that make a report one of sport, fiction or a life
+_CONTEST = 5  # and one on a contest for votes
+_PER = 150  # words for which so many tell: long reports hold stray words of every kind
+_AROUND = 18  # words
+_NEWS = 25
+_AIMED = frozenset({"at", "on", "upon", "into", "toward", "through", "towards"})
+
+
+@functools.cache
+def senses() -> dict[str, Any]:
+    """Load `events/senses.yaml`; its lists become sets, the words of `hard` one set."""
+    data = load_yaml("events/senses.yaml")
+    near = {k: (v["within"], frozenset(v["words"])) for k, v in data["needs_near"].items()}
+    known = {key: _frozen(value) for key, value in data.items() if key != "needs_near"}
+    known["hard"] = frozenset().union(*known["hard"].values())
+    known["topics"] = {k: v - known["hard"] for k, v in known["topics"].items()}
+    return {**known, "needs_near": near, "becomes": data["becomes"]}
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _frozen(inner) for key, inner in value.items()}
+    return frozenset(value) if isinstance(value, list) else value
+
+
+class Senses:
+    """The triggers of one page, each taken at its word, as another type, or not at all."""
+
+    def __init__(self, tree: Tree, phrases: Mapping[int, Phrase], sentences: Mapping[int, int]) -> None:
+        self.tree, self.phrases, self.sentences = tree, phrases, sentences
+        self.known = senses()
+        self.is_unlike_news = self._has_topic(self.known["topics"].values(), _MANY)
+        self.is_contest = self._has_topic([self.known["contest"]], _CONTEST)
+        self._licensed: set[str] = set()
+
+    def _has_topic(self, topics: Iterable[frozenset[str]], many: int) -> bool:
+        least = many * max(1.0, self.tree.size / _PER)
+        return any(sum(lemma in words for lemma in self.tree.lemma) >= least for words in topics)
+
+    def read(self, i: int, trigger: Trigger) -> Trigger | None:
+        """Return what the trigger at a token tells: the same, another type's, None where it tells nothing."""
+        if self.is_unlike_news and not self._is_news_still(i, trigger):
+            return None
+        other = self._becomes(i)
+        if other is not None:
+            return other
+        is_noun = self.tree.pos[i] in ("NOUN", "PROPN")
+        if not (self._is_noun_meant(i, trigger) if is_noun else self._is_verb_meant(i, trigger)):
+            return None
+        return trigger if self._is_sure(i, is_noun) else None
+
+    def _is_news_still(self, i: int, trigger: Trigger) -> bool:
+        """Say whether a trigger in a report of sport, fiction or a life tells a happening all the same."""
+        if trigger.is_weak:
+            return False
+        if trigger.type.family not in ("violence", "protest", "accident"):
+            return True
+        near = range(max(0, i - _NEWS), min(self.tree.size, i + _NEWS))
+        cues = self.known["hard"]
+        return sum(self.tree.lemma[j] in cues for j in near if j != i) >= 2
+
+    def _is_sure(self, i: int, is_noun: bool) -> bool:
+        """Ask for hard words near a doubted trigger: always of some, of others in a report on a contest."""
+        lemma = self._lemma(i)
+        doubted = self.is_contest and lemma in self.known["doubted"]
+        if not doubted and lemma not in self.known["needs_hard"]["nouns" if is_noun else "verbs"]:
+            return True
+        if is_noun and lemma in self._licensed and self._is_definite(i):
+            return True
+        first, last = max(0, i - _AROUND), min(self.tree.size, i + _AROUND + 1)
+        here = self.sentences[i]
+        hard = self.known["hard"]
+        sure = any(
+            self.tree.lemma[j] in hard or self.tree.lower[j] in hard
+            for j in range(first, last)
+            if j != i and (self.sentences[j] == here or not self.is_contest)
+        )
+        if sure:
+            self._licensed.add(lemma)
+        return sure
+
+    def _is_definite(self, i: int) -> bool:
+        return any(
+            self.tree.lower[c] in ("the", "this", "that", "those", "these") for c in self.tree.children[i]
+        )
+
+    def _lemma(self, i: int) -> str:
+        lemma = self.tree.lemma[i]
+        return self.tree.lower[i] if self.tree.pos[i] == "PROPN" else lemma
+
+    # Nouns
+
+    def _is_noun_meant(self, i: int, trigger: Trigger) -> bool:
+        tree, known, lemma = self.tree, self.known, self._lemma(i)
+        following = tree.lemma[i + 1] if i + 1 < tree.size else ""
+        compounds = known["compounds"].get(lemma, ())
+        if following in compounds or (i + 1 < tree.size and tree.lower[i + 1] in compounds):
+            return False
+        if tree.dep[i] == "dobj" and tree.lemma[tree.head[i]] in known["not_object_of"].get(lemma, ()):
+            return False
+        before = known["before"].get(lemma, ())
+        if any(tree.lower[c] in before or tree.lemma[c] in before for c in tree.children[i] if c < i):
+            return False
+        if self._is_figure(i, lemma):
+            return False
+        if lemma == "release" and self._has_captive(i):
+            return True
+        return not (trigger.is_weak or lemma in known["needs_near"]) or self._is_weak_noun_meant(i, lemma)
+
+    def _is_figure(self, i: int, lemma: str) -> bool:
+        """Say whether a noun is a way of speaking: "like wildfire", "a line of attack", "by accident"."""
+        tree, up = self.tree, self.tree.head[i]
+        determined = any(tree.dep[c] in ("det", "poss") for c in tree.children[i])
+        if tree.dep[i] == "pobj":
+            if tree.lower[up] == "like" or (
+                tree.lower[up] == "by" and lemma == "accident" and not determined
+            ):
+                return True
+            if tree.lower[up] == "of" and tree.lemma[tree.head[up]] in self.known["ways"]:
+                return True
+            if lemma == "charge" and (
+                (tree.lower[up] == "in" and not determined) or tree.lower[up] == "under"
+            ):
+                return True
+        if lemma == "indictment" and tree.dep[i] == "attr":
+            return True
+        if lemma in ("charge", "conviction") and self._is_belief(i):
+            return True
+        of = self._of(i)
+        if lemma in ("flood", "storm", "avalanche", "wave", "tsunami", "explosion", "eruption") and of:
+            return not any(tree.lemma[o] in ("water", "mud", "snow", "rain", "rock") for o in of) and not any(
+                tree.pos[o] in ("NUM", "PROPN") or tree.entity[o] in ("DATE", "GPE", "LOC") for o in of
+            )
+        return lemma == "demonstration" and any(tree.pos[o] in ("NOUN", "SCONJ", "ADV") for o in of)
+
+    def _is_belief(self, i: int) -> bool:
+        """Say whether a clause with "that" hangs on a noun: a charge or conviction that something is so."""
+        tree = self.tree
+        said = tree.child(i, "acl", "ccomp", "relcl")
+        return said is not None and any(
+            tree.lower[c] == "that" and tree.dep[c] == "mark" for c in tree.children[said]
+        )
+
+    def _of(self, i: int) -> list[int]:
+        tree = self.tree
+        return [
+            w
+            for c in tree.children[i]
+            if tree.dep[c] == "prep" and tree.lower[c] == "of"
+            for w in tree.children[c]
+            if tree.dep[w] in ("pobj", "pcomp")
+        ]
+
+    def _has_captive(self, i: int) -> bool:
+        tree = self.tree
+        owners = [c for c in tree.children[i] if tree.dep[c] in ("poss", "compound")]
+        return any(
+            (
+                o in self.phrases
+                and self.phrases[o].is_person
+                and tree.lower[o] not in ("its", "our", "your", "my")
+            )
+            or tree.lemma[o] in self.known["captives"]
+            for o in (*owners, *self._of(i))
+        )
+
+    def _is_weak_noun_meant(self, i: int, lemma: str) -> bool:
+        tree, known = self.tree, self.known
+        if lemma not in known["needs_near"]:
+            return True
+        modifiers = [tree.lemma[c] for c in tree.children[i]]
+        if lemma == "strike" and any(m in known["armed"] for m in modifiers):
+            return False
+        if lemma == "charge" and (
+            any(m in known["bombs"] for m in modifiers)
+            or tree.lemma[tree.head[i]] in ("explode", "detonate", "go")
+        ):
+            return False
+        if lemma == "fire":
+            if tree.dep[i] == "nsubj" and tree.lemma[tree.head[i]] in known["burns"]:
+                return True
+            determined = any(tree.dep[c] in ("det", "amod", "compound", "nummod") for c in tree.children[i])
+            if not determined or tree.lower[i - 1] in ("enemy", "open", "under"):
+                return False
+        within, words = known["needs_near"][lemma]
+        return any(
+            tree.lower[j] in words or tree.lemma[j] in words
+            for j in range(max(0, i - within), min(tree.size, i + within))
+            if j != i
+        )
+
+    # Verbs
+
+    def _is_verb_meant(self, i: int, trigger: Trigger) -> bool:
+        tree, known, lemma = self.tree, self.known, self.tree.lemma[i]
+        if trigger.rest:
+            return lemma != "search" or self._is_sought(i)
+        objects = self._objects(i)
+        subjects = [c for c in tree.children[i] if tree.dep[c] in ("nsubj", "nsubjpass")]
+        if lemma in known["needs_object"]:
+            return self._has_wanted_object(i, lemma, [tree.lemma[o] for o in objects], subjects)
+        if lemma in known["needs_context"]:
+            wanted = known["needs_context"][lemma]
+            return any(tree.lemma[j] in wanted for j in range(i + 1, min(tree.size, i + 14)))
+        if not self._has_right_parts(i, trigger, subjects, objects):
+            return False
+        return not trigger.is_weak or self._is_weak_verb_meant(i, lemma, subjects, objects)
+
+    def _has_right_parts(self, i: int, trigger: Trigger, subjects: list[int], objects: list[int]) -> bool:
+        """Say whether nothing in the kinds of subject and object speaks against a verb's plain meaning."""
+        tree, known, lemma = self.tree, self.known, self.tree.lemma[i]
+        if (lemma in known["needs_no_object"] and self._has_object(i)) or (
+            lemma == "elect" and tree.dep[i] == "amod"
+        ):
+            return False
+        kinds = known["needs_kind"].get(lemma)
+        if kinds and not (self._has_kind(objects, kinds, i) if objects else not trigger.is_weak):
+            return False
+        if lemma in known["needs_subject"] and not objects:
+            fit = [known[kind] for kind in known["needs_subject"][lemma]]
+            if not any(tree.lemma[s] in words for s in subjects for words in fit):
+                return False
+        falls = trigger.is_weak or trigger.type.name in ("accident", "disaster", "explosion")
+        if falls and any(tree.lemma[s] in known["sound"] for s in subjects):
+            return False
+        return self._has_people(objects) or not any(tree.lemma[o] in known["abstract"] for o in objects)
+
+    def _objects(self, i: int) -> list[int]:
+        """Return what a verb acts on: objects, passive subjects, the noun that a participle stands by."""
+        tree = self.tree
+        objects = [c for c in tree.children[i] if tree.dep[c] in ("dobj", "nsubjpass")]
+        if not objects and tree.tag[i] == "VBN" and tree.dep[i] in ("acl", "amod", "relcl"):
+            objects = [tree.head[i]]
+        if (
+            not objects
+            and tree.dep[i] == "relcl"
+            and any(
+                tree.dep[c] == "nsubj" and tree.lower[c] not in ("who", "that", "which")
+                for c in tree.children[i]
+            )
+        ):
+            objects = [tree.head[i]]
+        if not objects and tree.dep[i] == "conj" and tree.tag[i] == "VBN":
+            objects = [c for c in tree.children[tree.head[i]] if tree.dep[c] == "nsubjpass"]
+        return [self._meant(o) for o in objects]
+
+    def _meant(self, i: int) -> int:
+        """Return the noun that a relative pronoun stands for, else the word itself."""
+        if self.tree.lower[i] in ("who", "whom", "that", "which") and self.tree.pos[i] == "PRON":
+            for up in self.tree.ancestors(i, 6):
+                if self.tree.dep[up] == "relcl":
+                    return self.tree.head[up]
+        return i
+
+    def _has_object(self, i: int) -> bool:
+        tree = self.tree
+        return any(tree.dep[c] in ("dobj", "nsubjpass", "ccomp") for c in tree.children[i])
+
+    def _has_people(self, heads: Iterable[int]) -> bool:
+        return any(h in self.phrases and self.phrases[h].is_person for h in heads)
+
+    def _has_kind(self, objects: list[int], kinds: frozenset[str], i: int) -> bool:
+        tree = self.tree
+        if any(tree.lemma[c] in ("tape", "camera", "video", "film", "footage") for c in self._under(i)):
+            return False
+        if "person" in kinds and self._has_people(objects):
+            return True
+        if "name" in kinds and any(tree.pos[o] == "PROPN" for o in objects):
+            return True
+        return any(
+            tree.lemma[o] in (self.known["hard"] if kind == "force" else self.known[kind])
+            for o in objects
+            for kind in kinds
+            if kind not in ("person", "name")
+        )
+
+    def _under(self, i: int) -> list[int]:
+        tree = self.tree
+        return [w for c in tree.children[i] if tree.dep[c] == "prep" for w in tree.children[c]]
+
+    def _has_wanted_object(self, i: int, lemma: str, heads: list[str], subjects: list[int]) -> bool:
+        tree, wanted = self.tree, self.known["needs_object"][lemma]
+        if any(h in wanted for h in heads):
+            return True
+        names = [tree.lemma[s] for s in subjects]
+        if lemma == "flood":
+            return any(n in self.known["waters"] for n in names)
+        if lemma == "sink":
+            return not heads and any(n in self.known["vessels"] for n in names)
+        if lemma != "fire" or heads:
+            return False
+        aimed = any(tree.lower[c] in _AIMED for c in tree.children[i])
+        return aimed or any(n in wanted or n in ("he", "she") for n in names)
+
+    def _is_weak_verb_meant(self, i: int, lemma: str, subjects: list[int], objects: list[int]) -> bool:
+        tree, known = self.tree, self.known
+        if lemma == "release" and self._is_sent_home(i):
+            return False
+        if lemma == "treat" and any(tree.lower[c] in ("as", "like", "with") for c in tree.children[i]):
+            return False
+        if lemma in ("fight", "battle") and any(tree.dep[c] == "xcomp" for c in tree.children[i]):
+            return False
+        if (
+            lemma == "blast"
+            and self._has_people(objects)
+            and not any(tree.lemma[s] in known["missiles"] for s in subjects)
+        ):
+            return False
+        if lemma == "march" and any(tree.lower[c] == "under" for c in tree.children[i]):
+            return False
+        if lemma in ("strike", "hit"):
+            harms = load_yaml("events/fates.yaml")
+            near = {tree.lemma[j] for j in range(i + 1, min(tree.size, i + 9))}
+            armed = any(tree.lemma[c] in known["missiles"] for c in subjects)
+            wounding = near & ({*harms["hit"]["with"]} | {*harms["body"]})
+            return armed or (self._has_people(objects) and bool(wounding))
+        return lemma not in ("beat",) or self._has_people(objects)
+
+    def _is_sought(self, i: int) -> bool:
+        """Say whether people are searched for, or their traces."""
+        sought = [w for w in self._under(i) if self.tree.dep[w] == "pobj"]
+        wanted = self.known["needs_object"]["search"]
+        return self._has_people(sought) or any(self.tree.lemma[w] in wanted for w in sought)
+
+    def _is_sent_home(self, i: int) -> bool:
+        """Say whether it is a hospital that lets go ("treated and released")."""
+        tree = self.tree
+        beside = (*self._under(i), *tree.children[i], tree.head[i])
+        return any(tree.lemma[w] in self.known["cured"] for w in beside)
+
+    def _becomes(self, i: int) -> Trigger | None:
+        """Return the trigger of another type that a word tells with some subjects and objects, else None."""
+        tree = self.tree
+        rules: Mapping[str, str] = self.known["becomes"].get(tree.lemma[i], {})
+        if not rules:
+            return None
+        beside = [c for c in tree.children[i] if tree.dep[c] in ("nsubj", "dobj", "nsubjpass", "compound")]
+        beside += [
+            w for c in tree.children[i] if tree.lower[c] in ("by", "of", "with") for w in tree.children[c]
+        ]
+        for kind, name in rules.items():
+            if any(tree.lemma[w] in self.known[kind] or tree.lower[w] in self.known[kind] for w in beside):
+                return Trigger(load_ontology().types[name], is_weak=True)
+        return None

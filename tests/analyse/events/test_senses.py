@@ -1,0 +1,64 @@
+"""Words that tell a happening in one sense tell none in another."""
+
+import pytest
+
+from variorum.analyse.attribution import Attributions
+from variorum.analyse.events import Findings, find_events
+from variorum.analyse.page import open_page
+from variorum.model.report import Report
+from variorum.settings import Settings
+
+CONTEST = (
+    "The candidates met for a debate before the primary. Polls of voters favour the nominee of the party, and "
+    "his campaign hopes for the nomination at the caucus. "
+)
+
+
+def types(text: str) -> set[str]:
+    page = open_page(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+    return {e.type for e in find_events(page, Findings(attributions=Attributions())).events}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Her new film gets its first big release of the year in Kelvar on Friday.",
+        "The report was released by the University of Kelvar on Friday.",
+        "He rallied his supporters in Kelvar on Friday.",
+        "The result demonstrates that the mayor has no plan.",
+        "The office received a flood of donations on Friday.",
+        "The men were watching cock fighting in Kelvar on Friday.",
+        "The minister declined to comment on a charge that the mayor had lied.",
+        "The letter is an indictment of the council.",
+        "He suffered a heart attack at his home on Friday.",
+        "Rumours spread like wildfire in Kelvar on Friday.",
+        "The team deployed the update on Friday.",
+        "The nurse is in charge of the ward.",
+        "She was released from the hospital on Friday.",
+        "The market collapsed on Friday.",
+        "The death squads are feared in Kelvar.",
+        CONTEST + "On Friday she attacked her rival over taxes.",
+        CONTEST + "She is beating her rival by five points.",
+        CONTEST + "He held a rally in Kelvar on Friday.",
+    ],
+)
+def test_no_happening_is_told_in_another_sense(text: str) -> None:
+    assert not types(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The rebels released two hostages in Kelvar on Friday.", "release"),
+        ("Police released the two prisoners on Friday.", "release"),
+        ("Officers beat a man with batons outside a bar in Kelvar on Friday, police said.", "attack"),
+        ("A bridge collapsed in Kelvar on Friday.", "accident"),
+        ("A girl was struck by a stray bullet in Kelvar on Friday.", "shooting"),
+        ("The crowd rallied in Kelvar on Friday to protest against the tax.", "protest"),
+        ("He was charged with murder on Friday.", "trial"),
+        ("Soldiers captured the town of Kelvar on Friday.", "capture"),
+        (CONTEST + "On Friday a gunman attacked her with a knife at the market.", "attack"),
+    ],
+)
+def test_the_plain_sense_is_told(text: str, kind: str) -> None:
+    assert kind in types(text)
