@@ -88,7 +88,7 @@ class Teller:
                 seen.add(timex.span)
                 more = (mention.same_as,) if mention.same_as else ()
                 found.append(self._set(group, self.fill("time", timex.time, timex.span, mention, more=more)))
-        if group.lead_place is not None:
+        if group.lead_place is not None and not _names_same(group, group.lead_place.place):
             seen.add(group.lead_place.span)
             found.append(self.fill("place", group.lead_place.place, group.lead_place.span))
         for mention in (*group.mentions, *group.echoes):
@@ -160,6 +160,15 @@ class Teller:
         value = Measure(low=number.low, high=number.high, unit="year", qualifier=number.qualifier)
         more = (number.counted,) if number.counted else ()
         return self.fill("age", value, number.span, of=of, more=more)
+
+
+def _names_same(group: Happening, place: Place) -> bool:
+    """Say whether words of the happening themselves name a place that the dateline or the lead gives."""
+    own = [m.toponym.place for m in (*group.mentions, *group.echoes) if m.toponym is not None]
+    return any(
+        p.geonameid == place.geonameid if place.geonameid else p.name.casefold() == place.name.casefold()
+        for p in own
+    )
 
 
 def _drop_wider(found: list[Filling]) -> list[Filling]:
