@@ -14,6 +14,8 @@ _OLDEST: Final = 125
 _AGED: Final = frozenset({"aged", "age", "ages"})
 _LIMITS: Final = {"under": "fewer_than", "over": "more_than"}
 _SUPERLATIVES: Final = frozenset({"eldest", "oldest", "youngest"})
+_LIVES: Final = frozenset({"die", "dead", "marry", "retire", "widow", "orphan"})
+_THEN: Final = frozenset({"now", "then", "just", "only", "aged", "barely"})
 _BE: Final = frozenset({"is", "was", "am"})
 _STOPS: Final = frozenset({",", ".", "", ";", ")", "and", "when"})
 _LIMITING: Final = frozenset({"fewer_than", "more_than", "up_to"})
@@ -37,7 +39,22 @@ def read_age(scene: Scene, phrase: Phrase, last: tuple[int, Span | None]) -> tup
     old = _read_old(scene, phrase)
     if old is not None or phrase.high.denominator != 1:
         return old
-    return _read_aged(scene, phrase, last) or _read_plain(scene, phrase) or _read_apposed(scene, phrase)
+    return (
+        _read_aged(scene, phrase, last)
+        or _read_from_words(scene, phrase)
+        or _read_plain(scene, phrase)
+        or _read_apposed(scene, phrase)
+    )
+
+
+def _read_from_words(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
+    """Read "children as young as six" and "Riley Spitler, then 16,"."""
+    if phrase.qualifier in ("as young as", "as old as"):
+        return _make(scene, phrase, phrase.end, person_before(scene, phrase.first - 1))
+    opening = scene.norm(phrase.first - 2)
+    if scene.norm(phrase.first - 1) in _THEN and scene.norm(phrase.end) in _CLOSING.get(opening, ()):
+        return _make(scene, phrase, phrase.end, person_before(scene, phrase.first - 3))
+    return None
 
 
 def _read_plain(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
@@ -52,12 +69,21 @@ def _read_plain(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
         return _read_said(scene, phrase)
     if before == "of" and phrase.first >= 2:
         person = scene.token(phrase.first - 2)
-        if person.tag_ == "NN" and _is_person(person) and person.lemma_.lower() not in noun_words().groups:
+        many = (*noun_words().groups, *noun_words().parents)
+        if person.tag_ == "NN" and _is_person(person) and person.lemma_.lower() not in many:
             return _make(scene, phrase, end, noun_span(scene, person))
     if before == "both" and scene.norm(phrase.first - 2) in (",", "(") and scene.norm(end) in _STOPS:
         return _make(scene, phrase, end, person_before(scene, phrase.first - 3))
-    if before == "at" and phrase.first == 1 and scene.norm(end) == ",":
-        return _make(scene, phrase, end, None)
+    return _read_at(scene, phrase) if before == "at" else None
+
+
+def _read_at(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
+    """Read "at 44, she", "he died at 84"."""
+    after = scene.norm(phrase.end)
+    if phrase.first == 1:
+        return _make(scene, phrase, phrase.end, None) if after == "," else None
+    if after in _STOPS and scene.lemma(phrase.first - 2) in _LIVES:
+        return _make(scene, phrase, phrase.end, _subject(scene, phrase))
     return None
 
 
@@ -115,6 +141,8 @@ def _read_old(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
     spelled = scene.norm(at)
     if spelled == "of" and scene.norm(at + 1) == "age":
         return _make(scene, phrase, at + 2, _subject(scene, phrase), unit)
+    if scene.norm(phrase.first - 1) == "aged":
+        return _make(scene, phrase, at, person_before(scene, phrase.first - 2), unit)
     if spelled not in ("old", "olds", "old's"):
         return None
     hyphened = scene.norm(at - 1) == "-" or scene.norm(phrase.end) == "-"
@@ -198,7 +226,9 @@ def _read_apposed(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
         if scene.words[phrase.core].kind == "figure" and (after != "." or _ends_name(scene, token)):
             return _make(scene, phrase, phrase.end, person_before(scene, phrase.first - 2))
         return None
-    if token.tag_ not in ("NN", "NNS") or noun_words().unit_of(token.lemma_.lower()) != "person":
+    if token.lower_ in _SUPERLATIVES and after == ",":
+        return _make(scene, phrase, phrase.end, None)
+    if token.tag_ not in ("NN", "NNS") or not _is_person(token):
         return None
     if after == "and" and _follows_fate(scene, phrase):
         return None

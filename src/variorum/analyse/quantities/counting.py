@@ -2,15 +2,20 @@
 
 from typing import Any, Final, NamedTuple
 
-from variorum.analyse.quantities.lexicon import fate_words, noun_words
+from variorum.analyse.quantities.lexicon import fate_words, noun_words, number_words
 from variorum.analyse.quantities.phrases import Phrase
 from variorum.analyse.quantities.scene import NOUN_TAGS, PLURAL_TAGS, Scene, noun_after
+from variorum.analyse.quantities.tokens import Token
 
 _THEM: Final = frozenset({"them", "whom", "those", "these", "which"})
 _BRINGING: Final = frozenset({"bring", "take", "raise", "push", "lift", "put", "carry", "send"})
 _WHOLES: Final = frozenset(
     ["the", "its", "their", "his", "her", "our", "these", "those", "an", "a", "all", "at", "about", "some"]
 )
+_NUMBERING: Final = frozenset(
+    {"number", "numbered", "numbering", "totalled", "totaled", "totalling", "totaling"}
+)
+_PUTTING: Final = frozenset({"put", "estimate", "reckon", "set", "place", "count", "give", "assess"})
 _EQUATING: Final = frozenset(
     {
         "number",
@@ -54,6 +59,8 @@ def find_counted(scene: Scene, phrase: Phrase) -> Counted:
     """Return what a number phrase counts."""
     at = phrase.end
     fates = fate_words()
+    if scene.norm(at) == "-" and scene.norm(at + 1) in noun_words().members:
+        return Counted(noun_after(scene, at + 1), "person")
     while scene.norm(at) in (
         "more",
         "other",
@@ -111,8 +118,37 @@ def find_counted(scene: Scene, phrase: Phrase) -> Counted:
             goes_on = False
         noun = noun_after(scene, at) if goes_on else None
         if noun is not None and not _is_tally(scene, noun) and not _starts_clause(word, noun):
-            return Counted(noun, unit_of(noun))
+            if _shares_noun(scene, noun):
+                return Counted(None, _unit_of_next(scene, phrase))
+            acts = noun.i == word.i and acts_alone(phrase, noun)
+            return reach_back(scene, phrase) if acts else Counted(noun, unit_of(noun))
     return reach_back(scene, phrase)
+
+
+def _shares_noun(scene: Scene, noun: Token) -> bool:
+    """Say whether an adjective leaves its noun to the next number: "nine Polish and two Czech climbers"."""
+    if noun.ent_type_ != "NORP" or noun.lower_.endswith("s"):
+        return False
+    at = scene.piece(noun) + 1
+    return scene.norm(at) in (",", "and", "or") and any(at < p.first <= at + 2 for p in scene.phrases)
+
+
+def _unit_of_next(scene: Scene, phrase: Phrase) -> str | None:
+    following = [p for p in scene.phrases if p.first > phrase.first]
+    nouns = (noun_after(scene, p.end) for p in following)
+    return next((unit_of(noun) for noun in nouns if noun is not None and noun.ent_type_ != "NORP"), None)
+
+
+def acts_alone(phrase: Phrase, noun: Token) -> bool:
+    """Say whether a "noun" right after a number of many is a verb, as in headlines: "Hundreds flee".
+
+    A number of two or more takes a plural; a singular there that tells a fate as a verb is that verb.
+    """
+    if noun.tag_ not in ("NN", "NNP") or (phrase.high or phrase.low or 0) < 2 or noun.lower_.endswith("s"):
+        return False
+    fates, form = fate_words(), noun.lower_
+    is_verb = form in fates.subjects or fates.irregular.get(form) in fates.subjects or form in fates.pasts
+    return is_verb and form not in noun_words().units
 
 
 def _modifies(scene: Scene, word: Any) -> bool:
@@ -160,7 +196,7 @@ def _count_of(scene: Scene, phrase: Phrase, at: int) -> Counted:
         if norm == "those" and scene.norm(at + 1) in fate_words().states:
             return Counted(None, "person")
         return _antecedent(scene, phrase)
-    if norm in _WHOLES or phrase.kind != "number":
+    if norm in _WHOLES or phrase.kind != "number" or any(p.first == at for p in scene.phrases):
         number = next((p for p in scene.phrases if at <= p.first <= at + 1 or at <= p.core <= at + 1), None)
         if number is not None:
             inner = find_counted(scene, number) if number.end > at else Counted(None, None)
@@ -172,6 +208,10 @@ def _count_of(scene: Scene, phrase: Phrase, at: int) -> Counted:
             and noun_words().units.get(people.lower_) == "person"
         ):
             return Counted(people, "person")
+        noun = noun_after(scene, at)
+        if noun is not None:
+            return Counted(noun, unit_of(noun))
+    elif scene.norm(phrase.core_end - 1) in number_words().scale_words:  # "a hundred of", "a score of"
         noun = noun_after(scene, at)
         if noun is not None:
             return Counted(noun, unit_of(noun))
@@ -201,17 +241,21 @@ def reach_back(scene: Scene, phrase: Phrase) -> Counted:
     if before == "of" and phrase.first >= 2:
         group = scene.token(phrase.first - 2)
         if group.lemma_.lower() in noun_words().groups:
-            return Counted(
-                group,
-                "person" if group.lemma_.lower() not in ("convoy", "fleet", "flotilla") else "vehicle",
-                back=True,
-            )
+            return Counted(group, noun_words().groups[group.lemma_.lower()], back=True)
+    if before in ("now", ":") and scene.norm(phrase.first - 2) in noun_words().tallies:
+        return Counted(None, None)  # "total now seven"
     if scene.norm(phrase.end) == "strong" and phrase.first >= 2:
         at = phrase.first - (2 if before == "," else 1)
         group = scene.token(at)
         if group.tag_ in NOUN_TAGS:
             return Counted(group, "person", back=True)
-    noun = _of_opening(scene, phrase) or _apposed(scene, phrase) or _equated(scene, phrase)
+    noun = (
+        _of_opening(scene, phrase)
+        or _apposed(scene, phrase)
+        or _brought_to(scene, phrase)
+        or _headed(scene, phrase)
+        or _equated(scene, phrase)
+    )
     if noun is not None:
         if noun.lemma_.lower() in noun_words().tallies:
             noun = _of_tally(noun)
@@ -255,6 +299,28 @@ def _apposed(scene: Scene, phrase: Phrase) -> Any:
     return token if token.tag_ in PLURAL_TAGS else None
 
 
+def _brought_to(scene: Scene, phrase: Phrase) -> Any:
+    """Return the tally after the number in "that brings to 12 the number of people killed"."""
+    if scene.norm(phrase.first - 1) != "to" or scene.norm(phrase.end) not in ("the", "their", "its"):
+        return None
+    window = range(phrase.end + 1, min(len(scene.words), phrase.end + 4))
+    tally = next((i for i in window if scene.norm(i) in noun_words().tallies), None)
+    brings = any(scene.lemma(i) in _BRINGING for i in range(max(0, phrase.first - 4), phrase.first))
+    return scene.token(tally) if brings and tally is not None else None
+
+
+def _headed(scene: Scene, phrase: Phrase) -> Any:
+    """Return the plural that heads a list before a colon: "Homes destroyed: 320."."""
+    if scene.norm(phrase.first - 1) != ":":
+        return None
+    for i in range(phrase.first - 2, max(-1, phrase.first - 8), -1):
+        if scene.words[i].kind != "word":
+            return None
+        if scene.token(i).tag_ in PLURAL_TAGS and scene.norm(i) not in fate_words().states:
+            return scene.token(i)
+    return None
+
+
 def _equated(scene: Scene, phrase: Phrase) -> Any:
     """Return the subject that a verb equates with the number: "deaths stood at 203"."""
     number = scene.token(phrase.core_end - 1)
@@ -269,20 +335,34 @@ def _equated(scene: Scene, phrase: Phrase) -> Any:
             c for c in scene.token(phrase.first - 1).head.children if c.dep_ == "dobj" and c.tag_ in NOUN_TAGS
         ]
         return objects[0] if objects else None
-    if before == "number" and scene.token(phrase.first - 1).tag_ != "NNP":
+    if before == "to" and any(p.end == phrase.first - 2 for p in scene.phrases):
+        return None  # "51 votes to 49"
+    if before in _NUMBERING and scene.token(phrase.first - 1).tag_ != "NNP":
         verb = scene.token(phrase.first - 1)
     subject = _subject_of(scene, phrase, verb, before)
-    if subject is None and before == "number" and scene.norm(phrase.first - 2) not in ("the", "a", "its"):
-        doc = scene.tokens
-        plurals = (doc[i] for i in range(scene.first, scene.end) if doc[i].tag_ in PLURAL_TAGS)
-        subject = next(plurals, None)
+    if subject is None and before in _NUMBERING and scene.norm(phrase.first - 2) not in ("the", "a", "its"):
+        subject = _first_of_many(scene, phrase)
     return subject
+
+
+def _first_of_many(scene: Scene, phrase: Phrase) -> Any:
+    """Return the first plural of a sentence, or "the dead" before it."""
+    for i in range(phrase.first):
+        token = scene.token(i)
+        if token.tag_ in PLURAL_TAGS or (
+            scene.norm(i - 1) == "the" and scene.norm(i) in fate_words().toll_nouns
+        ):
+            return token
+    return None
 
 
 def _subject_of(scene: Scene, phrase: Phrase, verb: Any, before: str) -> Any:
     lemma, number = verb.lemma_.lower(), scene.token(phrase.first).i
     if before == "there" or (lemma == "be" and any(c.dep_ == "expl" for c in verb.children)):
         return None if any(c.tag_ in PLURAL_TAGS for c in verb.children) else _from_question(scene)
+    if before == "at" and lemma in _PUTTING and scene.norm(phrase.end) not in fate_words().states:
+        roles = ("nsubjpass",) if any(c.dep_ == "auxpass" for c in verb.children) else ("dobj",)
+        return next((c for c in verb.children if c.dep_ in roles and c.i < number), None)
     if lemma in _BRINGING:
         between = (c for c in verb.children if verb.i < c.i < number and c.dep_ in ("dobj", "nsubj"))
         return next((c for c in between if before == "to" and c.tag_ in NOUN_TAGS), None)

@@ -2,13 +2,14 @@
 
 from typing import Any, Final
 
-from variorum.analyse.quantities.counting import Counted, find_counted
+from variorum.analyse.quantities.counting import Counted, acts_alone, find_counted
 from variorum.analyse.quantities.fates import FateReader
 from variorum.analyse.quantities.grammar import has_object
-from variorum.analyse.quantities.lexicon import fate_words
+from variorum.analyse.quantities.lexicon import fate_words, noun_words
 from variorum.analyse.quantities.phrases import Phrase
 from variorum.analyse.quantities.refusing import is_one_refused
 from variorum.analyse.quantities.scene import Scene, noun_span
+from variorum.analyse.quantities.slots import fit_slot
 from variorum.analyse.quantities.totals import find_scope, is_total, toll_slot
 from variorum.model.analysis import Quantity
 
@@ -78,10 +79,11 @@ class CountReader:
     def _counts(self, phrase: Phrase, counted: Counted, slot: str | None) -> bool:
         """Say whether a number has its noun, a fate, or leans on a verb or on the count before it."""
         noun = counted.noun
+        outcome = noun is not None and noun.lemma_.lower() in noun_words().outcomes
         if phrase.kind == "ordinal":
-            return slot is not None and counted.unit in ("person", "case", None)
+            return (slot is not None or outcome) and counted.unit in ("person", "case", None)
         if phrase.kind == "zero":
-            return slot is not None and noun is not None
+            return noun is not None and (slot is not None or noun.lemma_.lower() in noun_words().lacks)
         if phrase.kind == "fixed" and (noun is None or self.scene.norm(phrase.core) == "a"):
             whole = self.scene.norm(phrase.core) == "none" and self.scene.norm(phrase.end) == "of"
             return slot is not None or whole or counted.unit == "person"
@@ -102,7 +104,11 @@ class CountReader:
 
     def _leans(self, phrase: Phrase) -> bool:
         """Say whether a number follows a count and shares its noun: "two of the five", "seven escaped"."""
-        if self.last is None or phrase.kind not in ("number", "vague", "range"):
+        if phrase.kind not in ("number", "vague", "range"):
+            return False
+        if self.scene.norm(phrase.end) == "others" or self.scene.norm(phrase.first - 1) == "all":
+            return True
+        if self.last is None:
             return False
         if self.scene.token(phrase.core_end - 1).dep_ not in ("nsubj", "nsubjpass", "pobj", "dobj"):
             return False
@@ -137,7 +143,19 @@ class CountReader:
         slot = slot or self._toll_fate(phrase)
         if slot is None and noun is not None:
             slot = fates.read(noun, unit, noun=True) or fates.nearest(phrase.first, phrase.end, unit)
-        return slot or fates.before_colon(phrase.first, unit)
+        return slot or self._headline_fate(phrase, unit) or fates.before_colon(phrase.first, unit)
+
+    def _headline_fate(self, phrase: Phrase, unit: str | None) -> str | None:
+        """Read a verb that the tagger takes for a noun: "Crash injures 21", "Hundreds flee"."""
+        scene, known = self.scene, fate_words()
+        before = scene.norm(phrase.first - 1)
+        slots: tuple[str, ...] = ()
+        if before.endswith("s") and scene.token(phrase.first - 1).tag_[:2] == "NN":
+            slots = known.objects.get(before[:-1], ())
+        elif phrase.end < len(scene.words) and acts_alone(phrase, scene.token(phrase.end)):
+            after = scene.norm(phrase.end)
+            slots = known.subjects.get(known.irregular.get(after, after), ())
+        return fit_slot(slots, unit)
 
     def _fate_of_noun(self, phrase: Phrase, counted: Counted) -> str | None:
         scene, noun, unit, fates = self.scene, counted.noun, counted.unit, self.fates

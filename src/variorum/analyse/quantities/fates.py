@@ -126,6 +126,8 @@ class FateReader:
         """Read "the death of three", "a search for six", "five died, including two": noun or verb above."""
         if preposition.lower_ == "by":
             return None
+        if preposition.lower_ == "as" and governor.lemma_ in self.words.naming:
+            return self._of_named(governor, unit)
         if governor.tag_[:2] == "VB":
             role = "oblique"
             if preposition.lower_ == "including":
@@ -139,6 +141,11 @@ class FateReader:
             named = self.words.nouns.get(governor.lemma_.lower())
             told = fit_slot((named,), unit) if named else None
         return told
+
+    def _of_named(self, verb: Any, unit: str | None) -> str | None:
+        """Read "the dead were named as ...": the fate of those who are named there."""
+        named = (c.lower_ for c in verb.children if c.dep_ in ("nsubjpass", "nsubj", "dobj"))
+        return fit_slot((slot for word in named for slot in self.words.states.get(word, ())), unit)
 
 
 def _role(token: Any) -> str:

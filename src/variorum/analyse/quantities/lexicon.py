@@ -125,13 +125,7 @@ def number_words() -> NumberWords:
                 *raw["tens"],
                 "half",
                 "quarter",
-                "hour",
-                "year",
-                "day",
-                "month",
-                "mile",
-                "kilometre",
-                "minute",
+                *units.units,
             ]
             + [words[1] for words in openers if words[0] in ("a", "an")]
         ),
@@ -193,7 +187,12 @@ class NounWords:
     """Nouns by the unit that counts of them take."""
 
     units: Mapping[str, str]
-    groups: frozenset[str]
+    groups: Mapping[str, str]
+    outcomes: frozenset[str]
+    members: frozenset[str]
+    lacks: frozenset[str]
+    locatives: frozenset[str]
+    parents: frozenset[str]
     pairs: Mapping[str, int]
     tallies: frozenset[str]
     person_endings: tuple[str, ...]
@@ -221,10 +220,16 @@ class NounWords:
 def noun_words() -> NounWords:
     """Load the nouns that are counted."""
     raw: dict[str, Any] = load_yaml("quantities/nouns.yaml")
-    kept = ("groups", "pairs", "tallies", "person_endings", "things", "bodies", "masses", "titles")
+    kept = {"groups", "outcomes", "members", "locatives", "parents", "pairs", "tallies", "person_endings"}
+    kept |= {"lacks", "things", "bodies", "masses", "titles"}
     return NounWords(
         units={str(word): unit for unit, words in raw.items() if unit not in kept for word in words},
-        groups=frozenset(raw["groups"]),
+        groups={word: unit for unit, words in raw["groups"].items() for word in words},
+        outcomes=frozenset(raw["outcomes"]),
+        members=frozenset(raw["members"]),
+        lacks=frozenset(raw["lacks"]),
+        locatives=frozenset(raw["locatives"]),
+        parents=frozenset(raw["parents"]),
         pairs=raw["pairs"],
         tallies=frozenset(raw["tallies"]),
         person_endings=tuple(raw["person_endings"]),
@@ -266,6 +271,8 @@ class FateWords:
     always_transitive: frozenset[str]
     numbers_of_people: frozenset[str]
     irregular: Mapping[str, str]
+    pasts: frozenset[str]
+    naming: frozenset[str]
 
 
 def _by_rarest_word(
@@ -298,6 +305,8 @@ _FATE_SETS = (
     "custody",
     "always_transitive",
     "numbers_of_people",
+    "pasts",
+    "naming",
 )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from variorum.analyse.quantities.lexicon import number_words, unit_words
+from variorum.analyse.quantities.lexicon import noun_words, number_words, unit_words
 from variorum.analyse.quantities.phrases import Phrase, match_at, read_core
 from variorum.analyse.quantities.scene import Scene, noun_after, noun_span
 from variorum.model.analysis import Quantity
@@ -137,7 +137,7 @@ def _unit_at(scene: Scene, phrase: Phrase) -> tuple[int, str] | None:
         elif phrase.kind == "share" and norm == "of" and scene.norm(at + 1) in ("a", "an"):
             at += 2
     found = match_at(words, at, units.units)
-    if found is None:
+    if found is None or _begins_person(scene, phrase, at, found):
         return None
     if words[at].norm in units.glued_only and not (phrase.in_figures and _is_abbreviation(scene, at)):
         return None
@@ -149,6 +149,16 @@ def _unit_at(scene: Scene, phrase: Phrase) -> tuple[int, str] | None:
     ):
         return None
     return found
+
+
+def _begins_person(scene: Scene, phrase: Phrase, at: int, found: tuple[int, str]) -> bool:
+    """Say whether a unit of time belongs to persons: "55 day labourers", "two night watchmen"."""
+    if found[1] not in unit_words().times or at != phrase.end or scene.norm(at).endswith("s"):
+        return False
+    if phrase.high == 1 or found[0] >= len(scene.words):
+        return False
+    after = scene.token(found[0])
+    return after.tag_ == "NNS" and noun_words().unit_of(after.lemma_.lower()) == "person"
 
 
 def _shared_unit(scene: Scene, phrase: Phrase) -> tuple[int, str] | None:
@@ -211,7 +221,9 @@ def _is_anchor(scene: Scene, phrase: Phrase, end: int) -> bool:
     """Say whether a number of days tells when, not how long: "three days ago", "in the past two weeks"."""
     units = unit_words()
     after, before = scene.norm(end), scene.norm(phrase.first - 1)
-    if after in units.anchors_after or before in units.anchors_before:
+    if after in units.anchors_after:
+        return True
+    if before in units.anchors_before and scene.token(phrase.first - 1).tag_[:2] != "VB":
         return True
     return after == "from" and scene.norm(end + 1) == "now"
 
@@ -231,7 +243,11 @@ def _read_share(scene: Scene, phrase: Phrase) -> Quantity | None:
         return None
     at = phrase.end
     of = scene.norm(at) == "of"
+    if scene.norm(phrase.first - 1) == "by" and (at >= len(scene.words) or scene.words[at].kind == "sign"):
+        return _make(scene, phrase, at, "percent")
     noun: Any = noun_after(scene, at + 1 if of else at)
+    if noun is None and of and scene.norm(at + 1) in ("them", "those", "these", "whom"):
+        return _make(scene, phrase, at, "percent")
     if noun is None or (
         not of and scene.norm(at) not in ("the", "its", "their", "all") and phrase.core_end - phrase.core == 1
     ):

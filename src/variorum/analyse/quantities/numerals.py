@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from variorum.analyse.quantities.lexicon import NumberWords
+from variorum.analyse.quantities.lexicon import NumberWords, unit_words
 from variorum.analyse.quantities.words import Word
 
 Exact = int | Fraction
@@ -77,15 +77,15 @@ def read_numeral(words: Sequence[Word], i: int, lexicon: NumberWords) -> Numeral
 
 
 def _read_figure(words: Sequence[Word], i: int, lexicon: NumberWords) -> Numeral | None:
-    value = read_figures(words[i].norm)
+    end = _end_of_grouped(words, i)
+    value = read_figures("".join(word.norm for word in words[i:end]))
     if value is None:
         return None
-    end = i + 1
     if end < len(words):
         after = words[end]
         if after.glued and after.norm in lexicon.letters:
             scale = lexicon.letters[after.norm]
-            money = after.norm not in lexicon.money_letters or (i > 0 and _is_money(words, i))
+            money = after.norm not in lexicon.money_letters or _is_money(words, i, end + 1)
             if money:
                 return Numeral(end + 1, value * scale, scale, True)
         elif after.glued and after.norm in lexicon.signs:
@@ -94,21 +94,45 @@ def _read_figure(words: Sequence[Word], i: int, lexicon: NumberWords) -> Numeral
     return _read_scales(words, end, total, lexicon, in_figures=True)
 
 
-def _is_money(words: Sequence[Word], i: int) -> bool:
-    before = words[i - 1]
+def _end_of_grouped(words: Sequence[Word], i: int) -> int:
+    """Return the piece after figures grouped by plain blanks, "2 400 marines"; a telephone number has more.
+
+    One to three figures and then threes, one blank apart, before a word and after none.
+    """
+    end = i + 1
+    if len(words[i].norm) > 3 or words[i].norm[0] == "0" or words[i].glued or not words[i].norm.isdecimal():
+        return end
+    while end < len(words) and _is_group(words[end - 1], words[end]):
+        end += 1
+    alone = end < len(words) and words[end].kind == "word" and not words[end].glued
+    return end if alone and (i == 0 or words[i - 1].kind == "word") else i + 1
+
+
+def _is_group(before: Word, word: Word) -> bool:
+    apart = word.start == before.end + 1
+    return word.kind == "figure" and apart and len(word.norm) == 3 and word.norm.isdecimal()
+
+
+def _is_money(words: Sequence[Word], i: int, end: int) -> bool:
+    """Say whether a currency stands beside figures: "$6m", "EUR 6m", "6m euros"."""
+    if end < len(words) and words[end].norm.removesuffix("s") in unit_words().currencies:
+        return True
+    before = words[i - 1] if i else None
+    if before is None:
+        return False
     return before.norm in "$£€¥₹₩₽₺₦₪" or (before.kind == "word" and len(before.norm) == 3)
 
 
 def _read_half(words: Sequence[Word], end: int, value: Exact) -> tuple[int, Exact, bool]:
     """Add "and a half", "and three quarters"."""
-    if end >= len(words) or words[end].norm != "and":
+    tied = end < len(words) and words[end].norm == "-" and words[end].glued  # "two-and-a-half"
+    step = 2 if tied else 1
+    at = end + 1 if tied else end
+    norms = [w.norm for w in words[at : at + 2 * step + 1 : step]]
+    if len(norms) < 3 or norms[:2] != ["and", "a"] or norms[2] not in ("half", "quarter"):
         return end, value, False
-    norms = [w.norm for w in words[end : end + 3]]
-    if norms == ["and", "a", "half"]:
-        return end + 3, value + Fraction(1, 2), True
-    if norms == ["and", "a", "quarter"]:
-        return end + 3, value + Fraction(1, 4), True
-    return end, value, False
+    part = Fraction(1, 2) if norms[2] == "half" else Fraction(1, 4)
+    return at + 2 * step + 1, value + part, True
 
 
 def _read_scales(
@@ -142,6 +166,9 @@ _PART_PATTERNS: Final = tuple(
     for pattern, parts in (
         ("half a", Fraction(1, 2)),
         ("half - a", Fraction(1, 2)),
+        ("half -", Fraction(1, 2)),
+        ("half", Fraction(1, 2)),
+        ("a half -", Fraction(1, 2)),
         ("a half", Fraction(1, 2)),
         ("a quarter of a", Fraction(1, 4)),
         ("a quarter", Fraction(1, 4)),
@@ -169,6 +196,9 @@ def _read_words(words: Sequence[Word], i: int, lexicon: NumberWords) -> Numeral 
         numeral = _read_scales(words, end, value, lexicon, in_figures=False)
         if total and numeral.value >= total:
             break
+        halved_end, part, halved = _read_half(words, numeral.end, 0)
+        if halved:  # "a million and a half"
+            return Numeral(halved_end, total + numeral.value + part * numeral.scale, numeral.scale, False)
         total, end, scale = total + int(numeral.value), numeral.end, numeral.scale
         at = end + 1 if end < len(words) and words[end].norm == "and" else end
     return Numeral(end, total, scale, False) if total else None
@@ -188,7 +218,7 @@ def _read_group(
     norm = words[i].norm
     if norm in ("a", "an"):
         follows = words[i + 1].norm if may_be_one and i + 1 < len(words) else ""
-        if follows not in lexicon.scale_words or follows == "score":
+        if follows not in lexicon.scale_words or (follows == "score" and not _is_of(words, i + 2)):
             return None
         end, value = i + 1, 1
     else:
@@ -205,6 +235,10 @@ def _read_group(
             return rest[0], value + rest[1], 1
         return end, value, 100
     return end, value, 1
+
+
+def _is_of(words: Sequence[Word], i: int) -> bool:
+    return i < len(words) and words[i].norm in ("of", "or", "and")
 
 
 def _read_small(words: Sequence[Word], i: int, lexicon: NumberWords) -> tuple[int, int] | None:

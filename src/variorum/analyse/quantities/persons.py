@@ -32,11 +32,19 @@ def find_persons(
             found = _read_aged_person(scene, reader, token)
         else:
             span = noun_span(scene, token)
-            if any(span.overlaps(other) for other in taken):
+            if any(span.overlaps(other) for other in taken) or _is_counted_again(scene, token, taken):
                 continue
             found = _read_person(scene, reader, token)
         if found is not None:
             yield found
+
+
+def _is_counted_again(scene: Scene, token: Token, taken: list[Span]) -> bool:
+    """Say whether a name is what a counted noun says it is: "Malin Hoorn is the third hostage"."""
+    if token.dep_ != "nsubj" or token.head.lemma_ not in ("be", "become"):
+        return False
+    said = (noun_span(scene, child) for child in token.head.children if child.dep_ == "attr")
+    return any(span.overlaps(other) for span in said for other in taken)
 
 
 def _may_be_person(doc: Tokens, token: Token) -> bool:
@@ -44,7 +52,9 @@ def _may_be_person(doc: Tokens, token: Token) -> bool:
     dep, tag = token.dep_, token.tag_
     if token.lower_ == "old":
         return token.i > 2 and doc[token.i - 1].lower_ in ("-", "‐", "‑")
-    if tag not in ("NN", "NNP") or dep in ("compound", "poss", "nmod", "appos"):
+    if tag not in ("NN", "NNP") or dep in ("compound", "poss", "nmod"):
+        return False
+    if dep == "appos" and not _is_listed(token):
         return False
     if dep == "npadvmod" and (tag != "NNP" or token.head.dep_ == "compound"):
         return False
@@ -54,6 +64,12 @@ def _may_be_person(doc: Tokens, token: Token) -> bool:
     if lemma in noun_words().masses or noun_words().unit_of(lemma) != "person" or not _is_single(doc, token):
         return False
     return dep != "attr" or _is_inverted(token)
+
+
+def _is_listed(token: Token) -> bool:
+    """Say whether a supposed apposition is one of a list: "three women, a man and a baby"."""
+    ties = [c.dep_ for c in token.children if c.i > token.i]
+    return token.head.tag_ == "NNS" and "cc" in ties and "conj" in ties
 
 
 def _is_name(token: Any) -> bool:
@@ -122,11 +138,31 @@ def _is_name_of_person(doc: Tokens, token: Token) -> bool:
         return False
     if any(c.dep_ == "det" for c in token.children) or token.lower_ in noun_words().titles:
         return False
-    if token.ent_type_ == "PERSON" or _is_two_names(doc, token):
+    if token.dep_ == "pobj" and _is_where(token):
+        return False
+    if token.ent_type_ == "PERSON" or _is_two_names(doc, token) or _has_age(doc, token):
         return True
     before = doc[token.i - 1] if token.i > 0 else None
     titled = before is not None and before.lower_.rstrip(".") in noun_words().titles
     return titled and token.ent_type_ in ("", "ORG", "GPE", "PRODUCT", "FAC")
+
+
+def _has_age(doc: Tokens, token: Token) -> bool:
+    """Say whether an age stands right after a name: "Mira, 8,", "Mira (8)"."""
+    at = token.i + 1
+    if at + 2 >= len(doc) or doc[at + 1].tag_ != "CD" or len(doc[at + 1].lower_) > 2 or "." in token.lower_:
+        return False
+    return (doc[at].lower_, doc[at + 2].lower_) in ((",", ","), ("(", ")"))
+
+
+def _is_where(token: Token) -> bool:
+    """Say whether a name after a preposition is of a place: "at Grabova", "the hamlet of Skarn"."""
+    before = token.head
+    if before.lower_ in ("at", "in", "near", "outside", "inside"):
+        return True
+    if before.lower_ == "of":
+        return noun_words().unit_of(before.head.lemma_.lower()) == "place"
+    return before.lower_ in noun_words().locatives and token.ent_type_ != "PERSON"
 
 
 def _is_two_names(doc: Tokens, token: Token) -> bool:
@@ -158,7 +194,10 @@ def _is_single(doc: Tokens, token: Token) -> bool:
         and token.tag_ in ("NN", "NNP")
         and token.dep_ in ("nsubj", "nsubjpass", "ROOT")
     )
-    return opens and token.i + 1 < len(doc) and doc[token.i + 1].tag_ in ("VBN", "VBD", "VBZ", "JJ")
+    at = token.i + 1
+    if opens and at + 2 < len(doc) and doc[at].lower_ == "," and doc[at + 1].tag_ == "CD":
+        at += 3  # "Man, 34, stabbed"
+    return opens and at < len(doc) and doc[at].tag_ in ("VBN", "VBD", "VBZ", "JJ")
 
 
 def _left_edge(scene: Scene, token: Any) -> int:

@@ -201,9 +201,12 @@ def _read_ordinal(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase
     if word.norm in lexicon.tens and end + 1 < len(words) and words[end].norm == "-":
         ones = lexicon.ordinals.get(words[end + 1].norm, 99)
         value, end = (lexicon.tens[word.norm] + ones, end + 2) if ones < 10 else (None, end)
-    elif word.kind == "figure" and end < len(words) and words[end].glued and word.norm.isdigit():
-        suffix = words[end].norm in ("st", "nd", "rd", "th") and len(word.norm) < 4
-        value, end = (int(word.norm), end + 1) if suffix else (None, end)
+    elif word.kind == "figure" and end < len(words) and words[end].glued and word.norm[0].isdigit():
+        if words[end].norm not in ("st", "nd", "rd", "th"):
+            return None
+        if len(word.norm) > 3 or not word.norm.isdigit():  # "the 100,000th visitor" is no casualty
+            return Phrase(i, end + 1, i, end + 1, None, None, "refused")
+        value, end = int(word.norm), end + 1
     if value is None or value < 1:
         return None
     if end < len(words) and (words[end].norm == "of" or (words[end].norm == "-" and words[end].glued)):
@@ -244,7 +247,9 @@ def _read_vague(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase |
     if found is None:
         return None
     end, name = found
-    least, most = lexicon.vague_values[name]
+    if end + 1 < len(words) and words[end].norm in ("upon", "and") and words[end + 1].norm == name:
+        name, end = f"{name} {words[end].norm} {name}", end + 2  # "hundreds upon hundreds"
+    least, most = lexicon.vague_values[name.split(" upon ")[0].split(" and ")[0]]
     return Phrase(i, end, i, end, least, most, "vague", None, name)
 
 
@@ -255,9 +260,10 @@ def _read_share(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase |
     end = i
     if norms[0] == "half" and (len(norms) < 2 or norms[1] not in ("-", "time", "way")):
         part, end = Fraction(1, 2), i + 1
-    elif norms[0] in ("a", "one") and len(norms) > 1 and norms[1] in lexicon.parts and norms[1] != "half":
-        part, end = Fraction(1, lexicon.parts[norms[1]]), i + 2
-        if end < len(words) and words[end].norm != "of":
+    elif norms[0] in ("a", "one") and (part_word := _part_after(norms, lexicon)):
+        part, end = Fraction(1, lexicon.parts[norms[part_word]]), i + part_word + 1
+        rises = i > 0 and words[i - 1].norm == "by"
+        if end < len(words) and words[end].norm != "of" and not (rises and words[end].kind == "sign"):
             return None
     elif norms[0] in lexicon.ones:
         at = 2 if len(norms) > 2 and norms[1] == "-" else 1
@@ -274,6 +280,12 @@ def _read_share(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase |
     return Phrase(i, end, i, end, percent(part), percent(part), "share")
 
 
+def _part_after(norms: Sequence[str], lexicon: NumberWords) -> int:
+    """Return where the part stands in "a third", "one-fifth"; 0 where there is none."""
+    at = 2 if norms[1:2] == ["-"] else 1
+    return at if len(norms) > at and norms[at] in lexicon.parts and norms[at] != "half" else 0
+
+
 def percent(part: Fraction) -> Fraction:
     """Return a part of one in percent: exact where it ends, to a tenth where it would not.
 
@@ -286,9 +298,14 @@ def percent(part: Fraction) -> Fraction:
 
 def _is_odds(words: Sequence[Word], first: Numeral, second: Numeral) -> bool:
     """Say whether "in" makes a share: "one in eight voters", "six in ten voters", not "two in 12 attacks"."""
+    tenths = second.value in (10, 100) and first.value < 10
     if second.end >= len(words) or words[second.end].kind != "word":
-        return False
-    return first.value == 1 or (first.in_figures == second.in_figures and second.value in (3, 4, 5, 10, 100))
+        return tenths
+    return (
+        first.value == 1
+        or tenths
+        or (first.in_figures == second.in_figures and second.value in (3, 4, 5, 10, 100))
+    )
 
 
 def _read_odds(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | None:
@@ -304,6 +321,8 @@ def _read_odds(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | 
     if not skip or at + skip >= len(words):
         return None
     second = read_numeral(words, at + skip, lexicon)
+    if second is None and words[at + skip].norm in lexicon.scale_words:  # "four in every hundred"
+        second = Numeral(at + skip + 1, lexicon.scale_words[words[at + skip].norm], 1, first.in_figures)
     if second is None or not 0 < first.value < second.value or second.value > 1000:
         return None
     if skip == 1 and not _is_odds(words, first, second):
@@ -345,7 +364,8 @@ def _read_range(words: Sequence[Word], phrase: Phrase, first: Numeral, lexicon: 
     link = words[at].norm
     opener = match_before(words, phrase.core, lexicon.range_openers)
     between = opener is not None and opener[1].endswith("between")
-    if not (link in _LINKS or (link == "and" and between)):
+    aged = opener is not None and opener[1].endswith("ages of")
+    if not (link in _LINKS or (link == "and" and (between or aged))):
         return None
     begin, currency = read_sign(words, at + 1)
     second = read_numeral(words, begin, lexicon) if begin < len(words) else None
@@ -357,7 +377,7 @@ def _read_range(words: Sequence[Word], phrase: Phrase, first: Numeral, lexicon: 
     if link == "or" and not (low < high <= 2 * low + 1):
         return None
     start = phrase.core
-    if opener is not None and (link == "and" or opener[1].endswith("from")):
+    if opener is not None and not aged and (link == "and" or opener[1].endswith("from")):
         start = opener[0]
         if opener[1] == "from" and start > 0 and _is_change(words, start, lexicon):
             return None
@@ -371,12 +391,19 @@ def _is_change(words: Sequence[Word], opener: int, lexicon: NumberWords) -> bool
     return any(w.norm in lexicon.changes for w in words[max(0, opener - 6) : opener])
 
 
+def _is_aside(words: Sequence[Word], first: int, end: int) -> bool:
+    """Say whether words before a number qualify it; "say" does so only as an aside: "up to, say, 40"."""
+    if end - first > 1 or words[first].norm not in ("say", "near"):
+        return True
+    return first == 0 or words[first - 1].kind == "sign"
+
+
 def widen(words: Sequence[Word], phrase: Phrase, floor: int, lexicon: NumberWords) -> Phrase:
     """Take the qualifier before or after the number into the phrase."""
     if phrase.kind in ("zero", "ordinal", "decade", "fixed"):
         return phrase
     before = match_before(words, phrase.first, lexicon.before)
-    if before is not None and before[0] >= floor:
+    if before is not None and before[0] >= floor and _is_aside(words, before[0], phrase.first):
         norms = " ".join(w.norm for w in words[before[0] : phrase.first])
         return replace(phrase, first=before[0], bound=before[1], qualifier=norms)
     end = phrase.end

@@ -69,7 +69,9 @@ class SentenceReader:
                 found.append(quantity)
                 if quantity.kind == "count":
                     taken += [quantity.span, *([quantity.counted] if quantity.counted else [])]
-        found.extend(find_persons(scene, self.fates, persons, taken))
+        convicted = any(quantity.slot == "sentence" for quantity in found)
+        singles = find_persons(scene, self.fates, persons, taken)
+        found.extend(q for q in singles if not (convicted and q.slot == "arrested"))
         return found
 
     def _read_phrase(self, phrase: Phrase) -> tuple[Quantity | None, int]:

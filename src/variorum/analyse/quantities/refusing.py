@@ -4,14 +4,25 @@ import functools
 from dataclasses import dataclass
 from typing import Any
 
-from variorum.analyse.quantities.lexicon import Phrases, index, number_words, unit_words
+from variorum.analyse.quantities.lexicon import (
+    Phrases,
+    fate_words,
+    index,
+    noun_words,
+    number_words,
+    unit_words,
+)
 from variorum.analyse.quantities.numerals import Exact
 from variorum.analyse.quantities.phrases import Phrase, match_at
-from variorum.analyse.quantities.scene import NOUN_TAGS, PLURAL_TAGS, Scene
+from variorum.analyse.quantities.scene import NOUN_TAGS, PLURAL_TAGS, Scene, noun_after
+from variorum.analyse.quantities.tokens import Token
 from variorum.data import load_yaml
 
 _TIED = frozenset("-=#@/_&*^~:.,'\\|<>")
-_ONCE = frozenset({"once", "twice"})
+_FIRM_LABELS = frozenset(
+    ["number", "no", "route", "highway", "version", "flight", "boeing", "image", "photo", "slide", "page"]
+)
+_DETERMINING = frozenset({"the", "its", "their", "'s", "during", "since", "these", "those", "of", "in"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +50,7 @@ def refusal_words() -> RefusalWords:
 
 def is_refused(scene: Scene, phrase: Phrase) -> bool:
     """Say whether the words around a number phrase make it no quantity."""
-    if phrase.kind == "refused" or match_at(scene.words, phrase.core, refusal_words().idioms):
+    if phrase.kind == "refused" or _is_idiom(scene, phrase):
         return True
     if phrase.kind in ("vague", "zero", "decade"):
         return False
@@ -54,6 +65,16 @@ def is_refused(scene: Scene, phrase: Phrase) -> bool:
         or is_sequence(scene, phrase)
         or is_compound(scene, phrase)
     )
+
+
+def _is_idiom(scene: Scene, phrase: Phrase) -> bool:
+    """Say whether a number begins an idiom or stands in the midst of one: "one by one"."""
+    idioms = refusal_words().idioms
+    for i in range(phrase.core, max(-1, phrase.core - 3), -1):
+        found = match_at(scene.words, i, idioms)
+        if found is not None and found[0] > phrase.core:
+            return True
+    return False
 
 
 def is_broken(scene: Scene, phrase: Phrase) -> bool:
@@ -88,7 +109,11 @@ def is_date(scene: Scene, phrase: Phrase) -> bool:
     before, after = scene.norm(phrase.first - 1), scene.norm(phrase.core_end)
     if before == "." and scene.norm(phrase.first - 2) in known.months:
         before = scene.norm(phrase.first - 2)
-    if before in known.months and (phrase.in_figures or phrase.kind == "ordinal"):
+    if (
+        before in known.months
+        and (phrase.in_figures or phrase.kind == "ordinal")
+        and not _has_day(scene, phrase.first - 2)
+    ):
         return before not in ("may", "march") or scene.cased(phrase.first - 1)[:1].isupper()
     skip = phrase.core_end + 1 if after == "of" else phrase.core_end
     if scene.norm(skip) in known.months and scene.cased(skip)[:1].isupper():
@@ -106,9 +131,22 @@ def is_date(scene: Scene, phrase: Phrase) -> bool:
         return False
     token = scene.token(phrase.core)
     if token.dep_ == "nummod" and token.head.tag_ in PLURAL_TAGS and token.head.i > token.i:
+        if before in _DETERMINING and (value or 0) >= 1900 and _is_happening(token.head):
+            return True
         return before in ("in", "since", "of", "by", "until", "the", "'s") and token.head.i > token.i + 1
     following = scene.token(phrase.core_end) if phrase.core_end < len(scene.words) else None
     return following is None or following.tag_ not in PLURAL_TAGS
+
+
+def _has_day(scene: Scene, piece: int) -> bool:
+    """Say whether the day of a month stands before its name already: "on 12 March 30 people"."""
+    word = scene.norm(piece)
+    return word.isdecimal() and len(word) <= 2
+
+
+def _is_happening(noun: Token) -> bool:
+    """Say whether a plural is of events, which years tell apart: "the 2019 floods"."""
+    return noun_words().unit_of(noun.lemma_.lower()) == "event"
 
 
 def _is_year(scene: Scene, phrase: Phrase, value: Exact | None) -> bool:
@@ -143,21 +181,34 @@ def is_label(scene: Scene, phrase: Phrase) -> bool:
         return True
     after = scene.token(phrase.core_end) if phrase.core_end < len(scene.words) else None
     counts = after is not None and _counts_on(scene, after)
+    if scene.norm(phrase.first - 2) in refusal_words().labels and scene.cased(phrase.first - 1).isupper():
+        return phrase.in_figures  # "Flight KX 404"
     if before in refusal_words().labels and not scene.words[phrase.first].glued:
-        return not counts or before in ("number", "no", "route", "highway", "version", "flight", "boeing")
+        return not counts or before in _FIRM_LABELS
     token = scene.token(phrase.first - 1)
     return (
         phrase.in_figures
         and token.tag_ == "NNP"
         and not counts
+        and before != "magnitude"
+        and not _is_headline_verb(before)
         and token.ent_type_ not in ("GPE", "LOC", "DATE", "PERSON", "TIME")
     )
 
 
 def _is_plural_subject(scene: Scene, phrase: Phrase, before: str) -> bool:
     """Say whether "number" before a figure is the verb of a plural noun, at the end of its clause."""
+    if before != "number":
+        return False
     at_end = scene.norm(phrase.end) in ("", ".", ";", ",")
-    return before == "number" and at_end and phrase.high is not None and phrase.high > 12
+    many = phrase.high is not None and phrase.high > 12
+    return at_end and (many or scene.norm(phrase.first - 2) in fate_words().toll_nouns)
+
+
+def _is_headline_verb(word: str) -> bool:
+    """Say whether a capitalised word tells a fate as a verb: "Pile-up injures 21"."""
+    objects = fate_words().objects
+    return any(word.removesuffix(ending) in objects for ending in ("s", "es", "ed", "d"))
 
 
 def _counts_on(scene: Scene, after: Any) -> bool:
@@ -202,11 +253,19 @@ def is_compound(scene: Scene, phrase: Phrase) -> bool:
     ):
         return False
     known = unit_words()
-    if words[end + 1].norm.removesuffix("s") in known.currencies:
+    if phrase.currency is not None or words[end + 1].norm.removesuffix("s") in known.currencies:
+        return False
+    if words[end + 1].norm in noun_words().members and _is_group(noun_after(scene, end + 1)):
         return False
     return (
         words[end + 1].glued and words[end + 1].norm not in known.units and words[end + 1].norm != "magnitude"
     )
+
+
+def _is_group(noun: Token | None) -> bool:
+    """Say whether a noun is of people together, which a number of members may be of."""
+    known, lemma = noun_words(), "" if noun is None else noun.lemma_.lower()
+    return lemma in known.groups or known.unit_of(lemma) in ("person", "household", "organisation")
 
 
 def is_score(scene: Scene, phrase: Phrase) -> bool:

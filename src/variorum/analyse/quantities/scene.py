@@ -97,11 +97,15 @@ def noun_after(scene: Scene, piece: int) -> Any:
     head = owner = None
     for i in range(begin, min(scene.end, begin + _LONGEST_NOUN_PHRASE)):
         token = doc[i]
+        if token.lower_ in _AGED and i + 1 < scene.end and doc[i + 1].lower_ == "old":
+            continue  # "two 13 year old boys"
         if token.tag_ in NOUN_TAGS:
             if _is_apart(head, token):
-                break
+                if head is not None or i + 1 >= scene.end or doc[i + 1].tag_ != "POS":
+                    break
+                continue  # "both of Saturday's concerts"
             head = token
-        elif token.tag_ == "POS" and head is not None:
+        elif token.tag_ == "POS":
             head, owner = None, head
         elif token.tag_ == "HYPH" or token.lower_ in _HYPHENS:
             continue
@@ -129,6 +133,7 @@ def _goes_on(doc: list[Token], token: Token) -> bool:
     return token.tag_ in _INSIDE or token.lower_ in _SKIPPED
 
 
+_AGED: Final = frozenset({"year", "month", "week", "day"})
 _CAPTIVES: Final = frozenset({"prisoner", "hostage", "captive", "prisoners", "hostages", "part", "ill"})
 _SKIPPED: Final = frozenset(
     {

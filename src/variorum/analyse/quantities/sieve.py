@@ -40,7 +40,7 @@ PERSONAL: Final = frozenset(
 # A word may begin a number, tell a person's fate, be in a run of words that tells it, be in any run.
 _NUMBER, _FATE, _PERSONAL_RUN, _RUN = 1, 2, 4, 8
 _MOST_KEPT: Final = 50_000
-_NO_PERSON_DEPS: Final = ("compound", "poss", "nmod", "appos")
+_NO_PERSON_DEPS: Final = ("compound", "poss", "nmod")
 _NO_PERSON_LABELS: Final = ("DATE", "TIME", "NORP", "LOC", "MONEY", "EVENT", "LAW", "LANGUAGE")
 
 
