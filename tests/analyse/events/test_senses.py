@@ -9,8 +9,8 @@ from variorum.model.report import Report
 from variorum.settings import Settings
 
 CONTEST = (
-    "The candidates met for a debate before the primary. Polls of voters favour the nominee of the party, and "
-    "his campaign hopes for the nomination at the caucus. "
+    "The candidates met for a debate before the primary. Polls of voters favour the nominee of the party, "
+    "and his campaign hopes for the nomination at the caucus. "
 )
 
 

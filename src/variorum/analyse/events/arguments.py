@@ -61,6 +61,9 @@ _OWNER_SUFFERS = frozenset(
         "collapse",
     }
 )
+_ELSE = frozenset({"else", "other", "others", "further", "more"})
+# Verbs of court and police whose subject suffers where they have no object ("the man charged with murder").
+_HELD = frozenset({"charge", "convict", "sentence", "indict", "arrest", "jail", "detain", "acquit"})
 _AIMED = frozenset({"on", "against", "at", "upon"})
 _WITH = frozenset({"with", "using"})
 _PASSING = frozenset(
@@ -100,9 +103,15 @@ def _known(tree: Tree, phrases: Mapping[int, Phrase], heads: list[int]) -> list[
             if tree.lower[one] in ("who", "whom", "that", "which") and tree.pos[one] == "PRON":
                 up = _relative(tree, one)
                 one = up if up is not None else one
-            if one in phrases and one not in found:
+            if one in phrases and one not in found and not _is_none_else(tree, phrases[one]):
                 found.append(one)
     return found
+
+
+def _is_none_else(tree: Tree, phrase: Phrase) -> bool:
+    """Say whether a phrase is of nobody besides those told of: "no one else", "no other passengers"."""
+    beside = {tree.lower[c] for c in (*tree.children[phrase.head], phrase.head + 1) if c < tree.size}
+    return phrase.low == phrase.high == 0 and not _ELSE.isdisjoint(beside)
 
 
 def _relative(tree: Tree, i: int) -> int | None:
@@ -136,7 +145,8 @@ def _verb_parts(tree: Tree, i: int) -> tuple[list[int], list[int]]:
         and (by or tree.tag[i] == "VBN" or _headline_passive(tree, i))
     ):
         return by, subjects  # a headline: "Two soldiers captured"
-    if not objects and tree.lemma[i] in _SUFFERS:
+    held = tree.lemma[i] in _HELD and tree.tag[i] in ("VBD", "VBN")
+    if not objects and (held or tree.lemma[i] in _SUFFERS):
         return by, subjects
     if (
         dep == "relcl"

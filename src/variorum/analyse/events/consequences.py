@@ -22,13 +22,17 @@ def find_consequences(
 
     The ontology says which counts a type has: of a march its arrests, of a wreck its rescues. The dead and
     hurt of violence are told by its own words, so only those of a protest are taken over. Nothing is where
-    days, towns or memories set the two apart.
+    days, towns or memories set the two apart, and none that went before it, as what it protests against.
     """
     whole = next(g for g in groups if g.index == main)
     slots = set(kinds[whole.index].slots)
     if whole.family != "protest":
         slots.difference_update(HARM)
+    grounds = [g for g in groups if _led_to(g, whole)]
+    mourned = {p for g in grounds for p in g.patients}
     for group in groups:
+        if group in grounds or group.patients & mourned:
+            continue
         counts = tuple(
             f
             for f in fillings[group.index]
@@ -36,6 +40,11 @@ def find_consequences(
         )
         if group is not whole and counts and group.family != whole.family and _may_follow(group, whole):
             yield group, counts
+
+
+def _led_to(group: Happening, whole: Happening) -> bool:
+    tokens = {m.token for m in whole.mentions}
+    return group is not whole and any(m.cause_of in tokens for m in group.mentions)
 
 
 def _may_follow(group: Happening, whole: Happening) -> bool:

@@ -260,6 +260,8 @@ def _same_kind(group: Happening, mention: Mention) -> bool:
 
 
 def _conflicts(cast: Cast, group: Happening, mention: Mention, patients: set[int], shared: set[int]) -> bool:
+    if mention.cause_of is not None and any(m.token == mention.cause_of for m in group.mentions):
+        return True
     if mention.is_another and mention.is_noun and not shared:
         return True
     if mention.is_entry and mention.paragraph != group.mentions[-1].paragraph and not shared:

@@ -12,6 +12,10 @@ from variorum.analyse.participants import Tree
 from variorum.model.analysis import Modality
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+# What people do about happenings, the happenings, and the words between ("in protest at the death of").
+_PROVOKED = frozenset({"protest", "strike", "trial", "arrest", "statement", "search"})
+_PROVOKING = frozenset({"violence", "accident", "capture", "disaster"})
+_GROUNDS = frozenset({"at", "over", "against", "about", "after", "following", "for", "because", "since"})
 _RECALLS = frozenset({"anniversary", "commemorate", "commemoration", "memorial", "remembrance"})
 
 
@@ -38,8 +42,11 @@ def judge(tree: Tree, mentions: Sequence[Mention], title_end: int) -> None:
     Bare plurals tell of no happening in particular, but in the title, which has no articles.
     """
     known = contexts()
+    led_to = {m.token for m in mentions if m.type.family in _PROVOKED}
+    triggers = _triggers(tree, led_to)
     for mention in mentions:
         i = mention.token
+        mention.cause_of = triggers.get(i) or _cause_of(tree, mention, led_to)
         below = tree.children[i]
         mention.is_definite = any(
             tree.lower[c] in _DEFINITE or tree.dep[c] == "poss"
@@ -67,10 +74,52 @@ def judge(tree: Tree, mentions: Sequence[Mention], title_end: int) -> None:
             )
         elif _is_aim(tree, i, known["aims"]):
             mention.modality = "planned"
+        if mention.modality == "possible" and _is_given(tree, mention):
+            mention.modality = "asserted"
         if mention.modality == "asserted":
             mention.modality = _mood(tree, i, mention, known)
         mention.is_history = _recalls(tree, i)
         mention.is_aside = tree.pos[i] in ("VERB", "ADJ") and tree.dep[i] in ("amod", "relcl")
+
+
+def _triggers(tree: Tree, led_to: set[int]) -> dict[int, int]:
+    """Return by their tokens what led to protests: "the killing sparked riots", "he was shot, triggering"."""
+    found = {}
+    for token in sorted(led_to):
+        verb = tree.head[token]
+        if tree.dep[token] != "dobj" or tree.lemma[verb] not in contexts()["sparks"]:
+            continue
+        found.update(dict.fromkeys(tree.all_children(verb, "nsubj"), token))
+        if tree.dep[verb] in ("advcl", "conj", "ccomp"):
+            found[tree.head[verb]] = token
+    return found
+
+
+def _cause_of(tree: Tree, mention: Mention, led_to: set[int]) -> int | None:
+    """Return the token of the protest, strike or trial that a mention gives the grounds of.
+
+    "Protests at the death of", "marched after police shot": what stands behind such a preposition or
+    conjunction went before.
+    """
+    if mention.token in led_to or mention.type.family not in _PROVOKING:
+        return None
+    grounds = False
+    for here, up in itertools.pairwise((mention.token, *tree.ancestors(mention.token, 6))):
+        if tree.dep[here] == "prep" and tree.lower[here] in _GROUNDS:
+            if here - 1 in led_to:  # "rioting in protest at the death", whatever the parser hangs it on
+                return here - 1
+            grounds = True
+        if tree.dep[here] == "advcl" and any(tree.lower[c] in _GROUNDS for c in tree.children[here]):
+            grounds = True
+        if up in led_to:
+            return up if grounds else None
+    return None
+
+
+def _is_given(tree: Tree, mention: Mention) -> bool:
+    """Say whether a doubt is about how, where or when, not whether: "it appears the shooting was outside"."""
+    i = mention.token
+    return mention.is_noun and mention.is_definite and tree.dep[i] in ("nsubj", "nsubjpass", "pobj", "poss")
 
 
 def _is_aim(tree: Tree, i: int, aims: frozenset[str]) -> bool:
@@ -87,6 +136,8 @@ def _mood(tree: Tree, i: int, mention: Mention, known: dict[str, frozenset[str]]
     """Read the mood that a word by the trigger gives ("to avoid capture", "a possible attack")."""
     if any(tree.lower[c] in known["unreal"] for c in tree.children[i] if tree.dep[c] in ("amod", "advmod")):
         return "possible"
+    if mention.is_noun and _is_ahead(tree, i, known["ahead"]):
+        return "planned"
     for up in tree.ancestors(i, 3):
         if tree.lemma[up] in known["averts"]:
             return "hypothetical"
@@ -101,6 +152,14 @@ def _mood(tree: Tree, i: int, mention: Mention, known: dict[str, frozenset[str]]
     ):
         mention.is_generic = True  # "fighting alongside", "sent to fight": a state of war, no one clash
     return "asserted"
+
+
+def _is_ahead(tree: Tree, i: int, ahead: frozenset[str]) -> bool:
+    """Say whether a noun is of what is to come: "the planned march", "a summit scheduled for May"."""
+    if any(tree.lower[c] in ahead for c in tree.children[i] if tree.dep[c] in ("amod", "acl", "relcl")):
+        return True
+    up = tree.head[i]
+    return tree.dep[i] == "nsubjpass" and tree.lower[up] in ahead
 
 
 def _recalls(tree: Tree, i: int) -> bool:

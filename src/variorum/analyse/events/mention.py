@@ -15,7 +15,7 @@ class Mention:
     dead") rather than what happened; `is_generic` where they tell of no happening in particular; `is_echo`
     where they only point back to one ("it happened"), `is_call` where they tell of police being called to it,
     `is_presupposed` where a denial takes it for granted, `is_aside` where it only says which one is meant
-    ("the abducted teachers").
+    ("the abducted teachers"), `cause_of` the token of what it led to ("protests at the death of").
     """
 
     token: int
@@ -42,6 +42,7 @@ class Mention:
     is_presupposed: bool = False
     is_aside: bool = False
     is_entry: bool = False
+    cause_of: int | None = None
     sentence: int = 0
     paragraph: int = 0
 

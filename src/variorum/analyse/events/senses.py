@@ -1,4 +1,4 @@
-"""In what sense a trigger word is used: by its subject, object and compound, and by what a report is about."""
+"""In what sense a trigger word is used: by its subject, object, compound, and by what a report is about."""
 
 import functools
 from collections.abc import Iterable, Mapping
@@ -345,6 +345,8 @@ class Senses:
         if not rules:
             return None
         beside = [c for c in tree.children[i] if tree.dep[c] in ("nsubj", "dobj", "nsubjpass", "compound")]
+        if tree.dep[i] == "conj":  # "a bullet fired and struck the child"
+            beside += tree.all_children(tree.head[i], "nsubj")
         beside += [
             w for c in tree.children[i] if tree.lower[c] in ("by", "of", "with") for w in tree.children[c]
         ]

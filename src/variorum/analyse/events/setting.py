@@ -37,6 +37,8 @@ _LOCATIVE = frozenset(
         "of",
     }
 )
+# Families whose mentions in one clause tell one happening: the crash, the deaths, those who fled.
+_JOINED = frozenset({"violence", "accident", "disaster", "displacement"})
 _FAR = 99
 _SAME = "same"
 _LEAD = 5  # sentences, the title's with them
@@ -51,12 +53,12 @@ def set_times(page: Page, tree: Tree, found: Findings, mentions: Sequence[Mentio
     starts = [t.span.start for t in dated]
     same = [t for t in found.timexes if t.time is None and _SAME in t.span.of(page.text).lower().split()]
     last: Timex | None = None
-    nouns = {m.token: m for m in mentions if m.is_noun}
+    others = {m.token: m for m in mentions}
     for mention in mentions:
         sentence = page.sentence_at(mention.span.start)
         here = dated[bisect.bisect_left(starts, sentence.start) : bisect.bisect_left(starts, sentence.end)]
         here = [t for t in here if not is_of_telling(page, tree, t.span, mention.token)]
-        here = [t for t in here if not _is_of_another(tree, t.span, mention, nouns)]
+        here = [t for t in here if not _is_of_another(tree, t.span, mention, others)]
         if here:
             mention.timex = _nearest(tree, mention.token, here) or place_in_time(
                 page, mention.span, tuple(here)
@@ -74,11 +76,11 @@ def set_places(page: Page, tree: Tree, found: Findings, mentions: Sequence[Menti
     spoken = sorted({a.source for a in found.attributions.attributions if a.source is not None})
     toponyms = [t for t in sorted(found.toponyms, key=lambda t: t.span) if not _is_inside(t.span, spoken)]
     starts = [t.span.start for t in toponyms]
-    nouns = {m.token: m for m in mentions if m.is_noun}
+    others = {m.token: m for m in mentions}
     for mention in mentions:
         sentence = page.sentence_at(mention.span.start)
         here = toponyms[bisect.bisect_left(starts, sentence.start) : bisect.bisect_left(starts, sentence.end)]
-        here = [t for t in here if not _is_of_another(tree, t.span, mention, nouns)]
+        here = [t for t in here if not _is_of_another(tree, t.span, mention, others)]
         if here:
             mention.toponym = _where(page, tree, mention, here)
 
@@ -89,20 +91,31 @@ def _is_inside(span: Span, others: Sequence[Span]) -> bool:
     return any(other.covers(span) for other in others[max(0, at - 3) : at])
 
 
-def _is_of_another(tree: Tree, span: Span, mention: Mention, nouns: Mapping[int, Mention]) -> bool:
+def _is_of_another(tree: Tree, span: Span, mention: Mention, others: Mapping[int, Mention]) -> bool:
     """Say whether words set another happening than this one: "arrested over Monday's blast" dates the blast.
 
-    So they do where they own the other's noun, or hang on it and one of the two is denied.
+    So they do where they hang on a happening of another kind before they reach this one ("a suspect in a
+    shooting early Saturday was arrested"), own the other's noun, or hang on it and one of the two is denied.
     """
     head = head_of(tree, span)
     for up in (head, *tree.ancestors(head)):
         if up == mention.token:
             return False
-        other = nouns.get(up)
-        if other is not None:
+        other = others.get(up)
+        if other is None:
+            continue
+        if _is_apart(mention, other):
+            return True
+        if other.is_noun:
             owns = tree.dep[head] == "poss" and tree.head[head] == up
             return owns or other.polarity != mention.polarity
     return False
+
+
+def _is_apart(mention: Mention, other: Mention) -> bool:
+    """Say whether two mentions are of kinds that each have a time and place of their own."""
+    families = {mention.type.family, other.type.family}
+    return len(families) > 1 and "" not in families and not families <= _JOINED
 
 
 def is_of_telling(page: Page, tree: Tree, span: Span, token: int = -1, verbs: str = "telling") -> bool:
