@@ -1,0 +1,73 @@
+"""What belongs to one happening is not given to another that the same sentence tells."""
+
+from variorum.analyse.attribution import Attributions
+from variorum.analyse.events import Findings, find_events
+from variorum.analyse.page import open_page
+from variorum.analyse.places import find_toponyms
+from variorum.analyse.quantities import find_quantities
+from variorum.analyse.time import find_timexes
+from variorum.model.analysis import LocalEvent
+from variorum.model.report import Report
+from variorum.model.value import Actor
+from variorum.settings import Settings
+
+
+def events(text: str) -> dict[str, LocalEvent]:
+    settings = Settings()
+    page = open_page(Report(id="r", sha256="", text=text, published="2025-02-05"), settings)
+    found = Findings(
+        timexes=find_timexes(page),
+        quantities=find_quantities(page),
+        toponyms=find_toponyms(page, settings),
+        attributions=Attributions(),
+    )
+    return {e.type: e for e in find_events(page, found).events}
+
+
+def slots(event: LocalEvent) -> set[str]:
+    return {f.slot for f in event.fillings}
+
+
+def test_the_one_whose_death_is_protested_is_no_casualty_of_the_protest() -> None:
+    found = events("Hundreds marched in protest at the death of Milo Tarn, 15, a schoolboy.")
+    assert "killed" not in slots(found["protest"])
+
+
+def test_place_and_time_of_a_shooting_are_not_those_of_the_arrest() -> None:
+    found = events(
+        "Police arrested two suspects in a shooting outside a club in Lisbon early on Saturday, a man said."
+    )
+    assert not {"place", "time"} & slots(found["arrest"])
+    assert "place" in slots(found["shooting"])
+
+
+def test_the_year_of_the_crash_is_not_that_of_the_sentence() -> None:
+    found = events("She was jailed as part of a sentence for a 2012 crash.")
+    assert "time" not in slots(found["trial"])
+
+
+def test_who_is_charged_is_no_agent() -> None:
+    found = events("The man charged with murder lived near the station in Lisbon.")
+    roles = {f.slot for f in found["trial"].fillings if isinstance(f.value, Actor)}
+    assert roles == {"patient"}
+
+
+def test_no_one_else_is_nobody() -> None:
+    found = events("A teen was shot at a house on Monday. No one else was injured.")
+    assert all(
+        "No one" not in f.value.name for e in found.values() for f in e.fillings if isinstance(f.value, Actor)
+    )
+
+
+def test_a_doubt_about_where_leaves_the_shooting() -> None:
+    found = events("It appears that the shooting took place outside.")
+    assert {f.modality for f in found["shooting"].fillings if f.slot == "type"} == {"asserted"}
+
+
+def test_what_is_scheduled_is_planned() -> None:
+    found = events("A summit scheduled for March will bring both leaders together.")
+    assert {f.modality for f in found["negotiation"].fillings if f.slot == "type"} == {"planned"}
+
+
+def test_a_dodged_arrest_is_none() -> None:
+    assert "arrest" not in events("She was dodging arrest in Lisbon.")
