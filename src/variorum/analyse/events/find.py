@@ -53,7 +53,7 @@ def find_events(page: Page, found: Findings) -> Happenings:
     find_wholes(groups, cast)
     main = choose_main(groups, titles, page.published)
     if main is not None:
-        settle(page, tree, found, groups[main])
+        settle(page, tree, found, groups[main], {m.token: m for m in mentions})
         day = choose_day(page, tree, found, groups, main)
         if day is not None:
             keep_day(groups[main], day)

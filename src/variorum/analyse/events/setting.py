@@ -39,6 +39,7 @@ _LOCATIVE = frozenset(
 )
 # Families whose mentions in one clause tell one happening: the crash, the deaths, those who fled.
 _JOINED = frozenset({"violence", "accident", "disaster", "displacement"})
+_NONE: Mapping[int, Mention] = {}
 _FAR = 99
 _SAME = "same"
 _LEAD = 5  # sentences, the title's with them
@@ -137,11 +138,13 @@ def is_of_telling(page: Page, tree: Tree, span: Span, token: int = -1, verbs: st
     return False
 
 
-def settle(page: Page, tree: Tree, found: Findings, group: Happening) -> None:
+def settle(
+    page: Page, tree: Tree, found: Findings, group: Happening, others: Mapping[int, Mention] = _NONE
+) -> None:
     """Give the main happening the day and town that the lead sets, where none of its own sentences gives one.
 
     The lead is the title and the first sentences; the town may be the dateline's, the day must not come
-    after the report's. Nothing is taken from further down: it may be another happening's.
+    after the report's. Nothing is taken from further down, nor what sets one of the `others`.
     """
     first = group.told[0] if group.told else group.mentions[0]
     lead = Span(0, page.sentences[min(len(page.sentences) - 1, _LEAD)].end)
@@ -158,6 +161,7 @@ def settle(page: Page, tree: Tree, found: Findings, group: Happening) -> None:
             first.timex = dated[0]
     if not group.towns():
         towns = [t for t in found.toponyms if is_town(t.place)]
+        towns = [t for t in towns if not _is_of_another(tree, t.span, first, others)]
         at_head = [t for t in towns if page.dateline and page.dateline.covers(t.span)]
         body = [t for t in towns if t.span.start >= page.title_end and lead.covers(t.span)]
         chosen = (at_head or body or [t for t in towns if lead.covers(t.span)])[:1]
