@@ -38,7 +38,7 @@ _LOCATIVE = frozenset(
     }
 )
 # Families whose mentions in one clause tell one happening: the crash, the deaths, those who fled.
-_JOINED = frozenset({"violence", "accident", "disaster", "displacement"})
+_JOINED = frozenset({"violence", "accident", "disaster", "displacement", "capture", "rescue"})
 _NONE: Mapping[int, Mention] = {}
 _FAR = 99
 _SAME = "same"
@@ -163,6 +163,7 @@ def settle(
         towns = [t for t in found.toponyms if is_town(t.place)]
         towns = [t for t in towns if not _is_of_another(tree, t.span, first, others)]
         at_head = [t for t in towns if page.dateline and page.dateline.covers(t.span)]
+        towns = [t for t in towns if not _stands_for_people(tree, t.span)]
         body = [t for t in towns if t.span.start >= page.title_end and lead.covers(t.span)]
         chosen = (at_head or body or [t for t in towns if lead.covers(t.span)])[:1]
         if chosen:
@@ -193,8 +194,8 @@ def _is_locative(tree: Tree, span: Span) -> bool:
     head = last
     while first <= tree.head[head] <= last and tree.head[head] != head:
         head = tree.head[head]
-    if tree.dep[head] == "poss" or (last + 1 < tree.size and tree.lower[last + 1] in ("'s", "’s")):
-        return False  # "Kyiv's involvement" puts nothing in Kyiv
+    if _stands_for_people(tree, span):
+        return False
     if tree.dep[head] in ("compound", "nmod", "amod") and tree.pos[tree.head[head]] in ("NOUN", "PROPN"):
         head = tree.head[head]  # "the Kursk region"
     if tree.dep[head] in ("pobj", "appos", "npadvmod", "conj"):
@@ -202,6 +203,13 @@ def _is_locative(tree: Tree, span: Span) -> bool:
             if tree.lower[up] in _LOCATIVE:
                 return True
     return first > 0 and tree.lower[first - 1] in _LOCATIVE
+
+
+def _stands_for_people(tree: Tree, span: Span) -> bool:
+    """Say whether a place owns or does something: "Kyiv's involvement" puts nothing in Kyiv."""
+    last = bisect.bisect_left(tree.start, span.end) - 1
+    owns = last + 1 < tree.size and tree.lower[last + 1] in ("'s", "’s")
+    return owns or (last >= 0 and tree.dep[last] in ("poss", "nsubj"))
 
 
 def _nearest(tree: Tree, token: int, timexes: Sequence[Timex]) -> Timex | None:
