@@ -107,3 +107,14 @@ def test_an_outbreak_of_another_year_keeps_its_own_cases():
         "Velm has recorded 121 cases of cholera.\n\nIn the outbreak of 2019 there were 1,300 cases."
     )
     assert of_main(found, "cases") == [121]
+
+
+def test_each_of_two_who_are_sentenced_has_a_sentence_of_their_own():
+    text, found = read(
+        "On Monday a court in Velm sentenced Robert Hill, a businessman, to eleven years in prison.\n\n"
+        "His driver, Daniel Cooper, was sentenced to four years in prison."
+    )
+    (trial,) = [e for e in found.events if e.type == "trial"]
+    given = {(f.of, f.span.of(text)) for f in trial.fillings if f.slot == "sentence"}
+    names = {(found.participants[of].name, words) for of, words in given if of is not None}
+    assert names == {("Robert Hill", "eleven years in prison"), ("Daniel Cooper", "four years in prison")}

@@ -16,6 +16,7 @@ from variorum.analyse.events.grouping import Happening, is_town
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.ontology import load_ontology
 from variorum.analyse.events.remarks import find_remarks
+from variorum.analyse.events.sentencing import give_sentences
 from variorum.analyse.events.tallying import Tally
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Cast, Phrase
@@ -79,8 +80,9 @@ def assemble(teller: Teller, cast: Cast, groups: Sequence[Happening], main: int 
     _add_what_others_tell(teller, cast, kept, events, frozenset(used), main)
     for index, event in events.items():
         summed_up = _chain_headline(_keep_totals(event.fillings), page.title_end)
+        first, parts = offsets[index]
+        summed_up = give_sentences(groups[index], summed_up, parts, first)
         if index == main and groups[main].family in FAMILIES:
-            first, parts = offsets[main]
             summed_up = choose_tolls(teller, cast, parts, first, summed_up)
         events[index] = msgspec.structs.replace(event, fillings=summed_up)
     return Happenings(

@@ -101,6 +101,8 @@ class Tally:
         filling = self._fill(number, told[0], slot)
         page, found = self.teller.page, self.teller.found
         polarity, modality = read_factuality(page, number.span, found.attributions)
+        if number.high == 0:
+            polarity = "affirmed"  # "no one is missing" affirms that the missing are none
         yield group, msgspec.structs.replace(filling, polarity=polarity, modality=modality)
 
     def _is_of_the_past(self, sentence: Span, group: Happening) -> bool:
