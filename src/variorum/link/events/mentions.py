@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from variorum.data import load_yaml
 from variorum.data.forest import load_forest
 from variorum.link.events.kinship import Kinship, dot, unit
+from variorum.link.events.triggers import UNSEEN, load_counts, trigger_clues, trigger_key
 from variorum.link.stories.linkage import join
 from variorum.model.outline import Outline
 
@@ -14,7 +15,7 @@ _STEM = 5
 # Mean log odds above which two clusters are one, and what a pair that was not compared counts: best CoNLL F1
 # on halves of ECB+ and GVC train, each scored by trees trained on the other half, was at -1.0; a whole corpus
 # holds more happenings alike than half of one.
-_THRESHOLD = -0.5
+_THRESHOLD = -0.75
 _UNPAIRED = -2.0
 _BATCH = 4096  # pairs weighed at once
 Telling = tuple[str, Outline]  # a mention with the id of the report that it stands in
@@ -106,7 +107,8 @@ class Space:
                 found[f"{name} shared" if mine & yours else f"{name} differ"] = 1.0
         if same_doc:
             found["sentence apart"] = min(1.0, abs(a.sentence - b.sentence) / 10.0)
-        return found
+        counts = load_counts().get(trigger_key(a, b), UNSEEN)
+        return found | _shape_clues(a, b) | trigger_clues(counts, same_report=same_doc)
 
 
 def pair_key(one: str, other: str) -> str:
@@ -116,6 +118,21 @@ def pair_key(one: str, other: str) -> str:
     'kill slay'
     """
     return f"{min(one, other)} {max(one, other)}"
+
+
+def _shape_clues(a: Outline, b: Outline) -> dict[str, float]:
+    """Return how two mentions are worded, and which share of their words they have in common."""
+    found = {
+        "nouns": float(a.is_noun) + float(b.is_noun),
+        "with patients": float(bool(a.patients)) + float(bool(b.patients)),
+        "with agents": float(bool(a.agents)) + float(bool(b.agents)),
+        "earlier": min(a.sentence, b.sentence) / 10.0,
+        "later": max(a.sentence, b.sentence) / 10.0,
+    }
+    for name in ("patients", "words", "names"):
+        mine, yours = set(getattr(a, name)), set(getattr(b, name))
+        found[f"{name} in common"] = len(mine & yours) / (1 + min(len(mine), len(yours)))
+    return found
 
 
 def _trigger_link(a: Outline, b: Outline) -> str:
