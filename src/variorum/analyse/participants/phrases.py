@@ -137,7 +137,7 @@ def _phrase(tree: Tree, i: int, number: Quantity | None, ages: Sequence[Quantity
         first=first,
         span=span,
         kind=kind,
-        type=_type(tree, i, kind, high, is_people),
+        type=_type(tree, i, kind, high, is_people=is_people, is_aged=bool(ages)),
         lemma=lemma,
         low=low,
         high=high,
@@ -186,7 +186,9 @@ def _kind(tree: Tree, i: int) -> Kind:
     return "description"
 
 
-def _type(tree: Tree, i: int, kind: Kind, high: int | None, is_people: bool) -> ParticipantType:
+def _type(
+    tree: Tree, i: int, kind: Kind, high: int | None, *, is_people: bool, is_aged: bool
+) -> ParticipantType:
     words, lemma = people_words(), tree.lemma[i]
     plural = high is None or high > 1
     if kind == "pronoun":
@@ -199,7 +201,8 @@ def _type(tree: Tree, i: int, kind: Kind, high: int | None, is_people: bool) -> 
         kind == "number" and (is_people or tree.entity[i] not in ("DATE", "TIME", "MONEY", "PERCENT"))
     ):
         return "group" if plural else "person"
-    people = any(tree.lower[c] in ("old", "aged") for c in range(_left_edge(tree, i), i + 1))
+    # "a topographer, 25": whoever is so many years old is a person, whatever the trade.
+    people = is_aged or any(tree.lower[c] in ("old", "aged") for c in range(_left_edge(tree, i), i + 1))
     if people or (tree.entity[i] == "NORP" and tree.tag[i] in ("NNPS", "NNS")):
         return "group" if plural else "person"
     return "organisation" if tree.entity[i] in _ORGANISED else "thing"
