@@ -33,29 +33,7 @@ from variorum.settings import Settings
 from whole_values import are_same_words, is_value
 
 DAY = "2026-11-22"
-PAGE = """# The whole, read against stories
-
-Parts that each meet their figures can still make a record that reads badly. So the whole way, from the text
-of the reports to the entries, is held to 26 stories of several kinds (disaster, attack, protest, court,
-strike, outbreak, election, release, accident, anniversary), written apart from the code with the record that
-a careful reader would make (`tests/gold/stories/README.md` says how). Half of them are not read while
-mending. This page is written by `python bench/whole.py tests/gold/stories --page`.
-
-An entry is right where its preferred value, its status and its terminal sources are. The target on the unseen
-half is 0.80. It is not reached: what is wrong, by cause, stands below.
-
-| half | {names} | date |
-|---|{rules}---|
-{figures}
-
-## What is wrong, by cause
-
-Each wrong entry is counted once, by the first of these that holds.
-
-| cause | {halves} |
-|---|{columns}
-{causes}
-"""
+HALVES = ("seen", "more", "unseen")
 CAUSES = {
     "no such event": "the happening is not told apart, or is no event of the record",
     "nothing": "the event is there, the cell is empty",
@@ -255,31 +233,6 @@ def _share(flags: Iterable[bool]) -> float:
     return round(sum(given) / max(1, len(given)), 3)
 
 
-def write_page(folder: Path, page: Path, settings: Settings) -> None:
-    """Score both halves of the stories and write what came out as a page of the docs."""
-    halves = ("seen", "unseen")
-    scored = {half: score(folder / half, settings) for half in halves}
-    names = list(scored["seen"][0])
-    wrong = {half: Counter(a.cause for _, a in scored[half][1]) for half in halves}
-    page.write_text(
-        PAGE.format(
-            names=" | ".join(names),
-            rules="---|" * len(names),
-            figures="\n".join(
-                f"| {half} | {' | '.join(str(scored[half][0][n]) for n in names)} | {DAY} |"
-                for half in halves
-            ),
-            halves=" | ".join(halves),
-            columns="---|" * len(halves),
-            causes="\n".join(
-                f"| {words} | {' | '.join(str(wrong[half][cause]) for half in halves)} |"
-                for cause, words in CAUSES.items()
-            ),
-        ),
-        encoding="utf-8",
-    )
-
-
 def show(answers: Iterable[tuple[str, Asked]], invented: Iterable[tuple[str, Row]]) -> None:
     """Print each entry asked for, with what was made where that is wrong."""
     for story, a in answers:
@@ -306,7 +259,9 @@ def main() -> None:
     )
     asked = parser.parse_args()
     if asked.page:
-        write_page(asked.folder, asked.page, Settings())
+        from whole_page import write_page
+
+        write_page(asked.page, {half: score(asked.folder / half, Settings()) for half in HALVES})
         return
     figures, answers, invented = score(asked.folder, Settings())
     if asked.show:
