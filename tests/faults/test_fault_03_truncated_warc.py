@@ -9,15 +9,24 @@ from tests.faults.warcs import pages, warc
 
 
 @pytest.mark.parametrize("packed", [False, True])
-def test_a_cut_file_keeps_the_records_before_the_cut(tmp_path: Path, packed: bool) -> None:
+@pytest.mark.parametrize("cut", [150, 20])  # in the last record's header, in its body
+def test_a_cut_file_keeps_the_records_before_the_cut(tmp_path: Path, packed: bool, cut: int) -> None:
     whole = warc(pages(5), packed=packed)
     path = tmp_path / ("a.warc.gz" if packed else "a.warc")
-    path.write_bytes(whole[:-150])
+    path.write_bytes(whole[:-cut])
     documents, rejects = read(path)
     assert len(documents) == 4
     assert [r.code for r in rejects] == ["E116"]
     assert rejects[0].offset is not None
     assert 0 < rejects[0].offset < len(whole)
+
+
+def test_a_cut_that_leaves_nothing_of_the_last_member_is_told(tmp_path: Path) -> None:
+    parts = [warc([page], packed=True) for page in pages(3)]
+    (tmp_path / "a.warc.gz").write_bytes(parts[0] + parts[1] + parts[2][:12])
+    documents, rejects = read(tmp_path / "a.warc.gz")
+    assert len(documents) == 2
+    assert [(r.code, r.offset) for r in rejects] == [("E116", len(parts[0] + parts[1]))]
 
 
 @pytest.mark.parametrize("packed", [False, True])

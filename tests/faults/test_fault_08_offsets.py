@@ -13,11 +13,12 @@ def held(source: str, text: str, runs: tuple[tuple[int, int, int], ...]) -> bool
 
 
 def test_map_leads_back_through_odd_characters() -> None:
-    first, last = f"The river rose {ODD} on Monday, he said.", f"It {ODD} fell on Tuesday."
+    first, last = f"The river rose {ODD} on \0Monday, he said.", f"It {ODD} fell on\x0b Tuesday."
     source = f"date 2024-05-02 {first}\r\n\r\nShare\r\n\r\n{last}"
     report = report_of(source)
     assert held(source, report.text, report.source_map)
     assert sum(n for _, _, n in report.source_map) == len(report.text.replace("\n\n", ""))
+    assert "\0" not in report.text
     at = report.text.index(ODD)
     assert report.text[at : at + len(ODD)] == ODD
 

@@ -45,3 +45,12 @@ def test_null_text_and_a_damaged_row_group_cost_only_themselves(tmp_path: Path) 
 def test_a_file_that_is_no_parquet_after_all_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.parquet").write_bytes(b"PAR1" + bytes(100) + b"PAR1")
     assert [r.code for r in read(tmp_path / "a.parquet")[1]] == ["E121"]
+
+
+def test_a_row_group_that_expands_beyond_bounds_is_refused_before_a_row_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"text": ["Rain fell. " * 1_200_000]}), path, compression="zstd")
+    assert path.stat().st_size < 1_000_000
+    documents, rejects = read(path)
+    assert documents == []
+    assert [r.code for r in rejects] == ["E111"]

@@ -1,5 +1,6 @@
 """Files, folders and JSON Lines become documents; each bad one is named and the rest goes on."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,28 @@ def test_missing_path_is_named() -> None:
 def test_unknown_format_is_a_usage_error() -> None:
     with pytest.raises(UsageError, match="E001"):
         read("a.txt", format="doc")
+
+
+def test_one_object_over_many_lines_is_one_report(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{\n  "title": "Flood",\n  "text": "Rain fell on Osk."\n}\n')
+    documents, rejects = read(tmp_path / "a.json")
+    assert [d.given["text"] for d in documents] == ["Rain fell on Osk."]
+    assert rejects == []
+
+
+def test_office_documents_are_called_what_they_are(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.docx", "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<w:t>Rain fell.</w:t>")
+    (tmp_path / "b.rtf").write_bytes(b"{\\rtf1 Rain fell.}")
+    documents, rejects = read(tmp_path)
+    assert documents == []
+    assert [(r.code, r.reason) for r in rejects] == [
+        ("E105", "is an office document or a book"),
+        ("E105", "is an RTF document"),
+    ]
+
+
+def test_a_refused_address_is_named_whole() -> None:
+    (reject,) = read("http://localhost/news/1")[1]
+    assert (reject.input, reject.code) == ("http://localhost/news/1", "E131")

@@ -108,9 +108,12 @@ class Fetcher:
         first = url
         with _client(backend, self._limits) as client:
             for _ in range(self._limits.hops + 1):
-                check_scheme(url)
                 try:
+                    check_scheme(url)
                     page = self._one(client, url, headers)
+                except InputError as error:
+                    what = error.what if url == first else f"redirects to {url[:200]}: {error.what}"
+                    raise InputError(error.code, what, where=first, do=error.do) from error
                 except (httpx.TimeoutException, httpcore.TimeoutException) as error:
                     raise InputError("E134", "took too long", where=first, do="try again later") from error
                 except (httpx.HTTPError, httpx.InvalidURL, httpcore.NetworkError) as error:

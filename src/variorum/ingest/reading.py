@@ -32,6 +32,9 @@ READERS = {
     "wacz": "variorum.ingest.zipped:read",
     "address": "variorum.ingest.fetch:read_address",
 }
+# Kinds that are told apart to say what they are, not to be read.
+_UNREAD = {"binary": "is not text", "office": "is an office document", "rtf": "is an RTF document"}
+_NAME_IT = "name its format with --format if that is wrong"
 
 
 def read_documents(
@@ -86,10 +89,9 @@ def read_source(source: Source, format: str | None, settings: Settings) -> Itera
     if source.depth and kind in ("warc", *_CONTAINERS):
         raise nested(source.where)
     if kind not in READERS:
-        what = "is not text" if kind == "binary" else f"is of a kind that is not read ({kind})"
-        raise InputError(
-            "E105", what, where=source.where, do="name its format with --format if that is wrong"
-        )
+        what = _UNREAD.get(kind, f"is of a kind that is not read ({kind})")
+        do = "save it as text, HTML or PDF" if kind in ("office", "rtf") else _NAME_IT
+        raise InputError("E105", what, where=source.where, do=do)
     yield from _reader(kind)(source, settings)
 
 

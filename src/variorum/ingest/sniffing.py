@@ -10,6 +10,8 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"WARC/", "warc"),
     (b"\x1f\x8b", "gzip"),
     (b"\x28\xb5\x2f\xfd", "zstd"),
+    (b"{\\rtf", "rtf"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "office"),
 )
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
@@ -58,10 +60,13 @@ def _sniff_markup(head: bytes, bare: bytes) -> str | None:
 def _sniff_text(head: bytes, bare: bytes, name: str) -> str:
     if looks_binary(head):
         return "binary"
-    if bare.startswith(b"{") or name.endswith((".jsonl", ".ndjson")):
+    if name.endswith((".jsonl", ".ndjson")):
         return "jsonl"
     if bare.startswith(b"[") and name.endswith(".json"):
         return "json"
+    if bare.startswith(b"{"):
+        # One object laid out over many lines is no JSON Lines, whatever it is called.
+        return "json" if bare.split(b"\n", 1)[0].strip() == b"{" else "jsonl"
     return "csv" if name.endswith((".csv", ".tsv")) else "text"
 
 

@@ -20,6 +20,8 @@ _MOST = 100_000
 _CONTAINERS = ("zip", "gzip", "zstd", "warc")
 _WEB_ARCHIVE = "datapackage.json"
 _PAGES = "pages/pages.jsonl"
+# What every file of Word and Excel holds, and every OpenDocument file and EPUB.
+_OFFICE = frozenset({"[Content_Types].xml", "META-INF/manifest.xml", "META-INF/container.xml"})
 
 _DAMAGED = (
     zipfile.BadZipFile,
@@ -47,6 +49,9 @@ def read(source: Source, settings: Settings) -> Iterator[Item]:
             if _WEB_ARCHIVE in archive.namelist():
                 yield from _read_web_archive(archive, source, settings)
                 return
+            if _OFFICE.intersection(archive.namelist()):
+                what, do = "is an office document or a book", "save it as text, HTML or PDF"
+                raise InputError("E105", what, where=source.where, do=do)
             for info in _members(archive, source.where):
                 if isinstance(info, InputError):
                     yield rejected(info)
