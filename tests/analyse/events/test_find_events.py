@@ -165,3 +165,12 @@ def test_every_number_of_dead_and_hurt_rests_on_words():
     told = [f for slot in ("killed", "injured") for f in fillings(found, slot)]
     assert told
     assert all(isinstance(f.value, Count) and f.span.of(text).strip() for f in told)
+
+
+def test_a_dateline_is_no_part_of_a_name():
+    dateline = "LUSAKA, Sept 2 (GLD) -"
+    text = f"{dateline} Zambia expelled four diplomats of Malawi on Tuesday over a bugging affair."
+    report = Report(id="r", sha256="", text=text, dateline=(0, len(dateline)))
+    page = open_page(report, Settings())
+    found = find_events(page, Findings(quantities=find_quantities(page), attributions=Attributions()))
+    assert {f.span.of(text) for f in fillings(found, "agent")} == {"Zambia"}

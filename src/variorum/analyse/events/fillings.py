@@ -127,10 +127,20 @@ class Teller:
                     if self.page.dateline is not None and self.page.dateline.covers(phrase.span):
                         continue
                     seen.add((role, head))
-                    name = phrase.span.of(self.page.text)
-                    value = Actor(name=name, participant=str(first + part.index))
-                    found.append(self.fill(role, value, phrase.span, mention, more=(mention.span,)))
+                    span = self.after_dateline(phrase.span)
+                    value = Actor(name=span.of(self.page.text), participant=str(first + part.index))
+                    found.append(self.fill(role, value, span, mention, more=(mention.span,)))
         return found
+
+    def after_dateline(self, span: Span) -> Span:
+        """Leave out the end of a dateline that the parse took into a name ("(GLD) - Zambia")."""
+        dateline, text = self.page.dateline, self.page.text
+        if dateline is None or not dateline.overlaps(span):
+            return span
+        start = dateline.end
+        while start < span.end and not text[start].isalnum():
+            start += 1
+        return Span(start, span.end) if start < span.end else span
 
     def count(self, phrase: Phrase, mention: Mention, slot: str, of: int | None) -> Filling | None:
         """Claim the number that a phrase gives; None where its words give none."""
