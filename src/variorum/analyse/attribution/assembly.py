@@ -11,9 +11,11 @@ from variorum.analyse.attribution.asides import read_asides
 from variorum.analyse.attribution.chains import Attributions, find_parents
 from variorum.analyse.attribution.circumstances import Notices, read_basis
 from variorum.analyse.attribution.combining import combine
+from variorum.analyse.attribution.counting import read_counts
 from variorum.analyse.attribution.describing import Description, describe
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.going_on import go_on
+from variorum.analyse.attribution.going_with import go_with, run_on
 from variorum.analyse.attribution.headlines import read_headline
 from variorum.analyse.attribution.lexicon import Cues, load_cues
 from variorum.analyse.attribution.manner import give_quotes, read_manner
@@ -30,6 +32,7 @@ from variorum.analyse.attribution.trimming import (
     is_unheard,
     take_second,
     trim_source,
+    with_description,
     without_citing,
     without_crumbs,
     without_hearer,
@@ -53,14 +56,14 @@ def find_attributions(page: Page, settings: Settings) -> Attributions:
         finds = combine(page.text, read_tagged(page, finds), finds)
     finds = [without_hearer(page, trim_source(page, find)) for find in finds if not is_unheard(page, find)]
     finds = join_cited(hand_on(page, finish_interrupted(own_subjects(page, finds))))
-    finds = hang_letters(page, attach_quotations(page, finds, quotes))
+    finds = run_on(page, hang_letters(page, attach_quotations(page, finds, quotes)), quotes)
     return assemble(page, with_headline(page, finds), quotes)
 
 
 def read_tagged(page: Page, ruled: Sequence[Find]) -> list[Find]:
     """Return the tagger's finds, trimmed to what their words can hold."""
     tagged = without_citing(page, (f for f in read_by_model(page) if not is_hearing(page, f)), ruled)
-    trimmed = (without_crumbs(page, trim_source(page, find)) for find in tagged)
+    trimmed = (with_description(page, without_crumbs(page, trim_source(page, find))) for find in tagged)
     return [one for find in trimmed for one in take_second(page, find)]
 
 
@@ -153,7 +156,7 @@ def read_rules(page: Page) -> list[Find]:
     """Return the attributions that the parse and the cue lexicon give, each cue once."""
     sentences = list(page.doc.sents)
     finds: dict[Span, Find] = {}
-    for find in (*read_verbs(page, sentences), *read_phrases(page, sentences)):
+    for find in (*read_verbs(page, sentences), *read_phrases(page, sentences), *read_counts(page)):
         # Where the parser crosses its branches, a clause can end before it begins.
         content = tuple(
             p for p in find.content if p.start < p.end and any(c.isalnum() for c in p.of(page.text))
@@ -200,7 +203,7 @@ def assemble(page: Page, finds: Sequence[Find], quotes: QuoteMap) -> Attribution
         msgspec.structs.replace(voice, anonymous=True) if k in hidden else voice
         for k, voice in enumerate(voices.voices)
     )
-    return Attributions(attributions, named)
+    return Attributions(attributions, named, go_with(page, ordered, parents))
 
 
 def is_hideable(voice: LocalVoice, about: Description | None) -> bool:

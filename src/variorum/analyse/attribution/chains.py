@@ -18,10 +18,14 @@ _DEEPEST = 12  # links of one chain; a longer one is an error of reading
 
 
 class Attributions(msgspec.Struct, frozen=True, eq=False, weakref=True):
-    """The attributions of one report and the voices behind them; compare the fields, not the whole."""
+    """The attributions of one report and the voices behind them; compare the fields, not the whole.
+
+    `beside` holds words outside every content with the attribution on whose word they are taken: a dateline.
+    """
 
     attributions: tuple[Attribution, ...] = ()
     voices: tuple[LocalVoice, ...] = ()
+    beside: tuple[tuple[Span, int], ...] = ()
 
 
 def find_parents(finds: Sequence[Find]) -> tuple[int | None, ...]:
@@ -124,7 +128,8 @@ def chain_at(span: Span, found: Attributions) -> tuple[Link, ...]:
 def attribution_at(span: Span, found: Attributions) -> int | None:
     """Return the index of the innermost attribution that holds the words at `span`, None for nobody's.
 
-    Where no content holds them whole, the one that holds their middle counts.
+    Where no content holds them whole, the one that holds their middle counts; where none does, the one that
+    they stand beside.
     """
     index = _INDEXES.get(found)
     if index is None:
@@ -139,7 +144,7 @@ def attribution_at(span: Span, found: Attributions) -> int | None:
         ]
         if holding:
             return max(holding)[2]
-    return None
+    return next((i for words, i in found.beside if words.covers(span)), None)
 
 
 def depth(found: Attributions, i: int) -> int:

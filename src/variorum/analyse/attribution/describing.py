@@ -312,7 +312,8 @@ def _principal(tokens: Sequence[Any], words: SourceWords) -> Span | None:
     """Return the words for whom a spokesman speaks: "for the army", "of the ministry", "the Kremlin's"."""
     speaker = _speaker(tokens, words)
     held = tokens[-1].head
-    if speaker is None and tokens[-1].dep_ == "appos" and held.lemma_.lower() in words.speakers:
+    beside = speaker is None and tokens[-1].dep_ == "appos" and held.lemma_.lower() in words.speakers
+    if beside:
         speaker = held  # "their spokesman Damir Lukic", where the source is the name alone
     if speaker is None:
         return None
@@ -327,7 +328,7 @@ def _principal(tokens: Sequence[Any], words: SourceWords) -> Span | None:
     before = [
         c
         for c in speaker.children
-        if c.dep_ in ("compound", "nmod", "amod") and c.i < speaker.i and c.i in inside
+        if c.dep_ in ("compound", "nmod", "amod") and c.i < speaker.i and (beside or c.i in inside)
     ]
     before = [c for c in before if c.pos_ in ("NOUN", "PROPN")]
     return _span(before) if before else None
@@ -340,6 +341,16 @@ def is_nobodys_speaker(tokens: Sequence[Any]) -> bool:
         return False
     held = [t.head for t in tokens if t.dep_ == "appos"]
     return _principal(tokens, words) is None and _speaker([*tokens, *held], words) is not None
+
+
+def is_able_to_speak(noun: Any) -> bool:
+    """Say whether a noun can be one who says something: a name, a pronoun, a person, body or paper."""
+    words = load_source_words()
+    if noun.pos_ in ("PRON", "PROPN"):
+        return True
+    forms = {noun.lemma_.lower(), noun.lower_}
+    groups = (words.persons, words.trades, words.hidden, words.organisations, words.outlets, words.titles)
+    return any(forms & group for group in (*groups, words.documents, words.speakers))
 
 
 def _span(tokens: Sequence[Any]) -> Span | None:

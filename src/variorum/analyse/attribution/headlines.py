@@ -12,14 +12,15 @@ from variorum.model.span import Span, trim
 
 _SPLIT = re.compile(r":\s|\s[-\u2013\u2014]\s")
 _LONGEST_SOURCE = 5  # words
+_MOST = 8  # sentences of the body among which the one that a headline sums up is sought
 _COMMON = 2  # content words that a headline shares with the sentence that it sums up
 
 
 def read_headline(page: Page, finds: Sequence[Find]) -> list[Find]:
     """Return the attributions of the headline: "Minister: no plans", or those of the sentence it sums up.
 
-    A headline without a cue takes the source and cue of the sentence that it sums up, where that sentence,
-    the first of the body, is attributed.
+    A headline without a cue takes the source and cue of the sentence that it sums up, where that sentence
+    is attributed: the first of the body that shares most words with it.
     """
     title = find_title(page)
     if title is None or any(title.overlaps(find.reach) and title.covers(find.anchor) for find in finds):
@@ -75,8 +76,10 @@ def _summed_up(page: Page, title: Span, finds: Sequence[Find]) -> list[Find]:
     body = [s for s in page.sentences if s.start >= title.end]
     if not body or title.end >= len(page.text):
         return []
-    lead = body[0]
     told = _content_words(page, title)
+    # The lead, unless a sentence further on has more of the headline's words.
+    shares = [len(told & _content_words(page, sentence)) for sentence in body[:_MOST]]
+    lead = body[shares.index(max(shares))]
     for find in finds:
         inside = [piece for piece in find.content if lead.covers(piece)]
         if inside and find.cue is not None and lead.covers(find.cue):

@@ -85,6 +85,7 @@ class SourceWords:
     generic: frozenset[str]
     kinds: frozenset[str]
     life: frozenset[str]
+    happenings: frozenset[str]
     female: frozenset[str]
     male: frozenset[str]
     lawyers: frozenset[str]

@@ -99,11 +99,22 @@ def find_mentions(page: Page) -> list[Mention]:
 
 
 def _phrase(token: Any) -> Span:
-    bare = noun_phrase(token)
+    bare = _without_other(token, noun_phrase(token))
     if any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.children) and bare.start > token.idx:
         # The description keeps its own words; the name after the comma is a mention of its own.
         return Span(token.left_edge.idx, token.idx + len(token.text))
     return bare
+
+
+def _without_other(token: Any, span: Span) -> Span:
+    # "The union and the health ministry": each is a mention of its own.
+    joiner = next((c for c in token.children if c.dep_ == "cc" and c.lower_ in ("and", "or")), None)
+    if joiner is None or not span.start < joiner.idx < span.end or joiner.i + 1 >= len(token.doc):
+        return span
+    other = joiner.nbor(1)
+    if other.dep_ not in ("det", "poss"):
+        return span
+    return Span(span.start, joiner.nbor(-1).idx + len(joiner.nbor(-1).text))
 
 
 def _is_subject(token: Any) -> bool:

@@ -1,5 +1,6 @@
 """Who hands on whose words: "said, citing the operator", "in a statement carried by the agency"."""
 
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -9,6 +10,7 @@ from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.lexicon import Cues, load_cues, load_source_words
 from variorum.analyse.attribution.phrase import agent_of, noun_phrase, span_of
 from variorum.analyse.page import Page
+from variorum.analyse.picking import Picker
 from variorum.model.span import Span
 
 _LONGEST = 200  # words of a sentence that is looked at
@@ -43,7 +45,8 @@ def hang_letters(page: Page, finds: Sequence[Find]) -> list[Find]:
     """
     cues = load_cues()
     out = list(finds)
-    for find in finds:
+    publishing = [page.doc[i] for i in _publishers().pick(page.doc)]
+    for find in finds if publishing else ():
         if find.source is None or find.cue is None or find.passed_on_by is not None:
             continue
         if not any(t.lemma_.lower() in cues.data["telling"] for t in page.tokens(find.cue)):
@@ -52,7 +55,12 @@ def hang_letters(page: Page, finds: Sequence[Find]) -> list[Find]:
         before = Span(max(paragraph.start, find.anchor.start - _FAR), find.anchor.start)
         surname = find.source.of(page.text).split()[-1]
         outer = next(
-            (o for t in page.tokens(before) or () if (o := _publishing(t, surname, cues)) is not None), None
+            (
+                o
+                for t in publishing
+                if before.start <= t.idx < before.end and (o := _publishing(t, surname, cues))
+            ),
+            None,
         )
         if outer is None:
             continue
@@ -62,6 +70,12 @@ def hang_letters(page: Page, finds: Sequence[Find]) -> list[Find]:
         out = [replace(f, passed_on_by=words) if f is find else f for f in out]
         out.append(Find(source, words, find.content, by="phrase"))
     return out
+
+
+@functools.cache
+def _publishers() -> Picker:
+    publishers = load_cues().publishers
+    return Picker("LEMMA", lambda lemma: lemma.lower() in publishers)
 
 
 def _publishing(verb: Any, surname: str, cues: Cues) -> tuple[Span, Span] | None:

@@ -36,11 +36,14 @@ class Surroundings:
         return bisect.bisect_right(self._sentences, offset) - 1
 
 
-def point_back(around: Surroundings, pronoun: Any, spoken: Sequence[Spoken]) -> int | Mention | None:
+def point_back(
+    around: Surroundings, pronoun: Any, spoken: Sequence[Spoken], own: Sequence[Span] = ()
+) -> int | Mention | None:
     """Return the find whose speaker the pronoun means, or the mention it points to, or None.
 
     Sentence by sentence backwards, a speaker first, then a subject, then any fitting mention. Inside a
-    quotation the one who is quoted is never "he"; a lawyer's "she" is the client.
+    quotation the one who is quoted is never "he"; a lawyer's "she" is the client. `own` is what the pronoun
+    itself says, in which it is not found ("the man was held, he said").
     """
     kind = load_source_words().pronouns.get(pronoun.lower_, "person")
     before = around.before(pronoun.idx)
@@ -50,6 +53,7 @@ def point_back(around: Surroundings, pronoun: Any, spoken: Sequence[Spoken]) -> 
     home = around.sentence(pronoun.idx)
     quote = around.quotes.around(pronoun.idx)
     fits = [m for m in before if home - m.sentence <= _FAR and _fits(m, kind, pronoun)]
+    fits = [m for m in fits if not any(piece.covers(m.span) for piece in own)]
     said = [x for x in spoken if x[1].end <= pronoun.idx and _suits(x[2], kind)]
     if quote is None:
         fits = [m for m in fits if around.quotes.around(m.span.start) is None] or fits
@@ -104,6 +108,8 @@ def _is_client(mention: Mention) -> bool:
 
 
 def _fits(mention: Mention, kind: str, pronoun: Any, *, loose: bool = False) -> bool:
+    if kind != "person" and mention.head.ent_type_ in ("GPE", "LOC", "FAC") and not mention.is_subject:
+        return False  # "in Plovdiv": no "they" that could speak
     if kind == "thing":
         kinds = ("organisation", "outlet", "document")
         if loose and mention.is_subject and mention.about.is_named and mention.sex is None:

@@ -82,6 +82,8 @@ def _read_verb(page: Page, verb: Any, cues: Cues) -> Iterator[Find]:
     stance = verb_stance(verb, cues)
     if stance is None or verb.dep_ in ("amod", "compound") or _is_tail(verb):
         return
+    if stance == "retracts" and (held := passive_subject(verb)) is not None and not _is_said(held):
+        return  # "most were taken back"
     if verb.lemma_.lower() == "say" and is_said_by_quoted(verb):
         return
     if verb.lemma_.lower() in cues.citing and verb.tag_ == "VBG":
@@ -225,8 +227,23 @@ def _contents(page: Page, verb: Any, cues: Cues) -> Iterator[Span]:
         (c for c in thing.children if c.dep_ == "acl" and any(m.dep_ == "mark" for m in c.children)), None
     )
     is_worded = lemma in cues.object_verbs and lemma not in cues.clause_only
+    is_worded = is_worded and not (lemma in cues.data["doing"] and is_person(thing))  # "dismissed 435 nurses"
     if is_worded or clause is not None:
         yield _cut_aside(page.text, _with_place(page, verb, thing))
+
+
+def is_person(noun: Any) -> bool:
+    """Say whether a noun means a person or people."""
+    words = load_source_words()
+    groups = (words.persons, words.trades, words.hidden, words.titles)
+    return any(form in group for group in groups for form in (noun.lemma_.lower(), noun.lower_))
+
+
+def _is_said(noun: Any) -> bool:
+    cues = load_cues()
+    lemma = noun.lemma_.lower()
+    told = lemma in cues.nouns or lemma in cues.carried or lemma in cues.data["told_things"]
+    return told or noun.pos_ == "PRON" or lemma in load_source_words().documents
 
 
 def _told_clause(verb: Any) -> Any | None:

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from variorum.analyse.attribution.describing import describe
+from variorum.analyse.attribution.describing import describe, is_able_to_speak
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.lexicon import load_cues, load_source_words
+from variorum.analyse.attribution.naming import is_person_noun
 from variorum.analyse.attribution.phrase import cue_span, tidy
 from variorum.analyse.attribution.quotes import MARKS
+from variorum.analyse.attribution.rules import is_person
 from variorum.analyse.page import Page
 from variorum.model.span import Span, hull
 
@@ -20,7 +22,7 @@ _LONGEST = 120  # words of a content in which a second predicate is looked for
 
 def is_unheard(page: Page, find: Find) -> bool:
     """Say whether a find is nobody's saying: a hearer alone, a fear that nobody has, "no group said"."""
-    return is_hearing(page, find) or is_empty_fear(page, find) or is_nobody(page, find)
+    return any(says(page, find) for says in (is_hearing, is_empty_fear, is_nobody, is_deed))
 
 
 def is_hearing(page: Page, find: Find) -> bool:
@@ -45,6 +47,28 @@ def is_empty_fear(page: Page, find: Find) -> bool:
     )
 
 
+def is_deed(page: Page, find: Find) -> bool:
+    """Say whether a find tells what was done, not said: "a court sentenced him", "the march recalled it"."""
+    if find.cue is None or find.source is None:
+        return False
+    verbs = [t for t in page.tokens(find.cue) if t.pos_ == "VERB"]
+    if len(verbs) == 1 and verbs[0].lemma_.lower() in load_cues().data["performing"]:
+        return True
+    if len(verbs) == 1 and verbs[0].lemma_.lower() in load_cues().data["doing"]:
+        thing = next((c for c in verbs[0].children if c.dep_ == "dobj"), None)
+        is_other = thing is not None and not find.source.start <= thing.idx < find.source.end
+        if (
+            thing is not None
+            and is_other
+            and is_person(thing)
+            and not any(c.dep_ == "relcl" for c in thing.children)
+        ):
+            return True  # "the ministry dismissed 435 nurses"
+    source = page.tokens(find.source)
+    head = source.root
+    return head.pos_ == "NOUN" and head.lemma_.lower() in load_source_words().happenings
+
+
 def is_nobody(page: Page, find: Find) -> bool:
     """Say whether the source is nobody: "no group has said that it carried out the attack"."""
     if find.source is None:
@@ -59,13 +83,49 @@ def trim_source(page: Page, find: Find) -> Find:
     "By the union" is the union.
     """
     source, cue = find.source, find.cue
-    if source is not None and find.by == "tagger" and source.of(page.text)[: len(_BY)].lower() == _BY:
-        source = Span(source.start + len(_BY), source.end)
-        find = replace(find, source=source)
+    if source is not None and page.text[source.start] in ",;-\u2013\u2014 ":
+        source = tidy(page.text, source)
+        find = replace(find, source=source if source.start < source.end else None)
+        source = find.source
+    if source is not None and find.by == "tagger":
+        # "By the union", "made by a former clerk": the union, the clerk.
+        words = page.tokens(source)
+        by = next(
+            (t for t in words[:2] if t.lower_ == "by" and (t.i == words.start or t.nbor(-1).tag_ == "VBN")),
+            None,
+        )
+        if by is not None and by.idx + len(_BY) < source.end:
+            source = Span(by.idx + len(_BY), source.end)
+            find = replace(find, source=source)
     if source is None or cue is None or not source.start < cue.start < source.end:
         return find
     kept = page.text[source.start : cue.start].rstrip(" ,\n")
     return replace(find, source=Span(source.start, source.start + len(kept))) if kept else find
+
+
+def with_description(page: Page, find: Find) -> Find:
+    """Give a source the description before its name that the tagger left with the content.
+
+    "23 fighters were freed, a spokesman for the forces, Major Jarallah, said": the spokesman is the major.
+    """
+    source = find.source
+    if find.by != "tagger" or source is None:
+        return find
+    for k, piece in enumerate(find.content):
+        comma = page.text.rfind(", ", piece.start, piece.end)
+        if comma < 0 or page.text[piece.end : source.start].strip() not in ("", ","):
+            continue
+        tail = page.tokens(Span(comma + 2, piece.end))
+        heads = [t for t in tail if t.pos_ == "NOUN" and is_person_noun(t)]
+        if piece.end > source.start or not heads or tail[0].pos_ != "DET" or _has_verb(tail):
+            continue
+        told = (*find.content[:k], tidy(page.text, Span(piece.start, comma)), *find.content[k + 1 :])
+        return replace(find, source=Span(comma + 2, source.end), content=told)
+    return find
+
+
+def _has_verb(tokens: Any) -> bool:
+    return any(t.pos_ in ("VERB", "AUX") for t in tokens)
 
 
 def without_hearer(page: Page, find: Find) -> Find:
@@ -135,16 +195,7 @@ def _is_second(verb: Any, said: Any) -> bool:
     if verb.i == 0 or verb.nbor(-1).lower_ != "and" or any(c.dep_ == "nsubj" for c in verb.children):
         return False
     subject = next((c for c in verb.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    return subject is not None and not _may_speak(subject)
-
-
-def _may_speak(subject: Any) -> bool:
-    words = load_source_words()
-    if subject.pos_ in ("PRON", "PROPN"):
-        return True
-    known = words.persons | words.trades | words.hidden | words.organisations | words.outlets
-    known |= words.titles | words.documents | words.speakers
-    return bool({subject.lemma_.lower(), subject.lower_} & known)
+    return subject is not None and not is_able_to_speak(subject)
 
 
 def without_citing(page: Page, tagged: Iterable[Find], ruled: Sequence[Find]) -> list[Find]:

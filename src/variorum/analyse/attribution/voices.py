@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from variorum.analyse.attribution.describing import Description, describe, is_nobodys_speaker
 from variorum.analyse.attribution.found import Find
+from variorum.analyse.attribution.headlines import find_title
 from variorum.analyse.attribution.mentions import Mention, find_mentions
 from variorum.analyse.attribution.naming import NameIndex, fullest_name, is_generic, points_to, same_name
 from variorum.analyse.attribution.pointing import Surroundings, point_back
@@ -15,6 +16,7 @@ from variorum.model.analysis import LocalVoice
 from variorum.model.span import Span, hull
 
 _RECENT = 40  # finds back among which a pronoun looks for its speaker
+_TOLD = 3  # finds after the headline among which its source is sought
 _ALIKE = 20  # voices with one word in common that a name is compared with
 PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$"})
 
@@ -56,6 +58,7 @@ class _Resolver:
         mentions = find_mentions(page)
         self.names = NameIndex(mentions)
         self.around = Surroundings(page, mentions, quotes)
+        self.title = find_title(page)
         self.drafts: list[Draft] = []
         self.of: dict[int, int] = {}
         self.by_mention: dict[Span, int] = {}
@@ -110,6 +113,10 @@ class _Resolver:
         if i in self.of:
             return self.of[i]
         find = self.finds[i]
+        if (summed := self._headlined(i)) is not None:
+            self.of[i] = self._voice(summed, depth + 1)
+            self.drafts[self.of[i]].mentions.append(find.source or find.anchor)
+            return self.of[i]
         if find.source is None:
             label = find.label or self._label(find)
             about = Description(label.of(self.page.text), "unknown", True, False, False, "", ())
@@ -136,13 +143,40 @@ class _Resolver:
             and depth < 8
         ):
             return self._voice(parent, depth + 1)
-        pointed = point_back(self.around, token, self._spoken(i))
+        pointed = point_back(self.around, token, self._spoken(i), self._own_words(i))
         if isinstance(pointed, int):
             return self.of[pointed]
         if isinstance(pointed, Mention):
             return self._named(pointed.span, pointed.about)
         about = Description(source.of(self.page.text), "unknown", False, False, False, "", (token.lower_,))
         return self._add(about, source)
+
+    def _headlined(self, i: int) -> int | None:
+        """Return the find of the body whose source a headline's one word shortens: "Teachers: we'll walk out"
+        over "the Teachers' League confirmed".
+        """
+        source = self.finds[i].source
+        if source is None or self.title is None or not self.title.covers(source):
+            return None
+        words = [t for t in self.page.tokens(source) if t.is_alpha]
+        if len(words) != 1 or words[0].pos_ == "PRON":
+            return None
+        forms = {words[0].lower_, words[0].lemma_.lower()}
+        for j in range(i + 1, min(i + 1 + _TOLD, len(self.finds))):
+            other = self.finds[j].source
+            if other is None or other.start < self.title.end:
+                continue
+            named = [t for t in self.page.tokens(other) if t.is_alpha]
+            shares = any(t.lower_ in forms or t.lemma_.lower() in forms for t in named)
+            if len(named) > 1 and shares and not describe(self.page, other).anonymous:
+                return j
+        return None
+
+    def _own_words(self, i: int) -> Sequence[Span]:
+        # "Two people were arrested, they said": who is told of is not who says so.
+        find = self.finds[i]
+        own = [piece for piece in find.content if find.cue is None or piece.end <= find.cue.start]
+        return own if find.by != "continued" else ()
 
     def _spoken(self, i: int) -> list[tuple[int, Span, Description, bool]]:
         # The sources already resolved, with whether they are the speaker round this find.
