@@ -10,7 +10,7 @@ from variorum.settings import Settings
 
 CONTEST = (
     "The candidates met for a debate before the primary. Polls of voters favour the nominee of the party, "
-    "and his campaign hopes for the nomination at the caucus. "
+    "and his campaign hopes for the nomination of the delegates. "
 )
 
 
@@ -61,4 +61,21 @@ def test_no_happening_is_told_in_another_sense(text: str) -> None:
     ],
 )
 def test_the_plain_sense_is_told(text: str, kind: str) -> None:
+    assert kind in types(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The minister spoke at a news conference in Kelvar on Monday.", "statement"),
+        ("The front claimed responsibility for the attack on the base.", "statement"),
+        ("Rebels are holding 40 civilians in camps near Kelvar.", "kidnapping"),
+        ("Three buses were burned in Kelvar on Monday.", "attack"),
+        ("The army began an offensive against the rebels on Monday.", "attack"),
+        ("A warehouse fire in Kelvar was put out on Monday.", "disaster"),
+        ("A fight broke out outside a bar, and police arrested two.", "clash"),
+        ("The parties hold their caucuses on Saturday, and voters will choose a candidate.", "election"),
+    ],
+)
+def test_happenings_are_told_by_nouns_and_light_verbs(text: str, kind: str) -> None:
     assert kind in types(text)

@@ -277,10 +277,28 @@ def _noun_parts(tree: Tree, i: int) -> tuple[list[int], list[int]]:
                 for c in tree.children[up]
                 if tree.lower[c] == "of" and (w := tree.child(c, "pobj")) is not None
             ]
-    if not agents and not patients:
-        light = _light(tree, i)
-        agents += light
+    if not agents:
+        agents += _claimants(tree, i) or ([] if patients else _light(tree, i))
     return agents, patients
+
+
+def _claimants(tree: Tree, i: int) -> list[int]:
+    """Return who claimed what a noun tells ("the group claimed responsibility for the attack")."""
+    up = tree.head[i]
+    if (
+        tree.dep[i] != "pobj"
+        or tree.lower[up] != "for"
+        or tree.lemma[tree.head[up]]
+        not in (
+            "responsibility",
+            "credit",
+        )
+    ):
+        return []
+    verb = tree.head[tree.head[up]]
+    if tree.lemma[verb] not in ("claim", "take", "admit", "accept"):
+        return []
+    return _by(tree, verb) if tree.is_passive(verb) else _subjects(tree, verb)
 
 
 def _light(tree: Tree, i: int) -> list[int]:

@@ -43,7 +43,7 @@ def find_events(page: Page, found: Findings) -> Happenings:
         weigh(page, found, told)
         set_times(page, tree, found, told)
         set_places(page, tree, found, told)
-        judge(tree, told, page.title_end)
+        judge(tree, told, page.title_end, page.published)
         _number(page, told)
     _open_entries(page, tree, mentions)
     groups = group_mentions(tree, cast, mentions, page.published)

@@ -36,8 +36,10 @@ def _is_beside_negation(tree: Tree, i: int) -> bool:
     return False
 
 
-def judge(tree: Tree, mentions: Sequence[Mention], title_end: int) -> None:
+def judge(tree: Tree, mentions: Sequence[Mention], title_end: int, published: str | None = None) -> None:
     """Note of every mention whether it is definite, generic or history, and what its mood makes of it.
+
+    What is told for a day after the report's, in words without a past, is planned.
 
     Bare plurals tell of no happening in particular, but in the title, which has no articles.
     """
@@ -78,6 +80,8 @@ def judge(tree: Tree, mentions: Sequence[Mention], title_end: int) -> None:
             mention.modality = "asserted"
         if mention.modality == "asserted":
             mention.modality = _mood(tree, i, mention, known)
+            if mention.modality == "asserted" and _is_to_come(tree, mention, published):
+                mention.modality = "planned"
         mention.is_history = _recalls(tree, i)
         mention.is_aside = tree.pos[i] in ("VERB", "ADJ") and tree.dep[i] in ("amod", "relcl")
 
@@ -160,6 +164,16 @@ def _is_ahead(tree: Tree, i: int, ahead: frozenset[str]) -> bool:
         return True
     up = tree.head[i]
     return tree.dep[i] == "nsubjpass" and tree.lower[up] in ahead
+
+
+def _is_to_come(tree: Tree, mention: Mention, published: str | None) -> bool:
+    start = mention.timex.time.start if mention.timex and mention.timex.time else None
+    if not published or not start or start[:10] <= published[:10]:
+        return False
+    verb = next(
+        (u for u in (mention.token, *tree.ancestors(mention.token)) if tree.pos[u] in ("VERB", "AUX")), None
+    )
+    return verb is None or tree.tag[verb] not in ("VBD", "VBN")
 
 
 def _recalls(tree: Tree, i: int) -> bool:

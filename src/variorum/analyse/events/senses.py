@@ -189,9 +189,13 @@ class Senses:
         if lemma == "fire":
             if tree.dep[i] == "nsubj" and tree.lemma[tree.head[i]] in known["burns"]:
                 return True
+            if any(tree.lemma[c] in known["structures"] | known["vehicles"] for c in tree.children[i]):
+                return True
             determined = any(tree.dep[c] in ("det", "amod", "compound", "nummod") for c in tree.children[i])
             if not determined or tree.lower[i - 1] in ("enemy", "open", "under"):
                 return False
+        if lemma == "fight" and tree.lemma[tree.head[i]] not in known["breaks_out"]:
+            return False
         within, words = known["needs_near"][lemma]
         return any(
             tree.lower[j] in words or tree.lemma[j] in words
@@ -226,6 +230,8 @@ class Senses:
         kinds = known["needs_kind"].get(lemma)
         if kinds and not (self._has_kind(objects, kinds, i) if objects else not trigger.is_weak):
             return False
+        if lemma in known["needs_doer"] and not self._is_done_by(i, known["needs_doer"][lemma]):
+            return False
         if lemma in known["needs_subject"] and not objects:
             fit = [known[kind] for kind in known["needs_subject"][lemma]]
             if not any(tree.lemma[s] in words for s in subjects for words in fit):
@@ -234,6 +240,13 @@ class Senses:
         if falls and any(tree.lemma[s] in known["sound"] for s in subjects):
             return False
         return self._has_people(objects) or not any(tree.lemma[o] in known["abstract"] for o in objects)
+
+    def _is_done_by(self, i: int, kinds: frozenset[str]) -> bool:
+        """Say whether the one who does it, or what it is done by, is of some kinds."""
+        tree = self.tree
+        doers = [c for c in tree.children[i] if tree.dep[c] == "nsubj"]
+        doers += [w for c in tree.children[i] if tree.lower[c] == "by" for w in tree.children[c]]
+        return any(tree.lemma[d] in self.known[kind] for d in doers for kind in kinds)
 
     def _objects(self, i: int) -> list[int]:
         """Return what a verb acts on: objects, passive subjects, the noun that a participle stands by."""
@@ -304,24 +317,23 @@ class Senses:
 
     def _is_weak_verb_meant(self, i: int, lemma: str, subjects: list[int], objects: list[int]) -> bool:
         tree, known = self.tree, self.known
-        if lemma == "release" and self._is_sent_home(i):
-            return False
-        if lemma == "treat" and any(tree.lower[c] in ("as", "like", "with") for c in tree.children[i]):
-            return False
-        if lemma in ("fight", "battle") and any(tree.dep[c] == "xcomp" for c in tree.children[i]):
-            return False
+        below = {tree.lower[c] for c in tree.children[i]}
         if (
-            lemma == "blast"
-            and self._has_people(objects)
-            and not any(tree.lemma[s] in known["missiles"] for s in subjects)
+            (lemma == "release" and self._is_sent_home(i))
+            or (lemma == "treat" and below & {"as", "like", "with"})
+            or (lemma in ("fight", "battle") and any(tree.dep[c] == "xcomp" for c in tree.children[i]))
+            or (lemma == "march" and "under" in below)
+            or (lemma == "burn" and (not objects or tree.dep[i] == "amod"))
         ):
             return False
-        if lemma == "march" and any(tree.lower[c] == "under" for c in tree.children[i]):
-            return False
+        armed = any(tree.lemma[s] in known["missiles"] for s in subjects)
+        if lemma == "blast":
+            return armed or not self._has_people(objects)
+        if lemma == "hold":
+            return self._is_held(i, objects)
         if lemma in ("strike", "hit"):
             harms = load_yaml("events/fates.yaml")
             near = {tree.lemma[j] for j in range(i + 1, min(tree.size, i + 9))}
-            armed = any(tree.lemma[c] in known["missiles"] for c in subjects)
             wounding = near & ({*harms["hit"]["with"]} | {*harms["body"]})
             return armed or (self._has_people(objects) and bool(wounding))
         return lemma not in ("beat",) or self._has_people(objects)
@@ -331,6 +343,20 @@ class Senses:
         sought = [w for w in self._under(i) if self.tree.dep[w] == "pobj"]
         wanted = self.known["needs_object"]["search"]
         return self._has_people(sought) or any(self.tree.lemma[w] in wanted for w in sought)
+
+    def _is_held(self, i: int, objects: list[int]) -> bool:
+        """Say whether people are held against their will: as captives, in a camp, against a ransom."""
+        tree = self.tree
+        near = range(max(0, i - _AROUND), min(tree.size, i + _AROUND + 1))
+        beside = self._under(i)
+        return self._has_people(objects) and (
+            any(tree.lemma[o] in ("hostage", "captive", "pow") for o in objects)
+            or any(
+                tree.lemma[w] in ("hostage", "captive", "prisoner", "captivity", "camp", "ransom")
+                for w in beside
+            )
+            or any(tree.lemma[j] in ("kidnap", "hostage", "abduct", "kidnapper", "captor") for j in near)
+        )
 
     def _is_sent_home(self, i: int) -> bool:
         """Say whether it is a hospital that lets go ("treated and released")."""

@@ -69,6 +69,8 @@ def _match(tree: Tree, ontology: Ontology, i: int, in_title: bool) -> tuple[Trig
         return None
     if pos in ("NOUN", "PROPN"):
         noun = lemma if pos == "NOUN" else tree.lower[i]
+        if i and (two := ontology.nouns.get(f"{tree.lower[i - 1]} {noun}")) is not None:
+            return two, i
         known = ontology.nouns.get(noun)
         if known is None and noun.endswith("s"):
             known = ontology.nouns.get(noun[:-1])
