@@ -18,6 +18,7 @@ from variorum.analyse.events.ontology import load_ontology
 from variorum.analyse.events.remarks import find_remarks
 from variorum.analyse.events.sentencing import give_sentences
 from variorum.analyse.events.tallying import Tally
+from variorum.analyse.events.traits import find_traits
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Cast, Phrase
 from variorum.model.analysis import Filling, LocalEvent, LocalParticipant, ParticipantType, Quantity
@@ -65,6 +66,7 @@ def assemble(teller: Teller, cast: Cast, groups: Sequence[Happening], main: int 
             *count_fates(teller, cast, parts, first),
             *members.get(group.index, []),
             *joined.get(group.index, []),
+            *find_traits(teller, cast, group, parts, first),
         ]
         used.update(f.span for f in fillings if isinstance(f.value, Count))
         events[group.index] = LocalEvent(
