@@ -1,5 +1,6 @@
 import json
 import os
+import queue
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,7 @@ from variorum.model.report import Report
 from variorum.opened import OpenRecord
 from variorum.settings import Settings
 from variorum.store import Archive
-from variorum.workers import AHEAD, Limits, Pool
+from variorum.workers import AHEAD, Limits, Pool, _longest_first, _Slot
 
 BREAKING = "tests.faults.breaking:read"
 
@@ -51,6 +52,15 @@ def test_answers_come_in_the_order_of_the_reports():
         got = list(pool.read(given, task))
     assert [item.id for item, _ in got] == [report.id for report in given]
     assert all(outcome.analysis is not None for _, outcome in got)
+
+
+def test_what_still_waits_at_the_end_is_read_longest_first():
+    todo = queue.SimpleQueue()
+    for report in reports("ab", "abcd", "a"):
+        todo.put(_Slot(report, task(report)))
+    _longest_first(todo)
+    assert [todo.get_nowait().item.text for _ in range(3)] == ["abcd", "ab", "a"]
+    assert todo.empty()
 
 
 def test_what_is_nothing_to_read_keeps_its_place():

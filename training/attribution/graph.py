@@ -68,8 +68,9 @@ def build(state: dict[str, np.ndarray], *, small: bool) -> onnx.ModelProto:
         x = g.node("Add", x, g.lookup(state[f"{e}{name}.weight"], name, small=False))
     x = g.norm(x, state[e + "norm.weight"], state[e + "norm.bias"])
     for i in range(layers):
-        x = _layer(g, x, {k.removeprefix(f"{e}layers.{i}."): v for k, v in state.items()})
-    hidden = g.node("Gather", x, "first")
+        asked = g.node("Gather", x, "first") if i == layers - 1 else x
+        x = _layer(g, x, asked, {k.removeprefix(f"{e}layers.{i}."): v for k, v in state.items()})
+    hidden = x
     emit = g.linear(hidden, state["emit.weight"], state["emit.bias"])
     cue = g.node("Gelu", g.linear(hidden, state["cue.weight"], state["cue.bias"]))
     cue = g.linear(cue, state["cue_roles.weight"], state["cue_roles.bias"])
@@ -93,7 +94,8 @@ def build(state: dict[str, np.ndarray], *, small: bool) -> onnx.ModelProto:
     return model
 
 
-def _layer(g: Graph, x: str, w: dict[str, np.ndarray]) -> str:
+def _layer(g: Graph, x: str, asked: str, w: dict[str, np.ndarray]) -> str:
+    """Add a layer that attends to `x` and returns the rows `asked`; in the last layer these are fewer."""
     size = WIDTH // HEADS
     weight, bias = w["mix.weight"], w["mix.bias"]
     parts = []
@@ -101,7 +103,7 @@ def _layer(g: Graph, x: str, w: dict[str, np.ndarray]) -> str:
         rows = slice(i * WIDTH, (i + 1) * WIDTH)
         # The scale of the products belongs to the queries.
         by = size**-0.5 if i == 0 else 1.0
-        y = g.linear(x, weight[rows] * by, bias[rows] * by)
+        y = g.linear(x if i else asked, weight[rows] * by, bias[rows] * by)
         parts.append(g.node("Reshape", y, g.constant(np.array([-1, HEADS, size]))))
     q = g.node("Transpose", parts[0], perm=[1, 0, 2])
     k = g.node("Transpose", parts[1], perm=[1, 2, 0])
@@ -110,7 +112,7 @@ def _layer(g: Graph, x: str, w: dict[str, np.ndarray]) -> str:
     y = g.node("Transpose", g.node("MatMul", share, v), perm=[1, 0, 2])
     y = g.node("Reshape", y, g.constant(np.array([-1, WIDTH])))
     y = g.linear(y, w["join.weight"], w["join.bias"])
-    x = g.norm(g.node("Add", x, y), w["join_norm.weight"], w["join_norm.bias"])
+    x = g.norm(g.node("Add", asked, y), w["join_norm.weight"], w["join_norm.bias"])
     y = g.node("Gelu", g.linear(x, w["widen.weight"], w["widen.bias"]))
     y = g.linear(y, w["narrow.weight"], w["narrow.bias"])
     return g.norm(g.node("Add", x, y), w["out_norm.weight"], w["out_norm.bias"])
