@@ -1,4 +1,4 @@
-"""Compose reports with pasted furniture from the invented lines of lines.yaml, always the same ones."""
+"""Compose reports with pasted furniture from lines.yaml and templates.yaml, always the same ones."""
 
 import random
 import re
@@ -8,8 +8,9 @@ from pathlib import Path
 import yaml
 
 Stretch = tuple[str, str]
-Composed = list[list[Stretch]]
-_SLOT = re.compile(r"\{(\w+)\}")
+Composed = list[list[Stretch]]  # a line is its stretches; an empty one is blank
+_SLOT = re.compile(r"\{([^{}]*)\}")
+_HERE = Path(__file__).parent
 
 
 class Composer:
@@ -17,8 +18,11 @@ class Composer:
 
     def __init__(self, seed: int = 7) -> None:
         self._random = random.Random(seed)  # noqa: S311 - no secret
-        self._lines = yaml.safe_load((Path(__file__).parent / "lines.yaml").read_text(encoding="utf-8"))
+        self._lines = yaml.safe_load((_HERE / "lines.yaml").read_text(encoding="utf-8"))
         self._names = self._lines.pop("names")
+        templates = yaml.safe_load((_HERE / "templates.yaml").read_text(encoding="utf-8"))
+        self._classes = templates.pop("classes")
+        self._templates = templates
         self._cast: dict[str, list[str]] = {}
 
     def report(self) -> Composed:
@@ -31,6 +35,8 @@ class Composer:
             rows += self._some("furniture_top", 1, 7)
         if chance() < 0.45:
             rows += self._picture()
+        if chance() < 0.2:
+            rows.append((self._fill("dateline"), "dateline"))
         for _ in range(self._random.randint(2, 9)):
             rows.append((self._paragraph(), "article"))
             if chance() < 0.22:
@@ -50,17 +56,23 @@ class Composer:
         if self._random.random() < 0.12:
             return [[(f"{text} ", label) for text, label in rows]]
         lines: Composed = []
+        blanks = self._random.choice(("none", "none", "none", "all", "paragraphs", "some"))
         for text, label in rows:
-            behind = bool(lines) and {lines[-1][-1][1], label} in (
-                {"caption", "credit"},
-                {"article", "credit"},
-            )
-            prompt = bool(lines) and label == "furniture" and lines[-1][-1][1] == "article"
-            if (behind and self._random.random() < 0.45) or (prompt and self._random.random() < 0.12):
-                lines[-1][-1] = (f"{lines[-1][-1][0]} ", lines[-1][-1][1])
+            last = lines[-1][-1][1] if lines and lines[-1] else ""
+            behind = {last, label} in ({"caption", "credit"}, {"article", "credit"})
+            prompt = label == "furniture" and last == "article"
+            if (
+                last == "dateline"
+                or (behind and self._random.random() < 0.45)
+                or (prompt and self._random.random() < 0.12)
+            ):
+                lines[-1][-1] = (f"{lines[-1][-1][0]} ", last)
                 lines[-1].append((text, label))
-            else:
-                lines.append([(text, label)])
+                continue
+            paragraphs = blanks == "paragraphs" and "article" in (last, label)
+            if blanks == "all" or paragraphs or (blanks == "some" and self._random.random() < 0.3):
+                lines.append([])
+            lines.append([(text, label)])
         return lines
 
     def _some(self, kind: str, least: int, most: int) -> list[tuple[str, str]]:
@@ -81,14 +93,24 @@ class Composer:
         return " ".join(self._fill("article") for _ in range(count))
 
     def _fill(self, kind: str) -> str:
-        line = _SLOT.sub(self._value, self._random.choice(self._lines[kind]))
-        return line[0].upper() + line[1:] if line[0].isalpha() and kind not in ("credit",) else line
+        """Draw a line of a kind, written or from a template, and fill its slots from inside out."""
+        written, templates = self._lines.get(kind, ()), self._templates.get(kind, ())
+        line = self._random.choice(
+            (templates or written) if self._random.random() < 0.5 else (written or templates)
+        )
+        while _SLOT.search(line):
+            line = _SLOT.sub(self._value, line)
+        return line[0].upper() + line[1:] if line and line[0].isalpha() and kind not in ("credit",) else line
 
     def _value(self, slot: re.Match[str]) -> str:
         name = slot.group(1)
-        if name in self._lines:
-            return self._fill(name)
-        return str(self._random.choice(self._cast[name]))
+        if "|" in name:
+            return self._random.choice(name.split("|"))
+        if name in self._classes:
+            return str(self._random.choice(self._classes[name]))
+        if name in self._cast:
+            return str(self._random.choice(self._cast[name]))
+        return self._fill(name)
 
 
 def compose_reports(count: int) -> Iterator[Composed]:

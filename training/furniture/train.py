@@ -11,11 +11,12 @@ cross-validated figures on the pasted reports.
 import argparse
 import gzip
 import hashlib
+import itertools
 import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -28,13 +29,16 @@ from variorum.clean.blocks import CAPTION
 from variorum.clean.features import features_of
 from variorum.clean.labelling import CLASSES, chances_of, context_of, read_lines
 from variorum.clean.scanning import scan
-from variorum.clean.segmenting import cut_lines
+from variorum.clean.segmenting import cut_lines, mark_parts
 
 ROOT = Path(__file__).parents[2]
 GOLD_WEIGHT = 3.0
 INVENTED_WEIGHT = 1.0
 WEB_WEIGHT = 0.1
-INVENTED = 1500  # reports composed; twice as many change no figure
+CORPUS_WEIGHT = 0.2
+# MUC-4 (public) and ECB+ (CC BY 3.0), of which the training parts are read.
+CORPORA = {"events/muc4-train-reports.jsonl.gz": 300, "coreference/ecbplus-train-reports.jsonl.gz": 200}
+INVENTED = 2500  # reports composed
 SEEN = 6  # lines that must show a feature for it to count
 LEAST = 0.05  # weights below which a feature is left out
 STEPS = 300
@@ -54,6 +58,7 @@ class Sample:
     lines: list[str]
     labels: list[int]
     weight: float
+    marks: list[tuple[str, ...]] = field(default_factory=list)
 
 
 def is_tune(row: dict[str, Any]) -> bool:
@@ -99,20 +104,27 @@ def label_blocks(source: str, gold: str) -> Sample | None:
     return Sample(lines, labels, WEB_WEIGHT)
 
 
-def load_gold() -> list[Sample]:
+def load_gold(names: list[str]) -> list[Sample]:
     """Return the pasted reports kept for tuning, cut as they are cut when they are read."""
-    rows = yaml.safe_load((ROOT / "tests/gold/furniture/seen.yaml").read_text(encoding="utf-8"))
+    rows = [
+        row
+        for name in names
+        for row in yaml.safe_load((ROOT / f"tests/gold/furniture/{name}.yaml").read_text(encoding="utf-8"))
+    ]
     return [
         cut_sample(
-            [[(p["text"], p["label"]) for p in line.get("parts", [line])] for line in row["lines"]],
+            [
+                [(p["text"], p["label"]) for p in line.get("parts", [line]) if p["label"] != "blank"]
+                for line in row["lines"]
+            ],
             GOLD_WEIGHT,
         )
         for row in rows
     ]
 
 
-def load_plain() -> Iterator[Sample]:
-    """Yield reports that hold nothing but article: the seen stories and pairs of our other gold sets."""
+def load_plain(corpora: Path) -> Iterator[Sample]:
+    """Yield reports that hold nothing but article: of our other gold sets, and of two free corpora."""
     gold = ROOT / "tests/gold"
     texts = [
         report["text"]
@@ -122,8 +134,17 @@ def load_plain() -> Iterator[Sample]:
     pairs = yaml.safe_load((gold / "press/seen.yaml").read_text(encoding="utf-8"))
     texts += [pair[side]["text"] for pair in pairs for side in "ab"]
     for text in texts:
-        lines = [[(line, "article")] for line in text.split("\n") if line.strip()]
-        yield cut_sample(lines, INVENTED_WEIGHT)
+        yield plain_sample(text, INVENTED_WEIGHT)
+    for name, count in CORPORA.items():
+        with gzip.open(corpora / name, "rt", encoding="utf-8") as lines:
+            for line in itertools.islice(lines, count):
+                yield plain_sample(json.loads(line)["text"], CORPUS_WEIGHT)
+
+
+def plain_sample(text: str, weight: float) -> Sample:
+    cut = cut_lines(text)
+    lines = [part.of(text) for parts in cut for part in parts]
+    return Sample(lines, [0] * len(lines), weight, mark_parts(text, cut))
 
 
 def cut_sample(lines: list[list[tuple[str, str]]], weight: float) -> Sample:
@@ -135,7 +156,9 @@ def cut_sample(lines: list[list[tuple[str, str]]], weight: float) -> Sample:
             text += words
         text += "\n"
     sample = Sample([], [], weight)
-    for part in (p for parts in cut_lines(text) for p in parts):
+    cut = cut_lines(text)
+    sample.marks = mark_parts(text, cut)
+    for part in (p for parts in cut for p in parts):
         held = Counter[str]()
         for start, end, label in stretches:
             held[label] += max(0, min(end, part.end) - max(start, part.start))
@@ -176,7 +199,7 @@ def chances(features: list[str], table: dict[str, list[float]]) -> list[float]:
 
 def fit(samples: list[Sample]) -> dict[str, dict[str, list[float]]]:
     """Train both passes; the second on what the first, trained without the half at hand, says."""
-    own = [read_lines(s.lines) for s in samples]
+    own = [read_lines(s.lines, s.marks) for s in samples]
 
     def alone(chosen: list[int]) -> dict[str, list[float]]:
         rows = [f for n in chosen for f in own[n]]
@@ -196,7 +219,7 @@ def fit(samples: list[Sample]) -> dict[str, dict[str, list[float]]]:
 
 
 def predict(sample: Sample, model: dict[str, dict[str, list[float]]]) -> list[int]:
-    own = read_lines(sample.lines)
+    own = read_lines(sample.lines, sample.marks)
     context = context_of(sample.lines, [chances(f, model["alone"]) for f in own])
     return [int(np.argmax(chances([*f, *c], model["together"]))) for f, c in zip(own, context, strict=True)]
 
@@ -221,8 +244,9 @@ def main() -> None:
     parser.add_argument(
         "--show", action="store_true", help="print the lines read wrongly in cross-validation"
     )
+    parser.add_argument("--gold", nargs="*", default=["seen", "more"], help="the gold files to learn from")
     args = parser.parse_args()
-    web, gold = list(load_pages(args.pages)), load_gold()
+    web, gold = [*load_pages(args.pages), *load_plain(args.pages.parent)], load_gold(args.gold)
     print(f"{len(web)} pages, {sum(len(s.lines) for s in web)} lines; {len(gold)} pasted reports")
     web += [cut_sample(lines, INVENTED_WEIGHT) for lines in compose_reports(INVENTED)]
     pairs: list[tuple[int, int]] = []

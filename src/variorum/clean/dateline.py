@@ -1,15 +1,28 @@
 """The dateline: where, and often when and by whom, a report was filed, before its first sentence."""
 
+import functools
 import re
+
+from variorum.data import load_yaml
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATE = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
 _PLACE = r"[A-Z\u00c0-\u00de][\w.'’-]{0,24}(?:[ /][A-Z\u00c0-\u00de(][\w.'’)-]{0,24}){0,3}"
-_AGENCY = r"\([A-Z][^()]{1,40}\)"
-_DASH = r"\s{0,2}(?:--|[-–—])\s{1,2}"
-_DATELINE = re.compile(
-    rf"(?P<place>{_PLACE})(?P<more>(?:, {_PLACE}){{0,2}})"
-    rf"(?P<date>,? {_DATE})?(?P<agency>,? ?{_AGENCY})?{_DASH}"
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_AGENCY = r"(?:[(\[][A-Z][^()\[\]]{1,40}[)\]]|/[A-Z][\w. -]{1,30}/)"
+_STATED = rf"(?P<date>,? (?:{_DAY},? )?{_DATE}|,? {_DAY})?(?P<agency>,? ?{_AGENCY})?"
+_WHERE = rf"(?P<place>{_PLACE})(?P<more>(?:, {_PLACE}){{0,2}})"
+_DATELINE = re.compile(rf"{_WHERE}{_STATED}\s{{0,2}}(?P<mark>\.?-{{1,2}}(?=\s)|[–—]|[_|](?=\s))\s{{0,2}}")
+# Without a dash the place must be in capitals and the day or the agency be there.
+_PLAIN = re.compile(
+    rf"(?P<place>[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'’ -]{{2,40}})(?:, {_PLACE})?"
+    rf"(?:,? (?:{_DAY},? )?{_DATE}|,? ?{_AGENCY}){{1,2}}[.:]\s{{1,2}}"
+)
+_NAMED = re.compile(
+    r"(?P<place>[A-Z\u00c0-\u00de]{3}[A-Z\u00c0-\u00de.'’ -]{0,30}):\s{1,2}(?=[A-Z\u00c0-\u00de\"“])"
+)
+_BRACKETED = re.compile(
+    r"[(\[](?P<place>[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'’ -]{2,40})[)\]]\s{1,2}(?=[A-Z\u00c0-\u00de])"
 )
 
 
@@ -22,11 +35,33 @@ def find_dateline(text: str) -> int:
     29
     >>> find_dateline("Hamra, 14 April - Talks began"), find_dateline("Fog - that is it")
     (18, 0)
+    >>> find_dateline("OSK, 5 May. Rain fell."), find_dateline("[OSK] Rain fell.")
+    (12, 6)
+    >>> find_dateline("OSK: Rain fell."), find_dateline("LIVE: Rain fell.")
+    (5, 0)
     """
-    match = _DATELINE.match(text[:160])
-    if not match:
+    head = text[:160]
+    if undashed := _BRACKETED.match(head) or _PLAIN.match(head):
+        return undashed.end()
+    if (named := _NAMED.match(head)) and not _is_heading(named.group("place")):
+        return named.end()
+    match = _DATELINE.match(head)
+    if not match or (match.group("place").isupper() and _is_heading(match.group("place"))):
         return 0
-    place = match.group("place")
-    if place.isupper() and len(place) > 2:
+    if match.group("date") or match.group("agency"):
         return match.end()
-    return match.end() if match.group("date") or match.group("agency") else 0
+    is_lead = not head[match.end() :][:1].islower()  # and not "NATO — the alliance that"
+    is_large = match.group("place").isupper() and len(match.group("place")) > 2
+    is_two = bool(match.group("more")) and match.group("mark") in "–—"
+    return match.end() if is_lead and (is_large or is_two) else 0
+
+
+def _is_heading(place: str) -> bool:
+    """Say whether words in capitals are a page's ("LIVE", "OPINION") and no place."""
+    return bool(_headings() & set(place.lower().split()))
+
+
+@functools.cache
+def _headings() -> frozenset[str]:
+    words = load_yaml("clean/words.yaml")
+    return frozenset(w for name in ("heads", "sections", "media", "asks") for w in words[name])

@@ -18,45 +18,53 @@ from variorum.data import load_rows
 CLASSES: tuple[Label, ...] = ("article", "furniture", "caption", "credit")
 # A line that no cue speaks against stays in the article unless its chance is below this.
 _DOUBT = 0.1
+_TOLD = 0.3  # the same for one of more than thirty words that a cue speaks against
+_MOST_LOST = 0.75  # share of a text's words that may go where
+_BARE = 0.75  # so large a share of the lines that go have no cue
+_SHOUTED = 0.8  # share of large letters above which a text is written in capitals
 _TELLING = ("cue:", "credit:", "caption:")
 Weights = dict[str, tuple[float, ...]]
 
 
-def label_texts(lines: Sequence[str], title: str | None = None) -> list[Label]:
-    """Label each of the lines of one text, in their order.
+def label_texts(
+    lines: Sequence[str], title: str | None = None, marks: Sequence[Sequence[str]] = ()
+) -> list[Label]:
+    """Label each of the lines of one text, in their order; `marks` are further features of each.
 
     The first line that repeats a known title is its headline, further ones are furniture.
 
     >>> label_texts(["Two boats sank off Tellin on Monday, police said.", "Read more: Ferry talks fail"])
     ['article', 'furniture']
     """
-    own = read_lines(lines)
+    own = read_lines(_calm(lines), marks)
     alone, together = _weights()
     first = [chances_of(features, alone) for features in own]
     labels: list[Label] = []
     for features, around in zip(own, context_of(lines, first), strict=True):
         labels.append(_choose(features, chances_of([*features, *around], together)))
     labels = [_insist(features, label) for features, label in zip(own, labels, strict=True)]
-    if "article" not in labels:
+    if _loses_too_much(lines, own, labels):
         labels = _rescue(own, labels)
     return _name_headlines(lines, labels, title)
 
 
-def read_lines(lines: Sequence[str]) -> list[list[str]]:
-    """Return the features of each line by itself: its cues, how it is put, where it stands."""
-    placed = place_in_text(lines)
-    return [
-        [*features_of(line), *phrasing_of(line), *place] for line, place in zip(lines, placed, strict=True)
-    ]
+def read_lines(lines: Sequence[str], marks: Sequence[Sequence[str]] = ()) -> list[list[str]]:
+    """Return the features of each line by itself: its cues, how it is put, where it stands, its marks."""
+    around = zip(lines, place_in_text(lines), marks or itertools.repeat((), len(lines)), strict=True)
+    return [[*features_of(line), *phrasing_of(line), *place, *mark] for line, place, mark in around]
 
 
 def _choose(features: Sequence[str], chances: Sequence[float]) -> Label:
-    """Take the most probable label; a line without any cue of furniture goes only where that is near certain.
+    """Take the most probable label; a sentence without a cue goes only where that is near certain.
 
-    A lead told like a caption ("Two columns of men crossed the bridge.") is dear to lose, a caption is not.
+    A lead told like a caption ("Two columns of men crossed the bridge.") is dear to lose, a caption is not. A
+    line without a verb or without an end is no lead.
     """
-    telling = any(f.startswith(_TELLING) for f in features)
-    return _top(chances) if telling or chances[0] < _DOUBT else "article"
+    could_lead = bool({"ends", "trails"}.intersection(features)) and "verbless" not in features
+    if _is_telling(features):
+        could_lead = could_lead and "size:5" in features and not {"we", "you"}.intersection(features)
+        return "article" if could_lead and chances[0] >= _TOLD else _top(chances)
+    return "article" if could_lead and chances[0] >= _DOUBT else _top(chances)
 
 
 def _insist(features: Sequence[str], label: Label) -> Label:
@@ -66,12 +74,32 @@ def _insist(features: Sequence[str], label: Label) -> Label:
     return "caption" if formula and not barred and label != "credit" else label
 
 
+def _loses_too_much(lines: Sequence[str], own: Sequence[Sequence[str]], labels: Sequence[Label]) -> bool:
+    """Say whether nothing would be left, or much would go though hardly a line has a cue, as pages have."""
+    if "article" not in labels:
+        return True
+    gone = [n for n, label in enumerate(labels) if label != "article"]
+    bare = [n for n in gone if not _is_telling(own[n])]
+    words = sum(len(lines[n].split()) for n in bare)
+    return len(bare) > _BARE * len(gone) and words > _MOST_LOST * sum(len(line.split()) for line in lines)
+
+
+def _is_telling(features: Sequence[str]) -> bool:
+    return any(f.startswith(_TELLING) for f in features)
+
+
 def _rescue(own: Sequence[Sequence[str]], labels: list[Label]) -> list[Label]:
-    """Where nothing looks like an article, keep what shows no cue of anything else: never lose a report."""
+    """Keep what shows no cue of anything else: never lose a report."""
     return [
-        label if any(f.startswith(_TELLING) for f in features) else "article"
-        for features, label in zip(own, labels, strict=True)
+        label if _is_telling(features) else "article" for features, label in zip(own, labels, strict=True)
     ]
+
+
+def _calm(lines: Sequence[str]) -> list[str]:
+    """Return lines in small letters where a whole text is in capitals, which then mean nothing."""
+    letters = "".join(lines)
+    large, small = sum(map(str.isupper, letters)), sum(map(str.islower, letters))
+    return [line.capitalize() for line in lines] if large > _SHOUTED * (large + small) else list(lines)
 
 
 def context_of(lines: Sequence[str], first: Sequence[Sequence[float]]) -> list[list[str]]:

@@ -4,10 +4,13 @@ Beside the cues of `features.py` these tell a caption ("A man walks past the bri
 credit ("Mina Joss/NTX") from a link, where no markup helps.
 """
 
+import functools
 import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
+
+from variorum.data import load_yaml
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _LONGEST = 30  # words of a line whose words are looked at one by one
@@ -50,6 +53,9 @@ def phrasing_of(line: str) -> list[str]:
     found = [f"shape:{name}" for name, pattern in _SHAPES if pattern.search(line)]
     if words:
         found += [f"first:{words[0].lower()}", f"last:{words[-1].lower()}"]
+    if words:
+        found += _classes_in(words)
+    found += _outline_of(line)
     if 0 < len(words) <= _LONGEST:
         small = [word.lower() for n, word in enumerate(words) if n == 0 or word[0].islower()]
         found += [f"word:{word}" for word in dict.fromkeys(small)]
@@ -57,6 +63,80 @@ def phrasing_of(line: str) -> list[str]:
         found += dict.fromkeys(pairs)
         found.append(f"names:{min(3, (len(words) - len(small)) * 4 // len(words))}")
     return found
+
+
+def _classes_in(words: Sequence[str]) -> list[str]:
+    """Say which classes of words a line holds, which it begins and ends with, and how much of it they are."""
+    known = _classes()
+    held = [
+        known.get(low := word.lower().removesuffix("'s")) or known.get(low.removesuffix("s"), ())
+        for word in words
+    ]
+    times = Counter(name for names in held for name in names)
+    found = [f"has:{name}" for name in sorted(times)]
+    found += [f"much:{name}" for name, count in sorted(times.items()) if count * 3 >= len(words)]
+    found += [f"begins:{name}" for name in held[0]] + [f"closes:{name}" for name in held[-1]]
+    page = sum(any(name in _PAGE for name in names) for names in held)
+    found.append(f"page:{min(4, page * 5 // len(words))}:{min(3, len(words) // 4)}")
+    if "being" not in times and not any(w.endswith("ed") for w in words if w.islower()):
+        found.append("verbless")
+    return found
+
+
+@functools.cache
+def _classes() -> dict[str, tuple[str, ...]]:
+    held: dict[str, list[str]] = {}
+    for name, words in load_yaml("clean/words.yaml").items():
+        for word in words:
+            held.setdefault(str(word), []).append(name)
+    return {word: tuple(sorted(set(names))) for word, names in held.items()}
+
+
+_PAGE = frozenset(
+    (
+        "asks",
+        "platform",
+        "product",
+        "settings",
+        "ours",
+        "yours",
+        "rights",
+        "heads",
+        "shop",
+        "sections",
+        "giving",
+        "talk",
+    )
+)
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+_EDGE = 3  # tokens at each end of a line whose outline counts
+_SHORT = 7  # tokens of a line whose outline counts as a whole
+
+
+def _outline_of(line: str) -> list[str]:
+    """Return how a line is drawn: large and small letters, figures and signs, at its ends and as a whole.
+
+    >>> _outline_of("(Image: Mina Joss)")
+    ['head:( Aa :', 'tail:Aa Aa )', 'whole:( Aa : Aa Aa )', 'sign:(', 'sign:)', 'sign::']
+    """
+    tokens = [_drawn(token) for token in _TOKEN.findall(line[:200])]
+    if not tokens:
+        return []
+    tail = tokens if len(line) <= 200 else [_drawn(token) for token in _TOKEN.findall(line[-60:])]
+    found = [f"head:{' '.join(tokens[:_EDGE])}", f"tail:{' '.join(tail[-_EDGE:])}"]
+    if len(tokens) <= _SHORT:
+        found.append(f"whole:{' '.join(tokens)}")
+    return [*found, *(f"sign:{t}" for t in sorted(set(tokens)) if not t[0].isalnum())]
+
+
+def _drawn(token: str) -> str:
+    if token.isdigit():
+        return "9" * min(len(token), 4)
+    if not token[0].isalpha():
+        return token
+    if len(token) > 1 and token.isupper():
+        return "AA"
+    return "Aa" if token[0].isupper() else "a"
 
 
 def place_in_text(lines: Sequence[str]) -> list[list[str]]:

@@ -3,17 +3,16 @@
 import functools
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from variorum.clean.dateline import find_dateline
 from variorum.clean.features import features_of
 from variorum.clean.labelling import label_texts
 from variorum.clean.pieces import Label, Piece
-from variorum.clean.wrapping import find_wrapped, is_in_capitals
+from variorum.clean.unwrapping import find_lines
 from variorum.data import load_yaml
 from variorum.model.span import Span, trim
 
-_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _SENTENCE = re.compile(
     r"""(?<=[.!?…\]])["”’)\]]{0,2}[ \t]{1,9}(?=["“‘(\[]?[A-Z0-9\U0001f300-\U0001faff])"""
     r"""|[ \t]{1,9}(?=\| [A-Z])"""
@@ -29,6 +28,7 @@ _CREDIT = re.compile(
     rf"""|[ \t]{{1,3}}(?=(?:[A-Z]{{2,8}}|Handout|{_NAME} {_NAME}) ?/ ?{_NAME}(?: {_NAME}){{0,3}}$)""",
     re.MULTILINE,
 )
+_EMPTY = re.compile(r"\n[ \t\r]{0,200}\n")
 _ABBREVIATED = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Rep|Sen|Gov|St|No|[A-Z])\.$"
 )
@@ -39,26 +39,14 @@ _TELLING = ("cue:", "credit:", "caption:")
 def label_lines(text: str, title: str | None = None) -> list[Piece]:
     """Label every line of a text; lines that hold only white space have no piece.
 
-    A line is cut into sentences only where one of them looks like furniture or a caption; lines that a
-    machine broke are labelled by the paragraph.
+    A line is cut into sentences only where one of them looks like furniture or a caption.
 
     >>> text = "Two boats sank off Tellin on Monday, police said.\\nRead more: Ferry talks"
     >>> [p.label for p in label_lines(text)]
     ['article', 'furniture']
     """
-    shout = is_in_capitals(text)  # capitals mark furniture among other lines, not where all is in capitals
-    if wrapped := find_wrapped(text):
-        worded = [" ".join(line.of(text) for line in run) for run in wrapped]
-        named = label_texts([w.capitalize() for w in worded] if shout else worded, title)
-        whole = [
-            Piece(line.start, line.end, label)
-            for run, label in zip(wrapped, named, strict=True)
-            for line in run
-        ]
-        return _mark_dateline(text, whole)
     lines = cut_lines(text)
-    worded = [p.of(text) for parts in lines for p in parts]
-    labels = iter(label_texts([w.capitalize() for w in worded] if shout else worded, title))
+    labels = iter(label_texts([p.of(text) for parts in lines for p in parts], title, mark_parts(text, lines)))
     pieces: list[Piece] = []
     for parts in lines:
         pieces += _merge(text, parts, _join_appeal(text, parts, [next(labels) for _ in parts]))
@@ -71,8 +59,34 @@ def cut_lines(text: str) -> list[list[Span]]:
     >>> [len(parts) for parts in cut_lines("Rain fell. It stopped.\\n\\nThe pier at noon. Photo: Mina Joss")]
     [1, 2]
     """
-    lines = (list(_parts(text, m.start(), m.end())) for m in _LINE.finditer(text))
+    lines = (list(_parts(text, start, end)) for start, end in find_lines(text))
     return [parts for parts in lines if parts]
+
+
+def mark_parts(text: str, lines: Sequence[Sequence[Span]]) -> list[tuple[str, ...]]:
+    """Say of each part where it stands in its line, and where the text has empty lines here and there.
+
+    >>> mark_parts("a\\n\\nb\\nc", [[Span(0, 1)], [Span(3, 4)], [Span(5, 6)]])
+    [('part:whole', 'blank:after'), ('part:whole', 'blank:before'), ('part:whole', 'blank:none')]
+    """
+    blank = [
+        _EMPTY.search(text, before[-1].end, line[0].start) is not None
+        for before, line in itertools.pairwise(lines)
+    ]
+    is_mixed = any(blank) and not all(blank)
+    marks: list[tuple[str, ...]] = []
+    for n, parts in enumerate(lines):
+        gaps = "".join(
+            name
+            for name, is_there in (("before", n > 0 and blank[n - 1]), ("after", n < len(blank) and blank[n]))
+            if is_there
+        )
+        gap = f"blank:{gaps or 'none'}" if is_mixed else f"blank:{'all' if any(blank) else 'nowhere'}"
+        last = len(parts) - 1
+        for m in range(len(parts)):
+            where = "whole" if not last else "first" if m == 0 else "last" if m == last else "inner"
+            marks.append((f"part:{where}", gap))
+    return marks
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[Span]:
