@@ -11,6 +11,7 @@ from variorum.clean.language import detect_language
 from variorum.clean.opening import Opened, open_document
 from variorum.clean.pieces import Line
 from variorum.clean.quality import quality_flags
+from variorum.clean.tails import cut_site
 from variorum.errors import InputError
 from variorum.model.report import Document, PublishedFrom, Report
 from variorum.settings import Settings
@@ -34,13 +35,13 @@ def make_report(document: Document, received: str, settings: Settings) -> Report
     lines = opened.lines
     quality = quality_flags(opened)
     given_title = _one(document, "title")
-    title = given_title or opened.facts.title
+    title = cut_site(given_title) if given_title else opened.facts.title
     if "no_article" in quality:
         composed = Composed("", ())
     elif any(line.label in _KEPT for line in lines):
         composed = compose(lines, title)
     elif given_title:
-        composed, quality = Composed(given_title, ()), (*quality, "title_only")
+        composed, quality = Composed(title or "", ()), (*quality, "title_only")
     else:
         raise InputError("E110", "holds no article", where=document.where, do="look at the input")
     published, published_from = _published(document, opened)

@@ -8,8 +8,10 @@ _EMPTY = re.compile(r"\n[ \t\r]{0,200}\n")
 _FIRST = re.compile(r"\S{1,100}")
 _NARROW, _WIDE = 45, 100  # characters between which a margin lies
 _USUAL = 0.95  # share of the lines that keep to it
-_LEAST = 3  # broken lines that show a margin
-_MOSTLY = 0.8  # share of lines that run on to the margin
+_LEAST = 2  # broken lines that show a margin
+_OPEN = 0.7  # share of them that must end within a sentence
+_CLOSED = (".", "!", "?", ":", '"', "”", "|")
+_MOSTLY = 0.7  # share of lines that run on to the margin
 _SLACK = 6  # characters by which a line may fall short of it
 _INDENTED = 2  # blanks that begin a paragraph
 
@@ -39,7 +41,11 @@ def find_lines(text: str) -> list[Ends]:
         is_next and _is_full(text, one, other, margin)
         for is_next, (one, other) in zip(follows, itertools.pairwise(lines), strict=True)
     ]
-    if sum(is_full) < max(_LEAST, _MOSTLY * sum(follows)):
+    open_ended = sum(
+        full and not text[start:end].rstrip().endswith(_CLOSED)
+        for full, (start, end) in zip(is_full, lines, strict=False)
+    )
+    if sum(is_full) < max(_LEAST, _MOSTLY * sum(follows)) or open_ended < _OPEN * sum(is_full):
         return lines
     joined = [lines[0]]
     for line, runs_on in zip(lines[1:], is_full, strict=True):
