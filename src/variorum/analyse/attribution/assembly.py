@@ -16,7 +16,7 @@ from variorum.analyse.attribution.describing import Description, describe
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.going_on import go_on
 from variorum.analyse.attribution.going_with import go_with, run_on
-from variorum.analyse.attribution.headlines import read_headline
+from variorum.analyse.attribution.headlines import read_headline, said_at_end
 from variorum.analyse.attribution.lexicon import Cues, load_cues
 from variorum.analyse.attribution.manner import give_quotes, read_manner
 from variorum.analyse.attribution.nearby import Nearby
@@ -24,6 +24,7 @@ from variorum.analyse.attribution.passing import hand_on, hang_letters
 from variorum.analyse.attribution.phrase import noun_phrase, span_of
 from variorum.analyse.attribution.phrases import read_phrases
 from variorum.analyse.attribution.quotations import attach_quotations, is_title
+from variorum.analyse.attribution.quoted_as import read_inner
 from variorum.analyse.attribution.quotes import QuoteMap
 from variorum.analyse.attribution.rules import read_verbs, verb_stance
 from variorum.analyse.attribution.tagger import read_by_model
@@ -55,6 +56,7 @@ def find_attributions(page: Page, settings: Settings) -> Attributions:
     if settings.attribution == "model":
         finds = combine(page.text, read_tagged(page, finds), finds)
     finds = [without_hearer(page, trim_source(page, find)) for find in finds if not is_unheard(page, find)]
+    finds += read_inner(page, finds)
     finds = join_cited(hand_on(page, finish_interrupted(own_subjects(page, finds))))
     finds = run_on(page, hang_letters(page, attach_quotations(page, finds, quotes)), quotes)
     return assemble(page, with_headline(page, finds), quotes)
@@ -69,6 +71,9 @@ def read_tagged(page: Page, ruled: Sequence[Find]) -> list[Find]:
 
 def with_headline(page: Page, finds: list[Find]) -> list[Find]:
     """Return the finds with those of the headline; one that also covers its sentence replaces that one."""
+    if (own := said_at_end(page)) is not None and own.cue is not None:
+        title = hull([*own.content, own.cue, own.source or own.cue])
+        return [find for find in finds if not title.covers(find.anchor)] + [own]
     added = read_headline(page, finds)
     cues = {find.cue for find in added if find.cue is not None}
     return [find for find in finds if find.cue not in cues] + added

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from variorum.analyse.attribution.describing import describe
 from variorum.analyse.attribution.found import Find
-from variorum.analyse.attribution.lexicon import load_source_words
+from variorum.analyse.attribution.lexicon import load_cues, load_source_words
 from variorum.analyse.page import Page
 from variorum.model.span import Span, trim
 
@@ -33,6 +33,21 @@ def read_headline(page: Page, finds: Sequence[Find]) -> list[Find]:
     return _summed_up(page, title, finds)
 
 
+def said_at_end(page: Page) -> Find | None:
+    """Return the find of a headline that ends in its cue and source: "Mill not for sale, says founder"."""
+    title = find_title(page)
+    comma = page.text.rfind(", ", title.start, title.end) if title is not None else -1
+    if title is None or comma <= title.start:
+        return None
+    tail = page.tokens(Span(comma + 2, title.end))
+    if not 1 < len(tail) <= _LONGEST_SOURCE + 1 or tail[0].lemma_.lower() not in load_cues().verbs:
+        return None
+    source = Span(tail[1].idx, title.end)
+    if tail[0].tag_ not in ("VBZ", "VBP", "VBD") or not _is_source(page, source):
+        return None
+    return Find(source, Span(tail[0].idx, tail[0].idx + len(tail[0].text)), (Span(title.start, comma),))
+
+
 def find_title(page: Page) -> Span | None:
     """Return the headline: the report's title, or a first line that does not end like a sentence."""
     if page.title_end:
@@ -48,11 +63,21 @@ def find_title(page: Page) -> Span | None:
 
 def _divided(page: Page, title: Span, left: int, right: int) -> Find | None:
     a, b = trim(page.text, title.start, left), trim(page.text, right, title.end)
-    for source, content in ((a, b), (b, a)):
+    for side, content in ((a, b), (b, a)):
+        source = _owner(page, side)
         if content.start >= content.end or not _is_source(page, source):
             continue
         return Find(source, None, (content,), stance="asserts", by="headline")
     return None
+
+
+def _owner(page: Page, span: Span) -> Span:
+    # "'I held on' - flood gran's ordeal": the one whose ordeal it is.
+    tokens = list(page.tokens(span) or ())
+    mark = next((t for t in tokens[1:-1] if t.tag_ == "POS"), None)
+    if mark is None or mark.nbor(-1).lemma_.lower() not in load_source_words().persons:
+        return span
+    return Span(span.start, mark.idx)
 
 
 def _is_source(page: Page, span: Span) -> bool:

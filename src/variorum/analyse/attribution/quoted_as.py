@@ -1,11 +1,11 @@
 """What is quoted "as saying": who quotes, who is quoted, and the paper in which it stands."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from variorum.analyse.attribution.found import Find
-from variorum.analyse.attribution.lexicon import load_source_words
+from variorum.analyse.attribution.lexicon import load_cues, load_source_words
 from variorum.analyse.attribution.phrase import (
     agent_of,
     clause_span,
@@ -14,10 +14,13 @@ from variorum.analyse.attribution.phrase import (
     passive_subject,
     span_of,
     subject_of,
+    tidy,
     walk_up,
 )
 from variorum.analyse.page import Page
 from variorum.model.span import Span
+
+_NEAR = 24  # words of a content in which a colon is looked for
 
 
 def saying_of(verb: Any) -> Any | None:
@@ -51,6 +54,49 @@ def _paper(verb: Any) -> Any | None:
             words = load_source_words()
             if thing is not None and thing.lemma_.lower() in words.documents | words.outlets:
                 return thing
+    return None
+
+
+def read_inner(page: Page, finds: Sequence[Find]) -> list[Find]:
+    """Return what is said inside a content that the parse gave to nobody.
+
+    "The ship's log, counsel pointed out, records that no lookout was posted": the log records it. "Reveals
+    what a sexton confessed to her: that the grave was empty": the sexton confessed it.
+    """
+    cues = {find.cue for find in finds}
+    found = []
+    for find in finds:
+        inner = _split_subject(page, find) or _confessed(page, find)
+        if inner is not None and inner.cue not in cues:
+            found.append(inner)
+    return found
+
+
+def _split_subject(page: Page, find: Find) -> Find | None:
+    if len(find.content) != 2 or find.cue is None or not find.content[0].end <= find.cue.start:
+        return None
+    subject, rest = (page.tokens(piece) for piece in find.content)
+    if any(t.pos_ in ("VERB", "AUX") for t in subject) or len(rest) < 2 or rest[1].lower_ != "that":
+        return None
+    if rest[0].lemma_.lower() not in load_cues().verbs or find.content[1].start < find.cue.end:
+        return None
+    cue = span_of(rest[0], rest[0])
+    return Find(find.content[0], cue, (Span(rest[1].idx, find.content[1].end),), by="clause")
+
+
+def _confessed(page: Page, find: Find) -> Find | None:
+    for piece in find.content:
+        words = list(page.tokens(piece) or ())
+        if len(words) < 2 or words[0].lower_ != "what":
+            continue
+        colon = next((t for t in itertools.islice(words, _NEAR) if t.text == ":"), None)
+        verb = words[0].head
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if colon is None or subject is None or not words[0].i < subject.i < verb.i < colon.i:
+            continue
+        rest = tidy(page.text, Span(colon.idx, piece.end))
+        if verb.lemma_.lower() in load_cues().verbs and rest.start < rest.end:
+            return Find(noun_phrase(subject), cue_span(verb), (rest,), by="clause")
     return None
 
 
