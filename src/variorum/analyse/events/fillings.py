@@ -8,8 +8,9 @@ import msgspec
 from variorum.analyse.attribution import chain_at
 from variorum.analyse.events.fates import Part
 from variorum.analyse.events.findings import Findings
-from variorum.analyse.events.grouping import Happening
+from variorum.analyse.events.grouping import Happening, is_town
 from variorum.analyse.events.mention import Mention
+from variorum.analyse.events.sites import place_of
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Phrase, Tree
 from variorum.data import load_yaml
@@ -96,6 +97,17 @@ class Teller:
             if toponym is not None and toponym.span not in seen and not mention.is_generic:
                 seen.add(toponym.span)
                 found.append(self._set(group, self.fill("place", toponym.place, toponym.span, mention)))
+            town = _town_of(group, mention)
+            if (
+                mention.site is not None
+                and town is not None
+                and not mention.is_generic
+                and not mention.is_state
+            ):
+                place = place_of(mention.site.of(self.page.text), town)
+                if mention.site not in seen:
+                    found.append(self._set(group, self.fill("place", place, mention.site, mention)))
+                seen.add(mention.site)
             if mention.instrument is not None and mention.instrument not in seen:
                 seen.add(mention.instrument)
                 words = mention.instrument.of(self.page.text)
@@ -170,6 +182,14 @@ class Teller:
         value = Measure(low=number.low, high=number.high, unit="year", qualifier=number.qualifier)
         more = (number.counted,) if number.counted else ()
         return self.fill("age", value, number.span, of=of, more=more)
+
+
+def _town_of(group: Happening, mention: Mention) -> Place | None:
+    """Return the located place that a site named beside a mention lies in, None where none is told."""
+    told = [m.toponym.place for m in (mention, *group.mentions, *group.echoes) if m.toponym is not None]
+    if group.lead_place is not None:
+        told.append(group.lead_place.place)
+    return next((p for p in told if is_town(p)), None)
 
 
 def _names_same(group: Happening, place: Place) -> bool:

@@ -28,6 +28,7 @@ class Mention:
     timex: Timex | None = None
     same_as: Span | None = None
     toponym: Toponym | None = None
+    site: Span | None = None
     polarity: Polarity = "affirmed"
     modality: Modality = "asserted"
     is_noun: bool = False

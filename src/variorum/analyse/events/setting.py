@@ -9,6 +9,7 @@ import msgspec
 from variorum.analyse.events.findings import Findings
 from variorum.analyse.events.grouping import Happening, is_town
 from variorum.analyse.events.mention import Mention
+from variorum.analyse.events.sites import find_sites, is_of_ward
 from variorum.analyse.events.triggers import contexts
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Tree
@@ -76,8 +77,13 @@ def set_places(page: Page, tree: Tree, found: Findings, mentions: Sequence[Menti
     # "The regional hospital in Maroua said": where the one who speaks is puts nothing there.
     spoken = sorted({a.source for a in found.attributions.attributions if a.source is not None})
     toponyms = [t for t in sorted(found.toponyms, key=lambda t: t.span) if not _is_inside(t.span, spoken)]
+    toponyms = [t for t in toponyms if not is_of_ward(tree, t.span)]
     starts = [t.span.start for t in toponyms]
     others = {m.token: m for m in mentions}
+    for head, site in find_sites(tree, found.toponyms):
+        owner = next((others[up] for up in tree.ancestors(head) if up in others), None)
+        if owner is not None and owner.site is None and not _is_inside(site, spoken):
+            owner.site = site
     for mention in mentions:
         sentence = page.sentence_at(mention.span.start)
         here = toponyms[bisect.bisect_left(starts, sentence.start) : bisect.bisect_left(starts, sentence.end)]
@@ -161,7 +167,11 @@ def settle(
             first.timex = dated[0]
     if not group.towns():
         towns = [t for t in found.toponyms if is_town(t.place)]
-        towns = [t for t in towns if not _is_of_another(tree, t.span, first, others)]
+        towns = [
+            t
+            for t in towns
+            if not _is_of_another(tree, t.span, first, others) and not is_of_ward(tree, t.span)
+        ]
         at_head = [t for t in towns if page.dateline and page.dateline.covers(t.span)]
         towns = [t for t in towns if not _stands_for_people(tree, t.span)]
         body = [t for t in towns if t.span.start >= page.title_end and lead.covers(t.span)]

@@ -1,0 +1,117 @@
+"""Places within a town, as a report words them: a block, an address, an intersection, a club by its name."""
+
+import functools
+from collections.abc import Sequence
+
+from variorum.analyse.participants import Tree
+from variorum.analyse.participants.phrases import head_of
+from variorum.data import load_yaml
+from variorum.model.analysis import Toponym
+from variorum.model.span import Span
+from variorum.model.value import Place
+
+_LONGEST = 12  # words of a site's name
+_STEPS = 8
+
+
+@functools.cache
+def _words() -> dict[str, frozenset[str]]:
+    return {key: frozenset(value) for key, value in load_yaml("events/sites.yaml").items()}
+
+
+def find_sites(tree: Tree, toponyms: Sequence[Toponym]) -> list[tuple[int, Span]]:
+    """Return the sites that a page names, each with the token that heads it, in text order.
+
+    A noun of the kind with a name or a number of its own; the name of a town alone makes none ("a Lisbon
+    nightclub").
+    """
+    words = _words()
+    towns = [t.span for t in toponyms]
+    found: list[tuple[int, Span]] = []
+    for i in range(tree.size):
+        if tree.dep[i] != "pobj" or tree.lower[tree.head[i]] not in words["before"]:
+            continue
+        first, last = _edges(tree, _named(tree, i, words["loose"]))
+        inside = [tree.lower[j] for j in range(first, last + 1)]
+        if last - first >= _LONGEST or not _is_site(inside, words) or _is_ward(inside, words):
+            continue
+        if any(_is_own(tree, j, words, towns) for j in range(first, last + 1)):
+            found.append((i, tree.span(first, last)))
+    return found
+
+
+def _named(tree: Tree, i: int, loose: frozenset[str]) -> int:
+    """Return what a loose word for a part is of: the club in "the parking lot of the club"."""
+    if tree.lower[i] not in loose:
+        return i
+    of = next((c for c in tree.children[i] if tree.dep[c] == "prep" and tree.lower[c] == "of"), None)
+    what = tree.child(of, "pobj") if of is not None else None
+    return i if what is None else what
+
+
+def _edges(tree: Tree, i: int) -> tuple[int, int]:
+    """Return the first and last token of a site's words: without articles, with "of" and what is joined."""
+    left = [c for c in tree.children[i] if c < i and tree.dep[c] in ("compound", "nummod", "amod", "nmod")]
+    first = min(
+        [i, *left, *(k for c in left for k in tree.children[c] if tree.dep[k] in ("compound", "nummod"))]
+    )
+    last = i
+    for c in tree.children[i]:
+        if tree.dep[c] == "prep" and tree.lower[c] == "of" and (what := tree.child(c, "pobj")) is not None:
+            last = max(last, what, *tree.conjuncts(what))
+        elif tree.dep[c] in ("conj", "nummod") and i < c <= i + 4:
+            last = max(last, c)
+    return first, last
+
+
+def _is_site(inside: Sequence[str], words: dict[str, frozenset[str]]) -> bool:
+    named = words["streets"] | words["houses"]
+    return (
+        any(w in named for w in inside)
+        or (inside[0] in words["parts"] and "and" in inside)
+        or "block" in inside
+    )
+
+
+def _is_ward(inside: Sequence[str], words: dict[str, frozenset[str]]) -> bool:
+    return any(w in words["wards"] for w in inside)
+
+
+def _is_own(tree: Tree, j: int, words: dict[str, frozenset[str]], towns: Sequence[Span]) -> bool:
+    """Say whether a word is a name or number of the site's own, no noun of a kind and no town's name."""
+    known = words["streets"] | words["houses"] | words["parts"]
+    if tree.lower[j] in known or not (tree.pos[j] in ("PROPN", "NUM") or tree.text[j][:1].isdigit()):
+        return False
+    return not any(t.covers(tree.word(j)) for t in towns)
+
+
+def is_of_ward(tree: Tree, span: Span) -> bool:
+    """Say whether a town is that of the hospital where the hurt were taken or died."""
+    words = _words()
+    head = head_of(tree, span)
+    for up in (head, *tree.ancestors(head, _STEPS)):
+        below = (tree.lower[up], *(tree.lower[c] for c in tree.children[up]))
+        if tree.pos[up] in ("NOUN", "PROPN") and any(w in words["wards"] for w in below):
+            prep = tree.head[up]
+            verb = tree.head[prep]
+            return tree.lower[prep] in ("to", "into") or tree.lemma[verb] in words["cared"]
+        if tree.pos[up] in ("VERB", "AUX"):
+            return False
+    return False
+
+
+def place_of(words: str, town: Place) -> Place:
+    """Return a site as a place within a town, as near as the town's coordinates tell.
+
+    >>> place_of("Club Tellin", Place(name="Osk", lat=1.0, lon=2.0)).within
+    ('Osk',)
+    """
+    return Place(
+        name=" ".join(words.split()),
+        country=town.country,
+        admin1=town.admin1,
+        lat=town.lat,
+        lon=town.lon,
+        precision="point",
+        within=(town.name, *town.within),
+    )

@@ -1,0 +1,46 @@
+"""A street, a block or a club is a place as a report words it."""
+
+from variorum.analyse.attribution import Attributions
+from variorum.analyse.events import Findings, find_events
+from variorum.analyse.page import open_page
+from variorum.analyse.places import find_toponyms
+from variorum.model.report import Report
+from variorum.model.value import Place
+from variorum.settings import Settings
+
+
+def places(text: str) -> list[Place]:
+    settings = Settings()
+    page = open_page(Report(id="r", sha256="", text=text, published="2025-02-05"), settings)
+    found = Findings(toponyms=find_toponyms(page, settings), attributions=Attributions())
+    return [
+        f.value for e in find_events(page, found).events for f in e.fillings if isinstance(f.value, Place)
+    ]
+
+
+def test_an_address_without_a_town_is_nowhere() -> None:
+    assert not places("A man was shot at 420 Tellin Street on Monday.")
+
+
+def test_a_block_lies_within_the_town_that_is_told() -> None:
+    found = {
+        p.name: p for p in places("A man was shot in the 300 block of Tellin Avenue in Lisbon on Monday.")
+    }
+    block = found["300 block of Tellin Avenue"]
+    assert "Lisbon" in block.within
+    assert block.lat == found["Lisbon"].lat
+
+
+def test_a_loose_part_is_left_off() -> None:
+    assert "Club Tellin" in {
+        p.name for p in places("In Lisbon, a man was shot in the parking lot of Club Tellin.")
+    }
+
+
+def test_a_common_noun_names_no_place() -> None:
+    assert not places("A man was shot at a nightclub on Monday.")
+
+
+def test_the_town_of_the_hospital_is_not_that_of_the_shooting() -> None:
+    found = places("A girl was shot and taken to a hospital in Lisbon on Monday.")
+    assert "Lisbon" not in {p.name for p in found}
