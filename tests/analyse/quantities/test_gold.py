@@ -19,6 +19,11 @@ def bench():
     return module
 
 
+def test_further_phrases_stay_right(bench):
+    phrases = yaml.safe_load((bench.GOLD / "more.yaml").read_text(encoding="utf-8"))
+    assert bench.score(phrases, bench.ours)["value, qualifier, counted"]["phrases"] >= 0.95
+
+
 def test_seen_phrases_stay_right(bench):
     phrases = yaml.safe_load((bench.GOLD / "seen.yaml").read_text(encoding="utf-8"))
     figures = bench.score(phrases, bench.ours)

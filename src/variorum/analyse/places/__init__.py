@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from variorum.analyse.page import Page
+from variorum.analyse.places.differing import country_differs
 from variorum.analyse.places.finding import Naming, find_names, key_of
 from variorum.analyse.places.gazetteer import load_gazetteer
 from variorum.analyse.places.lexicon import load_lexicon
@@ -12,7 +13,7 @@ from variorum.model.analysis import Toponym
 from variorum.model.span import Span
 from variorum.settings import Settings
 
-__all__ = ["find_toponyms", "place_at", "resolve_given"]
+__all__ = ["country_differs", "find_toponyms", "place_at", "resolve_given"]
 
 
 def find_toponyms(page: Page, settings: Settings | None = None) -> tuple[Toponym, ...]:

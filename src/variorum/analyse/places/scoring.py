@@ -5,6 +5,7 @@ import math
 
 from variorum.analyse.places.entry import Candidate
 from variorum.analyse.places.evidence import Evidence, Group, distance
+from variorum.analyse.places.homes import Home
 from variorum.data import load_yaml
 
 # Order matters to the fitting alone; `places/weights.yaml` holds a weight for each.
@@ -38,8 +39,10 @@ FEATURES = (
     "close",
     "same_division",
     "same_country",
+    "dwarfed",
 )
 _CHIEF, _SEAT = 50_000, 200  # people, kilometres: a chief town and how far it may lie from the middle
+_GREAT, _DWARFING, _NEAR_HOME = 100_000, 100, 150  # people, times smaller, kilometres
 _WIDE = frozenset({"area", "country", "state", "water", "island", "mountain", "park"})
 _KIND = {"water": "nature", "island": "nature", "mountain": "nature", "park": "nature"}
 
@@ -74,6 +77,9 @@ def describe(place: Candidate, group: Group, evidence: Evidence, most: int) -> d
         named = evidence.states[place.country, place.admin1] - (own if place.kind == "state" else 0)
         found["state_named"] = math.log1p(max(0, named)) if place.admin1 else 0.0
     home = evidence.home
+    found["dwarfed"] = float(
+        group.container is None and _is_dwarfed(place, most) and not _is_local(place, home)
+    )
     if home is not None:
         found["home_country"] = float(place.country == home.country)
         found["home_state"] = float(bool(home.admin1) and place.admin1 == home.admin1)
@@ -82,6 +88,19 @@ def describe(place: Candidate, group: Group, evidence: Evidence, most: int) -> d
             found["home_near"] = math.exp(-away / 150)
             found["home_close"] = math.exp(-away / 30)
     return found
+
+
+def _is_dwarfed(place: Candidate, most: int) -> bool:
+    """Say whether a great city bears a small place's name: only readers near by think of the small one."""
+    return place.kind in {"city", "town"} and most >= _GREAT and place.population * _DWARFING < most
+
+
+def _is_local(place: Candidate, home: Home | None) -> bool:
+    if home is None:
+        return False
+    if home.admin1 and home.country == place.country and home.admin1 == place.admin1:
+        return True
+    return home.town and distance(place, home) < _NEAR_HOME
 
 
 def _has_city(state: Candidate, group: Group) -> bool:

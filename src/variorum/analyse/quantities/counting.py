@@ -5,15 +5,25 @@ from typing import Any, Final, NamedTuple
 from variorum.analyse.quantities.lexicon import fate_words, noun_words, number_words
 from variorum.analyse.quantities.phrases import Phrase
 from variorum.analyse.quantities.scene import NOUN_TAGS, PLURAL_TAGS, Scene, noun_after
+from variorum.analyse.quantities.standing import (
+    BRINGING,
+    apposed,
+    brought_to,
+    first_of_many,
+    headed,
+    of_opening,
+)
 from variorum.analyse.quantities.tokens import Token
 
 _THEM: Final = frozenset({"them", "whom", "those", "these", "which"})
-_BRINGING: Final = frozenset({"bring", "take", "raise", "push", "lift", "put", "carry", "send"})
 _WHOLES: Final = frozenset(
     ["the", "its", "their", "his", "her", "our", "these", "those", "an", "a", "all", "at", "about", "some"]
 )
 _NUMBERING: Final = frozenset(
     {"number", "numbered", "numbering", "totalled", "totaled", "totalling", "totaling"}
+)
+_PARTING: Final = frozenset(
+    {"with", "in", "on", "for", "among", "including", "like", "under", "over", "near"}
 )
 _PUTTING: Final = frozenset({"put", "estimate", "reckon", "set", "place", "count", "give", "assess"})
 _EQUATING: Final = frozenset(
@@ -195,6 +205,12 @@ def _count_of(scene: Scene, phrase: Phrase, at: int) -> Counted:
     if norm in _THEM and (norm not in ("those", "these") or not _has_noun(scene, at + 1)):
         if norm == "those" and scene.norm(at + 1) in fate_words().states:
             return Counted(None, "person")
+        if (
+            at + 1 < len(scene.words)
+            and (own := scene.token(at + 1)).tag_ == "NNS"
+            and norm in ("them", "whom")
+        ):
+            return Counted(own, unit_of(own))  # "three of them children"
         return _antecedent(scene, phrase)
     if norm in _WHOLES or phrase.kind != "number" or any(p.first == at for p in scene.phrases):
         number = next((p for p in scene.phrases if at <= p.first <= at + 1 or at <= p.core <= at + 1), None)
@@ -205,6 +221,7 @@ def _count_of(scene: Scene, phrase: Phrase, at: int) -> Counted:
         if (
             people is not None
             and people.tag_[:2] in ("VB", "JJ")
+            and people.dep_ != "amod"
             and noun_words().units.get(people.lower_) == "person"
         ):
             return Counted(people, "person")
@@ -240,6 +257,8 @@ def reach_back(scene: Scene, phrase: Phrase) -> Counted:
     before = scene.norm(phrase.first - 1)
     if before == "of" and phrase.first >= 2:
         group = scene.token(phrase.first - 2)
+        if group.lemma_.lower() in noun_words().parents:
+            return Counted(None, None)  # the children of "a mother of three" are in no other word
         if group.lemma_.lower() in noun_words().groups:
             return Counted(group, noun_words().groups[group.lemma_.lower()], back=True)
     if before in ("now", ":") and scene.norm(phrase.first - 2) in noun_words().tallies:
@@ -250,10 +269,10 @@ def reach_back(scene: Scene, phrase: Phrase) -> Counted:
         if group.tag_ in NOUN_TAGS:
             return Counted(group, "person", back=True)
     noun = (
-        _of_opening(scene, phrase)
-        or _apposed(scene, phrase)
-        or _brought_to(scene, phrase)
-        or _headed(scene, phrase)
+        of_opening(scene, phrase)
+        or apposed(scene, phrase)
+        or brought_to(scene, phrase)
+        or headed(scene, phrase)
         or _equated(scene, phrase)
     )
     if noun is not None:
@@ -270,54 +289,8 @@ def _of_tally(noun: Any) -> Any:
     for child in noun.children:
         if child.lower_ == "of":
             for grand in child.children:
-                if grand.tag_ in NOUN_TAGS or grand.lower_ in ("dead", "injured", "wounded", "missing"):
+                if grand.tag_ in NOUN_TAGS or grand.lower_ in fate_words().states:
                     return grand
-    return None
-
-
-def _of_opening(scene: Scene, phrase: Phrase) -> Any:
-    """Return the noun of an opening "Of the 96 cases," that a later number is a part of."""
-    doc = scene.tokens
-    if doc[scene.first].lower_ not in ("of", "among") or phrase.first < 3:
-        return None
-    noun = noun_after(scene, 1) if scene.norm(1) not in ("at", "some", "about") else noun_after(scene, 3)
-    if noun is None:
-        number = next((p for p in scene.phrases if p.end <= phrase.first), None)
-        noun = noun_after(scene, number.end) if number is not None else None
-    return noun if noun is not None and scene.piece(noun) < phrase.first else None
-
-
-def _apposed(scene: Scene, phrase: Phrase) -> Any:
-    """Return the noun in "the last of the cavers, 19 in all,"."""
-    if scene.norm(phrase.first - 1) != "," or phrase.first < 2:
-        return None
-    if scene.norm(phrase.end) not in ("in", "all", "altogether", "strong") or scene.norm(
-        phrase.end + 1
-    ) not in ("all", "told", "total"):
-        return None
-    token = scene.token(phrase.first - 2)
-    return token if token.tag_ in PLURAL_TAGS else None
-
-
-def _brought_to(scene: Scene, phrase: Phrase) -> Any:
-    """Return the tally after the number in "that brings to 12 the number of people killed"."""
-    if scene.norm(phrase.first - 1) != "to" or scene.norm(phrase.end) not in ("the", "their", "its"):
-        return None
-    window = range(phrase.end + 1, min(len(scene.words), phrase.end + 4))
-    tally = next((i for i in window if scene.norm(i) in noun_words().tallies), None)
-    brings = any(scene.lemma(i) in _BRINGING for i in range(max(0, phrase.first - 4), phrase.first))
-    return scene.token(tally) if brings and tally is not None else None
-
-
-def _headed(scene: Scene, phrase: Phrase) -> Any:
-    """Return the plural that heads a list before a colon: "Homes destroyed: 320."."""
-    if scene.norm(phrase.first - 1) != ":":
-        return None
-    for i in range(phrase.first - 2, max(-1, phrase.first - 8), -1):
-        if scene.words[i].kind != "word":
-            return None
-        if scene.token(i).tag_ in PLURAL_TAGS and scene.norm(i) not in fate_words().states:
-            return scene.token(i)
     return None
 
 
@@ -327,6 +300,8 @@ def _equated(scene: Scene, phrase: Phrase) -> Any:
     for _ in range(3):
         if number.head.i == number.i or number.head.tag_[:2] == "VB":
             break
+        if number.head.lower_ in _PARTING:
+            return None
         number = number.head
     verb = number.head
     before = scene.norm(phrase.first - 1)
@@ -341,19 +316,8 @@ def _equated(scene: Scene, phrase: Phrase) -> Any:
         verb = scene.token(phrase.first - 1)
     subject = _subject_of(scene, phrase, verb, before)
     if subject is None and before in _NUMBERING and scene.norm(phrase.first - 2) not in ("the", "a", "its"):
-        subject = _first_of_many(scene, phrase)
+        subject = first_of_many(scene, phrase)
     return subject
-
-
-def _first_of_many(scene: Scene, phrase: Phrase) -> Any:
-    """Return the first plural of a sentence, or "the dead" before it."""
-    for i in range(phrase.first):
-        token = scene.token(i)
-        if token.tag_ in PLURAL_TAGS or (
-            scene.norm(i - 1) == "the" and scene.norm(i) in fate_words().toll_nouns
-        ):
-            return token
-    return None
 
 
 def _subject_of(scene: Scene, phrase: Phrase, verb: Any, before: str) -> Any:
@@ -363,7 +327,7 @@ def _subject_of(scene: Scene, phrase: Phrase, verb: Any, before: str) -> Any:
     if before == "at" and lemma in _PUTTING and scene.norm(phrase.end) not in fate_words().states:
         roles = ("nsubjpass",) if any(c.dep_ == "auxpass" for c in verb.children) else ("dobj",)
         return next((c for c in verb.children if c.dep_ in roles and c.i < number), None)
-    if lemma in _BRINGING:
+    if lemma in BRINGING:
         between = (c for c in verb.children if verb.i < c.i < number and c.dep_ in ("dobj", "nsubj"))
         return next((c for c in between if before == "to" and c.tag_ in NOUN_TAGS), None)
     if lemma not in _EQUATING:

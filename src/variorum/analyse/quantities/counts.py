@@ -14,6 +14,8 @@ from variorum.analyse.quantities.totals import find_scope, is_total, toll_slot
 from variorum.model.analysis import Quantity
 
 _NOT_COUNTED: Final = frozenset({"time", "chance"})
+# Units of things that are there or not: "no trains ran".
+_CONCRETE: Final = frozenset(["household", "home", "building", "vehicle", "flight", "animal", "case"])
 _NOT_ONE: Final = frozenset({"reason", "thing", "way", "day", "hand", "side", "point", "problem", "question"})
 _FINITE: Final = frozenset({"VBD", "VBN", "VBP", "VB", "VBG"})
 _BETWEEN: Final = frozenset({"more", "others", "other", "people", "were", "are", "of", "those"})
@@ -82,11 +84,14 @@ class CountReader:
         outcome = noun is not None and noun.lemma_.lower() in noun_words().outcomes
         if phrase.kind == "ordinal":
             return (slot is not None or outcome) and counted.unit in ("person", "case", None)
+        if phrase.kind == "zero" and noun is not None and noun.tag_ == "NNS" and counted.unit in _CONCRETE:
+            return True
         if phrase.kind == "zero":
             return noun is not None and (slot is not None or noun.lemma_.lower() in noun_words().lacks)
         if phrase.kind == "fixed" and (noun is None or self.scene.norm(phrase.core) == "a"):
             whole = self.scene.norm(phrase.core) == "none" and self.scene.norm(phrase.end) == "of"
-            return slot is not None or whole or counted.unit == "person"
+            suffers = self.scene.token(phrase.core_end - 1).dep_ == "nsubjpass"
+            return slot is not None or whole or suffers or counted.unit == "person"
         if noun is not None:
             if noun.lemma_.lower() in _NOT_COUNTED:
                 return False
@@ -106,13 +111,15 @@ class CountReader:
         """Say whether a number follows a count and shares its noun: "two of the five", "seven escaped"."""
         if phrase.kind not in ("number", "vague", "range"):
             return False
-        if self.scene.norm(phrase.end) == "others" or self.scene.norm(phrase.first - 1) == "all":
+        before = self.scene.norm(phrase.first - 1)
+        if self.scene.norm(phrase.end) == "others" or before == "all":
             return True
+        if before == "the" and phrase.first == 2 and self.scene.norm(0) in ("of", "among"):
+            return True  # "Of the 40 on the coach, twelve survived"
         if self.last is None:
             return False
         if self.scene.token(phrase.core_end - 1).dep_ not in ("nsubj", "nsubjpass", "pobj", "dobj"):
             return False
-        before = self.scene.norm(phrase.first - 1)
         return not phrase.in_figures or before == "the" or is_total(self.scene, phrase)
 
     def _unit_without_noun(self, slot: str | None) -> str:

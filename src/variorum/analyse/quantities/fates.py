@@ -1,9 +1,10 @@
 """Tell what befell those who are counted, from the words at, before and above their noun."""
 
+import functools
 from collections.abc import Iterator
 from typing import Any, Final
 
-from variorum.analyse.quantities.grammar import has_object, is_part, is_verb, relative_role
+from variorum.analyse.quantities.grammar import has_object, is_part, is_verb, relative_role, verb_forms
 from variorum.analyse.quantities.lexicon import fate_words
 from variorum.analyse.quantities.scene import NOUN_TAGS, Scene
 from variorum.analyse.quantities.sieve import PERSONAL
@@ -11,6 +12,7 @@ from variorum.analyse.quantities.slots import fit_slot
 from variorum.analyse.quantities.verbs import VerbReader
 
 _LONGEST_CLIMB: Final = 8  # nouns and prepositions between a noun and its verb
+_TURNING: Final = frozenset({"was", "were", "is", "are"})
 _GOVERNING: Final = frozenset({"of", "for", "to"})
 _LISTING: Final = frozenset({"including", "among"})
 _OBJECTS: Final = frozenset(
@@ -35,7 +37,33 @@ class FateReader:
         if named is not None and token.lemma_.lower() in self.words.telling_nouns:
             return named
         self.verbs.target = self.scene.piece(token) if self.scene.holds(token) else -1
-        return self.above(token, unit) or self._modified(token, unit) or named
+        return self.above(token, unit) or self._modified(token, unit) or named or self._inverted(token, unit)
+
+    def _inverted(self, token: Any, unit: str | None) -> str | None:
+        """Read "Killed were a baker and his son", "Among the missing are nine": what opens the sentence."""
+        if not self.scene.holds(token) or self._turn < 0 or self.scene.piece(token) <= self._turn:
+            return None
+        opening = self.scene.norm(2) if self.scene.norm(0) == "among" else self.scene.norm(0)
+        slots = (*self.words.states.get(opening, ()), *self._opening_slots())
+        return fit_slot(slots, unit)
+
+    def _opening_slots(self) -> tuple[str, ...]:
+        first = self.scene.token(0)
+        return tuple(s for form in verb_forms(first) for s in self.words.objects.get(form, ()))
+
+    @functools.cached_property
+    def _turn(self) -> int:
+        """Return the piece of the "were" that turns a sentence round; -1 where none does."""
+        scene = self.scene
+        first = scene.token(0)
+        among = scene.norm(0) == "among" and scene.norm(1) == "the"
+        if not among and first.tag_ not in ("VBN", "VBD", "JJ"):
+            return -1
+        for i in range(1, min(len(scene.words), 30)):
+            if scene.norm(i) in _TURNING:
+                after = scene.token(i + 1).tag_ if i + 1 < len(scene.words) else "."
+                return -1 if after in ("VBN", "VBG", "JJ", "RB") else i
+        return -1
 
     def tell_persons(self) -> bool:
         """Say whether a run of words in the sentence tells a fate that single persons are listed for."""

@@ -213,7 +213,8 @@ class NounWords:
         for form in (lemma.removesuffix("s"), lemma.rpartition("-")[2]):
             if form in self.units:
                 return self.units[form]
-        return "person" if len(lemma) > 3 and lemma.endswith(self.person_endings) else None
+        short = len(lemma) < 6 and lemma.endswith(("er", "or"))
+        return "person" if len(lemma) > 3 and not short and lemma.endswith(self.person_endings) else None
 
 
 @functools.cache
@@ -273,6 +274,7 @@ class FateWords:
     irregular: Mapping[str, str]
     pasts: frozenset[str]
     naming: frozenset[str]
+    saying: frozenset[str]
 
 
 def _by_rarest_word(
@@ -307,6 +309,7 @@ _FATE_SETS = (
     "numbers_of_people",
     "pasts",
     "naming",
+    "saying",
 )
 
 

@@ -6,7 +6,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from variorum.analyse.quantities.lexicon import noun_words, number_words, unit_words
-from variorum.analyse.quantities.phrases import Phrase, match_at, read_core
+from variorum.analyse.quantities.matching import match_at
+from variorum.analyse.quantities.phrases import Phrase, read_core
 from variorum.analyse.quantities.scene import Scene, noun_after, noun_span
 from variorum.model.analysis import Quantity
 from variorum.model.span import Span

@@ -238,7 +238,7 @@ def _read_group(
 
 
 def _is_of(words: Sequence[Word], i: int) -> bool:
-    return i < len(words) and words[i].norm in ("of", "or", "and")
+    return i < len(words) and words[i].norm in ("of", "or", "and", "are", "were", "have", "had", "more")
 
 
 def _read_small(words: Sequence[Word], i: int, lexicon: NumberWords) -> tuple[int, int] | None:

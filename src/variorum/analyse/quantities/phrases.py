@@ -7,7 +7,8 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from variorum.analyse.quantities.lexicon import NumberWords, Phrases, unit_words
+from variorum.analyse.quantities.lexicon import NumberWords, unit_words
+from variorum.analyse.quantities.matching import match_at, match_before
 from variorum.analyse.quantities.numerals import Exact, Numeral, read_numeral, read_part_of_scale
 from variorum.analyse.quantities.words import Word
 
@@ -73,27 +74,6 @@ def plain(value: Exact | None) -> int | float | None:
     if value is None:
         return None
     return value.numerator if value.denominator == 1 else float(value)
-
-
-def match_at(words: Sequence[Word], i: int, table: Phrases) -> tuple[int, str] | None:
-    """Return the end and meaning of the longest phrase of `table` that begins at piece `i`."""
-    if not 0 <= i < len(words):
-        return None
-    for phrase, meaning in table.get(words[i].norm, ()):
-        if i + len(phrase) <= len(words) and all(words[i + k].norm == p for k, p in enumerate(phrase)):
-            return i + len(phrase), meaning
-    return None
-
-
-def match_before(words: Sequence[Word], end: int, table: Phrases) -> tuple[int, str] | None:
-    """Return the first piece and meaning of the longest phrase of `table` that ends before piece `end`."""
-    if end <= 0:
-        return None
-    for phrase, meaning in table.get(words[end - 1].norm, ()):
-        first = end - len(phrase)
-        if first >= 0 and all(words[first + k].norm == p for k, p in enumerate(phrase)):
-            return first, meaning
-    return None
 
 
 def find_phrases(words: Sequence[Word], lexicon: NumberWords) -> Iterator[Phrase]:

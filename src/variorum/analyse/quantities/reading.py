@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from variorum.analyse.page import Page
 from variorum.analyse.quantities.ages import read_age
@@ -38,6 +39,13 @@ def read_page(page: Page) -> tuple[Quantity, ...]:
     return tuple(sorted(found, key=lambda q: (q.span.start, q.span.end)))
 
 
+def without_particle(scene: Scene, phrase: Phrase) -> Phrase:
+    """Give back to its verb the particle that looks like a qualifier: "handed over 25 prisoners"."""
+    if phrase.first + 1 != phrase.core or scene.token(phrase.first).dep_ != "prt":
+        return phrase
+    return replace(phrase, first=phrase.core, bound=None, qualifier=None)
+
+
 class SentenceReader:
     """Reads one sentence; keeps the last age and the last count, which later numbers lean on."""
 
@@ -56,7 +64,7 @@ class SentenceReader:
             return []
         numbers = number_words()
         phrases = find_phrases(scene.words, numbers) if self.chosen.may_count else ()
-        scene.phrases = [p for p in phrases if not is_refused(scene, p)]
+        scene.phrases = [without_particle(scene, p) for p in phrases if not is_refused(scene, p)]
         found: list[Quantity] = []
         taken: list[Span] = []
         floor = 0

@@ -12,8 +12,9 @@ from variorum.analyse.quantities.lexicon import (
     number_words,
     unit_words,
 )
+from variorum.analyse.quantities.matching import match_at
 from variorum.analyse.quantities.numerals import Exact
-from variorum.analyse.quantities.phrases import Phrase, match_at
+from variorum.analyse.quantities.phrases import Phrase
 from variorum.analyse.quantities.scene import NOUN_TAGS, PLURAL_TAGS, Scene, noun_after
 from variorum.analyse.quantities.tokens import Token
 from variorum.data import load_yaml
@@ -184,7 +185,8 @@ def is_label(scene: Scene, phrase: Phrase) -> bool:
     if scene.norm(phrase.first - 2) in refusal_words().labels and scene.cased(phrase.first - 1).isupper():
         return phrase.in_figures  # "Flight KX 404"
     if before in refusal_words().labels and not scene.words[phrase.first].glued:
-        return not counts or before in _FIRM_LABELS
+        capital = scene.norm(phrase.core_end) == "of" and scene.cased(phrase.first - 1)[:1].isupper()
+        return not counts or capital or before in _FIRM_LABELS
     token = scene.token(phrase.first - 1)
     return (
         phrase.in_figures

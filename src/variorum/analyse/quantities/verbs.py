@@ -192,6 +192,8 @@ class VerbReader:
                     shared = "subject" if said_of_subject else "object"
                     slot = self.read(child, shared, unit, depth + 1)
             elif child.dep_ == "advcl" and child.i < verb.i and said_of_subject and role != "oblique":
+                if verb.lemma_ in self.words.saying:
+                    continue
                 slot = self.read(child, participle, unit, depth + 1)
             if slot:
                 return slot

@@ -1,0 +1,67 @@
+"""Find the noun of a number that stands without one: in an opening, in apposition, before a colon."""
+
+from typing import Any, Final
+
+from variorum.analyse.quantities.lexicon import fate_words, noun_words
+from variorum.analyse.quantities.phrases import Phrase
+from variorum.analyse.quantities.scene import PLURAL_TAGS, Scene, noun_after
+
+# Verbs that bring a running count to a number.
+BRINGING: Final = frozenset({"bring", "take", "raise", "push", "lift", "put", "carry", "send"})
+
+
+def of_opening(scene: Scene, phrase: Phrase) -> Any:
+    """Return the noun of an opening "Of the 96 cases," that a later number is a part of."""
+    doc = scene.tokens
+    if doc[scene.first].lower_ not in ("of", "among") or phrase.first < 3:
+        return None
+    noun = noun_after(scene, 1) if scene.norm(1) not in ("at", "some", "about") else noun_after(scene, 3)
+    if noun is None:
+        number = next((p for p in scene.phrases if p.end <= phrase.first), None)
+        noun = noun_after(scene, number.end) if number is not None else None
+    return noun if noun is not None and scene.piece(noun) < phrase.first else None
+
+
+def apposed(scene: Scene, phrase: Phrase) -> Any:
+    """Return the noun in "the last of the cavers, 19 in all,"."""
+    if scene.norm(phrase.first - 1) != "," or phrase.first < 2:
+        return None
+    if scene.norm(phrase.end) not in ("in", "all", "altogether", "strong") or scene.norm(
+        phrase.end + 1
+    ) not in ("all", "told", "total"):
+        return None
+    token = scene.token(phrase.first - 2)
+    return token if token.tag_ in PLURAL_TAGS else None
+
+
+def brought_to(scene: Scene, phrase: Phrase) -> Any:
+    """Return the tally after the number in "that brings to 12 the number of people killed"."""
+    if scene.norm(phrase.first - 1) != "to" or scene.norm(phrase.end) not in ("the", "their", "its"):
+        return None
+    window = range(phrase.end + 1, min(len(scene.words), phrase.end + 4))
+    tally = next((i for i in window if scene.norm(i) in noun_words().tallies), None)
+    brings = any(scene.lemma(i) in BRINGING for i in range(max(0, phrase.first - 4), phrase.first))
+    return scene.token(tally) if brings and tally is not None else None
+
+
+def headed(scene: Scene, phrase: Phrase) -> Any:
+    """Return the plural that heads a list before a colon: "Homes destroyed: 320."."""
+    if scene.norm(phrase.first - 1) != ":":
+        return None
+    for i in range(phrase.first - 2, max(-1, phrase.first - 8), -1):
+        if scene.words[i].kind != "word":
+            return None
+        if scene.token(i).tag_ in PLURAL_TAGS and scene.norm(i) not in fate_words().states:
+            return scene.token(i)
+    return None
+
+
+def first_of_many(scene: Scene, phrase: Phrase) -> Any:
+    """Return the first plural of a sentence, or "the dead" before it."""
+    for i in range(phrase.first):
+        token = scene.token(i)
+        if token.tag_ in PLURAL_TAGS or (
+            scene.norm(i - 1) == "the" and scene.norm(i) in fate_words().toll_nouns
+        ):
+            return token
+    return None
