@@ -29,7 +29,9 @@ def test_an_event_draws_a_row_for_each_cell_and_its_tolls(record: OpenRecord) ->
     page = drawn(event)
     slots = page.xpath("//tr/td[1]/text()")
     assert slots == [
-        slot for slot in ("type", "time", "place", "patient", "killed", "injured", "missing") if slot in slots
+        slot
+        for slot in ("type", "time", "place", "patient", "killed", "injured", "missing", "said")
+        if slot in slots
     ]
     assert len(slots) == len(event.entries)
     assert "killed, as it was reported" in page.text_content()
