@@ -51,6 +51,8 @@ class Senses:
         """Return what the trigger at a token tells: the same, another type's, None where it tells nothing."""
         if self.is_unlike_news and not self._is_news_still(i, trigger):
             return None
+        if self._is_named_otherwise(i):
+            return None
         other = self._becomes(i)
         if other is not None:
             return other
@@ -58,6 +60,11 @@ class Senses:
         if not (self._is_noun_meant(i, trigger) if is_noun else self._is_verb_meant(i, trigger)):
             return None
         return trigger if self._is_sure(i, is_noun) else None
+
+    def _is_named_otherwise(self, i: int) -> bool:
+        """Say whether the word before makes a trigger another thing's name ("cock fighting")."""
+        before = self.known["before"].get(self._lemma(i), ())
+        return i > 0 and self.tree.pos[i - 1] == "NOUN" and self.tree.lower[i - 1] in before
 
     def _is_news_still(self, i: int, trigger: Trigger) -> bool:
         """Say whether a trigger in a report of sport, fiction or a life tells a happening all the same."""
@@ -121,6 +128,8 @@ class Senses:
         """Say whether a noun is a way of speaking: "like wildfire", "a line of attack", "by accident"."""
         tree, up = self.tree, self.tree.head[i]
         determined = any(tree.dep[c] in ("det", "poss") for c in tree.children[i])
+        if any(tree.lower[c] in ("every", "each", "any") for c in tree.children[i]):
+            return True
         if tree.dep[i] == "pobj":
             if tree.lower[up] == "like" or (
                 tree.lower[up] == "by" and lemma == "accident" and not determined

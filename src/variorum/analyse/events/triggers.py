@@ -7,7 +7,7 @@ from typing import Any
 
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.ontology import Ontology, Trigger, load_ontology
-from variorum.analyse.events.senses import Senses
+from variorum.analyse.events.senses import Senses, senses
 from variorum.analyse.participants import Phrase, Tree
 from variorum.data import load_yaml
 
@@ -31,13 +31,13 @@ def find_triggers(
 ) -> list[Mention]:
     """Return the mentions of a page, without their parts, in text order; its sentences begin at `starts`."""
     ontology = load_ontology()
-    senses = Senses(tree, phrases, sentence_numbers(tree, starts))
+    read = Senses(tree, phrases, sentence_numbers(tree, starts))
     found: list[Mention] = []
     for i in range(tree.size):
         hit = _match(tree, ontology, i, tree.start[i] < title_end)
         if hit is None:
             continue
-        trigger, last = senses.read(i, hit[0]), hit[1]
+        trigger, last = read.read(i, hit[0]), hit[1]
         if trigger is None:
             continue
         is_noun = tree.pos[i] in ("NOUN", "PROPN")
@@ -64,6 +64,8 @@ def _match(tree: Tree, ontology: Ontology, i: int, in_title: bool) -> tuple[Trig
             if last is not None:
                 return trigger, last
         known = ontology.verbs.get(lemma)
+        if pos != "VERB" and lemma in {**senses()["needs_doer"], **senses()["needs_kind"]}:
+            known = known if known is None or not known.is_weak else None
         if known is not None and (pos == "VERB" or verb_lemma(tree.lower[i])):
             return known, i
         return None
