@@ -53,4 +53,4 @@ def test_a_row_group_that_expands_beyond_bounds_is_refused_before_a_row_is_read(
     assert path.stat().st_size < 1_000_000
     documents, rejects = read(path)
     assert documents == []
-    assert [r.code for r in rejects] == ["E111"]
+    assert [(r.input, r.code) for r in rejects] == [(str(path), "E111")]

@@ -6,6 +6,7 @@ import pytest
 
 from tests.faults.reading import read
 from tests.faults.serving import body, served
+from variorum.ingest.guarding import is_public
 
 HOSTS = [
     "127.0.0.1",
@@ -43,6 +44,13 @@ def test_address_is_refused_before_connecting(host: str, monkeypatch: pytest.Mon
 )
 def test_other_schemes_are_refused(url: str) -> None:
     assert [r.code for r in read(url)[1]] == ["E130"]
+
+
+@pytest.mark.parametrize(
+    "address", ["64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "2002:7f00:1::", "2002:a00:1::"]
+)
+def test_an_address_within_an_address_is_looked_at(address: str) -> None:
+    assert not is_public(address)
 
 
 def test_nothing_reaches_a_server_on_loopback() -> None:
