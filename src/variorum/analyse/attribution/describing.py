@@ -245,7 +245,6 @@ def _is_body(run: Sequence[Any], words: SourceWords) -> bool:
 
 def _kind(tokens: Sequence[Any], head: Any, named: Sequence[Any], words: SourceWords) -> VoiceType:
     lemma, lower = head.lemma_.lower(), head.lower_
-    all_lower = {t.lower_ for t in tokens} | {t.lemma_.lower() for t in tokens}
     if named:
         return _kind_of_name(tokens, head, named, words)
     if lemma in words.documents or lower in words.documents:
@@ -257,7 +256,8 @@ def _kind(tokens: Sequence[Any], head: Any, named: Sequence[Any], words: SourceW
     if lemma in words.outlets:
         return "outlet"
     if lemma in words.persons or lower in words.persons or lower in words.hidden:
-        return "role" if tokens and lemma in words.titles and not all_lower & _INDEFINITE else "person"
+        one = any(form in _INDEFINITE for t in tokens for form in (t.lower_, t.lemma_.lower()))
+        return "role" if tokens and lemma in words.titles and not one else "person"
     if lemma in words.titles or lemma in words.speakers:
         return "role"
     return "organisation" if head.ent_type_ in ("ORG", "GPE", "NORP") else "unknown"

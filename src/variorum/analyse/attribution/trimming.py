@@ -22,12 +22,16 @@ _LONGEST = 120  # words of a content in which a second predicate is looked for
 
 def is_unheard(page: Page, find: Find) -> bool:
     """Say whether a find is nobody's saying: a hearer alone, a fear that nobody has, "no group said"."""
+    if find.cue is None:
+        return is_nobody(page, find)
     return any(says(page, find) for says in (is_hearing, is_empty_fear, is_nobody, is_deed))
 
 
 def is_hearing(page: Page, find: Find) -> bool:
     """Say whether a find has only a hearer: "the court heard that"."""
     if find.source is None or find.cue is None or not any(c.isalnum() for c in find.source.of(page.text)):
+        return False
+    if "hear" not in find.cue.of(page.text).lower():
         return False
     heard = any(t.lemma_.lower() == "hear" for t in page.tokens(find.cue))
     return heard and describe(page, find.source).head in load_cues().hearing
@@ -73,8 +77,8 @@ def is_nobody(page: Page, find: Find) -> bool:
     """Say whether the source is nobody: "no group has said that it carried out the attack"."""
     if find.source is None:
         return False
-    first = page.tokens(find.source)[0].lower_
-    return first in load_cues().data["nobody"]
+    first = find.source.of(page.text).split(maxsplit=1)[:1]
+    return bool(first) and first[0].lower() in load_cues().data["nobody"]
 
 
 def trim_source(page: Page, find: Find) -> Find:
