@@ -174,3 +174,11 @@ def test_a_dateline_is_no_part_of_a_name():
     page = open_page(report, Settings())
     found = find_events(page, Findings(quantities=find_quantities(page), attributions=Attributions()))
     assert {f.span.of(text) for f in fillings(found, "agent")} == {"Zambia"}
+
+
+def test_the_injured_are_not_fewer_by_those_who_died():
+    _, found = read(
+        "A bus plunged into a ravine near Kelvar on Monday, killing 17 people, police said.\n\n"
+        "The injured, 22 in number, were taken to the hospital."
+    )
+    assert 5 not in counts(found, "injured")

@@ -131,7 +131,11 @@ def _values(teller: Teller, cast: Cast, toll: Toll, other: Toll) -> dict[int, Ca
             note(candidate.value, "counted of some", float(number.scope is not None))
             note(candidate.value, "counted in sum", float(number.cumulative))
     _add_up(note, toll, phrases, cast)
+    # The injured are told apart from the dead; those who were shot or taken to hospital may hold them.
+    hurt = {n for n, *_, m in toll.told if m.type.name == "injure" and not m.is_state}
     for mine, _, head, mention in toll.told:
+        if mine in hurt:
+            continue
         for yours, _, other_head, other_mention in other.told:
             if 0 < yours < mine:
                 note(mine - yours, "difference", 1.0, ((head, mention), (other_head, other_mention)))
