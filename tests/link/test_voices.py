@@ -74,3 +74,10 @@ def test_a_short_name_that_may_be_either_of_two_bodies_is_neither():
 
 def test_words_that_say_what_a_body_is_keep_it_apart():
     assert len(set(names_in_one_story("police", "military police"))) == 2
+
+
+def test_the_same_words_read_twice_as_an_unnamed_source_are_one_voice():
+    twice = [voice("is charged", "unknown", anonymous=True, start=7)] * 2
+    found = merge(twice)
+    assert found.ids["r0", 0] == found.ids["r0", 1]
+    assert len(found.lines) == 1
