@@ -32,9 +32,7 @@ def test_the_country_of_a_prison_is_not_that_of_its_guard() -> None:
 
 
 def test_the_rank_of_a_happening_is_in_its_own_words() -> None:
-    analysis = read(
-        "The second deadly attack in Kelvar this week killed three people on Monday."
-    )
+    analysis = read("The second deadly attack in Kelvar this week killed three people on Monday.")
     assert [text for text, _ in texts(analysis, "rank")] == ["second deadly"]
 
 

@@ -48,7 +48,7 @@ def test_a_report_that_tells_only_the_dead_tells_of_the_disaster_of_its_story(tm
             "date": "2025-03-04",
             "outlet": "Oakley Herald",
             "title": "Landslide buries houses in Quellberg",
-            "text": "A landslide buried nine houses in Quellberg on Monday, the fire brigade of Quellberg said. "
+            "text": "A landslide buried nine houses in Quellberg on Monday, the Quellberg fire brigade said. "
             "Rescuers with dogs searched the mud of the Quellberg slope for survivors.",
         },
         {
@@ -56,7 +56,7 @@ def test_a_report_that_tells_only_the_dead_tells_of_the_disaster_of_its_story(tm
             "date": "2025-03-04",
             "outlet": "Valley Tribune",
             "title": "Seven dead in Quellberg",
-            "text": "Seven people were killed in Quellberg on Monday, the fire brigade of Quellberg said. "
+            "text": "Seven people were killed in Quellberg on Monday, the Quellberg fire brigade said. "
             "Rescuers with dogs searched the mud of the Quellberg slope.",
         },
     ]

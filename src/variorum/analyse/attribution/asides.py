@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from variorum.analyse.attribution.found import Find
+from variorum.analyse.attribution.governing import verb_stance
 from variorum.analyse.attribution.lexicon import Cues, load_cues, load_source_words
 from variorum.analyse.attribution.phrase import cue_span, noun_phrase, span_of, tidy
-from variorum.analyse.attribution.rules import verb_stance
 from variorum.analyse.page import Page
 from variorum.analyse.picking import Picker
 from variorum.model.span import Span

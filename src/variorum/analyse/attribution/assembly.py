@@ -16,6 +16,7 @@ from variorum.analyse.attribution.describing import Description, describe
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.going_on import go_on
 from variorum.analyse.attribution.going_with import go_with, run_on
+from variorum.analyse.attribution.governing import verb_stance
 from variorum.analyse.attribution.headlines import read_headline, said_at_end
 from variorum.analyse.attribution.lexicon import Cues, load_cues
 from variorum.analyse.attribution.manner import give_quotes, read_manner
@@ -26,7 +27,7 @@ from variorum.analyse.attribution.phrases import read_phrases
 from variorum.analyse.attribution.quotations import attach_quotations, is_title
 from variorum.analyse.attribution.quoted_as import read_inner
 from variorum.analyse.attribution.quotes import QuoteMap
-from variorum.analyse.attribution.rules import read_verbs, verb_stance
+from variorum.analyse.attribution.rules import read_verbs
 from variorum.analyse.attribution.tagger import read_by_model
 from variorum.analyse.attribution.trimming import (
     is_hearing,

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from variorum.analyse.attribution.found import Find
+from variorum.analyse.attribution.governing import verb_stance
 from variorum.analyse.attribution.lexicon import Cues, load_cues
 from variorum.analyse.attribution.phrase import clause_span, noun_phrase, span_of, subject_of, tidy, walk_up
-from variorum.analyse.attribution.rules import verb_stance
 from variorum.analyse.page import Page
 from variorum.analyse.picking import Picker, pick_any
 from variorum.model.analysis import Stance

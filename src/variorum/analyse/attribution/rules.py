@@ -1,15 +1,14 @@
 """Attributions read off the parse: verbs and nouns of saying with their subject and clause."""
 
 import bisect
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from variorum.analyse.attribution.found import Find
+from variorum.analyse.attribution.governing import find_contents, is_clause, is_said, verb_stance
 from variorum.analyse.attribution.lexicon import Cues, load_cues, load_source_words
 from variorum.analyse.attribution.phrase import (
     agent_of,
-    clause_span,
     cue_span,
     noun_phrase,
     passive_subject,
@@ -20,16 +19,10 @@ from variorum.analyse.attribution.phrase import (
 from variorum.analyse.attribution.quoted_as import is_said_by_quoted, read_as_saying, saying_of
 from variorum.analyse.page import Page
 from variorum.analyse.picking import Picker, pick_any
-from variorum.model.analysis import Stance
 from variorum.model.span import Span
 
-_ASIDE = re.compile(r", (?:where|which|who|whose)\b")
-_NEAR = 60  # words after a verb that are looked at
-_ABOUT = frozenset({"of", "about"})
 _TARGETS = frozenset({"accuse", "suspect", "blame", "allege"})
 _REFUSING = frozenset({"refuse", "decline"})
-_ASKING = frozenset({"ask", "call", "appeal", "plead", "beg", "press", "push", "petition"})
-_HEARERS = frozenset({"tell", "inform", "notify", "assure", "reassure", "remind", "warn", "advise", "brief"})
 
 
 _VERBS = (
@@ -47,33 +40,6 @@ def read_verbs(page: Page, sentences: Iterable[Any]) -> Iterator[Find]:
             yield from _read_verb(page, page.doc[i], cues)
 
 
-def verb_stance(verb: Any, cues: Cues) -> Stance | None:
-    """Return the stance of a verb of saying, None for any other verb; negation turns it.
-
-    "did not deny" and "would not say" hedge; "no longer maintains" retracts.
-    """
-    lemma = verb.lemma_.lower()
-    particle = next(
-        (c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep") and c.i == verb.i + 1), ""
-    )
-    stance = cues.verbs.get(f"{lemma} {particle}") or cues.verbs.get(lemma)
-    if stance is None:
-        # "would not be drawn on whether": a refusal.
-        is_mute = lemma == "draw" and particle == "on" and any(c.dep_ == "neg" for c in verb.children)
-        return "hedges" if is_mute and passive_subject(verb) is not None else None
-    negated = any(c.dep_ == "neg" and c.lower_ != "longer" for c in verb.children)
-    gave_up = verb.i > 1 and verb.nbor(-1).lower_ == "longer" and verb.nbor(-2).lower_ == "no"
-    if gave_up:
-        return "retracts"
-    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _REFUSING and lemma in cues.unwilling:
-        return "hedges"
-    if stance == "denies" and verb.i > 0 and verb.nbor(-1).lower_ == "nor":
-        return "hedges"  # "would neither confirm nor deny"
-    if negated:
-        return "hedges" if stance == "denies" or lemma in cues.unwilling else None
-    return stance
-
-
 def _read_verb(page: Page, verb: Any, cues: Cues) -> Iterator[Find]:
     saying = saying_of(verb)
     if saying is not None:
@@ -82,13 +48,13 @@ def _read_verb(page: Page, verb: Any, cues: Cues) -> Iterator[Find]:
     stance = verb_stance(verb, cues)
     if stance is None or verb.dep_ in ("amod", "compound") or _is_tail(verb):
         return
-    if stance == "retracts" and (held := passive_subject(verb)) is not None and not _is_said(held):
+    if stance == "retracts" and (held := passive_subject(verb)) is not None and not is_said(held):
         return  # "most were taken back"
     if verb.lemma_.lower() == "say" and is_said_by_quoted(verb):
         return
     if verb.lemma_.lower() in cues.citing and verb.tag_ == "VBG":
         return  # handed on: see _read_citing
-    content = tuple(_contents(page, verb, cues))
+    content = tuple(find_contents(page, verb, cues))
     if not content:
         return
     source = _source(verb)
@@ -153,7 +119,7 @@ def _hearer(verb: Any) -> Span | None:
 def _is_plain_speech(verb: Any, cues: Cues) -> bool:
     # A verb of saying and no other, with a clause that says what.
     lemma = verb.lemma_.lower()
-    has_clause = any(c.dep_ == "ccomp" and _is_clause(c) for c in verb.children)
+    has_clause = any(c.dep_ == "ccomp" and is_clause(c) for c in verb.children)
     if _is_set_off(verb):
         return True  # "Two coaches were turned back, he continued, after the tar began to melt"
     if cues.framing.get(lemma) == "at":
@@ -191,194 +157,6 @@ def _source(verb: Any) -> Any | None:
     ):
         return None
     return source
-
-
-def _contents(page: Page, verb: Any, cues: Cues) -> Iterator[Span]:
-    lemma = verb.lemma_.lower()
-    clause = next((c for c in verb.children if c.dep_ == "ccomp" and _is_clause(c)), None)
-    if clause is not None:
-        yield from _clause_pieces(page, verb, clause)
-        return
-    told = _told_clause(verb)
-    if told is not None:
-        yield clause_span(told, page.text)
-        return
-    passive = passive_subject(verb)
-    infinitive = next((c for c in verb.children if c.dep_ in ("xcomp", "oprd")), None)
-    if infinitive is not None and lemma not in ("have",):
-        if passive is not None and lemma not in _HEARERS and passive.lower_ not in ("it", "there"):
-            yield clause_span(passive, page.text)
-        yield clause_span(infinitive, page.text)
-        return
-    for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ in _ABOUT and lemma not in cues.clause_only:
-            thing = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
-            if thing is not None:
-                yield clause_span(thing, page.text)
-                return
-    framed = tuple(_framed(page, verb, cues))
-    if framed:
-        yield from framed
-        return
-    thing = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ != "PRON"), None)
-    if thing is None:
-        return
-    clause = next(
-        (c for c in thing.children if c.dep_ == "acl" and any(m.dep_ == "mark" for m in c.children)), None
-    )
-    is_worded = lemma in cues.object_verbs and lemma not in cues.clause_only
-    is_worded = is_worded and not (lemma in cues.data["doing"] and is_person(thing))  # "dismissed 435 nurses"
-    if is_worded or clause is not None:
-        yield _cut_aside(page.text, _with_place(page, verb, thing))
-
-
-def is_person(noun: Any) -> bool:
-    """Say whether a noun means a person or people."""
-    words = load_source_words()
-    groups = (words.persons, words.trades, words.hidden, words.titles)
-    return any(form in group for group in groups for form in (noun.lemma_.lower(), noun.lower_))
-
-
-def _is_said(noun: Any) -> bool:
-    cues = load_cues()
-    lemma = noun.lemma_.lower()
-    told = lemma in cues.nouns or lemma in cues.carried or lemma in cues.data["told_things"]
-    return told or noun.pos_ == "PRON" or lemma in load_source_words().documents
-
-
-def _told_clause(verb: Any) -> Any | None:
-    # "Admitted to a cellmate that he ...": the parser may hang the clause on the hearer, "had been told by a
-    # guard that they ..." on the teller, "asked for it to be sealed" on the verb as a circumstance.
-    for child in verb.children:
-        if child.i < verb.i:
-            continue
-        hearer = None
-        if child.dep_ in ("prep", "dative", "agent") and child.lower_ in ("to", "with", "by"):
-            hearer = next((c for c in child.children if c.dep_ == "pobj"), None)
-        elif child.dep_ in ("dobj", "dative") and verb.lemma_.lower() in _HEARERS:
-            hearer = child
-        for clause in hearer.children if hearer is not None else ():
-            if clause.dep_ in ("acl", "relcl") and _says_that(clause):
-                return clause
-        if child.dep_ == "advcl" and _says_that(child):
-            return child  # "had said to her the week before that the railings were loose"
-        if child.dep_ == "advcl" and verb.lemma_.lower() in _ASKING:
-            marks = {c.lower_ for c in child.children if c.dep_ in ("mark", "aux")}
-            if {"for", "to"} <= marks:
-                return child
-    return None
-
-
-def _says_that(clause: Any) -> bool:
-    # "that" in front, and a subject behind it: no relative clause.
-    first = next((c for c in clause.children if c.lower_ == "that" and c.i < clause.i), None)
-    if first is None:
-        return False
-    if first.dep_ == "mark":
-        return True
-    return first.dep_ == "dobj" and any(
-        c.dep_ in ("nsubj", "nsubjpass") and c.i == first.i + 1 and c.tag_ in ("NNS", "NNPS", "PRP")
-        for c in clause.children
-    )
-
-
-def _is_clause(verb: Any) -> bool:
-    return verb.tag_ != "VBG" or any(c.dep_ in ("aux", "mark", "nsubj", "nsubjpass") for c in verb.children)
-
-
-def _framed(page: Page, verb: Any, cues: Cues) -> Iterator[Span]:
-    # "described the fall as foreseeable", "put the number at nine", "called it a disgrace".
-    lemma = verb.lemma_.lower()
-    by = cues.framing.get(lemma)
-    if by is None:
-        return
-    thing = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.pos_ != "PRON"), None)
-    frame = next(
-        (
-            c
-            for c in verb.doc[verb.i + 1 : verb.i + _NEAR]
-            if c.lower_ == by and c.dep_ == "prep" and c.i > verb.i
-        ),
-        None,
-    )
-    if frame is None:
-        frame = (
-            next((c for c in verb.children if c.dep_ == "oprd" and c.i > verb.i), None)
-            if by == "as"
-            else None
-        )
-    if frame is None:
-        return
-    if thing is not None and thing.i > frame.i:
-        yield clause_span(thing, page.text)  # "dismissed as gossip a story that the relics were stolen"
-    elif thing is not None and thing.i > verb.i:
-        yield tidy(page.text, span_of(thing.left_edge, frame.right_edge))
-    else:
-        yield clause_span(frame, page.text)
-
-
-def _with_place(page: Page, verb: Any, thing: Any) -> Span:
-    # "Reported two lights in the water": where the parser hangs the place on the verb.
-    words = load_source_words()
-    last = thing.right_edge
-    for child in verb.children:
-        if child.i != last.i + 1 or child.dep_ != "prep" or child.lower_ in ("to", "by", "as", "with"):
-            continue
-        where = next((c for c in child.children if c.dep_ == "pobj"), None)
-        if where is None or where.ent_type_ in ("DATE", "TIME") or where.pos_ not in ("NOUN", "PROPN"):
-            break
-        if where.lemma_.lower() in words.documents | words.outlets | {
-            "evidence",
-            "court",
-            "condition",
-            "behalf",
-        }:
-            break
-        last = child.right_edge
-    return tidy(page.text, span_of(thing.left_edge, last))
-
-
-def _cut_aside(text: str, span: Span) -> Span:
-    # What a comma and "where" or "which" add to an object is told by the reporter.
-    found = _ASIDE.search(text, span.start, span.end)
-    return Span(span.start, found.start()) if found is not None else span
-
-
-def _clause_pieces(page: Page, verb: Any, clause: Any) -> Iterator[Span]:
-    # "The crew was surrounded, he went on, before the wind turned": the content goes on after the cue.
-    whole = span_of(clause.left_edge, clause.right_edge)
-    if clause.i > verb.i:
-        yield tidy(page.text, Span(max(whole.start, verb.idx + len(verb.text)), whole.end))
-        return
-    yield tidy(page.text, Span(whole.start, min(whole.end, _cue_start(verb))))
-    later = [
-        c
-        for c in verb.children
-        if c.i > verb.i
-        and c.dep_ in ("advcl", "conj", "ccomp")
-        and c.tag_ != "VBG"
-        and not (c.dep_ == "conj" and verb_stance(c, load_cues()) is not None)
-        and any(g.dep_ in ("mark", "nsubj", "nsubjpass") for g in c.children)
-        and c.left_edge.i > verb.i + 1
-    ]
-    sentence = page.sentence_at(verb.idx)
-    near = verb.doc[verb.i + 1 : verb.i + _NEAR]
-    colon = next((t for t in near if t.text in (":", ",", ";") and t.idx < sentence.end), None)
-    if colon is not None and colon.text == ":":
-        yield tidy(page.text, Span(colon.idx, sentence.end))
-    elif verb.dep_ in ("ccomp", "parataxis") and verb.head.i > verb.i and verb.head.pos_ in ("VERB", "AUX"):
-        # "Should it be wet, they have pledged, all will go": the parser takes the cue for the smaller clause.
-        comma = next((t for t in verb.doc[verb.i + 1 : verb.head.i] if t.text == ","), None)
-        if comma is not None:
-            yield tidy(page.text, Span(comma.idx, span_of(verb.head, verb.head.right_edge).end))
-    elif later and any(t.text == "," for t in verb.doc[verb.i + 1 : later[0].left_edge.i + 1]):
-        yield tidy(page.text, span_of(later[0].left_edge, later[-1].right_edge))
-
-
-def _cue_start(verb: Any) -> int:
-    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i), None)
-    first = subject.left_edge if subject is not None else verb
-    return int(min(first.idx, verb.idx))
 
 
 def _without(text: str, content: Iterable[Span], hole: Span) -> Iterator[Span]:

@@ -7,11 +7,11 @@ from typing import Any
 
 from variorum.analyse.attribution.describing import describe, is_able_to_speak
 from variorum.analyse.attribution.found import Find
+from variorum.analyse.attribution.governing import is_person
 from variorum.analyse.attribution.lexicon import load_cues, load_source_words
 from variorum.analyse.attribution.naming import is_person_noun
 from variorum.analyse.attribution.phrase import cue_span, tidy
 from variorum.analyse.attribution.quotes import MARKS
-from variorum.analyse.attribution.rules import is_person
 from variorum.analyse.page import Page
 from variorum.model.span import Span, hull
 
