@@ -165,3 +165,8 @@ def test_a_spokesman_who_is_nobody_s_speaks_for_the_body_that_acts(read):
 def test_an_operator_is_the_body_that_was_called_one(read):
     text = "The Union wants more. Port operator Motlawa Terminals refused. Ships wait, the operator said."
     assert voice_of(read, text, "Ships wait").name == "Motlawa Terminals"
+
+
+def test_a_title_cut_off_with_its_full_stop_is_not_the_name(read):
+    text = "The boy was in the yard, Sgt. Andrea Janvik, a Norwick police spokeswoman said."
+    assert voice_of(read, text, "The boy was in the yard", "model").name == "Andrea Janvik"

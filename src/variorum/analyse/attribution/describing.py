@@ -120,6 +120,9 @@ def core_of(page: Page, source: Span) -> Span:
     "the council leader, Rhona Attick," gives the name; "two people, who asked not to be named," the people.
     """
     tokens = [t for t in page.tokens(source) or () if not t.is_space]
+    if len(tokens) > 2 and tokens[1].text == "." and _is_title(tokens[0], load_source_words()):
+        tokens = tokens[2:]  # "Sgt. Andrea Janvier", taken for the end of a sentence and a new one
+        source = Span(tokens[0].idx, source.end)
     if tokens and tokens[0].lower_ in load_source_words().reporting:
         # "reporting by The Post": the paper speaks, not its reporting.
         by = next(
