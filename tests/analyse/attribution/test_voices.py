@@ -169,7 +169,7 @@ def test_an_operator_is_the_body_that_was_called_one(read):
 
 def test_a_title_cut_off_with_its_full_stop_is_not_the_name(read):
     text = (
-        "A shooting in Norwick left a boy hurt. The boy was in the yard where others were present, Sgt. Andrea "
-        "Janvik, a Norwick police spokeswoman said."
+        "A shooting in Norwick left a boy hurt. The boy was in the yard where others were present, "
+        "Sgt. Andrea Janvik, a Norwick police spokeswoman said."
     )
     assert voice_of(read, text, "The boy was in the yard", "model").name == "Andrea Janvik"

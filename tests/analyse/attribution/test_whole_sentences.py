@@ -3,6 +3,7 @@
 import pytest
 
 from variorum.analyse.attribution import Attributions, chain_at, find_attributions
+from variorum.analyse.attribution.factuality import read_factuality
 from variorum.analyse.page import Page, open_page
 from variorum.model.report import Report
 from variorum.model.span import Span
@@ -55,3 +56,17 @@ def test_a_headline_that_ends_in_its_source_is_said_by_it(read):
 def test_what_a_log_records_stands_inside_what_counsel_points_out(read):
     text = "The ship's own log, counsel pointed out, records that no lookout was posted."
     assert names(*read(text), "no lookout") == ["counsel", "ship's own log"]
+
+
+def test_a_happening_in_the_words_for_a_source_is_not_on_its_word(read):
+    text = "A couple charged in the shooting of a child said on Monday that they would appeal."
+    _, found = read(text, "model")
+    start = text.index("shooting")
+    assert chain_at(Span(start, start + len("shooting")), found) == ()
+
+
+def test_a_plea_makes_nothing_hypothetical(read):
+    text = "Tom Hill pleaded guilty to killing two people in Norwick."
+    page, found = read(text, "model")
+    start = text.index("killing")
+    assert read_factuality(page, Span(start, start + len("killing")), found) == ("affirmed", "asserted")

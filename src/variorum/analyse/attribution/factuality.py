@@ -142,9 +142,16 @@ def _cue_modality(page: Page, clause: Any, inner: Attribution | None) -> Modalit
     for token in reversed(page.tokens(inner.cue) or ()):
         if token.lemma_.lower() == "advise" and clause.tag_ in ("VBZ", "VBP", "VBD"):
             continue  # "advised that the water is unfit": told
+        if token.lemma_.lower() == "plead" and _is_plea(token):
+            continue  # "pleaded guilty to killing two": what the court holds against them
         if (named := table.get(token.lemma_.lower())) is not None:
             return named
     return None
+
+
+def _is_plea(verb: Any) -> bool:
+    """Say whether a verb answers a charge ("pleaded not guilty") and asks for nothing."""
+    return any(t.lower_ in ("guilty", "innocent", "contest") for t in itertools.islice(verb.subtree, _WORDS))
 
 
 def _is_open(clause: Any, auxiliaries: set[str], page: Page) -> bool:

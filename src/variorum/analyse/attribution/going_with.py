@@ -1,5 +1,7 @@
 """What goes with an attribution though it stands outside its content: a dateline, a place in its source."""
 
+import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +12,8 @@ from variorum.analyse.attribution.quotes import MARKS, QuoteMap
 from variorum.analyse.page import Page
 from variorum.model.span import Span, hull
 
+_WORD = re.compile(r"[^\s,;]+")
+_IN = frozenset({"in", "at", "near", "of", "from", "on"})
 _LEAST = 3  # words of a source that may hold a place: "the hospital in Maroua"
 
 
@@ -28,8 +32,25 @@ def go_with(page: Page, finds: Sequence[Find], parents: Sequence[int | None]) ->
             continue
         named = page.text[source.start : source.end].split(",")[0]
         if named.count(" ") + 1 >= _LEAST and not set(named) & {*MARKS, "\u2018"}:
-            found.append((Span(source.start, source.start + len(named)), i))
+            found += [(place, i) for place in _placed(named, source.start)]
     return tuple(found)
+
+
+def _placed(source: str, start: int) -> list[Span]:
+    """Return the capitalised words after each preposition of place in a source that begins at `start`.
+
+    Nothing else in a source is said by it: "a man charged in the shooting" tells of no shooting.
+    """
+    found: list[Span] = []
+    words = list(_WORD.finditer(source))
+    for before, first in itertools.pairwise(range(len(words))):
+        if words[before].group() not in _IN or not words[first].group()[:1].isupper():
+            continue
+        last = first
+        while last + 1 < len(words) and words[last + 1].group()[:1].isupper():
+            last += 1
+        found.append(Span(start + words[first].start(), start + words[last].end()))
+    return found
 
 
 def _opening(page: Page, dateline: Span, finds: Sequence[Find], parents: Sequence[int | None]) -> int | None:
