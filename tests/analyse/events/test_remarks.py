@@ -45,3 +45,8 @@ def test_a_remark_that_is_denied_keeps_that_mark():
 def test_a_remark_far_from_any_happening_is_of_none():
     far = "\n\nElsewhere, the orchestra tuned its strings.\n\nTickets will cost less, the director said."
     assert remarks(read(WALL + far)) == []
+
+
+def test_a_remark_stands_without_its_quotation_marks():
+    found = remarks(read(WALL + '"The wall was never looked at," the mayor said.'))
+    assert found == [("mayor", "The wall was never looked at", "affirmed")]

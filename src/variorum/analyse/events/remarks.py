@@ -14,6 +14,8 @@ from variorum.model.value import Text
 
 _SHORTEST = 4  # words
 _LONGEST = 600  # characters
+_ENDS = ",; "
+_QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 
 
@@ -74,7 +76,19 @@ def _words(teller: Teller, attribution: Attribution) -> Span | None:
         for i in inside
     ):
         return None
-    return Span(tree.start[first], longest.end)
+    return _bare(text, Span(tree.start[first], longest.end))
+
+
+def _bare(text: str, span: Span) -> Span:
+    """Return a stretch without a comma at its end, and without quotation marks that hold the whole of it."""
+    start, end = span.start, span.end
+    while end > start + 1 and text[end - 1] in _ENDS:
+        end -= 1
+    if text[start] in _QUOTES and text[end - 1] in _QUOTES and end > start + 2:
+        start, end = start + 1, end - 1
+    while end > start + 1 and text[end - 1] in _ENDS:
+        end -= 1
+    return Span(start, end)
 
 
 def _holds_any(spans: Sequence[Span], content: Span) -> bool:
