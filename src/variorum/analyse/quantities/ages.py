@@ -14,7 +14,8 @@ _OLDEST: Final = 125
 _AGED: Final = frozenset({"aged", "age", "ages"})
 _LIMITS: Final = {"under": "fewer_than", "over": "more_than"}
 _SUPERLATIVES: Final = frozenset({"eldest", "oldest", "youngest"})
-_LIVES: Final = frozenset({"die", "dead", "marry", "retire", "widow", "orphan"})
+_LIVES: Final = frozenset({"die", "marry", "retire", "widow", "orphan"})
+_FOUND: Final = frozenset({"found", "was", "is", "lay"})
 _THEN: Final = frozenset({"now", "then", "just", "only", "aged", "barely"})
 _BE: Final = frozenset({"is", "was", "am"})
 _STOPS: Final = frozenset({",", ".", "", ";", ")", "and", "when"})
@@ -22,6 +23,7 @@ _LIMITING: Final = frozenset({"fewer_than", "more_than", "up_to"})
 _CLOSING: Final = {",": (",", ".", ";", "and"), "(": (")", ",", ";")}
 _NAMED: Final = frozenset({"PERSON", "", "ORG", "GPE", "FAC", "NORP", "PRODUCT"})
 _POSSESSIVE: Final = frozenset({"his", "her", "their", "my", "our", "your"})
+_GOING_ON: Final = frozenset({"VBD", "VBZ", "VBP", "MD", "IN", "VBN", "WP", "WP$", "WDT"})
 _TURN: Final = frozenset({"turned", "turns", "turning", "turn"})
 _UNITS: Final = {"year": "year", "years": "year", "yr": "year", "month": "month", "months": "month",
                  "week": "week", "weeks": "week", "day": "day", "days": "day"}  # fmt: skip
@@ -82,21 +84,30 @@ def _read_at(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
     after = scene.norm(phrase.end)
     if phrase.first == 1:
         return _make(scene, phrase, phrase.end, None) if after == "," else None
-    if after in _STOPS and scene.lemma(phrase.first - 2) in _LIVES:
+    was_dead = scene.norm(phrase.first - 2) == "dead" and scene.norm(phrase.first - 3) in _FOUND
+    if after in _STOPS and (was_dead or scene.lemma(phrase.first - 2) in _LIVES):
         return _make(scene, phrase, phrase.end, _subject(scene, phrase))
     return None
 
 
 def _read_said(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
-    """Read "he is 19", "Nana Orlo, who is 101": a bare number said of one person."""
+    """Read "he is 19", "Nana Orlo, who is 101", "the pilot, Ann Lee, was 61": said of one person."""
     subject = scene.token(phrase.first - 2)
     if subject.lower_ in ("he", "she"):
         return _make(scene, phrase, phrase.end, None)
-    if subject.lower_ == "who":
+    if subject.lower_ == "who" or (subject.lower_ == "," and _is_name(scene, phrase.first - 3)):
         return _make(scene, phrase, phrase.end, person_before(scene, phrase.first - 3))
+    if _is_name(scene, phrase.first - 2):
+        return _make(scene, phrase, phrase.end, name_span(scene, subject))
     if subject.tag_ == "NN" and _is_person(subject) and subject.lemma_.lower() not in noun_words().masses:
         return _make(scene, phrase, phrase.end, noun_span(scene, subject))
     return None
+
+
+def _is_name(scene: Scene, at: int) -> bool:
+    """Say whether a piece ends a person's name."""
+    token = scene.token(at) if at >= 0 else None
+    return token is not None and token.tag_ == "NNP" and token.ent_type_ == "PERSON"
 
 
 def _is_person(token: Any) -> bool:
@@ -204,14 +215,7 @@ def _read_aged(scene: Scene, phrase: Phrase, last: tuple[int, Span | None]) -> t
 
 def _is_bare(scene: Scene, phrase: Phrase) -> bool:
     after = scene.norm(phrase.end)
-    return after in (",", ".", "", "and", ";", ")", "or") or scene.token(phrase.end).tag_ in (
-        "VBD",
-        "VBZ",
-        "VBP",
-        "MD",
-        "IN",
-        "VBN",
-    )
+    return after in (",", ".", "", "and", ";", ")", "or") or scene.token(phrase.end).tag_ in _GOING_ON
 
 
 def _read_apposed(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
