@@ -19,7 +19,7 @@ _FEED = re.compile(rb"<(?:rss|rdf:RDF|feed|atom:feed)[\s>]")
 _OPML = re.compile(rb"<opml[\s>]", re.IGNORECASE)
 _MHTML = re.compile(rb"^content-type:\s{0,9}multipart/related", re.IGNORECASE | re.MULTILINE)
 _TAG = re.compile(rb"^\s{0,999}<[!?/a-zA-Z]")
-_BINARY_SHARE = 0.03  # random bytes hold a tenth, text that was damaged here and there far less
+_BINARY_SHARE = 0.05  # random bytes hold a tenth, text that was damaged here and there far less
 
 
 def sniff(head: bytes, name: str = "") -> str:
@@ -54,6 +54,8 @@ def _sniff_markup(head: bytes, bare: bytes) -> str | None:
         return "html"
     if _FEED.search(head):
         return "feed"
+    if looks_binary(head):  # a lone "<x" starts one file of random bytes in two hundred
+        return None
     return "xml" if bare.startswith(b"<?xml") or b"<!DOCTYPE" in head else "html"
 
 
