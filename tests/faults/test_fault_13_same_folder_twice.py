@@ -5,7 +5,10 @@ from pathlib import Path
 import variorum as v
 from tests.faults.reading import NOW, SMALL, read
 from variorum.clean import make_report
+from variorum.model.analysis import Analysis
 from variorum.settings import Settings
+from variorum.store import Archive
+from variorum.store.sealing import Stored
 
 RULES = Settings(attribution="rules")
 
@@ -37,3 +40,14 @@ def test_a_second_adding_changes_no_byte_of_the_record(tmp_path: Path) -> None:
     assert (again.added.new, again.added.unchanged) == ((), 4)
     assert b"".join(v.export(again)) == before
     again.archive.close()
+
+
+def test_two_programs_that_add_the_same_folder_give_each_report_one_row(tmp_path: Path) -> None:
+    documents = read(*folder(tmp_path))[0]
+    batch = [Stored(d, make_report(d, NOW, SMALL), Analysis()) for d in documents]
+    with Archive(tmp_path / "a.db") as archive:
+        archive.put_reports(batch, "v1")
+        before = archive.state()
+        archive.put_reports(list(reversed(batch)), "v1")
+        assert archive.state() == before
+        assert archive.count_reports() == 4

@@ -3,9 +3,13 @@
 import json
 from pathlib import Path
 
+import pytest
+
 import variorum as v
 from tests.faults.reading import NOW, SMALL, read
 from variorum.clean import make_report
+from variorum.link.revisions import find_revisions
+from variorum.model.report import Report
 from variorum.settings import Settings
 
 URL = "https://osk.example/1"
@@ -26,14 +30,36 @@ def test_edited_text_is_a_document_of_its_own(tmp_path: Path) -> None:
     assert {r.url for r in reports} == {URL}
 
 
-def test_the_later_text_revises_the_earlier_and_the_old_cell_stands_as_of_its_day(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_text(f"{FIRST}\n{SECOND}\n")
+@pytest.mark.parametrize(("early", "late"), [(3, 4), (4, 3)])
+def test_the_later_text_revises_the_earlier_and_the_old_cell_stands_as_of_its_day(
+    early: int, late: int, tmp_path: Path
+) -> None:
+    told = {n: json.loads(line)["text"] for n, line in ((3, FIRST), (4, SECOND))}
+    rows = [row(told[late], "2024-05-08"), row(told[early], "2024-05-06")]
+    (tmp_path / "a.jsonl").write_text("\n".join(rows))
     record = v.add(tmp_path / "a.jsonl", settings=Settings(attribution="rules"))
     old, new = sorted(record.lines.reports, key=lambda line: line.published or "")
     assert (new.revision_of, old.revision_of) == (old.id, None)
-    assert "Three people" in old.text
-    assert killed(record.as_of("2024-05-07")) == {3}
-    assert 4 in killed(record)
+    assert old.text == told[early]
+    assert killed(record.as_of("2024-05-07")) == {early}
+    assert late in killed(record)
+
+
+@pytest.mark.parametrize(("early", "late"), [("a", "b"), ("b", "a")])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"published": "2024-05-06"}, {"published": "2024-05-08"}),
+        ({"published": "2024-05-06"}, {"published": "2024-05-06", "modified": "2024-05-08"}),
+        ({"received": "2024-05-06T09:00:00+00:00"}, {"received": "2024-05-06T12:00:00+00:00"}),
+    ],
+)
+def test_texts_are_ordered_by_publication_change_and_receipt_before_their_ids(
+    before: dict[str, str], after: dict[str, str], early: str, late: str
+) -> None:
+    first = Report(id=early, sha256="1", text="Three dead.", url=URL, **before)  # type: ignore[arg-type]
+    second = Report(id=late, sha256="2", text="Four dead.", url=URL, **after)  # type: ignore[arg-type]
+    assert find_revisions([second, first]) == {late: early}
 
 
 def test_of_two_texts_published_the_same_day_the_one_received_later_revises(tmp_path: Path) -> None:

@@ -12,6 +12,14 @@ from variorum.settings import Settings
     ("text", "words", "start", "end"),
     [
         ("Shots were fired on Monday night.", "Monday night", "2025-01-13", "2025-01-13"),
+        ("Shots were fired on Sunday evening.", "Sunday evening", "2025-01-12", "2025-01-12"),
+        (
+            "It sank on the night of December 31.",
+            "the night of December 31",
+            "2024-12-31",
+            "2024-12-31",
+        ),
+        ("It sank last night.", "last night", "2025-01-14", "2025-01-14"),
         ("Shots were fired overnight.", "overnight", "2025-01-14", "2025-01-15"),
         (
             "Shots were fired in the night from Monday to Tuesday.",

@@ -43,6 +43,21 @@ def test_endless_body_stops_at_the_cap() -> None:
         assert [r.code for r in read(f"{url}/", settings=ALLOWED)[1]] == ["E111"]
 
 
+def test_a_body_larger_than_the_cap_is_given_up_before_its_end() -> None:
+    sent: list[int] = []
+
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        request.send_response(200)
+        request.end_headers()
+        for n in range(2_000):
+            request.wfile.write(b"x" * 10_000)
+            sent.append(n)
+
+    with served({"/": answer}) as (url, _), pytest.raises(InputError, match="E111"):
+        Fetcher(ALLOWED, Limits(total=10)).fetch(f"{url}/")
+    assert len(sent) < 2_000
+
+
 @pytest.mark.parametrize("drip", [dripping, dripping_header])
 def test_dripping_answer_stops_at_the_deadline(drip: object) -> None:
     with served({"/": drip}) as (url, _):  # type: ignore[dict-item]
