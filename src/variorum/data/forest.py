@@ -1,6 +1,7 @@
 """Boosted trees that weigh clues, read from a shipped TSV file: all rows and all trees are walked at once."""
 
 import functools
+import itertools
 import math
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -26,7 +27,7 @@ class Forest:
 
     @functools.cached_property
     def _table(self) -> tuple[list[str], Any, Any, Any, Any, Any]:
-        """The nodes of all trees in one table; a leaf leads to itself."""
+        """The nodes of all trees in one table, each right child behind its left; a leaf leads to itself."""
         import numpy as np
 
         names = sorted({clue for tree in self.trees for clue, *_ in tree if clue})
@@ -34,22 +35,25 @@ class Forest:
         roots: list[int] = []
         clue_at: list[int] = []
         cuts: list[float] = []
-        ways: list[tuple[int, int]] = []
+        lefts: list[int] = []
         values: list[int] = []
         for tree in self.trees:
             first = len(cuts)
             roots.append(first)
-            for at, (clue, cut, left, right, value) in enumerate(tree):
+            order = _siblings_together(tree)
+            at = {node: first + n for n, node in enumerate(order)}
+            for node in order:
+                clue, cut, left, _, value = tree[node]
                 clue_at.append(place.get(clue, 0))
-                cuts.append(cut)
-                ways.append((first + left, first + right) if clue else (first + at, first + at))
+                cuts.append(cut if clue else math.inf)
+                lefts.append(at[left if clue else node])
                 values.append(round(value * _FINE))
         return (
             names,
             np.array(roots, dtype=np.int64),
             np.array(clue_at, dtype=np.int64),
             np.array(cuts),
-            np.array(ways, dtype=np.int64).reshape(-1, 2),
+            np.array(lefts, dtype=np.int64),
             np.array(values, dtype=np.int64),
         )
 
@@ -64,16 +68,15 @@ class Forest:
             return [0.0] * len(rows)
         import numpy as np
 
-        names, roots, clue_at, cuts, ways, values = self._table
-        told = np.array([[row.get(name, 0.0) for name in names] for row in rows])
-        if not names:
-            told = np.zeros((len(rows), 1))
+        names, roots, clue_at, cuts, lefts, values = self._table
+        absent = itertools.repeat(0.0)
+        told = np.array([clue for row in rows for clue in map(row.get, names, absent)] or [0.0] * len(rows))
         node = np.tile(roots, (len(rows), 1))
-        line = np.arange(len(rows))[:, None]
+        first = np.arange(len(rows))[:, None] * max(1, len(names))
         for _ in range(self._depth):
-            over = told[line, clue_at[node]] > cuts[node]
-            node = ways[node, over.astype(np.int64)]
-        return [int(total) / _FINE for total in values[node].sum(axis=1)]
+            over = told.take(first + clue_at.take(node)) > cuts.take(node)
+            node = lefts.take(node) + over
+        return [int(total) / _FINE for total in values.take(node).sum(axis=1)]
 
     def odds(self, clues: Clues) -> float:
         """Return the log odds that the clues give."""
@@ -82,6 +85,16 @@ class Forest:
     def probability(self, clues: Clues) -> float:
         """Return the probability that the clues give."""
         return 1.0 / (1.0 + math.exp(-self.odds(clues)))
+
+
+def _siblings_together(tree: Sequence[Node]) -> list[int]:
+    """Return the nodes of a tree in an order that keeps the two children of each node side by side."""
+    order = [0]
+    for node in order:
+        clue, _, left, right, _ = tree[node]
+        if clue:
+            order += [left, right]
+    return order
 
 
 def _depth_of(tree: Sequence[Node], at: int) -> int:

@@ -1,5 +1,6 @@
 """Polarity and modality of the clause that holds some words."""
 
+import functools
 import itertools
 from typing import Any
 
@@ -14,6 +15,11 @@ from variorum.model.span import Span
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "pobj", "dep", "ROOT"})
 _WORDS = 60  # words of a clause looked at
 _BY_CLAUSE = frozenset({"ccomp", "acl", "csubj", "csubjpass", "xcomp", "advcl"})
+
+
+@functools.cache
+def _words() -> dict[str, frozenset[str]]:
+    return {kind: frozenset(words) for kind, words in load_cues().data["factuality"].items()}
 
 
 def read_factuality(page: Page, span: Span, found: Attributions) -> tuple[Polarity, Modality]:
@@ -45,8 +51,8 @@ def _clause_head(tokens: Any) -> Any:
 
 
 def _is_negated(tokens: Any, clause: Any) -> bool:
-    words = load_cues().data["factuality"]
-    no = frozenset(words["no"])
+    words = _words()
+    no = words["no"]
     for child in clause.children:
         if child.dep_ == "neg" or (
             child.lower_ in no and child.dep_ in ("advmod", "preconj", "det", "nsubj", "nsubjpass")
@@ -78,7 +84,7 @@ def _starts_no(phrase: Any, no: frozenset[str]) -> bool:
 
 def _is_negated_above(clause: Any, inner: Attribution | None) -> bool:
     # "It is not true that ...", "there is no evidence that ...", up to the cue.
-    words = load_cues().data["factuality"]
+    words = _words()
     at = clause
     for up in walk_up(clause):
         if inner is not None and inner.cue is not None and inner.cue.start <= up.idx < inner.cue.end:
@@ -101,7 +107,7 @@ def _is_negated_above(clause: Any, inner: Attribution | None) -> bool:
 
 def _doubts(page: Page, inner: Attribution | None) -> bool:
     cue = page.tokens(inner.cue) if inner is not None and inner.cue is not None else ()
-    words = load_cues().data["factuality"]
+    words = _words()
     negated = any(t.lower_ in ("not", "n't", "no", "never") for t in cue or ())
     return not negated and any(
         t.lemma_.lower() in words["doubting"] or t.lower_ in words["unlikely"] for t in cue or ()
@@ -109,25 +115,24 @@ def _doubts(page: Page, inner: Attribution | None) -> bool:
 
 
 def _modality(page: Page, clause: Any, inner: Attribution | None) -> Modality:
-    cues = load_cues()
-    words = cues.data["factuality"]
+    words = _words()
     auxiliaries = {c.lower_ for c in clause.children if c.dep_ in ("aux", "auxpass")}
     told = _cue_modality(page, clause, inner)
     if _is_open(clause, auxiliaries, page):
         return "hypothetical"
-    if told == "feared" or _is_feared(clause, frozenset(words["fearing"])):
+    if told == "feared" or _is_feared(clause, words["fearing"]):
         return "feared"
     hedged = inner is not None and inner.stance == "hedges" and "would" in auxiliaries
     if _may_be(clause, words) or told == "possible" or hedged:
         return "possible"
     would = inner is not None and bool(auxiliaries & {"would", "'d"})
-    if auxiliaries & set(words["will"]) or _is_planned(clause, words) or would:
+    if auxiliaries & words["will"] or _is_planned(clause, words) or would:
         return "planned"
     return told or "asserted"
 
 
 def _may_be(clause: Any, words: Any) -> bool:
-    may = {c.lower_ for c in clause.children if c.dep_ in ("aux", "advmod")} & set(words["may"])
+    may = {c.lower_ for c in clause.children if c.dep_ in ("aux", "advmod")} & words["may"]
     # "could see nothing" is ability, and denied.
     unable = "could" in may and any(
         c.dep_ == "neg" or c.lower_ == "no" for c in itertools.islice(clause.subtree, _WORDS)

@@ -42,6 +42,8 @@ class Ontology:
         self.phrases: dict[str, list[Trigger]] = {}
         for name, entry in data["types"].items():
             self._add(name, entry)
+        # The last words of nouns of two words.
+        self.seconds = frozenset(noun.split()[-1] for noun in self.nouns if " " in noun)
 
     def _add(self, name: str, entry: Mapping[str, Any]) -> None:
         try:

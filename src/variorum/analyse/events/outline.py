@@ -1,7 +1,7 @@
 """The outline of given event mentions: what each offers to be compared with mentions in other reports."""
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from variorum.analyse.events.arguments import fill_arguments
 from variorum.analyse.events.mention import Mention
@@ -65,7 +65,7 @@ def outline(page: Page, spans: Sequence[Span]) -> tuple[Outline, ...]:
     return tuple(found)
 
 
-def _fillers(tree: Tree, phrases: dict[int, Phrase], cast: Cast, heads: Sequence[int]) -> tuple[str, ...]:
+def _fillers(tree: Tree, phrases: Mapping[int, Phrase], cast: Cast, heads: Sequence[int]) -> tuple[str, ...]:
     found: set[str] = set()
     for head in heads:
         entity = cast.entity(head)

@@ -1,7 +1,9 @@
 """In what sense a trigger word is used: by its subject, object, compound, and by what a report is about."""
 
+import bisect
 import functools
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from variorum.analyse.events.ontology import Trigger, load_ontology
@@ -34,18 +36,23 @@ def _frozen(value: Any) -> Any:
 
 
 class Senses:
-    """The triggers of one page, each taken at its word, as another type, or not at all."""
+    """The triggers of one page, each taken at its word, as another type, or not at all.
 
-    def __init__(self, tree: Tree, phrases: Mapping[int, Phrase], sentences: Mapping[int, int]) -> None:
-        self.tree, self.phrases, self.sentences = tree, phrases, sentences
+    The sentences of the page begin at `starts`.
+    """
+
+    def __init__(self, tree: Tree, phrases: Mapping[int, Phrase], starts: Sequence[int]) -> None:
+        self.tree, self.phrases, self.starts = tree, phrases, starts
         self.known = senses()
+        self.counts = Counter(tree.lemma)
         self.is_unlike_news = self._has_topic(self.known["topics"].values(), _MANY)
         self.is_contest = self._has_topic([self.known["contest"]], _CONTEST)
         self._licensed: set[str] = set()
 
     def _has_topic(self, topics: Iterable[frozenset[str]], many: int) -> bool:
         least = many * max(1.0, self.tree.size / _PER)
-        return any(sum(lemma in words for lemma in self.tree.lemma) >= least for words in topics)
+        told = self.counts.keys()
+        return any(sum(self.counts[word] for word in words & told) >= least for words in topics)
 
     def read(self, i: int, trigger: Trigger) -> Trigger | None:
         """Return what the trigger at a token tells: the same, another type's, None where it tells nothing."""
@@ -85,16 +92,19 @@ class Senses:
         if is_noun and lemma in self._licensed and self._is_definite(i):
             return True
         first, last = max(0, i - _AROUND), min(self.tree.size, i + _AROUND + 1)
-        here = self.sentences[i]
+        here = self._sentence(i)
         hard = self.known["hard"]
         sure = any(
             self.tree.lemma[j] in hard or self.tree.lower[j] in hard
             for j in range(first, last)
-            if j != i and (self.sentences[j] == here or not self.is_contest)
+            if j != i and (not self.is_contest or self._sentence(j) == here)
         )
         if sure:
             self._licensed.add(lemma)
         return sure
+
+    def _sentence(self, i: int) -> int:
+        return bisect.bisect_right(self.starts, self.tree.start[i])
 
     def _is_definite(self, i: int) -> bool:
         return any(

@@ -1,6 +1,7 @@
 """How people are told to be: dead, in critical condition, taken to hospital, shot to death."""
 
 import functools
+from collections.abc import Mapping
 from typing import Any
 
 from variorum.analyse.events.mention import Mention
@@ -10,21 +11,24 @@ from variorum.data import load_yaml
 from variorum.model.span import Span
 
 
-def find_states(tree: Tree, phrases: dict[int, Phrase]) -> list[Mention]:
+def find_states(tree: Tree, phrases: Mapping[int, Phrase]) -> list[Mention]:
     """Return the mentions that tell how a person is: dead, in critical condition, taken to hospital."""
-    found: list[Mention] = []
-    for i in range(tree.size):
-        hit = _state(tree, phrases, i)
-        if hit is not None:
-            found.append(hit)
-    return found
+    known = _fates()["known"]
+    hits = (
+        _state(tree, phrases, i)
+        for i, (lower, lemma) in enumerate(zip(tree.lower, tree.lemma, strict=True))
+        if lemma in known or lower in known
+    )
+    return [hit for hit in hits if hit is not None]
 
 
 @functools.cache
 def _fates() -> dict[str, Any]:
     data = load_yaml("events/fates.yaml")
+    adjectives = {word: fate for fate, words in data["adjectives"].items() for word in words}
     return {
-        "adjectives": {word: fate for fate, words in data["adjectives"].items() for word in words},
+        "known": frozenset({"survive", "condition", *adjectives, *data["carried"]["verbs"], *data["harms"]}),
+        "adjectives": adjectives,
         "conditions": frozenset(data["conditions"]["words"]),
         "carried": frozenset(data["carried"]["verbs"]),
         "to": frozenset(data["carried"]["to"]),
@@ -36,7 +40,7 @@ def _fates() -> dict[str, Any]:
     }
 
 
-def _state(tree: Tree, phrases: dict[int, Phrase], i: int) -> Mention | None:
+def _state(tree: Tree, phrases: Mapping[int, Phrase], i: int) -> Mention | None:
     fates, ontology = _fates(), load_ontology()
     lower, lemma, dep = tree.lower[i], tree.lemma[i], tree.dep[i]
     fate: str | None = None

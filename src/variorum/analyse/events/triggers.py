@@ -1,8 +1,7 @@
 """Where a page tells happenings: trigger words of the ontology, and words that tell a person's fate."""
 
-import bisect
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from variorum.analyse.events.mention import Mention
@@ -12,6 +11,7 @@ from variorum.analyse.participants import Phrase, Tree
 from variorum.data import load_yaml
 
 _GAP = 3  # words that may stand between the parts of a phrase trigger
+_TELLING = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 _FILLERS = frozenset({"DET", "ADJ", "ADV", "PRON", "NUM", "PUNCT"})
 
 
@@ -21,19 +21,16 @@ def contexts() -> dict[str, Any]:
     return {key: frozenset(value) for key, value in load_yaml("events/contexts.yaml").items()}
 
 
-def sentence_numbers(tree: Tree, starts: Sequence[int]) -> dict[int, int]:
-    """Return for every token the number of its sentence."""
-    return {i: bisect.bisect_right(starts, start) for i, start in enumerate(tree.start)}
-
-
 def find_triggers(
-    tree: Tree, phrases: dict[int, Phrase], title_end: int, starts: Sequence[int] = ()
+    tree: Tree, phrases: Mapping[int, Phrase], title_end: int, starts: Sequence[int] = ()
 ) -> list[Mention]:
     """Return the mentions of a page, without their parts, in text order; its sentences begin at `starts`."""
     ontology = load_ontology()
-    read = Senses(tree, phrases, sentence_numbers(tree, starts))
+    read = Senses(tree, phrases, starts)
     found: list[Mention] = []
-    for i in range(tree.size):
+    for i, pos in enumerate(tree.pos):
+        if pos not in _TELLING:
+            continue
         hit = _match(tree, ontology, i, tree.start[i] < title_end)
         if hit is None:
             continue
@@ -64,14 +61,18 @@ def _match(tree: Tree, ontology: Ontology, i: int, in_title: bool) -> tuple[Trig
             if last is not None:
                 return trigger, last
         known = ontology.verbs.get(lemma)
-        if pos != "VERB" and lemma in {**senses()["needs_doer"], **senses()["needs_kind"]}:
+        if pos != "VERB" and (lemma in senses()["needs_doer"] or lemma in senses()["needs_kind"]):
             known = known if known is None or not known.is_weak else None
         if known is not None and (pos == "VERB" or verb_lemma(tree.lower[i])):
             return known, i
         return None
     if pos in ("NOUN", "PROPN"):
         noun = lemma if pos == "NOUN" else tree.lower[i]
-        if i and (two := ontology.nouns.get(f"{tree.lower[i - 1]} {noun}")) is not None:
+        if (
+            i
+            and noun in ontology.seconds
+            and (two := ontology.nouns.get(f"{tree.lower[i - 1]} {noun}")) is not None
+        ):
             return two, i
         known = ontology.nouns.get(noun)
         if known is None and noun.endswith("s"):

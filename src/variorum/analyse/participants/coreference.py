@@ -4,11 +4,11 @@ One pass in text order over the people of a page; each phrase looks back over a 
 grows with the length of the report alone.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from variorum.analyse.participants.lexicon import people_words
-from variorum.analyse.participants.phrases import Phrase
+from variorum.analyse.participants.phrases import Phrase, Phrases
 from variorum.analyse.participants.tree import SUBJECTS, Tree
 from variorum.model.span import Span
 
@@ -54,7 +54,7 @@ class Cast:
         return None if index is None else self.entities[index]
 
 
-def find_cast(tree: Tree, phrases: Mapping[int, Phrase], sentences: Sequence[Span]) -> Cast:
+def find_cast(tree: Tree, phrases: Phrases, sentences: Sequence[Span]) -> Cast:
     """Group the phrases of a page that speak of one person, group or organisation."""
     return _Casting(tree, phrases, sentences).run()
 
@@ -109,7 +109,7 @@ def same_name(one: str, other: str) -> bool:
 
 
 class _Casting:
-    def __init__(self, tree: Tree, phrases: Mapping[int, Phrase], sentences: Sequence[Span]) -> None:
+    def __init__(self, tree: Tree, phrases: Phrases, sentences: Sequence[Span]) -> None:
         self.tree = tree
         self.phrases = phrases
         self.words = people_words()
@@ -120,14 +120,12 @@ class _Casting:
         self.sentence = _sentence_numbers(tree, sentences)
 
     def run(self) -> Cast:
-        for head in sorted(self.phrases):
-            phrase = self.phrases[head]
+        for phrase in self.phrases.of_beings():
+            head = phrase.head
             if self.tree.lower[head] in _FIRST_SECOND or self.words.pronouns.get(self.tree.lower[head]) in (
                 "relative",
                 "thing",
             ):
-                continue
-            if phrase.type == "thing":
                 continue
             entity = self._resolve(phrase)
             if entity is None:

@@ -2,9 +2,10 @@
 
 import bisect
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
+
+import msgspec
 
 from variorum.analyse.participants.lexicon import people_words
 from variorum.analyse.participants.tree import Tree
@@ -37,12 +38,12 @@ _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "both", "his", "her", "their", "its", "my", "our"}
 )
 _ORGANISED = frozenset({"ORG", "GPE", "NORP"})
+_BEINGS = _ORGANISED | {"PERSON"}
 _PRONOUNS: dict[str, ParticipantType] = {"thing": "thing", "plural": "group"}
 _YEAR_OLD = re.compile(r"(\d{1,3})\s?-\s?(?:year|yr)s?\s?-\s?old", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """One noun phrase: its words up to the head, and what they say of number, sex, age and name.
 
     `low` and `high` bound how many it speaks of (None: open); `whole` is the head of the phrase that it takes
@@ -59,12 +60,12 @@ class Phrase:
     high: int | None
     sex: str | None = None
     name: str | None = None
-    ages: tuple[Quantity, ...] = field(default=(), compare=False)
+    ages: tuple[Quantity, ...] = ()
     said_age: float | None = None
     definite: bool = False
     modifiers: tuple[str, ...] = ()
     whole: int | None = None
-    number: Quantity | None = field(default=None, compare=False)
+    number: Quantity | None = None
 
     @property
     def age(self) -> float | None:
@@ -84,14 +85,50 @@ class Phrase:
         return self.type in ("person", "group")
 
 
-def find_phrases(tree: Tree, quantities: Sequence[Quantity]) -> dict[int, Phrase]:
+class Phrases(Mapping[int, Phrase]):
+    """The noun phrases of a page by the token index of their heads, in text order.
+
+    A phrase is read when it is first asked for: most are of things that nothing befell.
+    """
+
+    def __init__(self, tree: Tree, quantities: Sequence[Quantity]) -> None:
+        self._tree = tree
+        self._counted, self._ages = _by_head(tree, quantities)
+        self._read: dict[int, Phrase] = {}
+        self._heads = [i for i in range(tree.size) if _is_head(tree, i)]
+        self._known = frozenset(self._heads)
+
+    def __getitem__(self, head: int) -> Phrase:
+        phrase = self._read.get(head)
+        if phrase is None:
+            if head not in self._known:
+                raise KeyError(head)
+            phrase = _phrase(self._tree, head, self._counted.get(head), self._ages.get(head, ()))
+            self._read[head] = phrase
+        return phrase
+
+    def __contains__(self, head: object) -> bool:
+        return head in self._known
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._heads)
+
+    def __len__(self) -> int:
+        return len(self._heads)
+
+    def of_beings(self) -> Iterator[Phrase]:
+        """Yield the phrases that are no thing's: of people, groups and organisations."""
+        tree = self._tree
+        for head in self._heads:
+            if head in self._ages or _may_be_a_being(tree, head):
+                phrase = self[head]
+                if phrase.type != "thing":
+                    yield phrase
+
+
+def find_phrases(tree: Tree, quantities: Sequence[Quantity]) -> Phrases:
     """Return the noun phrases of a page by the token index of their heads, in text order."""
-    counted, ages = _by_head(tree, quantities)
-    found: dict[int, Phrase] = {}
-    for i in range(tree.size):
-        if _is_head(tree, i):
-            found[i] = _phrase(tree, i, counted.get(i), ages.get(i, ()))
-    return found
+    return Phrases(tree, quantities)
 
 
 def _is_head(tree: Tree, i: int) -> bool:
@@ -114,34 +151,31 @@ def _is_head(tree: Tree, i: int) -> bool:
 
 
 def _phrase(tree: Tree, i: int, number: Quantity | None, ages: Sequence[Quantity]) -> Phrase:
-    words = people_words()
     first = _left_edge(tree, i)
     lemma = tree.lemma[i]
     kind = _kind(tree, i)
-    inside = range(first, i)
-    modifiers = tuple(tree.lower[c] for c in inside if tree.pos[c] not in ("PUNCT", "DET"))
+    lower = tree.lower[first : i + 1]
+    modifiers = tuple(
+        word for word, pos in zip(lower[:-1], tree.pos[first:i], strict=True) if pos not in ("PUNCT", "DET")
+    )
     name = _name(tree, first, i) if kind == "name" else None
-    span = tree.span(first, i)
     low, high = _size(tree, i, kind, number)
     # "injuring 14, the ...": the tagger takes the number for a day, its own words count people.
     is_people = number is not None and number.unit == "person"
-    sex = words.sex_of(lemma) or next((s for m in modifiers if (s := words.sex_of(m))), None)
-    if kind == "pronoun" and words.pronouns.get(tree.lower[i]) in ("male", "female"):
-        sex = words.pronouns[tree.lower[i]]
-    if name and not sex:
-        sex = words.given.get(name.split()[0].lower())
-    is_aged = not ages and any("old" in word for word in tree.lower[first : i + 1])
-    old = _YEAR_OLD.search(span_text(tree, first, i)) if is_aged else None
+    is_old = any("old" in word for word in lower)
+    old = _YEAR_OLD.search(span_text(tree, first, i)) if is_old and not ages else None
+    # "a topographer, 25": whoever is so many years old is a person, whatever the trade.
+    is_aged = bool(ages) or (is_old and "old" in lower) or "aged" in lower
     return Phrase(
         head=i,
         first=first,
-        span=span,
+        span=tree.span(first, i),
         kind=kind,
-        type=_type(tree, i, kind, high, is_people=is_people, is_aged=bool(ages)),
+        type=_type(tree, i, kind, high, is_people=is_people, is_aged=is_aged),
         lemma=lemma,
         low=low,
         high=high,
-        sex=sex,
+        sex=_sex(tree, i, kind, modifiers, name),
         name=name,
         ages=tuple(ages),
         said_age=float(old[1]) if old else None,
@@ -150,6 +184,17 @@ def _phrase(tree: Tree, i: int, number: Quantity | None, ages: Sequence[Quantity
         whole=_whole(tree, i),
         number=number,
     )
+
+
+def _sex(tree: Tree, i: int, kind: Kind, modifiers: Sequence[str], name: str | None) -> str | None:
+    """Return the sex that a pronoun, a noun, a word before it or a given name says."""
+    words = people_words()
+    if kind == "pronoun" and words.pronouns.get(tree.lower[i]) in ("male", "female"):
+        return words.pronouns[tree.lower[i]]
+    sex = words.sex_of(tree.lemma[i])
+    if sex is None:
+        sex = next((s for m in modifiers if (s := words.sex_of(m))), None)
+    return words.given.get(name.split()[0].lower()) if name and not sex else sex
 
 
 def span_text(tree: Tree, first: int, last: int) -> str:
@@ -201,11 +246,22 @@ def _type(
         kind == "number" and (is_people or tree.entity[i] not in ("DATE", "TIME", "MONEY", "PERCENT"))
     ):
         return "group" if plural else "person"
-    # "a topographer, 25": whoever is so many years old is a person, whatever the trade.
-    people = is_aged or any(tree.lower[c] in ("old", "aged") for c in range(_left_edge(tree, i), i + 1))
-    if people or (tree.entity[i] == "NORP" and tree.tag[i] in ("NNPS", "NNS")):
+    if is_aged or (tree.entity[i] == "NORP" and tree.tag[i] in ("NNPS", "NNS")):
         return "group" if plural else "person"
     return "organisation" if tree.entity[i] in _ORGANISED else "thing"
+
+
+def _may_be_a_being(tree: Tree, i: int) -> bool:
+    """Say whether a noun may be of people, groups or organisations, by a look at its own word; see `_type`.
+
+    What has an age is of people too, and is known by its ages or by the words before the noun.
+    """
+    words = people_words()
+    if tree.pos[i] in ("PRON", "NUM") or tree.entity[i] in _BEINGS:
+        return True
+    if tree.lemma[i] in words.groups or tree.lemma[i] in words.people:
+        return True
+    return any(tree.lower[j] in ("old", "aged") for j in range(_left_edge(tree, i), i + 1))
 
 
 def _size(tree: Tree, i: int, kind: Kind, number: Quantity | None) -> tuple[int | None, int | None]:

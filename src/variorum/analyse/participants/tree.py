@@ -6,8 +6,9 @@ from typing import Any
 from variorum.model.span import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_WRAP, _HALF = 1 << 64, 1 << 63  # spaCy keeps the way to a head as an unsigned number
 _AUX = frozenset({"aux", "auxpass"})
+_MOST = 200_000  # words kept with their small letters
+_known: dict[int, tuple[str, str]] = {0: ("", "")}  # by spaCy's hash, which is the same in every vocabulary
 
 
 class Tree:
@@ -15,22 +16,22 @@ class Tree:
 
     def __init__(self, doc: Any) -> None:
         table = doc.to_array(["ORTH", "LEMMA", "TAG", "POS", "DEP", "ENT_TYPE", "HEAD", "IDX", "LENGTH"])
-        names = doc.vocab.strings
         self.size = len(table)
-        orth, lemma, tag, pos, dep, entity, head, start, length = table.T.tolist()
-        words = {key: names[key] if key else "" for key in {*orth, *lemma, *tag, *dep, *entity}}
-        kinds = {key: names[key] if key else "" for key in set(pos)}
-        self.text: list[str] = [words[key] for key in orth]
-        lowered = {key: words[key].lower() for key in {*orth, *lemma}}
-        self.lower: list[str] = [lowered[key] for key in orth]
-        self.lemma: list[str] = [lowered[a or b] for a, b in zip(lemma, orth, strict=True)]
-        self.tag: list[str] = [words[key] for key in tag]
-        self.pos: list[str] = [kinds[key] for key in pos]
-        self.dep: list[str] = [words[key] for key in dep]
-        self.head: list[int] = [i + (h - _WRAP if h >= _HALF else h) for i, h in enumerate(head)]
-        self.entity: list[str] = [words[key] for key in entity]
+        # spaCy keeps the way to a head as an unsigned number.
+        ways = table.view("int64").T
+        orth, lemma, tag, pos, dep, entity, _, start, _ = table.T.tolist()
+        words = _look_up(doc.vocab.strings, {*orth, *lemma, *tag, *pos, *dep, *entity})
+        pairs = [words[key] for key in orth]
+        self.text: list[str] = [word for word, _ in pairs]
+        self.lower: list[str] = [small for _, small in pairs]
+        self.lemma: list[str] = [words[a or b][1] for a, b in zip(lemma, orth, strict=True)]
+        self.tag: list[str] = [words[key][0] for key in tag]
+        self.pos: list[str] = [words[key][0] for key in pos]
+        self.dep: list[str] = [words[key][0] for key in dep]
+        self.head: list[int] = [i + way for i, way in enumerate(ways[6].tolist())]
+        self.entity: list[str] = [words[key][0] for key in entity]
         self.start: list[int] = start
-        self.end: list[int] = [a + b for a, b in zip(start, length, strict=True)]
+        self.end: list[int] = (ways[7] + ways[8]).tolist()
         self.children: list[list[int]] = [[] for _ in orth]
         for i, up in enumerate(self.head):
             if up != i:
@@ -83,3 +84,15 @@ class Tree:
     def at(self) -> dict[int, int]:
         """Token index by the offset at which the token starts."""
         return {s: i for i, s in enumerate(self.start)}
+
+
+def _look_up(names: Any, keys: set[int]) -> dict[int, tuple[str, str]]:
+    """Return words with their small letters by spaCy's hashes; those seen before are asked of nobody."""
+    global _known  # noqa: PLW0603 - begun afresh where it has grown large
+    if len(_known) > _MOST:
+        _known = {0: ("", "")}
+    known = _known
+    for key in keys.difference(known):
+        word = names[key]
+        known[key] = word, word.lower()
+    return known
