@@ -7,16 +7,22 @@ from msgspec.structs import replace
 from variorum.analyse.quantities.lexicon import noun_words
 from variorum.analyse.quantities.phrases import Phrase
 from variorum.analyse.quantities.scene import NOUN_TAGS, Scene, noun_after, noun_span
+from variorum.analyse.quantities.standing import those_after
 from variorum.model.analysis import Quantity
 from variorum.model.span import Span
 
 _OLDEST: Final = 125
 _AGED: Final = frozenset({"aged", "age", "ages"})
+_ANYONE: Final = frozenset({"anyone", "everyone", "someone", "anybody", "everybody", "somebody", "those"})
+_BETWEEN: Final = frozenset(
+    {"both", "all", "each", "mostly", "mainly"}
+)  # "the suspects, both in their twenties"
 _LIMITS: Final = {"under": "fewer_than", "over": "more_than"}
 _SUPERLATIVES: Final = frozenset({"eldest", "oldest", "youngest"})
 _LIVES: Final = frozenset({"die", "marry", "retire", "widow", "orphan"})
 _FOUND: Final = frozenset({"found", "was", "is", "lay"})
 _THEN: Final = frozenset({"now", "then", "just", "only", "aged", "barely"})
+_BELIEVED: Final = frozenset({"believed", "thought", "said", "reported", "known", "understood", "reckoned"})
 _BE: Final = frozenset({"is", "was", "am"})
 _STOPS: Final = frozenset({",", ".", "", ";", ")", "and", "when"})
 _LIMITING: Final = frozenset({"fewer_than", "more_than", "up_to"})
@@ -38,7 +44,7 @@ def read_age(scene: Scene, phrase: Phrase, last: tuple[int, Span | None]) -> tup
         return _read_decade(scene, phrase)
     if phrase.high is None or not 0 < phrase.high <= _OLDEST:
         return None
-    old = _read_old(scene, phrase)
+    old = _read_old(scene, phrase) or _read_joined(scene, phrase)
     if old is not None or phrase.high.denominator != 1:
         return old
     return (
@@ -66,7 +72,9 @@ def _read_plain(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
         return None
     near = [scene.norm(i) for i in range(max(0, phrase.first - 6), phrase.first)]
     if before in _SUPERLATIVES or (before in _BE and not _SUPERLATIVES.isdisjoint(near)):
-        return _make(scene, phrase, end, None)
+        return _make(scene, phrase, end, _ranked(scene, phrase))
+    if before == "be" and scene.norm(end) in _STOPS:
+        return _read_believed(scene, phrase)
     if before in _BE and phrase.first >= 2 and scene.norm(end) in _STOPS:
         return _read_said(scene, phrase)
     if before == "of" and phrase.first >= 2:
@@ -79,15 +87,52 @@ def _read_plain(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
     return _read_at(scene, phrase) if before == "at" else None
 
 
+def _ranked(scene: Scene, phrase: Phrase) -> Span | None:
+    """Return the person in "the youngest victim was 6", "the oldest of the accused is 78"."""
+    at = next(i for i in range(phrase.first - 1, -1, -1) if scene.norm(i) in _SUPERLATIVES) + 1
+    if at >= phrase.first:
+        return None
+    of = scene.norm(at) == "of"
+    person = noun_after(scene, at + 1 if of else at) or (those_after(scene, at + 1) if of else None)
+    if person is None or not scene.holds(person) or scene.piece(person) >= phrase.first:
+        return None
+    return name_span(scene, person) if not of or _is_person(person) or person.tag_ not in NOUN_TAGS else None
+
+
+def _read_believed(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
+    """Read "the girl, believed to be 14 or 15," and "she is thought to be 30": said of one person."""
+    if scene.norm(phrase.first - 2) != "to" or scene.norm(phrase.first - 3) not in _BELIEVED:
+        return None
+    counted = _subject(scene, phrase)
+    person = scene.tokens[scene.page.index_at(counted.end - 1)] if counted is not None else None
+    if person is not None and (
+        person.tag_ in ("NNS", "NNPS") or not (_is_person(person) or person.tag_ == "NNP")
+    ):
+        return None
+    if person is None and not any(scene.norm(i) in ("he", "she") for i in range(phrase.first)):
+        return None
+    return _make(scene, phrase, phrase.end, counted)
+
+
 def _read_at(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
     """Read "at 44, she", "he died at 84"."""
     after = scene.norm(phrase.end)
     if phrase.first == 1:
-        return _make(scene, phrase, phrase.end, None) if after == "," else None
+        return (
+            _make(scene, phrase, phrase.end, _person_after(scene, phrase.end + 1)) if after == "," else None
+        )
     was_dead = scene.norm(phrase.first - 2) == "dead" and scene.norm(phrase.first - 3) in _FOUND
     if after in _STOPS and (was_dead or scene.lemma(phrase.first - 2) in _LIVES):
         return _make(scene, phrase, phrase.end, _subject(scene, phrase))
     return None
+
+
+def _person_after(scene: Scene, piece: int) -> Span | None:
+    """Return the person that a clause begins with: "At 83, the former president is too frail"."""
+    noun = noun_after(scene, piece)
+    if noun is None or not (_is_person(noun) or noun.ent_type_ == "PERSON"):
+        return None
+    return name_span(scene, noun)
 
 
 def _read_said(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
@@ -164,10 +209,21 @@ def _read_old(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
             noun = noun_after(scene, at + 1) if following.tag_ not in ("VBD", "VBZ", "VBP") else None
             if noun is not None and following.tag_ == "VBN" and following.dep_ == "ROOT":
                 noun = None
-    counted = noun_span(scene, noun) if noun is not None else None
+    counted = name_span(scene, noun) if noun is not None else None
     if counted is None and not hyphened:
         counted = _subject(scene, phrase)
     return _make(scene, phrase, at + 1, counted, unit)
+
+
+def _read_joined(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
+    """Read the first of "13 and 14 years of age"."""
+    if scene.norm(phrase.end) not in ("and", "or", ","):
+        return None
+    second = next((p for p in scene.phrases if p.first == phrase.end + 1 and p.kind == "number"), None)
+    old = _read_old(scene, second) if second is not None else None
+    if old is None or scene.norm(phrase.end + 1) == "-":
+        return None
+    return _make(scene, phrase, phrase.end, old[0].counted, old[0].unit or "year")
 
 
 def _subject(scene: Scene, phrase: Phrase) -> Span | None:
@@ -178,14 +234,24 @@ def _subject(scene: Scene, phrase: Phrase) -> Span | None:
             if child.dep_ in ("nsubj", "nsubjpass") and child.i < scene.token(phrase.core).i:
                 if child.tag_ == "PRP":
                     return None
-                if child.tag_ in NOUN_TAGS:
-                    return name_span(scene, child)
+                noun = _of_part(child)
+                if noun.tag_ in NOUN_TAGS:
+                    return name_span(scene, noun)
         if token.tag_ in NOUN_TAGS and token.i < scene.token(phrase.first).i and token.dep_ != "npadvmod":
             return name_span(scene, token)
         if token.head.i == token.i:
             break
         token = token.head
     return None
+
+
+def _of_part(token: Any) -> Any:
+    """Return the noun that a part is of: "most of the trainees", "two of the victims"."""
+    if token.tag_ not in ("JJS", "CD", "DT", "NN"):
+        return token
+    of = next((c for c in token.children if c.lower_ == "of"), None)
+    many = (c for c in (of.children if of is not None else ()) if c.tag_ == "NNS" and _is_person(c))
+    return next(many, token)
 
 
 def _read_aged(scene: Scene, phrase: Phrase, last: tuple[int, Span | None]) -> tuple[Quantity, int] | None:
@@ -264,10 +330,15 @@ def _follows_fate(scene: Scene, phrase: Phrase) -> bool:
 
 def person_before(scene: Scene, piece: int) -> Span | None:
     """Return the noun or name of the person that ends at or shortly before a piece."""
-    for at in range(piece, max(-1, piece - 3), -1):
-        token = scene.token(at) if at >= 0 else None
-        if token is not None and token.tag_ in NOUN_TAGS:
+    left, at = 3, piece
+    while at >= 0 and left:
+        token = scene.token(at)
+        if token.lower_ in _ANYONE:
+            return None
+        if token.tag_ in NOUN_TAGS:
             return name_span(scene, token)
+        left -= token.lower_ not in _BETWEEN
+        at -= 1
     return None
 
 

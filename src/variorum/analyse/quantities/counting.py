@@ -1,89 +1,37 @@
 """Find what a number counts: the noun after it, the noun it reaches back to, and the unit of that noun."""
 
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from variorum.analyse.quantities.lexicon import fate_words, noun_words, number_words
 from variorum.analyse.quantities.phrases import Phrase
+from variorum.analyse.quantities.reaching import Counted, antecedent, reach_back, unit_of
 from variorum.analyse.quantities.scene import NOUN_TAGS, PLURAL_TAGS, Scene, noun_after
-from variorum.analyse.quantities.standing import (
-    BRINGING,
-    apposed,
-    brought_to,
-    first_of_many,
-    headed,
-    of_opening,
-)
 from variorum.analyse.quantities.tokens import Token
 
+_NEAR: Final = 4  # tokens between "no reports" and what they are of
 _THEM: Final = frozenset({"them", "whom", "those", "these", "which"})
 _WHOLES: Final = frozenset(
     ["the", "its", "their", "his", "her", "our", "these", "those", "an", "a", "all", "at", "about", "some"]
 )
-_NUMBERING: Final = frozenset(
-    {"number", "numbered", "numbering", "totalled", "totaled", "totalling", "totaling"}
+# Words between a number and its noun, and the tags of those that describe it.
+_BEFORE_NOUN: Final = frozenset(
+    {"more", "other", "others", "further", "additional", "of", "-", "such", "so", "far", "fewer"}
 )
-_PARTING: Final = frozenset(
-    {"with", "in", "on", "for", "among", "including", "like", "under", "over", "near"}
+_DESCRIBING: Final = frozenset(
+    {"JJ", "VBN", "VBG", "RBS", "JJS", "JJR", "CD", "AFX", "``", "VBD", "RB", "PRP$"}
 )
-_PUTTING: Final = frozenset({"put", "estimate", "reckon", "set", "place", "count", "give", "assess"})
-_EQUATING: Final = frozenset(
-    {
-        "number",
-        "stand",
-        "total",
-        "reach",
-        "rise",
-        "climb",
-        "grow",
-        "be",
-        "exceed",
-        "hit",
-        "top",
-        "pass",
-        "come",
-        "jump",
-        "fall",
-        "drop",
-    }
+_NEVER_DESCRIBING: Final = frozenset(
+    {"more", "also", "later", "still", "on", "so", "now", "dead", "together"}
 )
-
-
-class Counted(NamedTuple):
-    """The counted noun's token (None where the words leave it out), its unit, whether it stands before."""
-
-    noun: Any
-    unit: str | None
-    back: bool = False
-
-
-def unit_of(token: Any) -> str | None:
-    """Return the unit of a noun, "object" where no list tells."""
-    known = noun_words()
-    unit = known.unit_of(token.lemma_.lower()) or known.unit_of(token.lower_)
-    if (unit is None and token.tag_ in ("NNPS",)) or token.ent_type_ == "NORP":
-        unit = "person"
-    return unit or "object"
+_TIME_BEGINS: Final = frozenset({"last", "this", "next", "each", "every", "per", "yesterday", "overnight"})
 
 
 def find_counted(scene: Scene, phrase: Phrase) -> Counted:
     """Return what a number phrase counts."""
     at = phrase.end
-    fates = fate_words()
     if scene.norm(at) == "-" and scene.norm(at + 1) in noun_words().members:
         return Counted(noun_after(scene, at + 1), "person")
-    while scene.norm(at) in (
-        "more",
-        "other",
-        "others",
-        "further",
-        "additional",
-        "of",
-        "-",
-        "such",
-        "so",
-        "far",
-        "fewer",
-    ):
+    while scene.norm(at) in _BEFORE_NOUN:
         if scene.norm(at) in ("so", "far") and scene.norm(phrase.end) not in ("so", "far"):
             break
         if scene.norm(at) == "of":
@@ -91,48 +39,60 @@ def find_counted(scene: Scene, phrase: Phrase) -> Counted:
         at += 1
     if at < len(scene.words):
         word = scene.token(at)
-        goes_on = word.tag_ in NOUN_TAGS or word.tag_ in (
-            "JJ",
-            "VBN",
-            "VBG",
-            "RBS",
-            "JJS",
-            "JJR",
-            "CD",
-            "AFX",
-            "``",
-            "VBD",
-            "RB",
-            "NN",
-            "PRP$",
-        )
-        if scene.norm(at) in fates.states and not _modifies(scene, word):
-            goes_on = False
-        if word.tag_ == "RB" and word.lower_ in (
-            "more",
-            "also",
-            "later",
-            "still",
-            "on",
-            "so",
-            "now",
-            "dead",
-            "together",
-        ):
-            goes_on = False
-        if (
-            phrase.kind == "vague"
-            and word.tag_ in ("VBN", "VBD")
-            and scene.norm(at - 1) in ("more", "others")
-        ):
-            goes_on = False
-        noun = noun_after(scene, at) if goes_on else None
+        noun = noun_after(scene, at) if _goes_on(scene, phrase, at, word) else None
+        if phrase.kind == "zero" and noun is not None:
+            noun = _told_of(scene, noun) or noun
         if noun is not None and not _is_tally(scene, noun) and not _starts_clause(word, noun):
             if _shares_noun(scene, noun):
                 return Counted(None, _unit_of_next(scene, phrase))
             acts = noun.i == word.i and acts_alone(phrase, noun)
             return reach_back(scene, phrase) if acts else Counted(noun, unit_of(noun))
-    return reach_back(scene, phrase)
+    return _of_doubt(scene, phrase) or reach_back(scene, phrase)
+
+
+def _goes_on(scene: Scene, phrase: Phrase, at: int, word: Token) -> bool:
+    """Say whether the word after a number may begin the noun phrase that it counts."""
+    norm = scene.norm(at)
+    if word.tag_ not in NOUN_TAGS and word.tag_ not in _DESCRIBING:
+        return False
+    if norm in _TIME_BEGINS or (norm in fate_words().states and not _modifies(scene, word)):
+        return False
+    if word.tag_ == "RB" and word.lower_ in _NEVER_DESCRIBING:
+        return False
+    acts = phrase.kind == "vague" and word.tag_ in ("VBN", "VBD")
+    return not (acts and scene.norm(at - 1) in ("more", "others"))
+
+
+def _of_doubt(scene: Scene, phrase: Phrase) -> Counted | None:
+    """Read the noun that a number shares with one in doubt beside it: "seven, possibly eight, men"."""
+    if scene.norm(phrase.end) != ",":
+        return None
+    near = [p for p in scene.phrases if p is not phrase and _is_beside(scene, p, phrase)]
+    last = max((phrase, *near), key=lambda p: p.first)
+    if not near or scene.norm(last.end) != ",":
+        return None
+    noun = noun_after(scene, last.end + 1)
+    if noun is None or not scene.holds(noun) or noun.tag_ not in PLURAL_TAGS:
+        return None
+    return Counted(noun, unit_of(noun))
+
+
+def _is_beside(scene: Scene, one: Phrase, other: Phrase) -> bool:
+    first, second = (one, other) if one.first < other.first else (other, one)
+    between = scene.norms[first.end : second.first]
+    return 1 < len(between) < 4 and between[0] == "," and not fate_words().hedges.isdisjoint(between)
+
+
+def _told_of(scene: Scene, noun: Token) -> Any:
+    """Return the fate in "no reports of casualties", "no sign of survivors", where nothing is told of it."""
+    if noun.lemma_.lower() not in noun_words().tidings or not scene.holds(noun):
+        return None
+    at = scene.piece(noun) + 1
+    told = noun_after(scene, at + 1) if scene.norm(at) in ("of", "on", "about") else None
+    if told is None or told.i - noun.i > _NEAR:
+        return None
+    lemma = told.lemma_.lower()
+    return told if lemma in noun_words().outcomes or lemma in fate_words().telling_nouns else None
 
 
 def _shares_noun(scene: Scene, noun: Token) -> bool:
@@ -188,6 +148,8 @@ def _starts_clause(word: Any, noun: Any) -> bool:
     """Say whether a verb stands between a number and the noun: "two took pictures" counts nothing there."""
     if word.tag_ == "VBN" and word.dep_ in ("ROOT", "conj", "ccomp", "advcl", "relcl", "acl"):
         return True
+    if word.tag_ == "VBG" and noun.i == word.i + 1 and unit_of(noun) == "person":
+        return False  # "eleven paying guests"
     return word.tag_ in ("VBD", "VBG") and word.dep_ not in ("amod", "compound", "nmod") and noun.i > word.i
 
 
@@ -211,7 +173,7 @@ def _count_of(scene: Scene, phrase: Phrase, at: int) -> Counted:
             and norm in ("them", "whom")
         ):
             return Counted(own, unit_of(own))  # "three of them children"
-        return _antecedent(scene, phrase)
+        return antecedent(scene, phrase)
     if norm in _WHOLES or phrase.kind != "number" or any(p.first == at for p in scene.phrases):
         number = next((p for p in scene.phrases if at <= p.first <= at + 1 or at <= p.core <= at + 1), None)
         if number is not None:
@@ -233,136 +195,3 @@ def _count_of(scene: Scene, phrase: Phrase, at: int) -> Counted:
         if noun is not None:
             return Counted(noun, unit_of(noun))
     return Counted(None, None)
-
-
-def _antecedent(scene: Scene, phrase: Phrase, *, subject: bool = False) -> Counted:
-    """Return the noun that "of them" reaches back to: the nearest plural before, counted nouns first."""
-    doc = scene.tokens
-    start = scene.token(phrase.first).i
-    if subject:
-        for i in range(start - 1, max(-1, start - 60), -1):
-            if doc[i].dep_ in ("nsubj", "nsubjpass") and doc[i].tag_ in PLURAL_TAGS:
-                return Counted(doc[i], unit_of(doc[i]), back=True)
-    for i in range(start - 1, max(-1, start - 60), -1):
-        token = doc[i]
-        if token.tag_ in PLURAL_TAGS or (token.tag_ == "NN" and token.lemma_ in noun_words().groups):
-            if token.ent_type_ in ("DATE", "TIME") or unit_of(token) == "event":
-                continue
-            return Counted(token, unit_of(token), back=True)
-    return Counted(None, None)
-
-
-def reach_back(scene: Scene, phrase: Phrase) -> Counted:
-    """Find the noun before a number that stands alone: "a family of seven", "deaths stood at 203"."""
-    before = scene.norm(phrase.first - 1)
-    if before == "of" and phrase.first >= 2:
-        group = scene.token(phrase.first - 2)
-        if group.lemma_.lower() in noun_words().parents:
-            return Counted(None, None)  # the children of "a mother of three" are in no other word
-        if group.lemma_.lower() in noun_words().groups:
-            return Counted(group, noun_words().groups[group.lemma_.lower()], back=True)
-    if before in ("now", ":") and scene.norm(phrase.first - 2) in noun_words().tallies:
-        return Counted(None, None)  # "total now seven"
-    if scene.norm(phrase.end) == "strong" and phrase.first >= 2:
-        at = phrase.first - (2 if before == "," else 1)
-        group = scene.token(at)
-        if group.tag_ in NOUN_TAGS:
-            return Counted(group, "person", back=True)
-    noun = (
-        of_opening(scene, phrase)
-        or apposed(scene, phrase)
-        or brought_to(scene, phrase)
-        or headed(scene, phrase)
-        or _equated(scene, phrase)
-    )
-    if noun is not None:
-        if noun.lemma_.lower() in noun_words().tallies:
-            noun = _of_tally(noun)
-            if noun is None:
-                return Counted(None, None)
-        return Counted(noun, unit_of(noun), back=True)
-    return Counted(None, None)
-
-
-def _of_tally(noun: Any) -> Any:
-    """Return the noun in "the number of deaths"; None for "the toll"."""
-    for child in noun.children:
-        if child.lower_ == "of":
-            for grand in child.children:
-                if grand.tag_ in NOUN_TAGS or grand.lower_ in fate_words().states:
-                    return grand
-    return None
-
-
-def _equated(scene: Scene, phrase: Phrase) -> Any:
-    """Return the subject that a verb equates with the number: "deaths stood at 203"."""
-    number = scene.token(phrase.core_end - 1)
-    for _ in range(3):
-        if number.head.i == number.i or number.head.tag_[:2] == "VB":
-            break
-        if number.head.lower_ in _PARTING:
-            return None
-        number = number.head
-    verb = number.head
-    before = scene.norm(phrase.first - 1)
-    if before == "as" and scene.token(phrase.first - 1).head.tag_[:2] == "VB":
-        objects = [
-            c for c in scene.token(phrase.first - 1).head.children if c.dep_ == "dobj" and c.tag_ in NOUN_TAGS
-        ]
-        return objects[0] if objects else None
-    if before == "to" and any(p.end == phrase.first - 2 for p in scene.phrases):
-        return None  # "51 votes to 49"
-    if before in _NUMBERING and scene.token(phrase.first - 1).tag_ != "NNP":
-        verb = scene.token(phrase.first - 1)
-    subject = _subject_of(scene, phrase, verb, before)
-    if subject is None and before in _NUMBERING and scene.norm(phrase.first - 2) not in ("the", "a", "its"):
-        subject = first_of_many(scene, phrase)
-    return subject
-
-
-def _subject_of(scene: Scene, phrase: Phrase, verb: Any, before: str) -> Any:
-    lemma, number = verb.lemma_.lower(), scene.token(phrase.first).i
-    if before == "there" or (lemma == "be" and any(c.dep_ == "expl" for c in verb.children)):
-        return None if any(c.tag_ in PLURAL_TAGS for c in verb.children) else _from_question(scene)
-    if before == "at" and lemma in _PUTTING and scene.norm(phrase.end) not in fate_words().states:
-        roles = ("nsubjpass",) if any(c.dep_ == "auxpass" for c in verb.children) else ("dobj",)
-        return next((c for c in verb.children if c.dep_ in roles and c.i < number), None)
-    if lemma in BRINGING:
-        between = (c for c in verb.children if verb.i < c.i < number and c.dep_ in ("dobj", "nsubj"))
-        return next((c for c in between if before == "to" and c.tag_ in NOUN_TAGS), None)
-    if lemma not in _EQUATING:
-        return None
-    if lemma == "be" and before != "at" and scene.norm(phrase.end) not in ("", ".", ",", ";"):
-        return None
-    for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass") and child.i < number:
-            found = _stands_for(scene, phrase, verb, child)
-            if found is not None:
-                return found
-    return verb.head if verb.dep_ == "acl" and verb.head.tag_ in NOUN_TAGS else None
-
-
-def _stands_for(scene: Scene, phrase: Phrase, verb: Any, subject: Any) -> Any:
-    """Return the noun that a subject is, or that its pronoun reaches back to."""
-    if subject.lower_ in ("they", "these", "those"):
-        return _antecedent(scene, phrase, subject=True).noun
-    if subject.lower_ in ("which", "that"):
-        return verb.head if verb.head.tag_ in NOUN_TAGS else None
-    return subject if subject.tag_ in NOUN_TAGS else None
-
-
-def _from_question(scene: Scene) -> Any:
-    """Return the noun of a question just before: "Hostages? By last count there were eighteen"."""
-    doc = scene.tokens
-    for i in range(scene.first, max(0, scene.first - 4), -1):
-        if (
-            doc[i].lower_ == "?"
-            and i > 0
-            and doc[i - 1].tag_ in PLURAL_TAGS
-            and (i < 2 or doc[i - 1].is_sent_start)
-        ):
-            return doc[i - 1]
-    for i in range(scene.first, min(scene.end, scene.first + 3)):
-        if doc[i].lower_ == "?" and i > 0 and doc[i - 1].tag_ in PLURAL_TAGS:
-            return doc[i - 1]
-    return None

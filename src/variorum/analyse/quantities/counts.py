@@ -2,11 +2,12 @@
 
 from typing import Any, Final
 
-from variorum.analyse.quantities.counting import Counted, acts_alone, find_counted
+from variorum.analyse.quantities.counting import acts_alone, find_counted
 from variorum.analyse.quantities.fates import FateReader
 from variorum.analyse.quantities.grammar import has_object
-from variorum.analyse.quantities.lexicon import fate_words, noun_words
-from variorum.analyse.quantities.phrases import Phrase
+from variorum.analyse.quantities.lexicon import fate_words, noun_words, number_words
+from variorum.analyse.quantities.phrases import Phrase, qualify_after
+from variorum.analyse.quantities.reaching import Counted
 from variorum.analyse.quantities.refusing import is_one_refused
 from variorum.analyse.quantities.scene import Scene, noun_span
 from variorum.analyse.quantities.slots import fit_slot
@@ -48,8 +49,17 @@ class CountReader:
         kept = self._one_counts(phrase, counted, slot) if is_one else self._counts(phrase, counted, slot)
         if not kept:
             return None
-        self.last = self._make(phrase, counted, slot)
+        self.last = self._make(self._qualified(phrase, counted), counted, slot)
         return self.last
+
+    def _qualified(self, phrase: Phrase, counted: Counted) -> Phrase:
+        """Take in the qualifier after the noun, unless the next number has it: "21 people at least"."""
+        if counted.noun is None or counted.back or phrase.kind not in ("number", "range"):
+            return phrase
+        at = self.scene.piece(counted.noun) + 1
+        if any(p.first <= at < p.end for p in self.scene.phrases):
+            return phrase
+        return qualify_after(self.scene.words, phrase, at, number_words().after_noun)
 
     def _make(self, phrase: Phrase, counted: Counted, slot: str | None) -> Quantity:
         low, high = phrase.bounds(counts=True)
@@ -101,11 +111,22 @@ class CountReader:
     def _stands_alone(self, phrase: Phrase) -> bool:
         """Say whether a number is itself the subject of a verb in the plural: "thirty survived"."""
         token = self.scene.token(phrase.core_end - 1)
+        if phrase.kind == "vague" and token.dep_ in ("pobj", "conj"):
+            token = self.scene.token(phrase.core)  # "thousands upon thousands filed past"
+        if phrase.low != 1 and self._is_root_of_participle(phrase):
+            return True
         if token.dep_ not in ("nsubj", "nsubjpass") or token.head.i < token.i or phrase.low == 1:
             return False
         if phrase.in_figures and self.scene.norm(phrase.first - 1) in ("the", "a", "this", "that"):
             return False
         return token.head.tag_ in _FINITE and token.head.lemma_ != "be"
+
+    def _is_root_of_participle(self, phrase: Phrase) -> bool:
+        """Say whether the parser took the verb for a participle of the number: "thousands filed past"."""
+        first = self.scene.token(phrase.core)
+        after = phrase.end
+        follows = after < len(self.scene.words) and self.scene.token(after).tag_ == "VBN"
+        return follows and first.head.i == first.i and self.scene.token(after).dep_ == "acl"
 
     def _leans(self, phrase: Phrase) -> bool:
         """Say whether a number follows a count and shares its noun: "two of the five", "seven escaped"."""
@@ -143,14 +164,21 @@ class CountReader:
         after = phrase.end
         while scene.norm(after) in _BETWEEN:
             after += 1
+        if counted.back and scene.norm(after) in ("them", "whom"):
+            after += 1  # "two of them critically"
         slot = fates.state_at(after, unit) or fates.phrase_at(after, unit)
         if slot is None and noun is not None and noun.lemma_.lower() in fate_words().telling_nouns:
             slot = fate_words().nouns[noun.lemma_.lower()]
         slot = slot or fates.read(scene.token(phrase.core_end - 1), unit, noun=False)
-        slot = slot or self._toll_fate(phrase)
+        slot = slot or self._cue_before(phrase, unit) or self._toll_fate(phrase)
         if slot is None and noun is not None:
             slot = fates.read(noun, unit, noun=True) or fates.nearest(phrase.first, phrase.end, unit)
         return slot or self._headline_fate(phrase, unit) or fates.before_colon(phrase.first, unit)
+
+    def _cue_before(self, phrase: Phrase, unit: str | None) -> str | None:
+        """Read the run of words that a lone number is the object of: "the army let go 31"."""
+        cues = (c for c in self.fates.verbs.phrasings if c.end == phrase.first and c.side in ("^", "*"))
+        return fit_slot((cue.slot for cue in cues), unit)
 
     def _headline_fate(self, phrase: Phrase, unit: str | None) -> str | None:
         """Read a verb that the tagger takes for a noun: "Crash injures 21", "Hundreds flee"."""

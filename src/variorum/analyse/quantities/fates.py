@@ -28,16 +28,18 @@ class FateReader:
         self.words = fate_words()
         self.verbs = VerbReader(scene)
 
-    def read(self, token: Any, unit: str | None, *, noun: bool) -> str | None:
+    def read(self, token: Any, unit: str | None, *, noun: bool, attributes: bool = True) -> str | None:
         """Return what befell the noun (or lone number) at a token; where two fates meet, the verb's.
 
-        A noun that is itself a fate ("deaths") tells it, at once or where nothing else does.
+        Without `attributes` an adjective before the noun tells nothing ("the drowned man"). A noun that is
+        itself a fate ("deaths") tells it, at once or where nothing else does.
         """
         named = self.words.nouns.get(token.lemma_.lower()) if noun else None
         if named is not None and token.lemma_.lower() in self.words.telling_nouns:
             return named
         self.verbs.target = self.scene.piece(token) if self.scene.holds(token) else -1
-        return self.above(token, unit) or self._modified(token, unit) or named or self._inverted(token, unit)
+        told = self.above(token, unit) or self._modified(token, unit, attributes=attributes)
+        return told or named or self._inverted(token, unit)
 
     def _inverted(self, token: Any, unit: str | None) -> str | None:
         """Read "Killed were a baker and his son", "Among the missing are nine": what opens the sentence."""
@@ -108,12 +110,12 @@ class FateReader:
         words = self.scene.words
         return any(words[i].norm in (";", "-") and not words[i].glued for i in range(start, stop))
 
-    def _modified(self, token: Any, unit: str | None) -> str | None:
+    def _modified(self, token: Any, unit: str | None, *, attributes: bool) -> str | None:
         """Read what modifies a noun: "wounded men", "men killed by fire", "men who drowned"."""
         for child in token.children:
             slot = None
             if child.dep_ in ("amod", "compound", "nmod") and child.i < token.i:
-                slot = fit_slot(self.words.states.get(child.lower_, ()), unit)
+                slot = attributes and fit_slot(self.words.states.get(child.lower_, ()), unit)
             elif child.dep_ == "acl":
                 slot = self.verbs.read(child, "object" if child.tag_ == "VBN" else "subject", unit)
             elif child.dep_ == "relcl":
@@ -136,7 +138,7 @@ class FateReader:
         for _ in range(_LONGEST_CLIMB):
             head = token.head
             if head.i == token.i:
-                return self.verbs.read(token, "object", unit) if token.tag_[:2] == "VB" else None
+                return self._of_root(token, unit)
             if token.dep_ in ("pobj", "pcomp"):
                 governor = head.head
                 passes = head.lower_ in _LISTING or (head.lower_ in ("of", "like") and is_part(governor))
@@ -148,6 +150,21 @@ class FateReader:
             if is_verb(head):
                 return self.verbs.read(head, _role(token), unit)
             token = head
+        return None
+
+    def _of_root(self, token: Any, unit: str | None) -> str | None:
+        """Read a root; of a list of nouns the last one's participle tells what befell all of them:
+        "four oarsmen, a cox and a coach drowned"."""
+        if token.tag_[:2] == "VB":
+            return self.verbs.read(token, "object", unit)
+        for _ in range(_LONGEST_CLIMB):
+            verb = next((c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN"), None)
+            if verb is not None:
+                return self.verbs.read(verb, "object", unit) or self.verbs.read(verb, "subject", unit)
+            listed = (c for c in token.children if c.dep_ in ("conj", "appos") and c.tag_ in NOUN_TAGS)
+            token = next(listed, None)
+            if token is None:
+                return None
         return None
 
     def _of_governor(self, preposition: Any, governor: Any, unit: str | None) -> str | None:

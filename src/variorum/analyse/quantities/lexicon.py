@@ -39,6 +39,8 @@ class NumberWords:
     fixed_values: Mapping[str, int]
     before: Phrases
     after: Phrases
+    after_noun: Phrases
+    intensifiers: frozenset[str]
     range_openers: Phrases
     changes: frozenset[str]
     scale_words: Mapping[str, int]
@@ -108,6 +110,8 @@ def number_words() -> NumberWords:
         fixed_values=raw["fixed"],
         before=index(_by_meaning(raw["before"]), by=-1),
         after=index(_by_meaning(raw["after"]), by=0),
+        after_noun=index(_by_meaning(raw["after_noun"]), by=0),
+        intensifiers=frozenset(raw["intensifiers"]),
         range_openers=index(((w, w) for w in raw["range_openers"]), by=-1),
         changes=frozenset(raw["changes"]),
         scale_words=scale_words,
@@ -150,6 +154,9 @@ class UnitWords:
     convicts: frozenset[str]
     paying: frozenset[str]
     anchors_after: frozenset[str]
+    anchors_of_other: frozenset[str]
+    lasting: frozenset[str]
+    weapons: frozenset[str]
     anchors_before: frozenset[str]
 
 
@@ -178,6 +185,9 @@ def unit_words() -> UnitWords:
         convicts=frozenset(raw["convicts"]),
         paying=frozenset(raw["paying"]),
         anchors_after=frozenset(raw["anchors_after"]),
+        anchors_of_other=frozenset(raw["anchors_of_other"]),
+        lasting=frozenset(raw["lasting"]),
+        weapons=frozenset(raw["weapons"]),
         anchors_before=frozenset(raw["anchors_before"]),
     )
 
@@ -191,6 +201,7 @@ class NounWords:
     outcomes: frozenset[str]
     members: frozenset[str]
     lacks: frozenset[str]
+    tidings: frozenset[str]
     locatives: frozenset[str]
     parents: frozenset[str]
     pairs: Mapping[str, int]
@@ -222,13 +233,14 @@ def noun_words() -> NounWords:
     """Load the nouns that are counted."""
     raw: dict[str, Any] = load_yaml("quantities/nouns.yaml")
     kept = {"groups", "outcomes", "members", "locatives", "parents", "pairs", "tallies", "person_endings"}
-    kept |= {"lacks", "things", "bodies", "masses", "titles"}
+    kept |= {"lacks", "tidings", "things", "bodies", "masses", "titles"}
     return NounWords(
         units={str(word): unit for unit, words in raw.items() if unit not in kept for word in words},
         groups={word: unit for unit, words in raw["groups"].items() for word in words},
         outcomes=frozenset(raw["outcomes"]),
         members=frozenset(raw["members"]),
         lacks=frozenset(raw["lacks"]),
+        tidings=frozenset(raw["tidings"]),
         locatives=frozenset(raw["locatives"]),
         parents=frozenset(raw["parents"]),
         pairs=raw["pairs"],
@@ -275,6 +287,7 @@ class FateWords:
     pasts: frozenset[str]
     naming: frozenset[str]
     saying: frozenset[str]
+    hedges: frozenset[str]
 
 
 def _by_rarest_word(
@@ -310,6 +323,7 @@ _FATE_SETS = (
     "pasts",
     "naming",
     "saying",
+    "hedges",
 )
 
 

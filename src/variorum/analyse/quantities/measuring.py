@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from variorum.analyse.quantities.lexicon import noun_words, number_words, unit_words
 from variorum.analyse.quantities.matching import match_at
-from variorum.analyse.quantities.phrases import Phrase, read_core
+from variorum.analyse.quantities.phrases import Phrase, qualify_after, read_core
 from variorum.analyse.quantities.scene import Scene, noun_after, noun_span
+from variorum.analyse.quantities.standing import those_after
 from variorum.model.analysis import Quantity
 from variorum.model.span import Span
 
@@ -35,11 +36,13 @@ def read_measure(scene: Scene, phrase: Phrase) -> Quantity | Refused | None:
         high = -phrase.low if phrase.low is not None else None
         phrase = replace(phrase, first=phrase.first - 1, low=low, high=high)
     if unit is not None:
-        return _with_unit(scene, phrase, *unit)
+        return Refused() if _is_calibre(scene, *unit) else _with_unit(scene, phrase, *unit)
     return _read_share(scene, phrase)
 
 
 def _make(scene: Scene, phrase: Phrase, end: int, unit: str | None, slot: str | None = None) -> Quantity:
+    if end > phrase.end and not any(p.first <= end < p.end for p in scene.phrases):
+        phrase = qualify_after(scene.words, phrase, end, number_words().after_noun)
     low, high = phrase.bounds(counts=False)
     return Quantity(
         span=scene.span(phrase.first, max(end, phrase.end)),
@@ -100,6 +103,7 @@ def _is_paid(scene: Scene, phrase: Phrase) -> bool:
 _ORDINARY = frozenset({"real", "won", "sol", "som", "crown", "lev", "kip", "dong", "leu", "lei", "buck"})
 
 
+_REACH = 12  # pieces before a length of time in which a superlative may stand
 _MAGNITUDES = (["magnitude", "-"], ["magnitude", "of"], ["magnitude", "as"], ["magnitude", "at"])
 _SHOCKS = frozenset({"quake", "earthquake", "tremor", "aftershock", "temblor", "shock"})
 
@@ -152,6 +156,14 @@ def _unit_at(scene: Scene, phrase: Phrase) -> tuple[int, str] | None:
     return found
 
 
+def _is_calibre(scene: Scene, end: int, unit: str) -> bool:
+    """Say whether a width is the name of a weapon: "a 9 mm handgun", "155mm shells"."""
+    if unit not in ("millimetre", "inch"):
+        return False
+    noun = noun_after(scene, end + 1 if scene.norm(end) == "," else end)
+    return noun is not None and noun.lemma_.lower() in unit_words().weapons
+
+
 def _begins_person(scene: Scene, phrase: Phrase, at: int, found: tuple[int, str]) -> bool:
     """Say whether a unit of time belongs to persons: "55 day labourers", "two night watchmen"."""
     if found[1] not in unit_words().times or at != phrase.end or scene.norm(at).endswith("s"):
@@ -191,7 +203,7 @@ def _with_unit(scene: Scene, phrase: Phrase, end: int, unit: str) -> Quantity | 
     made = _make(scene, phrase, end, unit)
     if unit not in units.stuff or scene.norm(end) != "of":
         return made
-    noun = noun_after(scene, end + 1)
+    noun = noun_after(scene, end + 1) or those_after(scene, end + 1)
     if noun is None:
         return made
     return Quantity(
@@ -222,11 +234,24 @@ def _is_anchor(scene: Scene, phrase: Phrase, end: int) -> bool:
     """Say whether a number of days tells when, not how long: "three days ago", "in the past two weeks"."""
     units = unit_words()
     after, before = scene.norm(end), scene.norm(phrase.first - 1)
-    if after in units.anchors_after:
+    lasts = before == "for" or (before and scene.lemma(phrase.first - 1) in units.lasting)
+    if after in units.anchors_after and not (lasts and after in units.anchors_of_other):
+        return True
+    if after == "on" and scene.norm(end + 1) in ("", ",", ".", ";", "and"):
+        return True  # "three weeks on, "
+    if before in ("in", "within") and _is_first_of_kind(scene, phrase):
         return True
     if before in units.anchors_before and scene.token(phrase.first - 1).tag_[:2] != "VB":
         return True
     return after == "from" and scene.norm(end + 1) == "now"
+
+
+def _is_first_of_kind(scene: Scene, phrase: Phrase) -> bool:
+    """Say whether a length of time says how rare something is: "the worst flood in 30 years"."""
+    for i in range(max(0, phrase.first - _REACH), phrase.first - 1):
+        if scene.norm(i) in number_words().ordinals or scene.token(i).tag_ in ("JJS", "RBS"):
+            return True
+    return False
 
 
 def _is_sentence(scene: Scene, phrase: Phrase, end: int) -> bool:
@@ -246,7 +271,7 @@ def _read_share(scene: Scene, phrase: Phrase) -> Quantity | None:
     of = scene.norm(at) == "of"
     if scene.norm(phrase.first - 1) == "by" and (at >= len(scene.words) or scene.words[at].kind == "sign"):
         return _make(scene, phrase, at, "percent")
-    noun: Any = noun_after(scene, at + 1 if of else at)
+    noun: Any = noun_after(scene, at + 1 if of else at) or (those_after(scene, at + 1) if of else None)
     if noun is None and of and scene.norm(at + 1) in ("them", "those", "these", "whom"):
         return _make(scene, phrase, at, "percent")
     if noun is None or (

@@ -69,7 +69,7 @@ def read_numeral(words: Sequence[Word], i: int, lexicon: NumberWords) -> Numeral
     if word.norm in lexicon.zero:
         return Numeral(i + 1, 0, 1, False)
     if word.norm in lexicon.scale_words and i > 0 and words[i - 1].norm in _MORE:
-        return _read_scales(words, i, 1, lexicon, in_figures=False)
+        return read_scales(words, i, 1, lexicon, in_figures=False)
     part = read_part_of_scale(words, i, lexicon)
     if part is not None:
         return part
@@ -91,7 +91,7 @@ def _read_figure(words: Sequence[Word], i: int, lexicon: NumberWords) -> Numeral
         elif after.glued and after.norm in lexicon.signs:
             value, end = value + lexicon.signs[after.norm], end + 1
     end, total, _ = _read_half(words, end, value)
-    return _read_scales(words, end, total, lexicon, in_figures=True)
+    return read_scales(words, end, total, lexicon, in_figures=True)
 
 
 def _end_of_grouped(words: Sequence[Word], i: int) -> int:
@@ -135,9 +135,10 @@ def _read_half(words: Sequence[Word], end: int, value: Exact) -> tuple[int, Exac
     return at + 2 * step + 1, value + part, True
 
 
-def _read_scales(
+def read_scales(
     words: Sequence[Word], end: int, value: Exact, lexicon: NumberWords, *, in_figures: bool
 ) -> Numeral:
+    """Multiply a value by the scale words that follow it: "hundred thousand"."""
     scale = 1
     while end < len(words) and scale < 10**13:
         at = end + 1 if words[end].norm == "-" and words[end].glued and end + 1 < len(words) else end
@@ -157,7 +158,7 @@ def read_part_of_scale(words: Sequence[Word], i: int, lexicon: NumberWords) -> N
         if norms[: len(pattern)] == pattern and len(norms) > len(pattern):
             scale = lexicon.scale_words.get(norms[len(pattern)])
             if scale is not None:
-                return _read_scales(words, i + len(pattern), parts, lexicon, in_figures=False)
+                return read_scales(words, i + len(pattern), parts, lexicon, in_figures=False)
     return None
 
 
@@ -189,11 +190,11 @@ def _read_words(words: Sequence[Word], i: int, lexicon: NumberWords) -> Numeral 
         end, value, scale = group
         halved_end, halved_value, halved = _read_half(words, end, value)
         if halved:
-            numeral = _read_scales(words, halved_end, halved_value, lexicon, in_figures=False)
+            numeral = read_scales(words, halved_end, halved_value, lexicon, in_figures=False)
             return numeral._replace(value=total + numeral.value)
         if not _has_scale(words, end, lexicon):
             return Numeral(end, total + value, scale, False)
-        numeral = _read_scales(words, end, value, lexicon, in_figures=False)
+        numeral = read_scales(words, end, value, lexicon, in_figures=False)
         if total and numeral.value >= total:
             break
         halved_end, part, halved = _read_half(words, numeral.end, 0)

@@ -68,8 +68,11 @@ def _may_be_person(doc: Tokens, token: Token) -> bool:
 
 def _is_listed(token: Token) -> bool:
     """Say whether a supposed apposition is one of a list: "three women, a man and a baby"."""
-    ties = [c.dep_ for c in token.children if c.i > token.i]
-    return token.head.tag_ == "NNS" and "cc" in ties and "conj" in ties
+    ties = {c.dep_: c for c in token.children if c.i > token.i}
+    if "cc" not in ties or "conj" not in ties:
+        return False
+    own = any(c.dep_ in ("det", "poss", "nummod") for c in ties["conj"].children)
+    return token.head.tag_ == "NNS" or (token.head.tag_ == "NN" and own)
 
 
 def _is_name(token: Any) -> bool:
@@ -81,7 +84,7 @@ def _read_person(scene: Scene, reader: FateReader, token: Any) -> Quantity | Non
     lemma = token.lemma_.lower()
     if lemma in _CAPTIVES and token.dep_ == "dobj" and token.head.lemma_ in ("take", "hold", "make"):
         return _taken_captive(scene, token)
-    slot = reader.read(token, "person", noun=False)
+    slot = reader.read(token, "person", noun=False, attributes=False)
     if slot is None and token.dep_ == "attr":
         slot = _inverted_fate(reader, token)
     slot = slot or reader.before_colon(scene.piece(token), "person")
@@ -177,9 +180,14 @@ def _is_two_names(doc: Tokens, token: Token) -> bool:
     return (
         token.ent_type_ in ("ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "")
         and 1 < len(words) < 4
-        and all(w.isalpha() and doc.cased(first + k).istitle() for k, w in enumerate(words))
+        and all(w.isalpha() and _is_capitalised(doc.cased(first + k)) for k, w in enumerate(words))
         and noun_words().bodies.isdisjoint(words)
     )
+
+
+def _is_capitalised(word: str) -> bool:
+    """Say whether a word is written as a name: "Green", "ThiaJuan", not "NBC"."""
+    return word[:1].isupper() and not word.isupper()
 
 
 def _is_single(doc: Tokens, token: Token) -> bool:

@@ -7,9 +7,16 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from variorum.analyse.quantities.lexicon import NumberWords, unit_words
+from variorum.analyse.quantities.lexicon import NumberWords, Phrases, unit_words
 from variorum.analyse.quantities.matching import match_at, match_before
-from variorum.analyse.quantities.numerals import Exact, Numeral, read_numeral, read_part_of_scale
+from variorum.analyse.quantities.numerals import (
+    Exact,
+    Numeral,
+    read_numeral,
+    read_part_of_scale,
+    read_scales,
+)
+from variorum.analyse.quantities.shares import Part, read_odds, read_part
 from variorum.analyse.quantities.words import Word
 
 _DECADES: Final = {
@@ -25,9 +32,6 @@ _DECADES: Final = {
 }
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 _LINKS: Final = frozenset({"to", "-", "or", "till", "until", "through"})
-_DETERMINERS: Final = frozenset(
-    {"the", "its", "their", "his", "her", "our", "these", "those", "some", "about", "all"}
-)
 
 
 class Phrase(msgspec.Struct, frozen=True, gc=False):
@@ -114,7 +118,8 @@ def read_core(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | N
     """Read the number that begins at piece `i`, with a range or a whole that belongs to it."""
     if words[i].kind == "figure":
         special = _read_ordinal(words, i, lexicon) or _read_decade(words, i)
-        return special or _read_odds(words, i, lexicon) or _read_number(words, i, lexicon)
+        odds = None if special else _of_part(i, read_odds(words, i, lexicon))
+        return special or odds or _read_number(words, i, lexicon)
     fixed = match_at(words, i, lexicon.fixed)
     if fixed is not None:
         return _read_fixed(words, i, fixed, lexicon)
@@ -218,11 +223,10 @@ def _read_vague(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase |
     times = match_at(words, i, lexicon.vague_times)
     if times is not None and times[0] < len(words):
         end, name = times
-        scale = lexicon.scale_words.get(words[end].norm)
-        if scale is not None:
-            low = lexicon.vague_factors[name] * scale
-            high = low if name.startswith("a couple") else None
-            return Phrase(i, end + 1, i, end + 1, low, high, "vague", None, name)
+        scaled = read_scales(words, end, lexicon.vague_factors[name], lexicon, in_figures=False)
+        if scaled.scale > 1:
+            high = scaled.value if name.startswith("a couple") else None
+            return Phrase(i, scaled.end, i, scaled.end, scaled.value, high, "vague", None, name)
     found = match_at(words, i, lexicon.vague)
     if found is None:
         return None
@@ -235,80 +239,14 @@ def _read_vague(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase |
 
 def _read_share(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | None:
     """Read "half of the 40", "two-thirds of the 90", "half", "one in ten"."""
-    norms = [w.norm for w in words[i : i + 6]]
-    part: Fraction | None = None
-    end = i
-    if norms[0] == "half" and (len(norms) < 2 or norms[1] not in ("-", "time", "way")):
-        part, end = Fraction(1, 2), i + 1
-    elif norms[0] in ("a", "one") and (part_word := _part_after(norms, lexicon)):
-        part, end = Fraction(1, lexicon.parts[norms[part_word]]), i + part_word + 1
-        rises = i > 0 and words[i - 1].norm == "by"
-        if end < len(words) and words[end].norm != "of" and not (rises and words[end].kind == "sign"):
-            return None
-    elif norms[0] in lexicon.ones:
-        at = 2 if len(norms) > 2 and norms[1] == "-" else 1
-        if len(norms) > at and norms[at] in lexicon.parts and norms[at].endswith("s"):
-            part, end = Fraction(lexicon.ones[norms[0]], lexicon.parts[norms[at]]), i + at + 1
+    return _of_part(i, read_part(words, i, lexicon))
+
+
+def _of_part(i: int, part: Part | None) -> Phrase | None:
     if part is None:
-        return _read_odds(words, i, lexicon)
-    at = end + 1 if end < len(words) and words[end].norm == "of" else end
-    if at < len(words) and words[at].norm in _DETERMINERS:
-        whole = read_numeral(words, at + 1, lexicon) if at + 1 < len(words) else None
-        if whole is not None and whole.value == int(whole.value):
-            value = part * whole.value
-            return Phrase(i, whole.end, i, whole.end, value, value)
-    return Phrase(i, end, i, end, percent(part), percent(part), "share")
-
-
-def _part_after(norms: Sequence[str], lexicon: NumberWords) -> int:
-    """Return where the part stands in "a third", "one-fifth"; 0 where there is none."""
-    at = 2 if norms[1:2] == ["-"] else 1
-    return at if len(norms) > at and norms[at] in lexicon.parts and norms[at] != "half" else 0
-
-
-def percent(part: Fraction) -> Fraction:
-    """Return a part of one in percent: exact where it ends, to a tenth where it would not.
-
-    >>> percent(Fraction(1, 8)), percent(Fraction(1, 3))
-    (Fraction(25, 2), Fraction(333, 10))
-    """
-    exact = part * 100
-    return exact if (exact * 10_000).denominator == 1 else Fraction(round(exact * 10), 10)
-
-
-def _is_odds(words: Sequence[Word], first: Numeral, second: Numeral) -> bool:
-    """Say whether "in" makes a share: "one in eight voters", "six in ten voters", not "two in 12 attacks"."""
-    tenths = second.value in (10, 100) and first.value < 10
-    if second.end >= len(words) or words[second.end].kind != "word":
-        return tenths
-    return (
-        first.value == 1
-        or tenths
-        or (first.in_figures == second.in_figures and second.value in (3, 4, 5, 10, 100))
-    )
-
-
-def _read_odds(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | None:
-    """Read "one in ten", "3 out of 4" as a share."""
-    if all(w.norm not in ("in", "out") for w in words[i + 1 : i + 5]):
         return None
-    first = read_numeral(words, i, lexicon)
-    if first is None or first.scale != 1:
-        return None
-    at = first.end
-    norms = [w.norm for w in words[at : at + 3]]
-    skip = 2 if norms[:2] in (["out", "of"], ["in", "every"]) else 1 if norms[:1] == ["in"] else 0
-    if not skip or at + skip >= len(words):
-        return None
-    second = read_numeral(words, at + skip, lexicon)
-    if second is None and words[at + skip].norm in lexicon.scale_words:  # "four in every hundred"
-        second = Numeral(at + skip + 1, lexicon.scale_words[words[at + skip].norm], 1, first.in_figures)
-    if second is None or not 0 < first.value < second.value or second.value > 1000:
-        return None
-    if skip == 1 and not _is_odds(words, first, second):
-        return None
-    share = percent(Fraction(first.value) / second.value)
-    return Phrase(i, second.end, i, second.end, share, share, "share")
+    kind = "number" if part.counted else "share"
+    return Phrase(i, part.end, i, part.end, part.value, part.value, kind)
 
 
 def _read_number(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | None:
@@ -367,14 +305,17 @@ def _read_range(words: Sequence[Word], phrase: Phrase, first: Numeral, lexicon: 
     )
 
 
-def _is_change(words: Sequence[Word], opener: int, lexicon: NumberWords) -> bool:
-    return any(w.norm in lexicon.changes for w in words[max(0, opener - 6) : opener])
+def _is_change(words: Sequence[Word], opener: int, lexicon: NumberWords, reach: int = 6) -> bool:
+    return any(w.norm in lexicon.changes for w in words[max(0, opener - reach) : opener])
 
 
-def _is_aside(words: Sequence[Word], first: int, end: int) -> bool:
-    """Say whether words before a number qualify it; "say" does so only as an aside: "up to, say, 40"."""
-    if end - first > 1 or words[first].norm not in ("say", "near"):
+def _is_aside(words: Sequence[Word], first: int, end: int, lexicon: NumberWords) -> bool:
+    """Say whether words before a number qualify it: "say" does so only as an aside ("up to, say, 40"),
+    "past" only where something rises ("pushing the number past 80,000")."""
+    if end - first > 1 or words[first].norm not in ("say", "near", "past"):
         return True
+    if words[first].norm == "past":
+        return words[first - 1].kind == "word" and _is_change(words, first, lexicon, reach=10)
     return first == 0 or words[first - 1].kind == "sign"
 
 
@@ -383,14 +324,25 @@ def widen(words: Sequence[Word], phrase: Phrase, floor: int, lexicon: NumberWord
     if phrase.kind in ("zero", "ordinal", "decade", "fixed"):
         return phrase
     before = match_before(words, phrase.first, lexicon.before)
-    if before is not None and before[0] >= floor and _is_aside(words, before[0], phrase.first):
-        norms = " ".join(w.norm for w in words[before[0] : phrase.first])
-        return replace(phrase, first=before[0], bound=before[1], qualifier=norms)
-    end = phrase.end
-    if end < len(words) and phrase.kind in ("number", "range"):
-        at = end + 1 if words[end].norm == "-" and words[end].glued and end + 1 < len(words) else end
-        after = match_at(words, at, lexicon.after)
-        if after is not None:
-            norms = " ".join(w.norm for w in words[at : after[0]])
-            phrase = replace(phrase, end=after[0], bound=after[1], qualifier=norms.lstrip(", "))
+    if before is not None and before[0] >= floor and _is_aside(words, before[0], phrase.first, lexicon):
+        first = before[0]
+        if first > floor and before[1] != "about" and words[first - 1].norm in lexicon.intensifiers:
+            first -= 1  # "well in excess of"
+        norms = " ".join(w.norm for w in words[first : phrase.first])
+        return replace(phrase, first=first, bound=before[1], qualifier=norms)
+    if phrase.kind in ("number", "range"):
+        return qualify_after(words, phrase, phrase.end, lexicon.after)
     return phrase
+
+
+def qualify_after(words: Sequence[Word], phrase: Phrase, at: int, table: Phrases) -> Phrase:
+    """Take the qualifier that stands at a piece after the number, or after its noun or unit."""
+    if at >= len(words) or phrase.qualifier:
+        return phrase
+    if words[at].norm == "-" and words[at].glued and at + 1 < len(words):
+        at += 1
+    after = match_at(words, at, table)
+    if after is None:
+        return phrase
+    norms = " ".join(w.norm for w in words[at : after[0]])
+    return replace(phrase, end=after[0], bound=after[1], qualifier=norms.lstrip(", "))

@@ -34,8 +34,10 @@ class RefusalWords:
     days: frozenset[str]
     clock_after: frozenset[str]
     labels: frozenset[str]
+    short_labels: frozenset[str]
     streets: frozenset[str]
     sports: frozenset[str]
+    ballots: frozenset[str]
     glued: frozenset[str]
     small: frozenset[str]
     idioms: Phrases
@@ -178,7 +180,7 @@ def is_label(scene: Scene, phrase: Phrase) -> bool:
         scene, phrase, before
     ):
         return False
-    if before == "." and scene.norm(phrase.first - 2) in ("no", "nos"):
+    if before == "." and scene.norm(phrase.first - 2) in refusal_words().short_labels:
         return True
     after = scene.token(phrase.core_end) if phrase.core_end < len(scene.words) else None
     counts = after is not None and _counts_on(scene, after)
@@ -271,20 +273,38 @@ def _is_group(noun: Token | None) -> bool:
 
 
 def is_score(scene: Scene, phrase: Phrase) -> bool:
-    """Say whether two numbers tied by a dash are the score of a game or a vote."""
+    """Say whether two numbers are the score of a game or a vote: "won 3-1", "by 212 votes to 140"."""
     words, end = scene.words, phrase.core_end
     if phrase.kind == "range":
         tied = any(words[i].norm == "-" and words[i].glued for i in range(phrase.core, end))
-        return tied and any(
-            w.norm in refusal_words().sports for w in words[max(0, phrase.core - 6) : end + 4]
-        )
+        near = (w.norm for w in words[max(0, phrase.core - 6) : end + 4])
+        return tied and any(norm in refusal_words().sports for norm in near) and not _has_unit(scene, end)
     tied = (
         end + 1 < len(words)
         and words[end].norm == "-"
         and words[end].glued
         and words[end + 1].kind == "figure"
     )
-    return phrase.in_figures and tied
+    return (phrase.in_figures and tied) or _is_of_vote(scene, phrase)
+
+
+def _has_unit(scene: Scene, piece: int) -> bool:
+    return match_at(scene.words, piece, unit_words().units) is not None
+
+
+def _is_of_vote(scene: Scene, phrase: Phrase) -> bool:
+    """Say whether a number is one side of a vote: "212 votes to 140", "212 to 140 votes"."""
+    ballots, at = refusal_words().ballots, phrase.core_end
+    if scene.norm(at) in ballots and scene.norm(at + 1) in ("to", "against"):
+        return at + 2 < len(scene.words) and _is_number(scene, at + 2)
+    before = phrase.first - 1
+    if scene.norm(before) not in ("to", "against") or scene.norm(before - 1) not in ballots:
+        return False
+    return before > 1 and _is_number(scene, before - 2)
+
+
+def _is_number(scene: Scene, piece: int) -> bool:
+    return scene.words[piece].kind == "figure" or scene.token(piece).tag_ == "CD"
 
 
 def is_name(scene: Scene, phrase: Phrase) -> bool:
@@ -362,7 +382,7 @@ def is_one_refused(scene: Scene, phrase: Phrase) -> bool:
         "old",
         "-",
     ):
-        return True
+        return not (before == "only" and token.dep_ == "nummod" and token.head.i > token.i)
     if scene.norm(phrase.core_end) == "-":
         return True
     return token.tag_ == "PRP" and token.dep_ in ("nsubj", "poss") and token.head.tag_ in ("VBZ", "VBP", "MD")

@@ -19,13 +19,44 @@ def of_opening(scene: Scene, phrase: Phrase) -> Any:
     if noun is None:
         number = next((p for p in scene.phrases if p.end <= phrase.first), None)
         noun = noun_after(scene, number.end) if number is not None else None
-    return noun if noun is not None and scene.piece(noun) < phrase.first else None
+    if noun is None or scene.piece(noun) >= phrase.first:
+        return None
+    state = noun.lower_ in fate_words().states and scene.norm(scene.piece(noun) - 1) != "the"
+    return None if state else noun  # "of the 23 hurt"
+
+
+def identified(scene: Scene, phrase: Phrase) -> Any:
+    """Return what part of a whole is said to be: "of the 12 who died, seven were civilians"."""
+    number = scene.token(phrase.core_end - 1)
+    verb = number.head
+    if number.dep_ != "nsubj" or verb.lemma_ != "be" or phrase.end > scene.piece(verb):
+        return None
+    said = (c for c in verb.children if c.dep_ == "attr" and c.i > verb.i)
+    return next((c for c in said if c.tag_ in PLURAL_TAGS), None)
+
+
+def those_after(scene: Scene, piece: int) -> Any:
+    """Return the word for those of one state that goes on at a piece: "the wounded", "the missing"."""
+    if scene.norm(piece) not in ("the", "those") or piece + 1 >= len(scene.words):
+        return None
+    norm = scene.norm(piece + 1)
+    return scene.token(piece + 1) if norm in fate_words().states or norm in _MANY else None
+
+
+# Adjectives that stand for many people.
+_MANY: Final = frozenset(
+    {"poor", "sick", "elderly", "unemployed", "young", "old", "homeless", "accused", "rich"}
+)
 
 
 def apposed(scene: Scene, phrase: Phrase) -> Any:
     """Return the noun in "the last of the cavers, 19 in all,"."""
     if scene.norm(phrase.first - 1) != "," or phrase.first < 2:
         return None
+    if phrase.kind == "fixed":  # "the suspects, both in their twenties,"
+        noun = scene.token(phrase.first - 2)
+        numbered = noun.tag_ not in PLURAL_TAGS or any(c.dep_ == "nummod" for c in noun.children)
+        return None if numbered or scene.norm(phrase.core) != "both" else noun
     if scene.norm(phrase.end) not in ("in", "all", "altogether", "strong") or scene.norm(
         phrase.end + 1
     ) not in ("all", "told", "total"):

@@ -71,8 +71,18 @@ class VerbReader:
     def _own_fate(self, verb: Any, children: Sequence[Any], role: str, unit: str | None) -> str | None:
         if role not in ("object", "subject"):
             return None
+        if verb.lemma_ == "include" and role == "object":
+            return self._of_listed(children, unit)
         table = self.words.objects if role == "object" else self.words.subjects
-        slot = fit_slot((s for form in verb_forms(verb) for s in table.get(form, ())), unit)
+        forms = verb_forms(verb)
+        slot = fit_slot((s for form in forms for s in table.get(form, ())), unit)
+        if (
+            slot
+            and role == "subject"
+            and any(form in self.words.objects for form in forms)
+            and has_object(verb)
+        ):
+            return None  # "the juggler burned his assistant"
         if slot is None and role == "subject" and verb.lemma_ in self.words.suffering:
             wounded = any(c.dep_ == "dobj" and c.lemma_.lower() in self.words.wounds for c in children)
             return fit_slot(("injured",), unit) if wounded else None
@@ -82,6 +92,14 @@ class VerbReader:
         if slot is None and (role == "object" or is_state):  # the tagger's verb of "are still missing"
             return fit_slot(self.words.states.get(verb.lower_, ()), unit)
         return self._as_arrest(slot, verb.lemma_.lower(), children)
+
+    def _of_listed(self, children: Sequence[Any], unit: str | None) -> str | None:
+        """Read "the dead included three men": the fate of those whom the list is of."""
+        subjects = [c for c in children if c.dep_ == "nsubj"]
+        tolls = self.words.toll_nouns
+        told = [slot for c in subjects for slot in self.words.states.get(c.lower_, ())]
+        told += [tolls[c.lower_] for c in subjects if c.lower_ in tolls]
+        return fit_slot(told, unit)
 
     def _as_arrest(self, slot: str | None, lemma: str, children: Sequence[Any]) -> str | None:
         """Make an arrest of a capture by the police, or of suspects."""

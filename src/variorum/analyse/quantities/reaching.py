@@ -1,0 +1,198 @@
+"""Find the noun that a number standing alone reaches back to: "a family of seven", "deaths stood at 203"."""
+
+from typing import Any, Final, NamedTuple
+
+from variorum.analyse.quantities.lexicon import fate_words, noun_words, number_words
+from variorum.analyse.quantities.phrases import Phrase
+from variorum.analyse.quantities.scene import NOUN_TAGS, PLURAL_TAGS, Scene
+from variorum.analyse.quantities.standing import (
+    BRINGING,
+    apposed,
+    brought_to,
+    first_of_many,
+    headed,
+    identified,
+    of_opening,
+)
+
+_NUMBERING: Final = frozenset(
+    {"number", "numbered", "numbering", "totalled", "totaled", "totalling", "totaling"}
+)
+_PARTING: Final = frozenset(
+    {"with", "in", "on", "for", "among", "including", "like", "under", "over", "near"}
+)
+_PUTTING: Final = frozenset({"put", "estimate", "reckon", "set", "place", "count", "give", "assess"})
+_EQUATING: Final = frozenset(
+    {
+        "range",
+        "vary",
+        "number",
+        "stand",
+        "total",
+        "reach",
+        "rise",
+        "climb",
+        "grow",
+        "be",
+        "exceed",
+        "hit",
+        "top",
+        "pass",
+        "come",
+        "jump",
+        "fall",
+        "drop",
+    }
+)
+
+
+class Counted(NamedTuple):
+    """The counted noun's token (None where the words leave it out), its unit, whether it stands before."""
+
+    noun: Any
+    unit: str | None
+    back: bool = False
+
+
+def unit_of(token: Any) -> str | None:
+    """Return the unit of a noun, "object" where no list tells."""
+    known = noun_words()
+    unit = known.unit_of(token.lemma_.lower()) or known.unit_of(token.lower_)
+    if (unit is None and token.tag_ in ("NNPS",)) or token.ent_type_ == "NORP":
+        unit = "person"
+    return unit or "object"
+
+
+def antecedent(scene: Scene, phrase: Phrase, *, subject: bool = False) -> Counted:
+    """Return the noun that "of them" reaches back to: the nearest plural before, counted nouns first."""
+    doc = scene.tokens
+    start = scene.token(phrase.first).i
+    if subject:
+        for i in range(start - 1, max(-1, start - 60), -1):
+            if doc[i].dep_ in ("nsubj", "nsubjpass") and doc[i].tag_ in PLURAL_TAGS:
+                return Counted(doc[i], unit_of(doc[i]), back=True)
+    for i in range(start - 1, max(-1, start - 60), -1):
+        token = doc[i]
+        if token.tag_ in PLURAL_TAGS or (token.tag_ == "NN" and token.lemma_ in noun_words().groups):
+            if token.ent_type_ in ("DATE", "TIME") or unit_of(token) == "event":
+                continue
+            return Counted(token, unit_of(token), back=True)
+    return Counted(None, None)
+
+
+def reach_back(scene: Scene, phrase: Phrase) -> Counted:
+    """Find the noun before a number that stands alone: "a family of seven", "deaths stood at 203"."""
+    before = scene.norm(phrase.first - 1)
+    if before == "of" and phrase.first >= 2:
+        group = scene.token(phrase.first - 2)
+        if group.lemma_.lower() in noun_words().parents:
+            return Counted(None, None)  # the children of "a mother of three" are in no other word
+        if group.lemma_.lower() in noun_words().groups:
+            return Counted(group, noun_words().groups[group.lemma_.lower()], back=True)
+    if before in ("now", ":") and scene.norm(phrase.first - 2) in noun_words().tallies:
+        return Counted(None, None)  # "total now seven"
+    if scene.norm(phrase.end) == "strong" and phrase.first >= 2:
+        at = phrase.first - (2 if before == "," else 1)
+        group = scene.token(at)
+        if group.tag_ in NOUN_TAGS:
+            return Counted(group, "person", back=True)
+    noun = (
+        identified(scene, phrase)
+        or of_opening(scene, phrase)
+        or apposed(scene, phrase)
+        or brought_to(scene, phrase)
+        or headed(scene, phrase)
+        or _equated(scene, phrase)
+    )
+    if noun is not None:
+        if noun.lemma_.lower() in noun_words().tallies:
+            noun = _of_tally(noun)
+            if noun is None:
+                return Counted(None, None)
+        return Counted(noun, unit_of(noun), back=True)
+    return Counted(None, None)
+
+
+def _of_tally(noun: Any) -> Any:
+    """Return the noun in "the number of deaths"; None for "the toll"."""
+    for child in noun.children:
+        if child.lower_ == "of":
+            for grand in child.children:
+                if grand.tag_ in NOUN_TAGS or grand.lower_ in fate_words().states:
+                    return grand
+    return None
+
+
+def _equated(scene: Scene, phrase: Phrase) -> Any:
+    """Return the subject that a verb equates with the number: "deaths stood at 203"."""
+    number = scene.token(phrase.core_end - 1)
+    for _ in range(3):
+        if number.head.i == number.i or number.head.tag_[:2] == "VB":
+            break
+        if number.head.lower_ in _PARTING:
+            return None
+        number = number.head
+    verb = number.head
+    before = scene.norm(phrase.first - 1)
+    if before == "as" and scene.token(phrase.first - 1).head.tag_[:2] == "VB":
+        objects = [
+            c for c in scene.token(phrase.first - 1).head.children if c.dep_ == "dobj" and c.tag_ in NOUN_TAGS
+        ]
+        return objects[0] if objects else None
+    if before == "to" and any(p.end == phrase.first - 2 for p in scene.phrases):
+        return None  # "51 votes to 49"
+    if before in _NUMBERING and scene.token(phrase.first - 1).tag_ != "NNP":
+        verb = scene.token(phrase.first - 1)
+    subject = _subject_of(scene, phrase, verb, before)
+    if subject is None and before in _NUMBERING and scene.norm(phrase.first - 2) not in ("the", "a", "its"):
+        subject = first_of_many(scene, phrase)
+    return subject
+
+
+def _subject_of(scene: Scene, phrase: Phrase, verb: Any, before: str) -> Any:
+    lemma, number = verb.lemma_.lower(), scene.token(phrase.first).i
+    if before == "there" or (lemma == "be" and any(c.dep_ == "expl" for c in verb.children)):
+        return None if any(c.tag_ in PLURAL_TAGS for c in verb.children) else _from_question(scene)
+    if before == "at" and lemma in _PUTTING and scene.norm(phrase.end) not in fate_words().states:
+        roles = ("nsubjpass",) if any(c.dep_ == "auxpass" for c in verb.children) else ("dobj",)
+        return next((c for c in verb.children if c.dep_ in roles and c.i < number), None)
+    if lemma in BRINGING:
+        between = (c for c in verb.children if verb.i < c.i < number and c.dep_ in ("dobj", "nsubj"))
+        past = "past" in (before, scene.norm(phrase.first))
+        return next((c for c in between if (before == "to" or past) and c.tag_ in NOUN_TAGS), None)
+    if lemma not in _EQUATING and verb.lower_ not in number_words().changes:
+        return None
+    if lemma == "be" and before != "at" and scene.norm(phrase.end) not in ("", ".", ",", ";"):
+        return None
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass") and child.i < number:
+            found = _stands_for(scene, phrase, verb, child)
+            if found is not None:
+                return found
+    return verb.head if verb.dep_ == "acl" and verb.head.tag_ in NOUN_TAGS else None
+
+
+def _stands_for(scene: Scene, phrase: Phrase, verb: Any, subject: Any) -> Any:
+    """Return the noun that a subject is, or that its pronoun reaches back to."""
+    if subject.lower_ in ("they", "these", "those"):
+        return antecedent(scene, phrase, subject=True).noun
+    if subject.lower_ in ("which", "that"):
+        return verb.head if verb.head.tag_ in NOUN_TAGS else None
+    return subject if subject.tag_ in NOUN_TAGS else None
+
+
+def _from_question(scene: Scene) -> Any:
+    """Return the noun of a question just before: "Hostages? By last count there were eighteen"."""
+    doc = scene.tokens
+    for i in range(scene.first, max(0, scene.first - 4), -1):
+        if (
+            doc[i].lower_ == "?"
+            and i > 0
+            and doc[i - 1].tag_ in PLURAL_TAGS
+            and (i < 2 or doc[i - 1].is_sent_start)
+        ):
+            return doc[i - 1]
+    for i in range(scene.first, min(scene.end, scene.first + 3)):
+        if doc[i].lower_ == "?" and i > 0 and doc[i - 1].tag_ in PLURAL_TAGS:
+            return doc[i - 1]
+    return None
