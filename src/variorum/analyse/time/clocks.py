@@ -43,7 +43,7 @@ def _half_of(hour: int, part: str) -> str | None:
     """Return the half of the day of "3 o'clock in the afternoon"; None where the hour settles it."""
     if not 1 <= hour <= 12:
         return None
-    is_late = part in ("TAF", "TEV", "TMI") or (part == "TNI" and 5 < hour < 12)
+    is_late = part in ("TAF", "TEV", "TMI") or (part == "TNI" and 4 < hour < 12)
     return "pm" if is_late else "am"
 
 
@@ -86,6 +86,19 @@ def _local_bounds(
     if "edge" in parts:
         return (begin, value) if parts["edge"] == "before" else (value, f"{day.isoformat()}T23:59")
     return None
+
+
+def make_day_clock(parts: Parts, context: Context) -> Reading:
+    """Make an hour of the report's day or the one beside it: "at six this morning", "eight tonight"."""
+    if context.report is None:
+        return Reading("TIME", None, reason=NO_DAY)
+    part = "TNI" if parts["part"] == "tonight" else parts["part"]
+    context.beside = add_days(context.report, int(parts.get("dayref", 0)))
+    reading = make_clock({**parts, "part": part}, context)
+    if context.beside is not None:
+        context.remember(context.beside.isoformat(), has_year=False)
+    context.beside = None
+    return reading
 
 
 def make_part(parts: Parts, context: Context) -> Reading:

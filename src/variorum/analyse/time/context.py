@@ -56,8 +56,10 @@ class Context:
     last_clock: datetime | None = None
 
     def tense(self) -> Tense | None:
-        """Return the tense of the verb at the expression being read."""
-        return tense_at(self.page, self.span)
+        """Return the tense of the verb at the expression being read; a deadline lies ahead unless past."""
+        tense = tense_at(self.page, self.span)
+        is_ahead = tense != "past" and self.is_after(cues("tense", "deadline"))
+        return "future" if is_ahead else tense
 
     def is_after(self, words: Collection[str]) -> bool:
         """Say whether the word before the expression being read is one of `words`."""
@@ -112,9 +114,7 @@ class Context:
         """
         if self.is_history:
             known = [n for n in reversed(self.named[-20:]) if n.has_year]
-            return next(
-                (n.day.year for n in known if len(n.value) >= 7), known[0].day.year if known else None
-            )
+            return known[0].day.year if known else None
         here = self.paragraph()
         for named in reversed(self.named[-20:]):
             if named.paragraph != here:

@@ -10,6 +10,7 @@ from variorum.analyse.time.cues import cues
 
 Parts = Mapping[str, Any]
 
+_MONTHS_TO_COME_ROUND = 15  # every weekday but the 31st's falls on every number within that
 # How much farther a date ahead counts beside a verb in the past: a day may be a deadline, a month hardly.
 _MONTH_AHEAD, _DAY_AHEAD = 20, 6
 _BOUNDS = {
@@ -179,6 +180,8 @@ def make_weekday(parts: Parts, context: Context) -> Reading:
         shift += int(direction) * 7 * int(parts.get("weeks", 0))
     elif "this" in parts and "weekday" not in parts:
         shift = weekday - report.isoweekday()
+        tense = context.tense()
+        shift += 7 * (shift < 0 and tense == "future") - 7 * (shift > 0 and tense == "past")
     elif (first := context.range_start()) is not None:
         report, shift = first, (weekday - first.isoweekday()) % 7
     else:
@@ -238,6 +241,8 @@ def shift_period(day: date, unit: str, by: int) -> date | None:
 def make_day_of_month(parts: Parts, context: Context) -> Reading:
     """Make a day named by its number alone, "the 5th": of the month that the text speaks of."""
     day = int(parts["ord"])
+    if "weekday" in parts and context.report is not None:
+        return _day_of_weekday(int(parts["weekday"]), day, parts, context)
     named = context.last_named()
     near = named is not None and len(named.value) >= 7 and named.value[5:7].isdigit()
     if named is not None and near and (context.is_history or context.is_near(named)):
@@ -252,3 +257,15 @@ def make_day_of_month(parts: Parts, context: Context) -> Reading:
     if made is None:
         return Reading("DATE", None, reason="the calendar has no such day")
     return day_reading(made, parts, context)
+
+
+def _day_of_weekday(weekday: int, number: int, parts: Parts, context: Context) -> Reading:
+    """Make "Friday the 13th": the nearest such day on the side of the verb's tense."""
+    report = context.report or date.min
+    step = 1 if context.tense() == "future" else -1
+    for months in range(_MONTHS_TO_COME_ROUND):
+        month = add_months(report.replace(day=1), months * step)
+        day = make_day(month.year, month.month, number) if month is not None else None
+        if day is not None and day.isoweekday() == weekday and (day - report).days * step >= 0:
+            return day_reading(day, parts, context)
+    return Reading("DATE", None, reason="the calendar has no such day")

@@ -21,7 +21,7 @@ _DAY_MAKERS = frozenset(
 )
 _CLOCK_MAKERS = frozenset({"clock", "part"})
 _BETWEEN = frozenset({"on", "at", ",", "in", "the", "of", "("})
-_OLD = 2  # years before the report that make a named year history
+_OLD = 1  # years before the report that make a named year history
 _HISTORY = 4  # old dates that make a report one on the past, where they are most of its dates
 
 
@@ -77,7 +77,8 @@ def _resolve_pair(tokens: list[Token], match: Match, other: Match, context: Cont
     )
     span = Span(_span(tokens, match).start, _span(tokens, other).end)
     if context.beside is not None or reading.value is None:
-        clock_reading = MAKERS[clock.rule.makes](clock.parts, context)
+        half = {"part": day.parts["part"]} if "part" in day.parts else {}  # "5:30 this afternoon"
+        clock_reading = MAKERS[clock.rule.makes](half | clock.parts, context)
         reading = clock_reading if context.beside is not None and clock_reading.value is not None else reading
     context.beside = None
     return to_timex(span, reading)

@@ -22,6 +22,18 @@ class Site(NamedTuple):
         at = self.match.start + shift if shift < 0 else self.match.end + shift - 1
         return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
 
+    def follows_year(self) -> bool:
+        """Say whether a year and a word that joins stand before: "between 1980 and 1985"."""
+        at = self.match.start - 2
+        return (
+            at >= 0 and "YEAR" in self.tokens[at].classes and self.beside(-1) in cues("guards", "joins_years")
+        )
+
+    def is_capital(self, shift: int) -> bool:
+        """Say whether the token so many before (negative) or after begins with a capital."""
+        at = self.match.start + shift if shift < 0 else self.match.end + shift - 1
+        return 0 <= at < len(self.tokens) and self.page.text[self.tokens[at].start].isupper()
+
     def first(self, name: str) -> Token | None:
         """Return the first token of a class in the expression."""
         within = self.tokens[self.match.start : self.match.end]
@@ -69,6 +81,8 @@ def is_year(site: Site) -> bool:
     if year is None:
         return True
     before, after = site.beside(-1), site.beside(1)
+    if site.follows_year() or (before == "the" and after in cues("guards", "named_by_year")):
+        return True
     if (
         not 1300 <= int(year) <= 2099
         or before in cues("guards", "not_year_before")
@@ -102,13 +116,13 @@ def has_short_year(site: Site) -> bool:
 
 def is_day_alone(site: Site) -> bool:
     """Say whether "the 5th" is a day: figures, and no noun after it."""
+    return is_figure_day(site) and not site.is_before_noun()
+
+
+def is_figure_day(site: Site) -> bool:
+    """Say whether an ordinal is written in figures and can be a day's: "Friday the 13th"."""
     token = site.first("ORD")
-    return (
-        token is not None
-        and token.norm[:1].isdigit()
-        and not site.is_before_noun()
-        and site.match.parts["ord"] <= 31
-    )
+    return token is not None and token.norm[:1].isdigit() and bool(site.match.parts["ord"] <= 31)
 
 
 def is_ascending(site: Site) -> bool:
@@ -148,14 +162,19 @@ def is_season(site: Site) -> bool:
 
 
 def is_spoken_year(site: Site) -> bool:
-    """Say whether number words alone are a year: "nineteen ninety-six", not "two thousand"."""
+    """Say whether number words alone are a year: "nineteen ninety-six", "in two thousand one"."""
     token = site.first("YEARWORDS")
-    return token is not None and "NUM" not in token.classes
+    if token is None or "NUM" not in token.classes:
+        return token is not None
+    is_after = site.beside(-1) in cues("guards", "before_spoken_year")
+    return is_after and 2000 <= int(site.match.parts["yearwords"]) <= 2050 and not site.is_before_noun()
 
 
 def is_decade(site: Site) -> bool:
     """Say whether the words are a decade, not an age ("in her 30s") or a count."""
     number = int(site.match.parts["decade"])
+    if number % 10:
+        return False
     return site.beside(-1) not in cues("guards", "owners") and (number >= 1300 or 20 <= number <= 90)
 
 
@@ -166,7 +185,9 @@ def is_length(site: Site) -> bool:
         return False
     parts = site.match.parts
     if parts.get("unit") == "S" and "n" not in parts and "vague" not in parts:
-        return after in cues("guards", "ends")
+        return after in cues("guards", "ends") and site.beside(2) != "-"
+    if parts.get("n") == 0:
+        return False  # "a zero-day flaw"
     if parts.get("unit") == "Q" and after == "of" and "vague" not in parts:
         return False
     return not (
@@ -209,6 +230,35 @@ def _is_shouted(site: Site) -> bool:
     return site.page.text.isupper()
 
 
+def is_whole_period(site: Site) -> bool:
+    """Say whether "last week" is one of the calendar: not "the last week of the war"."""
+    return "last" not in site.match.parts or site.beside(1) != "of"
+
+
+def is_of_figures(site: Site) -> bool:
+    """Say whether a half is one of a year's business, not of a match."""
+    return site.beside(1) in cues("guards", "figures")
+
+
+def is_no_name(site: Site) -> bool:
+    """Say whether a day is no part of a name: "Black Monday", "the Sunday Times", USA Today."""
+    return not (
+        (site.beside(-1) in cues("guards", "names_before") and site.is_capital(-1))
+        or (site.beside(1) in cues("guards", "names_after") and site.is_capital(1))
+    )
+
+
+def is_no_opener(site: Site) -> bool:
+    """Say whether "now" says when, and does not only open a sentence."""
+    first = site.tokens[site.match.start]
+    return first.norm not in cues("guards", "openers") or not site.page.text[first.start].isupper()
+
+
+def is_no_rate(site: Site) -> bool:
+    """Say whether "annually" is no rate: not "8.5% annually"."""
+    return not _follows_amount(site)
+
+
 def has_no_event_after(site: Site) -> bool:
     """Say whether "soon" stands for itself: not "as soon as", "soon after the raid"."""
     return site.beside(1) not in cues("guards", "event_after") and site.beside(-1) != "as"
@@ -220,6 +270,7 @@ GUARDS: Final[Mapping[str, Callable[[Site], bool]]] = {
     "capital_month": has_capital_month,
     "short_year": has_short_year,
     "day_alone": is_day_alone,
+    "figure_day": is_figure_day,
     "ascending": is_ascending,
     "ascending_years": are_ascending_years,
     "ends_clause": ends_clause,
@@ -231,4 +282,9 @@ GUARDS: Final[Mapping[str, Callable[[Site], bool]]] = {
     "clock": is_clock,
     "small_letters": is_in_small_letters,
     "no_event_after": has_no_event_after,
+    "whole_period": is_whole_period,
+    "figures": is_of_figures,
+    "no_name": is_no_name,
+    "no_opener": is_no_opener,
+    "no_rate": is_no_rate,
 }

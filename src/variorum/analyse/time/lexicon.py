@@ -45,7 +45,7 @@ def load_lexicon(language: str = "en") -> TimeLexicon:
     data = load_yaml(f"time/{language}/words.yaml")
     numbers = NumberWords(**data["numbers"])
     book = load_yaml(f"time/{language}/rules.yaml")
-    rules = [_read_rule(entry, book["macros"]) for entry in book["rules"]]
+    rules = [_read_rule(entry, book["macros"]) for entry in [*book["rules"], *_feasts(book["feasts"])]]
     words = _read_words(data, rules)
     alphabet = Alphabet()
     for classes in words.values():
@@ -55,6 +55,20 @@ def load_lexicon(language: str = "en") -> TimeLexicon:
     for form_class in _FORM_CLASSES.values():
         alphabet.add([form_class])
     return TimeLexicon(words, numbers, Matcher(rules, alphabet), data)
+
+
+def _feasts(days: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the rules of the feasts that have more than one word."""
+    return [
+        {
+            "name": f"feast {words}",
+            "makes": "holiday",
+            "with": {"holiday": day},
+            "match": words + " ( ,? {year} )?",
+            "when": ["proper"],
+        }
+        for words, day in days.items()
+    ]
 
 
 def _read_rule(entry: Mapping[str, Any], macros: Mapping[str, str]) -> Rule:
@@ -101,11 +115,19 @@ def _number_sets(numbers: Mapping[str, Any], words: Mapping[str, Classes]) -> li
         read_figures(text) for text in ("5,000", "99999", "1234567890", "2.5", "2.30", "999999.5", "9999")
     ]
     figures += [read_figures(text) for text in ("5th", "1990s", "90s", "2359", "2360", "2500", "999999.55")]
-    figures += [classes_of(9999, 4), {"NUM": 1}, {"NUM": 1, "YEARWORDS": 1}, {"YEARWORDS": 1}, {"ORD": 1}]
+    figures += [
+        classes_of(9999, 4),
+        {"NUM": 1},
+        {"NUM": 1, "HOUR": 1},
+        {"NUM": 1, "YEARWORDS": 1},
+        {"YEARWORDS": 1},
+        {"ORD": 1},
+    ]
     figures += [{"SHORTYEAR": 1}]
     starts = [words.get(word, {}) for group in ("ones", "tens") for word in numbers[group]]
     spoken: list[Classes] = [
         {"NUM": 1},
+        {"NUM": 1, "HOUR": 1},
         {"NUM": 1, "YEARWORDS": 1},
         {"YEARWORDS": 1},
         {"ORD": 1},

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from variorum.analyse.time import clocks, dates, holidays, lengths, numeric, ranges, shifts
+from variorum.analyse.time import clocks, dates, holidays, lengths, numeric, ranges, shifts, weeks
 from variorum.analyse.time.calendar import add_days
 from variorum.analyse.time.context import NO_DAY, Context, Reading
 
@@ -50,6 +50,8 @@ MAKERS: Final[Mapping[str, Maker]] = {
     "dayref": dates.make_dayref,
     "period": dates.make_period,
     "monthday": dates.make_day_of_month,
+    "monthweek": weeks.make_month_week,
+    "dayweek": weeks.make_day_week,
     "shift": shifts.make_shift,
     "neighbour": shifts.make_neighbour,
     "same": shifts.make_same,
@@ -61,6 +63,7 @@ MAKERS: Final[Mapping[str, Maker]] = {
     "vague": lengths.make_vague,
     "set": lengths.make_set,
     "clock": clocks.make_clock,
+    "dayclock": clocks.make_day_clock,
     "part": clocks.make_part,
     "nights": clocks.make_nights,
     "days": ranges.make_days,

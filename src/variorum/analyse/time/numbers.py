@@ -119,8 +119,9 @@ def _read_run(tokens: list[Token], start: int, words: NumberWords) -> tuple[int,
         i += 1
         end = i
     value = total + current
-    year = {"YEARWORDS": value} if _FIRST_YEAR <= value <= _LAST_YEAR else {}
-    return end, {"NUM": value, **year} if value < 100_000 else {}
+    more = {"YEARWORDS": value} if _FIRST_YEAR <= value <= _LAST_YEAR else {}
+    more |= {"HOUR": value} if 1 <= value <= 12 else {}
+    return end, {"NUM": value, **more} if value < 100_000 else {}
 
 
 def _scale(current: int, total: int, scale: int) -> tuple[int, int]:

@@ -47,13 +47,16 @@ def make_shift(parts: Parts, context: Context) -> Reading:
     from_report = bool(parts.get("from_report"))
     named = None if from_report else base_of(context)
     base = named.day if named else context.report
+    if base is not None and "dayref" in parts:
+        base = add_days(base, int(parts["dayref"]))
     if base is None:
         return Reading("DATE", None, mod_of(parts), reason=NO_DAY if from_report else NO_NARRATIVE)
     if amount is None:
         return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", reason="the words give no number")
     if unit in ("H", "M", "S"):
         return _shift_clock(amount * sign, unit, context)
-    quarter = context.last_quarter() if unit == "Y" and amount == 1 and sign < 0 else None
+    is_year_back = unit == "Y" and amount == 1 and sign < 0 and not {"dayref", "grain"} & set(parts)
+    quarter = context.last_quarter() if is_year_back else None
     if quarter is not None:
         value = f"{int(quarter[:4]) - 1:04d}{quarter[4:]}"
         return Reading("DATE", value, mod_of(parts), anchor=quarter)
@@ -69,6 +72,7 @@ def _as_exact(
 ) -> Reading:
     """Give a shifted day the grain of its unit, or the wider one of the date that it is reckoned from."""
     grain = {"FN": "W", "N": "D", "WE": "W", "DE": "Y", "CE": "Y"}.get(unit, unit)
+    grain = "D" if "dayref" in parts else str(parts.get("grain", grain))
     if named is not None and len(named.value) == 10 and grain == "W":
         grain = "D"  # "a week later" than a day is a day
     if named is not None and len(named.value) == 7 and grain in ("D", "W"):
@@ -107,7 +111,7 @@ def make_neighbour(parts: Parts, context: Context) -> Reading:
     if named is None and (context.report is None or not parts.get("or_report")):
         return Reading("DATE", None, mod_of(parts), reason=NO_NARRATIVE)
     base = named.day if named else context.report
-    if base is None or (unit == "D" and named is not None and len(named.value) != 10):
+    if base is None or (unit == "D" and named is not None and len(named.value) < 10):
         return Reading("DATE", "XXXX-XX-XX", mod_of(parts), reason=NO_NARRATIVE)
     day = shift_by(base, sign, unit)
     if day is None:
@@ -144,6 +148,9 @@ def _the_quarter(parts: Parts, context: Context) -> Reading:
     named = context.last_named()
     is_that = "that" in parts and named is not None and named.value[4:6] == "-Q"
     quarter = named.value if named is not None and is_that else context.last_quarter()
+    if quarter is not None and "latest" in parts and context.report is not None:
+        a_year_ago = add_months(context.report, -12)
+        quarter = quarter if a_year_ago is None or quarter >= value_at(a_year_ago, "Q") else None
     if quarter is None and "year" in parts:
         return make_year(parts, context)
     if quarter is None and context.report is not None:

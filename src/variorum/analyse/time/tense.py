@@ -32,7 +32,8 @@ def tense_at(page: Page, span: Span) -> Tense | None:
         if token is None:
             return None
         if token.tag_[:2] in ("VB", "MD"):
-            return _tense_of(token)
+            is_set_ahead = token.tag_ == "VBD" and token.lemma_ in cues("tense", "schedules")
+            return "future" if is_set_ahead and token.i < words.start else _tense_of(token)
         if token.head.i == token.i:
             return None
         token = token.head
