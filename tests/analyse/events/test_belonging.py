@@ -55,3 +55,8 @@ def test_one_who_only_speaks_belongs_to_no_happening():
 def test_a_full_name_is_not_taken_for_another_of_the_same_family():
     found = read(WALL + "Ben Ode, 33, was among them. Ode's sister, Mara Ode, had left the town.")
     assert ages(found) == {("Ben Ode", 33)}
+
+
+def test_a_speaker_who_stands_out_among_those_told_of_belongs_to_them():
+    found = read(WALL + 'The youngest, Ida Morn, 19, was carried out. "I held on to a pipe," Morn said.')
+    assert ("Ida Morn", 19) in ages(found)

@@ -12,7 +12,7 @@ from variorum.analyse.events.fates import Part
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.grouping import Happening
 from variorum.analyse.events.mention import Mention
-from variorum.analyse.participants import Cast, Entity
+from variorum.analyse.participants import Cast, Entity, Tree
 from variorum.data import load_yaml
 from variorum.model.analysis import Filling, LocalParticipant
 from variorum.model.span import Span
@@ -48,11 +48,20 @@ class _Listing(NamedTuple):
     is_after: bool
 
 
+class _Lists(NamedTuple):
+    """The words by which people are listed, see data/events/listings.yaml."""
+
+    fates: Mapping[str, str]
+    openers: frozenset[str]
+    verbs: frozenset[str]
+    outstanding: frozenset[str]
+
+
 @functools.cache
-def _whom() -> tuple[Mapping[str, str], frozenset[str], frozenset[str]]:
+def _lists() -> _Lists:
     data = load_yaml("events/listings.yaml")
-    by_word = {word: fate for fate, words in data["whom"].items() for word in words}
-    return by_word, frozenset(data["openers"]), frozenset(data["verbs"])
+    fates = {word: fate for fate, words in data["whom"].items() for word in words}
+    return _Lists(fates, *(frozenset(data[key]) for key in _Lists._fields[1:]))
 
 
 def find_belonging(
@@ -90,9 +99,14 @@ def find_belonging(
                 yield Belonging(group, entity.index, head, fate, tree.span(listing.first, listing.last))
                 break
             is_speaker = any(tree.end[h] in speakers for h in entity.heads)
-            if phrase.ages and not is_speaker:
+            if phrase.ages and (not is_speaker or _stands_out(teller.tree, head)):
                 yield Belonging(_told_near(teller, mentions, head, main), entity.index, head)
                 break
+
+
+def _stands_out(tree: Tree, head: int) -> bool:
+    """Say whether a name stands beside what it is among others: "the youngest, Ida Morn, 19,"."""
+    return tree.dep[head] == "appos" and tree.lower[tree.head[head]] in _lists().outstanding
 
 
 def _is_one_person(entity: Entity) -> bool:
@@ -101,7 +115,7 @@ def _is_one_person(entity: Entity) -> bool:
 
 def _find_listing(teller: Teller, sentence: Span) -> _Listing | None:
     """Return how a sentence lists people, None where it does not: "Among the dead were", "was among them"."""
-    by_word, openers, verbs = _whom()
+    by_word, openers, verbs, _ = _lists()
     tree = teller.tree
     first = tree.at.get(sentence.start)
     if first is None:
@@ -119,7 +133,7 @@ def _find_listing(teller: Teller, sentence: Span) -> _Listing | None:
 
 
 def _find_among(teller: Teller, first: int, end: int) -> _Listing | None:
-    by_word, openers, verbs = _whom()
+    by_word, openers, verbs, _ = _lists()
     tree = teller.tree
     for i in range(first + 2, tree.size):
         if tree.start[i] >= end:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from variorum.analyse.events.ontology import Trigger, load_ontology
+from variorum.analyse.events.becoming import read_otherwise
+from variorum.analyse.events.ontology import Trigger
 from variorum.analyse.participants import Phrase, Tree
 from variorum.data import load_yaml
 
@@ -26,7 +27,7 @@ def senses() -> dict[str, Any]:
     known = {key: _frozen(value) for key, value in data.items() if key != "needs_near"}
     known["hard"] = frozenset().union(*known["hard"].values())
     known["topics"] = {k: v - known["hard"] for k, v in known["topics"].items()}
-    return {**known, "needs_near": near, "becomes": data["becomes"]}
+    return {**known, "needs_near": near, "becomes": data["becomes"], "becomes_of": data["becomes_of"]}
 
 
 def _frozen(value: Any) -> Any:
@@ -60,7 +61,7 @@ class Senses:
             return None
         if self._is_named_otherwise(i):
             return None
-        other = self._becomes(i)
+        other = read_otherwise(self.tree, self.known, i, trigger)
         if other is not None:
             return other
         is_noun = self.tree.pos[i] in ("NOUN", "PROPN")
@@ -382,20 +383,3 @@ class Senses:
         tree = self.tree
         beside = (*self._under(i), *tree.children[i], tree.head[i])
         return any(tree.lemma[w] in self.known["cured"] for w in beside)
-
-    def _becomes(self, i: int) -> Trigger | None:
-        """Return the trigger of another type that a word tells with some subjects and objects, else None."""
-        tree = self.tree
-        rules: Mapping[str, str] = self.known["becomes"].get(tree.lemma[i], {})
-        if not rules:
-            return None
-        beside = [c for c in tree.children[i] if tree.dep[c] in ("nsubj", "dobj", "nsubjpass", "compound")]
-        if tree.dep[i] == "conj":  # "a bullet fired and struck the child"
-            beside += tree.all_children(tree.head[i], "nsubj")
-        beside += [
-            w for c in tree.children[i] if tree.lower[c] in ("by", "of", "with") for w in tree.children[c]
-        ]
-        for kind, name in rules.items():
-            if any(tree.lemma[w] in self.known[kind] or tree.lower[w] in self.known[kind] for w in beside):
-                return Trigger(load_ontology().types[name], is_weak=True)
-        return None

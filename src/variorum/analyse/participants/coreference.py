@@ -191,8 +191,8 @@ class _Casting:
         place, first = 0, head
         while tree.dep[first] == "conj" and tree.head[first] != first:
             first, place = tree.head[first], place + 1
-        other = self._named_as(first)
-        if other is not None and place:
+        other = self._named_after_age(phrase)
+        if other is None and (other := self._named_as(first)) is not None and place:
             row = tree.conjuncts(other)
             other = row[place] if place < len(row) else None
         if other is None or other not in self.of:
@@ -203,7 +203,7 @@ class _Casting:
     def _named_as(self, head: int) -> int | None:
         tree, up = self.tree, self.tree.head[head]
         if tree.dep[head] == "appos":
-            return up
+            return self.phrases.old.get(up, up)
         if tree.dep[head] == "attr" and tree.lemma[up] == "be":
             return tree.child(up, "nsubj")
         if tree.dep[head] == "pobj" and tree.lower[up] == "as":
@@ -218,6 +218,14 @@ class _Casting:
             ):
                 return c
         return tree.head[up] if tree.dep[up] == "acl" else None
+
+    def _named_after_age(self, phrase: Phrase) -> int | None:
+        """Return who is named after their age ("a bride of 20, Maria Kolm,"): it is often parsed as a list."""
+        lower, first, after = self.tree.lower, phrase.first, phrase.head + 1
+        if phrase.kind != "name" or first < 2 or lower[first - 1] != ",":
+            return None
+        is_closed = after == self.tree.size or lower[after] in (",", ".", ";", "and")
+        return self.phrases.old.get(first - 2) if is_closed else None
 
     def _fits(self, entity: Entity, phrase: Phrase) -> bool:
         if entity.is_plural != phrase.is_plural or (entity.sex and phrase.sex and entity.sex != phrase.sex):
@@ -325,6 +333,7 @@ class _Casting:
         best: tuple[float, int] | None = None
         verb = self._clause(phrase.head)
         barred = self._doer_of_relative(verb)
+        reported = self._told_of(phrase.head)
         lower = self.tree.lower[phrase.head]
         reflexive = lower.endswith(("self", "selves"))
         possessive = self.tree.dep[phrase.head] == "poss"
@@ -334,7 +343,7 @@ class _Casting:
                 break
             entity = self.entities[self.of[head]]
             known = self._fits(entity, phrase) and (entity.sex or phrase.sex)
-            if not known and not (phrase.is_plural and entity.is_plural):
+            if entity.index in reported or (not known and not (phrase.is_plural and entity.is_plural)):
                 continue
             if (
                 not reflexive
@@ -351,6 +360,21 @@ class _Casting:
             if best is None or score > best[0]:
                 best = score, entity.index
         return None if best is None else self.entities[best[1]]
+
+    def _told_of(self, head: int) -> set[int]:
+        """Return whom the words of a speaker name who is a pronoun: "The oldest was Bo, she said"."""
+        tree, verb = self.tree, self.tree.head[head]
+        if tree.dep[head] not in SUBJECTS:
+            return set()
+        told = [c for c in tree.children[verb] if tree.dep[c] == "ccomp"]
+        return {
+            self.of[other]
+            for other in self.recent[-_FAR:]
+            if told
+            and self.sentence[other] == self.sentence[head]
+            and self.phrases[other].kind != "pronoun"
+            and not {other, *tree.ancestors(other)}.isdisjoint(told)
+        }
 
     def _doer_of_relative(self, verb: int) -> int:
         """Return the entity that "who" stands for above a verb: no object of that verb is the same one."""

@@ -88,14 +88,15 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 class Phrases(Mapping[int, Phrase]):
     """The noun phrases of a page by the token index of their heads, in text order.
 
-    A phrase is read when it is first asked for: most are of things that nothing befell.
+    A phrase is read when it is first asked for: most are of things that nothing befell. A number that is an
+    age is none: `old` has the head of the phrase whose age it is.
     """
 
     def __init__(self, tree: Tree, quantities: Sequence[Quantity]) -> None:
         self._tree = tree
-        self._counted, self._ages = _by_head(tree, quantities)
+        self._counted, self._ages, self.old = _by_head(tree, quantities)
         self._read: dict[int, Phrase] = {}
-        self._heads = [i for i in range(tree.size) if _is_head(tree, i)]
+        self._heads = [i for i in range(tree.size) if _is_head(tree, i) and i not in self.old]
         self._known = frozenset(self._heads)
 
     def __getitem__(self, head: int) -> Phrase:
@@ -248,7 +249,15 @@ def _type(
         return "group" if plural else "person"
     if is_aged or (tree.entity[i] == "NORP" and tree.tag[i] in ("NNPS", "NNS")):
         return "group" if plural else "person"
+    if kind == "name" and _stands_beside_a_person(tree, i):
+        return "person"
     return "organisation" if tree.entity[i] in _ORGANISED else "thing"
+
+
+def _stands_beside_a_person(tree: Tree, i: int) -> bool:
+    """Say whether a name follows what somebody is: "the driver, Pim Orlan,", taken for a firm."""
+    up = tree.head[i]
+    return tree.dep[i] == "appos" and tree.tag[up] == "NN" and tree.lemma[up] in people_words().people
 
 
 def _may_be_a_being(tree: Tree, i: int) -> bool:
@@ -259,7 +268,7 @@ def _may_be_a_being(tree: Tree, i: int) -> bool:
     words = people_words()
     if tree.pos[i] in ("PRON", "NUM") or tree.entity[i] in _BEINGS:
         return True
-    if tree.lemma[i] in words.groups or tree.lemma[i] in words.people:
+    if tree.lemma[i] in words.groups or tree.lemma[i] in words.people or _stands_beside_a_person(tree, i):
         return True
     return any(tree.lower[j] in ("old", "aged") for j in range(_left_edge(tree, i), i + 1))
 
@@ -323,16 +332,20 @@ def _name(tree: Tree, first: int, last: int) -> str | None:
 
 def _by_head(
     tree: Tree, quantities: Sequence[Quantity]
-) -> tuple[dict[int, Quantity], dict[int, list[Quantity]]]:
-    """Return the count and the ages that each head carries, by the token that the quantity counts."""
+) -> tuple[dict[int, Quantity], dict[int, list[Quantity]], dict[int, int]]:
+    """Return the count and the ages that each head carries, and whose age each number is that is one."""
     counts: dict[int, Quantity] = {}
     ages: dict[int, list[Quantity]] = {}
+    old: dict[int, int] = {}
     for quantity in quantities:
         head = head_of(tree, quantity.counted or quantity.span)
         if quantity.slot == "age":
             if quantity.low is not None and quantity.low == quantity.high:
                 head = head if quantity.counted else _aged(tree, head)
                 ages.setdefault(head, []).append(quantity)
+                own = head_of(tree, quantity.span)
+                if own != head and tree.pos[own] == "NUM":
+                    old[own] = head
         elif quantity.kind == "count" and not _is_ordinal(tree, head_of(tree, quantity.span)):
             own = head_of(tree, quantity.span)
             if quantity.counted is None and tree.dep[own] == "nummod":
@@ -340,7 +353,7 @@ def _by_head(
             if tree.dep[own] in ("nsubj", "nsubjpass", "dobj", "pobj") and tree.pos[own] == "NUM":
                 head = own  # "two of the soldiers"
             counts.setdefault(head, quantity)
-    return counts, ages
+    return counts, ages, old
 
 
 def is_argument(tree: Tree, i: int) -> bool:

@@ -1,0 +1,50 @@
+"""Triggers that tell another type than their own with some subjects, objects or words around them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from variorum.analyse.events.ontology import Trigger, load_ontology
+from variorum.analyse.participants import Tree
+
+_AROUND = 18  # words
+
+
+def read_otherwise(tree: Tree, known: Mapping[str, Any], i: int, trigger: Trigger) -> Trigger | None:
+    """Return the trigger of another type that the word at a token tells, None where it keeps its own.
+
+    `known` is `events/senses.yaml` as `senses.senses` loads it.
+    """
+    name = _by_parts(tree, known, i) or _by_subject(tree, known, i)
+    if name is not None:
+        return Trigger(load_ontology().types[name], is_weak=True)
+    if trigger.rest and trigger.type.name == "expulsion" and not _is_from_abroad(tree, known, i):
+        return Trigger(load_ontology().types["displacement"])
+    return None
+
+
+def _by_parts(tree: Tree, known: Mapping[str, Any], i: int) -> str | None:
+    """Return the type by subject, object, or what stands behind "of", "by" and "with"."""
+    rules: Mapping[str, str] = known["becomes"].get(tree.lemma[i], {})
+    if not rules:
+        return None
+    beside = [c for c in tree.children[i] if tree.dep[c] in ("nsubj", "dobj", "nsubjpass", "compound")]
+    if tree.dep[i] == "conj":  # "a bullet fired and struck the child"
+        beside += tree.all_children(tree.head[i], "nsubj")
+    beside += [w for c in tree.children[i] if tree.lower[c] in ("by", "of", "with") for w in tree.children[c]]
+    for kind, name in rules.items():
+        if any(tree.lemma[w] in known[kind] or tree.lower[w] in known[kind] for w in beside):
+            return name
+    return None
+
+
+def _by_subject(tree: Tree, known: Mapping[str, Any], i: int) -> str | None:
+    """Return the type by the subject alone ("a train struck the van"); a weapon that flies is no vehicle."""
+    rules: Mapping[str, str] = known["becomes_of"].get(tree.lemma[i], {})
+    subjects = {tree.lemma[c] for c in tree.children[i] if tree.dep[c] == "nsubj"} - known["missiles"]
+    return next((name for kind, name in rules.items() if subjects & known[kind]), None)
+
+
+def _is_from_abroad(tree: Tree, known: Mapping[str, Any], i: int) -> bool:
+    """Say whether words near speak of those from another country, who alone can be expelled."""
+    near = range(max(0, i - _AROUND), min(tree.size, i + _AROUND + 1))
+    return any(tree.lemma[j] in known["from_abroad"] for j in near)

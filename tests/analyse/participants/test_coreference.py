@@ -1,0 +1,34 @@
+"""Which phrases of a report speak of one person."""
+
+from variorum.analyse.page import open_page
+from variorum.analyse.participants import Tree, find_cast, find_phrases
+from variorum.analyse.quantities import find_quantities
+from variorum.model.report import Report
+from variorum.settings import Settings
+
+
+def cast(text: str) -> list[list[str]]:
+    page = open_page(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+    tree = Tree(page.doc)
+    phrases = find_phrases(tree, find_quantities(page))
+    found = find_cast(tree, phrases, page.sentences)
+    return [[phrases[h].span.of(text) for h in entity.heads] for entity in found.entities]
+
+
+def test_who_is_named_after_their_age_is_one_person():
+    people = cast("Among the dead are a bride of 20, Maria Kolm, and her grandfather, Ben Kolm, 77.")
+    assert ["a bride", "Maria Kolm"] in [p[:2] for p in people]
+
+
+def test_a_number_that_is_an_age_is_nobody():
+    assert not any("13" in p for p in cast("Two were pulled out alive. They are a cook and a girl of 13."))
+
+
+def test_a_name_beside_what_somebody_is_is_a_persons():
+    assert ["The driver", "Wilmer Quint"] in [p[:2] for p in cast("The driver, Wilmer Quint, was hurt.")]
+
+
+def test_whoever_speaks_is_not_the_one_told_of():
+    people = cast("The mayor, Ana Pol, came to Kelvar. The oldest was Maria Roon, 81, she said.")
+    assert not any("Maria Roon" in p and "she" in p for p in people)
+    assert any("Ana Pol" in p and "she" in p for p in people)
