@@ -97,7 +97,9 @@ class CountReader:
         if phrase.kind == "zero" and noun is not None and noun.tag_ == "NNS" and counted.unit in _CONCRETE:
             return True
         if phrase.kind == "zero":
-            return noun is not None and (slot is not None or noun.lemma_.lower() in noun_words().lacks)
+            if noun is None:  # "no dead"
+                return slot is not None and self.scene.norm(phrase.end) in fate_words().states
+            return slot is not None or noun.lemma_.lower() in noun_words().lacks
         if phrase.kind == "fixed" and (noun is None or self.scene.norm(phrase.core) == "a"):
             whole = self.scene.norm(phrase.core) == "none" and self.scene.norm(phrase.end) == "of"
             suffers = self.scene.token(phrase.core_end - 1).dep_ == "nsubjpass"

@@ -82,7 +82,9 @@ class FateReader:
 
     def before_colon(self, piece: int, unit: str | None) -> str | None:
         """Return the fate that opens the sentence before a colon: "Driven out: 640 villagers"."""
-        colon = next((i for i in range(piece) if self.scene.norm(i) == ":"), 0)
+        words, last = self.scene.words, len(self.scene.words) - 1
+        colons = (i for i in range(min(piece, last)) if words[i].norm == ":" and not words[i + 1].glued)
+        colon = next(colons, 0)
         if not colon:
             return None
         told = (cue.slot for cue in self.verbs.phrasings if cue.first <= 1 and cue.end <= colon)

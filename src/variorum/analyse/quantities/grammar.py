@@ -17,8 +17,10 @@ def has_subject(verb: Any) -> bool:
 
 
 def has_object(verb: Any) -> bool:
-    """Say whether a verb has a direct object."""
-    return any(c.dep_ == "dobj" for c in verb.children)
+    """Say whether a verb has a direct object; a list after a colon is none ("three drowned: two boys")."""
+    children = list(verb.children)
+    colon = next((c.i for c in children if c.lower_ == ":" and c.i > verb.i), None)
+    return any(c.dep_ == "dobj" and (colon is None or c.i < colon) for c in children)
 
 
 def is_negated(children: Sequence[Any]) -> bool:
@@ -70,7 +72,8 @@ def _forms_of(lower: str, lemma: str) -> tuple[str, ...]:
     stem = lower.removesuffix("ed")
     doubled = stem[:-1] if len(stem) > 3 and stem[-1:] == stem[-2:-1] else stem
     irregular = fate_words().irregular.get(lower)
-    forms = (lemma, stem, f"{stem}e", doubled, *((irregular,) if irregular else ()))
+    bare = (stem, f"{stem}e", doubled) if stem != lower else (lower,)
+    forms = (lemma, *bare, *((irregular,) if irregular else ()))
     return tuple(dict.fromkeys(forms))
 
 

@@ -18,6 +18,7 @@ from variorum.analyse.quantities.standing import (
 _NUMBERING: Final = frozenset(
     {"number", "numbered", "numbering", "totalled", "totaled", "totalling", "totaling"}
 )
+_CROWDING: Final = (["in", "their"], ["by", "the"], ["in", "the"])
 _PARTING: Final = frozenset(
     {"with", "in", "on", "for", "among", "including", "like", "under", "over", "near"}
 )
@@ -89,6 +90,9 @@ def reach_back(scene: Scene, phrase: Phrase) -> Counted:
             return Counted(None, None)  # the children of "a mother of three" are in no other word
         if group.lemma_.lower() in noun_words().groups:
             return Counted(group, noun_words().groups[group.lemma_.lower()], back=True)
+    if phrase.kind == "vague" and scene.norms[max(0, phrase.first - 2) : phrase.first] in _CROWDING:
+        crowd = _crowd(scene.token(phrase.first))
+        return Counted(crowd, unit_of(crowd), back=True) if crowd is not None else Counted(None, None)
     if before in ("now", ":") and scene.norm(phrase.first - 2) in noun_words().tallies:
         return Counted(None, None)  # "total now seven"
     if scene.norm(phrase.end) == "strong" and phrase.first >= 2:
@@ -111,6 +115,13 @@ def reach_back(scene: Scene, phrase: Phrase) -> Counted:
                 return Counted(None, None)
         return Counted(noun, unit_of(noun), back=True)
     return Counted(None, None)
+
+
+def _crowd(number: Any) -> Any:
+    """Return the subject in "farmers came in their thousands", "storks fell by the hundreds"."""
+    verb = number.head.head
+    subjects = (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass"))
+    return next((c for c in subjects if c.tag_ in PLURAL_TAGS), None)
 
 
 def _of_tally(noun: Any) -> Any:

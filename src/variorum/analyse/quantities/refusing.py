@@ -277,8 +277,9 @@ def is_score(scene: Scene, phrase: Phrase) -> bool:
     words, end = scene.words, phrase.core_end
     if phrase.kind == "range":
         tied = any(words[i].norm == "-" and words[i].glued for i in range(phrase.core, end))
-        near = (w.norm for w in words[max(0, phrase.core - 6) : end + 4])
-        return tied and any(norm in refusal_words().sports for norm in near) and not _has_unit(scene, end)
+        near = {w.norm for w in words[max(0, phrase.core - 6) : end + 4]}
+        told = phrase.low == 0 or not refusal_words().sports.isdisjoint(near)
+        return tied and told and not _has_unit(scene, end)
     tied = (
         end + 1 < len(words)
         and words[end].norm == "-"

@@ -99,6 +99,8 @@ def noun_after(scene: Scene, piece: int) -> Any:
         token = doc[i]
         if token.lower_ in _AGED and i + 1 < scene.end and doc[i + 1].lower_ == "old":
             continue  # "two 13 year old boys"
+        if head is not None and head.tag_ in PLURAL_TAGS and token.lower_ in _CAPTIVES:
+            break  # "took eleven guests hostage"
         if token.tag_ in NOUN_TAGS:
             if _is_apart(head, token):
                 if head is not None or i + 1 >= scene.end or doc[i + 1].tag_ != "POS":

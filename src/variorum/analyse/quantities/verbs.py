@@ -21,6 +21,8 @@ _COMPANY: Final = frozenset(
     {"acomp", "oprd", "attr", "advmod", "xcomp", "prt", "ccomp", "dobj", "advcl", "amod"}
 )
 _PARTICLES: Final = frozenset({"prt", "advmod", "ccomp", "xcomp", "prep"})
+_NOUN_REACH: Final = 4  # pieces between a preposition and its noun
+_GOVERNING: Final = frozenset({"with", "of", "on", "for"})
 _NEVER: Final = frozenset({"not", "never", "n't", "no"})
 
 
@@ -156,7 +158,7 @@ class VerbReader:
     def _befalls(self, cue: Phrasing, verb: Any, children: Sequence[Any], role: str) -> bool:
         """Say whether a run of words by the verb is said of the noun in this role."""
         if role == "oblique":
-            return cue.first <= self.scene.piece(verb) + 3
+            return self._governs(cue) and cue.first <= self.scene.piece(verb) + 3
         if cue.side == ">" or (is_negated(children) and self.scene.norm(cue.first) not in _NEVER):
             return False
         if cue.side == "*":
@@ -164,6 +166,13 @@ class VerbReader:
         if (role == "object") == (cue.side == "^"):
             return True
         return role == "object" and cue.side == "" and is_passive_or_linking(verb, children)
+
+    def _governs(self, cue: Phrasing) -> bool:
+        """Say whether a run of words governs the noun in question: "search for", "make off with"."""
+        if cue.side == ">":
+            return True
+        near = 0 <= self.target - cue.end <= _NOUN_REACH
+        return cue.side == "^" and near and self.scene.norm(cue.end - 1) in _GOVERNING
 
     def _belongs(self, cue: Phrasing, verb: Any) -> bool:
         """Say whether a run of words hangs on a verb and not on another one that has its own subject."""
