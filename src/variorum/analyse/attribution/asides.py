@@ -179,6 +179,9 @@ def _around(page: Page, sentence: Any, first: Any, end: int) -> Iterator[Span]:
     if left.start < left.end and (has_verb or goes_on):
         yield left
     says = any(t.pos_ in ("VERB", "AUX") for t in tokens)
-    joined = has_verb and goes_on and (tokens[0].lower_ in _GOING_ON or page.text[end : end + 1] == ":")
+    # "What had helped, he reckoned, was twenty years of silence": one clause round the cue.
+    is_cleft = bool(told and tokens) and told[0].lower_ == "what" and tokens[0].lemma_ == "be"
+    goes_over = is_cleft or page.text[end : end + 1] == ":"
+    joined = has_verb and goes_on and (tokens[0].lower_ in _GOING_ON or goes_over)
     if goes_on and (not has_verb or (says and joined)):
         yield right

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from variorum.analyse.attribution.asides import read_asides
+from variorum.analyse.attribution.believing import read_beliefs
 from variorum.analyse.attribution.chains import Attributions, find_parents
 from variorum.analyse.attribution.circumstances import Notices, read_basis
 from variorum.analyse.attribution.combining import combine
@@ -17,7 +18,7 @@ from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.going_on import go_on
 from variorum.analyse.attribution.going_with import go_with, run_on
 from variorum.analyse.attribution.governing import verb_stance
-from variorum.analyse.attribution.headlines import read_headline, said_at_end
+from variorum.analyse.attribution.headlines import read_headline, said_at_end, without_told
 from variorum.analyse.attribution.lexicon import Cues, load_cues
 from variorum.analyse.attribution.manner import give_quotes, read_manner
 from variorum.analyse.attribution.nearby import Nearby
@@ -35,6 +36,7 @@ from variorum.analyse.attribution.trimming import (
     take_second,
     trim_source,
     with_description,
+    within_sentence,
     without_citing,
     without_crumbs,
     without_hearer,
@@ -44,6 +46,9 @@ from variorum.analyse.page import Page
 from variorum.model.analysis import Attribution, LocalVoice, Stance
 from variorum.model.span import Span, hull
 from variorum.settings import Settings
+
+_NESTED = 40  # contents round a cue among which its speaker is sought
+_FAR = 2000  # characters before a cue in which its subject stands
 
 
 def find_attributions(page: Page, settings: Settings) -> Attributions:
@@ -66,7 +71,8 @@ def find_attributions(page: Page, settings: Settings) -> Attributions:
 def read_tagged(page: Page, ruled: Sequence[Find]) -> list[Find]:
     """Return the tagger's finds, trimmed to what their words can hold."""
     tagged = without_citing(page, (f for f in read_by_model(page) if not is_hearing(page, f)), ruled)
-    trimmed = (with_description(page, without_crumbs(page, trim_source(page, find))) for find in tagged)
+    whole = (within_sentence(page, without_crumbs(page, trim_source(page, find))) for find in tagged)
+    trimmed = (with_description(page, find) for find in whole)
     return [one for find in trimmed for one in take_second(page, find)]
 
 
@@ -75,6 +81,7 @@ def with_headline(page: Page, finds: list[Find]) -> list[Find]:
     if (own := said_at_end(page)) is not None and own.cue is not None:
         title = hull([*own.content, own.cue, own.source or own.cue])
         return [find for find in finds if not title.covers(find.anchor)] + [own]
+    finds = without_told(page, finds)
     added = read_headline(page, finds)
     cues = {find.cue for find in added if find.cue is not None}
     return [find for find in finds if find.cue not in cues] + added
@@ -113,7 +120,7 @@ def own_subjects(page: Page, finds: Sequence[Find]) -> list[Find]:
         if find.source is None:
             said = _subject_of(page, find.cue) if find.by == "tagger" else None
             return replace(find, source=noun_phrase(said)) if said is not None else find
-        for piece, outer in (contents[j] for j in near.overlapping(find.cue)):
+        for piece, outer in (contents[j] for j in near.overlapping(find.cue)[-_NESTED:]):
             told = outer is not find and piece.covers(find.cue) and outer.source is not None
             if (
                 not told
@@ -122,7 +129,8 @@ def own_subjects(page: Page, finds: Sequence[Find]) -> list[Find]:
                 or not outer.source.overlaps(find.source)
             ):
                 continue
-            before = [t for t in page.tokens(Span(piece.start, find.cue.start)) or () if t.dep_ == "nsubj"]
+            near_by = Span(max(piece.start, find.cue.start - _FAR), find.cue.start)
+            before = [t for t in page.tokens(near_by) or () if t.dep_ == "nsubj"]
             if find.source.end <= outer.cue.start <= piece.start and before and before[-1].idx >= piece.start:
                 said = before[-1]
                 return replace(find, source=span_of(said, said) if said.pos_ == "PRON" else noun_phrase(said))
@@ -162,7 +170,13 @@ def read_rules(page: Page) -> list[Find]:
     """Return the attributions that the parse and the cue lexicon give, each cue once."""
     sentences = list(page.doc.sents)
     finds: dict[Span, Find] = {}
-    for find in (*read_verbs(page, sentences), *read_phrases(page, sentences), *read_counts(page)):
+    read = (
+        *read_verbs(page, sentences),
+        *read_phrases(page, sentences),
+        *read_counts(page),
+        *read_beliefs(page),
+    )
+    for find in read:
         # Where the parser crosses its branches, a clause can end before it begins.
         content = tuple(
             p for p in find.content if p.start < p.end and any(c.isalnum() for c in p.of(page.text))

@@ -128,8 +128,8 @@ def chain_at(span: Span, found: Attributions) -> tuple[Link, ...]:
 def attribution_at(span: Span, found: Attributions) -> int | None:
     """Return the index of the innermost attribution that holds the words at `span`, None for nobody's.
 
-    Where no content holds them whole, the one that holds their middle counts; where none does, the one that
-    they stand beside.
+    Where no content holds them whole, the one that holds their middle counts, unless they begin with its cue
+    and so tell of the saying itself; where none does, the one that they stand beside.
     """
     index = _INDEXES.get(found)
     if index is None:
@@ -140,11 +140,18 @@ def attribution_at(span: Span, found: Attributions) -> int | None:
     touching = [pieces[j] for j in near.overlapping(span)]
     for wanted in (span, middle):
         holding = [
-            (depth(found, i), piece.start - piece.end, i) for piece, i in touching if piece.covers(wanted)
+            (depth(found, i), piece.start - piece.end, i)
+            for piece, i in touching
+            if piece.covers(wanted) and (wanted is span or not _tells_of(found.attributions[i], span))
         ]
         if holding:
             return max(holding)[2]
     return next((i for words, i in found.beside if words.covers(span)), None)
+
+
+def _tells_of(one: Attribution, span: Span) -> bool:
+    # "ordered the force to pay": that she ordered it is nobody's word but the reporter's.
+    return one.cue is not None and one.cue.end < span.end and one.cue.start <= span.start < one.cue.end
 
 
 def depth(found: Attributions, i: int) -> int:

@@ -1,7 +1,7 @@
 """The tagger's finds joined with what it was not trained to see: nested ones, those handed on."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from variorum.analyse.attribution.found import Find
@@ -10,6 +10,8 @@ from variorum.analyse.attribution.phrase import tidy
 from variorum.model.span import Span, hull
 
 _ADDED = re.compile(r", (?:where|which|who|whose)\b")
+_WHO = re.compile(r"(?:who|which)\s\w")
+_COMMA = 2  # characters between a source and its relative clause
 _SETS_OFF = frozenset(",\"\u201d\u2019'\u2014-")
 _WIDE = 60  # characters of a description between a cue and the name of who speaks
 _CLAUSE = 4  # words that may be a clause; fewer are "And yet" or "Of course"
@@ -24,7 +26,9 @@ def combine(text: str, tagged: Sequence[Find], ruled: Sequence[Find]) -> list[Fi
     tagger's extents stand; the rules give a source its whole phrase and a negated cue its stance. Set
     phrases and asides that touch nothing tagged are added; other verbs are not: the tagger knows them better.
     """
-    return _Joining(text, [_worded(text, find) for find in tagged], ruled).run()
+    worded = [_worded(text, find) for find in tagged]
+    cues = {find.cue for find in ruled if find.cue is not None}
+    return _Joining(text, [find for find in worded if not _is_lead_in(text, find, cues)], ruled).run()
 
 
 class _Joining:
@@ -229,7 +233,8 @@ def _take_apart(tagged: Sequence[Find], ruled: Sequence[Find]) -> tuple[list[Fin
     """
     nouns = [f for f in ruled if f.by == "phrase" and f.cue is not None and f.source is not None]
     near = Nearby([find.anchor for find in nouns])
-    starts = {f.cue.start: f for f in reversed(ruled) if f.cue is not None}
+    verbs = [f for f in ruled if f.by != "phrase" and f.cue is not None]
+    speaking = Nearby([find.anchor for find in verbs])
     out, apart = [], []
     for find in tagged:
         cue = find.cue
@@ -237,13 +242,22 @@ def _take_apart(tagged: Sequence[Find], ruled: Sequence[Find]) -> tuple[list[Fin
         noun = next(
             (n for n in held if cue and n.cue and n.source and cue.covers(hull([n.cue, n.source]))), None
         )
-        verb = starts.get(cue.start) if cue is not None and noun is not None else None
+        inside = [verbs[k] for k in speaking.overlapping(cue)] if cue is not None and noun is not None else []
+        verb = next((v for v in inside if cue is not None and cue.covers(v.anchor)), None)
         if noun is None or verb is None or verb.cue is None or verb.cue.overlaps(noun.anchor):
             out.append(find)
             continue
         out.append(replace(find, cue=verb.cue, content=verb.content))
         apart.append(noun)
     return out, apart
+
+
+def _is_lead_in(text: str, tagged: Find, cues: Set[Span]) -> bool:
+    # "Was pleased to announce": what the tagger took for the content is the cue.
+    last = tagged.content[-1]
+    if tagged.cue is None or len(tagged.content) > 1 or not text.startswith("to ", last.start):
+        return False
+    return Span(last.start + 3, last.end) in cues
 
 
 def _worded(text: str, find: Find) -> Find:
@@ -256,7 +270,12 @@ def _worded(text: str, find: Find) -> Find:
 def _completed(text: str, tagged: Find, ruled: Find, takes: Mapping[int, Span | None]) -> Find:
     source = tagged.source
     content = tagged.content
-    if source is None and _is_wider(tagged, ruled):
+    swallowed = (
+        ruled.by == "phrase"
+        and ruled.source is not None
+        and any(piece.covers(ruled.source) for piece in content)
+    )
+    if source is None and (swallowed or _is_wider(tagged, ruled) or _is_adverb_alone(tagged, ruled)):
         return ruled  # "seemed unlikely to the mayor": the tagger took "seemed" alone
     if ruled.cue is None and source is None:
         return replace(
@@ -293,6 +312,16 @@ def _is_wider(tagged: Find, ruled: Find) -> bool:
     return ruled.cue != tagged.cue and ruled.cue.covers(tagged.cue)
 
 
+def _is_adverb_alone(tagged: Find, ruled: Find) -> bool:
+    # "The heiress has supposedly been seen": the tagger took the verb for the cue.
+    if ruled.source is not None or ruled.label is None or ruled.label != ruled.cue:
+        return False
+    if tagged.cue is None or tagged.cue == ruled.cue:
+        return False
+    within = all(any(whole.covers(piece) for whole in ruled.content) for piece in tagged.content)
+    return within and tagged.cue.covers(ruled.cue) and any(w.covers(tagged.cue) for w in ruled.content)
+
+
 def _speaker(
     text: str, tagged: Find, ruled: Find, content: tuple[Span, ...], takes: Mapping[int, Span | None]
 ) -> tuple[Span | None, tuple[Span, ...]]:
@@ -306,9 +335,11 @@ def _speaker(
             return ruled.source, content
     if source is not None and source.overlaps(ruled.source):
         return source, content
-    if source is None and (
-        (ruled.by == "phrase" and tagged.cue == ruled.cue) or " as " in ruled.cue.of(text)
-    ):
+    near = source is not None and 0 <= source.start - ruled.source.end <= _COMMA
+    if source is not None and near and _WHO.match(text, source.start, source.end):
+        return ruled.source, content  # "told by the agent, who had it from the uncle"
+    same_cue = ruled.by == "phrase" and tagged.cue is not None and tagged.cue.covers(ruled.cue)
+    if source is None and (same_cue or " as " in ruled.cue.of(text)):
         return ruled.source, content
     if source is not None and _breaks_in(text, source, ruled, takes):
         return ruled.source, content  # "the log, the court observed, states": the court has its own cue

@@ -6,6 +6,7 @@ from typing import Any
 
 from variorum.analyse.attribution.lexicon import SourceWords, load_cues, load_source_words
 from variorum.analyse.attribution.phrase import noun_phrase
+from variorum.analyse.attribution.proper_names import given_name, head_of, is_title_word, proper_name
 from variorum.analyse.page import Page
 from variorum.model.analysis import VoiceType
 from variorum.model.span import Span
@@ -16,28 +17,6 @@ _INDEFINITE = frozenset(
 )
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "his", "her", "its", "their", "my", "our", "your"}
-)
-_JOINERS = frozenset(
-    {
-        "of",
-        "the",
-        "and",
-        "&",
-        "de",
-        "van",
-        "von",
-        "for",
-        "-",
-        "al",
-        "bin",
-        "der",
-        "la",
-        "'s",
-        "’s",
-        ".",
-        "'",
-        "’",
-    }
 )
 
 
@@ -70,9 +49,12 @@ def describe(page: Page, source: Span) -> Description:
     first = tokens[0]
     while len(tokens) > 1 and tokens[0].lower_ in words.articles:
         tokens = tokens[1:]
+    tokens = _without_day(tokens)
     while len(tokens) > 1 and tokens[-1].tag_ == "POS":
         tokens = tokens[:-1]  # "the bank's denial": the bank
     named = [] if _is_bare_noun(tokens, words) else proper_name(tokens, words)
+    if not named and (given := given_name(head_of(tokens))):
+        return _as_given(page, head_of(tokens), given)
     head = named[-1] if named else head_of(tokens)
     shown = named or tokens
     kind = _kind(tokens, head, named, words)
@@ -90,6 +72,28 @@ def describe(page: Page, source: Span) -> Description:
         principal=_principal(tokens, words),
         is_plural=not named and head.tag_ in ("NNS", "NNPS"),
     )
+
+
+def _as_given(page: Page, head: Any, given: Sequence[Any]) -> Description:
+    # One word alone, or "only as", hides who it is.
+    before = given[0].i
+    only = any(t.lower_ == "only" for t in head.doc[max(head.i, before - _CLAUSE) : before])
+    return Description(
+        name=page.text[given[0].idx : given[-1].idx + len(given[-1].text)],
+        type="person",
+        anonymous=only,
+        is_named=True,
+        is_definite=False,
+        head=given[-1].lemma_.lower(),
+        key=tuple(t.lower_ for t in given),
+    )
+
+
+def _without_day(tokens: list[Any]) -> list[Any]:
+    # "Saturday's Lantern": the Lantern.
+    at = next((i for i, t in enumerate(tokens) if t.tag_ == "POS"), 0)
+    is_day = 0 < at < len(tokens) - 1 and all(t.ent_type_ in ("DATE", "TIME") for t in tokens[:at])
+    return tokens[at + 1 :] if is_day else tokens
 
 
 def _restricted(page: Page, head: Any, end: int) -> int:
@@ -120,7 +124,7 @@ def core_of(page: Page, source: Span) -> Span:
     "the council leader, Rhona Attick," gives the name; "two people, who asked not to be named," the people.
     """
     tokens = [t for t in page.tokens(source) or () if not t.is_space]
-    if len(tokens) > 2 and tokens[1].text == "." and _is_title(tokens[0], load_source_words()):
+    if len(tokens) > 2 and tokens[1].text == "." and is_title_word(tokens[0], load_source_words()):
         tokens = tokens[2:]  # "Sgt. Andrea Janvier", taken for the end of a sentence and a new one
         source = Span(tokens[0].idx, source.end)
     if tokens and tokens[0].lower_ in load_source_words().reporting:
@@ -140,110 +144,6 @@ def core_of(page: Page, source: Span) -> Span:
     return (
         core if source.covers(core) else Span(tokens[0].idx, max(core.start + 1, min(core.end, source.end)))
     )
-
-
-def head_of(tokens: Sequence[Any]) -> Any:
-    """Return the token that the others of a phrase hang on."""
-    inside = {t.i for t in tokens}
-    return next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[-1])
-
-
-def proper_name(tokens: Sequence[Any], words: SourceWords) -> list[Any]:
-    """Return the words of the name in a source phrase, titles dropped; [] where it has none.
-
-    "State news agency Orbita" gives Orbita, "the Ovrin news agency" itself: a name that a common noun heads
-    keeps that noun. A courtesy title stays where only a surname follows.
-    """
-    head = head_of(tokens)
-    small = [i for i, t in enumerate(tokens) if t.pos_ == "NOUN" and t.text[:1].islower()]
-    if small and (head.pos_ == "NOUN" or head.i < tokens[small[-1]].i):
-        after = tokens[small[-1] + 1 :]
-        if after and all(t.pos_ == "PROPN" and t.ent_type_ not in ("DATE", "TIME") for t in after):
-            head = after[-1]  # "paratrooper Maksym Didorchuk", where the parser heads it by the trade
-    if head.pos_ != "PROPN":
-        capital = head.text[:1].isupper() and not head.is_sent_start and head.pos_ in ("NOUN", "ADJ")
-        if not capital:
-            return []
-    run = [head]
-    at = list(tokens).index(head)
-    for token in tokens[at + 1 :]:
-        capital = token.text[:1].isupper() and token.pos_ in ("NOUN", "ADJ", "PROPN")
-        if capital or token.pos_ == "PROPN" or token.lower_ in _JOINERS or token.like_num:
-            run.append(token)
-        else:
-            break
-    for token in reversed(tokens[:at]):
-        # A small word is no part of a name, whatever the tagger makes of it ("the broadcaster NTK").
-        if token.text[:1].isupper() or token.lower_ in _JOINERS or token.text[:1].isdigit():
-            run.insert(0, token)
-        else:
-            break
-    if not any(token.text[:1].isupper() for token in run):
-        return []  # the tagger takes a small "ministry" for a name now and then
-    return _trimmed(run, words)
-
-
-def _trimmed(run: list[Any], words: SourceWords) -> list[Any]:
-    run = _without_edges(run, words)
-    body = [t for t in run if t.text != "."] or run
-    kept = list(body)
-    at = next((i for i, t in enumerate(kept) if t.lower_ in ("of", "for")), 0)
-    if at > 2 and _is_title(kept[0], words):
-        kept = body = kept[:at]  # "Professor Aino Kallio of the Institute": the person
-        run = run[: run.index(kept[-1]) + 1]
-    elif at:
-        return run
-    kept = _without_titles(kept, words)
-    at_courtesy = next((i for i, t in enumerate(body) if t.lower_.strip(".") in words.courtesy), 0)
-    if at_courtesy and len(kept) > 1:
-        return run[run.index(body[at_courtesy]) :]  # "Old Mr Pask"
-    if _is_title(kept[-1], words) and len(kept) == 1:
-        return run  # "the Attorney General": an office and no name
-    if len(kept) == 1 and len(body) > 1 and (len(kept[0].text.strip(".")) == 1 or _follows_trade(body[0])):
-        return run
-    if len(kept) == 1 and len(body) > 1:
-        courtesy = next((t for t in body if t.lower_.strip(".") in words.courtesy), None)
-        if courtesy is not None:
-            return run[run.index(courtesy) :]
-    return run[run.index(kept[0]) :]
-
-
-def _without_edges(run: list[Any], words: SourceWords) -> list[Any]:
-    while len(run) > 1 and (run[-1].lower_ in _JOINERS or run[-1].like_num):
-        run = run[:-1]
-    while len(run) > 1 and (run[0].lower_ in _JOINERS or run[0].lower_ in words.articles):
-        run = run[1:]
-    return run
-
-
-def _without_titles(kept: list[Any], words: SourceWords) -> list[Any]:
-    # A trade is dropped only before two words of a name: "Brewer Tomas Elk", but "Mason Reed".
-    while len(kept) > 1 and not _is_body(kept, words):
-        is_title = _is_title(kept[0], words)
-        if not is_title and not (len(kept) > 2 and kept[0].lower_ in words.persons):
-            break
-        kept = kept[1:]
-        if not is_title:
-            break  # "Farmhand Col Perrin": after a trade comes a given name
-        while len(kept) > 1 and kept[0].text == "-":
-            kept = kept[1:]
-    return kept
-
-
-def _follows_trade(first: Any) -> bool:
-    # "driver Col Abery": after a trade in small letters comes a given name, whatever it looks like.
-    return bool(first.i > 0 and first.nbor(-1).pos_ == "NOUN" and first.nbor(-1).text.islower())
-
-
-def _is_title(token: Any, words: SourceWords) -> bool:
-    bare = token.lower_.strip(".")
-    return bare in words.titles or bare in words.courtesy
-
-
-def _is_body(run: Sequence[Any], words: SourceWords) -> bool:
-    # "Interior Ministry" is a body, "Interior Minister Brede" a man with a title.
-    last = run[-1].lower_
-    return last in words.organisations or last in words.outlets
 
 
 def _kind(tokens: Sequence[Any], head: Any, named: Sequence[Any], words: SourceWords) -> VoiceType:

@@ -1,6 +1,7 @@
 """Accounts that go on without a cue: "He was 21, the soldier said. He had come from a village."""
 
 import bisect
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -65,7 +66,7 @@ class _Accounts:
         sentence = self.page.sentence_at(find.cue.start)
         if self.quotes.within(sentence) or not any(t.tag_ == "VBD" for t in self.page.tokens(find.cue)):
             return None
-        words = list(self.page.tokens(find.content[0]) or ())[:_LONGEST]
+        words = itertools.islice(self.page.tokens(find.content[0]) or (), _LONGEST)
         subject = next((t for t in words if t.dep_ in ("nsubj", "nsubjpass")), None)
         if subject is None:
             return None

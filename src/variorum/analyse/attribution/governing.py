@@ -20,6 +20,7 @@ _ASIDE = re.compile(r", (?:where|which|who|whose)\b")
 _NEAR = 60  # words after a verb that are looked at
 _ABOUT = frozenset({"of", "about"})
 _ASKING = frozenset({"ask", "call", "appeal", "plead", "beg", "press", "push", "petition"})
+_OWNING_UP = frozenset({"confess", "admit", "own"})
 _HEARERS = frozenset({"tell", "inform", "notify", "assure", "reassure", "remind", "warn", "advise", "brief"})
 
 
@@ -61,19 +62,9 @@ def find_contents(page: Page, verb: Any, cues: Cues) -> Iterator[Span]:
     if told is not None:
         yield clause_span(told, page.text)
         return
-    passive = passive_subject(verb)
-    infinitive = next((c for c in verb.children if c.dep_ in ("xcomp", "oprd")), None)
-    if infinitive is not None and lemma not in ("have",):
-        if passive is not None and lemma not in _HEARERS and passive.lower_ not in ("it", "there"):
-            yield clause_span(passive, page.text)
-        yield clause_span(infinitive, page.text)
+    if pieces := _infinitive(page, verb, cues) or _about(page, verb, cues):
+        yield from pieces
         return
-    for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ in _ABOUT and lemma not in cues.clause_only:
-            thing = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
-            if thing is not None:
-                yield clause_span(thing, page.text)
-                return
     framed = tuple(_framed(page, verb, cues))
     if framed:
         yield from framed
@@ -88,6 +79,37 @@ def find_contents(page: Page, verb: Any, cues: Cues) -> Iterator[Span]:
     is_worded = is_worded and not (lemma in cues.data["doing"] and is_person(thing))  # "dismissed 435 nurses"
     if is_worded or clause is not None:
         yield _cut_aside(page.text, _with_place(page, verb, thing))
+
+
+def _infinitive(page: Page, verb: Any, cues: Cues) -> list[Span]:
+    # "Promised to come", "ordered the cells to be hosed down", "is said to have fled".
+    infinitive = next((c for c in verb.children if c.dep_ in ("xcomp", "oprd")), None)
+    lemma = verb.lemma_.lower()
+    if infinitive is None or lemma == "have":
+        return []
+    whole = clause_span(infinitive, page.text)
+    passive = passive_subject(verb)
+    if passive is not None and lemma not in _HEARERS and passive.lower_ not in ("it", "there"):
+        return [clause_span(passive, page.text), whole]
+    thing = next((c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < infinitive.i), None)
+    if thing is not None and lemma in cues.data["raising"]:
+        whole = Span(thing.left_edge.idx, whole.end)
+    return [whole]
+
+
+def _about(page: Page, verb: Any, cues: Cues) -> list[Span]:
+    # "Warned of floods", "confessed on his deathbed to having sold the relics".
+    lemma = verb.lemma_.lower()
+    for child in verb.children:
+        if child.dep_ != "prep":
+            continue
+        things = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
+        if child.lower_ in _ABOUT and lemma not in cues.clause_only and things:
+            return [clause_span(things[0], page.text)]
+        owns = child.lower_ == "to" and lemma in _OWNING_UP
+        if owns and things and things[0].tag_ in ("VBG", "VBN"):
+            return [clause_span(things[0], page.text)]
+    return []
 
 
 def is_person(noun: Any) -> bool:

@@ -13,6 +13,7 @@ from variorum.model.span import Span, trim
 _SPLIT = re.compile(r":\s|\s[-\u2013\u2014]\s")
 _LONGEST_SOURCE = 5  # words
 _MOST = 8  # sentences of the body among which the one that a headline sums up is sought
+_TOPICS = frozenset({"on", "over", "about", "after"})
 _COMMON = 2  # content words that a headline shares with the sentence that it sums up
 
 
@@ -48,6 +49,21 @@ def said_at_end(page: Page) -> Find | None:
     return Find(source, Span(tail[0].idx, tail[0].idx + len(tail[0].text)), (Span(title.start, comma),))
 
 
+def without_told(page: Page, finds: Sequence[Find]) -> list[Find]:
+    """Return the finds but a headline's hearer: "Head 'knew of leak for weeks', parents told"."""
+    title = find_title(page)
+    hearers = load_cues().data["hearers"]
+
+    def hears(find: Find) -> bool:
+        if title is None or find.cue is None or find.source is None or find.cue.end != title.end:
+            return False
+        tokens = page.tokens(find.cue)
+        alone = len(tokens) == 1 and tokens[0].lemma_.lower() in hearers
+        return alone and title.start < find.source.start < find.cue.start
+
+    return [find for find in finds if not hears(find)]
+
+
 def find_title(page: Page) -> Span | None:
     """Return the headline: the report's title, or a first line that does not end like a sentence."""
     if page.title_end:
@@ -72,8 +88,11 @@ def _divided(page: Page, title: Span, left: int, right: int) -> Find | None:
 
 
 def _owner(page: Page, span: Span) -> Span:
-    # "'I held on' - flood gran's ordeal": the one whose ordeal it is.
+    # "'I held on' - flood gran's ordeal": the one whose ordeal it is; "widow on her loss": the widow.
     tokens = list(page.tokens(span) or ())
+    topic = next((t for t in tokens[1:-1] if t.lower_ in _TOPICS), None)
+    if topic is not None and topic.nbor(-1).lemma_.lower() in load_source_words().persons:
+        return Span(span.start, topic.nbor(-1).idx + len(topic.nbor(-1).text))
     mark = next((t for t in tokens[1:-1] if t.tag_ == "POS"), None)
     if mark is None or mark.nbor(-1).lemma_.lower() not in load_source_words().persons:
         return span

@@ -83,6 +83,7 @@ class SourceWords:
     speakers: frozenset[str]
     rumours: frozenset[str]
     generic: frozenset[str]
+    serving: frozenset[str]
     kinds: frozenset[str]
     life: frozenset[str]
     happenings: frozenset[str]

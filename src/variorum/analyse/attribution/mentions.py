@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from variorum.analyse.attribution.describing import Description, describe, head_of
+from variorum.analyse.attribution.describing import Description, describe
 from variorum.analyse.attribution.lexicon import load_source_words
 from variorum.analyse.attribution.phrase import noun_phrase
+from variorum.analyse.attribution.proper_names import head_of
 from variorum.analyse.page import Page
 from variorum.analyse.picking import Picker
 from variorum.model.span import Span

@@ -11,6 +11,8 @@ from variorum.analyse.attribution.mentions import Mention
 from variorum.model.span import Span
 
 _MOST = 120  # mentions that one name is compared with
+_LEAST_DOER = 5  # letters of a word such as "driver"
+_LONGEST_SHORT = 10  # letters of an abbreviation
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "s", "a", "an"})
 
 
@@ -22,10 +24,13 @@ class NameIndex:
         self._ends = [m.span.end for m in mentions]
         self._by_word: dict[str, list[Mention]] = {}
         self._held: dict[str, list[Mention]] = {}
+        self._short_for: dict[str, Mention] = {}
         for m in mentions:
-            initials = "".join(word[:1] for word in m.about.key) if m.about.is_named else ""
+            initials = _initials(m.about.name) if m.about.is_named else ""
             for word in {*m.about.key, initials}:
                 self._by_word.setdefault(word, []).append(m)
+            if m.about.is_named and (short := _in_brackets(m)):
+                self._short_for.setdefault(short, m)
             for office in offices_of(m):
                 self._held.setdefault(office, []).append(m)
 
@@ -33,6 +38,10 @@ class NameIndex:
         """Return mentions that share a word with a name, or have it for initials, in order."""
         found = {id(m): m for word in about.key for m in self._by_word.get(word, ())[:_MOST]}
         return sorted(found.values(), key=lambda m: m.span)
+
+    def long_form(self, about: Description) -> Mention | None:
+        """Return the mention behind which an abbreviation stands in brackets: "the Front (FPL)"."""
+        return self._short_for.get(about.name.replace(".", "")) if len(about.key) == 1 else None
 
     def held(self, office: str) -> list[Mention]:
         """Return the named mentions that are said to hold an office."""
@@ -42,6 +51,25 @@ class NameIndex:
         """Return the last mentions before a source."""
         at = bisect.bisect_right(self._ends, source.start)
         return self._mentions[max(0, at - _MOST) : at]
+
+
+def _initials(name: str) -> str:
+    capitals = [word[0] for word in name.replace("-", " ").split() if word[:1].isupper()]
+    return "".join(capitals).lower()
+
+
+def _in_brackets(mention: Mention) -> str:
+    doc = mention.head.doc
+    at = mention.head.i + 1
+    while at < len(doc) and doc[at].idx < mention.span.end:
+        at += 1
+    if at + 2 >= len(doc) or doc[at].text not in ("(", "[") or doc[at + 2].text not in (")", "]"):
+        return ""
+    short = str(doc[at + 1].text).replace(".", "")
+    is_short = (
+        2 <= len(short) <= _LONGEST_SHORT and short[:1].isupper() and sum(c.isupper() for c in short) > 1
+    )
+    return short if is_short and len(mention.about.key) > 1 else ""
 
 
 def offices_of(mention: Mention) -> set[str]:
@@ -76,6 +104,8 @@ def fullest_name(about: Description, source: Span, names: NameIndex) -> Descript
     A surname finds the full name, a short name the long one, a definite description ("the company", "the
     former artist") what it points back to, an abbreviation its long form.
     """
+    if about.is_named and (behind := names.long_form(about)) is not None:
+        return behind.about
     if about.is_named:
         alike = [m.about for m in names.sharing(about) if m.about.is_named and is_part(about, m.about)]
         best = _best(alike, about)
@@ -262,7 +292,21 @@ def _same_person_noun(about: Description, source: Span, before: Sequence[Mention
         and not m.is_plural
         and set(about.key) <= set(m.about.key) | {about.head}
     ]
-    return next((m for m in same if m.about.anonymous or m.about.is_named), None)
+    found = next((m for m in same if m.about.anonymous or m.about.is_named), None)
+    return found or _doer(about, source, before)
+
+
+def _doer(about: Description, source: Span, before: Sequence[Mention]) -> Mention | None:
+    # "Askey has driven the tram for years. 'I braked,' the driver said."
+    if len(about.key) > 1 or not about.head.endswith("er") or len(about.head) < _LEAST_DOER:
+        return None
+    stem = about.head.removesuffix("er")
+    for m in reversed(before):
+        verb = m.head.head
+        is_doer = m.is_subject and m.about.is_named and (m.is_person or m.may_be_person)
+        if is_doer and verb.pos_ == "VERB" and verb.lemma_.lower().removesuffix("e") == stem:
+            return m
+    return None
 
 
 def _other_in_view(about: Description, before: Sequence[Mention]) -> Mention | None:

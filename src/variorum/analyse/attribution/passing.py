@@ -196,7 +196,10 @@ class _Sentence:
         outer = self._nearest(token, source)
         if outer is None or outer.cue is None:
             return
-        content = cut_out(self.page.text, outer.content, Span(self.tokens.start_char, source.end))
+        hole = Span(self.tokens.start_char, source.end)
+        if all(piece.end <= verb.idx for piece in outer.content):
+            hole = Span(verb.idx, source.end)  # "was told by the agent, who had it from the uncle"
+        content = cut_out(self.page.text, outer.content, hole)
         if content:
             self.finds.append(
                 Find(source, span_of(verb, token), content, passed_on_by=outer.cue, by="phrase")

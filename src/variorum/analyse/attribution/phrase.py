@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from variorum.analyse.attribution.lexicon import load_cues, load_source_words
 from variorum.model.span import Span, trim
 
 _DEEP = 8  # steps up or down the parse; deeper than that it is noise
@@ -54,7 +55,19 @@ def noun_phrase(head: Any) -> Span:
         first = first.nbor(1)
     if any(t.text == "," for t in head.doc[first.i : head.i]):
         first = _after_comma(head, first)
-    return span_of(first, last)
+    return span_of(first, _served(head, last))
+
+
+def _served(head: Any, last: Any) -> Any:
+    # "An aide to the cardinal": the parser may hang whom he serves on the verb.
+    if last.i != head.i or head.i + 2 >= len(head.doc) or head.nbor(1).lower_ != "to":
+        return last
+    whom = next((c for c in head.nbor(1).children if c.dep_ == "pobj"), None)
+    if whom is None or head.lemma_.lower() not in load_source_words().serving:
+        return last
+    run = whom.doc[whom.left_edge.i : whom.i + 1]
+    is_plain = whom.i - head.i <= _WIDE and not any(t.text in _CUT for t in run)
+    return whom if is_plain and whom.pos_ in ("NOUN", "PROPN") else last
 
 
 def _after_comma(head: Any, first: Any) -> Any:
@@ -152,7 +165,8 @@ def cue_span(verb: Any) -> Span:
         inner += [c for c in left if c.dep_ == "advmod" and inner and c.i > inner[0].i]
         first = min([verb, *inner], key=lambda t: t.i)
     for child in verb.children:
-        if child.dep_ == "prt" and child.i == last.i + 1:
+        particle = child.dep_ == "prt" or f"{verb.lemma_} {child.lower_}".lower() in load_cues().verbs
+        if particle and child.i == last.i + 1:
             last = child
     return span_of(first, last)
 

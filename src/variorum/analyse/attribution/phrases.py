@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from variorum.analyse.attribution.describing import is_able_to_speak
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.governing import verb_stance
 from variorum.analyse.attribution.lexicon import Cues, load_cues
@@ -235,6 +236,8 @@ def _noun(page: Page, token: Any, cues: Cues) -> Iterator[Find]:
         yield Find(None, label, (clause_span(clause, page.text),), stance=stance, label=label, by="phrase")
         return
     if source is None:
+        source = _sender(page, token.sent, token)
+    if source is None:
         governed = _governing(token)
         if governed is not None:
             source, cue = governed
@@ -292,6 +295,17 @@ def _governing(noun: Any) -> tuple[Span, Span] | None:
     if subject is None or subject.i > verb.i or verb_stance(verb, load_cues()) in ("denies", "retracts"):
         return None
     return noun_phrase(subject), span_of(verb, noun)
+
+
+def _sender(page: Page, sentence: Any, noun: Any) -> Span | None:
+    # "A denial that any gold had left came on Thursday from the deputy governor, Ines Malloy."
+    if noun.dep_ != "nsubj" or noun.head.lemma_.lower() != "come":
+        return None
+    origin = next((c for c in noun.head.children if c.lower_ == "from" and c.i > noun.head.i), None)
+    who = next((c for c in origin.children if c.dep_ == "pobj"), None) if origin is not None else None
+    if who is None or not is_able_to_speak(who):
+        return None
+    return _named_after(page, sentence, noun_phrase(who)) or noun_phrase(who)
 
 
 def _is_that(clause: Any) -> bool:

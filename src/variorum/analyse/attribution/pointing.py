@@ -2,6 +2,7 @@
 
 import bisect
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from variorum.analyse.attribution.describing import Description
@@ -11,7 +12,22 @@ from variorum.analyse.attribution.quotes import QuoteMap
 from variorum.analyse.page import Page
 from variorum.model.span import Span
 
-Spoken = tuple[int, Span, Description, bool]
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One who spoke before: the find, the words for the source, and how they stand.
+
+    `is_around` where that find holds the words that are asked about, `is_inner` where another
+    speaker holds it.
+    """
+
+    find: int
+    words: Span
+    about: Description
+    is_around: bool
+    is_inner: bool
+
+
 _FAR = 8  # sentences back that a pronoun may reach
 _MOST = 80  # mentions back that it may reach
 _RELATIVE = 60  # characters between a noun and its relative pronoun
@@ -54,20 +70,22 @@ def point_back(
     quote = around.quotes.around(pronoun.idx)
     fits = [m for m in before if home - m.sentence <= _FAR and _fits(m, kind, pronoun)]
     fits = [m for m in fits if not any(piece.covers(m.span) for piece in own)]
-    said = [x for x in spoken if x[1].end <= pronoun.idx and _suits(x[2], kind)]
+    said = [x for x in spoken if x.words.end <= pronoun.idx and _suits(x.about, kind)]
     if quote is None:
         fits = [m for m in fits if around.quotes.around(m.span.start) is None] or fits
-        said = [x for x in said if around.quotes.around(x[1].start) is None]
+        said = [x for x in said if around.quotes.around(x.words.start) is None]
     else:
         inside = [m for m in fits if quote.start <= m.span.start]
         if inside:
             return _pick(inside)
-        said = [x for x in said if not x[3]]
-        speakers = [x[1] for x in spoken if x[3]]
+        said = [x for x in said if not x.is_around]
+        speakers = [x.words for x in spoken if x.is_around]
         fits = [m for m in fits if not any(m.span.overlaps(speaker) for speaker in speakers)]
     for back in range(home, max(-1, home - _FAR - 1), -1):
         found = _in_sentence(
-            [x for x in said if around.sentence(x[1].start) == back], [m for m in fits if m.sentence == back]
+            [x for x in said if around.sentence(x.words.start) == back],
+            [m for m in fits if m.sentence == back],
+            is_home=back == home,
         )
         if found is not None:
             return found
@@ -78,14 +96,17 @@ def point_back(
     return None
 
 
-def _in_sentence(said: Sequence[Spoken], here: Sequence[Mention]) -> int | Mention | None:
+def _in_sentence(said: Sequence[Spoken], here: Sequence[Mention], *, is_home: bool) -> int | Mention | None:
     if not said:
         return _pick(here) if here else None
     client = next((m for m in here if _is_client(m)), None)
-    if client is not None and said[-1][1].start <= client.span.start:
+    if client is not None and said[-1].words.start <= client.span.start:
         return client
-    outer = [x for x in said if x[3]] or said
-    return outer[-1][0]
+    outer = [x for x in said if x.is_around] or said
+    if not is_home:
+        # "A guard told us that the commander had ordered it. He said": the guard.
+        outer = [x for x in outer if not x.is_inner] or outer
+    return outer[-1].find
 
 
 def _pick(here: Sequence[Mention]) -> Mention:

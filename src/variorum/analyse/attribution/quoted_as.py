@@ -34,8 +34,13 @@ def saying_of(verb: Any) -> Any | None:
         ):
             return child if child.tag_ in ("VBG", "VBN") else None
         if child.dep_ == "prep" and child.lower_ == "as":
-            return next((c for c in child.children if c.dep_ == "pcomp" and c.tag_ in ("VBG", "VBN")), None)
+            return next((c for c in child.children if c.dep_ == "pcomp" and _is_participle(c)), None)
     return None
+
+
+def _is_participle(verb: Any) -> bool:
+    # "As having said": taken for a past tense.
+    return verb.tag_ in ("VBG", "VBN") or any(c.lower_ == "having" for c in verb.children)
 
 
 def is_said_by_quoted(verb: Any) -> bool:
@@ -86,10 +91,10 @@ def _split_subject(page: Page, find: Find) -> Find | None:
 
 def _confessed(page: Page, find: Find) -> Find | None:
     for piece in find.content:
-        words = list(page.tokens(piece) or ())
+        words = list(itertools.islice(page.tokens(piece) or (), _NEAR))
         if len(words) < 2 or words[0].lower_ != "what":
             continue
-        colon = next((t for t in itertools.islice(words, _NEAR) if t.text == ":"), None)
+        colon = next((t for t in words if t.text == ":"), None)
         verb = words[0].head
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
         if colon is None or subject is None or not words[0].i < subject.i < verb.i < colon.i:

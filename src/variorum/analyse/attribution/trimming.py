@@ -16,6 +16,7 @@ from variorum.analyse.page import Page
 from variorum.model.span import Span, hull
 
 _BY = "by "
+_STOPS = frozenset(".!?")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _LONGEST = 120  # words of a content in which a second predicate is looked for
 
@@ -24,7 +25,7 @@ def is_unheard(page: Page, find: Find) -> bool:
     """Say whether a find is nobody's saying: a hearer alone, a fear that nobody has, "no group said"."""
     if find.cue is None:
         return is_nobody(page, find)
-    return any(says(page, find) for says in (is_hearing, is_empty_fear, is_nobody, is_deed))
+    return any(says(page, find) for says in (is_hearing, is_empty_fear, is_nobody, is_deed, is_unknown))
 
 
 def is_hearing(page: Page, find: Find) -> bool:
@@ -49,6 +50,16 @@ def is_empty_fear(page: Page, find: Find) -> bool:
         t.lemma_.lower() in fearing and t.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in t.children)
         for t in tokens
     )
+
+
+def is_unknown(page: Page, find: Find) -> bool:
+    """Say whether a find tells what nobody knows: "it was not clear whether"."""
+    if find.source is not None or find.cue is None:
+        return False
+    tokens = page.tokens(find.cue)
+    unknown = load_cues().data["unknown"]
+    held = any(t.lower_ in unknown and t.dep_ in ("acomp", "ROOT", "oprd") for t in tokens)
+    return held and all(t.pos_ != "VERB" or t.lemma_ in ("remain", "become") for t in tokens)
 
 
 def is_deed(page: Page, find: Find) -> bool:
@@ -159,9 +170,30 @@ def without_crumbs(page: Page, find: Find) -> Find:
     return replace(find, content=kept) if kept and len(kept) < len(find.content) else find
 
 
+def within_sentence(page: Page, find: Find) -> Find:
+    """End what a tagged cue governs with its sentence, where nothing is quoted.
+
+    "The ministry said that he was paid. Two others are being questioned": the tagger runs on now and then.
+    """
+    cue = find.cue
+    if cue is None or cue.of(page.text).endswith(":"):
+        return find
+    sentence = page.sentence_at(cue.start)
+    last = find.content[-1]
+    runs_on = cue.end <= last.start < sentence.end < last.end and page.text[sentence.end - 1] in _STOPS
+    if not runs_on or _is_quoted(page, last):
+        return find
+    return replace(find, content=(*find.content[:-1], tidy(page.text, Span(last.start, sentence.end))))
+
+
+def _is_quoted(page: Page, piece: Span) -> bool:
+    around = page.text[max(0, piece.start - 1) : piece.end + 1]
+    return any(mark in around for mark in (*MARKS, "'", "\u2018"))
+
+
 def _is_crumb(page: Page, piece: Span) -> bool:
     text = page.text
-    if any(mark in text[max(0, piece.start - 1) : piece.end + 1] for mark in (*MARKS, "'", "\u2018")):
+    if _is_quoted(page, piece):
         return False
     sentence = page.sentence_at(piece.start)
     return bool(text[piece.end : sentence.end].strip(" .!?\n")) or bool(

@@ -9,7 +9,7 @@ from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.headlines import find_title
 from variorum.analyse.attribution.mentions import Mention, find_mentions
 from variorum.analyse.attribution.naming import NameIndex, fullest_name, is_generic, points_to, same_name
-from variorum.analyse.attribution.pointing import Surroundings, point_back
+from variorum.analyse.attribution.pointing import Spoken, Surroundings, point_back
 from variorum.analyse.attribution.quotes import QuoteMap
 from variorum.analyse.page import Page
 from variorum.model.analysis import LocalVoice
@@ -18,6 +18,8 @@ from variorum.model.span import Span, hull
 _RECENT = 40  # finds back among which a pronoun looks for its speaker
 _TOLD = 3  # finds after the headline among which its source is sought
 _ALIKE = 20  # voices with one word in common that a name is compared with
+_MARKS = " ,.!?\"'\u2018\u2019\u201c\u201d"
+_WORDED = 12  # letters of a quotation that two places share by no chance
 PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$"})
 
 
@@ -158,6 +160,8 @@ class _Resolver:
         source = self.finds[i].source
         if source is None or self.title is None or not self.title.covers(source):
             return None
+        if self.finds[i].by == "headline" and (again := self._quoted_again(i)) is not None:
+            return again
         words = [t for t in self.page.tokens(source) if t.is_alpha]
         if len(words) != 1 or words[0].pos_ == "PRON":
             return None
@@ -172,13 +176,25 @@ class _Resolver:
                 return j
         return None
 
+    def _quoted_again(self, i: int) -> int | None:
+        """Return the find of the body that has the headline's quotation: "'I held on': gran's ordeal"."""
+        words = self.finds[i].content[0].of(self.page.text).strip(_MARKS)
+        if len(words) < _WORDED:
+            return None
+        for j in range(i + 1, min(i + 1 + _ALIKE, len(self.finds))):
+            other = self.finds[j]
+            said = other.source is not None and other.source.start >= (self.title or other.source).end
+            if said and any(words in piece.of(self.page.text) for piece in other.content):
+                return j
+        return None
+
     def _own_words(self, i: int) -> Sequence[Span]:
         # "Two people were arrested, they said": who is told of is not who says so.
         find = self.finds[i]
         own = [piece for piece in find.content if find.cue is None or piece.end <= find.cue.start]
         return own if find.by != "continued" else ()
 
-    def _spoken(self, i: int) -> list[tuple[int, Span, Description, bool]]:
+    def _spoken(self, i: int) -> list[Spoken]:
         # The sources already resolved, with whether they are the speaker round this find.
         around = set()
         at = self.parents[i]
@@ -186,7 +202,13 @@ class _Resolver:
             around.add(at)
             at = self.parents[at]
         recent = [
-            (j, self.finds[j].source or self.finds[j].anchor, self.drafts[v].about, j in around)
+            Spoken(
+                find=j,
+                words=self.finds[j].source or self.finds[j].anchor,
+                about=self.drafts[v].about,
+                is_around=j in around,
+                is_inner=self.parents[j] is not None and self.finds[j].passed_on_by is None,
+            )
             for j, v in itertools.islice(reversed(self.of.items()), _RECENT)
             if self.finds[j].source is not None
             and (self.finds[j].passed_on_by is None or self.finds[j].passed_on_by != self.finds[i].cue)

@@ -1,0 +1,160 @@
+"""The proper name in the words for a source: without titles and trades, or given by a clause."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from variorum.analyse.attribution.lexicon import SourceWords, load_cues
+
+_JOINERS = frozenset(
+    {
+        "of",
+        "the",
+        "and",
+        "&",
+        "de",
+        "van",
+        "von",
+        "for",
+        "-",
+        "al",
+        "bin",
+        "der",
+        "la",
+        "'s",
+        "’s",
+        ".",
+        "'",
+        "’",
+    }
+)
+
+
+def head_of(tokens: Sequence[Any]) -> Any:
+    """Return the token that the others of a phrase hang on."""
+    inside = {t.i for t in tokens}
+    return next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[-1])
+
+
+def given_name(head: Any) -> list[Any]:
+    """Return the words of a name that a clause gives a noun: "a guide called Yakub", "a woman who gave her
+    name only as Olha"; [] where none does.
+    """
+    naming = load_cues().data["naming"]
+    beside = [head, *(c for c in head.children if c.dep_ == "appos" and c.pos_ == "NOUN")]
+    for clause in (c for noun in beside for c in noun.children if c.dep_ in ("acl", "relcl")):
+        lemma = clause.lemma_.lower()
+        if clause.dep_ == "acl" and lemma in naming["called"]:
+            name = next((c for c in clause.children if c.dep_ == "oprd"), None)
+        elif lemma in naming["known"]:
+            name = next(
+                (g for c in clause.children if c.lower_ == "as" for g in c.children if g.dep_ == "pobj"), None
+            )
+        else:
+            name = None
+        if name is not None and name.pos_ == "PROPN" and name.ent_type_ not in ("DATE", "GPE"):
+            run = [t for t in name.lefts if t.pos_ == "PROPN"]
+            return [*run, name]
+    return []
+
+
+def proper_name(tokens: Sequence[Any], words: SourceWords) -> list[Any]:
+    """Return the words of the name in a source phrase, titles dropped; [] where it has none.
+
+    "State news agency Orbita" gives Orbita, "the Ovrin news agency" itself: a name that a common noun heads
+    keeps that noun. A courtesy title stays where only a surname follows.
+    """
+    head = head_of(tokens)
+    small = [
+        i
+        for i, t in enumerate(tokens)
+        if t.text[:1].islower() and (t.pos_ == "NOUN" or t.lower_ in words.persons)
+    ]
+    if small and (head.pos_ == "NOUN" or head.i <= tokens[small[-1]].i):
+        after = tokens[small[-1] + 1 :]
+        if after and all(t.pos_ == "PROPN" and t.ent_type_ not in ("DATE", "TIME") for t in after):
+            head = after[-1]  # "paratrooper Maksym Didorchuk", where the parser heads it by the trade
+    if head.pos_ != "PROPN":
+        capital = head.text[:1].isupper() and not head.is_sent_start and head.pos_ in ("NOUN", "ADJ")
+        if not capital:
+            return []
+    run = [head]
+    at = list(tokens).index(head)
+    for token in tokens[at + 1 :]:
+        capital = token.text[:1].isupper() and token.pos_ in ("NOUN", "ADJ", "PROPN")
+        if capital or token.pos_ == "PROPN" or token.lower_ in _JOINERS or token.like_num:
+            run.append(token)
+        else:
+            break
+    for token in reversed(tokens[:at]):
+        # A small word is no part of a name, whatever the tagger makes of it ("the broadcaster NTK").
+        if token.text[:1].isupper() or token.lower_ in _JOINERS or token.text[:1].isdigit():
+            run.insert(0, token)
+        else:
+            break
+    if not any(token.text[:1].isupper() for token in run):
+        return []  # the tagger takes a small "ministry" for a name now and then
+    return _trimmed(run, words)
+
+
+def _trimmed(run: list[Any], words: SourceWords) -> list[Any]:
+    run = _without_edges(run, words)
+    body = [t for t in run if t.text != "."] or run
+    kept = list(body)
+    at = next((i for i, t in enumerate(kept) if t.lower_ in ("of", "for")), 0)
+    if at > 2 and is_title_word(kept[0], words):
+        kept = body = kept[:at]  # "Professor Aino Kallio of the Institute": the person
+        run = run[: run.index(kept[-1]) + 1]
+    elif at:
+        return run
+    kept = _without_titles(kept, words)
+    at_courtesy = next((i for i, t in enumerate(body) if t.lower_.strip(".") in words.courtesy), 0)
+    if at_courtesy and len(kept) > 1:
+        return run[run.index(body[at_courtesy]) :]  # "Old Mr Pask"
+    if is_title_word(kept[-1], words) and len(kept) == 1:
+        return run  # "the Attorney General": an office and no name
+    if len(kept) == 1 and len(body) > 1 and (len(kept[0].text.strip(".")) == 1 or _follows_trade(body[0])):
+        return run
+    if len(kept) == 1 and len(body) > 1:
+        courtesy = next((t for t in body if t.lower_.strip(".") in words.courtesy), None)
+        if courtesy is not None:
+            return run[run.index(courtesy) :]
+    return run[run.index(kept[0]) :]
+
+
+def _without_edges(run: list[Any], words: SourceWords) -> list[Any]:
+    while len(run) > 1 and (run[-1].lower_ in _JOINERS or run[-1].like_num):
+        run = run[:-1]
+    while len(run) > 1 and (run[0].text in _JOINERS or run[0].lower_ in words.articles):
+        run = run[1:]  # "Al Sahel" keeps its first word
+    return run
+
+
+def _without_titles(kept: list[Any], words: SourceWords) -> list[Any]:
+    # A trade is dropped only before two words of a name: "Brewer Tomas Elk", but "Mason Reed".
+    while len(kept) > 1 and not _is_body(kept, words):
+        is_title = is_title_word(kept[0], words)
+        if not is_title and not (len(kept) > 2 and kept[0].lower_ in words.persons):
+            break
+        kept = kept[1:]
+        if not is_title:
+            break  # "Farmhand Col Perrin": after a trade comes a given name
+        while len(kept) > 1 and kept[0].text == "-":
+            kept = kept[1:]
+    return kept
+
+
+def _follows_trade(first: Any) -> bool:
+    # "driver Col Abery": after a trade in small letters comes a given name, whatever it looks like.
+    return bool(first.i > 0 and first.nbor(-1).pos_ == "NOUN" and first.nbor(-1).text.islower())
+
+
+def is_title_word(token: Any, words: SourceWords) -> bool:
+    """Say whether a word is a title of office or address: "Colonel", "Mrs"."""
+    bare = token.lower_.strip(".")
+    return bare in words.titles or bare in words.courtesy
+
+
+def _is_body(run: Sequence[Any], words: SourceWords) -> bool:
+    # "Interior Ministry" is a body, "Interior Minister Brede" a man with a title.
+    last = run[-1].lower_
+    return last in words.organisations or last in words.outlets
