@@ -61,6 +61,7 @@ CASES = [
     ),
     ("It shut a quarter century ago.", "a quarter century ago", "2000", ("2000-01-01", "2000-12-31")),
     ("The union planned a march on Friday.", "Friday", "2025-01-17", ("2025-01-17", "2025-01-17")),
+    ("Those driven out by Sunday's flood are back.", "Sunday", "2025-01-12", ("2025-01-12", "2025-01-12")),
     ("The army must leave by Friday.", "Friday", "2025-01-17", ("2025-01-17", "2025-01-17")),
     ("It fell on Easter Sunday 2024.", "Easter Sunday 2024", "2024-03-31", ("2024-03-31", "2024-03-31")),
     ("Second-half profit will rise.", "Second-half", "2025-H2", ("2025-07-01", "2025-12-31")),

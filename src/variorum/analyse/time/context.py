@@ -56,9 +56,13 @@ class Context:
     last_clock: datetime | None = None
 
     def tense(self) -> Tense | None:
-        """Return the tense of the verb at the expression being read; a deadline lies ahead unless past."""
+        """Return the tense of the verb at the expression being read; a deadline lies ahead unless past.
+
+        A day that owns a noun is no deadline: "driven out by Sunday's flood".
+        """
         tense = tense_at(self.page, self.span)
-        is_ahead = tense != "past" and self.is_after(cues("tense", "deadline"))
+        owns = self.page.text[self.span.end : self.span.end + 2] in ("'s", "’s")
+        is_ahead = tense != "past" and not owns and self.is_after(cues("tense", "deadline"))
         return "future" if is_ahead else tense
 
     def is_after(self, words: Collection[str]) -> bool:
