@@ -9,8 +9,9 @@ import msgspec
 from variorum.link.claims import make_claims
 from variorum.link.copies import Family, find_copies
 from variorum.link.events import Evidence, Merged, merge_events
+from variorum.link.events.identity import in_order
 from variorum.link.revisions import find_revisions
-from variorum.link.stories import find_stories
+from variorum.link.stories import find_stories, join_by_events
 from variorum.link.voices import merge_voices
 from variorum.model.analysis import Analysis
 from variorum.model.record import Claim, Derivation, Event, Participant, ReportLine, Unresolved, Voice
@@ -36,7 +37,8 @@ def weave(
     """Look across reports: what copies what, what is one story, one voice, one event.
 
     The order of `reports` does not matter. Copies come first, since a copy tells its original's events and
-    shares its origin; claims last, since they name voices, events and origins by id. `told` holds stories
+    shares its origin; stories that have one main event are one; claims last, since they name voices, events
+    and origins by id. `told` holds stories
     that are settled already, by report: the other reports join them, and they stay as they are.
     """
     family = find_copies(reports)
@@ -44,6 +46,8 @@ def weave(
     if told:
         stories = _join_told(stories, told)
     merged = merge_events(reports, analyses, stories, family.copy_of)
+    ordered = {report.id: stories[report.id] for report in in_order(reports)}
+    stories = join_by_events(ordered, _main_events(analyses, merged), told or ())
     voices = merge_voices(reports, analyses, stories)
     made = make_claims(reports, analyses, merged, voices, stories, family.origin_at)
     return Woven(
@@ -68,6 +72,14 @@ def _join_told(stories: Mapping[str, str], told: Mapping[str, str]) -> dict[str,
     return {report: told.get(report) or best.get(story, story) for report, story in stories.items()}
 
 
+def _main_events(analyses: Mapping[str, Analysis], merged: Merged) -> dict[str, str]:
+    return {
+        report: merged.ids[report, analysis.main_event]
+        for report, analysis in analyses.items()
+        if analysis.main_event is not None
+    }
+
+
 def _report_lines(
     reports: Sequence[Report],
     analyses: Mapping[str, Analysis],
@@ -75,15 +87,14 @@ def _report_lines(
     stories: Mapping[str, str],
     merged: Merged,
 ) -> tuple[ReportLine, ...]:
-    revises = find_revisions(reports)
+    revises, mains = find_revisions(reports), _main_events(analyses, merged)
     lines = []
     for report in sorted(reports, key=lambda r: r.id):
-        main = analyses[report.id].main_event
         standing = Standing(
             copy_of=family.copy_of[report.id],
             origin=family.origins[report.id],
             story=stories[report.id],
-            main_event=None if main is None else merged.ids[report.id, main],
+            main_event=mains.get(report.id),
             revision_of=revises.get(report.id),
             flags=family.flags.get(report.id, ()),
         )

@@ -12,9 +12,11 @@ from variorum.link.events.candidates import keys_of, pair_shelf
 from variorum.link.events.merging import group_tellings, may_join, name_event
 from variorum.link.events.profile import Profile, Rarity, make_profiles
 from variorum.link.events.scorer import score
+from variorum.link.stories import least_of_each
 from variorum.model.analysis import Analysis
 from variorum.scale.desk import BITS, Link, by_label, homes_of, keep_sparse
 from variorum.scale.engine import LABELS, Engine, Row, Steps, run_here, spread
+from variorum.scale.numbering import save
 from variorum.scale.scratch import write_table
 from variorum.scale.stories import DONE
 
@@ -84,6 +86,26 @@ def link_events(steps: Steps, engine: Engine, link: Link, words: Any, copies: An
     groups = engine.gather(inside, "bucket", "label", "a", "b", "odds")
     founders = steps.keep("founders", FOUNDERS, lambda: engine.each(groups, run_here(_group, link), FOUNDERS))
     keep_sparse(link, "telling", founders)
+
+
+def join_stories(link: Link) -> None:
+    """Keep by number the first report of each story, those with a common main event being one."""
+    story = np.asarray(link.column("story"))
+    told = link.column("telling")
+    mains = [
+        file.column("telling").to_numpy()[file.column("is_main").to_numpy(zero_copy_only=False)]
+        for file in (link.file("profiles", home) for home in range(len(link.keys)))
+    ]
+    own = np.intersect1d(np.concatenate(mains), told[:, 0]) if len(told) else np.zeros(0, np.int64)
+    founders = told[np.searchsorted(told[:, 0], own), 1] if len(own) else own
+    stories = story[own >> BITS].astype(np.int64)
+    order = np.argsort(founders, kind="stable")
+    same = np.diff(founders[order]) == 0
+    before, after = stories[order][:-1][same], stories[order][1:][same]
+    name = np.arange(link.total, dtype=np.int64)
+    for one, least in least_of_each(zip(after.tolist(), before.tolist(), strict=True)).items():
+        name[one] = least
+    save(link.path, "joined", name[story])
 
 
 def tellings_of(analysis: Analysis) -> list[int]:

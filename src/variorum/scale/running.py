@@ -17,7 +17,7 @@ from variorum.pipeline import make_header
 from variorum.scale.copies import link_copies
 from variorum.scale.desk import LAID, Link, lay_out
 from variorum.scale.engine import Engine, Steps, run_here
-from variorum.scale.events import link_events
+from variorum.scale.events import join_stories, link_events
 from variorum.scale.numbering import number_reports, save
 from variorum.scale.reading import READ, Note, Plan, ShardReader, analyses_path, is_done, read_notes, unusable
 from variorum.scale.scratch import name_full_disk, write_whole
@@ -220,6 +220,7 @@ def link_shards(
     words = count_words(steps, engine, link)
     link_stories(steps, engine, link, words, copies)
     link_events(steps, engine, link, words, copies)
+    join_stories(link)
     voices = link_voices(steps, engine, link)
     lay_out_kin(steps, engine, link, copies)
     reports = write_reports(steps, engine, link)

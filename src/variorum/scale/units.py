@@ -88,7 +88,7 @@ _decode_kin = msgspec.msgpack.Decoder(Kin).decode
 
 
 def _write_reports(link: Link, row: Row) -> pa.Table:
-    story = link.column("story")
+    story = link.column("joined")
     lines: list[dict[str, Any]] = []
     for n in link.file("desk", row["home"]).column("n").to_pylist():
         report, analysis = link.report(n), link.analysis(n)
@@ -172,7 +172,7 @@ def _make(link: Link, policy: str, row: Row) -> pa.Table:
     )
     founders = set(row["founder"].tolist())
     merged = _merge(link, bench, founders)
-    story = link.column("story")
+    story = link.column("joined")
     stories = {report.id: story_id(link, int(story[n])) for n, report in reports.items()}
 
     def origin_of(report: str, span: Span) -> str:

@@ -24,7 +24,10 @@ STUBS = pa.schema([("founder", pa.int64()), ("speaks_for", pa.int64()), ("line",
 
 
 def link_voices(steps: Steps, engine: Engine, link: Link) -> Any:
-    """Find which voices are one; keep the founder of each that has company, return the record's lines."""
+    """Find which voices are one; keep the founder of each that has company, return the record's lines.
+
+    The stories within which an office is one voice are those of `join_stories`.
+    """
     homes = engine.frame(pa.table({"home": list(range(len(link.keys)))}), len(link.keys))
     keys = steps.keep("voice-keys", KEYS, lambda: engine.each(homes, run_here(_list_keys, link), KEYS))
     shelves = engine.gather(keys, "bucket", "key", "voice")
@@ -45,7 +48,7 @@ def link_voices(steps: Steps, engine: Engine, link: Link) -> Any:
 
 def _said(link: Link, home: int) -> Iterator[tuple[int, LocalVoice, list[tuple[str, ...]]]]:
     """Yield the voices of a shard: number, voice, keys."""
-    story = link.column("story")
+    story = link.column("joined")
     for n in link.file("desk", home).column("n").to_pylist():
         for index, voice in enumerate(link.voices(n)):
             yield n << BITS | index, voice, _keys(link, n, voice, int(story[n]))
@@ -81,7 +84,7 @@ def _group(link: Link, row: Row) -> pa.Table:
     """Group the voices of each connected component alone, in the order of publication."""
     nodes: list[int] = []
     founders: list[int] = []
-    story = link.column("story")
+    story = link.column("joined")
     for _, (found,) in by_label(row["label"], row["node"]):
         said, number_of = [], {}
         for node in np.sort(found).tolist():

@@ -220,7 +220,7 @@ class _Casting:
         return tree.head[up] if tree.dep[up] == "acl" else None
 
     def _named_after_age(self, phrase: Phrase) -> int | None:
-        """Return who is named after their age ("a bride of 20, Maria Kolm,"): it is often parsed as a list."""
+        """Return who is named after their age ("a bride of 20, Maria Kolm,"): often parsed as a list."""
         lower, first, after = self.tree.lower, phrase.first, phrase.head + 1
         if phrase.kind != "name" or first < 2 or lower[first - 1] != ",":
             return None
