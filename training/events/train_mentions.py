@@ -3,82 +3,108 @@
 python training/events/train_mentions.py OUTLINES... --out src/variorum/data/events
 
 Each OUTLINES file is a pickle of (doc, date, text, cluster, Outline) made by
-training/events/outline_mentions.py.
-Boosted trees on the pairs that the product compares, each corpus weighing the same; the affinity of two
-lemmas is the smoothed log-odds that they co-refer in alike reports, kept where it was seen in two topics.
-Counts of triggers are kept beside the trees; while these are trained, a pair is told only the counts of the
-other two thirds of the topics. Runs in minutes on one core; needs numpy alone.
+training/events/outline_mentions.py. GVC names its clusters by incident, sort of event and victim; the sorts
+are learned from there, and mentions of other corpora are of none of them.
+Boosted trees on the pairs that the product compares, each corpus weighing the same. A pair is told only such
+sorts and counts of triggers as come from the other two thirds of the topics. Runs in minutes on one core;
+needs numpy and scipy.
 """
 
 import argparse
 import hashlib
 import pickle
-from collections import Counter, defaultdict
+import re
+from collections import defaultdict
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
-import yaml
 from boost import boost, predict, write
+from sorting import fit_sorts, write_sorts
 
-from variorum.link.events import mentions as product
-from variorum.link.events.mentions import Space, pair_key
-from variorum.link.events.triggers import trigger_clues, trigger_key
+from variorum.link.events.mentions import Space
+from variorum.link.events.sorts import SORTS, sort_clues, sort_shares
+from variorum.link.events.triggers import UNSEEN, trigger_key
 
-SHAPE = {"rounds": 120, "depth": 5, "rate": 0.1}
-HEAD = """\
-# Boosted trees: how likely two event mentions tell one happening.
-# Tree, node, clue, threshold, left, right, value.
-# Made by training/events/train_mentions.py from ECB+ (CC BY 3.0) and GVC (CC BY 4.0), train splits alone.
-"""
+SHAPE = {"rounds": 160, "depth": 5, "rate": 0.1}
 FOLDS = 3
 ALIKE = 0.25  # cosine of two reports whose triggers are counted
-SEEN = 4
-TRIGGERS = """\
+SEEN = 4  # pairs of two triggers below which their counts are not kept
+CODES = {"100": "death", "104": "hit", "105": "injury", "115": "firing", "98": "whole", "111": "other"}
+CODE = re.compile(r"^[12]999.*?999(100|104|105|111|115|98)999")
+SOURCE = """\
+# Made by training/events/train_mentions.py from ECB+ (CC BY 3.0) and GVC (CC BY 4.0), train splits alone.
+"""
+HEAD = f"""\
+# Boosted trees: how likely two event mentions tell one happening.
+# Tree, node, clue, threshold, left, right, value.
+{SOURCE}"""
+TRIGGERS = f"""\
 # How often two triggers (lemma, n for a noun, v for other words) told one happening and how often two:
 # in different reports alike, then in one report.
-# Made by training/events/train_mentions.py from ECB+ (CC BY 3.0) and GVC (CC BY 4.0), train splits alone.
-"""
-AFFINITY = """\
-# How readily two lemmas name one happening in alike reports (log odds).
-# Made by training/events/train_mentions.py from ECB+ (CC BY 3.0) and GVC (CC BY 4.0), train splits alone.
-"""
+{SOURCE}"""
+WEIGHTS = f"""\
+# What each clue adds to the odds (natural logarithm) that an event mention tells a thing of each sort:
+# {", ".join(SORTS)}.
+{SOURCE}"""
+
+
+class Corpus(NamedTuple):
+    """The mentions of one corpus, what they tell and of which sort it is, and the topic of each report."""
+
+    tellings: list
+    reports: dict
+    gold: list
+    sorts: list
+    topics: dict
+
+
+class Told(Space):
+    """Mentions that are told sorts and counts of triggers from other folds alone."""
+
+    def __init__(self, corpus, weights, counts):
+        self.fold_of = {doc: fold_of(topic) for doc, topic in corpus.topics.items()}
+        self.weights, self.counted = weights, counts
+        super().__init__(corpus.tellings, corpus.reports)
+
+    def weigh_sort(self, doc, text, telling):
+        """Return how likely a mention is of each sort, by the folds that its report is not in."""
+        return sort_shares(text, telling, self.weights[self.fold_of[doc]])
+
+    def counts(self, i, j):
+        """Return the counts of two triggers in the folds that their report is not in."""
+        key = trigger_key(self.outlines[i], self.outlines[j])
+        return self.counted[self.fold_of[self.docs[i]]].get(key, UNSEEN)
 
 
 def load(path):
     rows = pickle.loads(Path(path).read_bytes())  # noqa: S301 - our own file
-    tellings = [(doc, one) for doc, _, _, _, one in rows]
-    reports = {doc: (date, text) for doc, date, text, _, _ in rows}
-    return tellings, reports, [f"{path}:{cluster}" for _, _, _, cluster, _ in rows]
+    return corpus_of(rows)
 
 
-def affinities(sets):
-    """Count, for every two lemmas in one report or alike ones, how often they co-refer."""
-    together, apart = Counter(), Counter()
-    topics = defaultdict(set)
-    for tellings, reports, gold in sets:
-        space = Space(tellings, reports)
-        by_doc = defaultdict(list)
-        for i, t in enumerate(tellings):
-            by_doc[t[0]].append(i)
-        pairs = [(d, d) for d in by_doc] + [p for p, c in space.alike.items() if c > 0.25]
-        for a, b in pairs:
-            for i in by_doc[a]:
-                for j in by_doc[b]:
-                    if tellings[i][1].lemma != tellings[j][1].lemma and (a != b or i < j):
-                        key = pair_key(tellings[i][1].lemma, tellings[j][1].lemma)
-                        (together if gold[i] == gold[j] else apart)[key] += 1
-                        if gold[i] == gold[j]:
-                            topics[key].add(gold[i])
-    found = {}
-    for key, n in together.items():
-        odds = np.log((n + 0.5) / (apart[key] + 2.0))
-        if len(topics[key]) >= 2 and odds > -1.5:
-            found[key] = round(float(odds + 1.5), 2)
-    return found
+def corpus_of(rows):
+    """Return rows of outlines as a corpus."""
+    return Corpus(
+        tellings=[(doc, one) for doc, _, _, _, one in rows],
+        reports={doc: (date, text) for doc, date, text, _, _ in rows},
+        gold=[cluster for _, _, _, cluster, _ in rows],
+        sorts=[SORTS.index(sort_of(cluster)) for _, _, _, cluster, _ in rows],
+        topics=topics_of(rows),
+    )
 
 
-def folds_of(tellings, gold):
-    """Give each report a third of the topics; reports that share a happening are of one topic."""
+def sort_of(cluster):
+    """Return the sort of event that the name of a cluster tells.
+
+    >>> sort_of("29997179479991009991"), sort_of("ACT16235311629112331")
+    ('death', 'none')
+    """
+    code = CODE.match(cluster)
+    return CODES[code.group(1)] if code else "other" if cluster == "0" else "none"
+
+
+def topics_of(rows):
+    """Give each report its topic: reports that share a happening, directly or through others, share it."""
     first = {}
 
     def find(x):
@@ -86,36 +112,83 @@ def folds_of(tellings, gold):
             x = first[x]
         return x
 
-    for (doc, _), cluster in zip(tellings, gold, strict=True):
-        first[find(doc)] = find(cluster)
-    return {
-        doc: int(hashlib.md5(find(doc).encode()).hexdigest(), 16) % FOLDS  # noqa: S324 - no secret
-        for doc, _ in tellings
-    }
+    for doc, _, _, cluster, _ in rows:
+        if cluster != "0":  # what GVC could not tell apart
+            first[find(doc)] = find(f"cluster {cluster}")
+    return {row[0]: find(row[0]) for row in rows}
 
 
-def count_triggers(tellings, gold, space, folds):
-    """Count for every two triggers, and each fold, how often they told one happening and how often two."""
-    counts = [defaultdict(lambda: [0, 0, 0, 0]) for _ in range(FOLDS)]
-    by_doc = defaultdict(list)
-    for i, (doc, _) in enumerate(tellings):
-        by_doc[doc].append(i)
-    for a, b in [(d, d) for d in by_doc] + [p for p, cosine in space.alike.items() if cosine > ALIKE]:
-        for i in by_doc[a]:
-            for j in by_doc[b]:
-                if a != b or i < j:
-                    column = 2 * (a == b) + (gold[i] != gold[j])
-                    counts[folds[a]][trigger_key(tellings[i][1], tellings[j][1])][column] += 1
-    return counts
+def fold_of(topic):
+    """Return the fold of a topic, the same every time."""
+    return int(hashlib.md5(topic.encode()).hexdigest(), 16) % FOLDS  # noqa: S324 - no secret
 
 
-def add_up(parts):
-    """Add up counts of several folds."""
-    total = defaultdict(lambda: [0, 0, 0, 0])
-    for part in parts:
-        for key, row in part.items():
-            total[key] = [a + b for a, b in zip(total[key], row, strict=True)]
-    return total
+def learn_sorts(corpora, without=None):
+    """Learn the weights of sorts from all mentions but those of one fold."""
+    chosen = [
+        (list(sort_clues(corpus.reports[doc][1], one)), sort, corpus.topics[doc])
+        for corpus in corpora
+        for (doc, one), sort in zip(corpus.tellings, corpus.sorts, strict=True)
+        if fold_of(corpus.topics[doc]) != without
+    ]
+    clues, sorts, topics = zip(*chosen, strict=True)
+    return fit_sorts(clues, sorts, topics, len(SORTS))
+
+
+def count_triggers(corpora, without=None):
+    """Count for every two triggers how often they told one happening and how often two, but in one fold."""
+    counts = defaultdict(lambda: [0, 0, 0, 0])
+    for corpus in corpora:
+        by_doc = defaultdict(list)
+        for i, (doc, _) in enumerate(corpus.tellings):
+            by_doc[doc].append(i)
+        for a, b in near_reports(corpus):
+            if without in (fold_of(corpus.topics[a]), fold_of(corpus.topics[b])):
+                continue
+            for i in by_doc[a]:
+                for j in by_doc[b]:
+                    if a != b or i < j:
+                        column = 2 * (a == b) + (corpus.gold[i] != corpus.gold[j])
+                        counts[trigger_key(corpus.tellings[i][1], corpus.tellings[j][1])][column] += 1
+    return {k: tuple(row) for k, row in counts.items() if sum(row) >= SEEN and k.count(" ") == 1}
+
+
+def near_reports(corpus):
+    """Return the pairs of reports whose triggers are counted: each with itself, and alike ones."""
+    docs = {doc for doc, _ in corpus.tellings}
+    alike = Space([], corpus.reports).alike
+    return [(d, d) for d in sorted(docs)] + [p for p, cosine in sorted(alike.items()) if cosine > ALIKE]
+
+
+def learn_trees(corpora):
+    """Learn the trees from the pairs that the product compares; return them with the names of their clues."""
+    weights = [learn_sorts(corpora, fold) for fold in range(FOLDS)]
+    counts = [count_triggers(corpora, fold) for fold in range(FOLDS)]
+    rows, labels, shares = [], [], []
+    for corpus in corpora:
+        space = Told(corpus, weights, counts)
+        pairs = list(space.candidates())
+        rows += [space.features(i, j) for i, j in pairs]
+        labels += [corpus.gold[i] == corpus.gold[j] for i, j in pairs]
+        shares += [1.0 / len(pairs)] * len(pairs)
+    names = sorted({name for row in rows for name in row})
+    x = as_matrix(rows, names)
+    y = np.array(labels, dtype=np.float64)
+    weight = np.array(shares) * len(rows) / len(corpora)
+    trees = boost(x, y, weight=weight, **SHAPE)
+    print(len(rows), "pairs,", int(y.sum()), "joined; accuracy", float(((predict(trees, x) > 0) == y).mean()))
+    return trees, names
+
+
+def as_matrix(rows, names):
+    """Return clues by name as rows of numbers."""
+    place = {name: n for n, name in enumerate(names)}
+    x = np.zeros((len(rows), len(names)))
+    for r, row in enumerate(rows):
+        for name, value in row.items():
+            if name in place:
+                x[r, place[name]] = value
+    return x
 
 
 def main():
@@ -125,48 +198,15 @@ def main():
     parser.add_argument("outlines", nargs="+")
     parser.add_argument("--out", required=True)
     options = parser.parse_args()
-    sets = [load(path) for path in options.outlines]
-    affinity = affinities(sets)
-    product._affinity.cache_clear()
-    product._affinity = lambda: affinity
-    product.load_counts = dict
-    spaces = [Space(tellings, reports) for tellings, reports, _ in sets]
-    folds = [folds_of(tellings, gold) for tellings, _, gold in sets]
-    counted = [
-        count_triggers(s[0], s[2], space, fold) for s, space, fold in zip(sets, spaces, folds, strict=True)
-    ]
-    others = [add_up(c[g] for c in counted for g in range(FOLDS) if g != f) for f in range(FOLDS)]
-    rows, labels, shares = [], [], []
-    for (tellings, _, gold), space, fold in zip(sets, spaces, folds, strict=True):
-        before = len(rows)
-        for i, j in space.candidates():
-            (doc, one), (other_doc, other) = tellings[i], tellings[j]
-            counts = tuple(others[fold[doc]][trigger_key(one, other)])
-            rows.append(space.features(i, j) | trigger_clues(counts, same_report=doc == other_doc))
-            labels.append(gold[i] == gold[j])
-        shares += [1.0 / max(1, len(rows) - before)] * (len(rows) - before)
-    names = sorted({name for row in rows for name in row})
-    place = {name: n for n, name in enumerate(names)}
-    x = np.zeros((len(rows), len(names)), dtype=np.float32)
-    for r, row in enumerate(rows):
-        for name, value in row.items():
-            x[r, place[name]] = value
-    y = np.array(labels, dtype=np.float64)
-    weight = np.array(shares) * len(rows) / len(sets)
-    trees = boost(x.astype(np.float64), y, weight=weight, **SHAPE)
-    print(len(rows), "pairs,", int(y.sum()), "joined; accuracy", float(((predict(trees, x) > 0) == y).mean()))
+    corpora = [load(path) for path in options.outlines]
     out = Path(options.out)
+    trees, names = learn_trees(corpora)
     write(out / "mentions.tsv", trees, names, HEAD)
-    total = add_up(part for parts in counted for part in parts)
-    kept = [
-        (*key.split(" "), *row)
-        for key, row in sorted(total.items())
-        if sum(row) >= SEEN and key.count(" ") == 1
+    write_sorts(out / "sorts.tsv", learn_sorts(corpora), WEIGHTS)
+    lines = [
+        "\t".join(map(str, (*key.split(" "), *row))) + "\n" for key, row in count_triggers(corpora).items()
     ]
-    lines = ["\t".join(map(str, row)) + "\n" for row in kept]
-    (out / "triggers.tsv").write_text(TRIGGERS + "".join(lines), encoding="utf-8")
-    body = yaml.safe_dump({"affinity": dict(sorted(affinity.items()))}, sort_keys=False, width=110)
-    (out / "mentions.yaml").write_text(AFFINITY + body, encoding="utf-8")
+    (out / "triggers.tsv").write_text(TRIGGERS + "".join(sorted(lines)), encoding="utf-8")
 
 
 if __name__ == "__main__":
