@@ -1,0 +1,31 @@
+"""The figures on the passages written blind, which later changes must not undo."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from bench.attribution_gold import answer, count, share
+from variorum.settings import Settings
+
+PASSAGES = Path(__file__).parents[2] / "gold" / "attribution" / "fresh2.yaml"
+
+
+def score(how: str) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for probe in answer(PASSAGES, Settings(attribution=how)):
+        count(probe, counts)
+    return counts
+
+
+def test_the_rules_keep_their_chains() -> None:
+    counts = score("rules")
+    assert share(counts, "chain") >= 0.87
+    assert share(counts, "modality") >= 0.91
+
+
+@pytest.mark.slow
+def test_the_tagger_keeps_its_chains() -> None:
+    counts = score("model")
+    assert share(counts, "chain") >= 0.93
+    assert share(counts, "stance") >= 0.95
