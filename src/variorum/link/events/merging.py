@@ -9,7 +9,7 @@ from variorum.link.events.candidates import find_candidates
 from variorum.link.events.clusters import Clusters, cluster
 from variorum.link.events.identity import content_id
 from variorum.link.events.profile import Profile, make_profiles
-from variorum.link.events.scorer import Score, score
+from variorum.link.events.scorer import score
 from variorum.model.analysis import Analysis
 from variorum.model.report import Report
 
@@ -47,12 +47,11 @@ def merge_events(
 ) -> Merged:
     """Join the local events that are of one happening; the order of `reports` does not matter."""
     profiles = make_profiles(reports, analyses, stories, originals)
-    scores: dict[tuple[int, int], Score] = {
-        pair: score(profiles[pair[0]], profiles[pair[1]]) for pair in find_candidates(profiles)
-    }
-    clusters, joined = group_tellings(profiles, {pair: s.odds for pair, s in scores.items()})
+    # Of the millions of pairs only the odds are kept; the reasons of those that join are weighed again.
+    odds = {(i, j): score(profiles[i], profiles[j]).odds for i, j in find_candidates(profiles)}
+    clusters, joined = group_tellings(profiles, odds)
     ids, founders = _name(profiles, clusters.members)
-    evidence = tuple(_evidence(profiles, scores, ids, i, j) for i, j in joined)
+    evidence = tuple(_evidence(profiles, ids, i, j) for i, j in joined)
     return Merged(ids=ids, part_of=find_wholes(profiles, analyses, ids), founders=founders, evidence=evidence)
 
 
@@ -135,14 +134,9 @@ def find_wholes(
     return wholes
 
 
-def _evidence(
-    profiles: Sequence[Profile],
-    scores: Mapping[tuple[int, int], Score],
-    ids: Mapping[Local, str],
-    i: int,
-    j: int,
-) -> Evidence:
-    one, other, found = profiles[i], profiles[j], scores[min(i, j), max(i, j)]
+def _evidence(profiles: Sequence[Profile], ids: Mapping[Local, str], i: int, j: int) -> Evidence:
+    one, other = profiles[i], profiles[j]
+    found = score(profiles[min(i, j)], profiles[max(i, j)])
     return Evidence(
         event=ids[one.report, one.index],
         report=one.report,
