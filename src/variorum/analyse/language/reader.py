@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 from spacy.tokens import Doc
+from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
 from variorum.analyse.language.attributes import Lemmas, Rules
@@ -66,6 +67,9 @@ class _Steps:
         self.tagging = np.ascontiguousarray(softmax.get_param("W").T), softmax.get_param("b")
         self.tags = np.array([pipeline.vocab.strings[tag] for tag in pipe("tagger").labels], dtype=np.uint64)
         self.parser = pipe("parser")
+        for node in self.parser.model.walk():
+            # Its large products by numpy's library, whose instructions are the widest that there are.
+            node.ops = NumpyOps(use_blis=False)
         self.entities = EntityReader(pipe("ner"))
         self.rules, self.lemmas = Rules(pipe("attribute_ruler")), Lemmas(pipe("lemmatizer"))
 
