@@ -6,12 +6,11 @@ REPORTS has `id`, `date`, `title`, `text`; MENTIONS has `doc`, `start`, `end`, `
 is read. OUTPUT gets the mentions with `cluster`. Compare with score_coref.py MENTIONS OUTPUT.
 """
 
-import argparse
 import sys
 import time
 from collections import defaultdict
 
-from lines import Row, read_lines, write_lines
+from lines import Row, make_parser, read_lines, write_lines
 from variorum.analyse.events.outline import outline
 from variorum.analyse.page import open_page
 from variorum.link.events.mentions import Telling, cluster_tellings
@@ -21,11 +20,7 @@ from variorum.settings import Settings
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("reports")
-    parser.add_argument("output")
+    parser = make_parser(__doc__, "reports", "output")
     parser.add_argument("--mentions", required=True)
     options = parser.parse_args()
     wanted: dict[str, list[Span]] = defaultdict(list)

@@ -1,5 +1,6 @@
 """Reading and writing the lines that the benches and scorers share."""
 
+import argparse
 import gzip
 import json
 from collections.abc import Iterable, Iterator
@@ -7,6 +8,14 @@ from pathlib import Path
 from typing import Any
 
 Row = dict[str, Any]
+
+
+def make_parser(about: str | None, *files: str) -> argparse.ArgumentParser:
+    """Return a parser of a bench's options: `about` as it is written, and the files it is given, in order."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in files:
+        parser.add_argument(name)
+    return parser
 
 
 def read_lines(path: str | Path) -> Iterator[Row]:

@@ -9,13 +9,12 @@ OUTPUT.gold the same mentions as MENTIONS has them: compare with score_coref.py 
 that no phrase of ours answers to stands alone.
 """
 
-import argparse
 import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator
 
-from lines import Row, read_lines, write_lines
+from lines import Row, make_parser, read_lines, write_lines
 from variorum.analyse.page import open_page
 from variorum.analyse.participants import Tree, find_cast, find_phrases
 from variorum.analyse.participants.phrases import head_of
@@ -27,11 +26,7 @@ PEOPLE = frozenset({"PROP_PER", "NOM_PER", "PRON_PER", "entity"})  # GUM does no
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("docs")
-    parser.add_argument("output")
+    parser = make_parser(__doc__, "docs", "output")
     parser.add_argument("--mentions", required=True)
     parser.add_argument("--only", help="read only texts of this genre")
     options = parser.parse_args()
