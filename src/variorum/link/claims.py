@@ -8,13 +8,14 @@ import msgspec
 from variorum.link.events import Merged
 from variorum.link.events.identity import content_id, founding_offset, in_order
 from variorum.link.events.naming import is_same_person
+from variorum.link.settling import settle
 from variorum.link.voices import Voices
 from variorum.model.analysis import Analysis, Filling, LocalParticipant
 from variorum.model.analysis import Link as LocalLink
 from variorum.model.record import ChainLink, Claim, Event, Mention, Participant
 from variorum.model.report import Report
 from variorum.model.span import Span
-from variorum.model.value import Actor, Place, Value
+from variorum.model.value import Actor, Value
 
 Local = tuple[str, int]
 OriginOf = Callable[[str, Span], str]
@@ -63,7 +64,7 @@ def make_claims(
                 claim = _claim(report, filling, merged.ids[report.id, index], offset, names)
                 claims.setdefault(claim.id, claim)
     return Claims(
-        claims=_settle_places([claims[key] for key in sorted(claims)]),
+        claims=settle([claims[key] for key in sorted(claims)]),
         events=_events(ordered, analyses, merged, stories),
         participants=lines,
     )
@@ -103,31 +104,6 @@ def _claim(report: Report, filling: Filling, event: str, offset: int, names: _Na
         sentence=filling.sentence,
         published=report.published,
     )
-
-
-def _settle_places(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Take a name that one report leaves open for the one place that others of the event say it is.
-
-    The claim keeps its id and its words; where the others mean two places by the name, it stays open.
-    """
-    meant: dict[tuple[str, str], dict[int, Place]] = {}
-    for claim in claims:
-        if isinstance(claim.value, Place) and claim.value.geonameid is not None:
-            known = meant.setdefault((claim.event, claim.value.name.casefold()), {})
-            known.setdefault(claim.value.geonameid, claim.value)
-    return tuple(_settle_place(claim, meant) for claim in claims)
-
-
-def _settle_place(claim: Claim, meant: Mapping[tuple[str, str], Mapping[int, Place]]) -> Claim:
-    value = claim.value
-    if not isinstance(value, Place) or value.geonameid is not None or value.country is not None:
-        return claim
-    places = meant.get((claim.event, value.name.casefold()), {})
-    if len(places) != 1:
-        return claim
-    (place,) = places.values()
-    settled = msgspec.structs.replace(place, name=value.name, within=value.within, offset=value.offset)
-    return msgspec.structs.replace(claim, value=settled)
 
 
 def _with_id(value: Value, report: str, people: Mapping[Local, str]) -> Value:

@@ -60,3 +60,8 @@ def test_a_full_name_is_not_taken_for_another_of_the_same_family():
 def test_a_speaker_who_stands_out_among_those_told_of_belongs_to_them():
     found = read(WALL + 'The youngest, Ida Morn, 19, was carried out. "I held on to a pipe," Morn said.')
     assert ("Ida Morn", 19) in ages(found)
+
+
+def test_one_rescued_from_a_happening_belongs_to_it():
+    found = read(WALL + "Rescuers pulled two people alive. They are a cook, 44, and a girl of 13.")
+    assert {age for _, age in ages(found)} == {44, 13}

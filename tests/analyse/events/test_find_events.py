@@ -182,3 +182,17 @@ def test_the_injured_are_not_fewer_by_those_who_died():
         "The injured, 22 in number, were taken to the hospital."
     )
     assert 5 not in counts(found, "injured")
+
+
+def test_a_sentence_is_the_news_and_not_the_old_killing_that_it_is_for():
+    _, found = read(
+        "The court in Kelvar on Tuesday sentenced trader Pim Orlan to nine years in prison.\n\n"
+        "The fire of August 12, 2023 killed two cleaners, who were asleep in a store room."
+    )
+    assert found.main_event is not None
+    assert found.events[found.main_event].type == "trial"
+
+
+def test_one_whom_a_court_sentenced_is_its_patient_though_the_verb_was_taken_for_an_adjective():
+    _, found = read("The court in Kelvar on Tuesday sentenced trader Pim Orlan to nine years in prison.")
+    assert [p.name for p in found.participants if "patient" in p.roles] == ["Pim Orlan"]

@@ -32,3 +32,8 @@ def test_whoever_speaks_is_not_the_one_told_of():
     people = cast("The mayor, Ana Pol, came to Kelvar. The oldest was Maria Roon, 81, she said.")
     assert not any("Maria Roon" in p and "she" in p for p in people)
     assert any("Ana Pol" in p and "she" in p for p in people)
+
+
+def test_whatever_ends_in_man_is_somebody_and_a_surname_is_no_description():
+    assert ["a barman"] in cast("The court saw a barman on Monday.")
+    assert ["Ann Kaufman", "Kaufman"] in [p[:2] for p in cast("Ann Kaufman was hurt. Kaufman is 30.")]

@@ -131,7 +131,10 @@ def _verb_parts(tree: Tree, i: int) -> tuple[list[int], list[int]]:
         return by, subjects
     dep = tree.dep[i]
     if tree.tag[i] == "VBN" and dep in ("acl", "amod"):
-        return by, [tree.head[i]]
+        who = tree.head[i]
+        while tree.dep[who] == "compound":  # "sentenced trader Pim Orlan": the name is the whole phrase
+            who = tree.head[who]
+        return by, [who]
     if tree.tag[i] == "VBN" and dep in ("xcomp", "oprd", "ccomp", "advcl") and not objects:
         up = tree.head[i]
         return by, tree.all_children(up, "dobj") or subjects or _subjects(tree, up)

@@ -8,6 +8,7 @@ import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from variorum.analyse.events.consequences import may_follow
 from variorum.analyse.events.fates import Part
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.grouping import Happening
@@ -19,6 +20,8 @@ from variorum.model.span import Span
 from variorum.model.value import Actor
 
 _OPENING = 8  # words within which a sentence says that it lists
+_HARMFUL = frozenset({"accident", "disaster", "violence"})  # what people are rescued from
+_AFTER = frozenset({"rescue", "treatment"})
 
 
 class Belonging(NamedTuple):
@@ -96,12 +99,22 @@ def find_belonging(
             listing = listings[sentence]
             if listing is not None and _is_listed(teller, head, listing):
                 group, fate = _listed_of(mentions, head, listing, main)
-                yield Belonging(group, entity.index, head, fate, tree.span(listing.first, listing.last))
+                words = tree.span(listing.first, listing.last)
+                yield Belonging(_origin_of(groups, group, main), entity.index, head, fate, words)
                 break
             is_speaker = any(tree.end[h] in speakers for h in entity.heads)
             if phrase.ages and (not is_speaker or _stands_out(teller.tree, head)):
-                yield Belonging(_told_near(teller, mentions, head, main), entity.index, head)
+                group = _told_near(teller, mentions, head, main)
+                yield Belonging(_origin_of(groups, group, main), entity.index, head)
                 break
+
+
+def _origin_of(groups: Sequence[Happening], index: int, main: int | None) -> int:
+    """Return the main happening for those who were rescued or treated after it, else the one they are of."""
+    by_index = {group.index: group for group in groups}
+    whole, group = by_index.get(main if main is not None else -1), by_index[index]
+    is_after = whole is not None and whole.family in _HARMFUL and group.family in _AFTER
+    return whole.index if whole is not None and is_after and may_follow(group, whole) else index
 
 
 def _stands_out(tree: Tree, head: int) -> bool:

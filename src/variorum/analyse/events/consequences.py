@@ -38,7 +38,7 @@ def find_consequences(
             for f in fillings[group.index]
             if f.slot in slots and f.of is None and isinstance(f.value, Count)
         )
-        if group is not whole and counts and group.family != whole.family and _may_follow(group, whole):
+        if group is not whole and counts and group.family != whole.family and may_follow(group, whole):
             yield group, counts
 
 
@@ -47,7 +47,8 @@ def _led_to(group: Happening, whole: Happening) -> bool:
     return group is not whole and any(m.cause_of in tokens for m in group.mentions)
 
 
-def _may_follow(group: Happening, whole: Happening) -> bool:
+def may_follow(group: Happening, whole: Happening) -> bool:
+    """Say whether nothing known sets a happening apart from the one that it may have come of."""
     if group.is_history or whole.is_history or is_apart(group, whole):
         return False
     days, first = group.times(), whole.times()

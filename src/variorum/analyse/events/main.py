@@ -6,7 +6,7 @@ from variorum.analyse.events.grouping import Happening, is_long_before
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.ontology import load_ontology
 
-_OLD = 2.0
+_OLD = 6.0
 _LEAD = 3  # sentences after the title that a lead may take
 
 

@@ -15,6 +15,7 @@ class PeopleWords:
         self.groups = frozenset(data["groups"])
         self.sized: dict[str, int] = dict(data["sized"])
         self.people = self.male | self.female | frozenset(data["either"])
+        self.no_man = frozenset(data["no_man"])
         self.collective = frozenset(data["collective"])
         self.another = frozenset(data["another"])
         self.sufferers = frozenset(data["sufferers"])
@@ -25,6 +26,16 @@ class PeopleWords:
             word: kind for kind, words in data["pronouns"].items() for word in words
         }
         self.given: dict[str, str] = {name: sex for sex, names in data["given"].items() for name in names}
+
+    def is_person(self, lemma: str) -> bool:
+        """Say whether a noun names what somebody is; whatever ends in "man" or "woman" does.
+
+        >>> people_words().is_person("barman"), people_words().is_person("talisman")
+        (True, False)
+        """
+        return lemma in self.people or (
+            len(lemma) > 5 and lemma.endswith("man") and lemma not in self.no_man  # "woman" ends so too
+        )
 
     def sex_of(self, lemma: str) -> str | None:
         """Return the sex that a noun says, None where it says none.

@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from variorum.analyse.participants.lexicon import people_words
-from variorum.analyse.participants.tree import Tree
+from variorum.analyse.participants.tree import SUBJECTS, Tree
 from variorum.model.analysis import ParticipantType, Quantity
 from variorum.model.span import Span
 
@@ -47,7 +47,7 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """One noun phrase: its words up to the head, and what they say of number, sex, age and name.
 
     `low` and `high` bound how many it speaks of (None: open); `whole` is the head of the phrase that it takes
-    a part of ("two of the soldiers"); `name` is a person's name without titles.
+    a part of ("two of the soldiers"), `owner` that of whose it is ("his father"); `name` is a person's name without titles.
     """
 
     head: int
@@ -64,6 +64,7 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     said_age: float | None = None
     definite: bool = False
     modifiers: tuple[str, ...] = ()
+    owner: int | None = None
     whole: int | None = None
     number: Quantity | None = None
 
@@ -182,6 +183,7 @@ def _phrase(tree: Tree, i: int, number: Quantity | None, ages: Sequence[Quantity
         said_age=float(old[1]) if old else None,
         definite=_is_definite(tree, i, first, kind),
         modifiers=modifiers,
+        owner=tree.child(i, "poss"),
         whole=_whole(tree, i),
         number=number,
     )
@@ -210,6 +212,8 @@ def _left_edge(tree: Tree, i: int) -> int:
             continue
         if tree.dep[c] not in _LEFT or (tree.dep[c] == "punct" and tree.text[c] not in "-“\"‘'"):
             break
+        if tree.dep[c] == "amod" and any(tree.dep[k] in SUBJECTS for k in tree.children[c]):
+            break  # a verb taken for an adjective: "the court sentenced trader Pim Orlan"
         edge = c
         stack = [c]
         while stack:
@@ -243,7 +247,7 @@ def _type(
         return "person"
     if lemma in words.groups and lemma not in words.people:
         return "group"
-    if lemma in words.people or (
+    if _is_persons(tree, i) or (
         kind == "number" and (is_people or tree.entity[i] not in ("DATE", "TIME", "MONEY", "PERCENT"))
     ):
         return "group" if plural else "person"
@@ -255,9 +259,17 @@ def _type(
 
 
 def _stands_beside_a_person(tree: Tree, i: int) -> bool:
-    """Say whether a name follows what somebody is: "the driver, Pim Orlan,", taken for a firm."""
-    up = tree.head[i]
-    return tree.dep[i] == "appos" and tree.tag[up] == "NN" and tree.lemma[up] in people_words().people
+    """Say whether a name stands by what somebody is, be it taken for a firm: "the driver, Pim Orlan,"."""
+    beside = [c for c in tree.children[i] if tree.dep[c] == "compound"]
+    if tree.dep[i] == "appos":
+        beside.append(tree.head[i])
+    return any(tree.tag[w] == "NN" and _is_persons(tree, w) for w in beside)
+
+
+def _is_persons(tree: Tree, i: int) -> bool:
+    """Say whether a noun says what somebody is; a surname in "man" says nothing."""
+    words, lemma = people_words(), tree.lemma[i]
+    return words.is_person(lemma) if tree.pos[i] == "NOUN" else lemma in words.people
 
 
 def _may_be_a_being(tree: Tree, i: int) -> bool:
@@ -268,7 +280,7 @@ def _may_be_a_being(tree: Tree, i: int) -> bool:
     words = people_words()
     if tree.pos[i] in ("PRON", "NUM") or tree.entity[i] in _BEINGS:
         return True
-    if tree.lemma[i] in words.groups or tree.lemma[i] in words.people or _stands_beside_a_person(tree, i):
+    if tree.lemma[i] in words.groups or _is_persons(tree, i) or _stands_beside_a_person(tree, i):
         return True
     return any(tree.lower[j] in ("old", "aged") for j in range(_left_edge(tree, i), i + 1))
 
