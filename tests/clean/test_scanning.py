@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.timing import least_seconds
+from variorum.clean.elements import ARTICLE, CAPTION, HINTED, LINK
 from variorum.clean.locating import Places
 from variorum.clean.scanning import scan
 
@@ -38,3 +40,39 @@ def test_a_line_is_found_in_the_blocks_that_it_came_from() -> None:
     assert places.find("was hurt") == [(1, 1, 3)]
     assert places.find("sank. Nobody") == [(0, 2, 3), (1, 0, 1)]
     assert places.find("It rained") == []
+
+
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        ("<p>a<!-- <b>not</b> shown --> b", ["a b"]),
+        ("<p>a<!-- never closed <p>b", ["a"]),
+        ("<p>1 < 2 > 0 and <3<p>b", ["1 2 > 0 and 3", "b"]),
+        ("<script>if (a < b) { '<p>no</p>' }</script><p>yes", ["yes"]),
+        ("<script><p>never closed", []),
+        ("<head><title>T</title></head><p>yes", ["yes"]),
+        ("<head><title>T</title><p>yes", ["T", "yes"]),
+        ("<svg><path d=1><p>yes", ["yes"]),
+        ("<P>one<BR/>two<br>three", ["one", "two", "three"]),
+        ("text < ", ["text"]),
+        ("<>", [">"]),
+    ],
+)
+def test_tags_comments_and_lone_brackets_are_told_apart(source: str, texts: list[str]) -> None:
+    assert [block.text for block in scan(source)] == texts
+
+
+@pytest.mark.parametrize("piece", ["<p>", "<", "<!--", "<svg", "</p>", "<div class='", "&", "<nav>", "<a>x"])
+def test_reading_grows_with_the_length_alone(piece: str) -> None:
+    def work(count: int) -> float:
+        return least_seconds(lambda: scan(piece * count), times=3)
+
+    assert work(16_000) < max(0.02, 24 * work(2_000))
+
+
+def test_what_surrounds_words_is_looked_at_only_when_asked() -> None:
+    (block,) = scan('<article><div class="story-caption"><p>Rain <a href=x>fell</a></p></div></article>')
+    assert block.share(CAPTION) == 1
+    assert block.share(LINK) == 0.5
+    assert block.share(ARTICLE) == 1
+    assert block.share(HINTED) == 0

@@ -1,4 +1,4 @@
-"""Pages: the cheap way where two ways agree, the careful one where they do not; titles and outlets."""
+"""Pages: judged by their blocks where these leave no doubt, by the careful way elsewhere; titles, outlets."""
 
 import pytest
 
@@ -13,8 +13,9 @@ MORE = (
     "Rescue teams searched the banks through the night with dogs and boats, but found nobody, officials said."
 )
 LINKS = "".join(f"<li><a href='/{n}'>Other news of the day number {n}</a></li>" for n in range(9))
+MENU = "".join(f"<li><a href='/{n}'>Section number {n}</a></li>" for n in range(9))
 NEWS = (
-    f"<html><head><title>Flood | Osk Post</title></head><body><nav><ul>{LINKS}</ul></nav>"
+    f"<html><head><title>Flood | Osk Post</title></head><body><nav><ul>{MENU}</ul></nav>"
     "<article><h1>Flood</h1>"
     + f"<p>{LEAD}</p><p>{MORE}</p>" * 6
     + f"</article><aside><ul>{LINKS}</ul></aside><footer>Contact us</footer></body></html>"
@@ -25,11 +26,25 @@ def article(page: webpage.Webpage) -> list[str]:
     return [line.text for line in page.lines if line.label == "article"]
 
 
-def test_where_two_ways_agree_the_careful_one_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_the_blocks_leave_no_doubt_the_careful_way_is_not_taken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     slow = article(read_page(NEWS.replace("<article>", "<article class='story'>")))
-    monkeypatch.setattr(webpage, "extract_lines", lambda source, expected: pytest.fail("asked"))
+    monkeypatch.setattr(webpage, "extract_lines", lambda source: pytest.fail("asked"))
     assert article(read_page(NEWS)) == [LEAD, MORE] * 6
     assert slow == [LEAD, MORE] * 6
+
+
+def test_links_beside_the_article_are_no_part_of_it() -> None:
+    assert not any("Other news" in text for text in article(read_page(NEWS)))
+
+
+def test_a_page_in_doubt_is_read_the_careful_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webpage, "weigh", lambda blocks, *given: (0, [0.6] * len(blocks)))
+    asked = []
+    monkeypatch.setattr(webpage, "extract_lines", lambda source: asked.append(1) or [LEAD, MORE])
+    assert article(read_page(NEWS))[:2] == [LEAD, MORE]
+    assert asked
 
 
 def test_a_short_page_is_read_the_careful_way(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -42,7 +57,7 @@ def test_a_short_page_is_read_the_careful_way(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_words_of_the_navigation_are_not_read_even_where_it_is_never_closed() -> None:
-    assert not any("Other news" in line.text for line in read_page(NEWS).lines)
+    assert not any("Section" in line.text for line in read_page(NEWS).lines)
     open_ended = f"<html><body><nav><p>{LEAD}</p><p>{MORE}</p>"
     assert LEAD in " ".join(line.text for line in read_page(open_ended).lines)
 

@@ -4,30 +4,32 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
+from variorum.clean.elements import FLAGS, Element
+
 _WORD = re.compile(r"[^\s<]+")
 # One entity, or a stretch of other characters: white space may be written as an entity, inside a word too.
 _ESCAPED = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?|[^&]+|&")
 
-LINK, HEADING, CAPTION, LIST, HINTED, QUOTE, ARTICLE, BUTTON = (1 << n for n in range(8))
-
 Word = tuple[str, int, bool]  # the word, where it stands in the source, whether no white space is before it
-Part = tuple[int, int, int, int, bool, Sequence[Word] | None]
+Part = tuple[int, int, Element, int, bool, Sequence[Word] | None]
 
 
 class Block:
     """One line of a page: its words, where each stands in the source, and under which flags.
 
-    A part is a stretch between two tags: start, end, flags, number of words, whether it continues the word
-    before it, and its words where they are written with entities.
+    A part is a stretch between two tags: start, end, the element around it, number of words, whether it
+    continues the word before it, and its words where they are written with entities.
     """
 
-    __slots__ = ("_spelled", "_text", "count", "parts", "source", "tag")
+    __slots__ = ("_shares", "_spelled", "_text", "count", "element", "parts", "source", "tag")
 
     def __init__(self, tag: str, source: str = "") -> None:
         self.tag = tag
         self.source = source
         self.parts: list[Part] = []
         self.count = 0
+        self.element: Element | None = None  # the nearest around it that breaks lines
+        self._shares: tuple[float, ...] = ()
         self._spelled: list[Word] | None = None
         self._text: str | None = None
 
@@ -51,6 +53,20 @@ class Block:
         if self._spelled is None:
             self._spelled = [word for part in self.parts for word in self._spell(part)]
         return self._spelled
+
+    @property
+    def pieces(self) -> list[Word]:
+        """Return the words as `words` does; those that single spaces part stand in one piece."""
+        found: list[Word] = []
+        for part in self.parts:
+            start, end, _, _, glued, _ = part
+            chunk = self.source[start:end]
+            piece = chunk.strip()
+            if part[5] is None and piece == " ".join(chunk.split()):
+                found.append((piece, start + len(chunk) - len(chunk.lstrip()), glued))
+            else:
+                found += self._spell(part)
+        return found
 
     def _spell(self, part: Part) -> Iterator[Word]:
         start, end, _, _, glued, words = part
@@ -83,7 +99,21 @@ class Block:
 
     def share(self, flag: int) -> float:
         """Return the share of the words that stand under a flag."""
-        return sum(p[3] for p in self.parts if p[2] & flag) / self.count if self.count else 0.0
+        return self.shares[flag.bit_length() - 1]
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """Return the share of the words that stand under each flag, in the order of `FLAGS`."""
+        if not self._shares:
+            flags = [part[2].flags for part in self.parts]
+            if flags and flags.count(flags[0]) == len(flags):
+                self._shares = tuple(1.0 if flags[0] & flag else 0.0 for flag in FLAGS)
+            else:
+                held = list(zip(flags, self.parts, strict=True))
+                self._shares = tuple(
+                    sum(part[3] for one, part in held if one & flag) / max(1, self.count) for flag in FLAGS
+                )
+        return self._shares
 
 
 def join_words(words: Sequence[Word]) -> str:

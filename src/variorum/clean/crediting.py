@@ -19,7 +19,7 @@ def find_credits(text: str, aside: list[str], outlet: str | None) -> tuple[str, 
     """
     found: list[str] = []
     for pattern, texts in ((_aside(), aside), (_running(), [text])):
-        for one in texts:
+        for one in (t for t in texts if any(form in t for form in _names())):
             found.extend(_names()[_fold(m.group("form"))] for m in pattern.finditer(one))
     own = _names().get(_fold(outlet or ""))
     return tuple(name for name in dict.fromkeys(found) if name != own)

@@ -3,20 +3,19 @@
 import logging
 from collections.abc import Sequence
 
-from variorum.clean.blocks import CAPTION, HINTED, LINK, Block
+from variorum.clean.blocks import Block
+from variorum.clean.elements import CAPTION, HINTED, LINK
 
 _LEAST = 25  # words of a block that may begin an article found by density alone
 _DEEPEST = 250  # libxml2's own limit; below it trafilatura returns nothing
 _LARGEST = 20_000_000
-_ENOUGH = 150  # words of an article that is found for certain
-_SHARE = 1.5  # times as many words may be expected as found
+_ENOUGH = 60  # words of an article that is found
 
 
-def extract_lines(source: str, expected: int = 0) -> list[str]:
+def extract_lines(source: str) -> list[str]:
     """Return the lines that trafilatura takes for the main text, none where it finds none.
 
-    Its comparison with two other extractors is asked for only where it finds little by itself, or much less
-    than the words expected: elsewhere it changes nothing and doubles the cost.
+    Its comparison with two other extractors is asked for only where it finds hardly anything by itself.
     """
     import lxml.etree
     import lxml.html
@@ -31,10 +30,10 @@ def extract_lines(source: str, expected: int = 0) -> list[str]:
         )
         tree = lxml.html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
         lxml.etree.strip_elements(tree, *_NOT_SHOWN, with_tail=False)
-        for is_fast in (True, False) if expected >= _ENOUGH else (False,):
+        text: str | None = None
+        for is_fast in (True, False):
             text = trafilatura.extract(tree, include_comments=False, favor_precision=True, fast=is_fast)
-            words = len((text or "").split())
-            if words >= _ENOUGH and words * _SHARE >= expected:
+            if len((text or "").split()) >= _ENOUGH:
                 break
     except (lxml.etree.LxmlError, ValueError, RecursionError, AssertionError):
         return []

@@ -1,5 +1,6 @@
 """Read a page's head as data: meta elements, JSON-LD, links; no tree is built."""
 
+import contextlib
 import json
 import re
 from collections.abc import Iterator
@@ -7,11 +8,11 @@ from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
-_META = re.compile(r"<meta\s([^<>]{1,5000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"""([a-zA-Z:_-]{1,30})\s{0,3}=\s{0,3}(?:"([^"]{0,5000})"|'([^']{0,5000})'|([^\s"'>]{1,2000}))"""
 )
-_LD = re.compile(r"""<script[^>]{0,500}application/ld\+json[^>]{0,500}>""", re.IGNORECASE)
+_LD = "application/ld+json"
+_LONGEST_TAG = 5000
 _TAGS = re.compile(r"<[^>]{0,2000}>")
 _MOST_LD = 2_000_000
 _DEEPEST = 12
@@ -27,13 +28,30 @@ def read_metas(source: str) -> Metas:
     {'og:title': ['Rain & hail']}
     """
     found: Metas = {}
-    for match in _META.finditer(source):
-        attributes = read_attributes(match.group(1))
+    for words in find_tags(source, "meta"):
+        attributes = read_attributes(words)
         value = attributes.get("content", "").strip()
         for key in ("property", "name", "itemprop", "http-equiv"):
             if value and key in attributes:
                 found.setdefault(attributes[key].lower(), []).append(unescape(value))
     return found
+
+
+def find_tags(source: str, name: str) -> Iterator[str]:
+    """Yield what the tags of one name say, those written in small letters first.
+
+    >>> list(find_tags("<time datetime=2024-05-02>2 May</time>", "time"))
+    ['datetime=2024-05-02']
+    """
+    for opening in (f"<{name}", f"<{name.upper()}"):
+        at = source.find(opening)
+        while at >= 0:
+            start = at + len(opening)
+            behind = source.find("<", start, start + _LONGEST_TAG)
+            end = source.find(">", start, behind if behind >= 0 else start + _LONGEST_TAG)
+            if end > start and source[start].isspace():
+                yield source[start + 1 : end]
+            at = source.find(opening, start)
 
 
 def read_attributes(words: str) -> dict[str, str]:
@@ -49,14 +67,22 @@ def contents(metas: Metas, *names: str) -> list[str]:
 def linked_data(source: str) -> Iterator[Thing]:
     """Yield every object of the page's JSON-LD, also inside lists and graphs; broken scripts give none."""
     taken = 0
-    for match in _LD.finditer(source):
-        end = source.find("</script", match.end())
-        if end < 0 or (taken := taken + end - match.end()) > _MOST_LD:
-            return
-        try:
-            yield from _things(json.loads(source[match.end() : end].strip().strip(";"), strict=False), 0)
-        except (ValueError, RecursionError):
-            continue
+    at = source.find(_LD)
+    while at >= 0:
+        start = source.find(">", at, at + _LONGEST_TAG) + 1
+        if start and _is_script(source, at):
+            end = source.find("</script", start)
+            if end < 0 or (taken := taken + end - start) > _MOST_LD:
+                return
+            with contextlib.suppress(ValueError, RecursionError):
+                yield from _things(json.loads(source[start:end].strip().strip(";"), strict=False), 0)
+        at = source.find(_LD, max(start, at + 1))
+
+
+def _is_script(source: str, at: int) -> bool:
+    """Say whether a place lies within the tag of a script."""
+    begin = source.rfind("<", max(0, at - _LONGEST_TAG), at)
+    return begin >= 0 and source[begin + 1 : begin + 7].lower() == "script" and ">" not in source[begin:at]
 
 
 def _things(value: Any, depth: int) -> Iterator[Thing]:

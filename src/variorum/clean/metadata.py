@@ -1,5 +1,6 @@
 """What a page says of itself: title, outlet, authors, dates, address; from markup, best witness first."""
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from html import unescape
@@ -10,6 +11,7 @@ from variorum.clean.dating import read_date
 from variorum.clean.markup import (
     Metas,
     contents,
+    find_tags,
     linked_data,
     many,
     name_of,
@@ -19,12 +21,10 @@ from variorum.clean.markup import (
 )
 from variorum.clean.naming import find_outlet, find_title
 
-_LINK = re.compile(r"<link\s([^<>]{1,5000})>", re.IGNORECASE)
 _HTML_LANG = re.compile(r"""<html[^>]{0,2000}?\blang\s{0,3}=\s{0,3}["']?([a-zA-Z]{2,3})""", re.IGNORECASE)
 _SAVED = re.compile(
     r"""(?:saved from url=\(\d{1,6}\)|Page saved with SingleFile\s{1,5}url:\s{1,5})(\S{1,2000})"""
 )
-_TIME = re.compile(r"""<time\s([^<>]{1,2000})>""", re.IGNORECASE)
 _ARTICLE_TYPES = re.compile(r"article|posting|report|liveblog|review|webpage$", re.IGNORECASE)
 
 
@@ -102,8 +102,8 @@ def _rank(thing: dict[str, Any]) -> int:
 
 
 def _address(source: str, metas: Metas, url: str | None) -> str | None:
-    for match in _LINK.finditer(source):
-        attributes = read_attributes(match.group(1))
+    for words in find_tags(source, "link"):
+        attributes = read_attributes(words)
         if attributes.get("rel", "").lower() == "canonical":
             href = unescape(attributes.get("href", "")).strip()
             if href.startswith(("http://", "https://")) and _same_site(href, url):
@@ -166,7 +166,10 @@ def _published(source: str, metas: Metas, article: dict[str, Any]) -> tuple[str 
                 "last-modified-date",
             ),
         ),
-        ("time", [read_attributes(m).get("datetime") for m in _TIME.findall(source)[:3]]),
+        (
+            "time",
+            [read_attributes(m).get("datetime") for m in itertools.islice(find_tags(source, "time"), 3)],
+        ),
     )
     for name, values in witnesses:
         date = _first_date(values)

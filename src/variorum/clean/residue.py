@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from variorum.clean.blocks import ARTICLE, CAPTION, HEADING, HINTED, LINK, LIST
+from variorum.clean.elements import ARTICLE, CAPTION, HEADING, HINTED, LINK, LIST
 from variorum.clean.features import addresses_reader, aside_of, cues_of, is_ended, is_quoted
 from variorum.clean.labelling import fold
 from variorum.clean.metadata import PageFacts
@@ -33,6 +33,7 @@ _LONG = 45  # words beyond which a cue alone is not believed
 _MOST_DROPPED = 0.1  # share of a page's words that lists of links, or its two edges, may be
 _LIST = 4  # lines in a row that make a list rather than scraps
 _CONTENT = 6  # lines before or behind all paragraphs that are what the page is about
+_SURE = 0.95  # chance of being article above which cues are not believed
 _SENTENCE = 8  # words of a block that can be a paragraph
 
 
@@ -119,7 +120,8 @@ def _forgive_hints(seen: Sequence[_Seen]) -> None:
 def _keeps(s: _Seen, facts: PageFacts) -> bool:
     if not s.candidate.is_extracted:
         return False
-    if facts.body and len(s.text) > 30 and "".join(s.text.split()) in _flat(facts.body):
+    stated = facts.body and len(s.text) > 30 and "".join(s.text.split()) in _flat(facts.body)
+    if stated or s.candidate.chance > _SURE:
         return True
     if s.is_caption and s.words < _LONG:
         return False

@@ -68,11 +68,30 @@ class Forest:
             return [0.0] * len(rows)
         import numpy as np
 
-        names, roots, clue_at, cuts, lefts, values = self._table
+        names = self._table[0]
         absent = itertools.repeat(0.0)
         told = np.array([clue for row in rows for clue in map(row.get, names, absent)] or [0.0] * len(rows))
-        node = np.tile(roots, (len(rows), 1))
-        first = np.arange(len(rows))[:, None] * max(1, len(names))
+        return self._walk(told, len(rows))
+
+    def chances(self, names: Sequence[str], table: Any) -> list[float]:
+        """Return the probability of every row of an array whose columns are the clues named.
+
+        >>> import numpy as np
+        >>> tree = ("day", 0.5, 1, 2, 0.0), ("", 0.0, -1, -1, -9.0), ("", 0.0, -1, -1, 0.0)
+        >>> [round(each, 3) for each in Forest((tree,)).chances(("hour", "day"), np.array([[1, 0], [0, 1]]))]
+        [0.0, 0.5]
+        """
+        place = {name: n for n, name in enumerate(names)}
+        odds = self._walk(table[:, [place[name] for name in self._table[0]]].ravel(), len(table))
+        return [1.0 / (1.0 + math.exp(-each)) for each in odds]
+
+    def _walk(self, told: Any, count: int) -> list[float]:
+        """Return the log odds of so many rows, given the clues of all of them one behind another."""
+        import numpy as np
+
+        names, roots, clue_at, cuts, lefts, values = self._table
+        node = np.tile(roots, (count, 1))
+        first = np.arange(count)[:, None] * max(1, len(names))
         for _ in range(self._depth):
             over = told.take(first + clue_at.take(node)) > cuts.take(node)
             node = lefts.take(node) + over
