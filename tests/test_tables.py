@@ -1,5 +1,8 @@
 """A Parquet file of reports: columns named, a sample taken, rejected rows given back with reasons."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,7 +13,9 @@ import variorum
 from tests.timing import least_seconds
 from variorum.errors import InputError, UsageError
 from variorum.model.report import Document, Reject
-from variorum.tables import Pace, ParquetReports, Rejects, flatten
+from variorum.tables import Pace, ParquetReports, Rejects, flatten, most_memory
+from variorum.weighing import Weight
+from variorum.workers import Pool
 
 
 def written(to: Path, rows: int, group: int = 100, **columns: list[str | None]) -> Path:
@@ -88,13 +93,16 @@ def test_a_row_without_words_is_named(tmp_path: Path) -> None:
 
 
 def test_a_sample_is_added_and_says_how_long_the_whole_would_take(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = written(
         tmp_path / "news.parquet", 4, body=["Two people died in Tarn on Monday, police said.", None] * 2
     )
     reports = variorum.read_parquet(path, text="body", date="published", outlet="domain")
-    record = variorum.add(reports.sample(3))
+    asked: list[int] = []
+    monkeypatch.setattr("variorum.adding.Pool", lambda settings, count: asked.append(count) or Pool(settings))
+    record = variorum.add(reports.sample(3), workers=2)
+    assert asked == [2]
     assert len(record.reports) + len(record.rejects) == 3
     assert "all 4 would take about" in capsys.readouterr().err
     assert record.pace is not None
@@ -103,6 +111,37 @@ def test_a_sample_is_added_and_says_how_long_the_whole_would_take(
     assert table.column_names == ["input", "code", "reason", "hint", "offset"]
     assert table.num_rows == len(record.rejects)
     assert "E109" in record.rejects._repr_html_() or not record.rejects
+
+
+def test_a_script_that_guards_nothing_reads_a_table(tmp_path: Path) -> None:
+    written(tmp_path / "news.parquet", 3)
+    script = tmp_path / "first.py"
+    script.write_text(
+        "import variorum as v\n"
+        'reports = v.read_parquet("news.parquet", text="body")\n'
+        "print([type(r).__name__ for r in reports.sample(2)])\n"
+    )
+    paths = os.pathsep.join(path for path in sys.path if path)
+    done = subprocess.run(
+        [sys.executable, str(script)],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "['Document', 'Document']\n"
+
+
+def test_to_weigh_the_inputs_no_row_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reports = variorum.read_parquet(written(tmp_path / "news.parquet", 3), text="body")
+    monkeypatch.setattr(ParquetReports, "__iter__", lambda self: pytest.fail("a row was read"))
+    assert Weight(reports).share(10) is None
+
+
+def test_the_memory_of_workers_counts() -> None:
+    alone, both = most_memory(), most_memory(2)
+    assert alone is None or (both is not None and both >= alone)
 
 
 def test_the_pace_of_a_sample_gives_the_hours_of_the_whole() -> None:

@@ -51,12 +51,12 @@ def add(
     from variorum.tables import flatten, pace_of
 
     archive, settings, began = Archive(record), settings or Settings(), monotonic()
-    added = add_to(archive, flatten(inputs), settings, format=format)
+    added = add_to(archive, flatten(inputs), settings, format=format, workers=workers)
     if added.saw_nothing_usable:
         reasons = "; ".join(f"{r.input}: {r.reason}" for r in added.rejects[:3])
         raise NothingUsableError("E199", reasons or "no input was found", do="see `variorum explain E199`")
     opened = OpenRecord(archive, settings)
-    opened.added, opened.pace = added, pace_of(inputs, monotonic() - began)
+    opened.added, opened.pace = added, pace_of(inputs, monotonic() - began, workers)
     if opened.pace is not None:
         print(opened.pace, file=sys.stderr)  # noqa: T201 - asked for by taking a sample
     return opened

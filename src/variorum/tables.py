@@ -187,17 +187,34 @@ class Pace(NamedTuple):
         memory = f", {self.memory / 1e6:,.0f} MB at most" if self.memory else ""
         return (
             f"{self.reports:,} reports in {self.seconds:.1f} s: {speed}{memory}; "
-            f"all {self.total:,} would take about {self.hours:.1f} hours on this machine"
+            f"all {self.total:,} would take about {_say_hours(self.hours)} on this machine"
         )
 
 
-def most_memory() -> int | None:
-    """Return the most bytes that this process has used, or None where the system does not say."""
+def _say_hours(hours: float) -> str:
+    """Say how long something takes: hours, or minutes where that would be none.
+
+    >>> _say_hours(12.34), _say_hours(0.4), _say_hours(0.001)
+    ('12.3 hours', '24 minutes', '1 minute')
+    """
+    if hours >= 1:
+        return f"{hours:.1f} hours"
+    minutes = max(1, round(hours * 60))
+    return f"{minutes} minute{'' if minutes == 1 else 's'}"
+
+
+def most_memory(workers: int = 1) -> int | None:
+    """Return the most bytes that this process and its workers have used, or None where nobody says.
+
+    Of the workers the system tells only the largest: all are taken to be as large.
+    """
     try:
         import resource
     except ImportError:
         return None
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    if workers > 1:
+        peak += workers * resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024
 
 
@@ -211,8 +228,8 @@ def flatten(inputs: Sequence[Input | ParquetReports]) -> Sequence[Input]:
     return flat
 
 
-def pace_of(inputs: Sequence[Input | ParquetReports], seconds: float) -> Pace | None:
+def pace_of(inputs: Sequence[Input | ParquetReports], seconds: float, workers: int = 1) -> Pace | None:
     """Return what reading a sample says of the whole, or None where the inputs are no sample."""
     if len(inputs) != 1 or not isinstance(inputs[0], ParquetReports) or not inputs[0].is_sample:
         return None
-    return Pace(len(inputs[0]), seconds, inputs[0].total, most_memory())
+    return Pace(len(inputs[0]), seconds, inputs[0].total, most_memory(workers))

@@ -18,7 +18,8 @@ class Weight:
 
     def __init__(self, inputs: Sequence[Input]) -> None:
         self.whole = 0
-        for path in _files(inputs):
+        # Only what was named one by one is looked at: to go through the rows of a table is to read it.
+        for path in _files(inputs if isinstance(inputs, (list, tuple)) else [""]):
             if path is None or path.suffix.lower() not in _PLAIN:
                 self.whole = 0
                 break

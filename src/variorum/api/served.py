@@ -14,6 +14,7 @@ from variorum.api.catalogue import Catalogue, make_catalogue
 from variorum.api.lines import notes_of
 from variorum.api.sheet import Sheet, read_sheet
 from variorum.errors import RequestError, StoreError, UsageError
+from variorum.ingest.apart import hidden_script
 from variorum.settings import Settings
 from variorum.store import Archive
 
@@ -99,7 +100,8 @@ class ServedRecord:
     def _start(self) -> "Future[Catalogue]":
         if self._maker is None:
             self._maker = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
-        return self._maker.submit(make_from_address, self.address)
+        with hidden_script():  # the process begins with the first thing that it is given
+            return self._maker.submit(make_from_address, self.address)
 
     def _take_made(self) -> None:
         if self._making is None or not self._making[1].done():

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from variorum.errors import InputError
+from variorum.ingest.apart import hidden_script
 from variorum.ingest.source import Item, Source, rejected, too_large
 from variorum.ingest.table import documents_of, map_columns
 from variorum.settings import Settings
@@ -71,7 +72,8 @@ def rows_of_group(
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_send_rows, args=(theirs, source.path, source.data, group, columns))
-    process.start()
+    with hidden_script():
+        process.start()
     theirs.close()
     try:
         while True:
