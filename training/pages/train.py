@@ -30,9 +30,10 @@ from boost import boost, write  # noqa: E402
 WORD = re.compile(r"\w+")
 RUN = 4
 PART, MOST = 0.3, 0.7  # share of a block's runs between which it is left out
-HEAD = """# Boosted trees that tell the blocks of a page's article: tree, node, number, threshold, left,
-# right, value. Made by training/pages/train.py from the tune half of the article-extraction-benchmark and fundus
-# pages (MIT; numbers alone, no word of theirs). Licence: Apache-2.0. Do not edit.
+HEAD = """\
+# Boosted trees that tell the blocks of a page's article: tree, node, number, threshold, left, right, value.
+# Made by training/pages/train.py from the tune half of the pages of article-extraction-benchmark and fundus
+# (MIT; numbers alone, no word of theirs). Licence: Apache-2.0. Do not edit.
 """
 
 
