@@ -30,20 +30,21 @@ def best_labels(emits: Sequence[Any], step: Any, begin: Any) -> list[list[int]]:
     padded = np.zeros((count, longest, width), dtype=np.float32)
     for i, emit in enumerate(emits):
         padded[i, : len(emit)] = emit
-    back = np.zeros((longest, count, width), dtype=np.int64)
     scores = np.zeros((longest, count, width), dtype=np.float32)
-    score = begin + padded[:, 0]
-    scores[0] = score
+    scores[0] = begin + padded[:, 0]
+    # Every step with the label before it first, so that whole rows are compared.
+    every = np.empty((width, count, width), dtype=np.float32)
     for t in range(1, longest):
-        every = score[:, :, None] + step
-        back[t] = every.argmax(axis=1)
-        score = every.max(axis=1) + padded[:, t]
-        scores[t] = score
+        np.add(scores[t - 1].T[:, :, None], step[:, None, :], out=every)
+        np.maximum.reduce(every, axis=0, out=scores[t])
+        scores[t] += padded[:, t]
+    # From which label each label is best reached: asked of all words at once.
+    back = (scores[:-1, :, :, None] + step).argmax(axis=2).tolist()
     paths = []
     for i, length in enumerate(lengths):
         path = [int(scores[length - 1, i].argmax())]
-        for t in range(length - 1, 0, -1):
-            path.append(int(back[t, i, path[-1]]))
+        for t in range(length - 2, -1, -1):
+            path.append(back[t][i][path[-1]])
         paths.append(path[::-1])
     return paths
 

@@ -43,8 +43,8 @@ def read_words(text: str, paragraph: Span, tokenizer: Any) -> list[Word]:
     pieces, offsets, numbers = encoding.ids, encoding.offsets, encoding.word_ids
     count, base, at_quote, at = len(pieces), paragraph.start, 0, 0
     while at < count:
-        after = at + 1
-        while after < count and numbers[after] == numbers[at]:
+        after, number = at + 1, numbers[at]
+        while after < count and numbers[after] == number:
             after += 1
         start, end = base + offsets[at][0], base + offsets[after - 1][1]
         while at_quote < len(quotes) and quotes[at_quote].end <= start:
@@ -63,6 +63,8 @@ def shape_of(word: str) -> int:
     >>> [shape_of(word) for word in ("river", "Brenna", "UN", "27")]
     [0, 1, 2, 3]
     """
+    if word[:1].islower():
+        return 0
     if word[:1].isdigit():
         return 3
     if len(word) > 1 and word.isupper():
@@ -120,23 +122,27 @@ class Layout:
 
     pieces: list[int]
     shapes: list[int]
-    quoted: list[int]
+    quoted: list[bool]
     first: list[int]
 
 
 def lay_out(window: Window) -> Layout:
     """Lay a window out as word pieces: [CLS] words [SEP] words ... [SEP]."""
-    pieces, shapes, quoted, first = [_CLS], [0], [0], []
+    pieces, shapes, quoted, first = [_CLS], [0], [False], []
     number = 0
-    for word, paragraph in zip(window.words, window.paragraph, strict=True):
+    for (_, ours, shape, is_quoted, _), paragraph in zip(window.words, window.paragraph, strict=True):
         if paragraph != number:
             pieces.append(_SEP)
             shapes.append(0)
-            quoted.append(0)
+            quoted.append(False)
             number = paragraph
         first.append(len(pieces))
-        pieces += word.pieces
-        count = len(word.pieces)
-        shapes += [word.shape] * count
-        quoted += [int(word.quoted)] * count
-    return Layout([*pieces, _SEP], [*shapes, 0], [*quoted, 0], first)
+        if len(ours) == 1:
+            pieces.append(ours[0])
+            shapes.append(shape)
+            quoted.append(is_quoted)
+            continue
+        pieces += ours
+        shapes += [shape] * len(ours)
+        quoted += [is_quoted] * len(ours)
+    return Layout([*pieces, _SEP], [*shapes, 0], [*quoted, False], first)
