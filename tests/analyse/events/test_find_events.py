@@ -9,7 +9,7 @@ from variorum.analyse.quantities import find_quantities
 from variorum.analyse.time import find_timexes
 from variorum.model.analysis import Filling
 from variorum.model.report import Report
-from variorum.model.value import Count, Measure, Time
+from variorum.model.value import Count, Measure, Text, Time
 from variorum.settings import Settings
 
 
@@ -196,3 +196,17 @@ def test_a_sentence_is_the_news_and_not_the_old_killing_that_it_is_for():
 def test_one_whom_a_court_sentenced_is_its_patient_though_the_verb_was_taken_for_an_adjective():
     _, found = read("The court in Kelvar on Tuesday sentenced trader Pim Orlan to nine years in prison.")
     assert [p.name for p in found.participants if "patient" in p.roles] == ["Pim Orlan"]
+
+
+def test_whoever_got_years_in_prison_is_the_one_sentenced():
+    _, found = read("Barman Jesse Tuokko, who poured the petrol, got four years in prison in Kelvar.")
+    assert [f.value for f in fillings(found, "sentence", "trial")] == [Text(text="four years in prison")]
+    assert {p.name for p in found.participants if "patient" in p.roles} == {"Barman Jesse Tuokko"}
+
+
+def test_some_of_the_attackers_are_counted_apart_from_those_they_killed():
+    _, found = read(
+        "Six of the attackers were killed in Kelvar on Sunday, and seven guards died of their wounds."
+    )
+    of = {found.participants[f.of].name for f in fillings(found, "killed") if f.of is not None}
+    assert of == {"Six"}

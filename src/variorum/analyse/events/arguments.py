@@ -63,6 +63,7 @@ _OWNER_SUFFERS = frozenset(
 )
 _ELSE = frozenset({"else", "other", "others", "further", "more"})
 # Verbs of court and police whose subject suffers where they have no object ("the man charged with murder").
+_UNDERGOES = frozenset({"lose", "succumb", "get", "receive"})  # in phrases: "got nine years in prison"
 _HELD = frozenset({"charge", "convict", "sentence", "indict", "arrest", "jail", "detain", "acquit"})
 _AIMED = frozenset({"on", "against", "at", "upon"})
 _WITH = frozenset({"with", "using"})
@@ -82,7 +83,7 @@ def fill_arguments(tree: Tree, phrases: Mapping[int, Phrase], mentions: list[Men
         mention.patients = _known(tree, phrases, patients)
         if mention.span.end > tree.end[mention.token]:
             mention.patients = [p for p in mention.patients if not mention.span.covers(tree.word(p))]
-            if not mention.patients and tree.lemma[mention.token] in ("lose", "succumb"):
+            if not mention.patients and tree.lemma[mention.token] in _UNDERGOES:
                 mention.patients, mention.agents = mention.agents, []
         if mention.type.family == "violence":
             mention.instrument = _instrument(tree, mention.token)

@@ -29,7 +29,7 @@ def _count(teller: Teller, cast: Cast, parts: Sequence[Part], slot: str, first: 
         evidence = _evidence(part, slot, phrases)
         if evidence and not (slot == "injured" and _is_among_dead(part, parts, cast, phrases)):
             told.append((part, evidence))
-    apart = {p.index for p, _ in told if _is_doer(p, parts, cast)}
+    apart = {p.index for p, _ in told if _is_doer(p, parts, cast, phrases)}
     if len(told) == 1 and not _has_other_sufferers(told[0][0], parts):
         apart = set()
     wholes = _wholes([(p, e) for p, e in told if p.index not in apart], phrases, cast)
@@ -63,9 +63,11 @@ def _evidence(part: Part, slot: str, phrases: Mapping[int, Phrase]) -> list[_Evi
     return named or own[:1]
 
 
-def _is_doer(part: Part, parts: Sequence[Part], cast: Cast) -> bool:
+def _is_doer(part: Part, parts: Sequence[Part], cast: Cast, phrases: Mapping[int, Phrase]) -> bool:
     words = people_words()
     lemmas = {m for e in part.entities for m in cast.entities[e].lemmas}
+    wholes = (phrases[h].whole for h in part.heads)
+    lemmas |= {phrases[w].lemma for w in wholes if w is not None and w in phrases}  # "six of the attackers"
     others = [p for p in parts if p is not part]
     return bool(lemmas & words.doers or "agent" in part.roles) and any(_is_sufferer(p) for p in others)
 
