@@ -19,6 +19,7 @@ _VALUE = re.compile(
     r"|(?P<season>SP|SU|FA|WI)|(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?))?"
 )
 _CLOCK_UNITS = frozenset("HMS")
+_GRAINS: Final = ("S", "M", "H", "D", "W", "Mo", "Q", "Y", "DE", "CE")
 _DESIGNATORS: Final = {"Mo": ("M", 1), "DE": ("Y", 10), "CE": ("Y", 100), "FN": ("W", 2), "N": ("D", 1)}
 _TIME = re.compile(r"([0-9]{2})(?::([0-9]{2}))?(?::[0-9]{2})?")
 
@@ -88,6 +89,28 @@ def value_at(day: date, unit: str) -> str:
         "CE": year[:2],
     }
     return values[unit]
+
+
+def grain_of(value: str) -> str:
+    """Return the unit that a value is written in.
+
+    >>> grain_of("1989-10-27"), grain_of("1989-W43"), grain_of("1989-Q3"), grain_of("1989"), grain_of("198")
+    ('D', 'W', 'Q', 'Y', 'DE')
+    """
+    if len(value) >= 10:
+        return "D"
+    if len(value) <= 4:
+        return {4: "Y", 3: "DE"}.get(len(value), "CE")
+    return {"W": "W", "Q": "Q", "H": "Q", "S": "Q", "F": "Q"}.get(value[5], "Mo")
+
+
+def is_coarser(value: str, unit: str) -> bool:
+    """Say whether a value is written in a longer unit than `unit`.
+
+    >>> is_coarser("1989-10", "W"), is_coarser("1989-10", "Y")
+    (True, False)
+    """
+    return _GRAINS.index(grain_of(value)) > _GRAINS.index({"FN": "W", "N": "D", "WE": "W"}.get(unit, unit))
 
 
 def period(amount: float | None, unit: str) -> str:

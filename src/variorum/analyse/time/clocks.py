@@ -93,7 +93,7 @@ def make_day_clock(parts: Parts, context: Context) -> Reading:
     if context.report is None:
         return Reading("TIME", None, reason=NO_DAY)
     part = "TNI" if parts["part"] == "tonight" else parts["part"]
-    context.beside = add_days(context.report, int(parts.get("dayref", 0)))
+    context.beside = add_days(context.report, int(parts.get("dayref", parts.get("last", 0))))
     reading = make_clock({**parts, "part": part}, context)
     if context.beside is not None:
         context.remember(context.beside.isoformat(), has_year=False)

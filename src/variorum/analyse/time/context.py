@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from variorum.analyse.page import Page
-from variorum.analyse.time.calendar import bounds_of, value_at
+from variorum.analyse.time.calendar import bounds_of, grain_of, value_at
 from variorum.analyse.time.cues import cues
 from variorum.analyse.time.tense import Tense, tense_at
 from variorum.model.span import Span
@@ -54,6 +54,7 @@ class Context:
     span: Span = field(default_factory=lambda: Span(0, 0))
     beside: date | None = None
     last_clock: datetime | None = None
+    long_run: int = -1  # where a run of more than three months was read last: "the first nine months"
 
     def tense(self) -> Tense | None:
         """Return the tense of the verb at the expression being read; a deadline lies ahead unless past.
@@ -105,6 +106,19 @@ class Context:
         quarters = [n.value for n in self.named[-8:] if n.value[4:6] == "-Q"]
         running = value_at(self.report, "Q") if self.report is not None else "9999"
         return max((q for q in quarters if q < running), default=max(quarters, default=None))
+
+    def period_compared(self) -> str | None:
+        """Return the period whose figures a report compares with those of "a year earlier".
+
+        It is the year for a run of months named in the same sentence ("the first nine months"), else the
+        quarter reported, else a month named in the same sentence.
+        """
+        begins = self.page.sentence_at(self.span.start).start
+        if self.report is not None and self.long_run >= begins:
+            return f"{self.report.year:04d}"
+        named = self.last_named()
+        is_month = named is not None and named.offset >= begins and grain_of(named.value) == "Mo"
+        return self.last_quarter() or (named.value if named is not None and is_month else None)
 
     def is_near(self, named: Named) -> bool:
         """Say whether a date was named in the same paragraph, or close enough before to be its time."""

@@ -150,10 +150,11 @@ def make_year_end(parts: Parts, context: Context) -> Reading:
 
     The words may mean the weeks before it as well, so the days meant are the half that ends there.
     """
-    del parts
-    if context.report is None:
+    year = year_of(parts, context)
+    if year is None and context.report is None:
         return Reading("DATE", "XXXX-12-31", "END", reason=NO_DAY)
-    year = context.report.year - context.is_after(cues("tense", "since"))
+    if year is None and context.report is not None:
+        year = context.report.year - context.is_after(cues("tense", "since"))
     days = bounds_of(f"{year:04d}")
     if days is None:
         return Reading("DATE", None, reason="outside the calendar")

@@ -251,7 +251,14 @@ def is_no_name(site: Site) -> bool:
 def is_no_opener(site: Site) -> bool:
     """Say whether "now" says when, and does not only open a sentence."""
     first = site.tokens[site.match.start]
-    return first.norm not in cues("guards", "openers") or not site.page.text[first.start].isupper()
+    is_first = site.page.text[first.start].isupper() and not _is_shouted(site)
+    return first.norm not in cues("guards", "openers") or not is_first
+
+
+def is_no_age(site: Site) -> bool:
+    """Say whether a length without its number is none of an age: not "22-years-old"."""
+    at = site.match.start - 1
+    return at < 0 or (site.tokens[at].form != "number" and site.tokens[at].norm != "-")
 
 
 def is_no_rate(site: Site) -> bool:
@@ -286,5 +293,6 @@ GUARDS: Final[Mapping[str, Callable[[Site], bool]]] = {
     "figures": is_of_figures,
     "no_name": is_no_name,
     "no_opener": is_no_opener,
+    "no_age": is_no_age,
     "no_rate": is_no_rate,
 }

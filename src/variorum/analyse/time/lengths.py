@@ -6,11 +6,12 @@ from typing import Any
 from variorum.analyse.time.calendar import period
 from variorum.analyse.time.context import NO_DAY, Context, Reading
 from variorum.analyse.time.dates import mod_of
-from variorum.analyse.time.shifts import DAYS, MONTHS, amount_of, shift_by
+from variorum.analyse.time.shifts import DAYS, MONTHS, amount_of, quarter_before, shift_by
 
 Parts = Mapping[str, Any]
 
 _CLOCK_UNITS = frozenset("HMS")
+_QUARTER, _YEAR = 3, 12  # months
 
 
 def make_duration(parts: Parts, context: Context) -> Reading:
@@ -20,6 +21,10 @@ def make_duration(parts: Parts, context: Context) -> Reading:
     amount = amount_of(parts)
     value = period(None if upper is not None and upper != parts.get("n") else amount, unit)
     mod = mod_of(parts)
+    if unit == "Mo" and amount is not None and _QUARTER < amount < _YEAR:
+        context.long_run = context.span.start
+    if unit == "Q" and "ended" in parts and context.report is not None and context.last_quarter() is None:
+        context.remember(quarter_before(context.report) or "", has_year=False)
     direction = parts.get("last")
     if direction is None or unit in _CLOCK_UNITS:
         return Reading("DURATION", value, mod)

@@ -57,6 +57,7 @@ MAKERS: Final[Mapping[str, Maker]] = {
     "same": shifts.make_same,
     "weekend": shifts.make_weekend,
     "quarter": shifts.make_quarter,
+    "monthquarter": shifts.make_month_quarter,
     "season": shifts.make_season,
     "decade": shifts.make_decade,
     "duration": lengths.make_duration,

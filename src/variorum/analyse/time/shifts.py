@@ -4,14 +4,24 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from variorum.analyse.time.calendar import add_days, add_hours, add_months, bounds_of, period, value_at
+from variorum.analyse.time.calendar import (
+    add_days,
+    add_hours,
+    add_months,
+    bounds_of,
+    is_coarser,
+    period,
+    value_at,
+)
 from variorum.analyse.time.context import NO_DAY, NO_NARRATIVE, Context, Named, Reading
+from variorum.analyse.time.cues import cues
 from variorum.analyse.time.dates import century_of, day_reading, make_year, mod_of
 
 Parts = Mapping[str, Any]
 
 DAYS: Final = {"D": 1, "N": 1, "W": 7, "FN": 14, "WE": 7}
 MONTHS: Final = {"Mo": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
+_HALF_YEAR = 6  # months
 _FAR = 10_000  # units; beyond it no date is reckoned
 
 
@@ -45,7 +55,7 @@ def make_shift(parts: Parts, context: Context) -> Reading:
     """
     amount, unit, sign = amount_of(parts), str(parts["unit"]), int(parts["sign"])
     from_report = bool(parts.get("from_report"))
-    named = None if from_report else base_of(context)
+    named = None if from_report else base_of(context, unit, is_ahead=sign > 0)
     base = named.day if named else context.report
     if base is not None and "dayref" in parts:
         base = add_days(base, int(parts["dayref"]))
@@ -56,10 +66,11 @@ def make_shift(parts: Parts, context: Context) -> Reading:
     if unit in ("H", "M", "S"):
         return _shift_clock(amount * sign, unit, context)
     is_year_back = unit == "Y" and amount == 1 and sign < 0 and not {"dayref", "grain"} & set(parts)
-    quarter = context.last_quarter() if is_year_back else None
-    if quarter is not None:
-        value = f"{int(quarter[:4]) - 1:04d}{quarter[4:]}"
-        return Reading("DATE", value, mod_of(parts), anchor=quarter)
+    compared = context.period_compared() if is_year_back else None
+    if compared is not None:
+        return Reading("DATE", _year_before(compared), mod_of(parts), anchor=compared)
+    if named is None and sign > 0 and not from_report:
+        return Reading("DURATION", period(amount, unit), mod_of(parts), reason=NO_NARRATIVE)
     day = shift_by(base, sign * amount, unit)
     if day is None:
         return Reading("DATE", None, reason="outside the calendar")
@@ -84,12 +95,19 @@ def _as_exact(
     return Reading("DATE", value, mod_of(parts), anchor=anchor)
 
 
-def base_of(context: Context) -> Named | None:
-    """Return the date that "later" and "the next day" are reckoned from: the one named last near by."""
-    named = context.last_named()
-    if named is None:
-        return None
-    return named if context.is_history or context.is_near(named) else None
+def _year_before(value: str) -> str:
+    return f"{int(value[:4]) - 1:04d}{value[4:]}"
+
+
+def base_of(context: Context, unit: str = "CE", *, is_ahead: bool = True) -> Named | None:
+    """Return the date that "later" and "the next day" are reckoned from: the one named last near by.
+
+    One in a longer unit than the step ("in August ... a week earlier") gives way to one before it;
+    where there is none, a step back is reckoned from the report.
+    """
+    near = [n for n in reversed(context.named[-8:]) if context.is_history or context.is_near(n)]
+    fine = next((n for n in near if not is_coarser(n.value, unit)), None)
+    return fine or (near[0] if near and (is_ahead or context.is_history) else None)
 
 
 def _shift_clock(amount: float, unit: str, context: Context) -> Reading:
@@ -107,7 +125,11 @@ def _shift_clock(amount: float, unit: str, context: Context) -> Reading:
 def make_neighbour(parts: Parts, context: Context) -> Reading:
     """Make the day, week, month, year, ... before or after the date named last: "the next day"."""
     unit, sign = str(parts.get("unit", "D")), int(parts["sign"])
-    named = base_of(context)
+    named = base_of(context, unit, is_ahead=True)
+    is_ahead = sign > 0 and unit in MONTHS and "or_report" in parts and context.tense() != "past"
+    is_coarse = named is not None and unit not in ("D", "N") and is_coarser(named.value, unit)
+    if not context.is_history and (is_ahead or is_coarse):
+        named = None  # "in the next month", said after a year, is the report's next
     if named is None and (context.report is None or not parts.get("or_report")):
         return Reading("DATE", None, mod_of(parts), reason=NO_NARRATIVE)
     base = named.day if named else context.report
@@ -147,22 +169,44 @@ def make_same(parts: Parts, context: Context) -> Reading:
 def _the_quarter(parts: Parts, context: Context) -> Reading:
     named = context.last_named()
     is_that = "that" in parts and named is not None and named.value[4:6] == "-Q"
-    quarter = named.value if named is not None and is_that else context.last_quarter()
+    is_period = parts.get("word") == "period"
+    known = context.period_compared() if is_period else context.last_quarter()
+    quarter = named.value if named is not None and is_that else known
     if quarter is not None and "latest" in parts and context.report is not None:
         a_year_ago = add_months(context.report, -12)
         quarter = quarter if a_year_ago is None or quarter >= value_at(a_year_ago, "Q") else None
     if quarter is None and "year" in parts:
         return make_year(parts, context)
     if quarter is None and context.report is not None:
-        before = add_months(context.report, -3)
-        quarter = value_at(before, "Q") if before is not None else None
+        quarter = (
+            f"{context.report.year:04d}" if is_period and "ago" in parts else quarter_before(context.report)
+        )
+        if quarter is not None:
+            context.remember(quarter, has_year=False)
     if quarter is None:
         return Reading("DATE", None, mod_of(parts), reason=NO_DAY)
     if "ago" in parts:
-        quarter = f"{int(quarter[:4]) - 1:04d}{quarter[4:]}"
+        quarter = _year_before(quarter)
     if "year" in parts:
         quarter = f"{int(parts['year']):04d}{quarter[4:]}"
     return Reading("DATE", quarter, mod_of(parts))
+
+
+def quarter_before(day: date) -> str | None:
+    """Return the quarter before that of a day, which a report speaks of as "the quarter"."""
+    before = add_months(day, -3)
+    return value_at(before, "Q") if before is not None else None
+
+
+def make_month_quarter(parts: Parts, context: Context) -> Reading:
+    """Make the quarter that ends with a month: "the September quarter", the last one over."""
+    month = int(parts["month"])
+    if context.report is None:
+        return Reading("DATE", f"XXXX-Q{(month + 2) // 3}", reason=NO_DAY)
+    year = context.report.year - (month >= context.report.month and context.tense() != "future")
+    value = f"{year:04d}-Q{(month + 2) // 3}"
+    context.remember(value, has_year=False)
+    return Reading("DATE", value)
 
 
 def make_weekend(parts: Parts, context: Context) -> Reading:
@@ -208,6 +252,8 @@ def _year_of_quarter(number: int, months: int, parts: Parts, context: Context) -
     if "ago" in parts:
         return report.year - 1
     begins = (number - 1) * months + 1
+    if begins - report.month > _HALF_YEAR and not context.is_after(cues("tense", "within")):
+        return report.year - 1  # what a company is to report is over
     if context.tense() == "future" or begins <= report.month:
         return report.year
     # One that begins within three months may be reported ahead ("for its fourth quarter").
@@ -222,6 +268,8 @@ def make_season(parts: Parts, context: Context) -> Reading:
         year = century_of(int(parts["shortyear"]), context.report)
     report = context.report
     has_year = year is not None
+    if year is None and "that" in parts and (named := base_of(context)) is not None:
+        year = named.day.year
     if year is None:
         year = context.narrative_year() if "last" not in parts and "this" not in parts else None
     if year is None and report is None:

@@ -32,8 +32,7 @@ def tense_at(page: Page, span: Span) -> Tense | None:
         if token is None:
             return None
         if token.tag_[:2] in ("VB", "MD"):
-            is_set_ahead = token.tag_ == "VBD" and token.lemma_ in cues("tense", "schedules")
-            return "future" if is_set_ahead and token.i < words.start else _tense_of(token)
+            return "future" if _sets_ahead(token, words) else _tense_of(token)
         if token.head.i == token.i:
             return None
         token = token.head
@@ -48,6 +47,29 @@ def _word_before(words: Any) -> Any:
     return words.doc[at] if at >= 0 else None
 
 
+def _sets_ahead(verb: Any, words: Any) -> bool:
+    """Say whether a verb sets a date ahead in a tense that does not tell.
+
+    "Planned a march on Saturday", "was planned for Saturday", "opens Friday", "the deadline is Friday".
+    """
+    if verb.i >= words.start:
+        return False
+    if verb.tag_ == "VBD":
+        return verb.lemma_ in cues("tense", "schedules")
+    helpers = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if verb.tag_ == "VBN":
+        is_for = words.doc[words.start - 1].lower_ == "for"
+        return is_for and verb.lemma_ in cues("tense", "plans") and set(helpers) <= {"was", "were"}
+    if verb.tag_ not in ("VBZ", "VBP") or helpers:
+        return False
+    if verb.lemma_ == "be":
+        before = _word_before(words)
+        subjects = [child.tag_ for child in verb.children if child.dep_ == "nsubj"]
+        return before is not None and before.i == verb.i and subjects in (["NN"], ["NNS"])
+    head = words.root.head
+    return verb.lemma_ in cues("tense", "timetable") and verb.i in (head.i, head.head.i)
+
+
 def _tense_of(verb: Any) -> Tense:
     helpers = {child.lower_: child for child in verb.children if child.dep_ in ("aux", "auxpass")}
     is_plan = verb.lemma_ in cues("tense", "plans")
@@ -56,7 +78,8 @@ def _tense_of(verb: Any) -> Tense:
     if "to" in helpers:
         return _tense_of_infinitive(verb)
     now = [h for h in helpers.values() if h.tag_ in ("VBZ", "VBP")]
-    if is_plan and (verb.tag_ in _PLANNING or (verb.tag_ == "VBN" and (now or not helpers))):
+    plans = is_plan and (verb.tag_ in _PLANNING or (verb.tag_ == "VBN" and (now or not helpers)))
+    if plans or _is_due(verb):
         return "future"  # "plans Tuesday", "a summit set for April"
     if verb.tag_ == "VBN":
         return "present" if any(h.lemma_ == "be" for h in now) else "past"
@@ -72,11 +95,20 @@ def _tense_of(verb: Any) -> Tense:
     return "present"
 
 
+def _is_due(verb: Any) -> bool:
+    """Say whether a verb tells what is due: "is due back Saturday"."""
+    is_now = verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP")
+    return is_now and any(c.dep_ == "acomp" and c.lemma_ in cues("tense", "plans") for c in verb.children)
+
+
 def _tense_of_infinitive(verb: Any) -> Tense:
     """Return the tense of "to resign": ahead after a plan or a present, else that of the verb it hangs on."""
     head = verb.head
-    if head.i == verb.i or head.tag_[:2] != "VB":
+    is_plan = head.lemma_ in cues("tense", "plans")
+    if head.i != verb.i and head.tag_[:2] != "VB":
+        return "future" if is_plan and head.head.tag_ in ("VBZ", "VBP") else "present"  # "is likely to"
+    if head.i == verb.i:
         return "present"
-    return (
-        "future" if head.lemma_ in cues("tense", "plans") or head.tag_ in ("VBZ", "VBP") else _tense_of(head)
-    )
+    if is_plan or head.lemma_ == "be":
+        return "future"  # "was to meet"
+    return "future" if head.tag_ in ("VBZ", "VBP") else _tense_of(head)
