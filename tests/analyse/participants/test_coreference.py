@@ -37,3 +37,8 @@ def test_whoever_speaks_is_not_the_one_told_of():
 def test_whatever_ends_in_man_is_somebody_and_a_surname_is_no_description():
     assert ["a barman"] in cast("The court saw a barman on Monday.")
     assert ["Ann Kaufman", "Kaufman"] in [p[:2] for p in cast("Ann Kaufman was hurt. Kaufman is 30.")]
+
+
+def test_a_pronoun_takes_up_whose_relative_spoke():
+    people = cast("Anna Roon was shot on Monday. Her mother said she had been at home.")
+    assert any("Anna Roon" in p and "Her" in p and "she" in p for p in people)

@@ -295,33 +295,13 @@ class _Casting:
                 and (sex or phrase.age is not None)
                 and self._fits(entity, phrase)
                 and (entity.sex == sex or phrase.age in entity.ages)
-                and not (self._relational(entity) or self._relational_lemma(phrase.lemma))
+                and not (self._relational(entity) or phrase.lemma in self.words.kin)
             ):
                 return entity
         return None
 
     def _relational(self, entity: Entity) -> bool:
-        return not entity.names and any(self._relational_lemma(m) for m in entity.lemmas)
-
-    def _relational_lemma(self, lemma: str) -> bool:
-        return lemma in (
-            "father",
-            "mother",
-            "son",
-            "daughter",
-            "brother",
-            "sister",
-            "husband",
-            "wife",
-            "uncle",
-            "aunt",
-            "grandmother",
-            "grandfather",
-            "nephew",
-            "niece",
-            "boyfriend",
-            "girlfriend",
-        )
+        return not entity.names and any(m in self.words.kin for m in entity.lemmas)
 
     @staticmethod
     def _modifiers_fit(entity: Entity, own: set[str]) -> bool:
@@ -352,11 +332,10 @@ class _Casting:
                 and (self._clause(head) == verb or entity.index == barred)
             ):
                 continue
-            score = (
-                _prominence(self.tree, head) - 2.0 * back - (0.0 if entity.sex or phrase.is_plural else 0.5)
-            )
-            if self.phrases[head].kind == "pronoun":
-                score += 0.7
+            looked = _prominence_of_many if phrase.is_plural else _prominence
+            score = looked(self.tree, head, self.phrases[head].kind, back)
+            if entity.sex and not phrase.is_plural:
+                score += 0.9
             if best is None or score > best[0]:
                 best = score, entity.index
         return None if best is None else self.entities[best[1]]
@@ -395,13 +374,26 @@ class _Casting:
         return up
 
 
-def _prominence(tree: Tree, head: int) -> float:
+def _prominence(tree: Tree, head: int, kind: str, back: int) -> float:
+    """Return how readily "he" or "she" takes up a phrase told `back` sentences before, as log odds.
+
+    Fitted to 3,267 such pronouns of GUM (no news) and LitBank: the one taken up was the best of those told
+    before in .824 of them (held-out texts), .791 by the weights that `_prominence_of_many` still has. Whose
+    something is ("her mother said she") is taken up more readily than a subject.
+    """
     dep = tree.dep[head]
-    if dep in SUBJECTS:
-        return 3.0
-    if dep in ("dobj", "dative"):
-        return 2.0
-    return 1.0 if dep in ("pobj", "attr", "conj", "appos") else 0.6
+    score = 2.2 if dep == "poss" else 1.55 if dep in SUBJECTS else 0.6 if dep in ("dobj", "dative") else 0.0
+    score += 0.55 if kind == "pronoun" else 0.8 if kind == "name" else 0.0
+    return score - (0.8 * back - 1.4 * (back == 0))
+
+
+def _prominence_of_many(tree: Tree, head: int, kind: str, back: int) -> float:
+    """Return how readily "they" takes up a phrase told `back` sentences before."""
+    dep = tree.dep[head]
+    score = 3.0 if dep in SUBJECTS else 2.0 if dep in ("dobj", "dative") else 0.6
+    if dep in ("pobj", "attr", "conj", "appos"):
+        score = 1.0
+    return score - 2.0 * back + (0.7 if kind == "pronoun" else 0.0)
 
 
 def _sentence_numbers(tree: Tree, sentences: Sequence[Span]) -> list[int]:

@@ -12,6 +12,7 @@ class PeopleWords:
     def __init__(self, data: dict[str, Any]) -> None:
         self.male = frozenset(data["male"])
         self.female = frozenset(data["female"])
+        self.kin = frozenset(data["kin"])
         self.groups = frozenset(data["groups"])
         self.sized: dict[str, int] = dict(data["sized"])
         self.people = self.male | self.female | frozenset(data["either"])
