@@ -92,6 +92,41 @@ def test_a_feed_polled_twice_tells_only_what_changed(tmp_path: Path) -> None:
     assert not any(line.startswith("Alder Post") for line in lines)
 
 
+def test_an_outlet_that_raises_its_figure_is_told_before_those_who_repeat_the_old_one(tmp_path: Path) -> None:
+    lead = "A dam above the town of Tellin collapsed on Monday, "
+    first = {**FIRST, "text": f"{lead}killing four people and leaving 30 missing, the governor said."}
+    second = {
+        **SECOND,
+        "text": f"{lead}and 30 people are missing, the governor said. Four people were killed.",
+    }
+    with two_feeds(tmp_path) as (feeds, opml, _):
+        feeds.entries = {"alder": [first], "birch": [second]}
+        one_round(opml, tmp_path, 0)
+        wires = [{**first, "name": f"wire{n}", "title": "Wire: dam collapses above Tellin"} for n in range(2)]
+        raised = {**second, "text": second["text"].replace("30", "45")}
+        feeds.entries = {"alder": [first, *wires], "birch": [raised]}
+        lines = [news.line for news in one_round(opml, tmp_path, 700).news]
+    told = next(line for line in lines if "missing" in line)
+    assert told == "Birch Times raised missing from 30 to 45, citing governor [accident: dam]"
+    repeated = [line for line in lines if " repeat" in line]
+    assert len(repeated) == 1  # one line for all that copies say again
+    assert "killed 4" in repeated[0]
+    assert not any(
+        "new event" in line for line in lines
+    )  # though an earlier report came in, and its id moved
+
+
+def test_a_host_that_is_refused_is_not_said_to_refuse_by_its_robots(tmp_path: Path) -> None:
+    with two_feeds(tmp_path) as (_, opml, _seen):
+        clock = Clock(lambda: NOON, lambda seconds: None)
+        plan = Watch(
+            list_feeds(opml, ALLOWED), tmp_path / "state.json", Settings(attribution="rules"), clock=clock
+        )
+        with Archive(str(tmp_path / "a.db")) as archive:
+            rejects = plan.round(archive).added.rejects
+    assert [reject.code for reject in rejects] == ["E131", "E131"]
+
+
 def test_a_silently_edited_entry_is_told_as_a_changed_report(tmp_path: Path) -> None:
     with two_feeds(tmp_path) as (feeds, opml, _):
         one_round(opml, tmp_path, 0)
@@ -151,6 +186,7 @@ def test_the_command_prints_news_as_data_and_a_dry_run_asks_nobody(tmp_path: Pat
         assert done.returncode == 0, done.stderr
         rows = [json.loads(line) for line in done.stdout.splitlines()]
         assert "Alder Post" in rows[0]["line"]
-        assert "2 feeds asked, 1 new reports" in done.stderr
+        assert "2 feeds asked, 1 new report\n" in done.stderr
         quiet = run("watch", opml.name, "--once", cwd=tmp_path)
         assert quiet.stdout == ""
+        assert "no feed was due; the next is due at " in quiet.stderr

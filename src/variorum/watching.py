@@ -16,12 +16,16 @@ from variorum.telling import News, tell_news
 
 
 class Watched(NamedTuple):
-    """One round: when it began, how many feeds were asked, what was added, and what that changed."""
+    """One round: when it began, how many feeds were asked, what was added, and what that changed.
+
+    `due` is when the next feed will be asked.
+    """
 
     at: str
     asked: int
     added: Added
     news: tuple[News, ...]
+    due: str | None = None
 
 
 class Feed(NamedTuple):
@@ -72,12 +76,17 @@ class Watch:
                 state.feeds[polled.url] = polled.state
                 save_state(state, self.path)  # nothing to lose, and what a server asked for outlives a crash
         if not any(isinstance(item, Document) for item in items):
-            return Watched(began, asked, add_to(archive, items, self.settings), ())
+            return Watched(began, asked, add_to(archive, items, self.settings), (), self._due(later))
         before = OpenRecord(archive, self.settings).lines
         added = add_to(archive, items, self.settings)
         save_state(later, self.path)
         news = tell_news(before, OpenRecord(archive, self.settings), self.story) if added.new else ()
-        return Watched(began, asked, added, news)
+        return Watched(began, asked, added, news, self._due(later))
+
+    def _due(self, state: WatchState) -> str | None:
+        """Return when the next of the feeds is due, None where there is none."""
+        due = [state.feeds[url].due for url in self.feeds if url in state.feeds]
+        return _clock_time(min(due)) if due else None
 
 
 def list_watched(feeds: Sequence[str], path: Path) -> tuple[Feed, ...]:

@@ -86,4 +86,12 @@ def _tell(watched: "Watched", *, as_jsonl: bool) -> None:
         else:
             print_line(f"{watched.at[11:16]} {news.line}")
     sys.stdout.flush()
-    say(f"{watched.at[11:16]} {watched.asked} feeds asked, {len(watched.added.new)} new reports")
+    if not watched.asked:
+        due = f"; the next is due at {watched.due[11:16]}" if watched.due else ""
+        say(f"{watched.at[11:16]} no feed was due{due}; `--dry-run` lists them")
+        return
+    asked, new = watched.asked, len(watched.added.new)
+    say(
+        f"{watched.at[11:16]} {asked} {'feed' if asked == 1 else 'feeds'} asked, "
+        f"{new} new {'report' if new == 1 else 'reports'}"
+    )

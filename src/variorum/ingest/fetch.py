@@ -91,7 +91,6 @@ class Fetcher:
         site = "{0.scheme}://{0.netloc}".format(urlsplit(url))
         if site not in self._robots:
             rules = urllib.robotparser.RobotFileParser()
-            self._robots[site] = rules
             page = self.request(f"{site}/robots.txt", {})
             if page.status == 200:
                 rules.parse(page.data[:_MOST_ROBOTS].decode("utf-8", "replace").splitlines())
@@ -99,6 +98,7 @@ class Fetcher:
                 rules.disallow_all = True  # type: ignore[attr-defined]
             else:
                 rules.allow_all = True  # type: ignore[attr-defined]
+            self._robots[site] = rules  # not before: rules that could not be had refuse nothing
         return self._robots[site]
 
     def request(self, url: str, headers: Mapping[str, str]) -> Page:
