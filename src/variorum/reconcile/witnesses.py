@@ -94,8 +94,8 @@ class Witnesses:
                 note = self._reports[note.copy_of]
             if note.copy_of is not None:  # the report copied is not there (or copies go in a circle)
                 note = self._firsts.get(origin, note)
-        else:
-            note = self._firsts.get(origin)
+        else:  # a passage of another origin; one that no report is of is what a copy added itself
+            note = self._firsts.get(origin) or (note if origin == f"o-{report}" else None)
         if note is None or not note.outlet:
             return Source("origin", origin)
         return Source("outlet", note.outlet.casefold())

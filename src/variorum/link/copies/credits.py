@@ -1,13 +1,16 @@
 """What a report says of whose words it carries: agencies, other outlets, sisters of one house."""
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from variorum.data import load_yaml
 from variorum.link.copies.witness import Witness, find_name, name_outlet
 
 # A cue stands at most this many words from the outlet's name.
 _BEFORE, _AFTER = 5, 4
+# A short form in brackets signs what ends there, or opens what follows behind a dash.
+_SIGNED = frozenset({"", "\n", "-", "–", "—"})
+_SHORTEST = 3  # letters of a short form
 
 
 def credits_outlet(witness: Witness, outlet: str | None) -> bool:
@@ -31,7 +34,36 @@ def find_credits(witness: Witness, outlet: str | None) -> list[int]:
             bracketed = text[witness.words.starts[start] - 1 : witness.words.starts[start]] == "("
             if bracketed or _cued(before, after):
                 found.append(start)
-    return sorted(found)
+    return sorted({*found, *_find_short(witness, outlet or "")})
+
+
+def _find_short(witness: Witness, outlet: str) -> Iterator[int]:
+    """Yield where a short form of an outlet's name signs a paragraph or a dateline: "(CPA)", "(Lanka) -"."""
+    for form in short_forms(outlet):
+        for start, end in find_name(witness, form):
+            before = witness.report.text[: witness.words.starts[start]]
+            after = witness.report.text[witness.words.ends[end - 1] :][:4]
+            if before.endswith("(") and after.startswith(")") and after[1:].strip(" .")[:1] in _SIGNED:
+                yield start
+
+
+def short_forms(outlet: str) -> tuple[str, ...]:
+    """Return what an outlet may sign with beside its name: its initials, and its first word.
+
+    >>> short_forms("Arid Plain Agency"), short_forms("Suomen Lanka"), short_forms("Courier")
+    (('apa', 'arid'), ('suomen', 'lanka'), ())
+    """
+    words = [word for word in outlet.split() if word[:1].isupper() and word.lower() != "the"]
+    if len(words) < 2:
+        return ()
+    initials = "".join(word[0] for word in words).lower()
+    own = [word.lower() for word in (words[0], words[-1]) if word.lower() not in _kinds()]
+    return tuple(form for form in (initials, *own) if len(form) >= _SHORTEST and form.isalnum())
+
+
+@functools.cache
+def _kinds() -> frozenset[str]:
+    return frozenset(load_yaml("link/credits.yaml")["kinds"])
 
 
 def _cued(before: str, after: str) -> bool:

@@ -1,0 +1,22 @@
+"""Who stands at the end of a claim's chain."""
+
+from tests.reconcile.building import Telling, people
+from variorum.reconcile.witnesses import Witnesses
+
+
+def test_what_a_copy_adds_itself_is_told_by_its_own_outlet() -> None:
+    telling = Telling()
+    telling.report("wire", "2025-01-06")
+    telling.report("copy", "2025-01-06", origin="o-wire", copy_of="wire")
+    taken = telling.claim("copy", people(4), None)
+    added = telling.claim("copy", people(5), None)
+    witnesses = Witnesses(telling.scene)
+    assert witnesses.name(witnesses.outlet("copy", taken.origin)) == "Outlet wire"
+    assert witnesses.name(witnesses.outlet("copy", f"o-{added.report}")) == "Outlet copy"
+
+
+def test_a_passage_of_a_report_that_is_not_there_is_told_by_no_outlet_known() -> None:
+    telling = Telling()
+    telling.report("copy", "2025-01-06")
+    witnesses = Witnesses(telling.scene)
+    assert witnesses.outlet("copy", "o-gone").kind == "origin"
