@@ -1,6 +1,7 @@
 """Parts of speech, morphology and lemmas by the model's own rules: each kind of word once, then by heart."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -20,28 +21,30 @@ Ruled = list[tuple[int, dict[int, int]]]
 class Rules:
     """The patterns of spaCy's attribute ruler.
 
-    A pattern of one word is tried once for each tag, relation and word that the rules name; patterns of
-    more words are looked for in every text. Raises `ValueError` where patterns look at anything else.
+    A pattern of one word is tried once for each tag, relation and word that the rules name; a pattern of
+    more words is looked for where a word that may open it stands. Raises `ValueError` where patterns look
+    at anything else, or repeat words.
     """
 
     def __init__(self, ruler: Any) -> None:
         self.ruler, self.vocab = ruler, ruler.vocab
-        self.longer = Matcher(self.vocab)
+        self.longer, self.opening, self.reach = Matcher(self.vocab), Matcher(self.vocab), 1
         named: set[str] = set()
         self.shapes: list[re.Pattern[str]] = []
         for number, rule in enumerate(ruler.patterns):
             if not set(ruler.attrs[number]) <= set(_PLACE):
                 raise ValueError(f"rule {number} sets something else")
-            longer = [pattern for pattern in rule["patterns"] if len(pattern) > 1 or "OP" in pattern[0]]
             for pattern in rule["patterns"]:
-                if pattern not in longer:
-                    named |= self._named(pattern[0])
-            if longer:
+                named |= self._named(pattern[0])
+                self.reach = max(self.reach, len(pattern))
+            if longer := [pattern for pattern in rule["patterns"] if len(pattern) > 1]:
                 self.longer.add(str(number), longer)
+                self.opening.add(str(number), [pattern[:1] for pattern in longer])
         self.other = self.vocab.strings.add(_OTHER)
         self._words = {key: key for key in map(self.vocab.strings.add, sorted(named))}
         self._rows: dict[Key, tuple[int, ...]] = {}
         self._ruled: dict[Key, Ruled] = {}
+        self._opens: dict[Key, bool] = {}
 
     def apply(self, doc: Any) -> None:
         """Set what the rules set, a later rule over an earlier one."""
@@ -53,7 +56,7 @@ class Rules:
         keys = [(tag, words.get(word) or self._stand_in(word), dep, space) for tag, word, dep, space in seen]
         known = self._rows
         rows = [known.get(key) or self._learn(key) for key in keys]
-        for i, ruled in self._find_longer(doc).items():
+        for i, ruled in self._find_longer(doc, keys).items():
             rows[i] = _row(keys[i], sorted([*self._ruled[keys[i]], *ruled], key=lambda pair: pair[0]))
         doc.from_array(list(_SET), np.array(rows, dtype=np.uint64))
 
@@ -68,6 +71,7 @@ class Rules:
             if end - start == 1
         ]
         self._ruled[key] = ruled
+        self._opens[key] = bool(self.opening(one, allow_missing=True))
         self._rows[key] = row = _row(key, ruled)
         return row
 
@@ -90,14 +94,17 @@ class Rules:
         self._words[word] = kept = word if any(shape.search(text) for shape in self.shapes) else self.other
         return kept
 
-    def _find_longer(self, doc: Any) -> dict[int, Ruled]:
+    def _find_longer(self, doc: Any, keys: Sequence[Key]) -> dict[int, Ruled]:
         found: dict[int, Ruled] = {}
-        for name, start, end in self.longer(doc, allow_missing=True):
-            number = int(self.vocab.strings[name])
-            index = self.ruler.indices[number]
-            found.setdefault(start + index if index >= 0 else end + index, []).append(
-                (number, self.ruler.attrs[number])
-            )
+        for i, key in enumerate(keys):
+            if not self._opens[key]:
+                continue
+            for name, start, end in self.longer(doc[i : i + self.reach], allow_missing=True):
+                if start == 0:
+                    number = int(self.vocab.strings[name])
+                    index = self.ruler.indices[number]
+                    at = i + (index if index >= 0 else end + index)
+                    found.setdefault(at, []).append((number, self.ruler.attrs[number]))
         return found
 
 
