@@ -12,7 +12,7 @@ from variorum.analyse.quantities.phrases import find_phrases
 from variorum.analyse.quantities.refusing import is_refused
 from variorum.analyse.quantities.scene import Scene
 from variorum.analyse.quantities.tokens import Tokens
-from variorum.analyse.quantities.words import cut
+from variorum.analyse.quantities.words import Line, cut
 
 _BITS = [
     "two",
@@ -148,5 +148,5 @@ def test_reading_a_hostile_sentence_grows_linearly(opened, piece):
 def test_refusal_of_a_lone_number_needs_no_neighbours(opened):
     page = opened("7")
     words = cut("7", 0, 1)
-    scene = Scene(Tokens(page), words, 0, 1)
+    scene = Scene(Tokens(page), Line(page.text, words), 0, 1)
     assert [is_refused(scene, p) for p in find_phrases(words, number_words())] == [False]

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from variorum.data import load_yaml
 
@@ -44,9 +44,14 @@ class NumberWords:
     range_openers: Phrases
     changes: frozenset[str]
     scale_words: Mapping[str, int]
+    continues: frozenset[str]
     begins: frozenset[str]
     starts: frozenset[str]
     follows: frozenset[str]
+
+
+# Words and signs after figures that may go on with the number.
+_CONTINUING = ("to", "-", "or", "till", "until", "through", "and", "in", "out")
 
 
 def split(phrase: str) -> tuple[str, ...]:
@@ -115,6 +120,7 @@ def number_words() -> NumberWords:
         range_openers=index(((w, w) for w in raw["range_openers"]), by=-1),
         changes=frozenset(raw["changes"]),
         scale_words=scale_words,
+        continues=frozenset([*scale_words, *raw["signs"], *_CONTINUING]),
         begins=begins,
         starts=frozenset(
             [*begins, *scale_words, "a", "an", "the", *units.signs, *map(str.lower, units.codes)]
@@ -253,6 +259,23 @@ def noun_words() -> NounWords:
     )
 
 
+SIDES = "^*>"  # marks before the slot in the meaning of a run
+Run = tuple[tuple[str, ...], int, str]
+
+
+class RunsBeside(NamedTuple):
+    """Runs of words that have one word: those of it alone, and the others by the word after or before it."""
+
+    alone: list[Run]
+    after: dict[str, list[Run]]
+    before: dict[str, list[Run]]
+
+    def slots(self) -> Iterable[str]:
+        """Yield the slots that the runs tell."""
+        tables = [self.alone, *self.after.values(), *self.before.values()]
+        return (meaning.lstrip(SIDES) for rows in tables for _, _, meaning in rows)
+
+
 @dataclass(frozen=True, slots=True)
 class FateWords:
     """Words that say what befell those who are counted; each table gives the slots in order.
@@ -266,7 +289,7 @@ class FateWords:
     states: Mapping[str, tuple[str, ...]]
     nouns: Mapping[str, str]
     phrases: Phrases
-    runs: Mapping[str, tuple[tuple[tuple[str, ...], int, str], ...]]
+    runs: Mapping[str, RunsBeside]
     for_things: frozenset[str]
     for_all: frozenset[str]
     toll_nouns: Mapping[str, str]
@@ -290,16 +313,21 @@ class FateWords:
     hedges: frozenset[str]
 
 
-def _by_rarest_word(
-    phrases: Iterable[tuple[str, str]], common: frozenset[str]
-) -> Mapping[str, tuple[tuple[tuple[str, ...], int, str], ...]]:
-    """Return phrases by their longest word that is not common, with its place in them and the meaning."""
-    table: dict[str, list[tuple[tuple[str, ...], int, str]]] = {}
+def _by_rarest_word(phrases: Iterable[tuple[str, str]], common: frozenset[str]) -> Mapping[str, RunsBeside]:
+    """Return phrases by their longest word that is not common, then by the word after (or before) it, with
+    its place in them and the meaning."""
+    table: dict[str, RunsBeside] = {}
     for phrase, meaning in phrases:
         words = split(phrase)
         place = max(range(len(words)), key=lambda k: (words[k] not in common, len(words[k])))
-        table.setdefault(words[place], []).append((words, place, meaning))
-    return {word: tuple(rows) for word, rows in table.items()}
+        beside, row = table.setdefault(words[place], RunsBeside([], {}, {})), (words, place, meaning)
+        if len(words) == 1:
+            beside.alone.append(row)
+        elif place + 1 < len(words):
+            beside.after.setdefault(words[place + 1], []).append(row)
+        else:
+            beside.before.setdefault(words[place - 1], []).append(row)
+    return table
 
 
 def _slots_by_word(fates: Mapping[str, Any], part: str) -> Mapping[str, tuple[str, ...]]:

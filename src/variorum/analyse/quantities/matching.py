@@ -11,8 +11,13 @@ def match_at(words: Sequence[Word], i: int, table: Phrases) -> tuple[int, str] |
     if not 0 <= i < len(words):
         return None
     for phrase, meaning in table.get(words[i].norm, ()):
-        if i + len(phrase) <= len(words) and all(words[i + k].norm == p for k, p in enumerate(phrase)):
-            return i + len(phrase), meaning
+        end = i + len(phrase)
+        if end <= len(words):
+            for word, part in zip(words[i:end], phrase, strict=True):
+                if word.norm != part:
+                    break
+            else:
+                return end, meaning
     return None
 
 
@@ -22,6 +27,10 @@ def match_before(words: Sequence[Word], end: int, table: Phrases) -> tuple[int, 
         return None
     for phrase, meaning in table.get(words[end - 1].norm, ()):
         first = end - len(phrase)
-        if first >= 0 and all(words[first + k].norm == p for k, p in enumerate(phrase)):
-            return first, meaning
+        if first >= 0:
+            for word, part in zip(words[first:end], phrase, strict=True):
+                if word.norm != part:
+                    break
+            else:
+                return first, meaning
     return None

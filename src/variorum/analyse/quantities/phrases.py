@@ -12,6 +12,7 @@ from variorum.analyse.quantities.matching import match_at, match_before
 from variorum.analyse.quantities.numerals import (
     Exact,
     Numeral,
+    read_figures,
     read_numeral,
     read_part_of_scale,
     read_scales,
@@ -31,6 +32,7 @@ _DECADES: Final = {
     "nineties": 90,
 }
 _ARTICLES: Final = frozenset({"a", "an", "the"})
+_CLOSING_SIGNS: Final = frozenset({",", ".", ")", ";", "?", "!", '"', "”"})
 _LINKS: Final = frozenset({"to", "-", "or", "till", "until", "through"})
 
 
@@ -117,6 +119,9 @@ def may_begin(words: Sequence[Word], i: int, lexicon: NumberWords) -> bool:
 def read_core(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | None:
     """Read the number that begins at piece `i`, with a range or a whole that belongs to it."""
     if words[i].kind == "figure":
+        if _is_plain(words, i, lexicon):
+            value = read_figures(words[i].norm)
+            return None if value is None else Phrase(i, i + 1, i, i + 1, value, value, in_figures=True)
         special = _read_ordinal(words, i, lexicon) or _read_decade(words, i)
         odds = None if special else _of_part(i, read_odds(words, i, lexicon))
         return special or odds or _read_number(words, i, lexicon)
@@ -136,6 +141,16 @@ def read_core(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | N
     if special is not None:
         return special
     return _read_share(words, i, lexicon) or _read_vague(words, i, lexicon) or _read_number(words, i, lexicon)
+
+
+def _is_plain(words: Sequence[Word], i: int, lexicon: NumberWords) -> bool:
+    """Say whether figures stand alone: no word or sign after them can belong to the number."""
+    if i + 1 >= len(words):
+        return True
+    follows = words[i + 1]
+    if follows.kind == "figure" or follows.norm in lexicon.continues:
+        return False
+    return not follows.glued or follows.norm in _CLOSING_SIGNS
 
 
 def _read_fixed(words: Sequence[Word], i: int, found: tuple[int, str], lexicon: NumberWords) -> Phrase | None:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from variorum.analyse.page import Page
 from variorum.analyse.quantities.ages import read_age
 from variorum.analyse.quantities.counts import CountReader
+from variorum.analyse.quantities.dismissing import is_dismissed
 from variorum.analyse.quantities.fates import FateReader
 from variorum.analyse.quantities.lexicon import noun_words, number_words
 from variorum.analyse.quantities.measuring import Refused, read_measure
@@ -18,7 +19,7 @@ from variorum.analyse.quantities.refusing import is_refused
 from variorum.analyse.quantities.scene import Scene
 from variorum.analyse.quantities.sieve import Chosen, choose_sentences
 from variorum.analyse.quantities.tokens import Token, Tokens
-from variorum.analyse.quantities.words import cut
+from variorum.analyse.quantities.words import Line, cut
 from variorum.model.analysis import Quantity
 from variorum.model.span import Span
 
@@ -29,14 +30,31 @@ def read_page(page: Page) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     try:
         for chosen in choose_sentences(tokens):
-            reader = SentenceReader(tokens, chosen)
-            told = chosen.persons and (chosen.told or reader.fates.tell_persons())
-            persons = choose_persons(tokens, chosen.persons) if told else ()
-            if chosen.may_count or persons:
-                found.extend(reader.read(persons))
+            found.extend(_read_sentence(tokens, chosen))
     finally:
         tokens.close()
     return tuple(sorted(found, key=lambda q: (q.span.start, q.span.end)))
+
+
+def _read_sentence(tokens: Tokens, chosen: Chosen) -> list[Quantity]:
+    """Return the quantities of a sentence, opening it no further than the words call for."""
+    persons = choose_persons(tokens, chosen.persons) if chosen.told else ()
+    if not chosen.may_count and not persons and (chosen.told or not chosen.persons):
+        return []
+    text = tokens.page.text
+    line = Line(text, cut(text, chosen.sentence.start, chosen.sentence.end))
+    phrases = _find_numbers(line) if chosen.may_count else []
+    if not phrases and not chosen.persons:
+        return []
+    reader = SentenceReader(tokens, chosen, line)
+    if chosen.persons and not chosen.told and reader.fates.tell_persons():
+        persons = choose_persons(tokens, chosen.persons)
+    return reader.read(phrases, persons) if phrases or persons else []
+
+
+def _find_numbers(line: Line) -> list[Phrase]:
+    """Return the number phrases of a sentence that its words alone do not show to be no quantity."""
+    return [p for p in find_phrases(line.words, number_words()) if not is_dismissed(line, p)]
 
 
 def without_particle(scene: Scene, phrase: Phrase) -> Phrase:
@@ -49,21 +67,17 @@ def without_particle(scene: Scene, phrase: Phrase) -> Phrase:
 class SentenceReader:
     """Reads one sentence; keeps the last age and the last count, which later numbers lean on."""
 
-    def __init__(self, tokens: Tokens, chosen: Chosen) -> None:
-        words = cut(tokens.page.text, chosen.sentence.start, chosen.sentence.end)
-        self.scene = Scene(tokens, words, chosen.first, chosen.end, chosen.runs)
-        self.chosen = chosen
+    def __init__(self, tokens: Tokens, chosen: Chosen, line: Line) -> None:
+        self.scene = Scene(tokens, line, chosen.first, chosen.end, chosen.runs)
         self.fates = FateReader(self.scene)
         self.last_age: tuple[int, Span | None] = (-1, None)
         self.counts = CountReader(self.scene, self.fates)
 
-    def read(self, persons: Sequence[Any]) -> list[Quantity]:
+    def read(self, phrases: Sequence[Phrase], persons: Sequence[Any]) -> list[Quantity]:
         """Return the sentence's quantities, numbers first, then those of `persons` whom a fate befell."""
         scene = self.scene
         if not scene.words or scene.end <= scene.first:
             return []
-        numbers = number_words()
-        phrases = find_phrases(scene.words, numbers) if self.chosen.may_count else ()
         scene.phrases = [without_particle(scene, p) for p in phrases if not is_refused(scene, p)]
         found: list[Quantity] = []
         taken: list[Span] = []

@@ -1,23 +1,14 @@
-"""Tell numbers that are no quantity: dates, times, addresses, scores, names, idioms, broken figures."""
+"""Tell by the parse too the numbers that are no quantity: years, labels, addresses, scores, names."""
 
-import functools
-from dataclasses import dataclass
 from typing import Any
 
-from variorum.analyse.quantities.lexicon import (
-    Phrases,
-    fate_words,
-    index,
-    noun_words,
-    number_words,
-    unit_words,
-)
+from variorum.analyse.quantities.dismissing import refusal_words
+from variorum.analyse.quantities.lexicon import fate_words, noun_words, number_words, unit_words
 from variorum.analyse.quantities.matching import match_at
 from variorum.analyse.quantities.numerals import Exact
 from variorum.analyse.quantities.phrases import Phrase
 from variorum.analyse.quantities.scene import NOUN_TAGS, PLURAL_TAGS, Scene, noun_after
 from variorum.analyse.quantities.tokens import Token
-from variorum.data import load_yaml
 
 _TIED = frozenset("-=#@/_&*^~:.,'\\|<>")
 _FIRM_LABELS = frozenset(
@@ -26,41 +17,12 @@ _FIRM_LABELS = frozenset(
 _DETERMINING = frozenset({"the", "its", "their", "'s", "during", "since", "these", "those", "of", "in"})
 
 
-@dataclass(frozen=True, slots=True)
-class RefusalWords:
-    """Words beside a number that is no quantity."""
-
-    months: frozenset[str]
-    days: frozenset[str]
-    clock_after: frozenset[str]
-    labels: frozenset[str]
-    short_labels: frozenset[str]
-    streets: frozenset[str]
-    sports: frozenset[str]
-    ballots: frozenset[str]
-    glued: frozenset[str]
-    small: frozenset[str]
-    idioms: Phrases
-
-
-@functools.cache
-def refusal_words() -> RefusalWords:
-    """Load the words beside numbers that are no quantity."""
-    raw: dict[str, Any] = load_yaml("quantities/refusals.yaml")
-    sets = {name: frozenset(map(str, raw[name])) for name in RefusalWords.__slots__ if name != "idioms"}
-    return RefusalWords(**sets, idioms=index(((w, w) for w in raw["idioms_after"]), by=0))
-
-
 def is_refused(scene: Scene, phrase: Phrase) -> bool:
-    """Say whether the words around a number phrase make it no quantity."""
-    if phrase.kind == "refused" or _is_idiom(scene, phrase):
-        return True
+    """Say whether the parse around a number phrase that its words leave standing makes it no quantity."""
     if phrase.kind in ("vague", "zero", "decade"):
         return False
     return (
-        is_broken(scene, phrase)
-        or is_date(scene, phrase)
-        or is_clock(scene, phrase)
+        is_year(scene, phrase)
         or is_label(scene, phrase)
         or is_address(scene, phrase)
         or is_score(scene, phrase)
@@ -70,58 +32,9 @@ def is_refused(scene: Scene, phrase: Phrase) -> bool:
     )
 
 
-def _is_idiom(scene: Scene, phrase: Phrase) -> bool:
-    """Say whether a number begins an idiom or stands in the midst of one: "one by one"."""
-    idioms = refusal_words().idioms
-    for i in range(phrase.core, max(-1, phrase.core - 3), -1):
-        found = match_at(scene.words, i, idioms)
-        if found is not None and found[0] > phrase.core:
-            return True
-    return False
-
-
-def is_broken(scene: Scene, phrase: Phrase) -> bool:
-    """Say whether a figure is tied by signs or letters to something else: "An-26", "=1e", "10:30", "3/4"."""
-    words, core, end = scene.words, phrase.core, phrase.core_end
-    if not phrase.in_figures:
-        return False
-    if words[core].glued and core > 0:
-        before = words[core - 1]
-        if before.kind != "sign" or before.norm in "=#@/_&*^\\|<>":
-            return True
-        if before.norm in ".,":
-            return True
-        if before.norm in "-:'~" and core > 1 and before.glued:
-            return scene.norm(core - 2) != "magnitude" and not (
-                before.norm == "-" and scene.norm(core - 2) in ("mid", "aged")
-            )
-        if before.norm == "-" and core > 1 and scene.norm(core - 2) == "-":
-            return True
-    if end < len(words) and words[end].glued:
-        after = words[end]
-        if after.kind == "word":
-            return after.norm not in refusal_words().glued
-        if after.norm in "/:=_@*^" or (after.norm == "." and end + 1 < len(words) and words[end + 1].glued):
-            return end + 1 < len(words) and words[end + 1].glued and words[end + 1].kind == "figure"
-    return False
-
-
-def is_date(scene: Scene, phrase: Phrase) -> bool:
-    """Say whether the number is a year or the day of a month."""
-    known = refusal_words()
-    before, after = scene.norm(phrase.first - 1), scene.norm(phrase.core_end)
-    if before == "." and scene.norm(phrase.first - 2) in known.months:
-        before = scene.norm(phrase.first - 2)
-    if (
-        before in known.months
-        and (phrase.in_figures or phrase.kind == "ordinal")
-        and not _has_day(scene, phrase.first - 2)
-    ):
-        return before not in ("may", "march") or scene.cased(phrase.first - 1)[:1].isupper()
-    skip = phrase.core_end + 1 if after == "of" else phrase.core_end
-    if scene.norm(skip) in known.months and scene.cased(skip)[:1].isupper():
-        return True
-    value = phrase.low
+def is_year(scene: Scene, phrase: Phrase) -> bool:
+    """Say whether the number is a year."""
+    before, value = scene.norm(phrase.first - 1), phrase.low
     if (
         phrase.kind == "range"
         and _is_year(scene, phrase, phrase.low)
@@ -141,12 +54,6 @@ def is_date(scene: Scene, phrase: Phrase) -> bool:
     return following is None or following.tag_ not in PLURAL_TAGS
 
 
-def _has_day(scene: Scene, piece: int) -> bool:
-    """Say whether the day of a month stands before its name already: "on 12 March 30 people"."""
-    word = scene.norm(piece)
-    return word.isdecimal() and len(word) <= 2
-
-
 def _is_happening(noun: Token) -> bool:
     """Say whether a plural is of events, which years tell apart: "the 2019 floods"."""
     return noun_words().unit_of(noun.lemma_.lower()) == "event"
@@ -156,19 +63,6 @@ def _is_year(scene: Scene, phrase: Phrase, value: Exact | None) -> bool:
     if value is None or not 1100 <= value <= 2100 or not phrase.in_figures or phrase.currency:
         return False
     return scene.words[phrase.core_end - 1].norm.isdigit() and len(scene.words[phrase.core_end - 1].norm) == 4
-
-
-def is_clock(scene: Scene, phrase: Phrase) -> bool:
-    """Say whether the number is a time of day."""
-    known = refusal_words()
-    after = scene.norm(phrase.core_end)
-    if after in known.clock_after or (after in ("a", "p") and scene.norm(phrase.core_end + 1) in (".", "m")):
-        return scene.norm(phrase.core_end + 2) in ("m", "", ".", "on", ",") or after in known.clock_after
-    if after == ":" and scene.words[phrase.core_end].glued:
-        follows = scene.words[phrase.core_end + 1 : phrase.core_end + 2]
-        return bool(follows) and follows[0].glued and follows[0].kind == "figure"
-    digits = scene.words[phrase.core].norm
-    return scene.norm(phrase.core_end) in ("hours", "hrs") and len(digits) == 4 and digits.isdigit()
 
 
 def is_label(scene: Scene, phrase: Phrase) -> bool:

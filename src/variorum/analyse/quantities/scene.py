@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from variorum.analyse.quantities.phrases import Phrase
 from variorum.analyse.quantities.tokens import Token, Tokens
-from variorum.analyse.quantities.words import Word
+from variorum.analyse.quantities.words import Line
 from variorum.model.span import Span
 
 NOUN_TAGS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -17,7 +17,7 @@ _INSIDE: Final = frozenset(
 _LONGEST_NOUN_PHRASE: Final = 10  # tokens between a number and the noun it counts
 
 
-class Scene:
+class Scene(Line):
     """The pieces of one sentence, its tokens `first:end`, and the number phrases found in it.
 
     `runs` are the tokens that may be part of a run of words that tells a fate.
@@ -28,28 +28,19 @@ class Scene:
         "end",
         "first",
         "indices",
-        "norms",
         "page",
         "phrases",
         "runs",
-        "text",
         "tokens",
-        "words",
     )
 
-    def __init__(
-        self, tokens: Tokens, words: list[Word], first: int, end: int, runs: Sequence[int] = ()
-    ) -> None:
-        self.page, self.words, self.first, self.end, self.runs = tokens, words, first, end, runs
-        self.tokens, self.text = tokens.all(), tokens.page.text
-        self.norms = [w.norm for w in words]
+    def __init__(self, tokens: Tokens, line: Line, first: int, end: int, runs: Sequence[int] = ()) -> None:
+        self.text, self.words, self.norms = line.text, line.words, line.norms
+        self.page, self.first, self.end, self.runs = tokens, first, end, runs
+        self.tokens = tokens.all()
         self.phrases: list[Phrase] = []
-        self._starts = [w.start for w in words]
+        self._starts = [word.start for word in self.words]
         self.indices = self._token_indices()
-
-    def norm(self, i: int) -> str:
-        """Return the lower-case form of piece `i`, empty beyond the sentence."""
-        return self.norms[i] if 0 <= i < len(self.norms) else ""
 
     def lemma(self, i: int) -> str:
         """Return the base form of piece `i`, in lower case."""
@@ -80,10 +71,6 @@ class Scene:
         """Return the span of the pieces `first:end`."""
         return Span(self.words[first].start, self.words[end - 1].end)
 
-    def cased(self, i: int) -> str:
-        """Return piece `i` as it is written."""
-        return self.text[self.words[i].start : self.words[i].end] if 0 <= i < len(self.words) else ""
-
 
 def noun_after(scene: Scene, piece: int) -> Any:
     """Return the head noun of the noun phrase that goes on at a piece, or None where none does.
@@ -113,7 +100,7 @@ def noun_after(scene: Scene, piece: int) -> Any:
             continue
         elif head is not None and token.tag_ in ("VBG", "VBN", "JJ") and doc[i - 1].lower_ in _HYPHENS:
             head = None  # "coal-burning plants": what was taken for the noun begins an adjective
-        elif head is not None or not _goes_on(doc, token):
+        elif head is not None or not _goes_on(doc, token, scene.end):
             break
     return head if head is not None else owner
 
@@ -128,9 +115,9 @@ def _is_apart(head: Any, token: Any) -> bool:
     return token.ent_type_ in ("DATE", "TIME") or _ends_before(head, token)
 
 
-def _goes_on(doc: list[Token], token: Token) -> bool:
+def _goes_on(doc: list[Token], token: Token, end: int) -> bool:
     """Say whether a word can stand between a number and its noun."""
-    if token.tag_ == "VBN" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ in _CAPTIVES:
+    if token.tag_ == "VBN" and token.i + 1 < end and doc[token.i + 1].lower_ in _CAPTIVES:
         return False
     return token.tag_ in _INSIDE or token.lower_ in _SKIPPED
 

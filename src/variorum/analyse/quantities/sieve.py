@@ -70,10 +70,16 @@ class _Marks(NamedTuple):
     unnamed: frozenset[int]
 
 
+def number_of(word: str) -> int:
+    """Return the number that the language model has for a word or label; its labels have small ones."""
+    from spacy.strings import hash_string  # type: ignore[attr-defined]
+    from spacy.symbols import IDS
+
+    return int(IDS.get(word) or hash_string(word))
+
+
 @functools.cache
 def _marks() -> _Marks:
-    from spacy.strings import hash_string  # type: ignore[attr-defined]
-
     fates = fate_words()
     told = [
         word
@@ -86,23 +92,21 @@ def _marks() -> _Marks:
     named = [noun for noun, slot in fates.nouns.items() if slot in PERSONAL]
     for word in (*told, *named, *fates.wounds):
         for marks in (lower, lemma):
-            marks[hash_string(word)] = _FATE
-    for word, rows in fates.runs.items():
-        personal = any(meaning.lstrip("^*>") in PERSONAL for _, _, meaning in rows)
+            marks[number_of(word)] = _FATE
+    for word, beside in fates.runs.items():
+        personal = not PERSONAL.isdisjoint(beside.slots())
         for marks in (lower, lemma):
-            marks[hash_string(word)] = (
-                marks.get(hash_string(word), 0) | _RUN | (_PERSONAL_RUN if personal else 0)
-            )
+            marks[number_of(word)] = marks.get(number_of(word), 0) | _RUN | (_PERSONAL_RUN if personal else 0)
     for word in _number_starts():
-        lower[hash_string(word)] = lower.get(hash_string(word), 0) | _NUMBER
+        lower[number_of(word)] = lower.get(number_of(word), 0) | _NUMBER
     return _Marks(
         lower,
         lemma,
-        hash_string("NN"),
-        hash_string("NNP"),
-        hash_string("old"),
-        frozenset(map(hash_string, _NO_PERSON_DEPS)),
-        frozenset(map(hash_string, _NO_PERSON_LABELS)),
+        number_of("NN"),
+        number_of("NNP"),
+        number_of("old"),
+        frozenset(map(number_of, _NO_PERSON_DEPS)),
+        frozenset(map(number_of, _NO_PERSON_LABELS)),
     )
 
 
@@ -129,11 +133,11 @@ def choose_sentences(tokens: Tokens) -> Iterator[Chosen]:
     starts = tokens.columns.idx.astype(np.int64)
     marks = _mark_words(tokens)
     nouns = _possible_persons(tokens)
-    runs = np.flatnonzero(marks & _RUN).tolist()
+    runs = (marks & _RUN).nonzero()[0].tolist()
     digits = [m.start() for m in DIGITS.finditer(page.text)]
     edges = np.array([(s.start, s.end) for s in page.sentences], dtype=np.int64)
-    firsts = np.maximum(np.searchsorted(starts, edges[:, 0], side="right") - 1, 0)
-    ends = np.searchsorted(starts, edges[:, 1], side="left")
+    firsts = np.maximum(starts.searchsorted(edges[:, 0], side="right") - 1, 0)
+    ends = starts.searchsorted(edges[:, 1], side="left")
     rows = zip(page.sentences, firsts.tolist(), ends.tolist(), strict=True)
     parts = [part for row in rows for part in _stretches(*row, tokens.starts)]
     held = np.bitwise_or.reduceat(marks, [part[1] for part in parts]).tolist()
@@ -162,7 +166,7 @@ def _possible_persons(tokens: Tokens) -> list[int]:
     """Return the tokens that their labels allow to be one person."""
     known, columns = _marks(), tokens.columns
     tag = columns.tag
-    nouns = np.flatnonzero((tag == known.common) | (tag == known.proper) | (columns.lower == known.old))
+    nouns = ((tag == known.common) | (tag == known.proper) | (columns.lower == known.old)).nonzero()[0]
     chosen = []
     labels = [column[nouns].tolist() for column in columns[1:6]]
     for i, form, lemma, tag_, dep, label in zip(nouns.tolist(), *labels, strict=True):

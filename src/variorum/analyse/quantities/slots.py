@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from variorum.analyse.quantities.lexicon import fate_words
+from variorum.analyse.quantities.lexicon import RunsBeside, fate_words
 from variorum.analyse.quantities.scene import Scene
 
+_CHECKED: Final = 3  # words; shorter runs are known by the two that they were looked up by
 _LIVING: Final = frozenset({"person", "household", "animal"})
 _ONLY_LIVING: Final = frozenset(
     {"killed", "injured", "arrested", "captured", "released", "missing", "rescued", "displaced", "aboard"}
@@ -56,22 +57,39 @@ def find_phrasings(scene: Scene) -> list[Phrasing]:
     """Return the runs of words in a sentence that tell a fate, left to right; verbs match by their lemma.
 
     Of those that begin at one piece the longest is taken. Runs are looked up by their rarest word, at the
-    tokens of `scene.runs`, which few sentences have.
+    tokens of `scene.runs`, which few sentences have, and by the word beside it.
     """
-    table, norms = fate_words().runs, scene.norms
+    table = fate_words().runs
     longest: dict[int, tuple[int, str]] = {}
     for i in scene.runs:
         at = scene.piece(scene.tokens[i])
         norm, lemma = scene.norm(at), scene.lemma(at)
-        rows = table.get(norm, ()) if norm == lemma else (*table.get(norm, ()), *table.get(lemma, ()))
-        for phrase, offset, meaning in rows:
-            first = at - offset
-            end = first + len(phrase)
-            if first < 0 or end > len(norms) or end <= longest.get(first, (0, ""))[0]:
-                continue
-            if _matches(phrase, first, scene):
-                longest[first] = end, meaning
+        for word in (norm,) if norm == lemma else (norm, lemma):
+            beside = table.get(word)
+            if beside is not None:
+                _match_runs(scene, at, beside, longest)
     return [_phrasing(first, *longest[first]) for first in sorted(longest)]
+
+
+def _match_runs(scene: Scene, at: int, beside: RunsBeside, longest: dict[int, tuple[int, str]]) -> None:
+    """Enter the runs whose rarest word stands at a piece into `longest`, by their first piece."""
+    norms, last = scene.norms, len(scene.norms) - 1
+    rows = list(beside.alone)
+    for step, by_word in ((1, beside.after), (-1, beside.before)):
+        if by_word and 0 <= at + step <= last:
+            norm, lemma = norms[at + step], scene.lemma(at + step)
+            rows += by_word.get(norm, ())
+            if lemma != norm:
+                rows += by_word.get(lemma, ())
+            if norm in _ANY_OWNER:
+                rows += by_word.get("~", ())
+    for phrase, offset, meaning in rows:
+        first = at - offset
+        end = first + len(phrase)
+        if first < 0 or end > last + 1 or end <= longest.get(first, (0, ""))[0]:
+            continue
+        if len(phrase) < _CHECKED or _matches(phrase, first, scene):
+            longest[first] = end, meaning
 
 
 def _phrasing(first: int, end: int, meaning: str) -> Phrasing:

@@ -31,7 +31,7 @@ _REACH_BACK: Final = 30  # pieces between a total and the noun that it is a tota
 def is_total(scene: Scene, phrase: Phrase) -> bool:
     """Say whether the words make a number a total so far."""
     known, before = fate_words(), scene.norm(phrase.first - 1)
-    words_before = [scene.norm(i) for i in range(max(0, phrase.first - _REACH_BACK), phrase.first)]
+    words_before = scene.norms[max(0, phrase.first - _REACH_BACK) : phrase.first]
     if not _MAKES.isdisjoint(words_before):
         if before == "it" and scene.norm(phrase.first - 2) in _MAKES:
             return True
@@ -62,9 +62,10 @@ def find_scope(scene: Scene, phrase: Phrase) -> Span | None:
     """Return the words soon after a number that limit the whole or the time that it is of."""
     words, known = scene.words, fate_words().scope
     for i in range(phrase.end, min(len(words), phrase.end + 14)):
-        if words[i].norm in (";", ".", ","):
+        norm = words[i].norm
+        if norm in (";", ".", ","):
             return None
-        match = match_at(words, i, known)
+        match = match_at(words, i, known) if norm in known else None
         if match is not None:
             return _extend(scene, i, match[0])
     return None

@@ -66,3 +66,21 @@ def _cut_chunk(chunk: str) -> _Shape:
             _KEPT.clear()
         _KEPT[chunk] = cut
     return cut
+
+
+class Line:
+    """The pieces of a sentence with their lower-case forms, and the text that they were cut from."""
+
+    __slots__ = ("norms", "text", "words")
+
+    def __init__(self, text: str, words: list[Word]) -> None:
+        self.text, self.words = text, words
+        self.norms = [word.norm for word in words]
+
+    def norm(self, i: int) -> str:
+        """Return the lower-case form of piece `i`, empty beyond the sentence."""
+        return self.norms[i] if 0 <= i < len(self.norms) else ""
+
+    def cased(self, i: int) -> str:
+        """Return piece `i` as it is written."""
+        return self.text[self.words[i].start : self.words[i].end] if 0 <= i < len(self.words) else ""
