@@ -188,7 +188,7 @@ def is_length(site: Site) -> bool:
         return after in cues("guards", "ends") and site.beside(2) != "-"
     if parts.get("n") == 0:
         return False  # "a zero-day flaw"
-    if parts.get("unit") == "Q" and after == "of" and "vague" not in parts:
+    if parts.get("unit") == "Q" and after in cues("guards", "quarter_of") and "vague" not in parts:
         return False
     return not (
         parts.get("one") in ("a", "an") and after not in cues("guards", "shifts") and _follows_amount(site)

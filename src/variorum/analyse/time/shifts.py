@@ -29,6 +29,8 @@ def amount_of(parts: Parts) -> float | None:
     """Return the number that the words give; None where they give none ("several")."""
     if "half" in parts:
         return 0.5
+    if "more" in parts:
+        return float(parts["hundred"]) + float(parts["more"])
     if "over" in parts:
         return float(parts["n"]) + int(parts["over"]) / max(1, int(parts["under"]))
     if "n" in parts:
