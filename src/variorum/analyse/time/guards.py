@@ -255,6 +255,11 @@ def is_no_opener(site: Site) -> bool:
     return first.norm not in cues("guards", "openers") or not is_first
 
 
+def is_no_quarter(site: Site) -> bool:
+    """Say whether a unit is none of accounts: "the last quarter" is the one before, not the last three months."""
+    return site.match.parts.get("unit") != "Q"
+
+
 def is_no_age(site: Site) -> bool:
     """Say whether a length without its number is none of an age: not "22-years-old"."""
     at = site.match.start - 1
@@ -294,5 +299,6 @@ GUARDS: Final[Mapping[str, Callable[[Site], bool]]] = {
     "no_name": is_no_name,
     "no_opener": is_no_opener,
     "no_age": is_no_age,
+    "no_quarter": is_no_quarter,
     "no_rate": is_no_rate,
 }
