@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from variorum.analyse.attribution.found import Find
-from variorum.analyse.attribution.governing import verb_stance
+from variorum.analyse.attribution.governing import takes_back_words, verb_stance
 from variorum.analyse.attribution.lexicon import Cues, load_cues, load_source_words
 from variorum.analyse.attribution.phrase import cue_span, noun_phrase, span_of, tidy
 from variorum.analyse.page import Page
@@ -57,7 +57,8 @@ def _cue_words(page: Page, verb: Any, cues: Cues) -> Span | None:
         end = verb.idx + len(verb.text) + 1
         if page.text[end : end + len(tail)].lower() == tail:
             return Span(verb.idx, end + len(tail))
-    if verb_stance(verb, cues) is None or lemma in cues.clause_only:
+    stance = verb_stance(verb, cues)
+    if stance is None or lemma in cues.clause_only or (stance == "retracts" and not takes_back_words(verb)):
         return None
     if verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children):
         return None

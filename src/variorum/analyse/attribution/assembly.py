@@ -39,6 +39,7 @@ from variorum.analyse.attribution.trimming import (
     within_sentence,
     without_citing,
     without_crumbs,
+    without_factive,
     without_hearer,
 )
 from variorum.analyse.attribution.voices import resolve_voices
@@ -131,6 +132,8 @@ def own_subjects(page: Page, finds: Sequence[Find]) -> list[Find]:
                 continue
             near_by = Span(max(piece.start, find.cue.start - _FAR), find.cue.start)
             before = [t for t in page.tokens(near_by) or () if t.dep_ == "nsubj"]
+            if (shared := _shared_subject(page, find.cue)) is not None and shared.idx >= piece.start:
+                before = [shared]
             if find.source.end <= outer.cue.start <= piece.start and before and before[-1].idx >= piece.start:
                 said = before[-1]
                 return replace(find, source=span_of(said, said) if said.pos_ == "PRON" else noun_phrase(said))
@@ -146,6 +149,14 @@ def _subject_of(page: Page, cue: Span) -> Any | None:
         return None
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
     return subject if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
+
+
+def _shared_subject(page: Page, cue: Span) -> Any | None:
+    # "She said she saw Ann leaning and thought she had fallen": who saw is who thought.
+    verb = next((t for t in page.tokens(cue) if t.pos_ == "VERB"), None)
+    if verb is None or verb.dep_ != "conj" or any(c.dep_ == "nsubj" for c in verb.children):
+        return None
+    return next((c for c in verb.head.children if c.dep_ == "nsubj" and c.i < verb.head.i), None)
 
 
 def finish_interrupted(finds: Sequence[Find]) -> list[Find]:
@@ -185,7 +196,8 @@ def read_rules(page: Page) -> list[Find]:
             finds.setdefault(find.anchor, replace(find, content=content))
     for find in read_asides(page, sentences, set(finds)):
         finds.setdefault(find.anchor, find)
-    return sorted(join_cited(list(finds.values())), key=lambda find: (find.anchor, find.reach))
+    told = without_factive(page, join_cited(list(finds.values())))
+    return sorted(told, key=lambda find: (find.anchor, find.reach))
 
 
 def assemble(page: Page, finds: Sequence[Find], quotes: QuoteMap) -> Attributions:

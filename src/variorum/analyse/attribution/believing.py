@@ -35,7 +35,7 @@ def _picker() -> Picker:
 def _convinced(page: Page, adjective: Any) -> Find | None:
     # "The commander is adamant that his squadron never crossed the line."
     be = adjective.head
-    if adjective.dep_ not in ("acomp", "attr") or be.lemma_.lower() not in ("be", "remain"):
+    if adjective.dep_ not in ("acomp", "attr") or be.tag_ not in ("VBZ", "VBD", "VBP"):
         return None
     subject = next((c for c in be.children if c.dep_ == "nsubj" and c.i < be.i), None)
     held = itertools.chain(adjective.children, be.children)

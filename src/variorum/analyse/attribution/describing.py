@@ -52,7 +52,7 @@ def describe(page: Page, source: Span) -> Description:
     tokens = _without_day(tokens)
     while len(tokens) > 1 and tokens[-1].tag_ == "POS":
         tokens = tokens[:-1]  # "the bank's denial": the bank
-    named = [] if _is_bare_noun(tokens, words) else proper_name(tokens, words)
+    named = [] if _is_bare_noun(tokens, words) else proper_name(tokens, words, recased=page.cased is not None)
     if not named and (given := given_name(head_of(tokens))):
         return _as_given(page, head_of(tokens), given)
     head = named[-1] if named else head_of(tokens)

@@ -85,10 +85,12 @@ def _infinitive(page: Page, verb: Any, cues: Cues) -> list[Span]:
     # "Promised to come", "ordered the cells to be hosed down", "is said to have fled".
     infinitive = next((c for c in verb.children if c.dep_ in ("xcomp", "oprd")), None)
     lemma = verb.lemma_.lower()
+    passive = passive_subject(verb)
     if infinitive is None or lemma == "have":
         return []
+    if passive is None and lemma in cues.data["silent"] and infinitive.pos_ in ("VERB", "AUX"):
+        return []
     whole = clause_span(infinitive, page.text)
-    passive = passive_subject(verb)
     if passive is not None and lemma not in _HEARERS and passive.lower_ not in ("it", "there"):
         return [clause_span(passive, page.text), whole]
     thing = next((c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < infinitive.i), None)
@@ -125,6 +127,12 @@ def is_said(noun: Any) -> bool:
     lemma = noun.lemma_.lower()
     told = lemma in cues.nouns or lemma in cues.carried or lemma in cues.data["told_things"]
     return told or noun.pos_ == "PRON" or lemma in load_source_words().documents
+
+
+def takes_back_words(verb: Any) -> bool:
+    """Say whether a verb of taking back has something said for its object, or none."""
+    held = passive_subject(verb) or next((c for c in verb.children if c.dep_ == "dobj"), None)
+    return held is None or is_said(held)
 
 
 def _told_clause(verb: Any) -> Any | None:

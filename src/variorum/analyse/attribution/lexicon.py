@@ -73,6 +73,8 @@ class SourceWords:
     articles: frozenset[str]
     courtesy: frozenset[str]
     titles: frozenset[str]
+    fields: frozenset[str]
+    realms: frozenset[str]
     persons: frozenset[str]
     occupations: frozenset[str]
     trades: frozenset[str]

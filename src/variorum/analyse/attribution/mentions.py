@@ -51,7 +51,9 @@ class Mention:
 
     @property
     def is_plural(self) -> bool:
-        """Whether it means several."""
+        """Whether it means several: "Brad Sellers" does not, whatever he looks like."""
+        if self.about.is_named and self.about.type == "person":
+            return any(c.dep_ == "conj" for c in self.head.children)
         return self.head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in self.head.children)
 
     @property
@@ -80,6 +82,8 @@ def find_mentions(page: Page) -> list[Mention]:
         token = page.doc[i]
         if token.dep_ in ("compound", "nmod", "nummod", "amod", "quantmod"):
             continue
+        if page.dateline is not None and page.dateline.start <= token.idx < page.dateline.end:
+            continue  # "BOGOTA, 23 Oct (EFE)": the agency is nobody's "the group"
         is_name = token.pos_ == "PROPN" and token.ent_type_ in (
             "PERSON",
             "ORG",

@@ -107,8 +107,9 @@ def fullest_name(about: Description, source: Span, names: NameIndex) -> Descript
     if about.is_named and (behind := names.long_form(about)) is not None:
         return behind.about
     if about.is_named:
-        alike = [m.about for m in names.sharing(about) if m.about.is_named and is_part(about, m.about)]
-        best = _best(alike, about)
+        bearers = [m for m in names.sharing(about) if m.about.is_named and is_part(about, m.about)]
+        alike = [m.about for m in bearers]
+        best = _nearest_bearer(bearers, about, source) or _best(alike, about)
         kinds = {other.type for other in (about, *alike) if other.key in (best.key, about.key)}
         # One "paratrooper" or "Mr" before the name outweighs what the tagger of names takes it for.
         return replace(
@@ -116,6 +117,11 @@ def fullest_name(about: Description, source: Span, names: NameIndex) -> Descript
             type="person" if "person" in kinds else best.type if best.type != "unknown" else about.type,
             principal=best.principal or about.principal,
         )
+    if len(about.key) == 1 and about.name[:1].isupper():
+        # "Sellers also said": a surname that looks like a plural.
+        bearers = [m for m in names.sharing(about) if _bears(m, about) and m.about.type == "person"]
+        if bearers and (nearest := [m for m in bearers if m.span.end <= source.start]):
+            return nearest[-1].about
     back = points_to(about, source, names)
     if back is None:
         return about
@@ -139,6 +145,24 @@ def _best(candidates: Sequence[Description], about: Description) -> Description:
         if len(other.name) > len(longest.name) and len(other.key) <= 8:
             longest = other
     return longest
+
+
+def _nearest_bearer(bearers: Sequence[Mention], about: Description, source: Span) -> Description | None:
+    """Return the one last named before a surname that several bear: "Derrick Hale is in shock. Hale said"."""
+    full = [m for m in bearers if _bears(m, about)]
+    if len({_bare(m.about.key) for m in full}) < 2:
+        return None
+    before = [m for m in full if m.span.end <= source.start]
+    return (before[-1] if before else full[0]).about
+
+
+def _bears(mention: Mention, about: Description) -> bool:
+    # A person's name of two words or more that ends in the one given.
+    if len(about.key) > 1 or len(mention.about.key) < 2 or not mention.about.is_named:
+        return False
+    words = load_source_words()
+    bodies = words.organisations | words.outlets
+    return mention.about.key[-1] == about.key[0] and not bodies & set(mention.about.key)
 
 
 def same_name(a: Description, b: Description) -> bool:
@@ -166,7 +190,13 @@ def is_part(short: Description, long: Description) -> bool:
         return (a[-1] == b[-1] and (len(a) == 1 or _contains(b, a) or _initials_agree(a, b))) or (
             len(a) == 1 and a[0] == b[0] and len(b) > 1
         )
-    return _contains(b, a) or is_abbreviation(short.name, long.name)
+    return (_contains(b, a) and not _is_of(long.key, a)) or is_abbreviation(short.name, long.name)
+
+
+def _is_of(long: Sequence[str], short: Sequence[str]) -> bool:
+    # "The chiefs of the FMLN" are not the FMLN; the Republic of Varn is Varn.
+    at = next((i for i, word in enumerate(long) if word in ("of", "for")), 0)
+    return at > 0 and long[at - 1] not in load_source_words().realms and not set(short) & set(long[:at])
 
 
 def _initials_agree(a: Sequence[str], b: Sequence[str]) -> bool:
@@ -223,6 +253,7 @@ def _pointed(about: Description, source: Span, names: NameIndex) -> Mention | No
                 if m.about.is_named
                 and m.about.type in ("organisation", "outlet", "unknown")
                 and not _is_place(m)
+                and not _is_held(m)
             ]
             return near[-1] if near else None
         return None
@@ -262,6 +293,12 @@ def _is_place(mention: Mention) -> bool:
         return False
     office = head.head.head.lemma_.lower()
     return head.ent_type_ in ("GPE", "LOC", "FAC") or office in load_source_words().titles
+
+
+def _is_held(mention: Mention) -> bool:
+    # "The Sons of Dawn": Dawn is no body of its own.
+    head = mention.head
+    return bool(head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.pos_ == "PROPN")
 
 
 def _holder(about: Description, names: NameIndex) -> Mention | None:

@@ -29,6 +29,9 @@ _JOINERS = frozenset(
 )
 
 
+_RANKED = 4  # words of a name with a place or body and a rank before it
+
+
 def head_of(tokens: Sequence[Any]) -> Any:
     """Return the token that the others of a phrase hang on."""
     inside = {t.i for t in tokens}
@@ -57,12 +60,17 @@ def given_name(head: Any) -> list[Any]:
     return []
 
 
-def proper_name(tokens: Sequence[Any], words: SourceWords) -> list[Any]:
+def proper_name(tokens: Sequence[Any], words: SourceWords, *, recased: bool = False) -> list[Any]:
     """Return the words of the name in a source phrase, titles dropped; [] where it has none.
 
     "State news agency Orbita" gives Orbita, "the Ovrin news agency" itself: a name that a common noun heads
-    keeps that noun. A courtesy title stays where only a surname follows.
+    keeps that noun. A courtesy title stays where only a surname follows. `recased` where the text is in
+    capitals and rare names may have come out small.
     """
+
+    def is_capital(token: Any) -> bool:
+        return bool(token.text[:1].isupper() or (recased and token.tag_.startswith("NNP")))
+
     head = head_of(tokens)
     small = [
         i
@@ -87,11 +95,11 @@ def proper_name(tokens: Sequence[Any], words: SourceWords) -> list[Any]:
             break
     for token in reversed(tokens[:at]):
         # A small word is no part of a name, whatever the tagger makes of it ("the broadcaster NTK").
-        if token.text[:1].isupper() or token.lower_ in _JOINERS or token.text[:1].isdigit():
+        if is_capital(token) or token.lower_ in _JOINERS or token.text[:1].isdigit():
             run.insert(0, token)
         else:
             break
-    if not any(token.text[:1].isupper() for token in run):
+    if not any(is_capital(token) for token in run):
         return []  # the tagger takes a small "ministry" for a name now and then
     return _trimmed(run, words)
 
@@ -106,7 +114,7 @@ def _trimmed(run: list[Any], words: SourceWords) -> list[Any]:
         run = run[: run.index(kept[-1]) + 1]
     elif at:
         return run
-    kept = _without_titles(kept, words)
+    kept = _after_rank(_without_titles(kept, words), words)
     at_courtesy = next((i for i, t in enumerate(body) if t.lower_.strip(".") in words.courtesy), 0)
     if at_courtesy and len(kept) > 1:
         return run[run.index(body[at_courtesy]) :]  # "Old Mr Pask"
@@ -140,6 +148,19 @@ def _without_titles(kept: list[Any], words: SourceWords) -> list[Any]:
             break  # "Farmhand Col Perrin": after a trade comes a given name
         while len(kept) > 1 and kept[0].text == "-":
             kept = kept[1:]
+    return kept
+
+
+def _after_rank(kept: list[Any], words: SourceWords) -> list[Any]:
+    # "Tulsa Police Corporal Dan Miller", "New Jersey Gov. Chris Christie": the two words after the rank.
+    if len(kept) < _RANKED or _is_body(kept, words):
+        return kept
+    for i in range(len(kept) - 3, 0, -1):
+        bare = kept[i].lower_.strip(".")
+        if is_title_word(kept[i], words) and bare not in words.fields and bare not in words.courtesy:
+            after = [t for t in kept[i + 1 :] if t.text != "."]
+            named = len(after) > 1 and all(t.pos_ == "PROPN" for t in after)
+            return _without_titles(after, words) if named else kept
     return kept
 
 

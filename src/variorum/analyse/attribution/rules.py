@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from variorum.analyse.attribution.found import Find
-from variorum.analyse.attribution.governing import find_contents, is_clause, is_said, verb_stance
+from variorum.analyse.attribution.governing import find_contents, is_clause, takes_back_words, verb_stance
 from variorum.analyse.attribution.lexicon import Cues, load_cues, load_source_words
 from variorum.analyse.attribution.phrase import (
     agent_of,
@@ -48,8 +48,8 @@ def _read_verb(page: Page, verb: Any, cues: Cues) -> Iterator[Find]:
     stance = verb_stance(verb, cues)
     if stance is None or verb.dep_ in ("amod", "compound") or _is_tail(verb):
         return
-    if stance == "retracts" and (held := passive_subject(verb)) is not None and not is_said(held):
-        return  # "most were taken back"
+    if stance == "retracts" and not takes_back_words(verb):
+        return  # "most were taken back", "renounced the position of armed struggle"
     if verb.lemma_.lower() == "say" and is_said_by_quoted(verb):
         return
     if verb.lemma_.lower() in cues.citing and verb.tag_ == "VBG":

@@ -10,7 +10,8 @@ from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.governing import is_person
 from variorum.analyse.attribution.lexicon import load_cues, load_source_words
 from variorum.analyse.attribution.naming import is_person_noun
-from variorum.analyse.attribution.phrase import cue_span, tidy
+from variorum.analyse.attribution.nearby import Nearby
+from variorum.analyse.attribution.phrase import cue_span, passive_subject, tidy
 from variorum.analyse.attribution.quotes import MARKS
 from variorum.analyse.page import Page
 from variorum.model.span import Span, hull
@@ -25,7 +26,7 @@ def is_unheard(page: Page, find: Find) -> bool:
     """Say whether a find is nobody's saying: a hearer alone, a fear that nobody has, "no group said"."""
     if find.cue is None:
         return is_nobody(page, find)
-    return any(says(page, find) for says in (is_hearing, is_empty_fear, is_nobody, is_deed, is_unknown))
+    return any(says(page, find) for says in _UNSAID)
 
 
 def is_hearing(page: Page, find: Find) -> bool:
@@ -92,6 +93,33 @@ def is_nobody(page: Page, find: Find) -> bool:
     return bool(first) and first[0].lower() in load_cues().data["nobody"]
 
 
+def is_undergone(page: Page, find: Find) -> bool:
+    """Say whether a find tells what befell somebody, or how it looks: "was found", "appeared to have"."""
+    if find.source is not None or find.cue is None or find.by not in ("tagger", "verb", "clause"):
+        return False
+    data = load_cues().data
+    tokens = page.tokens(find.cue)
+    verb = next(
+        (t for t in tokens if t.pos_ in ("VERB", "AUX") and t.lemma_.lower() not in ("be", "have")), None
+    )
+    if verb is None:
+        return False
+    lemma = verb.lemma_.lower()
+    after = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
+    is_passive = any(c.dep_ == "auxpass" for c in verb.children)
+    if is_passive and lemma in data["undergone"]:
+        return not (
+            lemma in ("see", "call") and (after == "as" or any(c.dep_ == "oprd" for c in verb.children))
+        )
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is not None and subject.lemma_.lower() in load_source_words().documents:
+        return False  # "footage appears to show"
+    return lemma in data["appearing"] and verb.tag_ in _FINITE
+
+
+_UNSAID = (is_hearing, is_empty_fear, is_nobody, is_deed, is_unknown, is_undergone)
+
+
 def trim_source(page: Page, find: Find) -> Find:
     """End a source before its own cue, where the tagger ran over it ("the bureau announced on Monday").
 
@@ -148,6 +176,8 @@ def without_hearer(page: Page, find: Find) -> Find:
     if find.by not in ("tagger", "aside") or find.source is None or find.cue is None or find.passed_on_by:
         return find
     words = list(page.tokens(find.cue))
+    if len(words) == 1 and _is_held_of(words[0], find.source):
+        return replace(find, source=None)
     verb = next((t for t in words if t.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in t.children)), None)
     beside = 0 <= find.cue.start - find.source.end <= 1
     if verb is None or not beside or any(c.dep_ == "agent" for c in verb.children):
@@ -156,6 +186,15 @@ def without_hearer(page: Page, find: Find) -> Find:
         return replace(find, source=None, label=hull([find.source, find.cue]))
     hears = verb.lemma_.lower() in load_cues().data["hearers"]
     return replace(find, source=None) if hears else find
+
+
+def _is_held_of(participle: Any, source: Span) -> bool:
+    # "The group, believed to be an arm of the cartel,": who is believed says nothing.
+    if participle.tag_ != "VBN" or participle.dep_ not in ("acl", "advcl") or participle.i == 0:
+        return False
+    held = participle.head if participle.dep_ == "acl" else participle.nbor(-1)
+    infinitive = any(c.dep_ in ("xcomp", "oprd") for c in participle.children)
+    return infinitive and (source.start <= held.idx < source.end or participle.nbor(-1).text == ",")
 
 
 def without_crumbs(page: Page, find: Find) -> Find:
@@ -199,6 +238,27 @@ def _is_crumb(page: Page, piece: Span) -> bool:
     return bool(text[piece.end : sentence.end].strip(" .!?\n")) or bool(
         text[sentence.start : piece.start].strip()
     )
+
+
+def without_factive(page: Page, finds: Sequence[Find]) -> list[Find]:
+    """Drop what somebody sees or knows inside what another says: "she said he saw that the door was open".
+
+    Who says so takes it for true; that a third one knows it adds no voice.
+    """
+    factive = load_cues().data["factive"]
+    pieces = [(piece, find) for find in finds for piece in find.content]
+    near = Nearby([piece for piece, _ in pieces])
+
+    def is_factive(find: Find) -> bool:
+        if find.by != "verb" or find.cue is None:
+            return False
+        verb = page.tokens(find.cue)[-1]
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in factive or passive_subject(verb) is not None:
+            return False
+        around = (pieces[j] for j in near.overlapping(find.anchor))
+        return any(outer is not find and piece.covers(find.anchor) for piece, outer in around)
+
+    return [find for find in finds if not is_factive(find)]
 
 
 def take_second(page: Page, find: Find) -> list[Find]:
