@@ -256,7 +256,7 @@ def is_no_opener(site: Site) -> bool:
 
 
 def is_no_quarter(site: Site) -> bool:
-    """Say whether a unit is none of accounts: "the last quarter" is the one before, not the last three months."""
+    """Say whether a unit is none of accounts: "the last quarter" is the one before, no last three months."""
     return site.match.parts.get("unit") != "Q"
 
 
