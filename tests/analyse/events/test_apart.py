@@ -1,5 +1,7 @@
 """What belongs to one happening is not given to another that the same sentence tells."""
 
+import pytest
+
 from variorum.analyse.attribution import Attributions
 from variorum.analyse.events import Findings, find_events
 from variorum.analyse.page import open_page
@@ -71,3 +73,15 @@ def test_what_is_scheduled_is_planned() -> None:
 
 def test_a_dodged_arrest_is_none() -> None:
     assert "arrest" not in events("She was dodging arrest in Lisbon.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The committee called for the release of 40 captives held in Kelvar.",
+        "An aid group hoped for the release of 40 captives held in Kelvar.",
+        "The two sides discussed the release of 40 prisoners on Monday.",
+    ],
+)
+def test_a_release_that_is_asked_for_or_talked_of_frees_nobody(text):
+    assert "release" not in events(text)

@@ -20,6 +20,7 @@ from tests.analyse.events.test_senses import types
         ("A missile struck a bus in Kelvar on Thursday, wounding three people.", "attack"),
         ("A drone hit a truck in Kelvar on Thursday, wounding three people.", "attack"),
         ("Some 300 families were told to leave Kelvar on Thursday as the river rose.", "displacement"),
+        ("About nine hundred protesters stood on the square in Kelvar, police said.", "protest"),
         ("Three diplomats were told to leave Kelvar on Thursday, the ministry said.", "expulsion"),
     ],
 )

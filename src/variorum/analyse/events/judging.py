@@ -142,6 +142,8 @@ def _mood(tree: Tree, i: int, mention: Mention, known: dict[str, frozenset[str]]
         return "possible"
     if mention.is_noun and _is_ahead(tree, i, known["ahead"]):
         return "planned"
+    if mention.is_noun and _is_asked_for(tree, mention, known):
+        return "hypothetical"
     for up in tree.ancestors(i, 3):
         if tree.lemma[up] in known["averts"]:
             return "hypothetical"
@@ -156,6 +158,15 @@ def _mood(tree: Tree, i: int, mention: Mention, known: dict[str, frozenset[str]]
     ):
         mention.is_generic = True  # "fighting alongside", "sent to fight": a state of war, no one clash
     return "asserted"
+
+
+def _is_asked_for(tree: Tree, mention: Mention, known: dict[str, frozenset[str]]) -> bool:
+    """Say whether a noun is what somebody pleads for or deals about: "called for the release of 40"."""
+    i = mention.token
+    up = tree.head[i]
+    if tree.dep[i] == "pobj" and tree.lower[up] == "for":
+        return tree.lemma[tree.head[up]] in known["pleads"]
+    return tree.dep[i] == "dobj" and mention.type.name in known["dealt"] and tree.lemma[up] in known["weighs"]
 
 
 def _is_ahead(tree: Tree, i: int, ahead: frozenset[str]) -> bool:
