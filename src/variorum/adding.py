@@ -30,11 +30,11 @@ TRIES = 3
 
 
 class Progress(NamedTuple):
-    """How far an `add` has come."""
+    """How far an `add` has come; `name` is what it does after reading, empty as long as it reads."""
 
     done: int
     rejected: int
-    name: str
+    name: str = ""
     share: float | None = None  # of the bytes to be read, where that can be known beforehand
 
 
@@ -105,8 +105,10 @@ def add_to(
                 waiting.clear()
             if on_progress is not None:
                 size = 0 if isinstance(arrival, Reject) else len(arrival.document.data)
-                on_progress(Progress(len(new) + unchanged, len(rejects), "", weight.share(size)))
+                on_progress(Progress(len(new) + unchanged, len(rejects), share=weight.share(size)))
     archive.put_reports(waiting, made_by(settings))
+    if on_progress is not None:
+        on_progress(Progress(len(new) + unchanged, len(rejects), "linking"))
     refresh(archive, settings, new=new)
     return Added(tuple(new), unchanged, tuple(rejects), tuple(flagged))
 

@@ -34,7 +34,8 @@ def load_settings(flags: Mapping[str, Any] | None = None) -> Settings:
     try:
         return msgspec.convert(values, Settings, strict=False)
     except msgspec.ValidationError as error:
-        raise UsageError("E010", f"a setting does not fit: {error}", do="see `variorum config`") from error
+        do = "see `variorum config --origin` for who set it"
+        raise UsageError("E010", f"a setting does not fit: {error}", do=do) from error
 
 
 def list_settings(flags: Mapping[str, Any] | None = None) -> list[Origin]:
@@ -77,7 +78,36 @@ def _sentence(name: str) -> str:
 def _from_environment() -> dict[str, Any]:
     known = {"record", *Settings.__struct_fields__}
     found = {name: os.environ.get(f"VARIORUM_{name.upper()}") for name in sorted(known)}
-    return {name: value for name, value in found.items() if value}
+    return {name: _read_words(name, value) for name, value in found.items() if value}
+
+
+def _read_words(name: str, words: str) -> Any:
+    """Read a variable as one writes it in a shell: several things apart by commas, or as JSON.
+
+    >>> _read_words("allow_hosts", "127.0.0.1, news.internal")
+    ['127.0.0.1', 'news.internal']
+    >>> _read_words("columns", "text=body,date=day"), _read_words("policy", "ucdp")
+    ({'text': 'body', 'date': 'day'}, 'ucdp')
+    """
+    default = getattr(Settings(), name, "")
+    if not isinstance(default, (tuple, dict)):
+        return words
+    if words.lstrip()[:1] in "[{":
+        try:
+            return msgspec.json.decode(words)
+        except msgspec.DecodeError as error:
+            what = f"VARIORUM_{name.upper()} is no JSON ({error})"
+            raise UsageError("E010", what, do="write things apart by commas") from error
+    parts = [part.strip() for part in words.split(",") if part.strip()]
+    return parts if isinstance(default, tuple) else dict(_pair(name, part) for part in parts)
+
+
+def _pair(name: str, part: str) -> tuple[str, str]:
+    field, sign, column = part.partition("=")
+    if not sign:
+        what = f"VARIORUM_{name.upper()}: {part!r} is no pair"
+        raise UsageError("E010", what, do="write pairs as in text=body,date=day")
+    return field.strip(), column.strip()
 
 
 def _from_file(path: Path) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from variorum.model.record import ChainLink, Decision, Entry, MachineEntry, Reading, Status, Voice
+from variorum.model.record import ChainLink, Claim, Decision, Entry, MachineEntry, Reading, Status, Voice
 from variorum.model.value import Place, Value
 from variorum.reconcile.saying import say_value
 
@@ -28,6 +28,21 @@ def word_value(value: Value) -> str:
         return f"{known} (not on the map)"
     official = "" if value.gazetteer_name in (None, value.name) else f" = {value.gazetteer_name}"
     return f"{known}{official} [{value.country}]"
+
+
+def word_manner(reading: Reading, claims: Mapping[str, Claim]) -> str:
+    """Say how a reading is told where not as a fact: hypothetical, possible, ...; "" for a fact or a mixture.
+
+    Such a reading stands beside an asserted one of the same value and is never held against it.
+    """
+    found = {claims[c].modality for c in (*reading.claims, *reading.against) if c in claims}
+    return found.pop() if len(found) == 1 and found != {"asserted"} else ""
+
+
+def word_reading(reading: Reading, claims: Mapping[str, Claim]) -> str:
+    """Say a reading's value, and in brackets how it is told where not as a fact."""
+    manner = word_manner(reading, claims)
+    return word_value(reading.value) + (f" ({manner})" if manner else "")
 
 
 def word_link(link: ChainLink, voices: Mapping[str, Voice]) -> str:

@@ -47,7 +47,7 @@ def test_a_report_in_another_language_is_kept_named_and_gives_no_event(tmp_path:
     )
     (tmp_path / "de.txt").write_text(text, encoding="utf-8")
     done = run("add", "de.txt", cwd=tmp_path)
-    assert "not english" in done.stderr
+    assert "not English" in done.stderr
     lines = [json.loads(line) for line in run("export", cwd=tmp_path).stdout.splitlines()]
     assert [line["kind"] for line in lines] == ["record", "report"]
     assert "not_english" in lines[1]["flags"]
@@ -102,3 +102,23 @@ def test_a_hand_edited_record_fails_the_check(tmp_path: Path) -> None:
     done = run("check", cwd=tmp_path)
     assert done.returncode == 4
     assert "E410" in done.stderr
+
+
+def test_the_closing_line_says_why_inputs_were_rejected_and_the_screen_stays_short(tmp_path: Path) -> None:
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    for number in range(25):
+        (folder / f"empty-{number:02}.txt").touch()
+    for number in range(5):
+        (folder / f"undated-{number}.txt").write_text(
+            f"{number + 2} people were hurt in a fire, officials said.\n"
+        )
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.4\n" + random.Random(7).randbytes(500))
+    done = run("add", "saved", "--json", cwd=tmp_path)
+    assert done.stderr.count("rejected  ") == 21
+    assert "rejected  6 more, see rejects.jsonl" in done.stderr
+    assert "5 new, 0 there already, 26 rejected (25 input is empty, 1 PDF cannot be read)" in done.stderr
+    noted = [line for line in done.stderr.splitlines() if line.startswith("note ")]
+    assert noted == [next(line for line in noted if "no date: " in line and line.endswith(" and 2 more"))]
+    assert len(json.loads(done.stdout)["notes"]) == 5
+    assert len(rejects_in(tmp_path)) == 26

@@ -1,6 +1,7 @@
 """`variorum add`: read reports into the record."""
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +13,7 @@ from variorum.cli.screen import print_json, say
 from variorum.cli.session import Session
 from variorum.errors import NothingUsableError
 from variorum.model.record import ReportLine
+from variorum.model.report import Reject
 
 if TYPE_CHECKING:
     from variorum.adding import Added
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 REJECTS = "rejects.jsonl"
 _AT_ONCE = 500  # reports held in memory while copies are counted
+# Inputs named on the screen; all rejects are in the file, all notes in --json.
+_MOST_NAMED, _MOST_NOTED = 20, 3
 
 
 def run(
@@ -56,16 +60,18 @@ def run(
     if copies:
         originals = len(set(copies))
         say(
-            f"{len(copies)} of the new ones {'is a copy' if len(copies) == 1 else 'are copies'} of "
-            f"{originals} {'original' if originals == 1 else 'originals'}"
+            f"{len(copies):,} of the new ones {'is a copy' if len(copies) == 1 else 'are copies'} of "
+            f"{originals:,} {'original' if originals == 1 else 'originals'}"
         )
     if as_json:
-        counts = {"new": added.new, "unchanged": added.unchanged, "rejects": added.rejects}
-        print_json(counts)
+        counts = {"new": added.new, "unchanged": added.unchanged}
+        print_json({**counts, "rejects": added.rejects, "notes": added.flagged})
     if added.saw_nothing_usable:
         raise NothingUsableError(
             "E199", "no input became a report", do=f"see the reasons above and in {REJECTS}"
         )
+    if added.new and sys.stderr.isatty():
+        say("Look at it: `variorum show`, or `variorum serve` for pages in the browser.")
     if added.rejects:
         sys.exit(1)
 
@@ -80,12 +86,45 @@ def _copies_among(archive: "Archive", new: Sequence[str]) -> list[str]:
 
 
 def _tell(added: "Added") -> None:
-    for reject in added.rejects:
+    for reject in added.rejects[:_MOST_NAMED]:
         at = "" if reject.offset is None else f" at {reject.offset}"
         say(f"rejected  {reject.input}{at}: {reject.code} {reject.reason}; {reject.hint}")
-    for where, flag in added.flagged:
-        say(f"note      {where}: {flag.replace('_', ' ')}")
+    if len(added.rejects) > _MOST_NAMED:
+        say(f"rejected  {len(added.rejects) - _MOST_NAMED:,} more, see {REJECTS}")
+    for flag, places in _by_flag(added.flagged).items():
+        words = flag.replace("_", " ").replace("english", "English")
+        more = len(places) - _MOST_NOTED
+        rest = f" and {more:,} more" if more > 0 else ""
+        say(f"note      {words}: {', '.join(places[:_MOST_NOTED])}{rest}")
     if added.rejects:
         encode = msgspec.json.Encoder().encode
         Path(REJECTS).write_bytes(b"".join(encode(reject) + b"\n" for reject in added.rejects))
-    say(f"{len(added.new)} new, {added.unchanged} there already, {len(added.rejects)} rejected")
+    why = f" ({_reasons(added.rejects)})" if added.rejects else ""
+    say(f"{len(added.new):,} new, {added.unchanged:,} there already, {len(added.rejects):,} rejected{why}")
+
+
+def _by_flag(flagged: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
+    """Gather the inputs that something is to be said of, by what it is.
+
+    >>> _by_flag([("a.txt", "no_date"), ("b.txt", "short_page"), ("c.txt", "no_date")])
+    {'no_date': ['a.txt', 'c.txt'], 'short_page': ['b.txt']}
+    """
+    found: dict[str, list[str]] = {}
+    for where, flag in flagged:
+        found.setdefault(flag, []).append(where)
+    return found
+
+
+def _reasons(rejects: Sequence[Reject]) -> str:
+    """Say how many inputs were rejected for which reason, the most frequent first.
+
+    >>> _reasons([Reject("a", "E104", "", ""), Reject("b", "E122", "", ""), Reject("c", "E104", "", "")])
+    '2 input is empty, 1 PDF cannot be read'
+    """
+    from variorum.functions import read_explanations
+
+    known = read_explanations()
+    counts = Counter(reject.code for reject in rejects)
+    titles = {code: str(known[code]["title"]) if code in known else code for code in counts}
+    plain = {c: t if t[:2].isupper() else t[:1].lower() + t[1:] for c, t in titles.items()}
+    return ", ".join(f"{n:,} {plain[code]}" for code, n in counts.most_common())

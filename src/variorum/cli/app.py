@@ -1,13 +1,17 @@
 """The application: global options, then one command for each verb that exists."""
 
 from importlib import import_module
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer.core import TyperGroup
 
 from variorum import __version__
 from variorum.cli.session import Session
 from variorum.verbs import shown_verbs
+
+if TYPE_CHECKING:
+    from typer._click.core import Context
 
 _ABOUT = """From dated news reports to one attributed record of events: who did what, and who says so.
 
@@ -21,9 +25,35 @@ Examples:
 """
 
 
+class Verbs(TyperGroup):
+    """The verbs, with the global option wherever it is written: people put it behind the verb."""
+
+    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
+        """Take `--record FILE` from behind the verb before it, then read the arguments."""
+        return super().parse_args(ctx, record_first(args))
+
+
+def record_first(args: list[str]) -> list[str]:
+    """Put the option that names the record before everything else; what follows `--` are words.
+
+    >>> record_first(["add", "reports", "--record", "war.db"])
+    ['--record', 'war.db', 'add', 'reports']
+    >>> record_first(["search", "--", "--record"])
+    ['search', '--', '--record']
+    """
+    end = args.index("--") if "--" in args else len(args)
+    for n, word in enumerate(args[:end]):
+        if word == "--record" and n + 1 < end:
+            return [*args[n : n + 2], *args[:n], *args[n + 2 :]]
+        if word.startswith("--record="):
+            return [word, *args[:n], *args[n + 1 :]]
+    return args
+
+
 def make_app() -> typer.Typer:
     """Build the application from the table of verbs."""
     app = typer.Typer(
+        cls=Verbs,
         help=_ABOUT,
         no_args_is_help=True,
         rich_markup_mode=None,

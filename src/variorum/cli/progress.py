@@ -17,32 +17,38 @@ def show_progress(word: str) -> Iterator["Callable[[Progress], None]"]:
         yield lambda _: None
         return
     from rich.console import Console
+    from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar
-    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    columns = (SpinnerColumn(), BarColumn(20), TextColumn("{task.description}"), TimeElapsedColumn())
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(f"{word} ...")
+        task = bar.add_task(f"{word} ...", total=None)
         begun = time.monotonic()
 
         def tick(progress: "Progress") -> None:
-            bar.update(task, description=f"{word}: {describe(progress, time.monotonic() - begun)}")
+            words = f"{progress.name or word}: {describe(progress, time.monotonic() - begun)}"
+            whole = None if progress.share is None else 1.0
+            bar.update(task, description=words, total=whole, completed=progress.share or 0.0)
 
         yield tick
 
 
 def describe(progress: "Progress", seconds: float) -> str:
-    """Say how far a run is, how fast it goes and, where the whole is known, how long it will take.
+    """Say how far a run is, how fast it goes and, where the whole is known, how much is left.
 
     >>> from variorum.adding import Progress
     >>> describe(Progress(30, 1, "", 0.25), 10.0)
-    '30 done, 1 rejected, 3.1 a second, about 0:30 left'
+    '30 done, 1 rejected, about 93 left, 3.1 a second, 0:30 to go'
+    >>> describe(Progress(123, 1, "linking"), 40.0)
+    '123 done, 1 rejected'
     """
     told = f"{progress.done} done, {progress.rejected} rejected"
-    if seconds <= 0:
+    if seconds <= 0 or progress.name:
         return told
-    told += f", {(progress.done + progress.rejected) / seconds:.1f} a second"
+    seen = progress.done + progress.rejected
+    speed = f"{seen / seconds:.1f} a second"
     if not progress.share:
-        return told
+        return f"{told}, {speed}"
     left = round(seconds / progress.share - seconds)
-    return f"{told}, about {left // 60}:{left % 60:02} left"
+    more = round(seen / progress.share) - seen
+    return f"{told}, about {more:,} left, {speed}, {left // 60}:{left % 60:02} to go"

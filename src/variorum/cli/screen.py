@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from variorum.model.span import Span
 
@@ -38,15 +38,44 @@ def print_line(words: str) -> None:
     sys.stdout.write(_visible(words) + "\n")
 
 
+Form = Literal["table", "jsonl", "csv"]
+
+
+def form_of(*, as_jsonl: bool, as_csv: bool) -> Form:
+    """Return the form that flags ask for; a table where they ask for none."""
+    return "jsonl" if as_jsonl else "csv" if as_csv else "table"
+
+
+def print_rows(head: Sequence[str], rows: Iterable[Sequence[str]], form: Form) -> None:
+    """Write rows for programs: JSON Lines, or CSV whose cells no spreadsheet takes for formulas."""
+    import msgspec
+
+    from variorum.formats.cells import guard
+
+    names = [name.replace(" ", "_") for name in head]
+    if form == "jsonl":
+        for row in rows:
+            sys.stdout.write(msgspec.json.encode(dict(zip(names, row, strict=True))).decode() + "\n")
+        return
+    import csv
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([guard(cell) for cell in row] for row in rows)
+
+
 def print_table(
-    head: Sequence[str], rows: Iterable[Sequence["str | Text"]], title: str | None = None
+    head: Sequence[str],
+    rows: Iterable[Sequence["str | Text"]],
+    title: str | None = None,
+    whole: Sequence[str] = (),
 ) -> None:
-    """Draw a table; cells wrap, nothing is cut."""
+    """Draw a table; cells wrap, nothing is cut, and those of the columns `whole` stay on one line."""
     from rich.table import Table
 
     table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
     for name in head:
-        table.add_column(name, overflow="fold")
+        table.add_column(name, overflow="fold", no_wrap=name in whole)
     for row in rows:
         table.add_row(*(_plain(cell) if isinstance(cell, str) else cell for cell in row))
     console().print(table)

@@ -1,11 +1,12 @@
 """`variorum show`: an overview of the record, or one event, report or voice."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from variorum.cli.screen import console, mark, print_json, print_table, say, status
+from variorum.cli.screen import console, form_of, mark, print_json, print_rows, print_table, say, status
 from variorum.cli.session import Session
 from variorum.data import load_yaml
 from variorum.wording import (
@@ -13,14 +14,20 @@ from variorum.wording import (
     order_slots,
     word_decision,
     word_entry,
-    word_value,
+    word_reading,
     word_witnesses,
 )
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from variorum.opened import EntryView, EventView, OpenRecord, ReportView, VoiceView
 
 _OVERVIEW_SLOTS = ("time", "place", "killed", "injured")
+_EVENT_COLUMNS = ("event", "type", "told as", "when", "where", "killed", "injured", "reports")
+_CELL_COLUMNS = ("slot", "of", "value", "status", "witnesses")
+_CLAIM_COLUMNS = ("claim", "said by", "words")
+_SAYING_COLUMNS = ("said", "in", "words")
 
 
 def run(
@@ -44,6 +51,10 @@ def run(
         typer.Option(help="Which picture --plot draws: timeline, map, toll or lineage.", metavar="NAME"),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
+    as_jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="Print the rows of the table as JSON Lines.")
+    ] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print the rows of the table as CSV.")] = False,
 ) -> None:
     """Show the whole record, or one event, report or voice.
 
@@ -57,6 +68,7 @@ def run(
       variorum show e-3f2a --plot toll.svg
       variorum show --lineage s-ncw-1 --plot family.svg
       variorum show --json
+      variorum show --csv > events.csv
     """
     from variorum.functions import show
     from variorum.opened import EventView, OpenRecord, ReportView
@@ -70,8 +82,11 @@ def run(
     if plot is not None:
         _write_plot(view, plot, picture)
         return
+    form = form_of(as_jsonl=as_jsonl, as_csv=as_csv)
     if as_json:
         print_json(_as_data(view))
+    elif form != "table":
+        print_rows(*_as_rows(view), form)
     elif isinstance(view, OpenRecord):
         show_overview(view)
     elif isinstance(view, EventView):
@@ -80,6 +95,21 @@ def run(
         _show_report(view)
     else:
         _show_voice(view)
+
+
+def _as_rows(
+    view: "OpenRecord | EventView | ReportView | VoiceView",
+) -> tuple[Sequence[str], Iterable[Sequence[str]]]:
+    """Return the head and the rows of the table in which a thing is shown."""
+    from variorum.opened import EventView, OpenRecord, ReportView
+
+    if isinstance(view, OpenRecord):
+        return _EVENT_COLUMNS, _event_rows(view)
+    if isinstance(view, EventView):
+        return _CELL_COLUMNS, _cell_rows(view)
+    if isinstance(view, ReportView):
+        return _CLAIM_COLUMNS, _claim_rows(view)
+    return _SAYING_COLUMNS, _saying_rows(view)
 
 
 def _as_data(view: "OpenRecord | EventView | ReportView | VoiceView") -> object:
@@ -119,30 +149,36 @@ def _show_lineage(record: "OpenRecord", story: str, plot: Path | None) -> None:
         say(f"drawn in {plot}")
 
 
-def show_overview(record: "OpenRecord") -> None:
-    """Draw the events of a record with their main cells, the most reported first."""
-    if not record.events:
-        say("The record holds no event yet. Read reports with `variorum add`.")
+def _event_rows(record: "OpenRecord") -> list[list[str]]:
+    """Return a row an event with its main cells, the most reported first."""
     weight = {e.id: len({c.line.report for c in e.claims}) for e in record.events}
     rows = []
     for event in sorted(record.events, key=lambda e: (-weight[e.id], -len(e.claims), e.id)):
         cells = {e.line.slot: e for e in event.entries if e.line.of is None}
         shown = [brief_entry(cells[s].line) if s in cells else "" for s in _OVERVIEW_SLOTS]
-        rows.append([event.id, event.line.type, event.label, *shown, str(weight[event.id])])
-    print_table(["event", "type", "told as", "when", "where", "killed", "injured", "reports"], rows)
+        told = event.label.removeprefix(f"{event.line.type}: ")
+        rows.append([event.id, event.line.type, told, *shown, str(weight[event.id])])
+    return rows
+
+
+def show_overview(record: "OpenRecord") -> None:
+    """Draw the events of a record with their main cells, the most reported first."""
+    if not record.events:
+        say("The record holds no event yet. Read reports with `variorum add`.")
+    print_table(_EVENT_COLUMNS, _event_rows(record), whole=("event", "type"))
     reports, voices = len(record.reports), len(record.voices)
     say(
         f"{len(record.events)} events in {reports} reports, {voices} voices. One of them: variorum show EVENT"
     )
 
 
-def show_event(event: "EventView") -> None:
-    """Draw one event: a row a cell, with status and witnesses, then what it is part of."""
+def _cell_rows(event: "EventView") -> list[list[str]]:
+    """Return a row a reading: its cell, its value, the status of the cell, and who stands behind it."""
     order = order_slots({e.line.slot for e in event.entries}, load_yaml("ontology/slots.yaml")["slots"])
+    claims = {claim.id: claim.line for claim in event.claims}
     rows = []
     for entry in sorted(event.entries, key=lambda e: (order.index(e.line.slot), e.of_name, e.id)):
         for number, reading in enumerate(entry.line.readings):
-            is_first = number == 0
             notes = [word_witnesses(reading)]
             if reading.superseded_by is not None:
                 notes.append("superseded")
@@ -150,20 +186,21 @@ def show_event(event: "EventView") -> None:
                 notes.append(f"denied or retracted by {len(reading.against)}")
             if number == entry.line.preferred and len(entry.line.readings) > 1:
                 notes.append("preferred")
-            cell = [entry.line.slot, entry.of_name] if is_first else ["", ""]
-            rows.append(
-                [
-                    *cell,
-                    word_value(reading.value),
-                    status(entry.line.status) if is_first else "",
-                    ", ".join(notes),
-                ]
-            )
-    print_table(
-        ["slot", "of", "value", "status", "witnesses"],
-        rows,
-        title=f"{event.id}  {event.label}",
-    )
+            value = word_reading(reading, claims)
+            rows.append([entry.line.slot, entry.of_name, value, entry.line.status, ", ".join(notes)])
+    return rows
+
+
+def show_event(event: "EventView") -> None:
+    """Draw one event: a row a cell, with status and witnesses, then what it is part of."""
+    rows = _cell_rows(event)
+    before = ["", ""]
+    drawn: list[list[str | Text]] = []
+    for slot, of, value, word, notes in rows:
+        is_first = [slot, of] != before
+        before = [slot, of]
+        drawn.append([*(before if is_first else ["", ""]), value, status(word) if is_first else "", notes])
+    print_table(_CELL_COLUMNS, drawn, title=f"{event.id}  {event.label}")
     for entry in event.entries:
         for words in word_machine(entry):
             say(words)
@@ -198,14 +235,22 @@ def _show_report(report: "ReportView") -> None:
     if line.copy_of:
         out.print(f"most of it comes from report {line.copy_of}")
     out.print(mark(report.text, [(c.span, "value") for c in report.claims]))
-    print_table(["claim", "said by", "words"], [[c.label, c.chain, c.words] for c in report.claims])
+    print_table(_CLAIM_COLUMNS, _claim_rows(report))
+
+
+def _claim_rows(report: "ReportView") -> list[list[str]]:
+    return [[c.label, c.chain, c.words] for c in report.claims]
+
+
+def _saying_rows(voice: "VoiceView") -> list[list[str]]:
+    return [[c.label, c.report.label, c.sentence] for c in voice.claims]
 
 
 def _show_voice(voice: "VoiceView") -> None:
     for decision in voice.book.decisions_on(voice.id):
         say(f"{decision.id} ({decision.status}) by {decision.by}: {word_decision(decision)}; {decision.why}")
     print_table(
-        ["said", "in", "words"],
-        [[c.label, c.report.label, c.sentence] for c in voice.claims],
+        _SAYING_COLUMNS,
+        _saying_rows(voice),
         title=f"{voice.id}  {voice.label} ({voice.line.type})",
     )

@@ -12,15 +12,26 @@ def say_value(value: Value) -> str:
     'at least 11 people'
     >>> say_value(Time(start="2025-01-01", end="2025-01-31", timex="2025-01"))
     '2025-01-01 to 2025-01-31'
+    >>> say_value(Time(start="2025-01-01T21:00", end="2025-01-01T22:00", timex="2025-01-01T21:30"))
+    '2025-01-01 21:00 to 22:00'
     """
     if isinstance(value, Count | Measure):
         return _say_number(value)
     if isinstance(value, Time):
-        start, end = value.start or "an open start", value.end or "an open end"
-        return start if start == end else f"{start} to {end}"
+        return _say_time(value)
     if isinstance(value, Place):
         return value.name
     return value.name if isinstance(value, Actor) else value.text
+
+
+def _say_time(value: Time) -> str:
+    """Say an interval; the day once where both ends lie in it."""
+    if value.start == value.end and value.start is not None:
+        return value.start.replace("T", " ")
+    start = (value.start or "an open start").replace("T", " ")
+    end = (value.end or "an open end").replace("T", " ")
+    is_one_day = len(start) == len(end) == len("2025-01-01 21:00") and start[:11] == end[:11]
+    return f"{start} to {end[11:] if is_one_day else end}"
 
 
 def _say_number(value: Count | Measure) -> str:

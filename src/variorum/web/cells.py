@@ -11,7 +11,7 @@ from variorum.data import load_yaml
 from variorum.model.record import Claim, Decision, Entry, Reading
 from variorum.pictures import draw_toll, toll_of
 from variorum.web.marked import live_address, mark_sentence
-from variorum.wording import order_slots, word_chain, word_value, word_witnesses
+from variorum.wording import order_slots, word_chain, word_reading, word_value, word_witnesses
 
 # Claims shown at once in one reading, and when all of a cell are asked for.
 _SHOWN, _ALL = 12, 300
@@ -91,7 +91,7 @@ class _Drawer:
     def draw(self, entry: Entry) -> Cell:
         name = entry.slot + (f"-{entry.of}" if entry.of else "")
         machine = self.sheet.machine.get((entry.slot, entry.of))
-        values = [word_value(r.value) for r in entry.readings]
+        values = [word_reading(r, self.sheet.claims) for r in entry.readings]
         preferred = None if entry.preferred is None else values[entry.preferred]
         others = [
             v if r.superseded_by is None else f"[{v}]" for v, r in zip(values, entry.readings, strict=True)
