@@ -206,7 +206,11 @@ def _read_old(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
     if spelled == "old" and at + 1 < len(scene.words):
         following = scene.token(at + 1)
         if hyphened or following.tag_ in NOUN_TAGS:
-            noun = noun_after(scene, at + 1) if following.tag_ not in ("VBD", "VBZ", "VBP") else None
+            noun = (
+                noun_after(scene, at + 1, owner_first=True)
+                if following.tag_ not in ("VBD", "VBZ", "VBP")
+                else None
+            )
             if noun is not None and following.tag_ == "VBN" and following.dep_ == "ROOT":
                 noun = None
     counted = name_span(scene, noun) if noun is not None else None
@@ -335,7 +339,7 @@ def person_before(scene: Scene, piece: int) -> Span | None:
         token = scene.token(at)
         if token.lower_ in _ANYONE:
             return None
-        if token.tag_ in NOUN_TAGS:
+        if token.tag_ in NOUN_TAGS and token.lower_ not in _AGED:  # "the victims' ages range from"
             return name_span(scene, token)
         left -= token.lower_ not in _BETWEEN
         at -= 1

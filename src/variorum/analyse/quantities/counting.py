@@ -141,7 +141,7 @@ def _modifies(scene: Scene, word: Any) -> bool:
 
 
 def _is_tally(scene: Scene, noun: Any) -> bool:
-    return noun.lemma_.lower() in noun_words().tallies
+    return noun.tag_ != "NNS" and noun.lemma_.lower() in noun_words().tallies
 
 
 def _starts_clause(word: Any, noun: Any) -> bool:

@@ -203,11 +203,16 @@ class CountReader:
             slot = fates.above(number, unit) or fate_words().nouns.get(noun.lemma_.lower())
         if slot is None and scene.holds(noun):
             slot = self._state_after(noun, unit) or fates.before_colon(phrase.first, unit)
-        told_near = phrase.kind not in ("zero", "ordinal") and noun.lemma_.lower() not in fate_words().doers
-        if slot is None and told_near:
+        if slot is None and phrase.kind not in ("zero", "ordinal"):
             acts = noun.dep_ == "nsubj" and has_object(noun.head)
             slot = fates.nearest(phrase.first, scene.piece(noun) + 1, unit, acts=acts)
+            slot = slot if self._may_meet(noun, slot) else None
         return slot
+
+    def _may_meet(self, noun: Any, slot: str | None) -> bool:
+        """Say whether a fate told nearby may be that of a noun: doers meet none but an arrest."""
+        known, lemma = fate_words(), noun.lemma_.lower()
+        return lemma not in known.doers or (slot == "arrested" and lemma not in known.police)
 
     def _state_after(self, noun: Any, unit: str | None) -> str | None:
         """Read a state right after the noun ("60 monks dead"), unless it is a verb with an object there."""

@@ -1,11 +1,11 @@
 """Tell by words alone the numbers that are no quantity: idioms, broken figures, days, clock times."""
 
 import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from variorum.analyse.quantities.lexicon import Phrases, index
-from variorum.analyse.quantities.matching import match_at
+from variorum.analyse.quantities.lexicon import split
 from variorum.analyse.quantities.phrases import Phrase
 from variorum.analyse.quantities.words import Line
 from variorum.data import load_yaml
@@ -13,7 +13,7 @@ from variorum.data import load_yaml
 
 @dataclass(frozen=True, slots=True)
 class RefusalWords:
-    """Words beside a number that is no quantity."""
+    """Words beside a number that is no quantity; idioms by their first two words."""
 
     months: frozenset[str]
     days: frozenset[str]
@@ -25,7 +25,7 @@ class RefusalWords:
     ballots: frozenset[str]
     glued: frozenset[str]
     small: frozenset[str]
-    idioms: Phrases
+    idioms: Mapping[tuple[str, str], tuple[tuple[str, ...], ...]]
 
 
 @functools.cache
@@ -33,7 +33,11 @@ def refusal_words() -> RefusalWords:
     """Load the words beside numbers that are no quantity."""
     raw: dict[str, Any] = load_yaml("quantities/refusals.yaml")
     sets = {name: frozenset(map(str, raw[name])) for name in RefusalWords.__slots__ if name != "idioms"}
-    return RefusalWords(**sets, idioms=index(((w, w) for w in raw["idioms_after"]), by=0))
+    idioms: dict[tuple[str, str], tuple[tuple[str, ...], ...]] = {}
+    for words in map(split, raw["idioms_after"]):
+        opening = (words[0], words[1] if len(words) > 1 else "")
+        idioms[opening] = (*idioms.get(opening, ()), words)
+    return RefusalWords(**sets, idioms=idioms)
 
 
 def is_dismissed(line: Line, phrase: Phrase) -> bool:
@@ -49,9 +53,10 @@ def _is_idiom(line: Line, phrase: Phrase) -> bool:
     """Say whether a number begins an idiom or stands in the midst of one: "one by one"."""
     idioms, norms = refusal_words().idioms, line.norms
     for i in range(phrase.core, max(-1, phrase.core - 3), -1):
-        if norms[i] in idioms:
-            found = match_at(line.words, i, idioms)
-            if found is not None and found[0] > phrase.core:
+        opening = norms[i], line.norm(i + 1)
+        for words in (*idioms.get(opening, ()), *idioms.get((norms[i], ""), ())):
+            end = i + len(words)
+            if end > phrase.core and tuple(norms[i:end]) == words:
                 return True
     return False
 

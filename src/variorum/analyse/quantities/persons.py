@@ -72,7 +72,8 @@ def _is_listed(token: Token) -> bool:
     if "cc" not in ties or "conj" not in ties:
         return False
     own = any(c.dep_ in ("det", "poss", "nummod") for c in ties["conj"].children)
-    return token.head.tag_ == "NNS" or (token.head.tag_ == "NN" and own)
+    names = token.tag_ == token.head.tag_ == ties["conj"].tag_ == "NNP"
+    return names or token.head.tag_ == "NNS" or (token.head.tag_ == "NN" and own)
 
 
 def _is_name(token: Any) -> bool:

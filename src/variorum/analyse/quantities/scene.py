@@ -72,10 +72,11 @@ class Scene(Line):
         return Span(self.words[first].start, self.words[end - 1].end)
 
 
-def noun_after(scene: Scene, piece: int) -> Any:
+def noun_after(scene: Scene, piece: int, *, owner_first: bool = False) -> Any:
     """Return the head noun of the noun phrase that goes on at a piece, or None where none does.
 
-    The last noun of the first run of nouns is taken: "burn victims" gives victims.
+    The last noun of the first run of nouns is taken: "burn victims" gives victims; with `owner_first` the
+    owner of it: "the boy's mother" gives the boy.
     """
     doc = scene.tokens
     if piece >= len(scene.words):
@@ -102,7 +103,7 @@ def noun_after(scene: Scene, piece: int) -> Any:
             head = None  # "coal-burning plants": what was taken for the noun begins an adjective
         elif head is not None or not _goes_on(doc, token, scene.end):
             break
-    return head if head is not None else owner
+    return owner if head is None or (owner_first and owner is not None) else head
 
 
 _HYPHENS: Final = frozenset({"-", "‐", "‑"})
@@ -126,6 +127,8 @@ _AGED: Final = frozenset({"year", "month", "week", "day"})
 _CAPTIVES: Final = frozenset({"prisoner", "hostage", "captive", "prisoners", "hostages", "part", "ill"})
 _SKIPPED: Final = frozenset(
     {
+        "these",
+        "those",
         "more",
         "other",
         "others",

@@ -75,6 +75,8 @@ class VerbReader:
             return None
         if verb.lemma_ == "include" and role == "object":
             return self._of_listed(children, unit)
+        if role == "subject" and verb.lemma_ == "flee" and self._acts(children):
+            return None  # "both gunmen fled"
         table = self.words.objects if role == "object" else self.words.subjects
         forms = verb_forms(verb)
         slot = fit_slot((s for form in forms for s in table.get(form, ())), unit)
@@ -103,6 +105,9 @@ class VerbReader:
         told += [tolls[c.lower_] for c in subjects if c.lower_ in tolls]
         return fit_slot(told, unit)
 
+    def _acts(self, children: Sequence[Any]) -> bool:
+        return any(c.dep_ == "nsubj" and c.lemma_.lower() in self.words.doers for c in children)
+
     def _as_arrest(self, slot: str | None, lemma: str, children: Sequence[Any]) -> str | None:
         """Make an arrest of a capture by the police, or of suspects."""
         if slot != "captured" or lemma not in ("hold", "seize", "take", "capture", "snatch"):
@@ -128,7 +133,7 @@ class VerbReader:
         if is_negated(children):
             return None
         if role == "object":
-            slot = self._with_particle(verb, children, unit)
+            slot = self._with_particle(verb, children, unit) or self._with_wounds(children, unit)
             if slot:
                 return slot
         if role != "object" and verb.lemma_.lower() not in self.words.linking:
@@ -185,6 +190,14 @@ class VerbReader:
             token = token.head
         return False
 
+    def _with_wounds(self, children: Sequence[Any], unit: str | None) -> str | None:
+        """Read "discovered a man with a gunshot wound"."""
+        wounded = any(
+            child.lower_ == "with" and any(c.lemma_.lower() in self.words.wounds for c in child.children)
+            for child in children
+        )
+        return fit_slot(("injured",), unit) if wounded else None
+
     def _with_particle(self, verb: Any, children: Sequence[Any], unit: str | None) -> str | None:
         """Read a verb parted from its particle by the object: "got the toddler out", "let the women go"."""
         lemma = verb.lemma_.lower()
@@ -218,6 +231,8 @@ class VerbReader:
                 if said_of_subject or not has_object(child):
                     shared = "subject" if said_of_subject else "object"
                     slot = self.read(child, shared, unit, depth + 1)
+            elif child.dep_ == "prep" and child.lower_ == "after" and role == "subject":
+                slot = self._after_being(child, unit, depth)
             elif child.dep_ == "advcl" and child.i < verb.i and said_of_subject and role != "oblique":
                 if verb.lemma_ in self.words.saying:
                     continue
@@ -225,3 +240,9 @@ class VerbReader:
             if slot:
                 return slot
         return None
+
+    def _after_being(self, preposition: Any, unit: str | None, depth: int) -> str | None:
+        """Read "took herself to hospital after being shot"."""
+        suffered = (c for c in preposition.children if c.dep_ == "pcomp" and c.tag_ == "VBN")
+        told = (self.read(verb, "object", unit, depth + 1) for verb in suffered)
+        return next(filter(None, told), None)
