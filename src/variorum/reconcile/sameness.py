@@ -54,10 +54,13 @@ def plain(words: str) -> str:
 
 
 def _key_of_place(place: Place) -> Key:
+    known = place.gazetteer_name
     offset = (place.offset.km, plain(place.offset.from_)) if place.offset else None
+    if offset is not None and offset[0] is None and offset[1] in (plain(place.name), plain(known or "")):
+        offset = None  # "near Sfax" and "in Sfax", without a distance, name one place
     if place.geonameid is not None:
         return (place.geonameid, offset)
-    return (plain(place.gazetteer_name or place.name), place.country, place.admin1, offset)
+    return (plain(known or place.name), place.country, place.admin1, offset)
 
 
 def narrowness(value: Value) -> tuple[int, float]:
