@@ -47,7 +47,7 @@ def weave(
         stories = _join_told(stories, told)
     merged = merge_events(reports, analyses, stories, family.copy_of)
     ordered = {report.id: stories[report.id] for report in in_order(reports)}
-    stories = join_by_events(ordered, _main_events(analyses, merged), told or ())
+    stories = join_by_events(ordered, _main_events(reports, analyses, merged), told or ())
     voices = merge_voices(reports, analyses, stories)
     made = make_claims(reports, analyses, merged, voices, stories, family.origin_at)
     return Woven(
@@ -72,11 +72,14 @@ def _join_told(stories: Mapping[str, str], told: Mapping[str, str]) -> dict[str,
     return {report: told.get(report) or best.get(story, story) for report, story in stories.items()}
 
 
-def _main_events(analyses: Mapping[str, Analysis], merged: Merged) -> dict[str, str]:
+def _main_events(
+    reports: Sequence[Report], analyses: Mapping[str, Analysis], merged: Merged
+) -> dict[str, str]:
+    """Return each report's main event; `analyses` may hold reports that were not known on a past day."""
     return {
-        report: merged.ids[report, analysis.main_event]
-        for report, analysis in analyses.items()
-        if analysis.main_event is not None
+        report.id: merged.ids[report.id, main]
+        for report in reports
+        if report.id in analyses and (main := analyses[report.id].main_event) is not None
     }
 
 
@@ -87,7 +90,7 @@ def _report_lines(
     stories: Mapping[str, str],
     merged: Merged,
 ) -> tuple[ReportLine, ...]:
-    revises, mains = find_revisions(reports), _main_events(analyses, merged)
+    revises, mains = find_revisions(reports), _main_events(reports, analyses, merged)
     lines = []
     for report in sorted(reports, key=lambda r: r.id):
         standing = Standing(
