@@ -13,7 +13,9 @@ from variorum.model.span import Span
 
 _OLDEST: Final = 125
 _AGED: Final = frozenset({"aged", "age", "ages"})
-_ANYONE: Final = frozenset({"anyone", "everyone", "someone", "anybody", "everybody", "somebody", "those"})
+_ANYONE: Final = frozenset(
+    {"anyone", "everyone", "someone", "anybody", "everybody", "somebody", "those", "nobody", "none"}
+)
 _BETWEEN: Final = frozenset(
     {"both", "all", "each", "mostly", "mainly"}
 )  # "the suspects, both in their twenties"
@@ -80,11 +82,18 @@ def _read_plain(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
     if before == "of" and phrase.first >= 2:
         person = scene.token(phrase.first - 2)
         many = (*noun_words().groups, *noun_words().parents)
-        if person.tag_ == "NN" and _is_person(person) and person.lemma_.lower() not in many:
+        paired = person.tag_ == "NNS" and _joins_another(scene, phrase)  # "boys of nine and ten"
+        if (person.tag_ == "NN" or paired) and _is_person(person) and person.lemma_.lower() not in many:
             return _make(scene, phrase, end, noun_span(scene, person))
     if before == "both" and scene.norm(phrase.first - 2) in (",", "(") and scene.norm(end) in _STOPS:
         return _make(scene, phrase, end, person_before(scene, phrase.first - 3))
     return _read_at(scene, phrase) if before == "at" else None
+
+
+def _joins_another(scene: Scene, phrase: Phrase) -> bool:
+    """Say whether "and" and another bare number follow."""
+    second = next((p for p in scene.phrases if p.first == phrase.end + 1), None)
+    return scene.norm(phrase.end) == "and" and second is not None and _is_bare(scene, second)
 
 
 def _ranked(scene: Scene, phrase: Phrase) -> Span | None:
@@ -313,6 +322,8 @@ def _read_limit(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
     """Read "children under five", "pensioners over 80": a limit of age right after persons."""
     person = scene.token(phrase.first - 1)
     plausible = phrase.high is None or phrase.high <= 21 or (phrase.low or 0) >= 50
+    if plausible and person.lower_ in _ANYONE:
+        return _make(scene, phrase, phrase.end, None)
     if not plausible or scene.norm(phrase.end) == "strong" or person.tag_ not in NOUN_TAGS:
         return None
     if noun_words().unit_of(person.lemma_.lower()) != "person":

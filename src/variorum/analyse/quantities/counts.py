@@ -82,7 +82,7 @@ class CountReader:
     def _one_counts(self, phrase: Phrase, counted: Counted, slot: str | None) -> bool:
         """Say whether "one" is a number: "one of the climbers fell", not "one of the reasons"."""
         noun = counted.noun
-        if noun is not None and noun.lemma_.lower() in _NOT_ONE | _NOT_COUNTED:
+        if noun is not None and (noun.lemma_.lower() in _NOT_ONE | _NOT_COUNTED | noun_words().limbs):
             return False
         if self.scene.norm(phrase.end) == "of" or counted.back:
             return slot is not None

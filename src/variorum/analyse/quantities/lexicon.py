@@ -208,6 +208,7 @@ class NounWords:
     members: frozenset[str]
     lacks: frozenset[str]
     tidings: frozenset[str]
+    limbs: frozenset[str]
     locatives: frozenset[str]
     parents: frozenset[str]
     pairs: Mapping[str, int]
@@ -239,7 +240,7 @@ def noun_words() -> NounWords:
     """Load the nouns that are counted."""
     raw: dict[str, Any] = load_yaml("quantities/nouns.yaml")
     kept = {"groups", "outcomes", "members", "locatives", "parents", "pairs", "tallies", "person_endings"}
-    kept |= {"lacks", "tidings", "things", "bodies", "masses", "titles"}
+    kept |= {"lacks", "tidings", "limbs", "things", "bodies", "masses", "titles"}
     return NounWords(
         units={str(word): unit for unit, words in raw.items() if unit not in kept for word in words},
         groups={word: unit for unit, words in raw["groups"].items() for word in words},
@@ -247,6 +248,7 @@ def noun_words() -> NounWords:
         members=frozenset(raw["members"]),
         lacks=frozenset(raw["lacks"]),
         tidings=frozenset(raw["tidings"]),
+        limbs=frozenset(raw["limbs"]),
         locatives=frozenset(raw["locatives"]),
         parents=frozenset(raw["parents"]),
         pairs=raw["pairs"],
