@@ -38,7 +38,7 @@ def read_factuality(page: Page, span: Span, found: Attributions) -> tuple[Polari
     denied = bool(chain) and chain[-1].stance in ("denies", "retracts")
     denied = denied and not is_presupposed(page, span, found)
     denied = denied or _is_negated(tokens, clause) or _is_negated_above(clause, inner) or _doubts(page, inner)
-    return ("denied" if denied else "affirmed"), _modality(page, clause, inner)
+    return ("denied" if denied else "affirmed"), _modality(page, tokens.root, clause, inner)
 
 
 def _clause_head(tokens: Any) -> Any:
@@ -114,11 +114,11 @@ def _doubts(page: Page, inner: Attribution | None) -> bool:
     )
 
 
-def _modality(page: Page, clause: Any, inner: Attribution | None) -> Modality:
+def _modality(page: Page, root: Any, clause: Any, inner: Attribution | None) -> Modality:
     words = _words()
     auxiliaries = {c.lower_ for c in clause.children if c.dep_ in ("aux", "auxpass")}
     told = _cue_modality(page, clause, inner)
-    if _is_open(clause, auxiliaries, page):
+    if _is_open(clause, auxiliaries, page) or _is_bidden(clause, inner) or _is_kept_back(page, clause, inner):
         return "hypothetical"
     if told == "feared" or _is_feared(clause, words["fearing"]):
         return "feared"
@@ -213,7 +213,51 @@ def _seems(clause: Any, words: Any) -> bool:
     return any(c.lower_ in words["likely"] for c in clause.children)
 
 
+def _is_bidden(clause: Any, inner: Attribution | None) -> bool:
+    # "Ask my wife", "do not stop": nobody has done it.
+    if inner is None or clause.tag_ != "VB" or clause.dep_ not in ("ROOT", "ccomp", "conj"):
+        return False
+    if clause.i > 0 and clause.nbor(-1).lower_ == "to":
+        return False
+    bare = not any(
+        c.dep_ in ("nsubj", "nsubjpass", "expl") or c.tag_ in ("MD", "TO") for c in clause.children
+    )
+    return bare and (clause.dep_ != "conj" or _is_bidden(clause.head, inner))
+
+
+def _is_kept_back(page: Page, clause: Any, inner: Attribution | None) -> bool:
+    # "Did not say what had caused it", "declined to say who was there": open.
+    if inner is None or inner.cue is None or inner.stance != "hedges":
+        return False
+    words = load_cues()
+    refused = any(t.lemma_.lower() in words.unwilling for t in page.tokens(inner.cue))
+    first = clause.left_edge
+    return refused and first.tag_ in ("WP", "WRB", "WDT", "WP$") and clause.idx >= inner.cue.end
+
+
+def _is_broached(root: Any, words: Any) -> bool:
+    """Say whether a happening told by a noun is yet to come: "to discuss an exchange of prisoners", "talks on
+    a truce", "the planned handover".
+    """
+    if root.pos_ != "NOUN":
+        return False
+    if any(c.dep_ == "amod" and c.lower_ in words["coming"] for c in root.lefts):
+        return True
+    up = root.head
+    if root.dep_ == "dobj":
+        return up.pos_ == "VERB" and up.lemma_.lower() in words["broaching"]
+    if root.dep_ != "pobj" or up.lower_ not in ("on", "for", "about", "over", "of"):
+        return False
+    return up.head.pos_ == "NOUN" and up.head.lemma_.lower() in words["broached"]
+
+
 def _is_planned(clause: Any, words: Any) -> bool:
+    held = {c.lemma_.lower() for c in clause.children if c.dep_ in ("acomp", "xcomp")}
+    if clause.lemma_ == "be" and "due" in held:
+        return True
+    meant = clause.lemma_.lower() in words["meaning"] and clause.tag_ != "VBN"
+    if meant and any(c.dep_ == "xcomp" for c in clause.children):
+        return True
     if clause.dep_ == "xcomp" and clause.head.lemma_.lower() in words["planning"]:
         return True
     if clause.dep_ == "xcomp" and clause.head.lemma_ == "be" and clause.tag_ == "VB":

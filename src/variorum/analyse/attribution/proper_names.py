@@ -130,11 +130,17 @@ def _trimmed(run: list[Any], words: SourceWords) -> list[Any]:
 
 
 def _without_edges(run: list[Any], words: SourceWords) -> list[Any]:
-    while len(run) > 1 and (run[-1].lower_ in _JOINERS or run[-1].like_num):
+    while len(run) > 1 and (run[-1].lower_ in _JOINERS or run[-1].like_num or _is_cut_off(run[-1], words)):
         run = run[:-1]
     while len(run) > 1 and (run[0].text in _JOINERS or run[0].lower_ in words.articles):
         run = run[1:]  # "Al Sahel" keeps its first word
     return run
+
+
+def _is_cut_off(last: Any, words: SourceWords) -> bool:
+    # "Troy Police Capt" before its full stop and the name: the police.
+    after = last.nbor(1).text if last.i + 1 < len(last.doc) else ""
+    return is_title_word(last, words) and (last.text.endswith(".") or after == ".") and last.pos_ == "PROPN"
 
 
 def _without_titles(kept: list[Any], words: SourceWords) -> list[Any]:

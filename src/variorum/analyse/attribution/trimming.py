@@ -107,6 +107,7 @@ def is_undergone(page: Page, find: Find) -> bool:
     lemma = verb.lemma_.lower()
     after = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
     is_passive = any(c.dep_ == "auxpass" for c in verb.children)
+    is_passive = is_passive or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "conj", "advcl", "ROOT"))
     if is_passive and lemma in data["undergone"]:
         return not (
             lemma in ("see", "call") and (after == "as" or any(c.dep_ == "oprd" for c in verb.children))
