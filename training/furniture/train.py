@@ -25,7 +25,7 @@ import yaml
 from composing import compose_reports
 from scipy.sparse import csr_array
 
-from variorum.clean.blocks import CAPTION
+from variorum.clean.elements import CAPTION
 from variorum.clean.features import features_of
 from variorum.clean.labelling import CLASSES, chances_of, context_of, read_lines
 from variorum.clean.scanning import scan
@@ -34,7 +34,7 @@ from variorum.clean.segmenting import cut_lines, mark_parts
 ROOT = Path(__file__).parents[2]
 GOLD_WEIGHT = 3.0
 INVENTED_WEIGHT = 1.0
-WEB_WEIGHT = 0.1
+WEB_WEIGHT = 0.3
 CORPUS_WEIGHT = 0.2
 # MUC-4 (public) and ECB+ (CC BY 3.0), of which the training parts are read.
 CORPORA = {"events/muc4-train-reports.jsonl.gz": 300, "coreference/ecbplus-train-reports.jsonl.gz": 200}
@@ -244,7 +244,9 @@ def main() -> None:
     parser.add_argument(
         "--show", action="store_true", help="print the lines read wrongly in cross-validation"
     )
-    parser.add_argument("--gold", nargs="*", default=["seen", "more"], help="the gold files to learn from")
+    parser.add_argument(
+        "--gold", nargs="*", default=["seen", "more", "third", "fourth"], help="the gold files to learn from"
+    )
     args = parser.parse_args()
     web, gold = [*load_pages(args.pages), *load_plain(args.pages.parent)], load_gold(args.gold)
     print(f"{len(web)} pages, {sum(len(s.lines) for s in web)} lines; {len(gold)} pasted reports")

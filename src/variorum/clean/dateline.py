@@ -19,8 +19,11 @@ _PLAIN = re.compile(
     rf"(?:,? (?:{_DAY},? )?{_DATE}|,? ?{_AGENCY}){{1,2}}[.:]\s{{1,2}}"
 )
 _NAMED = re.compile(
-    r"(?P<place>[A-Z\u00c0-\u00de]{3}[A-Z\u00c0-\u00de.'’ -]{0,30}):\s{1,2}(?=[A-Z\u00c0-\u00de\"“])"
+    r"(?P<place>[A-Z\u00c0-\u00de]{3}[A-Z\u00c0-\u00de.'’ -]{0,30})(?::|/[A-Z\u00c0-\u00de]{2,20}[.:])"
+    r"\s{1,2}(?=[A-Z\u00c0-\u00de\"“])"
 )
+# As South Asian agencies have it: a place, a day and the agency in brackets, then the sentence.
+_FILED = re.compile(rf"{_WHERE},? (?:{_DAY},? )?{_DATE},? ?\([A-Z]{{2,6}}\)[.:]?\s{{1,2}}(?=[A-Z\"“])")
 _BRACKETED = re.compile(
     r"[(\[](?P<place>[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'’ -]{2,40})[)\]]\s{1,2}(?=[A-Z\u00c0-\u00de])"
 )
@@ -37,18 +40,20 @@ def find_dateline(text: str) -> int:
     (18, 0)
     >>> find_dateline("OSK, 5 May. Rain fell."), find_dateline("[OSK] Rain fell.")
     (12, 6)
+    >>> find_dateline("OSK (Merid News Agency) — Rain fell."), find_dateline("Osk, Jul 14 (MNA) Rain fell.")
+    (26, 18)
     >>> find_dateline("OSK: Rain fell."), find_dateline("LIVE: Rain fell.")
     (5, 0)
     """
     head = text[:160]
-    if undashed := _BRACKETED.match(head) or _PLAIN.match(head):
+    if undashed := _BRACKETED.match(head) or _FILED.match(head) or _PLAIN.match(head):
         return undashed.end()
     if (named := _NAMED.match(head)) and not _is_heading(named.group("place")):
         return named.end()
     match = _DATELINE.match(head)
     if not match or (match.group("place").isupper() and _is_heading(match.group("place"))):
         return 0
-    if match.group("date") or match.group("agency"):
+    if match.group("date") or match.group("agency") or match.group("place").endswith(")"):
         return match.end()
     is_lead = not head[match.end() :][:1].islower()  # and not "NATO — the alliance that"
     is_large = match.group("place").isupper() and len(match.group("place")) > 2

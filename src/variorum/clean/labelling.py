@@ -19,6 +19,7 @@ CLASSES: tuple[Label, ...] = ("article", "furniture", "caption", "credit")
 # A line that no cue speaks against stays in the article unless its chance is below this.
 _DOUBT = 0.1
 _TOLD = 0.3  # the same for one of more than thirty words that a cue speaks against
+_RESUMED = 0.6  # the chance that a line behind the article needs where furniture stands before it
 _MOST_LOST = 0.75  # share of a text's words that may go where
 _BARE = 0.75  # so large a share of the lines that go have no cue
 _SHOUTED = 0.8  # share of large letters above which a text is written in capitals
@@ -41,7 +42,7 @@ def label_texts(
     first = [chances_of(features, alone) for features in own]
     labels: list[Label] = []
     for features, around in zip(own, context_of(lines, first), strict=True):
-        labels.append(_choose(features, chances_of([*features, *around], together)))
+        labels.append(_choose(features, around, chances_of([*features, *around], together)))
     labels = [_insist(features, label) for features, label in zip(own, labels, strict=True)]
     if _loses_too_much(lines, own, labels):
         labels = _rescue(own, labels)
@@ -54,12 +55,17 @@ def read_lines(lines: Sequence[str], marks: Sequence[Sequence[str]] = ()) -> lis
     return [[*features_of(line), *phrasing_of(line), *place, *mark] for line, place, mark in around]
 
 
-def _choose(features: Sequence[str], chances: Sequence[float]) -> Label:
+def _choose(features: Sequence[str], around: Sequence[str], chances: Sequence[float]) -> Label:
     """Take the most probable label; a sentence without a cue goes only where that is near certain.
 
     A lead told like a caption ("Two columns of men crossed the bridge.") is dear to lose, a caption is not. A
-    line without a verb or without an end is no lead.
+    line without a verb or without an end is no lead, nor is a likely caption with a credit behind it. Behind
+    the article, where furniture has begun, it is the article that must be likely.
     """
+    if "after" in around and {"left:furniture", "left:credit"}.intersection(around):
+        return _top(chances) if chances[0] >= _RESUMED else _top((0.0, *chances[1:]))
+    if "right:credit" in around and _top(chances) == "caption":
+        return "caption"
     could_lead = bool({"ends", "trails"}.intersection(features)) and "verbless" not in features
     if _is_telling(features):
         could_lead = could_lead and "size:5" in features and not {"we", "you"}.intersection(features)

@@ -38,20 +38,23 @@ def read_metas(source: str) -> Metas:
 
 
 def find_tags(source: str, name: str) -> Iterator[str]:
-    """Yield what the tags of one name say, those written in small letters first.
+    """Yield what the tags of one name say; those in capitals only where none is in small letters.
 
     >>> list(find_tags("<time datetime=2024-05-02>2 May</time>", "time"))
     ['datetime=2024-05-02']
     """
-    for opening in (f"<{name}", f"<{name.upper()}"):
+    opening = f"<{name}"
+    at = source.find(opening)
+    if at < 0:
+        opening = opening.upper()
         at = source.find(opening)
-        while at >= 0:
-            start = at + len(opening)
-            behind = source.find("<", start, start + _LONGEST_TAG)
-            end = source.find(">", start, behind if behind >= 0 else start + _LONGEST_TAG)
-            if end > start and source[start].isspace():
-                yield source[start + 1 : end]
-            at = source.find(opening, start)
+    while at >= 0:
+        start = at + len(opening)
+        behind = source.find("<", start, start + _LONGEST_TAG)
+        end = source.find(">", start, behind if behind >= 0 else start + _LONGEST_TAG)
+        if end > start and source[start].isspace():
+            yield source[start + 1 : end]
+        at = source.find(opening, start)
 
 
 def read_attributes(words: str) -> dict[str, str]:

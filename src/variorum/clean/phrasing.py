@@ -21,6 +21,12 @@ _PRESENT = re.compile(
     r"|celebrates?|react(?:s)?|works?|repairs?|clears?|cleans?|shows?|flows?|hangs?|prays?|mourns?|cheers?|rests?"
     r"|falls|shakes?|attends?|visits?|addresses|covers?|sails?|flies|fly|drives?|rides?|lays?|lights?|build)\b"
 )
+# Somebody not named does something now: "A soldier hands down sacks of rice".
+_ACTING = re.compile(
+    r"^(?:An?|The|Two|Three|Some|[A-Z][a-z]{2,15}s)(?: [\w'’-]{1,20}){1,5}?"
+    r" (?!was|has|his|its|this|does)[a-z]{3,15}s(?: [a-z]{1,12})?"
+    r" (?:an?|the|his|her|their|its|at|in|on|into|from|to|with|through|past|over|out|down|up|off|by|near)\b"
+)
 _SHAPES = (
     ("slash", re.compile(r"[\w.] ?/ ?[A-Z]")),
     ("agency", re.compile(r"(?:^|[\s(/|—–-])[A-Z]{2,6}(?:-[A-Z])?(?:$|[\s)/,|])")),
@@ -35,6 +41,8 @@ _SHAPES = (
     ("weekday", re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")),
     ("colon", re.compile(r"^\W{0,2}[\w' ]{2,22}(?::| \|) \S")),
     ("present", _PRESENT),
+    ("acting", _ACTING),
+    ("question", re.compile(r"\?[\"”’)]{0,2}$")),
     ("participle", re.compile(r"\b\w{3,12}ing\b")),
     ("left", re.compile(r"\b(?:left|right|centre|center|pictured|above|below|seen)\b")),
     ("by name", re.compile(rf"\b(?:by|courtesy of|courtesy|via|from) (?:the )?{_NAME}")),
