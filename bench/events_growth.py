@@ -9,13 +9,15 @@ analyses are made too, so that neither the parse nor the readers are timed.
 
 import argparse
 import random
+import resource
 import time
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from lines import keep_result
-from variorum.link.events import merge_events
+from variorum.link.events import merge_events, merging
 from variorum.link.events.candidates import find_candidates
-from variorum.link.events.profile import make_profiles
+from variorum.link.events.profile import Profile
 from variorum.model.analysis import Analysis, Filling, LocalEvent, LocalParticipant
 from variorum.model.report import Report
 from variorum.model.span import Span
@@ -24,6 +26,10 @@ from variorum.model.value import Count, Place, Time, Value
 FIRST = date(2024, 1, 1)
 DAYS = 730
 TOWNS = 40
+# So few that the lists of neighbours are full from 4,000 reports on; 432 made all happenings alike.
+WORDS = 2_000
+
+_compared: list[int] = []  # how many pairs each linking compared
 
 
 def main() -> None:
@@ -36,7 +42,7 @@ def main() -> None:
     rows = []
     for size in options.sizes:
         reports, analyses = make_reports(size)
-        pairs = len(find_candidates(make_profiles(reports, analyses, {}, {})))
+        vars(merging)["find_candidates"] = _counted
         start = time.process_time()
         merged = merge_events(reports, analyses, {}, {})
         spent = time.process_time() - start
@@ -44,8 +50,9 @@ def main() -> None:
             "reports": size,
             "seconds": round(spent, 1),
             "ms a report": round(1000 * spent / size, 2),
-            "pairs a report": round(pairs / size, 1),
+            "pairs a report": round(_compared[-1] / size, 1),
             "events": len(merged.founders),
+            "peak MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         }
         print(figures, flush=True)
         rows.append(
@@ -61,10 +68,18 @@ def main() -> None:
         keep_result("events_growth", rows)
 
 
+def _counted(profiles: Sequence[Profile]) -> list[tuple[int, int]]:
+    """Find candidates as linking does, and keep their number."""
+    pairs = find_candidates(profiles)
+    _compared.append(len(pairs))
+    return pairs
+
+
 def make_reports(size: int) -> tuple[list[Report], dict[str, Analysis]]:
     """Make reports, two to a happening, with what reading them would give."""
     dice = random.Random(7)  # noqa: S311 - the same reports every time
-    vocabulary = [f"{a}{b}{c}" for a in "bdfgklmnprst" for b in ("an", "el", "or") for c in "bdfgklmnprst"]
+    syllables = [f"{a}{b}{c}" for a in "bdfgklmnprst" for b in ("an", "el", "or") for c in "bdfgklmnprst"]
+    vocabulary = [dice.choice(syllables) + dice.choice(syllables) for _ in range(WORDS)]
     reports: list[Report] = []
     analyses: dict[str, Analysis] = {}
     for n in range(size):

@@ -87,8 +87,8 @@ def _weights() -> dict[str, float]:
 
 
 def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    short, long = (a, b) if len(a) <= len(b) else (b, a)
-    return sum(w * long.get(word, 0.0) for word, w in short.items())
+    # Summed exactly, because what two sets share comes in no fixed order.
+    return math.fsum(a[word] * b[word] for word in a.keys() & b.keys())
 
 
 def _compare_days(one: Profile, other: Profile, found: dict[str, float]) -> None:
