@@ -91,10 +91,19 @@ def _read_person(scene: Scene, reader: FateReader, token: Any) -> Quantity | Non
     slot = slot or reader.before_colon(scene.piece(token), "person")
     if slot not in PERSONAL:
         return None
-    name = name_span(scene, token)
-    span = name if _is_name(token) else Span(_left_edge(scene, token), name.end)
+    named = _named_after(scene, token)
+    name = name_span(scene, named or token)
+    span = name if named is not None or _is_name(token) else Span(_left_edge(scene, token), name.end)
     size = noun_words().pairs.get(lemma, 1)
     return Quantity(span=span, kind="count", low=size, high=size, unit="person", counted=name, slot=slot)
+
+
+def _named_after(scene: Scene, token: Any) -> Any:
+    """Return the name right after a calling: "the poet Ilar Venn"."""
+    after = token.i + 1
+    if token.tag_ != "NN" or after >= scene.end or scene.tokens[after].tag_ != "NNP":
+        return None
+    return next((c for c in token.children if c.dep_ == "appos" and c.tag_ == "NNP"), None)
 
 
 def _read_aged_person(scene: Scene, reader: FateReader, token: Any) -> Quantity | None:

@@ -89,7 +89,7 @@ class SentenceReader:
             floor = max(floor, end)
             if quantity is not None:
                 found.append(quantity)
-                if quantity.kind == "count":
+                if quantity.slot != "age":
                     taken += [quantity.span, *([quantity.counted] if quantity.counted else [])]
         convicted = any(quantity.slot == "sentence" for quantity in found)
         singles = find_persons(scene, self.fates, persons, taken)
