@@ -2,9 +2,22 @@
 
 from collections.abc import Iterable, Mapping
 
-from variorum.model.record import ChainLink, Claim, Decision, Entry, MachineEntry, Reading, Status, Voice
+from variorum.model.record import (
+    ChainLink,
+    Claim,
+    Decision,
+    Entry,
+    MachineEntry,
+    Reading,
+    ReportLine,
+    Status,
+    Voice,
+)
 from variorum.model.value import Place, Value
 from variorum.reconcile.saying import say_value
+
+# Characters of its text that name a report without an outlet.
+_NAME = 48
 
 STATUS_WORDS: Mapping[Status, str] = {
     "contested": "sources disagree",
@@ -28,6 +41,14 @@ def word_value(value: Value) -> str:
         return f"{known} (not on the map)"
     official = "" if value.gazetteer_name in (None, value.name) else f" = {value.gazetteer_name}"
     return f"{known}{official} [{value.country}]"
+
+
+def name_report(report: ReportLine) -> str:
+    """Name a report as people know it: by its outlet, else by how it begins; by its id nobody does."""
+    if report.outlet:
+        return report.outlet
+    words = " ".join((report.title or report.text)[:_NAME].split())
+    return f"“{words}…”" if words else report.id
 
 
 def word_manner(reading: Reading, claims: Mapping[str, Claim]) -> str:

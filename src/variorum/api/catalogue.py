@@ -74,6 +74,19 @@ class _Where(msgspec.Struct, frozen=True):
     lat: float | None = None
     lon: float | None = None
     precision: str | None = None
+    admin1: str | None = None
+    name: str | None = None
+    gazetteer_name: str | None = None
+
+    @property
+    def region(self) -> str:
+        """The first division of the country, named with it: many countries have a Northern Region."""
+        return f"{self.admin1}, {self.country}" if self.admin1 and self.country else NOWHERE
+
+    @property
+    def town(self) -> str:
+        """The place itself, as the gazetteer has it, else as it was worded."""
+        return self.gazetteer_name or self.name or NOWHERE
 
 
 class Conflict(msgspec.Struct, frozen=True):
@@ -130,6 +143,8 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
     types: Codes
     statuses: Codes
     countries: Codes
+    regions: Codes
+    towns: Codes
     starts: Codes
     ends: Codes
     lats: NDArray[np.float64]
@@ -166,7 +181,7 @@ def make_catalogue(engine: sa.Engine) -> Catalogue:
     """Read the record's lines once and lay its events out in columns."""
     events = sorted(stream_lines(engine, "event", _Event), key=lambda e: e.id)
     places = {event.id: n for n, event in enumerate(events)}
-    names = {kind: Names() for kind in ("type", "place", "outlet", "voice")}
+    names = {kind: Names() for kind in ("type", "place", "region", "town", "outlet", "voice")}
     counts = count_lines(engine)
     draft = _Draft(len(events), places, names)
     draft.read_claims(engine)
@@ -248,11 +263,13 @@ class _Draft:
 
     def columns(self) -> dict[str, Any]:
         """Return the columns as `Catalogue` wants them."""
-        country_of = self.names["place"].code
+        country_of, region_of, town_of = (self.names[kind].code for kind in ("place", "region", "town"))
         nan = float("nan")
         return {
             "statuses": self.status,
             "countries": np.array([country_of(w.country or NOWHERE) for w in self.where], dtype=np.int32),
+            "regions": np.array([region_of(w.region) for w in self.where], dtype=np.int32),
+            "towns": np.array([town_of(w.town) for w in self.where], dtype=np.int32),
             "starts": np.array([ordinal(w.start or w.end) for w in self.when], dtype=np.int32),
             "ends": np.array([ordinal(w.end or w.start) for w in self.when], dtype=np.int32),
             "lats": np.array([nan if w.lat is None else w.lat for w in self.where], dtype=np.float64),

@@ -16,21 +16,31 @@ Mask = NDArray[np.bool_]
 PAGE = 25
 # A facet shows so many values; the others are counted.
 FACET_VALUES = 12
+# The share of days at each end that may be far off, and how many times longer they make the time drawn.
+_FAR_OFF, _STRETCH = 0.05, 5
 SORTS = ("reports", "newest", "oldest", "id")
-FACETS = ("type", "place", "status", "outlet", "voice", "day")
+FACETS = ("type", "place", "region", "town", "status", "outlet", "voice", "day")
+# A facet asked for whole shows no more than this: a page is no table of a gazetteer.
+_MOST_VALUES = 500
 
 
 class Filters(msgspec.Struct, frozen=True, kw_only=True):
-    """What an address asks for: one value a facet, an order, a page; None where it does not say."""
+    """What an address asks for: one value a facet, an order, a page; None where it does not say.
+
+    `more` names a facet of which all values are shown.
+    """
 
     type: str | None = None
     place: str | None = None
+    region: str | None = None
+    town: str | None = None
     status: str | None = None
     outlet: str | None = None
     voice: str | None = None
     day: str | None = None
     as_of: str | None = None
     sort: str = "reports"
+    more: str | None = None
     page: int = 1
 
     def as_query(self, **changes: str | int | None) -> dict[str, str]:
@@ -76,8 +86,21 @@ def choose(catalogue: Catalogue, filters: Filters) -> tuple[Chosen, tuple[Facet,
         raise RequestError("E708", what, do=f"go to page {pages}")
     ordered = _order(catalogue, every, filters.sort)
     page = ordered[(filters.page - 1) * PAGE : filters.page * PAGE]
-    facets = tuple(_facet(catalogue, name, _all_of(masks, known, but=name)) for name in FACETS)
+    facets = tuple(
+        _facet(catalogue, name, _all_of(masks, known, but=name), is_whole=name == filters.more)
+        for name in FACETS
+        if _is_offered(name, filters)
+    )
     return Chosen(tuple(int(n) for n in page), every, pages), facets
+
+
+def _is_offered(name: str, filters: Filters) -> bool:
+    """Offer regions when a country was chosen, towns when a region was, or what is not on the map."""
+    if name == "region":
+        return filters.region is not None or filters.place not in (None, NOWHERE)
+    if name == "town":
+        return filters.town is not None or filters.region is not None or filters.place == NOWHERE
+    return True
 
 
 def _all_of(masks: Mapping[str, Mask | None], known: Mask, but: str | None = None) -> Mask:
@@ -103,8 +126,17 @@ def _mask_of(catalogue: Catalogue, name: str, value: str | None) -> Mask | None:
         return np.zeros(many, dtype=bool)
     if name in ("outlet", "voice"):
         return (catalogue.outlets if name == "outlet" else catalogue.voices).of(code, many)
-    column = {"type": catalogue.types, "place": catalogue.countries, "status": catalogue.statuses}[name]
+    column = catalogue.statuses if name == "status" else _column_of(catalogue, name)
     return np.equal(column, code)
+
+
+def _column_of(catalogue: Catalogue, name: str) -> NDArray[np.int32]:
+    return {
+        "type": catalogue.types,
+        "place": catalogue.countries,
+        "region": catalogue.regions,
+        "town": catalogue.towns,
+    }[name]
 
 
 def _range_of(value: str) -> tuple[int, int]:
@@ -144,7 +176,8 @@ def _order(catalogue: Catalogue, every: NDArray[np.int64], sort: str) -> NDArray
     return every[np.argsort(keys, kind="stable")]
 
 
-def _facet(catalogue: Catalogue, name: str, mask: Mask) -> Facet:
+def _facet(catalogue: Catalogue, name: str, mask: Mask, *, is_whole: bool = False) -> Facet:
+    most = _MOST_VALUES if is_whole else FACET_VALUES
     if name == "day":
         return _facet_of_days(catalogue, mask)
     if name == "status":
@@ -156,11 +189,10 @@ def _facet(catalogue: Catalogue, name: str, mask: Mask) -> Facet:
             pairs = catalogue.outlets if name == "outlet" else catalogue.voices
             counts = pairs.count(mask, len(words))
         else:
-            column = catalogue.types if name == "type" else catalogue.countries
-            counts = np.bincount(column[mask], minlength=len(words))
-    ordered = np.argsort(-counts, kind="stable")[: FACET_VALUES + 1]
+            counts = np.bincount(_column_of(catalogue, name)[mask], minlength=len(words))
+    ordered = np.argsort(-counts, kind="stable")[: most + 1]
     there = int(np.count_nonzero(counts))
-    shown = [int(n) for n in ordered if counts[n] > 0][:FACET_VALUES]
+    shown = [int(n) for n in ordered if counts[n] > 0][:most]
     label = catalogue.voice_names if name == "voice" else {}
     values = tuple((words[n], label.get(words[n], words[n]), int(counts[n])) for n in shown)
     return Facet(name, values, there - len(shown))
@@ -185,17 +217,27 @@ def _cut_days(starts: NDArray[np.int32], cut: int) -> NDArray[np.str_]:
     return np.asarray(np.datetime_as_string(days, unit=units[cut]), dtype=np.str_)
 
 
-def count_days(catalogue: Catalogue, every: NDArray[np.int64]) -> tuple[dict[str, int], int]:
-    """Count events by day, month or year, as many columns as can be seen; and those without a day."""
+def count_days(catalogue: Catalogue, every: NDArray[np.int64]) -> tuple[dict[str, int], int, int]:
+    """Count events by day, month or year, as many columns as can be seen; those without a day; those far off.
+
+    Where a few days stretch the time to many times that of all others, they are left out: one mention of
+    the Middle Ages would press a war into one column.
+    """
     starts = catalogue.starts[every]
     dated = starts[starts > 0]
     if not len(dated):
-        return {}, len(starts)
+        return {}, len(starts), 0
+    missing, many = len(starts) - len(dated), len(dated)
+    low, high = (int(np.quantile(dated, share, method="nearest")) for share in (_FAR_OFF, 1 - _FAR_OFF))
+    room = max(high - low, 30)
+    near = dated[(dated >= low - room) & (dated <= high + room)]
+    if int(dated.max() - dated.min()) > _STRETCH * room:
+        dated = near
     stretch = int(dated.max() - dated.min())
     cut = 10 if stretch <= 180 else 7 if stretch <= 366 * 12 else 4
     values, counts = np.unique(_cut_days(dated, cut), return_counts=True)
     found = {str(v): int(c) for v, c in zip(values, counts, strict=True)}
-    return found, len(starts) - len(dated)
+    return found, missing, many - len(dated)
 
 
 __all__ = ["FACETS", "NOWHERE", "PAGE", "SORTS", "Chosen", "Facet", "Filters", "choose", "count_days"]

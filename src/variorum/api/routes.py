@@ -68,6 +68,8 @@ def _add_lists(router: APIRouter, served: ServedRecord) -> None:
     def events(
         type: Asked = None,  # noqa: A002 - the facet's name
         place: Asked = None,
+        region: Asked = None,
+        town: Asked = None,
         status: Asked = None,
         outlet: Asked = None,
         voice: Asked = None,
@@ -78,7 +80,8 @@ def _add_lists(router: APIRouter, served: ServedRecord) -> None:
     ) -> Response:
         catalogue, _ = served.catalogue()
         filters = Filters(
-            type=type, place=place, status=status, outlet=outlet, voice=voice, day=day, sort="id",
+            type=type, place=place, region=region, town=town, status=status, outlet=outlet, voice=voice,
+            day=day, sort="id",
             as_of=check_day(as_of),
         )  # fmt: skip
         chosen, _ = choose(catalogue, filters)

@@ -110,12 +110,15 @@ def _say(happening: Happening) -> str:
 def draw_counts(
     counts: Mapping[str, int],
     missing: int = 0,
+    far: int = 0,
     *,
     title: str = "Events in time",
     width: float = 960,
     alone: bool = False,
 ) -> str:
     """Draw how many events fell on each day, month or year (ISO, all of one length) as columns.
+
+    `missing` events have no day, `far` ones lie so far off that they are not drawn; the picture says so.
 
     >>> "2025-01: 3 events" in draw_counts({"2025-01": 3, "2025-02": 1})
     True
@@ -125,6 +128,10 @@ def draw_counts(
     about = say_number(sum(counts.values())) + (f" from {min(counts)} to {max(counts)}" if counts else "")
     about += f"; {missing} without a day are not drawn" if missing else ""
     parts, height = _draw_columns(counts, span)
+    if far:
+        words = f"{far} long before or after {'is' if far == 1 else 'are'} not drawn"
+        about += f"; {words}"
+        parts.append(words_at(span.right, _TOP - 2, words, text_anchor="end", font_size=11, class_="v-faint"))
     return picture(
         [*_draw_axis(span, height), *parts], (width, height + _FOOT), title, about=about, alone=alone
     )

@@ -11,7 +11,7 @@ from variorum.data import load_yaml
 from variorum.model.record import Claim, Decision, Entry, Reading
 from variorum.pictures import draw_toll, toll_of
 from variorum.web.marked import live_address, mark_sentence
-from variorum.wording import order_slots, word_chain, word_reading, word_value, word_witnesses
+from variorum.wording import name_report, order_slots, word_chain, word_reading, word_value, word_witnesses
 
 # Claims shown at once in one reading, and when all of a cell are asked for.
 _SHOWN, _ALL = 12, 300
@@ -157,7 +157,7 @@ class _Drawer:
         words += ["denied"] if claim.polarity == "denied" else []
         return ShownClaim(
             claim=claim,
-            outlet=report.outlet or report.id,
+            outlet=name_report(report),
             title=report.title or "",
             published=report.published,
             chain=word_chain(claim.chain, self.sheet.voices, report.outlet),

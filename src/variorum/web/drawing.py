@@ -13,6 +13,7 @@ from variorum import __version__
 from variorum.api.signing import COOKIE, Signer
 from variorum.errors import RequestError
 from variorum.web.words import words_for
+from variorum.wording import name_report
 
 HERE = Path(__file__).parent
 
@@ -29,6 +30,7 @@ def templates() -> jinja2.Environment:
         auto_reload=False,
     )
     made.globals.update(at=address_of, version=__version__)
+    made.filters["named"] = name_report
     made.filters["day"] = lambda moment: (moment or "")[:10]
     return made
 

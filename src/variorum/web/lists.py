@@ -107,8 +107,8 @@ def draw_in_time(catalogue: Catalogue, chosen: Chosen) -> Markup | None:
         happenings = [_happening(catalogue, n) for n in dated]
         happenings += [Happening(label="", start=None)] * missing
         return Markup(draw_timeline(happenings))  # noqa: S704 - our own drawing, escaped in it
-    counts, missing = count_days(catalogue, chosen.every)
-    return Markup(draw_counts(counts, missing)) if counts else None  # noqa: S704
+    counts, missing, far = count_days(catalogue, chosen.every)
+    return Markup(draw_counts(counts, missing, far)) if counts else None  # noqa: S704
 
 
 def _happening(catalogue: Catalogue, n: int) -> Happening:

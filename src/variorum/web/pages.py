@@ -268,7 +268,7 @@ def show_failure(request: Request, error: VariorumError, status: int, served: Se
 
 def filters_in(request: Request) -> Filters:
     """Return the filters of an address; raises `RequestError` E707 for what is none."""
-    asked = {k: v[:500] for k, v in request.query_params.items() if v and k in (*FACETS, "sort")}
+    asked = {k: v[:500] for k, v in request.query_params.items() if v and k in (*FACETS, "sort", "more")}
     as_of = check_day(request.query_params.get("as_of"))
     return Filters(**asked, as_of=as_of, page=_number(request.query_params.get("page")))
 
