@@ -42,6 +42,21 @@ def test_state_behind_a_comma_decides():
     assert found["Alexandria"].within == ("Louisiana",)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("The Spanish town of Cartagena was evacuated.", "Cartagena", "ES"),
+        ("A bus crashed near Cartagena, Colombian police said.", "Cartagena", "CO"),
+        ("Two people died in San Jose, Costa Rican police said.", "San Jose", "CR"),
+        ("A train left the rails in Hyderabad, Pakistani officials said.", "Hyderabad", "PK"),
+        ("A train left the rails in the Indian city of Hyderabad.", "Hyderabad", "IN"),
+        ("Police in Kosice, a Slovak city, arrested two men.", "Kosice", "SK"),
+    ],
+)
+def test_adjective_of_a_country_tied_to_a_name_decides(text, name, country):
+    assert places(text)[name].country == country
+
+
 def test_chain_of_containers_runs_from_narrow_to_wide():
     found = places("The bridge at Pineville, Rapides Parish, La., was closed.")
     assert found["Pineville"].within == ("Rapides Parish", "La.")

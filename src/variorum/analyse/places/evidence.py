@@ -51,7 +51,10 @@ def _holds(wide: Candidate, place: Candidate) -> bool:
 
 @dataclass(slots=True)
 class Group:
-    """All mentions of one name that mean one place: its candidates and what was said of where it lies."""
+    """All mentions of one name that mean one place: its candidates and what was said of where it lies.
+
+    `worded` is the country that an adjective tied to the name puts it in.
+    """
 
     key: str
     options: tuple[Candidate, ...]
@@ -59,6 +62,7 @@ class Group:
     countries: Counter[str] = field(default_factory=Counter)
     states: Counter[str] = field(default_factory=Counter)
     members: list[int] = field(default_factory=list)
+    worded: str | None = None
     is_part: bool = False
     is_division: bool = False
 
@@ -218,6 +222,7 @@ def _hint(text: str, name: Naming, group: Group, lexicon: Lexicon) -> None:
         group.is_part = True
     if after is not None and after[0] in lexicon.words["regions"]:
         group.is_division = True
+    group.worded = group.worded or country_worded(text, name.span, lexicon)
     before = text[max(0, name.span.start - _REACH) : name.span.start]
     for stop in ".!?;\n":
         before = before.rpartition(f"{stop} " if stop == "." else stop)[2]
@@ -228,3 +233,28 @@ def _hint(text: str, name: Naming, group: Group, lexicon: Lexicon) -> None:
             group.countries[code] += 1
         if fold(bare) in lexicon.states and fold(bare) != group.key:
             group.states[fold(bare)] += 1
+
+
+def country_worded(text: str, span: Span, lexicon: Lexicon) -> str | None:
+    """Return the country whose adjective the words tie to a name; None where none is.
+
+    >>> from variorum.analyse.places.lexicon import load_lexicon
+    >>> country_worded("The Spanish port of Orvel burned.", Span(20, 25), load_lexicon())
+    'ES'
+    >>> country_worded("A bus fell at Orvel, Costa Rican police said.", Span(14, 19), load_lexicon())
+    'CR'
+    """
+    before = text[max(0, span.start - _REACH) : span.start].split()
+    if len(before) > 2 and before[-1] == "of" and before[-2] in lexicon.words["seats"]:
+        for at in range(len(before) - 3, max(-1, len(before) - 6), -1):
+            code = lexicon.demonyms.get(before[at]) or lexicon.demonyms.get(" ".join(before[at - 1 : at + 1]))
+            if code is not None:
+                return code
+            if not before[at].islower():
+                return None
+    after = text[span.end + 2 : span.end + _REACH].split() if text.startswith(", ", span.end) else []
+    for size in (1, 2):
+        code = lexicon.demonyms.get(" ".join(after[:size]))
+        if code is not None and len(after) > size and after[size] in lexicon.words["offices"]:
+            return code
+    return None

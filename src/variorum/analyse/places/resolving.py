@@ -67,7 +67,7 @@ def is_supported(place: Candidate, group: Group, evidence: Evidence, others: lis
         return True
     if group.container is not None:
         return True
-    if evidence.states[place.country, place.admin1] or place.country in group.countries:
+    if evidence.states[place.country, place.admin1] or place.country in {group.worded, *group.countries}:
         return True
     if home is not None and place.country == home.country and home.admin1 in {"", place.admin1}:
         return True

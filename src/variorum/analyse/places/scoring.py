@@ -27,6 +27,8 @@ FEATURES = (
     "contained",
     "not_contained",
     "adjective",
+    "worded",
+    "not_worded",
     "state_adjective",
     "country_named",
     "state_named",
@@ -68,6 +70,8 @@ def describe(place: Candidate, group: Group, evidence: Evidence, most: int) -> d
         found["contained" if group.container.holds(place) else "not_contained"] = 1.0
     if place.country:
         found["adjective"] = float(place.country in group.countries)
+        if group.worded is not None:
+            found["worded" if place.country == group.worded else "not_worded"] = 1.0
         if place.country == "US":
             found["state_adjective"] = float(place.admin1.casefold() in group.states)
         own = len(group.members)
