@@ -52,3 +52,57 @@ def test_an_age_may_close_a_life_or_open_a_range(read):
 
 def test_a_place_after_a_preposition_is_no_victim(read):
     assert [row[0] for row in read("Twelfth miner found dead at Grabova")] == ["Twelfth"]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "qualifier", "counted"),
+    [
+        ("The bomb killed 21 people at least.", 21, None, "at least", "people"),
+        ("Storms hit several hundred thousand homes.", 300_000, None, "several", "homes"),
+        ("Half of the city's 300 schools burned.", 150, 150, None, "schools"),
+        ("There were no reports of casualties.", 0, 0, None, "casualties"),
+        ("Farmers turned out in their thousands.", 2000, None, "thousands", "Farmers"),
+        ("Gunmen took eleven guests hostage.", 11, 11, None, "guests"),
+        ("Seven of those barges sank.", 7, 7, None, "barges"),
+        ("Many thousands of mourners came.", 2000, None, "many thousands", "mourners"),
+    ],
+)
+def test_what_is_counted_stands_before_within_or_after(read, text, low, high, qualifier, counted):
+    assert [row[1:5] for row in read(text)] == [(low, high, qualifier, counted)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Parliament passed the bill by 212 votes to 140.",
+        "The hosts went down 0-2 in the second leg.",
+        "Police found a 9 mm handgun.",
+        "Call the office, ext. 2103.",
+        "It was the worst flood in 30 years.",
+        "The mayor is in two minds.",
+        "The drowned man wore a hat.",
+    ],
+)
+def test_scores_calibres_and_labels_count_nothing(read, text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("Deputies know the 17-year-old Ida Krone.", "Ida Krone"),
+        ("They know a 9-year-old boy's mother.", "boy"),
+        ("At 83, the former president is frail.", "president"),
+        ("The girl, believed to be 14 or 15, spoke.", "girl"),
+        ("The suspects, both in their twenties, spoke.", "suspects"),
+    ],
+)
+def test_an_age_is_of_the_person_it_is_said_of(read, text, whose):
+    assert whose in [row[4] for row in read(text)]
+
+
+def test_a_fate_is_told_of_whom_its_words_govern(read):
+    dead = sorted(row[0] for row in read("The dead included a baker and two sailors."))
+    assert dead == ["a baker", "two"]
+    assert "John Muir" not in [row[0] for row in read("Two men were flown by helicopter to John Muir.")]
+    assert [row[0] for row in read("The juggler burned his assistant.")] == ["his assistant"]

@@ -24,6 +24,11 @@ def test_further_phrases_stay_right(bench):
     assert bench.score(phrases, bench.ours)["value, qualifier, counted"]["phrases"] >= 0.95
 
 
+def test_fresh_phrases_stay_right(bench):
+    phrases = yaml.safe_load((bench.GOLD / "fresh.yaml").read_text(encoding="utf-8"))[::3]
+    assert bench.score(phrases, bench.ours)["value, qualifier, counted"]["phrases"] >= 0.94
+
+
 def test_seen_phrases_stay_right(bench):
     phrases = yaml.safe_load((bench.GOLD / "seen.yaml").read_text(encoding="utf-8"))
     figures = bench.score(phrases, bench.ours)
