@@ -3,12 +3,16 @@
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cli.test_commands import run
 from variorum.adding import Progress, add_to
+from variorum.cli import main
 from variorum.cli.progress import describe
 from variorum.settings import Settings
 from variorum.store import Archive
@@ -65,3 +69,37 @@ def test_progress_counts_what_is_left_and_says_when_it_links() -> None:
     with Archive(":memory:") as archive:
         add_to(archive, [Path(__file__).parent / "none.txt"], Settings(), on_progress=told.append)
     assert told[-1].name == "linking"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes close in another way there")
+@pytest.mark.parametrize("words", [["export"], ["show", "--csv"]])
+def test_a_pipe_that_is_closed_early_is_no_failure(folder: Path, words: list[str]) -> None:
+    command = "from variorum.cli import main; main()"
+    with subprocess.Popen(
+        [sys.executable, "-c", command, *words, "--record", "war.db"],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        said = process.stderr.read().decode()
+    assert process.returncode == 0, said
+    assert "Traceback" not in said
+
+
+def test_an_interruption_says_that_what_was_read_is_kept(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("variorum.adding.add_to", interrupt)
+    monkeypatch.setattr("sys.argv", ["variorum", "--record", ":memory:", "add", "x"])
+    monkeypatch.setattr("variorum.worker.rest_collector", lambda: None)
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == 130
+    assert "what was read before is kept" in capsys.readouterr().err

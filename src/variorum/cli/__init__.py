@@ -22,10 +22,25 @@ def main() -> None:
         print(f"variorum: {error}", file=sys.stderr)  # noqa: T201 - the one place that talks about errors
         print(f"More: variorum explain {error.code}", file=sys.stderr)  # noqa: T201
         sys.exit(error.exit_code)
+    except SystemExit as end:
+        # The library that reads options keeps these two to itself: says nothing, and 1 for a closed pipe.
+        if isinstance(end.__context__, BrokenPipeError):
+            _leave_quietly()
+        if end.code == INTERRUPTED:
+            _say_interrupted()
+        raise
     except BrokenPipeError:
-        # The reader of our output went away (`variorum export | head`): nothing is wrong.
-        sys.stderr.close()
-        sys.exit(0)
+        _leave_quietly()
     except KeyboardInterrupt:
-        print("variorum: interrupted; what was read before is kept, run it again to go on", file=sys.stderr)  # noqa: T201
+        _say_interrupted()
         sys.exit(INTERRUPTED)
+
+
+def _leave_quietly() -> None:
+    """End well: the reader of our output went away (`variorum export | head`), and nothing is wrong."""
+    sys.stderr.close()
+    sys.exit(0)
+
+
+def _say_interrupted() -> None:
+    print("variorum: interrupted; what was read before is kept, run it again to go on", file=sys.stderr)  # noqa: T201
