@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 from corpus import LABELS, make_examples, read_document, read_documents
-from train import HELD_OUT, pieces_of
+from running import split
+from train import pieces_of
 
 from variorum.analyse.attribution.decode import best_labels
 from variorum.analyse.attribution.decode import pieces_of as piece_list
@@ -43,7 +44,7 @@ def main() -> None:
     told = ask.parse_args()
     numbers = json.loads((told.out / "tagger.json").read_text(encoding="utf-8"))
     encoder = load_encoder(str(told.out))
-    rows = [row for i, row in enumerate(read_documents(told.corpus)) if not i % HELD_OUT]
+    _, rows = split(read_documents(told.corpus), 0)
     small = encode(encoder, rows)
     table = {step: measure(encoder, small, step) for step in STEPS}
     most = max(figures.relations for figures in table.values())
@@ -56,7 +57,7 @@ def main() -> None:
         print(step, figures)
     print("chosen", best, "fp32", full)
     if told.card:
-        told.card.write_text(card(table[best], full, best, len(rows)), encoding="utf-8")
+        told.card.write_text(card(table[best], full, numbers, len(rows)), encoding="utf-8")
 
 
 def encode(encoder: Encoder, rows: list[dict[str, Any]]) -> list[tuple[Any, Any]]:
@@ -122,14 +123,19 @@ def agree(a: set[int], b: set[int]) -> bool:
     return bool(a & b) if a or b else True
 
 
-def card(small: Figures, full: Figures, step: float, documents: int) -> str:
+def card(small: Figures, full: Figures, numbers: dict[str, Any], documents: int) -> str:
     """Return the model card."""
     table = []
     for name, f in (("int8, shipped", small), ("fp32", full)):
         figures = " | ".join(f"{100 * x:.1f}" for x in (*f.exact.values(), f.relations, f.found, f.precise))
         table.append(f"| {name} | {figures} |")
     template = Path(__file__).with_name("card.md.in").read_text(encoding="utf-8")
-    return template.format(documents=documents, step=f"{step:+.1f}", table="\n".join(table))
+    return template.format(
+        documents=documents,
+        layers="; ".join(f"{heads} and {inner:,}" for heads, inner in numbers["layers"]),
+        step=f"{numbers['bias'][0]:+.1f}",
+        table="\n".join(table),
+    )
 
 
 if __name__ == "__main__":

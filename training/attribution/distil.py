@@ -1,16 +1,15 @@
-"""Teach a smaller tagger what the trained one does.
+"""Make the trained tagger smaller and teach what is left to do what it did.
 
 python training/attribution/distil.py CORPUS TEACHER READ OUT --more REPORTS...
 
-The student begins as every other layer of its teacher with the busiest of their inner neurons. It learns
-from three things at once: the corpus' own labels, the teacher's scores, and the teacher's encoding of every
-word; on reports without labels (`--more`) what the teacher reads there stands in for the labels.
+The student is the teacher with heads and inner neurons taken out (`thinning.py`). It learns from three things
+at once: the corpus' own labels, the teacher's scores, and the teacher's encoding of every word; on reports
+without labels (`--more`) what the teacher reads there stands in for the labels.
 """
 
 import argparse
 import json
 import random
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,10 +25,12 @@ from corpus import (
     read_document,
     read_documents,
 )
-from network import WIDTH, Tagger, crf_loss, shrink
+from network import WIDTH, Tagger, crf_loss, load_tagger
+from running import SEED, Log, add_options, falling_rate, split
+from thinning import thin
 from torch import Tensor, nn
 from torch.nn import functional
-from train import HELD_OUT, SEED, measure
+from train import measure
 
 from variorum.analyse.attribution.decode import best_labels, pieces_of
 from variorum.analyse.attribution.encoder import Encoded, Encoder, load_encoder
@@ -67,22 +68,12 @@ def main() -> None:
     ask.add_argument("corpus", type=Path, help="polnear-train.jsonl.gz")
     ask.add_argument("teacher", type=Path, help="a checkpoint of train.py")
     ask.add_argument("read", type=Path, help="folder of the same teacher as export.py writes it: it reads")
-    ask.add_argument("out", type=Path, help="folder for checkpoints and the log")
+    add_options(ask, passes=1, rate=2e-4, pieces=1000)
     ask.add_argument("--more", type=Path, nargs="*", default=[], help="reports without labels (train splits)")
-    ask.add_argument("--words", type=int, default=440_000, help="words read of them")
-    ask.add_argument("--layers", type=int, nargs="+", default=[1, 3, 5], help="layers taken of the teacher")
-    ask.add_argument("--inner", type=int, default=1024, help="inner neurons kept a layer")
-    ask.add_argument("--passes", type=int, default=3)
-    ask.add_argument("--rate", type=float, default=4e-4)
-    ask.add_argument("--pieces", type=int, default=1000, help="padded word pieces in a batch")
-    ask.add_argument("--limit", type=int, default=0, help="documents read; 0 is all, fewer for a trial")
+    ask.add_argument("--words", type=int, default=220_000, help="words read of them")
+    ask.add_argument("--share", type=float, default=0.5, help="of the teacher's cost that is left")
     told = ask.parse_args()
-    told.out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(SEED)
-    torch.set_num_threads(2)
-    teacher = Tagger()
-    teacher.load_state_dict(torch.load(told.teacher, weights_only=True))
-    School(teacher.eval(), told).run()
+    School(load_tagger(told.teacher), told).run()
 
 
 class School:
@@ -90,29 +81,28 @@ class School:
 
     def __init__(self, teacher: Tagger, told: argparse.Namespace) -> None:
         self.teacher, self.told = teacher, told
-        self.began = time.monotonic()
+        self.say = Log(told.out)
         self.chance = random.Random(SEED)  # noqa: S311 - a seed, not a secret
         self.reader = load_encoder(str(told.read))
         self.tokenizer = self.reader.tokenizer
 
     def run(self) -> None:
-        """Prepare the lessons, then teach all passes."""
-        rows = read_documents(self.told.corpus)
-        rows = rows[: self.told.limit] if self.told.limit else rows
-        readings = [read_document(row, self.tokenizer) for row in rows]
-        held = [r for i, r in enumerate(readings) if not i % HELD_OUT]
-        examples = [
-            e
-            for i, r in enumerate(readings)
-            if i % HELD_OUT
-            for e in make_examples(r, 0.1, self.chance, self.chance.choice(LENGTHS))
+        """Prepare the lessons, thin the teacher, then teach all passes."""
+        train, held = (
+            [read_document(row, self.tokenizer) for row in rows]
+            for rows in split(read_documents(self.told.corpus), self.told.limit)
+        )
+        examples = [e for r in train for e in make_examples(r, 0.1, self.chance, self.chance.choice(LENGTHS))]
+        labelled = list(self.listen(examples, is_labelled=True))
+        more = list(self.listen(self._unlabelled(), is_labelled=False))
+        self.say(f"{len(labelled)} windows with labels, {len(more)} without")
+        sample = [
+            lesson.example
+            for lessons, count in ((labelled, 90), (more, 50))
+            for lesson in self.chance.sample(lessons, min(count, len(lessons)))
         ]
-        self.say(f"{len(examples)} windows with labels")
-        lessons = list(self.listen(examples, is_labelled=True))
-        lessons += self.listen(self._unlabelled(), is_labelled=False)
-        self.say(f"{len(lessons)} windows in all")
-        self.student = shrink(self.teacher, self.told.layers, self.told.inner, self._neuron_weights(lessons))
-        self.teach(lessons, held)
+        self.student = thin(self.teacher, sample, self.told.share, self.say)
+        self.teach(labelled + more, held)
 
     def _unlabelled(self) -> Iterator[Example]:
         texts = [row["text"] for path in self.told.more for row in read_documents(path)]
@@ -134,23 +124,6 @@ class School:
             lesson = example if is_labelled else label(example.window, read, self.reader)
             yield Lesson(lesson, read.hidden.astype(np.float16))
 
-    @torch.no_grad()
-    def _neuron_weights(self, lessons: list[Lesson]) -> list[Tensor]:
-        """Return for each layer how much each inner neuron adds to its result, on a sample."""
-        sums = [torch.zeros(layer.widen.out_features) for layer in self.teacher.encoder.layers]
-        hooks = [
-            layer.widen.register_forward_hook(
-                lambda _, __, y, i=i: sums[i].add_(functional.gelu(y).square().sum((0, 1)))
-            )
-            for i, layer in enumerate(self.teacher.encoder.layers)
-        ]
-        for lesson in lessons[:: max(1, len(lessons) // 100)]:
-            self.teacher.encode(collate([lesson.example]))
-        for hook in hooks:
-            hook.remove()
-        layers = self.teacher.encoder.layers
-        return [s * layer.narrow.weight.square().sum(0) for s, layer in zip(sums, layers, strict=True)]
-
     def teach(self, lessons: list[Lesson], held: list[Any]) -> None:
         """Teach all passes, with a linear warm-up and a linear way down to nothing."""
         model = self.student
@@ -170,12 +143,8 @@ class School:
             fused=True,
         )
         plan = [make_batches(lessons, self.told.pieces, self.chance) for _ in range(self.told.passes)]
-        total = sum(map(len, plan))
-        ramp = max(1, total // 30)
-        rate = torch.optim.lr_scheduler.LambdaLR(
-            optimizer, lambda n: min((n + 1) / ramp, max(0.0, (total - n) / (total - ramp)))
-        )
-        self.say(f"{total} steps, {sum(p.numel() for p in moved)} weights")
+        rate = falling_rate(optimizer, plan, 30)
+        self.say(f"{sum(map(len, plan))} steps, {sum(p.numel() for p in moved)} weights")
         n, seen = 0, np.zeros(4)
         for number, batches in enumerate(plan, start=1):
             model.train()
@@ -218,13 +187,6 @@ class School:
             my_links.flatten(0, 2), laid["roles"].flatten(), ignore_index=-1, reduction="sum"
         )
         return ENCODING * encoding, scores, 0.5 * pairs, OWN * (chain + 0.5 * own / count)
-
-    def say(self, line: str) -> None:
-        """Write one line of the log."""
-        stamped = f"{time.monotonic() - self.began:7.0f}s {line}"
-        print(stamped, flush=True)
-        with (self.told.out / "log.txt").open("a", encoding="utf-8") as log:
-            log.write(stamped + "\n")
 
 
 def label(window: Window, read: Encoded, reader: Encoder) -> Example:

@@ -7,6 +7,7 @@ from pathlib import Path
 import onnx
 import torch
 from graph import build
+from network import shapes_of
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 
@@ -35,6 +36,7 @@ def main() -> None:
     half.unlink()
     numbers = {
         "labels": ["O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"],
+        "layers": shapes_of(state),  # heads and inner neurons of each
         "bias": [0.0] * 7,  # choose.py sets the first
         "begin": state["begin"].round(5).tolist(),
         "step": state["step"].round(5).tolist(),

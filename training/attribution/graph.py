@@ -4,7 +4,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-WIDTH, HEADS, LINK = 384, 12, 128
+WIDTH, HEAD, LINK = 384, 32, 128
 OPSET = 20
 
 
@@ -96,21 +96,21 @@ def build(state: dict[str, np.ndarray], *, small: bool) -> onnx.ModelProto:
 
 def _layer(g: Graph, x: str, asked: str, w: dict[str, np.ndarray]) -> str:
     """Add a layer that attends to `x` and returns the rows `asked`; in the last layer these are fewer."""
-    size = WIDTH // HEADS
     weight, bias = w["mix.weight"], w["mix.bias"]
+    width = len(bias) // 3
     parts = []
     for i in range(3):
-        rows = slice(i * WIDTH, (i + 1) * WIDTH)
+        rows = slice(i * width, (i + 1) * width)
         # The scale of the products belongs to the queries.
-        by = size**-0.5 if i == 0 else 1.0
+        by = HEAD**-0.5 if i == 0 else 1.0
         y = g.linear(x if i else asked, weight[rows] * by, bias[rows] * by)
-        parts.append(g.node("Reshape", y, g.constant(np.array([-1, HEADS, size]))))
+        parts.append(g.node("Reshape", y, g.constant(np.array([-1, width // HEAD, HEAD]))))
     q = g.node("Transpose", parts[0], perm=[1, 0, 2])
     k = g.node("Transpose", parts[1], perm=[1, 2, 0])
     v = g.node("Transpose", parts[2], perm=[1, 0, 2])
     share = g.node("Softmax", g.node("MatMul", q, k), axis=-1)
     y = g.node("Transpose", g.node("MatMul", share, v), perm=[1, 0, 2])
-    y = g.node("Reshape", y, g.constant(np.array([-1, WIDTH])))
+    y = g.node("Reshape", y, g.constant(np.array([-1, width])))
     y = g.linear(y, w["join.weight"], w["join.bias"])
     x = g.norm(g.node("Add", asked, y), w["join_norm.weight"], w["join_norm.bias"])
     y = g.node("Gelu", g.linear(x, w["widen.weight"], w["widen.bias"]))

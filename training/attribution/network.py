@@ -1,6 +1,8 @@
 """The network: an encoder of some layers, a head that labels words, and a head that links words to a cue."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import torch
 from safetensors.torch import load_file
@@ -9,22 +11,33 @@ from torch.nn import functional
 
 from variorum.analyse.attribution.pairs import SIZES
 
-WIDTH, HEADS, INNER, VOCABULARY, POSITIONS = 384, 12, 1536, 30522, 512
+WIDTH, HEAD, VOCABULARY, POSITIONS = 384, 32, 30522, 512
 LINK = 128
 LABEL_COUNT = 7
 DROPOUT = 0.1
 
 
+class Shape(NamedTuple):
+    """How many heads and inner neurons a layer has; without numbers, those of the published encoder."""
+
+    heads: int = 12
+    inner: int = 1536
+
+
+FULL = (Shape(),) * 6
+
+
 class Layer(nn.Module):
     """One BERT layer."""
 
-    def __init__(self, inner: int = INNER) -> None:
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.mix = nn.Linear(WIDTH, 3 * WIDTH)
-        self.join = nn.Linear(WIDTH, WIDTH)
+        self.heads = shape.heads
+        self.mix = nn.Linear(WIDTH, 3 * shape.heads * HEAD)
+        self.join = nn.Linear(shape.heads * HEAD, WIDTH)
         self.join_norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.widen = nn.Linear(WIDTH, inner)
-        self.narrow = nn.Linear(inner, WIDTH)
+        self.widen = nn.Linear(WIDTH, shape.inner)
+        self.narrow = nn.Linear(shape.inner, WIDTH)
         self.out_norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.drop = nn.Dropout(DROPOUT)
 
@@ -33,23 +46,31 @@ class Layer(nn.Module):
 
         With `first`, only these pieces are asked for and returned: the last layer spares the others.
         """
-        b, t, _ = x.shape
-        weight, bias = self.mix.weight, self.mix.bias
         asked = x if first is None else x.gather(1, first[:, :, None].expand(-1, -1, WIDTH))
-        q = functional.linear(asked, weight[:WIDTH], bias[:WIDTH]).view(b, -1, HEADS, WIDTH // HEADS)
-        both = functional.linear(x, weight[WIDTH:], bias[WIDTH:])
-        k, v = (y.view(b, t, HEADS, -1).transpose(1, 2) for y in both.chunk(2, dim=-1))
+        x = self.join_norm(asked + self.drop(self.join(self.attend(x, asked, mask))))
+        return self.out_norm(x + self.drop(self.narrow(self.transform(x))))
+
+    def attend(self, x: Tensor, asked: Tensor, mask: Tensor) -> Tensor:
+        """Return what the heads, side by side, gather from `x` for the pieces `asked`."""
+        (b, t, _), width = x.shape, self.heads * HEAD
+        weight, bias = self.mix.weight, self.mix.bias
+        q = functional.linear(asked, weight[:width], bias[:width]).view(b, -1, self.heads, HEAD)
+        both = functional.linear(x, weight[width:], bias[width:])
+        k, v = (y.view(b, t, self.heads, HEAD).transpose(1, 2) for y in both.chunk(2, dim=-1))
         # Written out, and without dropout: the library's own way back takes five times as long on a CPU.
-        share = q.transpose(1, 2) @ (k.transpose(-1, -2) * (WIDTH // HEADS) ** -0.5)
+        share = q.transpose(1, 2) @ (k.transpose(-1, -2) * HEAD**-0.5)
         y = share.masked_fill(~mask[:, None, None, :], float("-inf")).softmax(-1).to(v.dtype) @ v
-        x = self.join_norm(asked + self.drop(self.join(y.transpose(1, 2).reshape(b, -1, WIDTH))))
-        return self.out_norm(x + self.drop(self.narrow(functional.gelu(self.widen(x)))))
+        return y.transpose(1, 2).reshape(b, -1, width)
+
+    def transform(self, x: Tensor) -> Tensor:
+        """Return what the inner neurons give."""
+        return functional.gelu(self.widen(x))
 
 
 class Encoder(nn.Module):
     """The encoder, with two small tables for how a word is written and whether it is quoted."""
 
-    def __init__(self, layers: int = 6, inner: int = INNER) -> None:
+    def __init__(self, shapes: Sequence[Shape] = FULL) -> None:
         super().__init__()
         self.words = nn.Embedding(VOCABULARY, WIDTH)
         self.positions = nn.Embedding(POSITIONS, WIDTH)
@@ -58,17 +79,21 @@ class Encoder(nn.Module):
         nn.init.normal_(self.shapes.weight, std=0.02)
         nn.init.normal_(self.quoted.weight, std=0.02)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(inner) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(shape) for shape in shapes)
         self.drop = nn.Dropout(DROPOUT)
 
     def forward(self, pieces: Tensor, shapes: Tensor, quoted: Tensor, mask: Tensor, first: Tensor) -> Tensor:
         """Encode a batch of laid-out windows; a vector for each of the pieces at `first`."""
-        at = torch.arange(pieces.shape[1], device=pieces.device)
-        x = self.words(pieces) + self.positions(at) + self.shapes(shapes) + self.quoted(quoted)
-        x = self.drop(self.norm(x))
+        x = self.look_up(pieces, shapes, quoted)
         for layer in self.layers[:-1]:
             x = layer(x, mask.bool())
         return self.layers[-1](x, mask.bool(), first)
+
+    def look_up(self, pieces: Tensor, shapes: Tensor, quoted: Tensor) -> Tensor:
+        """Return what the first layer is given."""
+        at = torch.arange(pieces.shape[1], device=pieces.device)
+        x = self.words(pieces) + self.positions(at) + self.shapes(shapes) + self.quoted(quoted)
+        return self.drop(self.norm(x))
 
     def load_start(self, folder: Path) -> None:
         """Take the weights of the published sentence encoder."""
@@ -100,9 +125,9 @@ class Encoder(nn.Module):
 class Tagger(nn.Module):
     """Labels for words by a linear-chain CRF; for each cue, the role of every word."""
 
-    def __init__(self, layers: int = 6, inner: int = INNER) -> None:
+    def __init__(self, shapes: Sequence[Shape] = FULL) -> None:
         super().__init__()
-        self.encoder = Encoder(layers, inner)
+        self.encoder = Encoder(shapes)
         self.drop = nn.Dropout(0.15)
         self.emit = nn.Linear(WIDTH, LABEL_COUNT)
         self.step = nn.Parameter(torch.zeros(LABEL_COUNT, LABEL_COUNT))
@@ -142,25 +167,20 @@ class Tagger(nn.Module):
         return chain, pair / count
 
 
-def shrink(teacher: Tagger, layers: list[int], inner: int, weights: list[Tensor]) -> Tagger:
-    """Return a tagger of some layers of its teacher, with the `inner` neurons of each that weigh most."""
-    student = Tagger(len(layers), inner)
-    old, new = teacher.state_dict(), student.state_dict()
-    for name in new:
-        if not name.startswith("encoder.layers."):
-            new[name] = old[name]
-            continue
-        _, _, at, part = name.split(".", 3)
-        source = layers[int(at)]
-        value = old[f"encoder.layers.{source}.{part}"]
-        kept = weights[source].topk(inner).indices.sort().values
-        if part.startswith("widen."):
-            value = value[kept]
-        elif part == "narrow.weight":
-            value = value[:, kept]
-        new[name] = value
-    student.load_state_dict(new)
-    return student
+def load_tagger(checkpoint: Path) -> Tagger:
+    """Load a tagger as training left it, whatever the shapes of its layers."""
+    state = torch.load(checkpoint, weights_only=True)
+    model = Tagger(shapes_of(state))
+    model.load_state_dict(state)
+    return model.eval()
+
+
+def shapes_of(state: Mapping[str, Any]) -> list[Shape]:
+    """Return the shapes of the layers of a checkpoint, from the first."""
+    shapes: list[Shape] = []
+    while (name := f"encoder.layers.{len(shapes)}.") + "join.weight" in state:
+        shapes.append(Shape(state[name + "join.weight"].shape[1] // HEAD, len(state[name + "widen.bias"])))
+    return shapes
 
 
 def crf_loss(emit: Tensor, labels: Tensor, step: Tensor, begin: Tensor) -> Tensor:

