@@ -2,7 +2,7 @@
 
     python bench/html.py ../shared/data/html/aeb/pages.jsonl out.jsonl
     python ../shared/score/score_html.py ../shared/data/html/aeb/pages.jsonl out.jsonl
-    python bench/html.py ../shared/data/html/fundus/pages.jsonl out.jsonl --report --peers
+    python bench/html.py ../shared/data/html/fundus/pages.jsonl out.jsonl --report --peers trafilatura
 
 `--report` scores beside writing: F1, pages with a line left over (a line of which less than half its runs of
 four words stand in the body), words lost, date, outlet and title right, each over all pages and over the half
@@ -209,16 +209,15 @@ def main() -> None:
         "pages", type=Path, help="a pages file; the pages lie beside it as its html_path says"
     )
     parser.add_argument("output", type=Path)
-    parser.add_argument(
-        "--peers", action="store_true", help="also run trafilatura, readability-lxml, newspaper4k"
-    )
+    parser.add_argument("--peers", nargs="*", choices=sorted(PEERS), help="also run these, or all of them")
     parser.add_argument("--report", action="store_true", help="print figures")
     parser.add_argument("--keep", action="store_true", help="record the figures")
     args = parser.parse_args()
     pages = list(read_lines(args.pages))
     blind = [{key: page[key] for key in ("id", "url", "html_path") if key in page} for page in pages]
     results = []
-    for name, reader in {"variorum": read_ours, **(PEERS if args.peers else {})}.items():
+    names = PEERS if args.peers == [] else args.peers or ()
+    for name, reader in {"variorum": read_ours, **{name: PEERS[name] for name in names}}.items():
         rows, seconds = run(reader, blind, args.pages.parent)
         if name == "variorum":
             write_lines(args.output, rows)

