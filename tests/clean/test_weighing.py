@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.clean.scanning import scan
-from variorum.clean.webpage import doubt_of
+from variorum.clean.webpage import doubt_of, read_page
 from variorum.clean.weighing import NAMES, find_stretch, traits_of, weigh
 
 LEAD = (
@@ -30,6 +30,14 @@ def test_paragraphs_are_likely_and_links_are_not() -> None:
 def test_a_page_without_running_text_has_no_stretch() -> None:
     assert weigh(scan(f"<ul>{LINKS}</ul>"), None, None) == (0, [])
     assert doubt_of([], []) == 1
+
+
+def test_a_long_page_is_kept_to_its_last_paragraph() -> None:
+    told = [
+        f"On day {n} the council of Osk met again and put off what it had met to settle." for n in range(3000)
+    ]
+    page = read_page(f"<body><h1>Minutes</h1>{''.join(f'<p>{line}</p>' for line in told)}")
+    assert [line.text for line in page.lines if line.label == "article"][-1] == told[-1]
 
 
 @given(

@@ -17,7 +17,7 @@ _SENTENCE = 9  # words of a block that can be a paragraph
 _LONG = 25  # words of a block that must be one
 _LOSS = 4  # what a block that cannot be one takes from a stretch, in words
 _MARGIN = 8  # blocks looked at before and behind the stretch
-_MOST = 2000  # blocks that are looked at
+_MOST = 10_000  # blocks of a stretch beyond which none is weighed
 _SHORT = 40  # words up to which a block may be the title or the description
 _CASED = 80  # characters in which capitals are counted
 _ENDS = frozenset('.!?…:”"’»)')
@@ -59,7 +59,7 @@ def weigh(blocks: Sequence[Block], title: str | None, description: str | None) -
 
 
 def find_stretch(blocks: Sequence[Block]) -> tuple[int, int]:
-    """Return the ends of the densest stretch of running text with what stands around it."""
+    """Return the ends of the densest stretch of running text with what stands around it; 0, 0 for none."""
     most = score = begin = first = last = 0
     for n, block in enumerate(blocks):
         words = block.count
@@ -69,9 +69,9 @@ def find_stretch(blocks: Sequence[Block]) -> tuple[int, int]:
         score += words if is_told else -_LOSS
         if score > most:
             most, first, last = score, begin, n + 1
-    if not most:
+    if not most or last - first > _MOST:
         return 0, 0
-    return max(0, first - _MARGIN), min(len(blocks), last + _MARGIN, first + _MOST)
+    return max(0, first - _MARGIN), min(len(blocks), last + _MARGIN)
 
 
 def traits_of(blocks: Sequence[Block], title: str, description: str) -> Any:
