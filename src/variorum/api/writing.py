@@ -82,7 +82,8 @@ def decide(served: ServedRecord, asked: DecisionRequest, session: Session) -> De
 
     who = Who(session.name or (asked.by or "").strip(), asked.why, now())
     with _TURN:
-        proposed = propose(served.archive, asked.what, _plain(asked.words), who, of=asked.of or None)
+        words, of = _plain(asked.words), asked.of or None
+        proposed = propose(served.archive, asked.what, words, who, of=of, settings=served.settings)
         made = served.archive.decisions.add(proposed)
         refresh(served.archive, served.settings)
     served.look_again()

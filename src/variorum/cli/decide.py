@@ -6,6 +6,7 @@ import typer
 
 from variorum.cli.screen import print_json, print_table, say
 from variorum.cli.session import Session
+from variorum.model.value import Place
 from variorum.wording import word_decision
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def run(
       variorum decide merge e-3f2a e-77b1 --why "one blast, told twice"
       variorum decide split e-3f2a courier-2 --why "the fire of May"
       variorum decide correct e-3f2a killed "at least 12" --why "counted in the list of names"
+      variorum decide correct e-3f2a place "Alexandria, Louisiana" --why "the parish seat is meant"
       variorum decide correct e-3f2a age 26 --of p-51c0 --why "birth register"
       variorum decide reject c-9d02 --why "a misprint"
       variorum decide accept c-11aa --why "he was there"
@@ -58,6 +60,8 @@ def run(
         print_json(made)
         return
     say(f"{made.id}: {word_decision(made)}")
+    if isinstance(made.value, Place) and made.value.lat is None:
+        say('To put it on the map say where it lies, "Alexandria, Louisiana", or give "Osk @ 31.3, -92.4".')
     if made.against:
         say(f"it contradicts {', '.join(made.against)}: neither is applied until one of them is undone")
 

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import NamedTuple, get_args
 
 from variorum.data import load_yaml
+from variorum.deciding.placing import find_place
 from variorum.deciding.values import read_value
 from variorum.errors import ClaimError, UsageError
 from variorum.model.record import Claim, Decision, DecisionKind, Event, Participant, ReportLine
-from variorum.model.value import Text, Value
+from variorum.model.value import Place, Text, Value
+from variorum.settings import Settings
 from variorum.store import Archive
 
 # The Admiralty scale: how reliable a source is, A to F, and how credible what it says, 1 to 6.
@@ -39,7 +41,13 @@ class Who(NamedTuple):
 
 
 def propose(
-    archive: Archive, what: str, words: Sequence[str], who: Who, *, of: str | None = None
+    archive: Archive,
+    what: str,
+    words: Sequence[str],
+    who: Who,
+    *,
+    of: str | None = None,
+    settings: Settings | None = None,
 ) -> Decision:
     """Understand a decision and find what it is about, by ids or their beginnings; nothing is written.
 
@@ -56,8 +64,8 @@ def propose(
         raise UsageError(
             "E015", "a decision has an author and a reason", do="give --by NAME and --why REASON"
         )
-    about, slot, value, text = _read(_Finder(archive), what, list(words), of)
-    person = _Finder(archive).find(("participant",), of) if of else None
+    about, slot, value, text = _read(_Finder(archive, settings or Settings()), what, list(words), of)
+    person = _Finder(archive, settings or Settings()).find(("participant",), of) if of else None
     return Decision(
         id="",
         what=kind,
@@ -111,8 +119,8 @@ def _read(finder: "_Finder", what: str, words: list[str], of: str | None) -> _Re
 class _Finder:
     """Finds what words name in a record."""
 
-    def __init__(self, archive: Archive) -> None:
-        self._archive = archive
+    def __init__(self, archive: Archive, settings: Settings) -> None:
+        self._archive, self._settings = archive, settings
 
     def find(self, kinds: Sequence[str], word: str) -> str:
         """Return the one id of these kinds that begins so, or what a gone id has become."""
@@ -154,6 +162,8 @@ class _Finder:
         """Read the value for a slot of an event."""
         lines = self._archive.lines.around(event)
         value = read_value(slot, words, [p for p in lines if isinstance(p, Participant)])
+        if isinstance(value, Place) and value == Place(name=value.name):
+            value = find_place(value.name, self._settings)
         types = load_yaml("ontology/events.yaml")["types"]
         if slot == "type" and isinstance(value, Text) and value.text not in types:
             raise ClaimError("E604", f"no type of event is called {value.text!r}", do="see docs/ontology.md")

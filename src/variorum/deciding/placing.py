@@ -1,0 +1,47 @@
+"""A place that a person typed, found in the gazetteer where the words leave no choice."""
+
+from variorum.model.value import Place, Precision
+from variorum.settings import Settings
+
+_PRECISION: dict[str, Precision] = {
+    "country": "country",
+    "city": "city",
+    "town": "city",
+    "county": "district",
+}
+
+
+def find_place(words: str, settings: Settings) -> Place:
+    """Return the place that `Alexandria, Louisiana` names; the words alone where several or none fit.
+
+    What stands behind a comma is where it lies: a division or a country, by name or in short. A town goes
+    before a division of its name. Nothing is guessed: whoever writes `Alexandria` alone gets no coordinates.
+    """
+    from variorum.analyse.places.evidence import wide_places
+    from variorum.analyse.places.gazetteer import load_gazetteer
+    from variorum.analyse.places.lexicon import load_lexicon
+    from variorum.analyse.places.naming import fold
+
+    name, *within = [part.strip() for part in words.split(",") if part.strip()] or [words]
+    gazetteer, lexicon = load_gazetteer(settings), load_lexicon()
+    found = [c for c in gazetteer.look_up(fold(name)) if c.own]
+    for part in within:
+        wide = wide_places(part, gazetteer, lexicon)
+        lands = {w.country for w in wide if w.kind == "country"} | {part.upper()}
+        divisions = {(w.country, w.name) for w in wide if w.kind == "state"}
+        found = [c for c in found if c.country in lands or (c.country, c.admin1) in divisions]
+    towns = [c for c in found if c.kind in ("city", "town")]
+    if len(found) != 1 and len(towns) != 1:
+        return Place(name=words)
+    (place,) = found if len(found) == 1 else towns
+    return Place(
+        name=name,
+        gazetteer_name=place.name,
+        country=place.country or None,
+        admin1=place.admin1 or None,
+        lat=place.lat,
+        lon=place.lon,
+        geonameid=place.geonameid or None,
+        precision=_PRECISION.get(place.kind, "region"),
+        within=tuple(within),
+    )
