@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from variorum.analyse.reading import analyse
 from variorum.data.forest import Forest, load_forest
+from variorum.model.report import Report
+from variorum.settings import Settings
 
 
 @pytest.mark.parametrize("name", ["dating", "killed", "injured"])
@@ -23,3 +26,11 @@ def test_a_forest_weighs_whatever_clues_it_is_given(clues: dict[str, float]) -> 
 def test_a_clue_that_is_not_there_counts_as_none() -> None:
     tree = ("day", 0.5, 1, 2, 0.0), ("", 0.0, -1, -1, -1.0), ("", 0.0, -1, -1, 2.0)
     assert Forest((tree,)).odds({}) == -1.0
+
+
+@pytest.mark.parametrize("number", [2, 12, 75, 300, 4000])
+def test_a_number_that_is_told_is_kept_however_rare_it_is_among_shootings(number: int) -> None:
+    text = f"{number} people were killed in Kelvar on Monday."
+    read = analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+    claimed = [(f.of, f.value.low) for e in read.events for f in e.fillings if f.slot == "killed"]  # type: ignore[union-attr]
+    assert claimed == [(None, number)]

@@ -210,3 +210,8 @@ def test_some_of_the_attackers_are_counted_apart_from_those_they_killed():
     )
     of = {found.participants[f.of].name for f in fillings(found, "killed") if f.of is not None}
     assert of == {"Six"}
+
+
+def test_whoever_is_counted_as_a_person_may_be_killed_whatever_the_trade():
+    _, found = read("Gunmen killed 46 beekeepers and injured 12 others in Kelvar on Friday.")
+    assert (counts(found, "killed"), counts(found, "injured")) == ([46], [12])

@@ -16,6 +16,7 @@ from variorum.model.value import Count
 
 FORESTS = {slot: f"events/{slot}.tsv" for slot in SLOTS}
 FAMILIES = frozenset({"violence"})  # what the weights were trained on
+_KNOWN = 12  # the largest toll of which they saw enough: shootings, no massacres
 
 
 def choose_tolls(
@@ -50,6 +51,9 @@ def _settle(
 ) -> list[Filling]:
     mine = [f for f in fillings if f.slot == slot and _is_plain(f)]
     right = [f for f in mine if f.of is None and _exact(f) == best.value]
+    largest = max((_exact(f) or 0 for f in mine), default=0)
+    if largest > _KNOWN or (best.value == 0 and largest > 1):
+        return list(fillings)  # the weights may take "a man" away, but no number that is told
     whose = {teller.phrases[h].span: first + p.index for p in parts for h in p.heads}
     whose |= {
         n.span: first + p.index for p in parts for h in p.heads if (n := teller.phrases[h].number) is not None

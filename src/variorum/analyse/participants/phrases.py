@@ -47,7 +47,8 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """One noun phrase: its words up to the head, and what they say of number, sex, age and name.
 
     `low` and `high` bound how many it speaks of (None: open); `whole` is the head of the phrase that it takes
-    a part of ("two of the soldiers"), `owner` that of whose it is ("his father"); `name` is a person's name without titles.
+    a part of ("two of the soldiers"), `owner` that of whose it is ("his father"); `name` is a person's name
+    without titles.
     """
 
     head: int
@@ -122,7 +123,9 @@ class Phrases(Mapping[int, Phrase]):
         """Yield the phrases that are no thing's: of people, groups and organisations."""
         tree = self._tree
         for head in self._heads:
-            if head in self._ages or _may_be_a_being(tree, head):
+            number = self._counted.get(head)
+            is_counted = number is not None and number.unit == "person"
+            if is_counted or head in self._ages or _may_be_a_being(tree, head):
                 phrase = self[head]
                 if phrase.type != "thing":
                     yield phrase
@@ -247,8 +250,10 @@ def _type(
         return "person"
     if lemma in words.groups and lemma not in words.people:
         return "group"
-    if _is_persons(tree, i) or (
-        kind == "number" and (is_people or tree.entity[i] not in ("DATE", "TIME", "MONEY", "PERCENT"))
+    if (
+        is_people
+        or _is_persons(tree, i)
+        or (kind == "number" and tree.entity[i] not in ("DATE", "TIME", "MONEY", "PERCENT"))
     ):
         return "group" if plural else "person"
     if is_aged or (tree.entity[i] == "NORP" and tree.tag[i] in ("NNPS", "NNS")):
