@@ -2,19 +2,23 @@
 
     python bench/events_growth.py 1000 4000 16000          seconds, pairs compared and events made for each
     python bench/events_growth.py 100000 --keep            keep the rows in bench/results/events_growth.json
+    python bench/events_growth.py --curve FILE             draw all kept rows as SVG
 
 Made reports tell one happening each, two reports a happening, in one of forty towns within two years; their
 analyses are made too, so that neither the parse nor the readers are timed.
 """
 
 import argparse
+import json
 import random
 import resource
 import time
 from collections.abc import Sequence
 from datetime import date, timedelta
+from pathlib import Path
 
-from lines import keep_result
+from lines import Row, keep_result
+from speed_growth import draw
 from variorum.link.events import merge_events, merging
 from variorum.link.events.candidates import find_candidates
 from variorum.link.events.profile import Profile
@@ -23,6 +27,7 @@ from variorum.model.report import Report
 from variorum.model.span import Span
 from variorum.model.value import Count, Place, Time, Value
 
+KEPT = Path(__file__).parent / "results" / "events_growth.json"
 FIRST = date(2024, 1, 1)
 DAYS = 730
 TOWNS = 40
@@ -36,8 +41,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("sizes", nargs="+", type=int)
+    parser.add_argument("sizes", nargs="*", type=int)
     parser.add_argument("--keep", action="store_true", help="keep the figures")
+    parser.add_argument("--curve", type=Path, help="an SVG file for the cost over the number of reports")
     options = parser.parse_args()
     rows = []
     for size in options.sizes:
@@ -66,6 +72,13 @@ def main() -> None:
         )
     if options.keep:
         keep_result("events_growth", rows)
+    if options.curve:
+        kept = sorted((row["figures"] for row in json.loads(KEPT.read_text(encoding="utf-8"))), key=_size)
+        options.curve.write_text(draw([(_size(f), f["ms a report"], f["peak MB"]) for f in kept]), "utf-8")
+
+
+def _size(figures: Row) -> int:
+    return int(figures["reports"])
 
 
 def _counted(profiles: Sequence[Profile]) -> list[tuple[int, int]]:
