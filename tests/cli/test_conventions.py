@@ -45,6 +45,14 @@ def test_a_table_comes_as_json_lines_and_as_csv_with_the_same_fields(folder: Pat
         assert lines
 
 
+def test_changes_and_finds_come_as_rows_too(folder: Path) -> None:
+    for words in (["search", "Lima"], ["diff", "2025-01-01", "2025-01-31"]):
+        lines = run(*words, "--jsonl", "--record", "war.db", cwd=folder).stdout.splitlines()
+        table = run(*words, "--csv", "--record", "war.db", cwd=folder).stdout
+        assert [json.loads(line) for line in lines] == list(csv.DictReader(io.StringIO(table)))
+        assert lines
+
+
 def test_ids_are_not_broken_over_lines(folder: Path) -> None:
     whole = json.loads(run("show", "--record", "war.db", "--json", cwd=folder).stdout)
     shown = run("show", "--record", "war.db", cwd=folder).stdout

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from variorum.cli.screen import console, mark, print_json, say
+from variorum.cli.screen import console, form_of, mark, print_json, print_rows, say
 from variorum.cli.session import Session
 
 
@@ -13,6 +13,8 @@ def run(
     words: Annotated[list[str], typer.Argument(help="The words; a report must hold them all.")],
     most: Annotated[int, typer.Option(help="How many reports to show.", min=0)] = 20,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
+    as_jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one JSON object a report.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print one row a report.")] = False,
 ) -> None:
     """Find the reports in which all the words stand, the best first.
 
@@ -29,6 +31,11 @@ def run(
     found = search(session.open(), " ".join(words), most=most)
     if as_json:
         print_json({"total": found.total, "hits": [hit._asdict() for hit in found.hits]})
+        return
+    form = form_of(as_jsonl=as_jsonl, as_csv=as_csv)
+    if form != "table":
+        rows = [[h.report, h.published or "", h.outlet or "", h.title or "", h.words] for h in found.hits]
+        print_rows(["report", "published", "outlet", "title", "words"], rows, form)
         return
     out = console()
     for hit in found.hits:
