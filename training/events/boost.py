@@ -16,18 +16,41 @@ RIDGE = 2.0
 LEAST = 4.0  # sum of second derivatives that a leaf must hold
 
 
-def boost(x, y, *, rounds=120, depth=4, rate=0.1, weight=None):
-    """Return trees: lists of nodes (feature, threshold, left, right, value), root first."""
+def boost(x, y, *, rounds=120, depth=4, rate=0.1, weight=None, columns=1.0, of=None):  # noqa: PLR0913
+    """Return trees: lists of nodes (feature, threshold, left, right, value), root first.
+
+    `columns` is the share of the features that each tree may ask, drawn by dice that always fall the same.
+    With `of`, the case of each row, the rows of a case compete: the loss is that of the right ones together
+    against the others and "none of them", whose log odds are 0.
+    """
     weight = np.ones(len(y)) if weight is None else weight
     edges = [_edges(x[:, f]) for f in range(x.shape[1])]
     binned = np.stack([np.searchsorted(e, x[:, f], side="left") for f, e in enumerate(edges)], axis=1)
     odds = np.zeros(len(y))
     trees = []
+    dice = np.random.default_rng(0)
     for _ in range(rounds):
-        p = 1 / (1 + np.exp(-odds))
-        slope, curve = weight * (p - y), weight * p * (1 - p)
-        trees.append(_Grower(binned, edges, slope, curve, rate, odds).run(depth))
+        asked = np.sort(dice.choice(x.shape[1], max(1, round(columns * x.shape[1])), replace=False))
+        p = 1 / (1 + np.exp(-odds)) if of is None else _share(odds, of)
+        aim = y if of is None else _aim(p, y, of)
+        slope, curve = weight * (p - aim), weight * p * (1 - p)
+        grower = _Grower(binned[:, asked], [edges[f] for f in asked], slope, curve, rate, odds)
+        trees.append([(int(asked[f]) if f >= 0 else f, *rest) for f, *rest in grower.run(depth)])
     return trees
+
+
+def _share(odds, of):
+    """Return the probability of each row among those of its case and "none"."""
+    top = np.zeros(of.max() + 1)
+    np.maximum.at(top, of, odds)
+    share = np.exp(odds - top[of])
+    return share / (np.bincount(of, share) + np.exp(-top))[of]
+
+
+def _aim(p, y, of):
+    """Return what each row's probability should be: one in all for the right ones of a case."""
+    right = np.bincount(of, p * y)
+    return p * y / np.maximum(right, 1e-12)[of]
 
 
 def predict(trees, x):

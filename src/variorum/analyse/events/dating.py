@@ -76,12 +76,11 @@ def list_days(
 ) -> list[tuple[Timex, Clues]]:
     """Return the expressions that may date the main happening, each with its clues, in text order.
 
-    The day of the telling ("police said Thursday") is none of them.
+    The day of the telling ("police said Thursday") is none of them; one that the parse hangs on a verb of
+    saying behind it is ("a man was shot Thursday, police said").
     """
     dated = [t for t in found.timexes if t.time is not None and _days(t.time) is not None]
-    dated = [
-        t for t in dated if not _is_after(page, t) and not is_of_telling(page, tree, t.span, verbs="saying")
-    ]
+    dated = [t for t in dated if not _is_after(page, t) and not _is_of_saying(page, tree, t)]
     dated = sorted(dated, key=lambda t: t.span)[:_MANY]
     group = groups[main]
     named = Counter(_day(t) for t in dated)
@@ -96,6 +95,8 @@ def list_days(
     own = {_day(t) for t in dated if t.span in given}
     sentences = [s.start for s in page.sentences]
     titled = bisect.bisect_left(sentences, page.title_end)
+    hours = Counter(_day(t) for t in dated if _has_hour(t))
+    inner = Counter(bisect.bisect_right(sentences, m.span.start) - 1 for m in group.told)
     found_clues = []
     for timex in dated:
         day = _day(timex)
@@ -113,7 +114,11 @@ def list_days(
             "sentence": float(min(30, max(0, sentence - titled))),
             "first": float(timex is dated[0]),
             "second": float(len(dated) > 1 and timex is dated[1]),
-            "dateline": float(page.dateline is not None and page.dateline.covers(timex.span)),
+            "saying": float(is_of_telling(page, tree, timex.span, verbs="saying")),
+            "hours": float(hours[day]),
+            "main here": float(inner[sentence]),
+            "day before named": float(_shift(day, -1) in named),
+            "day after named": float(_shift(day, 1) in named),
         }
         clues |= _when(page, timex)
         clues |= _around(tree, timex, marks)
@@ -127,7 +132,7 @@ def _when(page: Page, timex: Timex) -> Clues:
     value = timex.value or ""
     clues = {
         "wide": float(_days(timex.time) or 0) if timex.time else 0.0,
-        "hour": float("T" in value and any(c.isdigit() for c in value.split("T", 1)[1])),
+        "hour": float(_has_hour(timex)),
         "clock alone": float(any(c.isdigit() for c in words) and "day" not in words and "T" in value),
         "weekday": float("day" in words and "today" not in words),
         "today": float("today" in words or "tonight" in words or "this " in words),
@@ -145,6 +150,20 @@ def _when(page: Page, timex: Timex) -> Clues:
     else:
         clues["undated"] = 1.0
     return clues
+
+
+def _is_of_saying(page: Page, tree: Tree, timex: Timex) -> bool:
+    """Say whether a day is that of the telling: a verb of saying stands before it, or it is stamped."""
+    if not is_of_telling(page, tree, timex.span, verbs="saying"):
+        return False
+    head = head_of(tree, timex.span)
+    verb = next((up for up in (head, *tree.ancestors(head)) if tree.pos[up] == "VERB"), None)
+    stamped = page.dateline is not None and page.dateline.covers(timex.span)
+    return stamped or verb is None or verb < head or tree.lemma[verb] not in contexts()["saying"]
+
+
+def _has_hour(timex: Timex) -> bool:
+    return any(c.isdigit() for c in (timex.value or "").partition("T")[2])
 
 
 def _around(tree: Tree, timex: Timex, marks: Sequence[tuple[int, str, bool]]) -> Clues:
@@ -236,6 +255,10 @@ def _is_after(page: Page, timex: Timex) -> bool:
 
 def _day(timex: Timex) -> str:
     return (timex.time.start or "")[:10] if timex.time else ""
+
+
+def _shift(day: str, days: int) -> str:
+    return (_date(day) + datetime.timedelta(days=days)).isoformat() if day > "0001-01-01" else ""
 
 
 def _days(time: Time) -> int | None:

@@ -103,6 +103,7 @@ def _same_sufferer(parts: list[Part], cast: Cast, phrase: Phrase, mention: Menti
         )
         if (
             not beside
+            and not _is_kin(cast, phrase, part, mention)
             and all(agrees(entity, e) for e in told)
             and set(mention.patients).isdisjoint(part.heads)
         ):
@@ -110,6 +111,14 @@ def _same_sufferer(parts: list[Part], cast: Cast, phrase: Phrase, mention: Menti
     if len(fitting) > 1 and (same := _in_row(fitting, head, mention)) is not None:
         return same
     return fitting[0] if len(fitting) == 1 else _closest(fitting, cast, entity)
+
+
+def _is_kin(cast: Cast, phrase: Phrase, part: Part, mention: Mention) -> bool:
+    """Say whether a phrase is of somebody's own, told beside them ("killed a boy and wounded his father")."""
+    if phrase.owner is None:
+        return False
+    told = {m.sentence for fates in part.fates.values() for _, m in fates}
+    return mention.sentence in told or cast.of.get(phrase.owner) in part.entities
 
 
 def _in_row(fitting: list[Part], head: int, mention: Mention) -> Part | None:

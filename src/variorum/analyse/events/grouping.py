@@ -13,6 +13,7 @@ from variorum.model.value import Place, Time
 _CAUSES = frozenset({"violence", "accident", "disaster", "protest", "capture", "rescue"})
 # Families that reports return to for years ("the killing of 2015"): the time alone sets none apart.
 _RETOLD = frozenset({"violence", "capture", "trial", "arrest", "release"})
+_FLIGHT = "displacement"
 _NEAR = 2  # paragraphs
 _JOIN = 1.2
 _SEASON = 25  # days
@@ -95,13 +96,21 @@ def group_mentions(
         else:
             chosen = Happening(len(groups), mention.type.family, is_history=mention.is_history)
             groups.append(chosen)
+        if _names_better(chosen, mention):
+            chosen.family = mention.type.family
         chosen.mentions.append(mention)
         chosen.patients |= patients
         chosen.agents |= agents
-        if chosen.mentions[0].type.is_outcome and mention.type.family != chosen.family:
-            chosen.family = mention.type.family
         chosen.is_history = chosen.is_history and mention.is_history
     return groups
+
+
+def _names_better(group: Happening, mention: Mention) -> bool:
+    """Say whether a mention names what a group of outcomes came of: the crash before the dead, the dead
+    before those who fled."""
+    if not all(m.type.is_outcome for m in group.mentions):
+        return False
+    return not mention.type.is_outcome or group.family == _FLIGHT
 
 
 def _is_recalled_beside(

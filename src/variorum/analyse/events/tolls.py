@@ -4,6 +4,7 @@ Rules give each phrase its number; which of them is that of all ("four were shot
 list of names, "another two") the clues of the whole report decide together (see `choosing`).
 """
 
+import bisect
 import functools
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from variorum.analyse.events.fates import Part
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.mention import Mention
+from variorum.analyse.events.sentence_sums import differences, first_number, sum_counted, sum_told
 from variorum.analyse.participants import Cast, Phrase
 from variorum.analyse.participants.lexicon import people_words
 from variorum.data import load_yaml
@@ -119,7 +121,7 @@ def _values(teller: Teller, cast: Cast, toll: Toll, other: Toll) -> dict[int, Ca
         note(value, "told of member", float(part.member_of is not None))
         note(value, "told of more", float(bool(_others(phrases[head]))))
         note(value, "told of past", float(mention.is_history))
-        note(value, "told of doer", float(is_doer(part, cast)))
+        note(value, "told of doer", float(is_doer(part, cast, phrases)))
         first = note(value, "told of one named", float(phrases[head].name is not None)).clues
         first["told at"] = min(first.get("told at", 99.0), float(mention.sentence))
     for number in teller.found.quantities:
@@ -131,6 +133,7 @@ def _values(teller: Teller, cast: Cast, toll: Toll, other: Toll) -> dict[int, Ca
             note(candidate.value, "counted of some", float(number.scope is not None))
             note(candidate.value, "counted in sum", float(number.cumulative))
     _add_up(note, toll, phrases, cast)
+    _add_up_sentences(note, teller, _without_doers(toll, cast, phrases), _without_doers(other, cast, phrases))
     # The injured are told apart from the dead; those who were shot or taken to hospital may hold them.
     hurt = {n for n, *_, m in toll.told if m.type.name == "injure" and not m.is_state}
     for mine, _, head, mention in toll.told:
@@ -139,15 +142,26 @@ def _values(teller: Teller, cast: Cast, toll: Toll, other: Toll) -> dict[int, Ca
         for yours, _, other_head, other_mention in other.told:
             if 0 < yours < mine:
                 note(mine - yours, "difference", 1.0, ((head, mention), (other_head, other_mention)))
-    for candidate in [c for c in found.values() if c.value > MOST]:
-        del found[candidate.value]
-    return found
+    others = any(not is_doer(part, cast, phrases) for _, part, _, _ in toll.told)
+    return {
+        value: candidate
+        for value, candidate in found.items()
+        if value <= MOST and not (others and _is_of_doers(candidate))
+    }
+
+
+def _is_of_doers(candidate: Candidate) -> bool:
+    """Say whether a number is told of several who did it, and of nobody else."""
+    clues = candidate.clues
+    return candidate.value > 1 and 0.0 < clues.get("told", 0.0) <= clues["told of doer"]
 
 
 def _add_up(note: Callable[..., Candidate], toll: Toll, phrases: Mapping[int, Phrase], cast: Cast) -> None:
     """Note the sums of those it befell: single persons, groups, with and without those who did it."""
-    doers = [p for p in toll.parts if is_doer(p, cast)]
+    doers = [p for p in toll.parts if is_doer(p, cast, phrases)]
     rest = [p for p in toll.parts if p not in doers and p.member_of is None]
+    # One who did it and died is among the dead; a band of attackers is counted apart.
+    doers = [p for p in doers if _size(p, phrases) == 1]
     single = [p for p in rest if p.size(phrases) == (1, 1)]
     note(len(rest) + 1, "one more", float(bool(rest)))
     note(len(doers), "doers", 1.0, _evidence(doers, toll))
@@ -173,6 +187,34 @@ def _add_up(note: Callable[..., Candidate], toll: Toll, phrases: Mapping[int, Ph
     ordinals = [_ORDINALS[w] for p in rest for h in p.heads for w in phrases[h].modifiers if w in _ORDINALS]
     if ordinals:
         note(max(ordinals), "ordinal")
+
+
+def _without_doers(toll: Toll, cast: Cast, phrases: Mapping[int, Phrase]) -> Toll:
+    """Leave out those told as having done it, where others are told of: they are counted apart."""
+    rest = [row for row in toll.told if not is_doer(row[1], cast, phrases)]
+    return Toll(toll.slot, toll.parts, rest or toll.told)
+
+
+def _add_up_sentences(note: Callable[..., Candidate], teller: Teller, toll: Toll, other: Toll) -> None:
+    """Note what single sentences add up to, those of the title and of the lead apart."""
+    page = teller.page
+    title = bisect.bisect_left([s.start for s in page.sentences], page.title_end)
+    told, rest = sum_told(toll.told), sum_told(other.told)
+    sums = {
+        "sentence": told,
+        "counts": sum_counted(page, teller.found.quantities, toll.slot),
+        "rest": differences(told, rest) if toll.slot == "injured" else [],
+    }
+    for kind, found in sums.items():
+        for one in found:
+            zone = "title" if one.sentence < title else "lead" if one.sentence < title + _LEAD else "body"
+            note(one.total, f"{kind} {zone}", 1.0, one.words)
+            note(one.total, f"{kind} several", float(one.parts > 1))
+        if found:
+            note(found[0].total, f"first {kind}", 1.0, found[0].words)
+            note(max(s.total for s in found), f"most {kind}")
+    if (number := first_number(toll.told, teller.phrases)) is not None:
+        note(number, "first number")
 
 
 def _together(toll: Toll, phrases: Mapping[int, Phrase]) -> list[tuple[int, Words]]:
@@ -230,9 +272,11 @@ def _shared(
     return clues
 
 
-def is_doer(part: Part, cast: Cast) -> bool:
-    """Say whether one it befell is also told as one who did it."""
+def is_doer(part: Part, cast: Cast, phrases: Mapping[int, Phrase]) -> bool:
+    """Say whether one it befell is also told as one who did it ("six of the attackers")."""
     lemmas = {m for e in part.entities for m in cast.entities[e].lemmas}
+    wholes = (phrases[h].whole for h in part.heads)
+    lemmas |= {phrases[whole].lemma for whole in wholes if whole is not None and whole in phrases}
     return bool(lemmas & people_words().doers) or "agent" in part.roles
 
 
