@@ -247,13 +247,13 @@ def _shared(
 ) -> Clues:
     """Return what the whole report says that bears on its tolls."""
     page, tree = teller.page, teller.tree
-    title = Counter(w for w, s in zip(tree.lower, tree.start, strict=True) if s < page.title_end)
+    title = Counter(tree.lower[: bisect.bisect_left(tree.start, page.title_end)])
     body = Counter(tree.lower)
     size = max(1, tree.size)
     clues: Clues = {"length": float(min(2000, size)), "parts": float(len(parts))}
     for kind, words in _words().items():
-        clues[f"{kind} in title"] = float(sum(title[w] for w in words))
-        clues[f"{kind} in text"] = round(100.0 * sum(body[w] for w in words) / size, 3)
+        clues[f"{kind} in title"] = float(sum(title[w] for w in words & title.keys()))
+        clues[f"{kind} in text"] = round(100.0 * sum(body[w] for w in words & body.keys()) / size, 3)
     for slot, toll in tolls.items():
         numbers = [v for v, *_ in toll.told]
         titled = [v for v, _, h, _ in toll.told if teller.phrases[h].span.start < page.title_end]
