@@ -1,21 +1,14 @@
 """The tagger's finds joined with what it was not trained to see: nested ones, those handed on."""
 
-import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from variorum.analyse.attribution.completing import completed, stands_before
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.nearby import Nearby
-from variorum.analyse.attribution.phrase import tidy
 from variorum.model.span import Span, hull
 
-_ADDED = re.compile(r", (?:where|which|who|whose)\b")
-_WHO = re.compile(r"(?:who|which)\s\w")
-_COMMA = 2  # characters between a source and its relative clause
-_SETS_OFF = frozenset(",\"\u201d\u2019'\u2014-")
-_WIDE = 60  # characters of a description between a cue and the name of who speaks
 _CLAUSE = 4  # words that may be a clause; fewer are "And yet" or "Of course"
-_GAP = 4  # characters between a source and its cue where the tagger is held to have missed the source
 
 
 def combine(text: str, tagged: Sequence[Find], ruled: Sequence[Find]) -> list[Find]:
@@ -54,7 +47,7 @@ class _Joining:
         self.now: dict[Span, Find] = {}
         # The cue that directly follows each source, by where the source ends.
         self.takes = {
-            f.source.end: f.cue for f in ruled if f.source is not None and _stands_before(f.source, f.cue)
+            f.source.end: f.cue for f in ruled if f.source is not None and stands_before(f.source, f.cue)
         }
 
     def run(self) -> list[Find]:
@@ -73,7 +66,7 @@ class _Joining:
         same = self._match(find)
         if same is not None:
             kept = self.kept[same] or find
-            whole = find if self._swallows(kept, find) else _completed(self.text, kept, find, self.takes)
+            whole = find if self._swallows(kept, find) else completed(self.text, kept, find, self.takes)
             self.kept[same] = self._with_left(whole, find)
             self._note(find, self.kept[same] or find)
             return
@@ -265,129 +258,3 @@ def _worded(text: str, find: Find) -> Find:
     if find.source is None or any(c.isalnum() for c in find.source.of(text)):
         return find
     return replace(find, source=None)
-
-
-def _completed(text: str, tagged: Find, ruled: Find, takes: Mapping[int, Span | None]) -> Find:
-    source = tagged.source
-    content = tagged.content
-    swallowed = (
-        ruled.by == "phrase"
-        and ruled.source is not None
-        and any(piece.covers(ruled.source) for piece in content)
-    )
-    if source is None and (swallowed or _is_wider(tagged, ruled) or _is_adverb_alone(tagged, ruled)):
-        return ruled  # "seemed unlikely to the mayor": the tagger took "seemed" alone
-    if ruled.cue is None and source is None:
-        return replace(
-            ruled, content=content, passed_on_by=tagged.passed_on_by
-        )  # rumours are their own source
-    if (
-        ruled.by == "phrase"
-        and len(content) == len(ruled.content) == 1
-        and content[0].covers(ruled.content[0])
-    ):
-        # "A warning that the ice could close the port sent prices up": the tagger runs on to the end.
-        content = ruled.content if content[0].start == ruled.content[0].start else content
-    if ruled.stance == "denies" and ruled.by == "verb" and len(content) == len(ruled.content) == 1:
-        # ", where children were at lessons": what is added to the thing denied is told by the reporter.
-        end = ruled.content[0].end
-        if content[0].start < end < content[0].end and _ADDED.match(text, end):
-            content = (Span(content[0].start, end),)
-    if ruled.hearer is not None and all(ruled.hearer.covers(piece) for piece in content):
-        content = ruled.content  # "No road would cross it, they were promised by the surveyor"
-    if ruled.source is not None:
-        source, content = _speaker(text, tagged, ruled, content, takes)
-    elif source is not None and ruled.hearer is not None and source.overlaps(ruled.hearer):
-        source = None  # "residents were told": they are no source
-    if ruled.source is not None and source is not None and ruled.source.covers(source):
-        source = ruled.source  # the whole noun phrase, where the tagger took its end alone
-    if source is not None and any(piece.overlaps(source) for piece in content):
-        content = cut_out(text, content, source) or content
-    return replace(tagged, source=source, content=content, stance=ruled.stance, label=ruled.label)
-
-
-def _is_wider(tagged: Find, ruled: Find) -> bool:
-    if ruled.by != "phrase" or ruled.cue is None or tagged.cue is None or ruled.source is None:
-        return False
-    return ruled.cue != tagged.cue and ruled.cue.covers(tagged.cue)
-
-
-def _is_adverb_alone(tagged: Find, ruled: Find) -> bool:
-    # "The heiress has supposedly been seen": the tagger took the verb for the cue.
-    if ruled.source is not None or ruled.label is None or ruled.label != ruled.cue:
-        return False
-    if tagged.cue is None or tagged.cue == ruled.cue:
-        return False
-    within = all(any(whole.covers(piece) for whole in ruled.content) for piece in tagged.content)
-    return within and tagged.cue.covers(ruled.cue) and any(w.covers(tagged.cue) for w in ruled.content)
-
-
-def _speaker(
-    text: str, tagged: Find, ruled: Find, content: tuple[Span, ...], takes: Mapping[int, Span | None]
-) -> tuple[Span | None, tuple[Span, ...]]:
-    """Return who speaks, of the tagger's source and the parse's, and the content without the speaker."""
-    source = tagged.source
-    if ruled.source is None or ruled.cue is None:
-        return source, content
-    if _stands_before(ruled.source, ruled.cue):
-        taken = source is None or not _stands_before(source, ruled.cue)
-        if taken and not (source is not None and source.overlaps(ruled.source)):
-            return ruled.source, content
-    if source is not None and source.overlaps(ruled.source):
-        return source, content
-    near = source is not None and 0 <= source.start - ruled.source.end <= _COMMA
-    if source is not None and near and _WHO.match(text, source.start, source.end):
-        return ruled.source, content  # "told by the agent, who had it from the uncle"
-    same_cue = ruled.by == "phrase" and tagged.cue is not None and tagged.cue.covers(ruled.cue)
-    if source is None and (same_cue or " as " in ruled.cue.of(text)):
-        return ruled.source, content
-    if source is not None and _breaks_in(text, source, ruled, takes):
-        return ruled.source, content  # "the log, the court observed, states": the court has its own cue
-    held = source is not None and _stands_before(source, tagged.cue)
-    reply = ruled.by == "aside" and source is not None and any(p.covers(source) for p in ruled.content)
-    if _is_inverted(text, ruled) and (not held or reply):
-        # "insists its owner, Greta Holm,": the tagger lets the content begin with the speaker.
-        rest = cut_out(text, content, Span(ruled.cue.end, ruled.source.end))
-        left = tuple(p for p in ruled.content if p.end <= ruled.cue.start)
-        is_new = not any(piece.overlaps(p) for piece in rest for p in left)
-        return ruled.source, (*left, *rest) if is_new else rest
-    return source, content
-
-
-def _breaks_in(text: str, source: Span, ruled: Find, takes: Mapping[int, Span | None]) -> bool:
-    # The tagger's source has a cue of its own, set off by commas between the subject and this cue.
-    own = takes.get(source.end)
-    if own is None or ruled.source is None or ruled.cue is None or own == ruled.cue:
-        return False
-    between = text[ruled.source.end : source.start] if ruled.source.end <= source.start else ""
-    return between.strip() == "," and own.end < ruled.cue.start
-
-
-def _stands_before(source: Span, cue: Span | None) -> bool:
-    return cue is not None and 0 <= cue.start - source.end <= _GAP
-
-
-def _is_inverted(text: str, find: Find) -> bool:
-    """Say whether a find's speaker follows its cue: "says the mayor", "says its owner, Greta Holm"."""
-    if find.cue is None or find.source is None or find.by not in ("clause", "aside"):
-        return False
-    if text[max(0, find.cue.start - 2) : find.cue.start].strip()[-1:] not in _SETS_OFF:
-        return False
-    between = text[find.cue.end : find.source.start]
-    return 0 < len(between) < _WIDE and not set(between) & set('.:;!?\n\u201c\u201d"')
-
-
-def cut_out(text: str, content: Sequence[Span], hole: Span) -> tuple[Span, ...]:
-    """Return a content without a stretch of words, crumbs without a letter dropped."""
-    parts = []
-    for piece in content:
-        if not piece.overlaps(hole):
-            parts.append(piece)
-            continue
-        for start, end in (
-            (piece.start, min(piece.end, hole.start)),
-            (max(piece.start, hole.end), piece.end),
-        ):
-            if start < end and any(c.isalnum() for c in text[start:end]):
-                parts.append(tidy(text, Span(start, end)))
-    return tuple(parts)

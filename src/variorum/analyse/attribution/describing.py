@@ -170,6 +170,8 @@ def _kind_of_name(tokens: Sequence[Any], head: Any, named: Sequence[Any], words:
     last = named[-1].lower_
     before = [t.lower_ for t in tokens if t.i < named[0].i]
     in_name = {t.lower_ for t in named}
+    if named[0].lower_.strip(".") in words.courtesy:
+        return "person"
     if before and any(b in words.titles or b in words.courtesy or b in words.persons for b in before[-2:]):
         return "person"
     if any(b in words.outlets for b in before):

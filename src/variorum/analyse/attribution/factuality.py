@@ -93,6 +93,8 @@ def _is_negated_above(clause: Any, inner: Attribution | None) -> bool:
             at = up
             continue
         plain = {c.lower_ for c in up.children}
+        if "never" in plain and up.lemma_.lower() in load_cues().verbs:
+            return True  # "she had never said that she would abdicate"
         if up.lemma_.lower() in words["unlikely"]:
             return True
         if up.lemma_.lower() in words["truth"] and (plain & {"no", "not", "n't", "little"}):
@@ -215,7 +217,12 @@ def _seems(clause: Any, words: Any) -> bool:
 
 def _is_bidden(clause: Any, inner: Attribution | None) -> bool:
     # "Ask my wife", "do not stop": nobody has done it.
-    if inner is None or clause.tag_ != "VB" or clause.dep_ not in ("ROOT", "ccomp", "conj"):
+    if (
+        inner is None
+        or inner.manner == "indirect"
+        or clause.tag_ != "VB"
+        or clause.dep_ not in ("ROOT", "ccomp", "conj")
+    ):
         return False
     if clause.i > 0 and clause.nbor(-1).lower_ == "to":
         return False

@@ -47,7 +47,8 @@ def verb_stance(verb: Any, cues: Cues) -> Stance | None:
     if stance == "denies" and verb.i > 0 and verb.nbor(-1).lower_ == "nor":
         return "hedges"  # "would neither confirm nor deny"
     if negated:
-        return "hedges" if stance == "denies" or lemma in cues.unwilling else None
+        never = any(c.lower_ == "never" for c in verb.children)  # "had never said that": nobody's word
+        return "hedges" if stance == "denies" or (lemma in cues.unwilling and not never) else None
     return stance
 
 

@@ -119,7 +119,9 @@ def fullest_name(about: Description, source: Span, names: NameIndex) -> Descript
         )
     if len(about.key) == 1 and about.name[:1].isupper():
         # "Sellers also said": a surname that looks like a plural.
-        bearers = [m for m in names.sharing(about) if _bears(m, about) and m.about.type == "person"]
+        known = is_common(about.head)
+        bearers = [m for m in names.sharing(about) if _bears(m, about, first=not known)]
+        bearers = [m for m in bearers if m.about.type == "person" or not known]
         if bearers and (nearest := [m for m in bearers if m.span.end <= source.start]):
             return nearest[-1].about
     back = points_to(about, source, names)
@@ -156,13 +158,21 @@ def _nearest_bearer(bearers: Sequence[Mention], about: Description, source: Span
     return (before[-1] if before else full[0]).about
 
 
-def _bears(mention: Mention, about: Description) -> bool:
-    # A person's name of two words or more that ends in the one given.
+def is_common(word: str) -> bool:
+    """Say whether a word is a noun for persons, bodies or papers, which may begin a sentence."""
+    words = load_source_words()
+    groups = (words.persons, words.titles, words.trades, words.hidden, words.organisations, words.outlets)
+    return any(word in group for group in (*groups, words.documents, words.rumours, words.generic))
+
+
+def _bears(mention: Mention, about: Description, *, first: bool = False) -> bool:
+    # A name of two words or more that ends in the one given, or begins with it.
     if len(about.key) > 1 or len(mention.about.key) < 2 or not mention.about.is_named:
         return False
     words = load_source_words()
     bodies = words.organisations | words.outlets
-    return mention.about.key[-1] == about.key[0] and not bodies & set(mention.about.key)
+    ends = mention.about.key[-1] == about.key[0] or (first and mention.about.key[0] == about.key[0])
+    return ends and not bodies & set(mention.about.key)
 
 
 def same_name(a: Description, b: Description) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from variorum.analyse.attribution.combining import cut_out
+from variorum.analyse.attribution.completing import cut_out
+from variorum.analyse.attribution.describing import is_able_to_speak
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.lexicon import Cues, load_cues, load_source_words
 from variorum.analyse.attribution.phrase import agent_of, noun_phrase, span_of
@@ -16,6 +17,7 @@ from variorum.model.span import Span
 _LONGEST = 200  # words of a sentence that is looked at
 _MOST = 24  # finds of one sentence among which the one handed on is sought
 _FAR = 400  # characters before "writes" in which the letter is said to be published
+_RELYING = frozenset({"rely", "lean", "draw"})
 _QUOTING = frozenset({"quote", "cite"})
 _OPENERS = frozenset({",", ";", "(", "-", "--", "\u2013", "\u2014"})
 
@@ -208,6 +210,11 @@ class _Sentence:
 
     def _citing(self, token: Any) -> None:
         cited = next((c for c in token.children if c.dep_ in ("dobj", "pobj") and c.i > token.i), None)
+        if lemma_of(token) in _RELYING:
+            on = next((c for c in token.children if c.lower_ in ("on", "upon")), None)
+            cited = next((c for c in on.children if c.dep_ == "pobj"), None) if on is not None else None
+            if cited is not None and (token.tag_ != "VBG" or not is_able_to_speak(cited)):
+                return
         if cited is None or self._is_read(token) or any(c.lower_ == "as" for c in token.children):
             return
         source = noun_phrase(cited)

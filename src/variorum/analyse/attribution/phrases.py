@@ -281,7 +281,7 @@ def _is_taken_up(noun: Any, cues: Cues) -> bool:
             at = up
             continue
         lemma = up.lemma_.lower()
-        taken = cues.verbs.get(lemma) == "denies" or lemma in cues.vouching
+        taken = verb_stance(up, cues) == "denies" or lemma in cues.vouching
         return taken and at.dep_ not in ("nsubj", "nsubjpass", "advcl")
     return False
 

@@ -121,6 +121,8 @@ def _pick(here: Sequence[Mention]) -> Mention:
 
 def _is_client(mention: Mention) -> bool:
     owner = mention.head
+    if owner.dep_ == "pobj" and owner.head.lower_ in ("for", "of") and mention.is_person:
+        return owner.head.head.lemma_.lower() in load_source_words().lawyers  # "counsel for Mrs Dray"
     return bool(
         owner.dep_ == "poss"
         and mention.is_person

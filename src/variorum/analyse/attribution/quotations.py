@@ -128,6 +128,8 @@ class _Quoting:
             span = noun_phrase(source) if source is not None else None
             if span is not None and span.overlaps(quote):
                 continue
+            if source is not None and verb.lemma_ == "hear" and source.lemma_.lower() in load_cues().hearing:
+                continue  # "the tribunal heard"
             return Find(span, cue_span(verb), (quote,), stance=stance, by="quotation")
         return None
 

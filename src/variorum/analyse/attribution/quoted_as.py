@@ -115,6 +115,10 @@ def read_as_saying(page: Page, verb: Any, saying: Any) -> Iterator[Find]:
     """Yield who quotes and, handed on by that cue, who is quoted; one find alone where nobody is named."""
     clause = next((c for c in saying.children if c.dep_ in ("ccomp", "xcomp", "dobj")), None)
     content = (clause_span(clause, page.text),) if clause is not None else _said_before(page, verb)
+    if clause is not None and clause.dep_ == "dobj" and saying.lemma_.lower() in load_cues().data["hearers"]:
+        # "As having told friends the cathedral was": whom he told is not what.
+        content = (tidy(page.text, Span(content[0].end, page.sentence_at(saying.idx).end)),)
+        content = content if content[0].start < content[0].end else ()
     if not content:
         return
     said = span_of(next((t for t in verb.doc[verb.i + 1 : saying.i] if t.lower_ == "as"), saying), saying)

@@ -82,7 +82,7 @@ def _read_verb(page: Page, verb: Any, cues: Cues) -> Iterator[Find]:
             stance=stance,
             label=label,
             hearer=_hearer(verb),
-            by="clause" if _is_plain_speech(verb, cues) else "verb",
+            by="clause" if label is not None or _is_plain_speech(verb, cues) else "verb",
         )
         yield from _read_citing(page, verb, cue, content, cues)
 

@@ -127,6 +127,13 @@ def trim_source(page: Page, find: Find) -> Find:
     "By the union" is the union.
     """
     source, cue = find.source, find.cue
+    if source is not None and (at := page.text.find(" what ", source.start, source.end)) > 0:
+        # "Hours before what the paper went on to call": the paper.
+        source = Span(at + len(" what "), source.end)
+        find = replace(find, source=source)
+    if source is not None and (cited := _citing_in(page, source)) is not None:
+        source = tidy(page.text, Span(source.start, cited))
+        find = replace(find, source=source)
     if source is not None and page.text[source.start] in ",;-\u2013\u2014 ":
         source = tidy(page.text, source)
         find = replace(find, source=source if source.start < source.end else None)
@@ -145,6 +152,15 @@ def trim_source(page: Page, find: Find) -> Find:
         return find
     kept = page.text[source.start : cue.start].rstrip(" ,\n")
     return replace(find, source=Span(source.start, source.start + len(kept))) if kept else find
+
+
+def _citing_in(page: Page, source: Span) -> int | None:
+    # "The website Klarion, relying on a clerk": whom it relies on is a source of his own.
+    for token in itertools.islice(page.tokens(source), _LONGEST):
+        is_citing = token.tag_ == "VBG" and token.lemma_.lower() in load_cues().citing
+        if is_citing and token.idx > source.start and token.nbor(-1).text == ",":
+            return int(token.idx)
+    return None
 
 
 def with_description(page: Page, find: Find) -> Find:
