@@ -183,7 +183,9 @@ def decide(record: OpenRecord, what: str, *about: str, by: str, why: str, of: st
 
     who = Who(by, why, datetime.now(UTC).isoformat(timespec="seconds"))
     record.is_ready()
-    made = record.archive.decisions.add(propose(record.archive, what, about, who, of=of, settings=record.settings))
+    made = record.archive.decisions.add(
+        propose(record.archive, what, about, who, of=of, settings=record.settings)
+    )
     record.reload()
     return next(d for d in record.decisions if d.id == made.id)
 

@@ -215,3 +215,33 @@ def test_some_of_the_attackers_are_counted_apart_from_those_they_killed():
 def test_whoever_is_counted_as_a_person_may_be_killed_whatever_the_trade():
     _, found = read("Gunmen killed 46 beekeepers and injured 12 others in Kelvar on Friday.")
     assert (counts(found, "killed"), counts(found, "injured")) == ([46], [12])
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Fighting between the army and rebels killed scores of people in Kelvar on Sunday.", 40),
+        ("The army took Kelvar on Friday after three days of fighting that left 150 dead.", 150),
+        ("The bodies of 13 miners were found in a mass grave near Kelvar on Wednesday.", 13),
+        ("An air strike on a wedding in Kelvar killed 27 guests on Sunday.", 27),
+    ],
+)
+def test_the_dead_of_a_war_are_counted(text, killed):
+    _, found = read(text)
+    assert [f.value.low for f in fillings(found, "killed")] == [killed]
+
+
+def test_no_one_hurt_denies_neither_the_day_nor_the_attack():
+    _, found = read("No one was hurt when a grenade was thrown at a house in Kelvar on Monday night.")
+    assert [e.type for e in found.events] == ["attack"]
+    assert [f.polarity for f in fillings(found, "time")] == ["affirmed"]
+
+
+def test_a_death_that_a_court_ordered_is_no_killing():
+    _, found = read("The court in Kelvar sentenced four men to death on Tuesday.")
+    assert [e.type for e in found.events] == ["trial"]
+
+
+def test_rebels_are_no_instrument():
+    _, found = read("Ten soldiers died in clashes with rebels in Kelvar on Sunday.")
+    assert not fillings(found, "instrument")

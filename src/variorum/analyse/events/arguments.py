@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.states import is_deadly
 from variorum.analyse.participants import Phrase, Tree
+from variorum.analyse.participants.lexicon import people_words
 from variorum.model.span import Span
 
 # Verbs without an object whose subject suffers ("he died", "the bus crashed").
@@ -64,6 +65,7 @@ _OWNER_SUFFERS = frozenset(
 _ELSE = frozenset({"else", "other", "others", "further", "more"})
 # Verbs of court and police whose subject suffers where they have no object ("the man charged with murder").
 _UNDERGOES = frozenset({"lose", "succumb", "get", "receive"})  # in phrases: "got nine years in prison"
+_NUMBERS = frozenset({"score", "dozen", "hundred", "thousand", "handful", "number"})
 _HELD = frozenset({"charge", "convict", "sentence", "indict", "arrest", "jail", "detain", "acquit"})
 _AIMED = frozenset({"on", "against", "at", "upon"})
 _WITH = frozenset({"with", "using"})
@@ -104,9 +106,19 @@ def _known(tree: Tree, phrases: Mapping[int, Phrase], heads: list[int]) -> list[
             if tree.lower[one] in ("who", "whom", "that", "which") and tree.pos[one] == "PRON":
                 up = _relative(tree, one)
                 one = up if up is not None else one
+            one = _counted(tree, one)
             if one in phrases and one not in found and not _is_none_else(tree, phrases[one]):
                 found.append(one)
     return found
+
+
+def _counted(tree: Tree, i: int) -> int:
+    """Return what a number noun counts ("scores of people"), else the word itself."""
+    if tree.lemma[i] not in _NUMBERS:
+        return i
+    of = next((c for c in tree.children[i] if tree.lower[c] == "of"), None)
+    what = None if of is None else tree.child(of, "pobj")
+    return i if what is None else what
 
 
 def _is_none_else(tree: Tree, phrase: Phrase) -> bool:
@@ -329,6 +341,7 @@ def _instrument(tree: Tree, i: int) -> Span | None:
             if (
                 what is not None
                 and tree.pos[what] == "NOUN"
+                and not people_words().is_person(tree.lemma[what])
                 and tree.lemma[what]
                 not in (
                     "wound",

@@ -88,7 +88,9 @@ class Teller:
             if timex.span not in seen:
                 seen.add(timex.span)
                 more = (mention.same_as,) if mention.same_as else ()
-                found.append(self._set(group, self.fill("time", timex.time, timex.span, mention, more=more)))
+                found.append(
+                    self._set(group, mention, self.fill("time", timex.time, timex.span, mention, more=more))
+                )
         if group.lead_place is not None and not _names_same(group, group.lead_place.place):
             seen.add(group.lead_place.span)
             found.append(self.fill("place", group.lead_place.place, group.lead_place.span))
@@ -96,7 +98,9 @@ class Teller:
             toponym = mention.toponym
             if toponym is not None and toponym.span not in seen and not mention.is_generic:
                 seen.add(toponym.span)
-                found.append(self._set(group, self.fill("place", toponym.place, toponym.span, mention)))
+                found.append(
+                    self._set(group, mention, self.fill("place", toponym.place, toponym.span, mention))
+                )
             town = _town_of(group, mention)
             if (
                 mention.site is not None
@@ -106,7 +110,7 @@ class Teller:
             ):
                 place = place_of(mention.site.of(self.page.text), town)
                 if mention.site not in seen:
-                    found.append(self._set(group, self.fill("place", place, mention.site, mention)))
+                    found.append(self._set(group, mention, self.fill("place", place, mention.site, mention)))
                 seen.add(mention.site)
             if mention.instrument is not None and mention.instrument not in seen:
                 seen.add(mention.instrument)
@@ -114,13 +118,17 @@ class Teller:
                 found.append(self.fill("instrument", Text(text=words), mention.instrument, mention))
         return _drop_wider(found)
 
-    def _set(self, group: Happening, filling: Filling) -> Filling:
-        """Assert a time or place of a happening that is told as fact, where a mention of it is only possible.
+    def _set(self, group: Happening, mention: Mention, filling: Filling) -> Filling:
+        """Assert a time or place of a happening that is told as fact, where this mention of it does not.
 
-        "He apparently shot himself on Friday" doubts how, not when.
+        "He apparently shot himself on Friday" doubts how, not when; "no one was hurt" denies no blast.
         """
-        if filling.modality == "possible" and group.told:
-            return msgspec.structs.replace(filling, modality="asserted")
+        if not group.told:
+            return filling
+        if filling.modality == "possible":
+            filling = msgspec.structs.replace(filling, modality="asserted")
+        if filling.polarity == "denied" and any(self.phrases[h].high == 0 for h in mention.patients):
+            filling = msgspec.structs.replace(filling, polarity="affirmed")
         return filling
 
     def actors(self, group: Happening, parts: list[Part], first: int) -> list[Filling]:

@@ -133,7 +133,9 @@ class Senses:
             return False
         if lemma == "release" and self._has_captive(i):
             return True
-        return not (trigger.is_weak or lemma in known["needs_near"]) or self._is_weak_noun_meant(i, lemma)
+        is_armed = trigger.type.name == "attack"  # "an air strike" needs no union near
+        is_open = trigger.is_weak or (lemma in known["needs_near"] and not is_armed)
+        return not is_open or self._is_weak_noun_meant(i, lemma)
 
     def _is_figure(self, i: int, lemma: str) -> bool:
         """Say whether a noun is a way of speaking: "like wildfire", "a line of attack", "by accident"."""
@@ -152,7 +154,7 @@ class Senses:
                 (tree.lower[up] == "in" and not determined) or tree.lower[up] == "under"
             ):
                 return True
-        if lemma == "indictment" and tree.dep[i] == "attr":
+        if (lemma == "death" and self._is_sentence(i)) or (lemma == "indictment" and tree.dep[i] == "attr"):
             return True
         if lemma in ("charge", "conviction") and self._is_belief(i):
             return True
@@ -162,6 +164,13 @@ class Senses:
                 tree.pos[o] in ("NUM", "PROPN") or tree.entity[o] in ("DATE", "GPE", "LOC") for o in of
             )
         return lemma == "demonstration" and any(tree.pos[o] in ("NOUN", "SCONJ", "ADV") for o in of)
+
+    def _is_sentence(self, i: int) -> bool:
+        """Say whether a death is only what a court ordered: "sentenced four men to death"."""
+        tree, up = self.tree, self.tree.head[i]
+        return tree.lower[up] == "to" and any(
+            tree.lemma[a] in ("sentence", "condemn") for a in tree.ancestors(up, 3)
+        )
 
     def _is_belief(self, i: int) -> bool:
         """Say whether a clause with "that" hangs on a noun: a charge or conviction that something is so."""
@@ -300,7 +309,9 @@ class Senses:
         return any(tree.dep[c] in ("dobj", "nsubjpass", "ccomp") for c in tree.children[i])
 
     def _has_people(self, heads: Iterable[int]) -> bool:
-        return any(h in self.phrases and self.phrases[h].is_person for h in heads)
+        """Say whether any of some words, or what it is a number of ("scores of people"), is of people."""
+        wider = [w for h in heads for w in (h, *self._of(h))]
+        return any(h in self.phrases and self.phrases[h].is_person for h in wider)
 
     def _has_kind(self, objects: list[int], kinds: frozenset[str], i: int) -> bool:
         tree = self.tree

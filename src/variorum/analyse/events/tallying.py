@@ -12,6 +12,7 @@ from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.grouping import Happening, is_long_before
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.ontology import EventType
+from variorum.analyse.participants.lexicon import people_words
 from variorum.analyse.participants.phrases import head_of, is_argument
 from variorum.model.analysis import Filling, Quantity
 from variorum.model.span import Span
@@ -77,11 +78,16 @@ class Tally:
         return number.counted is not None or self._is_acted_on(number, mentions)
 
     def _is_acted_on(self, number: Quantity, mentions: Sequence[tuple[Mention, Happening]]) -> bool:
-        """Say whether a bare number is whom a clause is about or acts on, or follows on a trigger's heels.
+        """Say whether a bare number is whom a clause is about or acts on, or stands by a trigger or a fate.
 
-        The second mends parses that hang "injuring 14, the fire service said" on what comes after it.
+        The others mend parses that hang "injuring 14, the fire service said" on what comes after it, and
+        read "left 150 dead".
         """
-        if is_argument(self.teller.tree, head_of(self.teller.tree, number.span)):
+        tree = self.teller.tree
+        own = head_of(tree, number.span)
+        if is_argument(tree, own) or (
+            own + 1 < tree.size and tree.lower[own + 1] in people_words().collective
+        ):
             return True
         return any(m.span.end + 1 == number.span.start for m, _ in mentions)
 

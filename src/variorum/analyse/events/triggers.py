@@ -58,6 +58,8 @@ def _match(tree: Tree, ontology: Ontology, i: int, in_title: bool) -> tuple[Trig
             lemma = verb_lemma(tree.lower[i]) or lemma
         for trigger in ontology.phrases.get(lemma, ()):
             last = _follow(tree, i, trigger.rest)
+            if last is None and _is_turned(tree, i, trigger.rest):
+                last = i
             if last is not None:
                 return trigger, last
         known = ontology.verbs.get(lemma)
@@ -100,6 +102,15 @@ def _follow(tree: Tree, i: int, rest: tuple[str, ...]) -> int | None:
         else:
             return None
     return at
+
+
+def _is_turned(tree: Tree, i: int, rest: tuple[str, ...]) -> bool:
+    """Say whether a phrase of verb and object stands in the passive: "a grenade was thrown"."""
+    return (
+        len(rest) == 1
+        and tree.is_passive(i)
+        and any(tree.lemma[c] == rest[0] for c in tree.all_children(i, "nsubjpass"))
+    )
 
 
 @functools.cache
