@@ -38,6 +38,7 @@ _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "both", "his", "her", "their", "its", "my", "our"}
 )
 _ORGANISED = frozenset({"ORG", "GPE", "NORP"})
+_LONGEST = 40  # words of a phrase that may say an age
 _BEINGS = _ORGANISED | {"PERSON"}
 _PRONOUNS: dict[str, ParticipantType] = {"thing": "thing", "plural": "group"}
 _YEAR_OLD = re.compile(r"(\d{1,3})\s?-\s?(?:year|yr)s?\s?-\s?old", re.IGNORECASE)
@@ -287,6 +288,9 @@ def _may_be_a_being(tree: Tree, i: int) -> bool:
         return True
     if tree.lemma[i] in words.groups or _is_persons(tree, i) or _stands_beside_a_person(tree, i):
         return True
+    near = tree.lower[max(0, i - _LONGEST) : i + 1]
+    if "old" not in near and "aged" not in near:
+        return False
     return any(tree.lower[j] in ("old", "aged") for j in range(_left_edge(tree, i), i + 1))
 
 
