@@ -1,6 +1,7 @@
 """Who takes part: the people of one report, and which words speak of the same one."""
 
-from variorum.analyse.participants.coreference import Cast, Entity, agrees, find_cast, same_name
+from variorum.analyse.participants.coreference import find_cast
+from variorum.analyse.participants.entities import Cast, Entity, agrees, same_name
 from variorum.analyse.participants.phrases import Phrase, find_phrases
 from variorum.analyse.participants.tree import Tree
 

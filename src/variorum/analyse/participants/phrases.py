@@ -3,44 +3,21 @@
 import bisect
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
 
 import msgspec
 
+from variorum.analyse.participants.kinds import Kind, kind_of, left_edge, may_be_a_being, size_of, type_of
 from variorum.analyse.participants.lexicon import people_words
-from variorum.analyse.participants.tree import SUBJECTS, Tree
+from variorum.analyse.participants.tree import Tree
 from variorum.model.analysis import ParticipantType, Quantity
 from variorum.model.span import Span
 
-Kind = Literal["name", "pronoun", "description", "number"]
-_LEFT = frozenset(
-    {
-        "det",
-        "amod",
-        "nummod",
-        "compound",
-        "poss",
-        "nmod",
-        "quantmod",
-        "advmod",
-        "predet",
-        "neg",
-        "npadvmod",
-        "punct",
-        "case",
-        "appos",
-    }
-)
 _ARGUMENT = frozenset(
     {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "dative", "appos", "ROOT", "oprd"}
 )
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "both", "his", "her", "their", "its", "my", "our"}
 )
-_ORGANISED = frozenset({"ORG", "GPE", "NORP"})
-_LONGEST = 40  # words of a phrase that may say an age
-_BEINGS = _ORGANISED | {"PERSON"}
-_PRONOUNS: dict[str, ParticipantType] = {"thing": "thing", "plural": "group"}
 _YEAR_OLD = re.compile(r"(\d{1,3})\s?-\s?(?:year|yr)s?\s?-\s?old", re.IGNORECASE)
 
 
@@ -126,7 +103,7 @@ class Phrases(Mapping[int, Phrase]):
         for head in self._heads:
             number = self._counted.get(head)
             is_counted = number is not None and number.unit == "person"
-            if is_counted or head in self._ages or _may_be_a_being(tree, head):
+            if is_counted or head in self._ages or may_be_a_being(tree, head):
                 phrase = self[head]
                 if phrase.type != "thing":
                     yield phrase
@@ -157,15 +134,15 @@ def _is_head(tree: Tree, i: int) -> bool:
 
 
 def _phrase(tree: Tree, i: int, number: Quantity | None, ages: Sequence[Quantity]) -> Phrase:
-    first = _left_edge(tree, i)
+    first = left_edge(tree, i)
     lemma = tree.lemma[i]
-    kind = _kind(tree, i)
+    kind = kind_of(tree, i)
     lower = tree.lower[first : i + 1]
     modifiers = tuple(
         word for word, pos in zip(lower[:-1], tree.pos[first:i], strict=True) if pos not in ("PUNCT", "DET")
     )
     name = _name(tree, first, i) if kind == "name" else None
-    low, high = _size(tree, i, kind, number)
+    low, high = size_of(tree, i, kind, number)
     # "injuring 14, the ...": the tagger takes the number for a day, its own words count people.
     is_people = number is not None and number.unit == "person"
     is_old = any("old" in word for word in lower)
@@ -177,7 +154,7 @@ def _phrase(tree: Tree, i: int, number: Quantity | None, ages: Sequence[Quantity
         first=first,
         span=tree.span(first, i),
         kind=kind,
-        type=_type(tree, i, kind, high, is_people=is_people, is_aged=is_aged),
+        type=type_of(tree, i, kind, high, is_people=is_people, is_aged=is_aged),
         lemma=lemma,
         low=low,
         high=high,
@@ -207,117 +184,6 @@ def _sex(tree: Tree, i: int, kind: Kind, modifiers: Sequence[str], name: str | N
 def span_text(tree: Tree, first: int, last: int) -> str:
     """Return the words of a stretch of tokens, spaced as they stand near enough to be matched."""
     return " ".join(word for word in tree.text[first : last + 1] if not word.isspace())
-
-
-def _left_edge(tree: Tree, i: int) -> int:
-    first = i
-    for c in reversed(tree.children[i]):
-        if c > i or tree.pos[c] == "SPACE":  # the line break of hard-wrapped copy
-            continue
-        if tree.dep[c] not in _LEFT or (tree.dep[c] == "punct" and tree.text[c] not in "-“\"‘'"):
-            break
-        if tree.dep[c] == "amod" and any(tree.dep[k] in SUBJECTS for k in tree.children[c]):
-            break  # a verb taken for an adjective: "the court sentenced trader Pim Orlan"
-        edge = c
-        stack = [c]
-        while stack:
-            edge_of = stack.pop()
-            edge = min(edge, edge_of)
-            stack += [k for k in tree.children[edge_of] if k < edge_of]
-        first = min(first, edge)
-    while first < i and tree.pos[first] == "PUNCT":
-        first += 1
-    return first
-
-
-def _kind(tree: Tree, i: int) -> Kind:
-    if tree.pos[i] == "PRON" and tree.lemma[i] not in ("one", "another", "someone", "somebody", "everyone"):
-        return "pronoun"
-    if tree.pos[i] == "NUM":
-        return "number"
-    if tree.entity[i] == "PERSON" or (tree.pos[i] == "PROPN" and tree.lemma[i] not in people_words().people):
-        return "name"
-    return "description"
-
-
-def _type(
-    tree: Tree, i: int, kind: Kind, high: int | None, *, is_people: bool, is_aged: bool
-) -> ParticipantType:
-    words, lemma = people_words(), tree.lemma[i]
-    plural = high is None or high > 1
-    if kind == "pronoun":
-        return _PRONOUNS.get(words.pronouns.get(tree.lower[i], ""), "person")
-    if tree.entity[i] == "PERSON":
-        return "person"
-    if lemma in words.groups and lemma not in words.people:
-        return "group"
-    if (
-        is_people
-        or _is_persons(tree, i)
-        or (kind == "number" and tree.entity[i] not in ("DATE", "TIME", "MONEY", "PERCENT"))
-    ):
-        return "group" if plural else "person"
-    if is_aged or (tree.entity[i] == "NORP" and tree.tag[i] in ("NNPS", "NNS")):
-        return "group" if plural else "person"
-    if kind == "name" and _stands_beside_a_person(tree, i):
-        return "person"
-    return "organisation" if tree.entity[i] in _ORGANISED else "thing"
-
-
-def _stands_beside_a_person(tree: Tree, i: int) -> bool:
-    """Say whether a name stands by what somebody is, be it taken for a firm: "the driver, Pim Orlan,"."""
-    beside = [c for c in tree.children[i] if tree.dep[c] == "compound"]
-    if tree.dep[i] == "appos":
-        beside.append(tree.head[i])
-    return any(tree.tag[w] == "NN" and _is_persons(tree, w) for w in beside)
-
-
-def _is_persons(tree: Tree, i: int) -> bool:
-    """Say whether a noun says what somebody is; a surname in "man" says nothing."""
-    words, lemma = people_words(), tree.lemma[i]
-    return words.is_person(lemma) if tree.pos[i] == "NOUN" else lemma in words.people
-
-
-def _may_be_a_being(tree: Tree, i: int) -> bool:
-    """Say whether a noun may be of people, groups or organisations, by a look at its own word; see `_type`.
-
-    What has an age is of people too, and is known by its ages or by the words before the noun.
-    """
-    words = people_words()
-    if tree.pos[i] in ("PRON", "NUM") or tree.entity[i] in _BEINGS:
-        return True
-    if tree.lemma[i] in words.groups or _is_persons(tree, i) or _stands_beside_a_person(tree, i):
-        return True
-    near = tree.lower[max(0, i - _LONGEST) : i + 1]
-    if "old" not in near and "aged" not in near:
-        return False
-    return any(tree.lower[j] in ("old", "aged") for j in range(_left_edge(tree, i), i + 1))
-
-
-def _size(tree: Tree, i: int, kind: Kind, number: Quantity | None) -> tuple[int | None, int | None]:
-    words = people_words()
-    if any(tree.lower[c] == "no" and tree.dep[c] == "det" for c in tree.children[i]) or tree.lower[i] in (
-        "nobody",
-        "none",
-    ):
-        return 0, 0
-    if number is not None:
-        low = None if number.low is None else int(number.low)
-        return low, None if number.high is None else int(number.high)
-    if kind == "pronoun":
-        plural = words.pronouns.get(tree.lower[i]) == "plural"
-        return (2, None) if plural else (1, 1)
-    if tree.lemma[i] in words.sized:
-        return words.sized[tree.lemma[i]], words.sized[tree.lemma[i]]
-    several = (
-        tree.lemma[i] in words.groups
-        or tree.tag[i] in ("NNS", "NNPS")
-        or tree.lower[i] in ("people", "several", "many", "dozens", "others")
-        or tree.lower[i] in words.collective
-        or (kind == "number" and tree.lower[i] not in ("one", "1"))
-        or (tree.pos[i] == "ADJ" and not any(tree.lower[c] == "year" for c in tree.children[i]))
-    )  # the last: "the wounded"
-    return (2, None) if several else (1, 1)
 
 
 def _is_definite(tree: Tree, i: int, first: int, kind: Kind) -> bool:

@@ -1,0 +1,148 @@
+"""What a noun phrase is: a name, a pronoun, a description or a number; of whom; of how many."""
+
+from typing import Literal
+
+from variorum.analyse.participants.lexicon import people_words
+from variorum.analyse.participants.tree import SUBJECTS, Tree
+from variorum.model.analysis import ParticipantType, Quantity
+
+Kind = Literal["name", "pronoun", "description", "number"]
+_ORGANISED = frozenset({"ORG", "GPE", "NORP"})
+_LONGEST = 40  # words of a phrase that may say an age
+_BEINGS = _ORGANISED | {"PERSON"}
+_PRONOUNS: dict[str, ParticipantType] = {"thing": "thing", "plural": "group"}
+
+
+_LEFT = frozenset(
+    {
+        "det",
+        "amod",
+        "nummod",
+        "compound",
+        "poss",
+        "nmod",
+        "quantmod",
+        "advmod",
+        "predet",
+        "neg",
+        "npadvmod",
+        "punct",
+        "case",
+        "appos",
+    }
+)
+
+
+def kind_of(tree: Tree, i: int) -> Kind:
+    """Return whether a head stands for a name, a pronoun, a description or a number."""
+    if tree.pos[i] == "PRON" and tree.lemma[i] not in ("one", "another", "someone", "somebody", "everyone"):
+        return "pronoun"
+    if tree.pos[i] == "NUM":
+        return "number"
+    if tree.entity[i] == "PERSON" or (tree.pos[i] == "PROPN" and tree.lemma[i] not in people_words().people):
+        return "name"
+    return "description"
+
+
+def type_of(
+    tree: Tree, i: int, kind: Kind, high: int | None, *, is_people: bool, is_aged: bool
+) -> ParticipantType:
+    """Return of whom a phrase speaks: a person, a group, an organisation, or no one (a thing)."""
+    words, lemma = people_words(), tree.lemma[i]
+    plural = high is None or high > 1
+    if kind == "pronoun":
+        return _PRONOUNS.get(words.pronouns.get(tree.lower[i], ""), "person")
+    if tree.entity[i] == "PERSON":
+        return "person"
+    if lemma in words.groups and lemma not in words.people:
+        return "group"
+    if (
+        is_people
+        or _is_persons(tree, i)
+        or (kind == "number" and tree.entity[i] not in ("DATE", "TIME", "MONEY", "PERCENT"))
+    ):
+        return "group" if plural else "person"
+    if is_aged or (tree.entity[i] == "NORP" and tree.tag[i] in ("NNPS", "NNS")):
+        return "group" if plural else "person"
+    if kind == "name" and _stands_beside_a_person(tree, i):
+        return "person"
+    return "organisation" if tree.entity[i] in _ORGANISED else "thing"
+
+
+def _stands_beside_a_person(tree: Tree, i: int) -> bool:
+    """Say whether a name stands by what somebody is, be it taken for a firm: "the driver, Pim Orlan,"."""
+    beside = [c for c in tree.children[i] if tree.dep[c] == "compound"]
+    if tree.dep[i] == "appos":
+        beside.append(tree.head[i])
+    return any(tree.tag[w] == "NN" and _is_persons(tree, w) for w in beside)
+
+
+def _is_persons(tree: Tree, i: int) -> bool:
+    """Say whether a noun says what somebody is; a surname in "man" says nothing."""
+    words, lemma = people_words(), tree.lemma[i]
+    return words.is_person(lemma) if tree.pos[i] == "NOUN" else lemma in words.people
+
+
+def may_be_a_being(tree: Tree, i: int) -> bool:
+    """Say whether a noun may be of people, groups or organisations, by a look at its own word; see `type_of`.
+
+    What has an age is of people too, and is known by its ages or by the words before the noun.
+    """
+    words = people_words()
+    if tree.pos[i] in ("PRON", "NUM") or tree.entity[i] in _BEINGS:
+        return True
+    if tree.lemma[i] in words.groups or _is_persons(tree, i) or _stands_beside_a_person(tree, i):
+        return True
+    near = tree.lower[max(0, i - _LONGEST) : i + 1]
+    if "old" not in near and "aged" not in near:
+        return False
+    return any(tree.lower[j] in ("old", "aged") for j in range(left_edge(tree, i), i + 1))
+
+
+def size_of(tree: Tree, i: int, kind: Kind, number: Quantity | None) -> tuple[int | None, int | None]:
+    """Return the least and the most that a phrase speaks of; None where the words leave it open."""
+    words = people_words()
+    if any(tree.lower[c] == "no" and tree.dep[c] == "det" for c in tree.children[i]) or tree.lower[i] in (
+        "nobody",
+        "none",
+    ):
+        return 0, 0
+    if number is not None:
+        low = None if number.low is None else int(number.low)
+        return low, None if number.high is None else int(number.high)
+    if kind == "pronoun":
+        plural = words.pronouns.get(tree.lower[i]) == "plural"
+        return (2, None) if plural else (1, 1)
+    if tree.lemma[i] in words.sized:
+        return words.sized[tree.lemma[i]], words.sized[tree.lemma[i]]
+    several = (
+        tree.lemma[i] in words.groups
+        or tree.tag[i] in ("NNS", "NNPS")
+        or tree.lower[i] in ("people", "several", "many", "dozens", "others")
+        or tree.lower[i] in words.collective
+        or (kind == "number" and tree.lower[i] not in ("one", "1"))
+        or (tree.pos[i] == "ADJ" and not any(tree.lower[c] == "year" for c in tree.children[i]))
+    )  # the last: "the wounded"
+    return (2, None) if several else (1, 1)
+
+
+def left_edge(tree: Tree, i: int) -> int:
+    """Return the first word of the phrase that a noun heads."""
+    first = i
+    for c in reversed(tree.children[i]):
+        if c > i or tree.pos[c] == "SPACE":  # the line break of hard-wrapped copy
+            continue
+        if tree.dep[c] not in _LEFT or (tree.dep[c] == "punct" and tree.text[c] not in "-“\"‘'"):
+            break
+        if tree.dep[c] == "amod" and any(tree.dep[k] in SUBJECTS for k in tree.children[c]):
+            break  # a verb taken for an adjective: "the court sentenced trader Pim Orlan"
+        edge = c
+        stack = [c]
+        while stack:
+            edge_of = stack.pop()
+            edge = min(edge, edge_of)
+            stack += [k for k in tree.children[edge_of] if k < edge_of]
+        first = min(first, edge)
+    while first < i and tree.pos[first] == "PUNCT":
+        first += 1
+    return first
