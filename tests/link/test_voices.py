@@ -81,3 +81,17 @@ def test_the_same_words_read_twice_as_an_unnamed_source_are_one_voice():
     found = merge(twice)
     assert found.ids["r0", 0] == found.ids["r0", 1]
     assert len(found.lines) == 1
+
+
+def test_a_surname_taken_for_a_firm_is_the_person_of_its_story():
+    firm, person = [voice("Brannick", "organisation")], [voice("Ada Brannick")]
+    assert len(merge(firm, person, stories={"r0": "s", "r1": "s"}).lines) == 1
+    assert len(merge(firm, person, stories={"r0": "s", "r1": "t"}).lines) == 2
+
+
+def test_a_surname_that_two_persons_of_a_story_have_stays_a_firm():
+    firm, persons = (
+        [voice("Brannick", "organisation")],
+        [voice("Ada Brannick"), voice("Tom Brannick", start=20)],
+    )
+    assert len(merge(firm, persons, stories={"r0": "s", "r1": "s"}).lines) == 3

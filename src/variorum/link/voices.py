@@ -127,9 +127,9 @@ def keys_of(voice: LocalVoice, report: str, story: str) -> list[Key]:
     words = name_words(voice.name)
     if voice.anonymous or not words:
         return [("only", report, str(voice.mentions[:1]))]
-    if voice.type == "person" and voice.name[:1].isupper():
-        return [("person", words[-1])]
     kin = _kin_key(voice, story)
+    if voice.type == "person" and voice.name[:1].isupper():
+        return [("person", words[-1]), *kin]
     if _is_proper(voice.name) or voice.type == "outlet":
         keys: list[Key] = [("body", *body_key(voice.name)), *kin]
         if short := acronym(voice.name):
@@ -139,8 +139,11 @@ def keys_of(voice: LocalVoice, report: str, story: str) -> list[Key]:
 
 
 def _kin_key(voice: LocalVoice, story: str) -> list[Key]:
-    """Return the key that a body shares with its short names: the noun that heads them, within a story."""
-    if voice.type not in ("organisation", "unknown", "role"):
+    """Return the key that a body shares with its short names: the noun that heads them, within a story.
+
+    A person's is the surname, which alone is easily taken for a firm.
+    """
+    if voice.type not in ("organisation", "unknown", "role", "person"):
         return []
     head = next((w for w in re.split(r" (?:of|in|at|for) ", voice.name)[0].split()[::-1]), "").lower()
     return [("kin", story, head)] if head.isalpha() else []
