@@ -245,3 +245,13 @@ def test_a_death_that_a_court_ordered_is_no_killing():
 def test_rebels_are_no_instrument():
     _, found = read("Ten soldiers died in clashes with rebels in Kelvar on Sunday.")
     assert not fillings(found, "instrument")
+
+
+def test_a_lead_that_goes_back_to_an_old_killing_is_still_of_it():
+    _, found = read(
+        "Pim Orlan, 40, was shot dead outside his shop in Kelvar in August 2023.\n\n"
+        "A man was arrested in Kelvar on Tuesday, police said.",
+        title="Man arrested in killing of trader Pim Orlan",
+    )
+    assert found.main_event is not None
+    assert found.events[found.main_event].type in ("kill", "shooting")

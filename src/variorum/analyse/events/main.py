@@ -6,7 +6,7 @@ from variorum.analyse.events.grouping import Happening, is_long_before
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.ontology import load_ontology
 
-_OLD = 6.0
+_OLD, _OLD_BEHIND = 2.0, 6.0
 _LEAD = 3  # sentences after the title that a lead may take
 
 
@@ -21,7 +21,9 @@ def choose_main(
     told = [g for g in groups if _telling(g)]
     if not any(g.told for g in told):
         return None
-    best = max(told, key=lambda g: (_weight(g, title_sentences) - _age(g, published), -g.index))
+    best = max(
+        told, key=lambda g: (_weight(g, title_sentences) - _age(g, title_sentences, published), -g.index)
+    )
     if best.part_of is not None:
         return best.part_of
     return best.index
@@ -34,10 +36,16 @@ def _telling(group: Happening) -> list[Mention]:
     ]
 
 
-def _age(group: Happening, published: str | None) -> float:
-    """Return what a happening loses that is over long before the day of the report."""
+def _age(group: Happening, title_sentences: int, published: str | None) -> float:
+    """Return what a happening loses that is over long before the day of the report.
+
+    One of which the lead does not speak is only what the news goes back to: the killing behind a verdict.
+    """
     times = group.times()
-    return _OLD if published and times and all(is_long_before(t, published) for t in times) else 0.0
+    if not published or not times or not all(is_long_before(t, published) for t in times):
+        return 0.0
+    first = min(m.sentence for m in _telling(group))
+    return _OLD if first < title_sentences + _LEAD else _OLD_BEHIND
 
 
 def _weight(group: Happening, title_sentences: int) -> float:
