@@ -187,6 +187,7 @@ def test_the_injured_are_not_fewer_by_those_who_died():
 def test_a_sentence_is_the_news_and_not_the_old_killing_that_it_is_for():
     _, found = read(
         "The court in Kelvar on Tuesday sentenced trader Pim Orlan to nine years in prison.\n\n"
+        "He had ordered the blaze for the insurance, the prosecutor said. He will appeal.\n\n"
         "The fire of August 12, 2023 killed two cleaners, who were asleep in a store room."
     )
     assert found.main_event is not None
