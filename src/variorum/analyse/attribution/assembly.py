@@ -8,12 +8,11 @@ from typing import Any
 import msgspec
 
 from variorum.analyse.attribution.asides import read_asides
-from variorum.analyse.attribution.believing import read_beliefs
 from variorum.analyse.attribution.chains import Attributions, find_parents
 from variorum.analyse.attribution.circumstances import Notices, read_basis
 from variorum.analyse.attribution.combining import combine
 from variorum.analyse.attribution.counting import read_counts
-from variorum.analyse.attribution.describing import Description, describe
+from variorum.analyse.attribution.describing import Description
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.going_on import go_on
 from variorum.analyse.attribution.going_with import go_with, run_on
@@ -181,13 +180,7 @@ def read_rules(page: Page) -> list[Find]:
     """Return the attributions that the parse and the cue lexicon give, each cue once."""
     sentences = list(page.doc.sents)
     finds: dict[Span, Find] = {}
-    read = (
-        *read_verbs(page, sentences),
-        *read_phrases(page, sentences),
-        *read_counts(page),
-        *read_beliefs(page),
-    )
-    for find in read:
+    for find in (*read_verbs(page, sentences), *read_phrases(page, sentences), *read_counts(page)):
         # Where the parser crosses its branches, a clause can end before it begins.
         content = tuple(
             p for p in find.content if p.start < p.end and any(c.isalnum() for c in p.of(page.text))
@@ -211,7 +204,7 @@ def assemble(page: Page, finds: Sequence[Find], quotes: QuoteMap) -> Attribution
         voices = resolve_voices(page, ordered, parents, quotes)
     given = give_quotes(quotes, ordered, parents)
     notices = Notices(page)
-    abouts = [describe(page, find.source) if find.source is not None else None for find in ordered]
+    abouts = voices.abouts
     withheld = [
         notices.withheld(find) if is_hideable(voices.voices[voices.of[i]], abouts[i]) else (False, None)
         for i, find in enumerate(ordered)

@@ -2,7 +2,6 @@
 
 import functools
 import itertools
-from collections.abc import Iterator
 from typing import Any
 
 from variorum.analyse.attribution.describing import is_able_to_speak
@@ -10,26 +9,23 @@ from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.lexicon import load_cues
 from variorum.analyse.attribution.phrase import clause_span, noun_phrase, span_of, tidy
 from variorum.analyse.page import Page
-from variorum.analyse.picking import Picker
 from variorum.model.span import Span
 
 _WIDE = 40  # words of an if-clause
 
 
-def read_beliefs(page: Page) -> Iterator[Find]:
-    """Yield the attributions whose cue is an adjective with a clause, or a condition of trust."""
-    for i in _picker().pick(page.doc):
-        token = page.doc[i]
-        found = _trusted(page, token) if token.tag_ == "VBN" else _convinced(page, token)
-        if found is not None:
-            yield found
+def read_belief(page: Page, token: Any) -> Find | None:
+    """Return the attribution whose cue at one word is an adjective with a clause, or a condition of trust."""
+    if token.tag_ == "VBN":
+        return _trusted(page, token)
+    return _convinced(page, token) if token.pos_ == "ADJ" else None
 
 
 @functools.cache
-def _picker() -> Picker:
+def belief_words() -> frozenset[str]:
+    """Return the lemmas at which a belief can be read."""
     data = load_cues().data
-    words = {*data["adjectives"]["asserts"], *data["adjectives"]["hedges"], *data["trusting"]}
-    return Picker("LEMMA", lambda lemma: lemma.lower() in words)
+    return frozenset({*data["adjectives"]["asserts"], *data["adjectives"]["hedges"], *data["trusting"]})
 
 
 def _convinced(page: Page, adjective: Any) -> Find | None:

@@ -20,8 +20,7 @@ def completed(text: str, tagged: Find, ruled: Find, takes: Mapping[int, Span | N
     """Return a tagged find with what the rules read better at the same cue.
 
     The tagger's extents stand unless it took a part for the whole; the parse gives the speaker where the
-    tagger has none or one with a cue of its own. `takes` holds the cue that follows each source, by where that
-    ends.
+    tagger has none or one with a cue of its own. `takes` holds the cue that follows each source, by its end.
     """
     source = tagged.source
     content = tagged.content

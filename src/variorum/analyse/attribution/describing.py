@@ -43,7 +43,7 @@ class Description:
 def describe(page: Page, source: Span) -> Description:
     """Read one source phrase."""
     words = load_source_words()
-    tokens = [t for t in page.tokens(core_of(page, source)) if not t.is_space and not t.is_quote]
+    tokens = [t for t in _core_of(page, source) if not t.is_quote]
     if not tokens:
         return Description(source.of(page.text), "unknown", False, False, False, "", ())
     first = tokens[0]
@@ -53,9 +53,9 @@ def describe(page: Page, source: Span) -> Description:
     while len(tokens) > 1 and tokens[-1].tag_ == "POS":
         tokens = tokens[:-1]  # "the bank's denial": the bank
     named = [] if _is_bare_noun(tokens, words) else proper_name(tokens, words, recased=page.cased is not None)
-    if not named and (given := given_name(head_of(tokens))):
-        return _as_given(page, head_of(tokens), given)
     head = named[-1] if named else head_of(tokens)
+    if not named and (given := given_name(head)):
+        return _as_given(page, head, given)
     shown = named or tokens
     kind = _kind(tokens, head, named, words)
     definite = first.lower_ in _DEFINITE or (not named and any(t.tag_ == "POS" for t in tokens))
@@ -91,6 +91,8 @@ def _as_given(page: Page, head: Any, given: Sequence[Any]) -> Description:
 
 def _without_day(tokens: list[Any]) -> list[Any]:
     # "Saturday's Lantern": the Lantern.
+    if len(tokens) < 2 or tokens[0].ent_type_ not in ("DATE", "TIME"):
+        return tokens
     at = next((i for i, t in enumerate(tokens) if t.tag_ == "POS"), 0)
     is_day = 0 < at < len(tokens) - 1 and all(t.ent_type_ in ("DATE", "TIME") for t in tokens[:at])
     return tokens[at + 1 :] if is_day else tokens
@@ -118,32 +120,33 @@ def _is_bare_noun(tokens: Sequence[Any], words: SourceWords) -> bool:
     return any(form in group for group in (*known, words.hidden, words.outlets) for form in forms)
 
 
-def core_of(page: Page, source: Span) -> Span:
-    """Return the part of a source that names it, where the source goes over a comma or has a clause.
+def _core_of(page: Page, source: Span) -> list[Any]:
+    """Return the words of a source that name it, where the source goes over a comma or has a clause.
 
     "the council leader, Rhona Attick," gives the name; "two people, who asked not to be named," the people.
     """
-    tokens = [t for t in page.tokens(source) or () if not t.is_space]
+    tokens = _worded(page, source)
     if len(tokens) > 2 and tokens[1].text == "." and is_title_word(tokens[0], load_source_words()):
         tokens = tokens[2:]  # "Sgt. Andrea Janvier", taken for the end of a sentence and a new one
-        source = Span(tokens[0].idx, source.end)
     if tokens and tokens[0].lower_ in load_source_words().reporting:
         # "reporting by The Post": the paper speaks, not its reporting.
-        by = next(
-            (i for i, t in enumerate(tokens) if t.lower_ in ("by", "from", "in") and i + 1 < len(tokens)),
-            None,
-        )
+        by = next((i for i, t in enumerate(tokens[:-1]) if t.lower_ in ("by", "from", "in")), None)
         if by is not None:
-            return Span(tokens[by + 1].idx, source.end)
+            return tokens[by + 1 :]
     if not any(t.text in (",", "(", ";") or t.tag_ in ("WP", "WDT", "WP$") for t in tokens):
-        return source
+        return tokens
+    source = Span(tokens[0].idx, source.end)
     head = head_of(tokens)
     if head.pos_ in ("VERB", "AUX", "PUNCT", "ADP"):
         head = next((t for t in tokens if t.pos_ in ("PROPN", "NOUN", "PRON")), head)
     core = noun_phrase(head)
-    return (
-        core if source.covers(core) else Span(tokens[0].idx, max(core.start + 1, min(core.end, source.end)))
-    )
+    if not source.covers(core):
+        core = Span(tokens[0].idx, max(core.start + 1, min(core.end, source.end)))
+    return _worded(page, core)
+
+
+def _worded(page: Page, span: Span) -> list[Any]:
+    return [t for t in page.tokens(span) or () if not t.is_space]
 
 
 def _kind(tokens: Sequence[Any], head: Any, named: Sequence[Any], words: SourceWords) -> VoiceType:

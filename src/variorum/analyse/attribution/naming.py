@@ -60,10 +60,10 @@ def _initials(name: str) -> str:
 
 def _in_brackets(mention: Mention) -> str:
     doc = mention.head.doc
-    at = mention.head.i + 1
-    while at < len(doc) and doc[at].idx < mention.span.end:
+    at, end = mention.head.i + 1, len(doc)
+    while at < end and doc[at].idx < mention.span.end:
         at += 1
-    if at + 2 >= len(doc) or doc[at].text not in ("(", "[") or doc[at + 2].text not in (")", "]"):
+    if at + 2 >= end or doc[at].text not in ("(", "[") or doc[at + 2].text not in (")", "]"):
         return ""
     short = str(doc[at + 1].text).replace(".", "")
     is_short = (

@@ -1,5 +1,6 @@
 """Who hands on whose words: "said, citing the operator", "in a statement carried by the agency"."""
 
+import bisect
 import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -33,11 +34,25 @@ def hand_on(page: Page, finds: Sequence[Find]) -> list[Find]:
     by_sentence: dict[Span, list[Find]] = {}
     for find in finds:
         by_sentence.setdefault(page.sentence_at(find.anchor.start), []).append(find)
+    handing = [page.doc[i] for i in _handing().pick(page.doc)] if by_sentence else []
+    starts = [token.idx for token in handing]
     for sentence, here in by_sentence.items():
+        first, last = (bisect.bisect_left(starts, at) for at in (sentence.start, sentence.end))
+        if first == last and not any(find.by == "phrase" for find in here):
+            out.extend(here)
+            continue
         tokens = page.tokens(sentence)
         is_prose = tokens is not None and len(tokens) <= _LONGEST and len(here) <= _MOST
-        out.extend(_Sentence(page, tokens, here).read() if is_prose else here)
+        out.extend(_Sentence(page, tokens, here).read(handing[first:last]) if is_prose else here)
     return out
+
+
+@functools.cache
+def _handing() -> Picker:
+    # The words at which one source can hand another on.
+    cues = load_cues()
+    words = {*cues.citing, *cues.carriers, *cues.publishers, *cues.data["handing_out"], "from"}
+    return Picker("LEMMA", lambda lemma: lemma.lower() in words)
 
 
 def hang_letters(page: Page, finds: Sequence[Find]) -> list[Find]:
@@ -126,9 +141,9 @@ class _Sentence:
         self.page, self.tokens, self.finds = page, tokens, finds
         self.cues = load_cues()
 
-    def read(self) -> list[Find]:
-        """Read everything that hands on in this sentence."""
-        for token in self.tokens:
+    def read(self, handing: Sequence[Any]) -> list[Find]:
+        """Read everything that hands on in this sentence, at the words in `handing`."""
+        for token in handing:
             lemma = token.lemma_.lower()
             if lemma in self.cues.citing:
                 self._citing(token)

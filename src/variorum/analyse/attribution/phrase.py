@@ -60,10 +60,11 @@ def noun_phrase(head: Any) -> Span:
 
 def _served(head: Any, last: Any) -> Any:
     # "An aide to the cardinal": the parser may hang whom he serves on the verb.
-    if last.i != head.i or head.i + 2 >= len(head.doc) or head.nbor(1).lower_ != "to":
+    if last.i != head.i or head.lemma_.lower() not in load_source_words().serving:
         return last
-    whom = next((c for c in head.nbor(1).children if c.dep_ == "pobj"), None)
-    if whom is None or head.lemma_.lower() not in load_source_words().serving:
+    to = head.nbor(1) if head.i + 2 < len(head.doc) else head
+    whom = next((c for c in to.children if c.dep_ == "pobj"), None) if to.lower_ == "to" else None
+    if whom is None:
         return last
     run = whom.doc[whom.left_edge.i : whom.i + 1]
     is_plain = whom.i - head.i <= _WIDE and not any(t.text in _CUT for t in run)

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from variorum.analyse.attribution.believing import belief_words, read_belief
 from variorum.analyse.attribution.describing import is_able_to_speak
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.governing import verb_stance
@@ -26,6 +27,7 @@ _ASIDE = 12  # words between commas after "in her account"
 def read_phrases(page: Page, sentences: Iterable[Any]) -> Iterator[Find]:
     """Yield the attributions whose cue is a set phrase, a noun or an adverb."""
     cues = load_cues()
+    beliefs = belief_words()
     picked = pick_any(_pickers(), page.doc)
     for sentence in sentences:
         for i in picked[
@@ -38,6 +40,8 @@ def read_phrases(page: Page, sentences: Iterable[Any]) -> Iterator[Find]:
             yield from _adverb(page, token, cues)
             yield from _impression(page, token, cues)
             yield from _noun(page, token, cues)
+            if token.lemma_.lower() in beliefs and (found := read_belief(page, token)) is not None:
+                yield found
 
 
 @functools.cache
@@ -45,11 +49,11 @@ def _pickers() -> tuple[Picker, ...]:
     # Only at these words can one of the readings below find anything.
     cues = load_cues()
     words = {phrase[0] for phrase in cues.phrases} | _BEFORE_COUNTS | set(cues.data["hidden_adverbs"])
+    lemmas = {*cues.nouns, *_IMPRESSING, *belief_words()}
     return (
         Picker("LOWER", words.__contains__),
-        Picker("LEMMA", lambda lemma: lemma.lower() in cues.nouns),
+        Picker("LEMMA", lambda lemma: lemma.lower() in lemmas),
         Picker("TAG", "PRP$".__eq__),
-        Picker("LEMMA", lambda lemma: lemma.lower() in _IMPRESSING),
     )
 
 

@@ -75,7 +75,7 @@ def proper_name(tokens: Sequence[Any], words: SourceWords, *, recased: bool = Fa
     small = [
         i
         for i, t in enumerate(tokens)
-        if t.text[:1].islower() and (t.pos_ == "NOUN" or t.lower_ in words.persons)
+        if (t.pos_ == "NOUN" or (t.pos_ == "VERB" and t.lower_ in words.persons)) and t.text[:1].islower()
     ]
     if small and (head.pos_ == "NOUN" or head.i <= tokens[small[-1]].i):
         after = tokens[small[-1] + 1 :]

@@ -156,6 +156,8 @@ def trim_source(page: Page, find: Find) -> Find:
 
 def _citing_in(page: Page, source: Span) -> int | None:
     # "The website Klarion, relying on a clerk": whom it relies on is a source of his own.
+    if page.text.find(",", source.start, source.end) < 0:
+        return None
     for token in itertools.islice(page.tokens(source), _LONGEST):
         is_citing = token.tag_ == "VBG" and token.lemma_.lower() in load_cues().citing
         if is_citing and token.idx > source.start and token.nbor(-1).text == ",":

@@ -34,10 +34,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """The voices of a page, and for each find the index of its voice."""
+    """The voices of a page, and for each find the index of its voice and what its source words say."""
 
     voices: tuple[LocalVoice, ...]
     of: tuple[int, ...]
+    abouts: tuple[Description | None, ...]
 
 
 def resolve_voices(
@@ -61,6 +62,7 @@ class _Resolver:
         self.names = NameIndex(mentions)
         self.around = Surroundings(page, mentions, quotes)
         self.title = find_title(page)
+        self.known = {mention.span: mention.about for mention in mentions}
         self.drafts: list[Draft] = []
         self.of: dict[int, int] = {}
         self.by_mention: dict[Span, int] = {}
@@ -88,7 +90,13 @@ class _Resolver:
             )
             for d in self.drafts
         )
-        return Voices(voices, tuple(self.of[i] for i in range(len(self.finds))))
+        abouts = tuple(self._about(find.source) if find.source is not None else None for find in self.finds)
+        return Voices(voices, tuple(self.of[i] for i in range(len(self.finds))), abouts)
+
+    def _about(self, source: Span) -> Description:
+        if source not in self.known:
+            self.known[source] = describe(self.page, source)
+        return self.known[source]
 
     def _body_before(self, draft: Draft) -> int | None:
         """Return the body whose doing a spokesman tells who is nobody's by name: "police have arrested
@@ -109,7 +117,7 @@ class _Resolver:
             pointed = point_back(self.around, tokens[0], ())
             if isinstance(pointed, Mention):
                 return self._named(pointed.span, pointed.about)
-        return self._named(source, describe(self.page, source))
+        return self._named(source, self._about(source))
 
     def _voice(self, i: int, depth: int = 0) -> int:
         if i in self.of:
@@ -129,7 +137,7 @@ class _Resolver:
         if len(tokens) == 1 and tokens[0].tag_ in PRONOUNS:
             voice = self._pronoun(i, depth)
         else:
-            voice = self._named(find.source, describe(self.page, find.source))
+            voice = self._named(find.source, self._about(find.source))
         if find.source not in self.drafts[voice].mentions:
             self.drafts[voice].mentions.append(find.source)
         self.of[i] = voice
@@ -172,7 +180,7 @@ class _Resolver:
                 continue
             named = [t for t in self.page.tokens(other) if t.is_alpha]
             shares = any(t.lower_ in forms or t.lemma_.lower() in forms for t in named)
-            if len(named) > 1 and shares and not describe(self.page, other).anonymous:
+            if len(named) > 1 and shares and not self._about(other).anonymous:
                 return j
         return None
 
