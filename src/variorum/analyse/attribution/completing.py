@@ -23,18 +23,34 @@ def completed(text: str, tagged: Find, ruled: Find, takes: Mapping[int, Span | N
     tagger has none or one with a cue of its own. `takes` holds the cue that follows each source, by its end.
     """
     source = tagged.source
-    content = tagged.content
     swallowed = (
         ruled.by == "phrase"
         and ruled.source is not None
-        and any(piece.covers(ruled.source) for piece in content)
+        and any(piece.covers(ruled.source) for piece in tagged.content)
     )
     if source is None and (swallowed or _is_wider(tagged, ruled) or _is_adverb_alone(tagged, ruled)):
         return ruled  # "seemed unlikely to the mayor": the tagger took "seemed" alone
     if ruled.cue is None and source is None:
         return replace(
-            ruled, content=content, passed_on_by=tagged.passed_on_by
+            ruled, content=tagged.content, passed_on_by=tagged.passed_on_by
         )  # rumours are their own source
+    content = _rightly_cut(text, tagged, ruled)
+    if ruled.source is not None:
+        source, content = _speaker(text, tagged, ruled, content, takes)
+    elif source is not None and ruled.hearer is not None and source.overlaps(ruled.hearer):
+        source = None  # "residents were told": they are no source
+    elif source is not None and ruled.label is not None and not source.overlaps(ruled.label):
+        source = None  # "the jury saw it, and it was alleged that": the jury alleges nothing
+    if ruled.source is not None and source is not None and ruled.source.covers(source):
+        source = ruled.source  # the whole noun phrase, where the tagger took its end alone
+    if source is not None and any(piece.overlaps(source) for piece in content):
+        content = cut_out(text, content, source) or content
+    return replace(tagged, source=source, content=content, stance=ruled.stance, label=ruled.label)
+
+
+def _rightly_cut(text: str, tagged: Find, ruled: Find) -> tuple[Span, ...]:
+    """Return the tagged content, unless it runs over, stops short or is only whom it was told to."""
+    content = tagged.content
     if (
         ruled.by == "phrase"
         and len(content) == len(ruled.content) == 1
@@ -49,17 +65,11 @@ def completed(text: str, tagged: Find, ruled: Find, takes: Mapping[int, Span | N
             content = (Span(content[0].start, end),)
     if _is_cut_short(text, content, ruled):
         content = ruled.content  # "Prices touched a high, figures indicate": the tagger took "a high"
+    if _is_hearer_alone(text, tagged, ruled):
+        content = ruled.content  # "The herd had come down, or so they swore to the agent"
     if ruled.hearer is not None and all(ruled.hearer.covers(piece) for piece in content):
         content = ruled.content  # "No road would cross it, they were promised by the surveyor"
-    if ruled.source is not None:
-        source, content = _speaker(text, tagged, ruled, content, takes)
-    elif source is not None and ruled.hearer is not None and source.overlaps(ruled.hearer):
-        source = None  # "residents were told": they are no source
-    if ruled.source is not None and source is not None and ruled.source.covers(source):
-        source = ruled.source  # the whole noun phrase, where the tagger took its end alone
-    if source is not None and any(piece.overlaps(source) for piece in content):
-        content = cut_out(text, content, source) or content
-    return replace(tagged, source=source, content=content, stance=ruled.stance, label=ruled.label)
+    return content
 
 
 def _is_cut_short(text: str, content: tuple[Span, ...], ruled: Find) -> bool:
@@ -70,6 +80,14 @@ def _is_cut_short(text: str, content: tuple[Span, ...], ruled: Find) -> bool:
     before = whole.end <= ruled.source.start and text[whole.end : ruled.source.start].strip(" \n") == ","
     cut = before and whole.start < content[0].start and content[0].end == whole.end
     return cut and ";" not in text[whole.start : content[0].start]
+
+
+def _is_hearer_alone(text: str, tagged: Find, ruled: Find) -> bool:
+    # The tagger took whom it was told to for what was told.
+    if tagged.cue is None or ruled.cue is None or not tagged.cue.of(text).endswith(" to"):
+        return False
+    after = all(0 <= piece.start - tagged.cue.end <= 1 for piece in tagged.content)
+    return after and all(piece.end <= ruled.cue.start for piece in ruled.content)
 
 
 def _is_wider(tagged: Find, ruled: Find) -> bool:

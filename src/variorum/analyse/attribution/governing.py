@@ -239,6 +239,11 @@ def _clause_pieces(page: Page, verb: Any, clause: Any) -> Iterator[Span]:
     # "The crew was surrounded, he went on, before the wind turned": the content goes on after the cue.
     whole = span_of(clause.left_edge, clause.right_edge)
     if clause.i > verb.i:
+        last = clause.right_edge
+        for child in verb.children:
+            if child.dep_ == "ccomp" and child.left_edge.i == last.i + 1:
+                last = child.right_edge  # a clause that the parser broke in two
+        whole = span_of(clause.left_edge, last)
         yield tidy(page.text, Span(max(whole.start, verb.idx + len(verb.text)), whole.end))
         return
     yield tidy(page.text, Span(whole.start, min(whole.end, _cue_start(verb))))

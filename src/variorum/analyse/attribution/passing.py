@@ -203,7 +203,7 @@ class _Sentence:
 
     def _had_it_from(self, token: Any) -> None:
         # "He had it from a bargee, he said, that the bridge was down": the bargee stands behind him.
-        verb = token.nbor(-2) if token.i > self.tokens.start + 2 and token.nbor(-1).lower_ == "it" else None
+        verb = self._heard_at(token)
         if verb is None or verb.lemma_.lower() not in ("have", "get", "hear", "learn"):
             return
         heard = next((c for c in token.children if c.dep_ == "pobj"), None)
@@ -222,6 +222,16 @@ class _Sentence:
                 Find(source, span_of(verb, token), content, passed_on_by=outer.cue, by="phrase")
             )
             self._swap(outer, replace(outer, content=content))
+
+    def _heard_at(self, token: Any) -> Any | None:
+        # "Had it from", or "had heard from a cousin, he said, that": a cue of his own behind it.
+        if token.i <= self.tokens.start + 2:
+            return None
+        before = token.nbor(-1)
+        if before.lower_ == "it":
+            return token.nbor(-2)
+        is_cued = any(find.cue is not None and find.cue.start > token.idx for find in self.finds)
+        return before if is_cued and before.tag_ in ("VBN", "VBD") and before.lemma_ != "get" else None
 
     def _citing(self, token: Any) -> None:
         cited = next((c for c in token.children if c.dep_ in ("dobj", "pobj") and c.i > token.i), None)

@@ -204,6 +204,7 @@ class _Quoting:
             for t in before
             if t.lemma_.lower() in words.persons
             and t.pos_ == "NOUN"
+            and not any(c.lower_ == "no" for c in t.children)
             and t.dep_ in ("nsubj", "nsubjpass", "appos")
         ]
         if not heads:
