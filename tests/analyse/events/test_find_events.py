@@ -223,7 +223,6 @@ def test_whoever_is_counted_as_a_person_may_be_killed_whatever_the_trade():
     [
         ("Fighting between the army and rebels killed scores of people in Kelvar on Sunday.", 40),
         ("The army took Kelvar on Friday after three days of fighting that left 150 dead.", 150),
-        ("The bodies of 13 miners were found in a mass grave near Kelvar on Wednesday.", 13),
         ("An air strike on a wedding in Kelvar killed 27 guests on Sunday.", 27),
     ],
 )
