@@ -18,10 +18,11 @@ from variorum.analyse.attribution.going_on import go_on
 from variorum.analyse.attribution.going_with import go_with, run_on
 from variorum.analyse.attribution.governing import verb_stance
 from variorum.analyse.attribution.headlines import read_headline, said_at_end, without_told
+from variorum.analyse.attribution.letters import hang_letters
 from variorum.analyse.attribution.lexicon import Cues, load_cues
 from variorum.analyse.attribution.manner import give_quotes, read_manner
 from variorum.analyse.attribution.nearby import Nearby
-from variorum.analyse.attribution.passing import hand_on, hang_letters
+from variorum.analyse.attribution.passing import hand_on
 from variorum.analyse.attribution.phrase import noun_phrase, span_of
 from variorum.analyse.attribution.phrases import read_phrases
 from variorum.analyse.attribution.quotations import attach_quotations, is_title
@@ -31,6 +32,7 @@ from variorum.analyse.attribution.rules import read_verbs
 from variorum.analyse.attribution.tagger import read_by_model
 from variorum.analyse.attribution.trimming import (
     is_hearing,
+    is_nobodys_word,
     is_unheard,
     take_second,
     trim_source,
@@ -228,7 +230,8 @@ def assemble(page: Page, finds: Sequence[Find], quotes: QuoteMap) -> Attribution
         msgspec.structs.replace(voice, anonymous=True) if k in hidden else voice
         for k, voice in enumerate(voices.voices)
     )
-    return Attributions(attributions, named, go_with(page, ordered, parents))
+    unsaid = frozenset(i for i, find in enumerate(ordered) if is_nobodys_word(page, find))
+    return Attributions(attributions, named, go_with(page, ordered, parents), unsaid)
 
 
 def is_hideable(voice: LocalVoice, about: Description | None) -> bool:

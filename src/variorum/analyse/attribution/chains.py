@@ -21,11 +21,14 @@ class Attributions(msgspec.Struct, frozen=True, eq=False, weakref=True):
     """The attributions of one report and the voices behind them; compare the fields, not the whole.
 
     `beside` holds words outside every content with the attribution on whose word they are taken: a dateline.
+    `unsaid` holds the indices of those behind which nobody stands ("it was not clear whether"): no chain has
+    them.
     """
 
     attributions: tuple[Attribution, ...] = ()
     voices: tuple[LocalVoice, ...] = ()
     beside: tuple[tuple[Span, int], ...] = ()
+    unsaid: frozenset[int] = frozenset()
 
 
 def find_parents(finds: Sequence[Find]) -> tuple[int | None, ...]:
@@ -105,6 +108,9 @@ def chain_at(span: Span, found: Attributions) -> tuple[Link, ...]:
     links: list[Link] = []
     while at is not None:
         one = found.attributions[at]
+        if at in found.unsaid:
+            at = one.parent
+            continue
         again = bool(links) and links[-1].voice == one.voice
         if again and links[-1].stance == "asserts":
             links.pop()  # one voice twice in a row is one link: the outer, unless the inner takes a stance

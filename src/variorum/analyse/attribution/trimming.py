@@ -94,31 +94,40 @@ def is_nobody(page: Page, find: Find) -> bool:
 
 
 def is_undergone(page: Page, find: Find) -> bool:
-    """Say whether a find tells what befell somebody, or how it looks: "was found", "appeared to have"."""
+    """Say whether a find tells what befell somebody: "was found", "were called to the scene"."""
     if find.source is not None or find.cue is None or find.by not in ("tagger", "verb", "clause"):
         return False
-    data = load_cues().data
-    tokens = page.tokens(find.cue)
-    verb = next(
-        (t for t in tokens if t.pos_ in ("VERB", "AUX") and t.lemma_.lower() not in ("be", "have")), None
-    )
-    if verb is None:
+    verb = _verb_of(page.tokens(find.cue))
+    if verb is None or verb.tag_ != "VBN" or verb.lemma_.lower() not in load_cues().data["undergone"]:
         return False
-    lemma = verb.lemma_.lower()
     after = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
+    if verb.lemma_ in ("see", "call") and (after == "as" or any(c.dep_ == "oprd" for c in verb.children)):
+        return False  # "is seen as": a view
     is_passive = any(c.dep_ == "auxpass" for c in verb.children)
-    is_passive = is_passive or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "conj", "advcl", "ROOT"))
-    if is_passive and lemma in data["undergone"]:
-        return not (
-            lemma in ("see", "call") and (after == "as" or any(c.dep_ == "oprd" for c in verb.children))
-        )
+    return is_passive or verb.dep_ in ("acl", "conj", "advcl", "ROOT")
+
+
+def is_nobodys_word(page: Page, find: Find) -> bool:
+    """Say whether a find tells how it looks or what nobody knows: no voice stands behind it.
+
+    "The pilot appears to have turned", "it was not clear whether"; footage that appears to show is a voice.
+    """
+    verb = _verb_of(page.tokens(find.cue)) if find.cue is not None and find.by == "tagger" else None
+    if verb is None or verb.lemma_.lower() not in load_cues().data["appearing"] or verb.tag_ not in _FINITE:
+        return is_unknown(page, find)
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if subject is not None and subject.lemma_.lower() in load_source_words().documents:
-        return False  # "footage appears to show"
-    return lemma in data["appearing"] and verb.tag_ in _FINITE
+        return False
+    source = find.source
+    return source is None or (subject is not None and source.start <= subject.idx < source.end)
 
 
-_UNSAID = (is_hearing, is_empty_fear, is_nobody, is_deed, is_unknown, is_undergone)
+def _verb_of(tokens: Any) -> Any | None:
+    verbs = (t for t in tokens if t.pos_ in ("VERB", "AUX"))
+    return next((t for t in verbs if t.lemma_.lower() not in ("be", "have")), None)
+
+
+_UNSAID = (is_hearing, is_empty_fear, is_nobody, is_deed, is_undergone)
 
 
 def trim_source(page: Page, find: Find) -> Find:
