@@ -29,6 +29,9 @@ MORE = [
     "{person}, {age}, of {place}, was among the victims, her family said.",
     "Officials said they did not know the cause. An inquiry was opened.",
     "Roads into {place} were closed until the evening.",
+    # "is accused" is read as two sources here, which are one voice.
+    "{person}, a former {place} resident who sports numerous tattoos including the word “wolf,” "
+    "is accused of fatally shooting three people and wounding another at a rural home near Orvel.",
 ]
 FURNITURE = "Sign up for the {outlet} newsletter and never miss the news of the day in your own town."
 OUTLETS = ["Tellin Courier", "Orvel Post", "Norwire News Agency", "Kell Radio", "Brask Times"]

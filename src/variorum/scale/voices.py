@@ -2,6 +2,7 @@
 
 import functools
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -60,9 +61,12 @@ def _keys(link: Link, n: int, voice: LocalVoice, founder: int) -> list[tuple[str
 
 def _list_keys(link: Link, row: Row) -> pa.Table:
     found: dict[str, list[Any]] = {"bucket": [], "key": [], "voice": []}
-    for voice, _, keys in _said(link, row["home"]):
+    said = list(_said(link, row["home"]))
+    # Unnamed words are seldom read as two sources; they need not travel where they are read as one.
+    unnamed = Counter(keys[0] for _, _, keys in said if keys[0][0] == "only")
+    for voice, _, keys in said:
         for parts in keys:
-            if parts[0] != "only":
+            if unnamed[parts] != 1:
                 key = "\x1f".join(parts)
                 found["bucket"].append(zlib.crc32(key.encode("utf-8", "surrogatepass")) % link.buckets)
                 found["key"].append(key)
