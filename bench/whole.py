@@ -33,7 +33,7 @@ from variorum.settings import Settings
 from whole_values import are_same_words, is_value
 
 DAY = "2026-11-22"
-HALVES = ("seen", "more", "unseen")
+HALVES = ("seen", "more", "third", "unseen")
 CAUSES = {
     "no such event": "the happening is not told apart, or is no event of the record",
     "nothing": "the event is there, the cell is empty",
@@ -202,12 +202,22 @@ def _same_sets(asked: Sequence[str], made: Iterable[str]) -> bool:
     return not left
 
 
-def score(folder: Path, settings: Settings) -> tuple[Row, list[tuple[str, Asked]], list[tuple[str, Row]]]:
+def stories_of(folder: Path, numbered: str | None) -> list[Path]:
+    """Return the stories of a folder, or those whose number is odd or even ("a03-..." is odd)."""
+    paths = sorted(folder.glob("*.yaml"))
+    if numbered is None:
+        return paths
+    return [p for p in paths if (int(p.name[1:3]) % 2 == 1) == (numbered == "odd")]
+
+
+def score(
+    folder: Path, settings: Settings, numbered: str | None = None
+) -> tuple[Row, list[tuple[str, Asked]], list[tuple[str, Row]]]:
     """Read every story of a folder; return the figures, the entries asked for and what must not be there."""
     answers: list[tuple[str, Asked]] = []
     invented: list[tuple[str, Row]] = []
     main, mains, absent = 0, 0, 0
-    for path in sorted(folder.glob("*.yaml")):
+    for path in stories_of(folder, numbered):
         story = yaml.safe_load(path.read_text(encoding="utf-8"))
         matching = Matching(story, read_record(story, settings))
         answers += [(story["name"], matching.ask(wanted)) for wanted in story["entries"]]
@@ -253,6 +263,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=plain)
     parser.add_argument("folder", type=Path, help="a folder of stories")
     parser.add_argument("--show", action="store_true", help="print each entry beside what was made")
+    parser.add_argument("--numbered", choices=("odd", "even"), help="only the stories with such a number")
+    parser.add_argument("--note", help="what to keep beside the figures")
     parser.add_argument("--keep", metavar="SPLIT", help="keep the figures under this name")
     parser.add_argument(
         "--page", type=Path, metavar="FILE", help="score both halves and write them as a page"
@@ -263,16 +275,18 @@ def main() -> None:
 
         write_page(asked.page, {half: score(asked.folder / half, Settings()) for half in HALVES})
         return
-    figures, answers, invented = score(asked.folder, Settings())
+    figures, answers, invented = score(asked.folder, Settings(), asked.numbered)
     if asked.show:
         show(answers, invented)
     print(json.dumps(figures))
     if asked.keep:
-        row = {
-            "command": f"python bench/whole.py tests/gold/stories/{asked.folder.name}",
+        command = f"python bench/whole.py tests/gold/stories/{asked.folder.name}"
+        row: Row = {
+            "command": f"{command} --numbered {asked.numbered}" if asked.numbered else command,
             "split": asked.keep,
         }
-        keep_result("whole", [{**row, "date": DAY, "machine": "two shared cores", "figures": figures}])
+        row |= {"date": DAY, "machine": "two shared cores", "figures": figures}
+        keep_result("whole", [{**row, "note": asked.note} if asked.note else row])
 
 
 if __name__ == "__main__":
