@@ -50,3 +50,28 @@ def test_a_remark_far_from_any_happening_is_of_none():
 def test_a_remark_stands_without_its_quotation_marks():
     found = remarks(read(WALL + '"The wall was never looked at," the mayor said.'))
     assert found == [("mayor", "The wall was never looked at", "affirmed")]
+
+
+def test_a_voice_goes_on_about_what_it_spoke_of_last():
+    later = "\n\nThe mayor said the wall had been due for repair.\n\nShe added that rules would change soon."
+    found = remarks(read(WALL + later))
+    assert found[-1][1:] == ("rules would change soon", "affirmed")
+
+
+def test_where_one_happening_is_told_a_far_remark_on_the_same_things_is_of_it():
+    far = (
+        '\n\nElsewhere an orchestra tuned up.\n\n"Each old wall here worries us," a neighbour said.'
+    )
+    assert [words for _, words, _ in remarks(read(WALL + far))] == ["Each old wall here worries us"]
+
+
+def test_what_is_only_asked_states_nothing():
+    assert remarks(read(WALL + "The mayor could not say why the wall had been left to lean.")) == []
+    assert remarks(read(WALL + "Police do not know how the wall came down.")) == []
+
+
+def test_what_a_voice_says_it_believes_is_said_with_the_words_around_it():
+    text = WALL + '"Bad mortar is the trouble. We believe that it was never checked," the mayor said.'
+    assert [words for _, words, _ in remarks(read(text))] == [
+        "Bad mortar is the trouble. We believe that it was never checked"
+    ]

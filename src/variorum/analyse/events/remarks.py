@@ -7,7 +7,7 @@ import msgspec
 
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.grouping import Happening
-from variorum.analyse.participants import Cast
+from variorum.analyse.participants import Cast, Tree
 from variorum.model.analysis import Attribution, Filling
 from variorum.model.span import Span
 from variorum.model.value import Text
@@ -16,6 +16,8 @@ _SHORTEST = 4  # words
 _LONGEST = 600  # characters
 _ENDS = ",; "
 _QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
+_ASKING = frozenset({"WP", "WRB", "WDT", "WP$"})
+_WITHIN = frozenset({"relcl", "acl", "advcl"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 
 
@@ -29,30 +31,85 @@ def find_remarks(
     """Yield what is said of happenings beside their other claims, with the index of the happening.
 
     A remark is of the happening that its words name ("the attack"), else of the main one where they speak of
-    somebody who took part in it or its paragraph tells it. Content within content is said once, by its last
-    source. What is denied keeps that mark.
+    somebody who took part in it or its paragraph tells it, else of the happening that the same voice spoke of
+    last ("he added"), else of the report's only one where both speak of the same things. Content within
+    content is said once, by its last source. What is denied keeps that mark.
     """
     told = teller.found.attributions.attributions
-    contents = {i: content for i, a in enumerate(told) if (content := _words(teller, a)) is not None}
-    outer = {told[i].parent for i in contents}
     naming = {m.span: g.index for g in groups for m in g.mentions if m.is_noun and not m.is_generic}
     known = [
         f.span for found in fillings.values() for f in found if not (f.slot == "type" and f.span in naming)
     ]
     starts = sorted(known)
+    matters = _Matters(fillings)
+    only = _only_one(teller, groups, main)
     seen: set[Span] = set()
-    for index, content in contents.items():
-        if index in outer or content in seen or _holds_any(starts, content):
+    for index, content in _contents(teller).items():
+        if content in seen or _holds_any(starts, content):
             continue
+        value = Text(text=" ".join(content.of(teller.page.text).split()))
+        filling = teller.fill("said", value, content)
         group = _spoken_of(teller, cast, groups, naming, content, main)
+        if group is None:
+            group = matters.nearest(filling)
+        if group is None and only is not None and only & _things(teller.tree, content):
+            group = main
         if group is None:
             continue
         seen.add(content)
-        value = Text(text=" ".join(content.of(teller.page.text).split()))
-        filling = teller.fill("said", value, content)
+        matters.add(group, filling)
         if told[index].stance in ("denies", "retracts"):
             filling = msgspec.structs.replace(filling, polarity="denied")
         yield group, filling
+
+
+def _contents(teller: Teller) -> dict[int, Span]:
+    """Return the statements that stand alone, by the attribution whose last source makes them.
+
+    What a voice says within its own words ("we believe that ...") is part of these.
+    """
+    told = teller.found.attributions.attributions
+    found = {i: content for i, a in enumerate(told) if (content := _words(teller, a)) is not None}
+    inner = {i: told[i].parent for i in found if told[i].parent in found}
+    again = {i for i, parent in inner.items() if parent is not None and told[parent].voice == told[i].voice}
+    outer = {parent for i, parent in inner.items() if i not in again}
+    return {i: content for i, content in found.items() if i not in outer and i not in again}
+
+
+def _only_one(teller: Teller, groups: Sequence[Happening], main: int | None) -> frozenset[str] | None:
+    """Return what the paragraphs that tell the report's only happening speak of, None where it tells more."""
+    whole = next((g for g in groups if g.index == main), None)
+    if whole is None or any(main not in (g.index, g.part_of) for g in groups):
+        return None
+    told = {teller.page.paragraph_at(m.span.start) for m in whole.mentions}
+    return frozenset[str]().union(*(_things(teller.tree, paragraph) for paragraph in told))
+
+
+def _things(tree: Tree, span: Span) -> frozenset[str]:
+    """Return the nouns of a stretch, in the singular where they are common ones."""
+    first, last = bisect.bisect_left(tree.start, span.start), bisect.bisect_left(tree.start, span.end)
+    return frozenset(tree.lemma[i].lower() for i in range(first, last) if tree.pos[i] in ("NOUN", "PROPN"))
+
+
+class _Matters:
+    """What every voice has spoken of: the starts of its words, in order, each with the happening."""
+
+    def __init__(self, fillings: Mapping[int, Sequence[Filling]]) -> None:
+        self._of: dict[int, list[tuple[int, int]]] = {}
+        for group, found in sorted(fillings.items()):
+            for filling in found:
+                self.add(group, filling)
+
+    def add(self, group: int, filling: Filling) -> None:
+        """Note that the last voice of a filling's chain speaks of a happening there."""
+        if filling.chain:
+            bisect.insort(self._of.setdefault(filling.chain[-1].voice, []), (filling.span.start, group))
+
+    def nearest(self, filling: Filling) -> int | None:
+        """Return what the last voice spoke of before these words, else behind them; None: of nothing."""
+        spoken = self._of.get(filling.chain[-1].voice, []) if filling.chain else []
+        at = bisect.bisect_left(spoken, (filling.span.start, -1))
+        return spoken[max(at - 1, 0)][1] if spoken else None
 
 
 def _words(teller: Teller, attribution: Attribution) -> Span | None:
@@ -71,12 +128,30 @@ def _words(teller: Teller, attribution: Attribution) -> Span | None:
     ):
         first += 1
     inside = range(first, last)
-    if not any(
-        tree.dep[i] in _SUBJECTS and tree.head[i] in inside and tree.dep[tree.head[i]] != "relcl"
-        for i in inside
-    ):
+    if not any(tree.dep[i] in _SUBJECTS and _states(tree, tree.head[i], inside) for i in inside):
+        return None
+    if _is_question(tree, inside) and text[longest.start] not in _QUOTES:
         return None
     return _bare(text, Span(tree.start[first], longest.end))
+
+
+def _states(tree: Tree, verb: int, inside: range) -> bool:
+    """Say whether a verb is that of a statement, none of a clause within it nor an infinitive."""
+    return (
+        verb in inside
+        and tree.dep[verb] not in _WITHIN
+        and not any(tree.tag[c] == "TO" for c in tree.children[verb])
+    )
+
+
+def _is_question(tree: Tree, inside: range) -> bool:
+    """Say whether a clause asks ("how he got there", "whether anyone knew") and so states nothing."""
+    first = inside[0]
+    if tree.tag[first] not in _ASKING and tree.lower[first] not in ("whether", "if"):
+        return False
+    root = next((i for i in inside if tree.head[i] == i or tree.head[i] not in inside), first)
+    above = tree.head[first]
+    return above == root or (tree.head[above] == root and not tree.dep[above].endswith(("cl", "subj")))
 
 
 def _bare(text: str, span: Span) -> Span:
