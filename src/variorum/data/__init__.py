@@ -1,10 +1,11 @@
 """Knowledge kept as data: ontology, lexicons, models; each file names its source and licence at its top."""
 
 import functools
+import re
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -22,16 +23,32 @@ def path_of(name: str) -> Path:
     return path
 
 
+_TRUTH = "tag:yaml.org,2002:bool"
+
+
+class _Words(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Reads lists of words as the words they are."""
+
+    yaml_implicit_resolvers: ClassVar = {
+        first: [(tag, form) for tag, form in forms if tag != _TRUTH]
+        for first, forms in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+_Words.add_implicit_resolver(_TRUTH, re.compile(r"^(?:true|false)$"), list("tf"))
+
+
 @functools.cache
 def load_yaml(name: str) -> Any:
     """Read one YAML data file; the result is shared and must not be changed.
 
+    As in YAML 1.2 only `true` and `false` are truth values: "no", "on" and "off" are words.
+
     >>> "capture" in load_yaml("ontology/events.yaml")["types"]
     True
     """
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return yaml.load(path_of(name).read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader
+        return yaml.load(path_of(name).read_text(encoding="utf-8"), Loader=_Words)  # noqa: S506 - a safe loader
     except yaml.YAMLError as error:
         raise DataError("E302", f"not valid YAML: {error}", where=name, do="mend the file") from error
 

@@ -44,3 +44,13 @@ def test_a_common_noun_names_no_place() -> None:
 def test_the_town_of_the_hospital_is_not_that_of_the_shooting() -> None:
     found = places("A girl was shot and taken to a hospital in Lisbon on Monday.")
     assert "Lisbon" not in {p.name for p in found}
+
+
+def test_a_crossing_of_two_streets_is_one_site_and_names_no_town() -> None:
+    text = "Two men were shot in Lisbon. The shooting happened near the intersection of Harry and Volutsia."
+    assert {p.name for p in places(text)} == {"Lisbon", "intersection of Harry and Volutsia"}
+
+
+def test_a_road_that_it_happened_on_is_named() -> None:
+    text = "Two men were shot in Lisbon on Monday. It happened on Chuckwood Road."
+    assert "Chuckwood Road" in {p.name for p in places(text)}

@@ -94,8 +94,11 @@ class Teller:
         if group.lead_place is not None and not _names_same(group, group.lead_place.place):
             seen.add(group.lead_place.span)
             found.append(self.fill("place", group.lead_place.place, group.lead_place.span))
+        sites = [m.site for m in (*group.mentions, *group.echoes) if m.site is not None]
         for mention in (*group.mentions, *group.echoes):
             toponym = mention.toponym
+            if toponym is not None and any(site.covers(toponym.span) for site in sites):
+                toponym = None  # "the intersection of Harry and Volutsia": no town is named Harry
             if toponym is not None and toponym.span not in seen and not mention.is_generic:
                 seen.add(toponym.span)
                 found.append(

@@ -26,7 +26,7 @@ def find_sites(tree: Tree, toponyms: Sequence[Toponym]) -> list[tuple[int, Span]
     nightclub").
     """
     words = _words()
-    towns = [t.span for t in toponyms]
+    towns = [t.span for t in toponyms if t.place.lat is not None]
     found: list[tuple[int, Span]] = []
     for i in range(tree.size):
         if tree.dep[i] != "pobj" or tree.lower[tree.head[i]] not in words["before"]:
