@@ -29,4 +29,4 @@ def test_a_list_of_words_holds_no_truth_value(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["time/en/rules.yaml"])
 def test_the_parser_in_python_reads_the_same(name: str) -> None:
-    assert yaml.load((ROOT / name).read_text(encoding="utf-8"), Loader=yaml.SafeLoader) == load_yaml(name)  
+    assert yaml.load((ROOT / name).read_text(encoding="utf-8"), Loader=yaml.SafeLoader) == load_yaml(name)
