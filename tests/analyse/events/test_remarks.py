@@ -59,9 +59,7 @@ def test_a_voice_goes_on_about_what_it_spoke_of_last():
 
 
 def test_where_one_happening_is_told_a_far_remark_on_the_same_things_is_of_it():
-    far = (
-        '\n\nElsewhere an orchestra tuned up.\n\n"Each old wall here worries us," a neighbour said.'
-    )
+    far = '\n\nElsewhere an orchestra tuned up.\n\n"Each old wall here worries us," a neighbour said.'
     assert [words for _, words, _ in remarks(read(WALL + far))] == ["Each old wall here worries us"]
 
 

@@ -79,3 +79,29 @@ def test_the_plain_sense_is_told(text: str, kind: str) -> None:
 )
 def test_happenings_are_told_by_nouns_and_light_verbs(text: str, kind: str) -> None:
     assert kind in types(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The gunman fled along Pine Avenue in Kelvar on Friday.",
+        "Two robbers fled on foot in Kelvar on Friday.",
+        "A man fired a shot at a wall in Kelvar and fled.",
+        "Three people in masks fled the scene on Friday.",
+    ],
+)
+def test_who_gets_away_from_what_he_did_is_not_displaced(text: str) -> None:
+    assert "displacement" not in types(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hundreds fled Kelvar on Friday.",
+        "Some 300 people had fled by Friday.",
+        "Families who fled Kelvar came back on Friday.",
+        "A family of six fled Kelvar on Friday.",
+    ],
+)
+def test_many_who_flee_are_displaced(text: str) -> None:
+    assert "displacement" in types(text)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from variorum.analyse.events.becoming import read_otherwise
+from variorum.analyse.events.flights import is_flight
 from variorum.analyse.events.ontology import Trigger
 from variorum.analyse.participants import Phrase, Tree
 from variorum.data import load_yaml
@@ -354,6 +355,7 @@ class Senses:
             or (lemma == "treat" and below & {"as", "like", "with"})
             or (lemma in ("fight", "battle") and any(tree.dep[c] == "xcomp" for c in tree.children[i]))
             or (lemma == "march" and "under" in below)
+            or (lemma == "flee" and not is_flight(tree, i, known))
             or (lemma == "burn" and (not objects or tree.dep[i] == "amod"))
         ):
             return False
