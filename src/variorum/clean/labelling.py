@@ -7,6 +7,7 @@ of its neighbours. Cues are `furniture.yaml`, weights `weights.tsv` (made by tra
 import functools
 import itertools
 import math
+import operator
 from collections import Counter
 from collections.abc import Sequence
 
@@ -152,10 +153,9 @@ def _bin(chance: float) -> int:
 
 def chances_of(features: Sequence[str], weights: Weights) -> list[float]:
     """Return the chance of each class, in the order of `CLASSES` (or of the table) for a row of features."""
-    sums = list(weights["bias"])
-    for feature in features:
-        for n, weight in enumerate(weights.get(feature, ())):
-            sums[n] += weight
+    known = map(weights.get, features)
+    rows = (weights["bias"], *filter(None, known))
+    sums = [functools.reduce(operator.add, column) for column in zip(*rows, strict=True)]
     top = max(sums)
     parts = [math.exp(s - top) for s in sums]
     whole = sum(parts)

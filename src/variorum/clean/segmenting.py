@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from variorum.clean.dateline import find_dateline
-from variorum.clean.features import features_of
+from variorum.clean.features import cues_of, features_of
 from variorum.clean.labelling import label_texts
 from variorum.clean.pieces import Label, Piece
 from variorum.clean.unwrapping import find_lines
@@ -117,7 +117,7 @@ def _buttons() -> re.Pattern[str]:
 
 
 def _tells(part: str) -> bool:
-    return any(feature.startswith(_TELLING) for feature in features_of(part))
+    return any(cue.startswith(_TELLING) for cue in cues_of(part))
 
 
 def _join_appeal(text: str, parts: list[Span], labels: list[Label]) -> list[Label]:

@@ -29,7 +29,15 @@ class Linked:
 
 def role_scores(window: Window, cues: Sequence[Piece], encoded: Encoded, tables: Sequence[Any]) -> Any:
     """Return log odds (cue, word, role) that a word is source (0) or content (1) to a cue."""
-    vectors = np.stack([encoded.cue[cue.start : cue.end].mean(axis=0) for cue in cues])
+    # Most cues are one word, which is its own mean.
+    vectors = np.stack(
+        [
+            encoded.cue[cue.start : cue.end].mean(axis=0)
+            if cue.end - cue.start > 1
+            else encoded.cue[cue.start]
+            for cue in cues
+        ]
+    )
     scores = np.stack([vectors[:, :LINK] @ encoded.word.T, vectors[:, LINK:] @ encoded.word.T], axis=-1)
     scores /= LINK**0.5
     features = pair_features(window, [(cue.start, cue.end) for cue in cues])

@@ -1,6 +1,7 @@
 """Where quotation marks open and close inside one paragraph."""
 
 import bisect
+import re
 from collections.abc import Iterable
 
 from variorum.model.span import Span
@@ -9,6 +10,7 @@ _OPENERS = "\u201c\u00ab\u201e"
 _CLOSERS = "\u201d\u00bb"
 _STRAIGHT = '"\uff02'
 MARKS = _OPENERS + _CLOSERS + _STRAIGHT
+_DOUBLE, _SINGLE = re.compile(f"[{MARKS}]"), re.compile("['\u2018\u2019]")
 
 
 def find_quotes(text: str, within: Span) -> tuple[Span, ...]:
@@ -22,10 +24,8 @@ def find_quotes(text: str, within: Span) -> tuple[Span, ...]:
     """
     found = []
     opened: int | None = None
-    for at in range(within.start, within.end):
-        mark = text[at]
-        if mark not in MARKS:
-            continue
+    for seen in _DOUBLE.finditer(text, within.start, within.end):
+        at, mark = seen.start(), seen.group()
         if opened is None:
             if mark in _OPENERS or mark in _STRAIGHT:
                 opened = at
@@ -48,13 +48,13 @@ def find_all_quotes(text: str, within: Span) -> tuple[Span, ...]:
     holes = iter(double)
     hole = next(holes, None)
     opened: int | None = None
-    for at in range(within.start, within.end):
+    for seen in _SINGLE.finditer(text, within.start, within.end):
+        at, mark = seen.start(), seen.group()
         while hole is not None and at >= hole.end:
-            hole = next(holes, None)
+            hole, opened = next(holes, None), None
         if hole is not None and hole.start <= at:
             opened = None
             continue
-        mark = text[at]
         if opened is None:
             if mark in "'\u2018" and _opens(text, at, within):
                 opened = at

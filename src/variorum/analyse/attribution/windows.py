@@ -1,5 +1,7 @@
 """Paragraphs cut into the windows of word pieces that the encoder reads; training cuts them the same way."""
 
+import itertools
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -40,21 +42,25 @@ def read_words(text: str, paragraph: Span, tokenizer: Any) -> list[Word]:
     encoding = tokenizer.encode(paragraph.of(text), add_special_tokens=False)
     quotes = find_quotes(text, paragraph)
     words: list[Word] = []
-    pieces, offsets, numbers = encoding.ids, encoding.offsets, encoding.word_ids
-    count, base, at_quote, at = len(pieces), paragraph.start, 0, 0
-    while at < count:
-        after, number = at + 1, numbers[at]
-        while after < count and numbers[after] == number:
-            after += 1
+    pieces, offsets = encoding.ids, encoding.offsets
+    quote = iter(quotes)
+    opens, closes = _edges(quote)
+    base, at = paragraph.start, 0
+    for _, same in itertools.groupby(encoding.word_ids):
+        after = at + len(list(same))
         start, end = base + offsets[at][0], base + offsets[after - 1][1]
-        while at_quote < len(quotes) and quotes[at_quote].end <= start:
-            at_quote += 1
-        quoted = at_quote < len(quotes) and quotes[at_quote].start <= start
+        while closes <= start:
+            opens, closes = _edges(quote)
         worded = text[start:end]
-        kept = tuple(pieces[at : min(after, at + _LONGEST_WORD)])
-        words.append(Word(Span(start, end), kept, shape_of(worded), quoted, worded in _STOPS))
+        kept = (pieces[at],) if after == at + 1 else tuple(pieces[at : min(after, at + _LONGEST_WORD)])
+        words.append(Word(Span(start, end), kept, shape_of(worded), opens <= start, worded in _STOPS))
         at = after
     return words
+
+
+def _edges(quotes: Iterator[Span]) -> tuple[float, float]:
+    quote = next(quotes, None)
+    return (quote.start, quote.end) if quote is not None else (math.inf, math.inf)
 
 
 def shape_of(word: str) -> int:

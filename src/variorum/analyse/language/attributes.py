@@ -122,6 +122,9 @@ class Lemmas:
     def __init__(self, lemmatizer: Any) -> None:
         self.lemmatizer = lemmatizer
         self.strings = lemmatizer.vocab.strings
+        index = lemmatizer.lookups.get_table("lemma_index", {})
+        for pos, forms in list(index.items()):
+            index[pos] = frozenset(forms)  # a list of 80,000 forms is looked through for every new word
         self._known: dict[tuple[int, int, int], int] = {}
 
     def apply(self, doc: Any) -> None:
