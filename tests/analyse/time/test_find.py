@@ -85,6 +85,18 @@ CASES = [
         "2025-01-15T17:30",
         ("2025-01-15T17:30",) * 2,
     ),
+    ("They left over a record set Dec. 20.", "Dec. 20", "2024-12-20", ("2024-12-20", "2024-12-20")),
+    ("It appears to be a robbery that failed Friday.", "Friday", "2025-01-10", None),
+    ("A rival is to blame for the fire Friday.", "Friday", "2025-01-10", None),
+    ("They are going to march in the spring.", "the spring", "2025-SP", None),
+    ("It was shut last December.", "last December", "2024-12", None),
+    ("He was shot the day after Christmas.", "the day after Christmas", "2024-12-26", None),
+    ("He was shot two days before Easter.", "two days before Easter", "2024-03-29", None),
+    ("It was on the night of New Year's Eve.", "the night of New Year's Eve", "2024-12-31TNI", None),
+    ("It was on Halloween night.", "Halloween night", "2024-10-31TNI", None),
+    ("They voted on Election Day.", "Election Day", "2024-11-05", None),
+    ("Two fell overnight Saturday.", "overnight Saturday", "2025-01-11TNI", ("2025-01-11", "2025-01-11")),
+    ("A weekend fire shut it.", "weekend", "2025-W02-WE", ("2025-01-11", "2025-01-12")),
     ("It hit at six this morning.", "six this morning", "2025-01-15T06:00", ("2025-01-15T06:00",) * 2),
 ]
 
@@ -222,3 +234,33 @@ def test_a_dateline_with_its_year_stands_in_for_a_missing_report_date(opened):
 def test_a_text_in_capitals_is_read(opened):
     text = "THE ARMY SAID ON 4 JAN 90 THAT GUERRILLAS MAY MARCH."
     assert [t.value for t in find_timexes(opened(text, "1990-01-06"))] == ["1990-01-04"]
+
+
+def test_a_report_added_to_names_the_day_after_its_own(opened):
+    text = "A girl was shot on Wednesday. A man was held on Thursday. He was seen the Friday before."
+    assert [t.value for t in find_timexes(opened(text))][:2] == ["2025-01-15", "2025-01-16"]
+    (alone,) = find_timexes(opened("A man was held on Thursday."))
+    assert alone.value == "2025-01-09"
+
+
+def test_a_weekend_is_that_of_the_feast_before_it(opened):
+    found = find_timexes(opened("Two drowned over Memorial Day weekend. Three fell on Thanksgiving weekend."))
+    assert [t.value for t in found] == ["2024-05-27", "2024-W21-WE", "2024-11-28", "2024-W48-WE"]
+
+
+def test_a_month_that_steps_back_from_a_named_one_is_the_reports_own(opened):
+    text = "The trial for the fire of Dec. 21, 2018 was moved. The court had agreed in April to hear it."
+    assert [t.value for t in find_timexes(opened(text))] == ["2018-12-21", "2024-04"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A man in his mid to late 20s fled.",
+        "The low was in the lower 20s.",
+        "It stood in the 1800 block of Elm Street.",
+        "They lived in a second-floor flat.",
+    ],
+)
+def test_ages_blocks_and_floors_are_no_times(opened, text):
+    assert not find_timexes(opened(text))

@@ -13,6 +13,7 @@ from variorum.model.span import Span
 NO_DAY = "the report has no date to reckon from"
 NO_NARRATIVE = "no date stands before it to reckon from"
 _LONG_WORD = 20  # characters
+MONTHS_ROUND = 9  # so many months back, a narrative has gone on into the next year
 _NEAR = 400  # characters; about two short paragraphs of a report
 
 
@@ -49,8 +50,10 @@ class Context:
     page: Page
     report: date | None
     is_history: bool = False
+    names_own_day: bool = False  # the report's own weekday stands in it: "on Thursday", told on Thursday
     day_order: str | None = None
     named: list[Named] = field(default_factory=list)
+    named_end: int = -1  # where the date named last ends
     span: Span = field(default_factory=lambda: Span(0, 0))
     beside: date | None = None
     last_clock: datetime | None = None
@@ -89,6 +92,13 @@ class Context:
         if bounds is not None:
             day = date.fromisoformat(bounds[0][:10])
             self.named.append(Named(value, day, self.span.start, self.paragraph(), has_year))
+            self.named_end = self.span.end
+
+    def day_touched(self) -> date | None:
+        """Return the day named directly before the expression being read: "Memorial Day weekend"."""
+        named = self.last_named()
+        is_day = named is not None and len(named.value) >= 10 and self.span.start - self.named_end == 1
+        return named.day if named is not None and is_day else None
 
     def last_named(self) -> Named | None:
         """Return the date named last before the expression being read."""
@@ -124,11 +134,11 @@ class Context:
         """Say whether a date was named in the same paragraph, or close enough before to be its time."""
         return named.paragraph == self.paragraph() or self.span.start - named.offset <= _NEAR
 
-    def narrative_year(self) -> int | None:
+    def narrative_year(self, month: int = 12) -> int | None:
         """Return the year that the narrative stands in, where it is not the report's own.
 
         A report on the past stands in the year named last; in any other, a month named with its year holds
-        for its paragraph.
+        for its paragraph, as long as `month` is no step back from it.
         """
         if self.is_history:
             known = [n for n in reversed(self.named[-20:]) if n.has_year]
@@ -138,5 +148,6 @@ class Context:
             if named.paragraph != here:
                 return None
             if named.has_year and len(named.value) >= 7:
-                return named.day.year
+                is_back = 0 < named.day.month - month < MONTHS_ROUND
+                return None if is_back else named.day.year
         return None

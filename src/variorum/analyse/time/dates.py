@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 
 from variorum.analyse.time.calendar import add_days, add_months, bounds_of, make_day, narrow, value_at
-from variorum.analyse.time.context import NO_DAY, Context, Reading
+from variorum.analyse.time.context import MONTHS_ROUND, NO_DAY, Context, Reading
 from variorum.analyse.time.cues import cues
 
 Parts = Mapping[str, Any]
 
 _MONTHS_TO_COME_ROUND = 15  # every weekday but the 31st's falls on every number within that
+_SIX_BACK = 6  # days
 # How much farther a date ahead counts beside a verb in the past: a day may be a deadline, a month hardly.
 _MONTH_AHEAD, _DAY_AHEAD = 20, 6
 _BOUNDS = {
@@ -72,7 +73,7 @@ def choose_year(month: int, day: int | None, weekday: int | None, context: Conte
     """Return the year meant by a month or day without one; None where nothing tells."""
     report = context.report
     tense = None if context.is_after(cues("tense", "until")) else context.tense()
-    narrative = context.narrative_year() if tense != "future" or context.is_history else None
+    narrative = context.narrative_year(month) if tense != "future" or context.is_history else None
     if narrative is not None and (report is None or narrative < report.year):
         return _follow(narrative, month, context)
     if report is None:
@@ -100,7 +101,7 @@ def _distance(year: int, month: int, day: int | None, report: date, tense: str |
 def _follow(year: int, month: int, context: Context) -> int:
     """Return the narrative's year for a month: the next one where the narrative has passed the turn."""
     last = context.last_named()
-    if last is not None and len(last.value) >= 7 and last.day.month - month >= 9:
+    if last is not None and len(last.value) >= 7 and last.day.month - month >= MONTHS_ROUND:
         return year + 1
     return year
 
@@ -123,7 +124,7 @@ def make_month(parts: Parts, context: Context) -> Reading:
     if parts.get("of_year"):
         year += int(direction or 0)
     elif direction is not None and direction < 0:
-        year -= month >= report.month
+        year -= month >= max(2, report.month) - 1  # in March, "last February" is no "last month"
     elif direction is not None:
         year += month <= report.month
     return _month(year, month, parts, context)
@@ -162,7 +163,11 @@ def make_year_end(parts: Parts, context: Context) -> Reading:
 
 
 def make_weekday(parts: Parts, context: Context) -> Reading:
-    """Make the day that a weekday's name means, before or after the report by the tense of its verb."""
+    """Make the day that a weekday's name means, before or after the report by the tense of its verb.
+
+    A page keeps its date while it is added to: in one that names the weekday it is dated on, the weekday
+    after is the day after, whatever the tense; six days back it would say "last".
+    """
     weekday = int(parts["weekday"] if "weekday" in parts else parts["this"])
     report = context.report
     if report is None:
@@ -185,6 +190,8 @@ def make_weekday(parts: Parts, context: Context) -> Reading:
         shift += 7 * (shift < 0 and tense == "future") - 7 * (shift > 0 and tense == "past")
     elif (first := context.range_start()) is not None:
         report, shift = first, (weekday - first.isoweekday()) % 7
+    elif behind == _SIX_BACK and context.names_own_day:
+        shift = 1
     else:
         shift = ahead if context.tense() == "future" else -behind
     return day_reading(add_days(report, shift), parts, context)

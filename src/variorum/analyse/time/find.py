@@ -109,8 +109,15 @@ def open_context(page: Page, matches: list[Match], dateline: Match | None) -> Co
         page,
         report,
         is_history=is_history,
+        names_own_day=report is not None and _names_weekday(matches, report.isoweekday()),
         day_order=order_of(forms) or order_at(page.outlet, load_lexicon("en").data["numeric_order"]),
     )
+
+
+def _names_weekday(matches: list[Match], weekday: int) -> bool:
+    """Say whether a weekday stands among the matches by itself, not as "last Friday"."""
+    plain = [m.parts for m in matches if m.rule.makes == "weekday" and "last" not in m.parts]
+    return any(parts.get("weekday") == weekday for parts in plain)
 
 
 def find_matches(page: Page, tokens: list[Token], lexicon: TimeLexicon) -> list[Match]:

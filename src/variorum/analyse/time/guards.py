@@ -44,6 +44,10 @@ class Site(NamedTuple):
         found = self.page.tokens(Span(token.start, token.end))
         return found[0] if found is not None and len(found) else None
 
+    def is_hyphened(self) -> bool:
+        """Say whether a hyphen joins the next word to the expression: "a second-floor flat"."""
+        return self.page.text[self.tokens[self.match.end - 1].end :][:1] in _HYPHENS
+
     def is_before_noun(self) -> bool:
         """Say whether a noun or adjective follows directly."""
         at = self.match.end
@@ -53,12 +57,14 @@ class Site(NamedTuple):
         return found is not None and found.tag_[:2] in ("NN", "JJ")
 
 
+_HYPHENS = ("-", "‐", "‑")
+_OLDEST_SHORT = 50  # "the 60s" are a decade; of 20s to 40s most are ages and degrees
 _NAMES = frozenset({"PERSON", "ORG", "FAC", "GPE", "LOC", "PRODUCT", "WORK_OF_ART", "LAW"})  # spaCy's labels
 
 
 def is_proper(site: Site) -> bool:
     """Say whether a month or feast named alone is one: "in May", not "may", "a march" or Ms. April."""
-    token = site.first("MONTH") or site.tokens[site.match.start]
+    token = site.first("MONTH") or site.first("HOLIDAY") or _name_of(site)
     if not site.page.text[token.start].isupper():
         return False
     before = site.beside(-1)
@@ -73,6 +79,13 @@ def is_proper(site: Site) -> bool:
         return False
     ambiguous = token.norm in cues("guards", "ambiguous_months")
     return found.tag_ in ("NNP", "NNPS", "NN") and (found.ent_type_ == "DATE" or not ambiguous)
+
+
+def _name_of(site: Site) -> Token:
+    """Return where a feast's name begins: after "the day after" or "the night of"."""
+    within = site.tokens[site.match.start : site.match.end - 1]
+    joined = [i for i, token in enumerate(within, 1) if "STEP" in token.classes or token.norm == "of"]
+    return site.tokens[site.match.start + (joined[0] if joined else 0)]
 
 
 def is_year(site: Site) -> bool:
@@ -173,8 +186,12 @@ def is_spoken_year(site: Site) -> bool:
 def is_decade(site: Site) -> bool:
     """Say whether the words are a decade, not an age ("in her 30s") or a count."""
     number = int(site.match.parts["decade"])
+    token = site.first("DECADE")
     if number % 10:
         return False
+    if number < 100 and token is not None and token.form == "number":
+        before = [t.norm for t in site.tokens[max(0, site.match.start - 1) : site.match.end]]
+        return number >= _OLDEST_SHORT and "the" in before
     return site.beside(-1) not in cues("guards", "owners") and (number >= 1300 or 20 <= number <= 90)
 
 
@@ -185,7 +202,9 @@ def is_length(site: Site) -> bool:
         return False
     parts = site.match.parts
     if parts.get("unit") == "S" and "n" not in parts and "vague" not in parts:
-        return after in cues("guards", "ends") and site.beside(2) != "-"
+        return after in cues("guards", "ends") and not site.is_hyphened()
+    if parts.get("unit") == "WE" and "one" in parts and site.is_before_noun():
+        return False  # "a weekend shooting": that of the weekend
     if parts.get("n") == 0:
         return False  # "a zero-day flaw"
     if parts.get("unit") == "Q" and after in cues("guards", "quarter_of") and "vague" not in parts:

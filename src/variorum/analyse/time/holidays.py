@@ -10,10 +10,13 @@ from variorum.analyse.time.dates import day_reading, year_of
 
 Parts = Mapping[str, Any]
 
+_FAR = 999  # units; nobody counts more from a feast
+
 
 def make_holiday(parts: Parts, context: Context) -> Reading:
     """Make a named day; without a year, the nearest one on the side of the verb's tense."""
-    rule, shift = str(parts["holiday" if "holiday" in parts else "this"]), int(parts.get("holidayword", 0))
+    rule = str(parts["holiday" if "holiday" in parts else "this"])
+    shift = int(parts.get("holidayword", 0)) + _steps(parts)
     year = year_of(parts, context)
     if year is None and rule[:1].isdigit() and len(rule) == 10:
         return day_reading(date.fromisoformat(rule), parts, context)
@@ -32,14 +35,26 @@ def make_holiday(parts: Parts, context: Context) -> Reading:
     return day_reading(chosen, parts, context)
 
 
+def _steps(parts: Parts) -> int:
+    """Return the days from a named day to the one meant: "the day after", "two weeks before"."""
+    days = 7 if str(parts.get("unit")).startswith("week") else 1
+    return int(parts.get("step", 0)) * min(int(parts.get("n", 1)), _FAR) * days
+
+
 def day_of(rule: str, year: int) -> date | None:
     """Return the day of a rule in a year: "12-25", "11-4x4" (fourth Thursday of November), "easter-2".
 
-    >>> day_of("11-4x4", 1999), day_of("easter-2", 2024)
-    (datetime.date(1999, 11, 25), datetime.date(2024, 3, 29))
+    Days may be added: "11-1x1+1" is the Tuesday after the first Monday of November.
+
+    >>> day_of("11-4x4", 1999), day_of("easter-2", 2024), day_of("11-1x1+1", 1998)
+    (datetime.date(1999, 11, 25), datetime.date(2024, 3, 29), datetime.date(1998, 11, 3))
     """
     if not 1 <= year <= 9999:
         return None
+    rule, _, on = rule.partition("+") if "x" in rule else (rule, "", "")
+    if on:
+        day = day_of(rule, year)
+        return None if day is None else add_days(day, int(on))
     if rule.startswith("easter"):
         return add_days(easter(year), int(rule[6:] or 0))
     month, _, rest = rule.partition("-")

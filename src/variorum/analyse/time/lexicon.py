@@ -64,7 +64,7 @@ def _feasts(days: Mapping[str, str]) -> list[dict[str, Any]]:
             "name": f"feast {words}",
             "makes": "holiday",
             "with": {"holiday": day},
-            "match": words + " ( ,? {year} )?",
+            "match": [f"{{step}} {words} PART? ( ,? {{year}} )?", f"the? PART of {words} ( ,? {{year}} )?"],
             "when": ["proper"],
         }
         for words, day in days.items()

@@ -212,7 +212,11 @@ def make_month_quarter(parts: Parts, context: Context) -> Reading:
 
 
 def make_weekend(parts: Parts, context: Context) -> Reading:
-    """Make the weekend meant: the one just past, or the one ahead by the tense of its verb."""
+    """Make the weekend meant: that of the day named before it, else the last or, by the tense, the next."""
+    feast = context.day_touched()
+    if feast is not None:  # a feast on Monday or Tuesday has the weekend before it
+        near = add_days(feast, -2 if feast.isoweekday() <= 2 else 0)
+        return Reading("DATE", value_at(near or feast, "WE"), mod_of(parts))
     report = context.report
     if report is None:
         return Reading("DATE", "XXXX-WXX-WE", mod_of(parts), reason=NO_DAY)

@@ -71,12 +71,15 @@ def _sets_ahead(verb: Any, words: Any) -> bool:
 
 
 def _tense_of(verb: Any) -> Tense:
+    verb = _first_joined(verb)
     helpers = {child.lower_: child for child in verb.children if child.dep_ in ("aux", "auxpass")}
     is_plan = verb.lemma_ in cues("tense", "plans")
     if verb.tag_ == "MD" or not cues("tense", "future").isdisjoint(helpers):
         return "future"
     if "to" in helpers:
         return _tense_of_infinitive(verb)
+    if not helpers and verb.tag_ == "VBN" and verb.lemma_ in cues("tense", "fixes"):
+        is_plan = any(child.lower_ in cues("tense", "ahead") for child in verb.children)
     now = [h for h in helpers.values() if h.tag_ in ("VBZ", "VBP")]
     plans = is_plan and (verb.tag_ in _PLANNING or (verb.tag_ == "VBN" and (now or not helpers)))
     if plans or _is_due(verb):
@@ -95,6 +98,15 @@ def _tense_of(verb: Any) -> Tense:
     return "present"
 
 
+def _first_joined(verb: Any) -> Any:
+    """Return the verb whose helpers a bare one shares: "will begin today and end Monday"."""
+    for _ in range(_CLIMB):
+        if verb.tag_ != "VB" or verb.dep_ != "conj" or any(c.dep_ == "aux" for c in verb.children):
+            break
+        verb = verb.head
+    return verb
+
+
 def _is_due(verb: Any) -> bool:
     """Say whether a verb tells what is due: "is due back Saturday"."""
     is_now = verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP")
@@ -105,6 +117,10 @@ def _tense_of_infinitive(verb: Any) -> Tense:
     """Return the tense of "to resign": ahead after a plan or a present, else that of the verb it hangs on."""
     head = verb.head
     is_plan = head.lemma_ in cues("tense", "plans")
+    if head.lemma_ in cues("tense", "seems") or verb.lemma_ in cues("tense", "blames"):
+        return "present"  # "appears to be a robbery gone wrong Friday", "a gang is to blame"
+    if head.lemma_ == "go" and head.tag_ == "VBG" and any(c.tag_ in ("VBZ", "VBP") for c in head.children):
+        return "future"
     if head.i != verb.i and head.tag_[:2] != "VB":
         return "future" if is_plan and head.head.tag_ in ("VBZ", "VBP") else "present"  # "is likely to"
     if head.i == verb.i:
