@@ -4,9 +4,8 @@ from collections.abc import Mapping
 
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.states import is_deadly
+from variorum.analyse.events.weapons import find_weapon
 from variorum.analyse.participants import Phrase, Tree
-from variorum.analyse.participants.lexicon import people_words
-from variorum.model.span import Span
 
 # Verbs without an object whose subject suffers ("he died", "the bus crashed").
 _SUFFERS = frozenset(
@@ -68,7 +67,6 @@ _UNDERGOES = frozenset({"lose", "succumb", "get", "receive"})  # in phrases: "go
 _NUMBERS = frozenset({"score", "dozen", "hundred", "thousand", "handful", "number"})
 _HELD = frozenset({"charge", "convict", "sentence", "indict", "arrest", "jail", "detain", "acquit"})
 _AIMED = frozenset({"on", "against", "at", "upon"})
-_WITH = frozenset({"with", "using"})
 _PASSING = frozenset(
     {"victim", "death", "injury", "case", "spree", "incident", "scene", "site", "investigation"}
 )
@@ -88,7 +86,7 @@ def fill_arguments(tree: Tree, phrases: Mapping[int, Phrase], mentions: list[Men
             if not mention.patients and tree.lemma[mention.token] in _UNDERGOES:
                 mention.patients, mention.agents = mention.agents, []
         if mention.type.family == "violence":
-            mention.instrument = _instrument(tree, mention.token)
+            mention.instrument = find_weapon(tree, mention.token)
         if (
             mention.fate in (None, "injured")
             and mention.type.family == "violence"
@@ -332,33 +330,6 @@ def _light(tree: Tree, i: int) -> list[int]:
     ):
         return _by(tree, up) if tree.is_passive(up) else _subjects(tree, up)
     return []
-
-
-def _instrument(tree: Tree, i: int) -> Span | None:
-    for c in tree.children[i]:
-        if tree.dep[c] in ("prep", "advcl") and tree.lower[c] in _WITH:
-            what = tree.child(c, "pobj", "dobj")
-            if (
-                what is not None
-                and tree.pos[what] == "NOUN"
-                and not people_words().is_person(tree.lemma[what])
-                and tree.lemma[what]
-                not in (
-                    "wound",
-                    "injury",
-                    "murder",
-                    "assault",
-                    "count",
-                    "help",
-                    "police",
-                    "people",
-                    "connection",
-                    "condition",
-                )
-            ):
-                first = min([what, *(k for k in tree.children[what] if k < what)])
-                return tree.span(first, what)
-    return None
 
 
 def _share_patients(tree: Tree, mentions: list[Mention], tokens: Mapping[int, Mention]) -> None:

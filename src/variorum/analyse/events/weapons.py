@@ -1,0 +1,97 @@
+"""What violence was done with: "with a rifle", "a rocket attack", "pulled a gun and shot"."""
+
+import functools
+from collections.abc import Iterator
+
+from variorum.analyse.participants import Tree
+from variorum.analyse.participants.lexicon import people_words
+from variorum.data import load_yaml
+from variorum.model.span import Span
+
+_WITH = frozenset({"with", "using"})
+_JOINED = frozenset({"conj", "advcl", "xcomp", "ccomp"})
+_BELOW = _JOINED | {"relcl", "acl"}
+_UP = 2  # verbs above the one that tells it
+
+
+@functools.cache
+def _words() -> dict[str, frozenset[str]]:
+    return {key: frozenset(value) for key, value in load_yaml("events/weapons.yaml").items()}
+
+
+def find_weapon(tree: Tree, i: int) -> Span | None:
+    """Return the words for what the happening told at a token was done with, None where none are near.
+
+    Its own "with" goes before a weapon that stands before its noun, acts in its place or is used beside it.
+    """
+    words = _words()
+    if (means := _with(tree, i, words)) is not None:
+        return means
+    for c in tree.children[i]:
+        if tree.pos[i] in ("NOUN", "PROPN"):
+            if tree.dep[c] in ("compound", "nmod") and c < i and _is_weapon(tree, c, words, sure=True):
+                return _phrase(tree, c) if tree.lemma[i] in words["happenings"] else None
+        elif tree.dep[c] in ("nsubj", "nsubjpass") and tree.lemma[i] in words["goes"]:
+            if _is_weapon(tree, c, words, sure=False):
+                return _phrase(tree, c)
+        elif (
+            tree.lower[c] == "by" and (by := tree.child(c, "pobj")) and _is_weapon(tree, by, words, sure=True)
+        ):
+            return _phrase(tree, by)
+    return _beside(tree, i, words)
+
+
+def _with(tree: Tree, i: int, words: dict[str, frozenset[str]]) -> Span | None:
+    """Return what stands behind a verb's or noun's own "with" or "using"; people and wounds are no means."""
+    for c in tree.children[i]:
+        if tree.dep[c] not in ("prep", "advcl") or tree.lower[c] not in _WITH:
+            continue
+        what = tree.child(c, "pobj", "dobj")
+        if (
+            what is not None
+            and tree.pos[what] == "NOUN"
+            and not people_words().is_person(tree.lemma[what])
+            and tree.lemma[what] not in words["no_means"]
+        ):
+            return _phrase(tree, what)
+    return None
+
+
+def _beside(tree: Tree, i: int, words: dict[str, frozenset[str]]) -> Span | None:
+    """Return the weapon that a verb of the same sentence uses: "armed with", "pulled a gun and shot"."""
+    for verb in _verbs_near(tree, i):
+        for c in tree.children[verb]:
+            what = c if tree.dep[c] in ("dobj", "nsubjpass") and tree.lemma[verb] in words["used"] else None
+            if tree.lower[c] in _WITH and tree.lemma[verb] in words["armed"]:
+                what = tree.child(c, "pobj", "dobj")
+            if what is not None and _is_weapon(tree, what, words, sure=True):
+                return _phrase(tree, what)
+    return None
+
+
+def _verbs_near(tree: Tree, i: int) -> Iterator[int]:
+    """Yield the verbs joined to one, by "and" or in a clause, and those that describe its subject."""
+    up, steps = i, 0
+    while True:
+        if up != i:
+            yield up
+        whose = tree.all_children(up, "nsubj", "nsubjpass")
+        for c in (*tree.children[up], *(k for subject in whose for k in tree.children[subject])):
+            if tree.dep[c] in _BELOW and c != i and tree.pos[c] == "VERB":
+                yield c
+        if tree.dep[up] not in _JOINED or steps == _UP:
+            return
+        up, steps = tree.head[up], steps + 1
+
+
+def _is_weapon(tree: Tree, w: int, words: dict[str, frozenset[str]], *, sure: bool) -> bool:
+    """Say whether a noun is a weapon; without words that make it `sure`, none that is often another thing."""
+    lemma = tree.lemma[w].lower()
+    if lemma not in words["weapons"] or (not sure and lemma in words["doubtful"]):
+        return False
+    return not any(tree.lower[c] in words["never"] for c in tree.children[w])
+
+
+def _phrase(tree: Tree, what: int) -> Span:
+    """Return a noun with what stands before it."""
+    return tree.span(min([what, *(k for k in tree.children[what] if k < what)]), what)
