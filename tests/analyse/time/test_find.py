@@ -97,6 +97,20 @@ CASES = [
     ("They voted on Election Day.", "Election Day", "2024-11-05", None),
     ("Two fell overnight Saturday.", "overnight Saturday", "2025-01-11TNI", ("2025-01-11", "2025-01-11")),
     ("A weekend fire shut it.", "weekend", "2025-W02-WE", ("2025-01-11", "2025-01-12")),
+    ("She was seen the night before last.", "the night before last", "2025-01-13TNI", None),
+    ("It fell in the week before last.", "the week before last", "2025-W01", ("2024-12-30", "2025-01-05")),
+    ("Yields fell from 8% the week before.", "the week before", "2025-W02", None),
+    ("Profit rose 6% in the first half.", "the first half", "2025-H1", None),
+    (
+        "Courts sit on the first Tuesday of every month.",
+        "the first Tuesday of every month",
+        "XXXX-WXX-2",
+        None,
+    ),
+    ("They meet on weekends.", "weekends", "XXXX-WXX-WE", None),
+    ("He calls every few weeks.", "every few weeks", "PXW", None),
+    ("They shut at dawn.", "dawn", "XXXX-XX-XXTMO", None),
+    ("It was 10:30 in the morning.", "10:30 in the morning", "XXXX-XX-XXT10:30", None),
     ("It hit at six this morning.", "six this morning", "2025-01-15T06:00", ("2025-01-15T06:00",) * 2),
 ]
 
@@ -260,6 +274,8 @@ def test_a_month_that_steps_back_from_a_named_one_is_the_reports_own(opened):
         "The low was in the lower 20s.",
         "It stood in the 1800 block of Elm Street.",
         "They lived in a second-floor flat.",
+        "It was the second in as many months.",
+        "They met at Sunset Park.",
     ],
 )
 def test_ages_blocks_and_floors_are_no_times(opened, text):

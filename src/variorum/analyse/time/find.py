@@ -57,6 +57,8 @@ def find_timexes(page: Page) -> tuple[Timex, ...]:
 def _belong_together(tokens: list[Token], match: Match, other: Match) -> bool:
     """Say whether a day and a time of day stand side by side: "6 a.m. on Monday", "Monday at 6 a.m."."""
     makes = match.rule.makes, other.rule.makes
+    if any(m.rule.makes == "same" and m.parts.get("unit") != "D" for m in (match, other)):
+        return False  # "that month, that evening"
     if not (
         (makes[0] in _DAY_MAKERS and makes[1] in _CLOCK_MAKERS)
         or (makes[0] in _CLOCK_MAKERS and makes[1] in _DAY_MAKERS)

@@ -205,6 +205,8 @@ def is_length(site: Site) -> bool:
         return after in cues("guards", "ends") and not site.is_hyphened()
     if parts.get("unit") == "WE" and "one" in parts and site.is_before_noun():
         return False  # "a weekend shooting": that of the weekend
+    if "vague" in parts and site.beside(-1) == "as":
+        return False  # "the second in as many months"
     if parts.get("n") == 0:
         return False  # "a zero-day flaw"
     if parts.get("unit") == "Q" and after in cues("guards", "quarter_of") and "vague" not in parts:
@@ -244,6 +246,11 @@ def is_in_small_letters(site: Site) -> bool:
     )
 
 
+def is_small_word(site: Site) -> bool:
+    """Say whether the expression begins in small letters: "at sunset", not "at Sunset Road"."""
+    return site.page.text[site.tokens[site.match.start].start].islower()
+
+
 def _is_shouted(site: Site) -> bool:
     """Say whether the text is in capitals throughout, as old wire copy is."""
     return site.page.text.isupper()
@@ -257,6 +264,12 @@ def is_whole_period(site: Site) -> bool:
 def is_of_figures(site: Site) -> bool:
     """Say whether a half is one of a year's business, not of a match."""
     return site.beside(1) in cues("guards", "figures")
+
+
+def is_beside_money(site: Site) -> bool:
+    """Say whether the sentence tells of money or shares: "rose 6% in the first half"."""
+    sentence = site.page.sentence_at(site.tokens[site.match.start].start).of(site.page.text)
+    return site.beside(1) != "of" and any(sign in sentence for sign in cues("guards", "money"))
 
 
 def is_no_name(site: Site) -> bool:
@@ -312,9 +325,11 @@ GUARDS: Final[Mapping[str, Callable[[Site], bool]]] = {
     "length": is_length,
     "clock": is_clock,
     "small_letters": is_in_small_letters,
+    "small_word": is_small_word,
     "no_event_after": has_no_event_after,
     "whole_period": is_whole_period,
     "figures": is_of_figures,
+    "money": is_beside_money,
     "no_name": is_no_name,
     "no_opener": is_no_opener,
     "no_age": is_no_age,

@@ -51,6 +51,7 @@ def make_set(parts: Parts, context: Context) -> Reading:
     del context
     part = str(parts.get("parts", ""))
     for name, template in (
+        ("ends", "XXXX-WXX-WE"),
         ("setword", "{}"),
         ("weekdays", "XXXX-WXX-{}"),
         ("weekday", "XXXX-WXX-{}"),
@@ -64,4 +65,5 @@ def make_set(parts: Parts, context: Context) -> Reading:
         return Reading("SET", f"XXXX-{int(parts['month']):02d}")
     if part:
         return Reading("SET", f"XXXX-XX-XX{part}")
-    return Reading("SET", period(float(parts.get("n", 1)), str(parts["unit"])))
+    amount = amount_of(parts) if "vague" in parts else float(parts.get("n", 1))
+    return Reading("SET", period(amount, str(parts["unit"])))
