@@ -1,5 +1,6 @@
 """The paragraphs of a text: its lines, or its blocks where the lines were broken at a fixed width."""
 
+import functools
 import itertools
 import re
 
@@ -11,6 +12,7 @@ _SENTENCE_END = ".!?\"'\u201d\u2019:)"
 _WRAP = 100  # no hard-wrapped wire copy has longer lines
 
 
+@functools.lru_cache(4)  # asked of one text by the parser, then by the page
 def find_paragraphs(text: str) -> tuple[Span, ...]:
     """Return the paragraphs of a text: its lines, or its blocks where the lines are hard-wrapped.
 

@@ -23,8 +23,8 @@ def is_in_capitals(text: str) -> bool:
     >>> is_in_capitals("THE ARMY DENIED IT."), is_in_capitals("The US denied it.")
     (True, False)
     """
-    letters = sum(c.isalpha() for c in text)
-    return letters > 0 and sum(c.isupper() for c in text) > _SHARE * letters
+    letters = sum(map(str.isalpha, text))
+    return letters > 0 and sum(map(str.isupper, text)) > _SHARE * letters
 
 
 def plain_case(text: str, title_end: int, nlp: Any) -> str | None:
