@@ -8,6 +8,7 @@ import msgspec
 from variorum.link.events import Merged
 from variorum.link.events.identity import content_id, founding_offset, in_order
 from variorum.link.events.naming import is_same_person
+from variorum.link.passing import drop_passing
 from variorum.link.settling import settle
 from variorum.link.voices import Voices
 from variorum.model.analysis import Analysis, Filling, LocalParticipant
@@ -54,17 +55,21 @@ def make_claims(
     people, lines = _merge_participants(ordered, analyses, merged)
     names = _Names(people, voices, origin_of)
     claims: dict[str, Claim] = {}
+    mentions: dict[tuple[str, str], list[Span]] = {}
     for report in ordered:
         analysis = analyses[report.id]
         for index, event in enumerate(analysis.events):
             if (report.id, index) not in merged.ids:
                 continue
+            mentions.setdefault((merged.ids[report.id, index], report.id), []).extend(event.mentions)
             offset = founding_offset(analyses, report.id, index)
             for filling in event.fillings:
                 claim = _claim(report, filling, merged.ids[report.id, index], offset, names)
                 claims.setdefault(claim.id, claim)
+    datelines = {report.id: report.dateline for report in ordered if report.dateline is not None}
+    settled = settle([claims[key] for key in sorted(claims)])
     return Claims(
-        claims=settle([claims[key] for key in sorted(claims)]),
+        claims=tuple(drop_passing(settled, mentions, datelines)),
         events=_events(ordered, analyses, merged, stories),
         participants=lines,
     )

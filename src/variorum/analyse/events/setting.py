@@ -140,7 +140,8 @@ def is_of_telling(page: Page, tree: Tree, span: Span, token: int = -1, verbs: st
         if up == token:
             return False
         if tree.pos[up] == "VERB":
-            return tree.lemma[up] in known[verbs]
+            is_held = tree.lemma[up] in known["holding"] and token >= 0 and tree.head[token] == up
+            return tree.lemma[up] in known[verbs] and not is_held
     return False
 
 
