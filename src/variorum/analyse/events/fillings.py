@@ -1,6 +1,6 @@
 """Fillings: each value of a happening with the words that give it, who says it, and how surely."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -16,7 +16,7 @@ from variorum.analyse.participants import Phrase, Tree
 from variorum.data import load_yaml
 from variorum.model.analysis import Filling, Quantity
 from variorum.model.span import Span
-from variorum.model.value import Actor, Count, Measure, Place, Text, Value
+from variorum.model.value import Actor, Count, Measure, Place, Text, Time, Value
 
 # Slots that count people whatever noun is counted ("two of the Northerners").
 PEOPLE = frozenset(
@@ -76,7 +76,7 @@ class Teller:
         times = group.times()
         for mention in (*group.mentions, *group.echoes):
             timex = mention.timex
-            if timex is not None and timex.time not in times:
+            if timex is not None and timex.time not in times and not _lies_in_any(timex.time, times):
                 continue
             if (
                 timex is None
@@ -210,6 +210,13 @@ def _names_same(group: Happening, place: Place) -> bool:
         p.geonameid == place.geonameid if place.geonameid else p.name.casefold() == place.name.casefold()
         for p in own
     )
+
+
+def _lies_in_any(time: Time | None, wider: Sequence[Time]) -> bool:
+    """Say whether a time is nearer than one of others: the hour at which four were hurt, of the weekend."""
+    if time is None or time.start is None or time.end is None:
+        return False
+    return any(w.start and w.end and w.start <= time.start and time.end[:10] <= w.end[:10] for w in wider)
 
 
 def _drop_wider(found: list[Filling]) -> list[Filling]:

@@ -78,6 +78,9 @@ def judge(tree: Tree, mentions: Sequence[Mention], title_end: int, published: st
             mention.modality = "planned"
         if mention.modality == "possible" and _is_given(tree, mention):
             mention.modality = "asserted"
+        if mention.modality in ("possible", "planned") and _is_asked(tree, i):
+            # "Who may have shot them" takes the shots for given; "who wanted to hurt them" tells no plan.
+            mention.modality = "asserted" if mention.modality == "possible" else "hypothetical"
         if mention.modality == "asserted":
             mention.modality = _mood(tree, i, mention, known)
             if mention.modality == "asserted" and _is_to_come(tree, mention, published):
@@ -124,6 +127,20 @@ def _is_given(tree: Tree, mention: Mention) -> bool:
     """Say whether a doubt is about how, where or when, not whether: "it appears the shooting was outside"."""
     i = mention.token
     return mention.is_noun and mention.is_definite and tree.dep[i] in ("nsubj", "nsubjpass", "pobj", "poss")
+
+
+def _is_asked(tree: Tree, i: int) -> bool:
+    """Say whether a verb stands in a question for the one who did it, how, why, when or where."""
+    for up in (i, *tree.ancestors(i, 2)):
+        if tree.pos[up] not in ("VERB", "AUX"):
+            return False
+        asks = tree.dep[up] in ("ccomp", "pcomp") or tree.lemma[tree.head[up]] in contexts()["questions"]
+        if asks and any(
+            tree.tag[c] in ("WP", "WRB") and tree.dep[c] in ("nsubj", "nsubjpass", "advmod")
+            for c in tree.children[up]
+        ):
+            return True
+    return False
 
 
 def _is_aim(tree: Tree, i: int, aims: frozenset[str]) -> bool:

@@ -1,0 +1,33 @@
+"""Questions within a sentence take a happening for given, and plan none."""
+
+from variorum.analyse.reading import analyse
+from variorum.model.report import Report
+from variorum.model.value import Time
+from variorum.settings import Settings
+
+SHOT = "Two people were shot in Lisbon late on Monday.\n\n"
+
+
+def happenings(text: str) -> list[tuple[str, set[str]]]:
+    analysis = analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+    return [(e.type, {f.modality for f in e.fillings if f.slot == "type"}) for e in analysis.events]
+
+
+def test_a_question_who_did_it_is_of_the_happening_that_is_told() -> None:
+    text = SHOT + "Investigators are working to determine who may have shot at the pair."
+    assert happenings(text) == [("shooting", {"asserted"})]
+
+
+def test_a_question_who_wanted_it_tells_no_plan() -> None:
+    text = SHOT + "The victims have no idea who may have wanted to hurt them."
+    assert happenings(text) == [("shooting", {"asserted"})]
+
+
+def test_the_hour_of_what_came_of_it_is_kept_beside_the_days_of_the_happening() -> None:
+    text = (
+        "A club in Lisbon where four people were shot last weekend has closed its doors.\n\n"
+        "Police said four people were wounded outside the club about 12:45 a.m. last Saturday."
+    )
+    analysis = analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+    starts = {f.value.start for e in analysis.events for f in e.fillings if isinstance(f.value, Time)}
+    assert starts == {"2025-02-01", "2025-02-01T00:15"}
