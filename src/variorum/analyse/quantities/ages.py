@@ -75,7 +75,7 @@ def _read_plain(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
     near = [scene.norm(i) for i in range(max(0, phrase.first - 6), phrase.first)]
     if before in _SUPERLATIVES or (before in _BE and not _SUPERLATIVES.isdisjoint(near)):
         return _make(scene, phrase, end, _ranked(scene, phrase))
-    if before == "be" and scene.norm(end) in _STOPS:
+    if before == "be" and (scene.norm(end) in _STOPS or scene.token(end).tag_ in ("VBD", "VBZ", "MD")):
         return _read_believed(scene, phrase)
     if before in _BE and phrase.first >= 2 and scene.norm(end) in _STOPS:
         return _read_said(scene, phrase)

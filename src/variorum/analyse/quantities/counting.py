@@ -23,6 +23,7 @@ _DESCRIBING: Final = frozenset(
 _NEVER_DESCRIBING: Final = frozenset(
     {"more", "also", "later", "still", "on", "so", "now", "dead", "together"}
 )
+_AFTER_NOUN: Final = frozenset({"VBD", "VBZ", "VBP", "VBN", "MD", "IN", ".", ",", "CC", "WP"})
 _TIME_BEGINS: Final = frozenset({"last", "this", "next", "each", "every", "per", "yesterday", "overnight"})
 
 
@@ -46,8 +47,28 @@ def find_counted(scene: Scene, phrase: Phrase) -> Counted:
             if _shares_noun(scene, noun):
                 return Counted(None, _unit_of_next(scene, phrase))
             acts = noun.i == word.i and acts_alone(phrase, noun)
+            noun = _of_heads(scene, noun)
             return reach_back(scene, phrase) if acts else Counted(noun, unit_of(noun))
+        if phrase.kind == "fixed" and not phrase.low and _is_untagged_person(scene, at):
+            return Counted(word, "person")
     return _of_doubt(scene, phrase) or reach_back(scene, phrase)
+
+
+def _of_heads(scene: Scene, noun: Any) -> Any:
+    """Return the cattle of "sixty head of cattle", any other noun as it is."""
+    if noun.lower_ != "head" or not scene.holds(noun):
+        return noun
+    at = scene.piece(noun) + 1
+    stock = noun_after(scene, at + 1) if scene.norm(at) == "of" else None
+    return stock if stock is not None and unit_of(stock) == "animal" else noun
+
+
+def _is_untagged_person(scene: Scene, piece: int) -> bool:
+    """Say whether a word that the tagger took for an adjective is a person: "not one orderly was hurt"."""
+    word = scene.token(piece)
+    known = noun_words().units.get(word.lower_) == "person" and word.lower_ not in fate_words().states
+    ends = piece + 1 >= len(scene.words) or scene.token(piece + 1).tag_ in _AFTER_NOUN
+    return known and ends and word.tag_ in ("JJ", "RB", "VB", "VBP")
 
 
 def _goes_on(scene: Scene, phrase: Phrase, at: int, word: Token) -> bool:
@@ -79,8 +100,8 @@ def _of_doubt(scene: Scene, phrase: Phrase) -> Counted | None:
 
 def _is_beside(scene: Scene, one: Phrase, other: Phrase) -> bool:
     first, second = (one, other) if one.first < other.first else (other, one)
-    between = scene.norms[first.end : second.first]
-    return 1 < len(between) < 4 and between[0] == "," and not fate_words().hedges.isdisjoint(between)
+    between = scene.norms[first.end : second.core]
+    return 1 < len(between) < 5 and between[0] == "," and not fate_words().hedges.isdisjoint(between)
 
 
 def _told_of(scene: Scene, noun: Token) -> Any:

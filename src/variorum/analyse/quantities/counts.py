@@ -11,23 +11,29 @@ from variorum.analyse.quantities.reaching import Counted
 from variorum.analyse.quantities.refusing import is_one_refused
 from variorum.analyse.quantities.scene import Scene, noun_span
 from variorum.analyse.quantities.slots import fit_slot
+from variorum.analyse.quantities.standing import identified, of_opening
 from variorum.analyse.quantities.totals import find_scope, is_total, toll_slot
 from variorum.model.analysis import Quantity
 
+# Fates that a bare figure in a later sentence may be of.
+BEFALLING: Final = frozenset({"killed", "injured", "missing", "arrested", "displaced", "cases", "affected"})
 _NOT_COUNTED: Final = frozenset({"time", "chance"})
 # Units of things that are there or not: "no trains ran".
 _CONCRETE: Final = frozenset(["household", "home", "building", "vehicle", "flight", "animal", "case"])
 _NOT_ONE: Final = frozenset({"reason", "thing", "way", "day", "hand", "side", "point", "problem", "question"})
 _FINITE: Final = frozenset({"VBD", "VBN", "VBP", "VB", "VBG"})
+_ENDING: Final = frozenset({"", ".", ",", ";", "so", "by", "and", "as", "in", "while", "but"})
 _BETWEEN: Final = frozenset({"more", "others", "other", "people", "were", "are", "of", "those"})
 
 
 class CountReader:
-    """Reads the counts of one sentence; `last` is the count before, which later numbers lean on."""
+    """Reads the counts of one sentence; `last` is the count before, which later numbers lean on, `told` the
+    last one of the sentences before."""
 
-    def __init__(self, scene: Scene, fates: FateReader) -> None:
+    def __init__(self, scene: Scene, fates: FateReader, told: Quantity | None = None) -> None:
         self.scene = scene
         self.fates = fates
+        self.told = told
         self.last: Quantity | None = None
 
     def read(self, phrase: Phrase) -> Quantity | None:
@@ -46,6 +52,8 @@ class CountReader:
         if counted.noun is None and phrase.qualifier == "a couple":
             return None
         slot = self._fate(phrase, counted)
+        if slot is None and counted.noun is None and self._is_bare_sum(phrase):
+            slot, counted = self._told_before(counted)
         kept = self._one_counts(phrase, counted, slot) if is_one else self._counts(phrase, counted, slot)
         if not kept:
             return None
@@ -91,15 +99,11 @@ class CountReader:
     def _counts(self, phrase: Phrase, counted: Counted, slot: str | None) -> bool:
         """Say whether a number has its noun, a fate, or leans on a verb or on the count before it."""
         noun = counted.noun
+        if phrase.kind == "zero":
+            return self._zero_counts(phrase, counted, slot)
         outcome = noun is not None and noun.lemma_.lower() in noun_words().outcomes
         if phrase.kind == "ordinal":
             return (slot is not None or outcome) and counted.unit in ("person", "case", None)
-        if phrase.kind == "zero" and noun is not None and noun.tag_ == "NNS" and counted.unit in _CONCRETE:
-            return True
-        if phrase.kind == "zero":
-            if noun is None:  # "no dead"
-                return slot is not None and self.scene.norm(phrase.end) in fate_words().states
-            return slot is not None or noun.lemma_.lower() in noun_words().lacks
         if phrase.kind == "fixed" and (noun is None or self.scene.norm(phrase.core) == "a"):
             whole = self.scene.norm(phrase.core) == "none" and self.scene.norm(phrase.end) == "of"
             suffers = self.scene.token(phrase.core_end - 1).dep_ == "nsubjpass"
@@ -108,7 +112,32 @@ class CountReader:
             if noun.lemma_.lower() in _NOT_COUNTED:
                 return False
             return noun.ent_type_ not in ("DATE", "TIME") or noun.tag_ == "NNS"
-        return slot is not None or self._stands_alone(phrase) or self._leans(phrase)
+        alone = slot is not None or self._stands_alone(phrase) or self._leans(phrase)
+        return alone or self._is_bare_sum(phrase)
+
+    def _zero_counts(self, phrase: Phrase, counted: Counted, slot: str | None) -> bool:
+        """Say whether "no" tells of things that are there or not, of a fate or of those who lack."""
+        noun = counted.noun
+        if noun is None:  # "no dead"
+            return slot is not None and self.scene.norm(phrase.end) in fate_words().states
+        concrete = noun.tag_ == "NNS" and counted.unit in _CONCRETE
+        return concrete or slot is not None or noun.lemma_.lower() in noun_words().lacks
+
+    def _is_bare_sum(self, phrase: Phrase) -> bool:
+        return is_total(self.scene, phrase) or self._is_reported(phrase)
+
+    def _told_before(self, counted: Counted) -> tuple[str | None, Counted]:
+        """Return the fate and unit of what was counted before: "it puts the number at 2,500"."""
+        told = self.last or self.told
+        if told is None or told.slot not in BEFALLING:
+            return None, counted
+        return told.slot, Counted(None, told.unit)
+
+    def _is_reported(self, phrase: Phrase) -> bool:
+        """Say whether a verb of counting has the bare number at its end: "officials counted 304"."""
+        token = self.scene.token(phrase.core_end - 1)
+        ends = self.scene.norm(phrase.end) in _ENDING
+        return ends and token.dep_ == "dobj" and token.head.lemma_ in fate_words().counting
 
     def _stands_alone(self, phrase: Phrase) -> bool:
         """Say whether a number is itself the subject of a verb in the plural: "thirty survived"."""
@@ -172,10 +201,23 @@ class CountReader:
         if slot is None and noun is not None and noun.lemma_.lower() in fate_words().telling_nouns:
             slot = fate_words().nouns[noun.lemma_.lower()]
         slot = slot or fates.read(scene.token(phrase.core_end - 1), unit, noun=False)
-        slot = slot or self._cue_before(phrase, unit) or self._toll_fate(phrase)
+        slot = (
+            slot
+            or self._cue_before(phrase, unit)
+            or self._toll_fate(phrase)
+            or self._of_opening(phrase, unit)
+        )
         if slot is None and noun is not None:
             slot = fates.read(noun, unit, noun=True) or fates.nearest(phrase.first, phrase.end, unit)
         return slot or self._headline_fate(phrase, unit) or fates.before_colon(phrase.first, unit)
+
+    def _of_opening(self, phrase: Phrase, unit: str | None) -> str | None:
+        """Read the fate of the whole that a part is said of: "of the dead, three were policemen"."""
+        scene = self.scene
+        if scene.norm(0) not in ("of", "among") or identified(scene, phrase) is None:
+            return None
+        whole = of_opening(scene, phrase)
+        return self.fates.state_at(2, unit) or (whole and self.fates.read(whole, unit, noun=True))
 
     def _cue_before(self, phrase: Phrase, unit: str | None) -> str | None:
         """Read the run of words that a lone number is the object of: "the army let go 31"."""

@@ -4,15 +4,23 @@ import functools
 from collections.abc import Iterator
 from typing import Any, Final
 
-from variorum.analyse.quantities.grammar import has_object, is_part, is_verb, relative_role, verb_forms
+from variorum.analyse.quantities.grammar import (
+    among_them,
+    has_object,
+    is_part,
+    is_verb,
+    relative_role,
+    verb_forms,
+)
 from variorum.analyse.quantities.lexicon import fate_words
-from variorum.analyse.quantities.scene import NOUN_TAGS, Scene
+from variorum.analyse.quantities.scene import NOUN_TAGS, PLURAL_TAGS, Scene
 from variorum.analyse.quantities.sieve import PERSONAL
 from variorum.analyse.quantities.slots import fit_slot
 from variorum.analyse.quantities.verbs import VerbReader
 
 _LONGEST_CLIMB: Final = 8  # nouns and prepositions between a noun and its verb
 _TURNING: Final = frozenset({"was", "were", "is", "are"})
+_CLAUSE_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})  # "a man thought to be 50 was found hanged"
 _GOVERNING: Final = frozenset({"of", "for", "to"})
 _LISTING: Final = frozenset({"including", "among"})
 _OBJECTS: Final = frozenset(
@@ -39,7 +47,14 @@ class FateReader:
             return named
         self.verbs.target = self.scene.piece(token) if self.scene.holds(token) else -1
         told = self.above(token, unit) or self._modified(token, unit, attributes=attributes)
-        return told or named or self._inverted(token, unit)
+        return told or named or self._inverted(token, unit) or self._among_them(token, unit)
+
+    def _among_them(self, token: Any, unit: str | None) -> str | None:
+        """Read "four climbers, among them a priest, fell to their deaths": the fate of all."""
+        first = among_them(self.scene.tokens, token)
+        before = (self.scene.tokens[i] for i in range(first - 1, self.scene.first - 1, -1))
+        many = next((t for t in before if t.tag_ in PLURAL_TAGS or t.tag_ == "CD"), None)
+        return None if many is None else self.above(many, unit) or self._modified(many, unit, attributes=True)
 
     def _inverted(self, token: Any, unit: str | None) -> str | None:
         """Read "Killed were a baker and his son", "Among the missing are nine": what opens the sentence."""
@@ -150,7 +165,9 @@ class FateReader:
                 token = governor
                 continue
             if is_verb(head):
-                return self.verbs.read(head, _role(token), unit)
+                slot = self.verbs.read(head, _role(token), unit)
+                if slot or head.dep_ not in _CLAUSE_SUBJECTS:
+                    return slot
             token = head
         return None
 

@@ -7,6 +7,9 @@ from typing import Any, Final
 from variorum.analyse.quantities.lexicon import fate_words, noun_words, number_words
 
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "expl")
+_AMONG: Final = frozenset({"among", "amongst", "including"})
+_BEFORE_NOUN: Final = frozenset({"det", "amod", "nummod", "compound", "poss", "nmod", "quantmod"})
+_LONGEST_NOUN_PHRASE: Final = 8
 _RELATIVE: Final = frozenset({"who", "that", "which", "whom"})
 _PERFECT: Final = frozenset({"has", "have", "had", "having", "'ve"})
 
@@ -75,6 +78,15 @@ def _forms_of(lower: str, lemma: str) -> tuple[str, ...]:
     bare = (stem, f"{stem}e", doubled) if stem != lower else (lower,)
     forms = (lemma, *bare, *((irregular,) if irregular else ()))
     return tuple(dict.fromkeys(forms))
+
+
+def among_them(tokens: Sequence[Any], noun: Any) -> int:
+    """Return where "among them" or the like opens a noun phrase, "among them a Dutch priest"; else -1."""
+    at = noun.i - 1
+    while at >= 2 and tokens[at].dep_ in _BEFORE_NOUN and noun.i - at < _LONGEST_NOUN_PHRASE:
+        at -= 1
+    opens = at >= 1 and tokens[at].lower_ in ("them", "whom") and tokens[at - 1].lower_ in _AMONG
+    return at - 1 if opens else -1
 
 
 def is_part(noun: Any) -> bool:

@@ -163,6 +163,7 @@ class UnitWords:
     anchors_of_other: frozenset[str]
     lasting: frozenset[str]
     weapons: frozenset[str]
+    worth: frozenset[str]
     anchors_before: frozenset[str]
 
 
@@ -194,6 +195,7 @@ def unit_words() -> UnitWords:
         anchors_of_other=frozenset(raw["anchors_of_other"]),
         lasting=frozenset(raw["lasting"]),
         weapons=frozenset(raw["weapons"]),
+        worth=frozenset(raw["worth"]),
         anchors_before=frozenset(raw["anchors_before"]),
     )
 
@@ -211,6 +213,7 @@ class NounWords:
     limbs: frozenset[str]
     locatives: frozenset[str]
     parents: frozenset[str]
+    sexes: Mapping[str, str]
     pairs: Mapping[str, int]
     tallies: frozenset[str]
     person_endings: tuple[str, ...]
@@ -240,7 +243,7 @@ def noun_words() -> NounWords:
     """Load the nouns that are counted."""
     raw: dict[str, Any] = load_yaml("quantities/nouns.yaml")
     kept = {"groups", "outcomes", "members", "locatives", "parents", "pairs", "tallies", "person_endings"}
-    kept |= {"lacks", "tidings", "limbs", "things", "bodies", "masses", "titles"}
+    kept |= {"sexes", "lacks", "tidings", "limbs", "things", "bodies", "masses", "titles"}
     return NounWords(
         units={str(word): unit for unit, words in raw.items() if unit not in kept for word in words},
         groups={word: unit for unit, words in raw["groups"].items() for word in words},
@@ -251,6 +254,7 @@ def noun_words() -> NounWords:
         limbs=frozenset(raw["limbs"]),
         locatives=frozenset(raw["locatives"]),
         parents=frozenset(raw["parents"]),
+        sexes={noun: sex for sex, nouns in raw["sexes"].items() for noun in nouns},
         pairs=raw["pairs"],
         tallies=frozenset(raw["tallies"]),
         person_endings=tuple(raw["person_endings"]),
@@ -312,6 +316,8 @@ class FateWords:
     pasts: frozenset[str]
     naming: frozenset[str]
     saying: frozenset[str]
+    costing: frozenset[str]
+    counting: frozenset[str]
     hedges: frozenset[str]
 
 
@@ -353,6 +359,8 @@ _FATE_SETS = (
     "pasts",
     "naming",
     "saying",
+    "costing",
+    "counting",
     "hedges",
 )
 

@@ -69,10 +69,12 @@ def _read_money(scene: Scene, phrase: Phrase) -> Quantity | None:
             continue
         adjective = " ".join(scene.norm(at + k) for k in range(skip))
         national = units.national.get(name, {})
+        if not skip and name == "pound" and _is_weight(scene, at + 1, tied=at > end):
+            return None
         if (
             skip
             and adjective not in national
-            and (skip == 2 or name in _ORDINARY or not scene.cased(at)[:1].isupper())
+            and (skip == 2 or (name in _ORDINARY and word != "crowns") or not scene.cased(at)[:1].isupper())
         ):
             return None
         return _make(scene, phrase, at + skip + 1, national.get(adjective, units.currencies[name]), "money")
@@ -82,6 +84,13 @@ def _read_money(scene: Scene, phrase: Phrase) -> Quantity | None:
     if len(code) == 3 and code in units.codes and phrase.in_figures:
         return _make(scene, phrase, at + 1, code, "money")
     return None
+
+
+def _is_weight(scene: Scene, piece: int, *, tied: bool) -> bool:
+    """Say whether pounds are a weight: "300 pounds of explosives", "a 500-pound bomb", not "of damage"."""
+    after = piece if tied else piece + 1
+    noun = noun_after(scene, after) if tied or scene.norm(piece) == "of" else None
+    return noun is not None and noun.lemma_.lower() not in unit_words().worth
 
 
 def _is_paid(scene: Scene, phrase: Phrase) -> bool:

@@ -115,8 +115,8 @@ def _is_group(before: Word, word: Word) -> bool:
 
 def _is_money(words: Sequence[Word], i: int, end: int) -> bool:
     """Say whether a currency stands beside figures: "$6m", "EUR 6m", "6m euros"."""
-    if end < len(words) and words[end].norm.removesuffix("s") in unit_words().currencies:
-        return True
+    if any(word.norm.removesuffix("s") in unit_words().currencies for word in words[end : end + 2]):
+        return True  # "6m euros", "14m Swiss francs"
     before = words[i - 1] if i else None
     if before is None:
         return False

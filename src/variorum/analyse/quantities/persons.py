@@ -4,8 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from variorum.analyse.quantities.ages import name_span
+from variorum.analyse.quantities.dismissing import refusal_words
 from variorum.analyse.quantities.fates import FateReader
+from variorum.analyse.quantities.grammar import among_them
 from variorum.analyse.quantities.lexicon import noun_words
+from variorum.analyse.quantities.pronouns import fate_of_pronoun
 from variorum.analyse.quantities.scene import Scene, noun_span
 from variorum.analyse.quantities.sieve import PERSONAL
 from variorum.analyse.quantities.tokens import Token, Tokens
@@ -13,6 +16,9 @@ from variorum.model.analysis import Quantity
 from variorum.model.span import Span
 
 _CAPTIVES: Final = frozenset({"prisoner", "hostage", "captive"})
+_ARTICLES: Final = frozenset({"the", "a", "an", "his", "her", "their", "its"})
+_LONGEST_HEADLINE: Final = 16  # words
+_LONGEST_NAME: Final = 6  # words
 _LEFT: Final = frozenset(
     {"det", "poss", "amod", "compound", "nummod", "npadvmod", "punct", "nmod", "advmod", "case", "predet"}
 )
@@ -27,6 +33,7 @@ def find_persons(
     scene: Scene, reader: FateReader, tokens: Iterable[Any], taken: list[Span]
 ) -> Iterator[Quantity]:
     """Yield the single persons of a sentence whom a fate befell; `taken` are nouns that a number counts."""
+    unread: list[Token] = []
     for token in tokens:
         if token.lower_ == "old":
             found = _read_aged_person(scene, reader, token)
@@ -35,8 +42,12 @@ def find_persons(
             if any(span.overlaps(other) for other in taken) or _is_counted_again(scene, token, taken):
                 continue
             found = _read_person(scene, reader, token)
+            if found is None:
+                unread.append(token)
         if found is not None:
             yield found
+    if len(unread) == 1 and (slot := fate_of_pronoun(scene, reader, unread[0])) is not None:
+        yield _describe(scene, unread[0], slot)
 
 
 def _is_counted_again(scene: Scene, token: Token, taken: list[Span]) -> bool:
@@ -54,7 +65,7 @@ def _may_be_person(doc: Tokens, token: Token) -> bool:
         return token.i > 2 and doc[token.i - 1].lower_ in ("-", "‐", "‑")
     if tag not in ("NN", "NNP") or dep in ("compound", "poss", "nmod"):
         return False
-    if dep == "appos" and not _is_listed(token):
+    if dep == "appos" and not _is_listed(token) and among_them(doc.all(), token) < 0:
         return False
     if dep == "npadvmod" and (tag != "NNP" or token.head.dep_ == "compound"):
         return False
@@ -89,12 +100,15 @@ def _read_person(scene: Scene, reader: FateReader, token: Any) -> Quantity | Non
     if slot is None and token.dep_ == "attr":
         slot = _inverted_fate(reader, token)
     slot = slot or reader.before_colon(scene.piece(token), "person")
-    if slot not in PERSONAL:
-        return None
+    return _describe(scene, token, slot) if slot in PERSONAL else None
+
+
+def _describe(scene: Scene, token: Token, slot: str) -> Quantity:
+    """Return one person, or a pair, by the whole noun phrase or the bare name."""
     named = _named_after(scene, token)
     name = name_span(scene, named or token)
     span = name if named is not None or _is_name(token) else Span(_left_edge(scene, token), name.end)
-    size = noun_words().pairs.get(lemma, 1)
+    size = noun_words().pairs.get(token.lemma_.lower(), 1)
     return Quantity(span=span, kind="count", low=size, high=size, unit="person", counted=name, slot=slot)
 
 
@@ -154,10 +168,20 @@ def _is_name_of_person(doc: Tokens, token: Token) -> bool:
     if token.dep_ == "pobj" and _is_where(token):
         return False
     if token.ent_type_ == "PERSON" or _is_two_names(doc, token) or _has_age(doc, token):
-        return True
+        return not _ends_street(doc, token)
     before = doc[token.i - 1] if token.i > 0 else None
     titled = before is not None and before.lower_.rstrip(".") in noun_words().titles
     return titled and token.ent_type_ in ("", "ORG", "GPE", "PRODUCT", "FAC")
+
+
+def _ends_street(doc: Tokens, token: Token) -> bool:
+    """Say whether a supposed name ends in the word for a street: "3025 W. Van Buren Ave."."""
+    if token.lower_.rstrip(".") not in refusal_words().streets:
+        return False
+    first = token.i - 1
+    while first > 0 and doc[first].tag_ == "NNP" and token.i - first < _LONGEST_NAME:
+        first -= 1
+    return doc[first].tag_ in ("CD", "IN")
 
 
 def _has_age(doc: Tokens, token: Token) -> bool:
@@ -207,6 +231,8 @@ def _is_single(doc: Tokens, token: Token) -> bool:
         return False
     if any(c.dep_ in ("det", "poss") for c in marks):
         return True
+    if token.dep_ == "dobj" and token.tag_ == "NN" and token.head.lemma_ != "hold":
+        return _is_in_headline(doc, token)
     opens = (
         token.left_edge.is_sent_start
         and token.tag_ in ("NN", "NNP")
@@ -216,6 +242,17 @@ def _is_single(doc: Tokens, token: Token) -> bool:
     if opens and at + 2 < len(doc) and doc[at].lower_ == "," and doc[at + 1].tag_ == "CD":
         at += 3  # "Man, 34, stabbed"
     return opens and at < len(doc) and doc[at].tag_ in ("VBN", "VBD", "VBZ", "JJ")
+
+
+def _is_in_headline(doc: Tokens, token: Token) -> bool:
+    """Say whether the sentence has no article and no full stop: "Bull gores matador"."""
+    first, last = token.i, token.i
+    while not doc[first].is_sent_start and token.i - first < _LONGEST_HEADLINE:
+        first -= 1
+    while last + 1 < len(doc) and not doc[last + 1].is_sent_start and last - token.i < _LONGEST_HEADLINE:
+        last += 1
+    words = [doc[i].lower_ for i in range(first, last + 1)]
+    return len(words) < _LONGEST_HEADLINE and words[-1] != "." and _ARTICLES.isdisjoint(words)
 
 
 def _left_edge(scene: Scene, token: Any) -> int:

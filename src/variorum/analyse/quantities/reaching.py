@@ -8,6 +8,7 @@ from variorum.analyse.quantities.scene import NOUN_TAGS, PLURAL_TAGS, Scene
 from variorum.analyse.quantities.standing import (
     BRINGING,
     apposed,
+    brought,
     brought_to,
     first_of_many,
     headed,
@@ -105,6 +106,7 @@ def reach_back(scene: Scene, phrase: Phrase) -> Counted:
         or of_opening(scene, phrase)
         or apposed(scene, phrase)
         or brought_to(scene, phrase)
+        or brought(scene, phrase)
         or headed(scene, phrase)
         or _equated(scene, phrase)
     )
@@ -129,8 +131,12 @@ def _of_tally(noun: Any) -> Any:
     for child in noun.children:
         if child.lower_ == "of":
             for grand in child.children:
-                if grand.tag_ in NOUN_TAGS or grand.lower_ in fate_words().states:
+                states = fate_words().states
+                if grand.tag_ in NOUN_TAGS or grand.lower_ in states:
                     return grand
+                told = (c for c in grand.children if c.lower_ in states and c.i > grand.i)
+                if (state := next(told, None)) is not None:
+                    return state  # "the number of confirmed dead"
     return None
 
 
@@ -145,6 +151,8 @@ def _equated(scene: Scene, phrase: Phrase) -> Any:
         number = number.head
     verb = number.head
     before = scene.norm(phrase.first - 1)
+    if before == "at" and (listed := _listed_with_number(scene.token(phrase.first - 1).head)) is not None:
+        return listed
     if before == "as" and scene.token(phrase.first - 1).head.tag_[:2] == "VB":
         objects = [
             c for c in scene.token(phrase.first - 1).head.children if c.dep_ == "dobj" and c.tag_ in NOUN_TAGS
@@ -158,6 +166,13 @@ def _equated(scene: Scene, phrase: Phrase) -> Any:
     if subject is None and before in _NUMBERING and scene.norm(phrase.first - 2) not in ("the", "a", "its"):
         subject = first_of_many(scene, phrase)
     return subject
+
+
+def _listed_with_number(noun: Any) -> Any:
+    """Return the second noun in "put the number of injured at 45 and the number of arrests at 17"."""
+    if noun.dep_ != "conj" or noun.tag_ not in NOUN_TAGS:
+        return None
+    return noun if noun.head.head.lemma_ in _PUTTING else None
 
 
 def _subject_of(scene: Scene, phrase: Phrase, verb: Any, before: str) -> Any:

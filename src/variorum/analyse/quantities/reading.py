@@ -28,16 +28,22 @@ def read_page(page: Page) -> tuple[Quantity, ...]:
     """Return the quantities of a page, in the order of their first character."""
     tokens = Tokens(page)
     found: list[Quantity] = []
+    told: Quantity | None = None
     try:
         for chosen in choose_sentences(tokens):
-            found.extend(_read_sentence(tokens, chosen))
+            here = _read_sentence(tokens, chosen, told)
+            told = next((q for q in reversed(here) if q.kind == "count"), told)
+            found.extend(here)
     finally:
         tokens.close()
     return tuple(sorted(found, key=lambda q: (q.span.start, q.span.end)))
 
 
-def _read_sentence(tokens: Tokens, chosen: Chosen) -> list[Quantity]:
-    """Return the quantities of a sentence, opening it no further than the words call for."""
+def _read_sentence(tokens: Tokens, chosen: Chosen, told: Quantity | None) -> list[Quantity]:
+    """Return the quantities of a sentence, opening it no further than the words call for.
+
+    `told` is the last count of the sentences before, whose fate a bare figure may be of.
+    """
     persons = choose_persons(tokens, chosen.persons) if chosen.told else ()
     if not chosen.may_count and not persons and (chosen.told or not chosen.persons):
         return []
@@ -46,7 +52,7 @@ def _read_sentence(tokens: Tokens, chosen: Chosen) -> list[Quantity]:
     phrases = _find_numbers(line) if chosen.may_count else []
     if not phrases and not chosen.persons:
         return []
-    reader = SentenceReader(tokens, chosen, line)
+    reader = SentenceReader(tokens, chosen, line, told)
     if chosen.persons and not chosen.told and reader.fates.tell_persons():
         persons = choose_persons(tokens, chosen.persons)
     return reader.read(phrases, persons) if phrases or persons else []
@@ -67,11 +73,11 @@ def without_particle(scene: Scene, phrase: Phrase) -> Phrase:
 class SentenceReader:
     """Reads one sentence; keeps the last age and the last count, which later numbers lean on."""
 
-    def __init__(self, tokens: Tokens, chosen: Chosen, line: Line) -> None:
+    def __init__(self, tokens: Tokens, chosen: Chosen, line: Line, told: Quantity | None) -> None:
         self.scene = Scene(tokens, line, chosen.first, chosen.end, chosen.runs)
         self.fates = FateReader(self.scene)
         self.last_age: tuple[int, Span | None] = (-1, None)
-        self.counts = CountReader(self.scene, self.fates)
+        self.counts = CountReader(self.scene, self.fates, told)
 
     def read(self, phrases: Sequence[Phrase], persons: Sequence[Any]) -> list[Quantity]:
         """Return the sentence's quantities, numbers first, then those of `persons` whom a fate befell."""

@@ -81,7 +81,8 @@ def is_label(scene: Scene, phrase: Phrase) -> bool:
     if scene.norm(phrase.first - 2) in refusal_words().labels and scene.cased(phrase.first - 1).isupper():
         return phrase.in_figures  # "Flight KX 404"
     if before in refusal_words().labels and not scene.words[phrase.first].glued:
-        capital = scene.norm(phrase.core_end) == "of" and scene.cased(phrase.first - 1)[:1].isupper()
+        named = scene.norm(phrase.core_end) == "of" or (phrase.first > 1 and _is_verb(after))
+        capital = named and scene.cased(phrase.first - 1)[:1].isupper()
         return not counts or capital or before in _FIRM_LABELS
     token = scene.token(phrase.first - 1)
     return (
@@ -92,6 +93,11 @@ def is_label(scene: Scene, phrase: Phrase) -> bool:
         and not _is_headline_verb(before)
         and token.ent_type_ not in ("GPE", "LOC", "DATE", "PERSON", "TIME")
     )
+
+
+def _is_verb(token: Token | None) -> bool:
+    """Say whether a token after a number is a verb, whose subject ends there: "in Sector 3 killed nine"."""
+    return token is not None and token.tag_ in ("VBD", "VBZ", "VBP", "MD")
 
 
 def _is_plural_subject(scene: Scene, phrase: Phrase, before: str) -> bool:

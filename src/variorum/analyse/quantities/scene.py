@@ -87,7 +87,7 @@ def noun_after(scene: Scene, piece: int, *, owner_first: bool = False) -> Any:
         token = doc[i]
         if token.lower_ in _AGED and i + 1 < scene.end and doc[i + 1].lower_ == "old":
             continue  # "two 13 year old boys"
-        if head is not None and head.tag_ in PLURAL_TAGS and token.lower_ in _CAPTIVES:
+        if head is not None and token.lower_ in _CAPTIVES and (head.tag_ in PLURAL_TAGS or _is_many(head)):
             break  # "took eleven guests hostage"
         if token.tag_ in NOUN_TAGS:
             if _is_apart(head, token):
@@ -121,6 +121,11 @@ def _goes_on(doc: list[Token], token: Token, end: int) -> bool:
     if token.tag_ == "VBN" and token.i + 1 < end and doc[token.i + 1].lower_ in _CAPTIVES:
         return False
     return token.tag_ in _INSIDE or token.lower_ in _SKIPPED
+
+
+def _is_many(head: Any) -> bool:
+    """Say whether a noun that the tagger took for a name is a plural in "-men": "two of the airmen"."""
+    return bool(head.lower_.endswith(("men", "people", "folk")))
 
 
 _AGED: Final = frozenset({"year", "month", "week", "day"})

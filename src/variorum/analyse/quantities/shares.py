@@ -11,6 +11,7 @@ from variorum.analyse.quantities.words import Word
 _DETERMINERS: Final = frozenset(
     {"the", "its", "their", "his", "her", "our", "these", "those", "some", "about", "all", "an", "estimated"}
 )
+_ODDS: Final = (["out", "of"], ["in", "every"], ["of", "every"])
 _LONGEST_OWNER: Final = 5  # words before a whole in figures: "half of the city's 300 schools"
 
 
@@ -89,14 +90,14 @@ def percent(part: Fraction) -> Fraction:
 
 def read_odds(words: Sequence[Word], i: int, lexicon: NumberWords) -> Part | None:
     """Read "one in ten", "3 out of 4" as a share."""
-    if all(w.norm not in ("in", "out") for w in words[i + 1 : i + 5]):
+    if all(w.norm not in ("in", "out", "every") for w in words[i + 1 : i + 5]):
         return None
     first = read_numeral(words, i, lexicon)
     if first is None or first.scale != 1:
         return None
     at = first.end
     norms = [w.norm for w in words[at : at + 3]]
-    skip = 2 if norms[:2] in (["out", "of"], ["in", "every"]) else 1 if norms[:1] == ["in"] else 0
+    skip = 2 if norms[:2] in _ODDS else 1 if norms[:1] == ["in"] else 0
     if not skip or at + skip >= len(words):
         return None
     second = read_numeral(words, at + skip, lexicon)

@@ -9,6 +9,8 @@ from variorum.analyse.quantities.scene import PLURAL_TAGS, Scene, noun_after
 # Verbs that bring a running count to a number.
 BRINGING: Final = frozenset({"bring", "take", "raise", "push", "lift", "put", "carry", "send"})
 
+_REACH: Final = 10  # pieces between a number and the verb that brings a tally to it
+
 
 def of_opening(scene: Scene, phrase: Phrase) -> Any:
     """Return the noun of an opening "Of the 96 cases," that a later number is a part of."""
@@ -73,6 +75,19 @@ def brought_to(scene: Scene, phrase: Phrase) -> Any:
     tally = next((i for i in window if scene.norm(i) in noun_words().tallies), None)
     brings = any(scene.lemma(i) in BRINGING for i in range(max(0, phrase.first - 4), phrase.first))
     return scene.token(tally) if brings and tally is not None else None
+
+
+def brought(scene: Scene, phrase: Phrase) -> Any:
+    """Return those of one state in "brings the number of confirmed dead to 27"."""
+    if scene.norm(phrase.first - 1) != "to":
+        return None
+    for i in range(phrase.first - 3, max(0, phrase.first - _REACH), -1):
+        if scene.norm(i) in noun_words().tallies and scene.norm(i + 1) == "of":
+            brings = any(scene.lemma(k) in BRINGING for k in range(max(0, i - 3), i))
+            words = range(i + 2, min(i + 5, phrase.first))
+            states = (scene.token(k) for k in words if scene.norm(k) in fate_words().states)
+            return next(states, None) if brings else None
+    return None
 
 
 def headed(scene: Scene, phrase: Phrase) -> Any:

@@ -24,6 +24,7 @@ _LEADS: Final = frozenset(
         "topped",
     }
 )
+_BEING: Final = frozenset({"is", "was"})
 _MAKES: Final = frozenset({"makes", "making", "made"})
 _REACH_BACK: Final = 30  # pieces between a total and the noun that it is a total of
 
@@ -39,8 +40,7 @@ def is_total(scene: Scene, phrase: Phrase) -> bool:
             return True
     if words_before[-2:] == ["total", "of"] and "for" in words_before[-4:]:
         return True
-    tally = scene.norm(phrase.first - 2) in known.total_words and before in ("is", "was")
-    if tally and scene.norm(phrase.first - 2) in noun_words().tallies:
+    if before in _BEING and _is_tally_of(scene, phrase):
         return True
     if before not in _LEADS or known.total_words.isdisjoint(words_before):
         return False
@@ -52,10 +52,30 @@ def is_total(scene: Scene, phrase: Phrase) -> bool:
     )
 
 
+def _is_tally_of(scene: Scene, phrase: Phrase) -> bool:
+    """Say whether a tally is what is said to be the number: "the total is 12", "the number killed was 40"."""
+    tallies = noun_words().tallies
+    if scene.norm(phrase.first - 2) in tallies:
+        return True
+    verb = scene.token(phrase.first - 1)
+    return any(c.dep_ == "nsubj" and c.lower_ in tallies and c.i < verb.i for c in verb.children)
+
+
 def toll_slot(scene: Scene, phrase: Phrase) -> str | None:
     """Return the fate of the running count named nearest before a number: "the toll ... rose to 61"."""
     tolls = fate_words().toll_nouns
-    return next((tolls[n] for i in range(phrase.first - 1, -1, -1) if (n := scene.norm(i)) in tolls), None)
+    for i in range(phrase.first - 1, -1, -1):
+        slot = tolls.get(scene.norm(i)) or _of_tally(scene, i)
+        if slot:
+            return slot
+    return None
+
+
+def _of_tally(scene: Scene, piece: int) -> str | None:
+    """Return the fate of "death count", "body count", "casualty figure" at a piece."""
+    if piece < 1 or scene.norm(piece).removesuffix("s") not in noun_words().tallies:
+        return None
+    return fate_words().nouns.get(scene.lemma(piece - 1))
 
 
 def find_scope(scene: Scene, phrase: Phrase) -> Span | None:

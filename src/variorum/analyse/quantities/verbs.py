@@ -80,6 +80,8 @@ class VerbReader:
         table = self.words.objects if role == "object" else self.words.subjects
         forms = verb_forms(verb)
         slot = fit_slot((s for form in forms for s in table.get(form, ())), unit)
+        if slot is None and role == "object" and self._costs_lives(verb):
+            slot = "killed"
         if (
             slot
             and role == "subject"
@@ -96,6 +98,11 @@ class VerbReader:
         if slot is None and (role == "object" or is_state):  # the tagger's verb of "are still missing"
             return fit_slot(self.words.states.get(verb.lower_, ()), unit)
         return self._as_arrest(slot, verb.lemma_.lower(), children)
+
+    def _costs_lives(self, verb: Any) -> bool:
+        """Say whether lives are the object of a verb of cost: "the blast took 23 lives"."""
+        lives = self.target >= 0 and self.scene.lemma(self.target) == "life"
+        return lives and verb.lemma_ in self.words.costing
 
     def _of_listed(self, children: Sequence[Any], unit: str | None) -> str | None:
         """Read "the dead included three men": the fate of those whom the list is of."""
