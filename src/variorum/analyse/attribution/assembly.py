@@ -32,17 +32,18 @@ from variorum.analyse.attribution.rules import read_verbs
 from variorum.analyse.attribution.tagger import read_by_model
 from variorum.analyse.attribution.trimming import (
     is_hearing,
-    is_nobodys_word,
     is_unheard,
     take_second,
     trim_source,
     with_description,
+    within_paragraph,
     within_sentence,
     without_citing,
     without_crumbs,
     without_factive,
     without_hearer,
 )
+from variorum.analyse.attribution.unsaid import is_nobodys_word, is_own_word
 from variorum.analyse.attribution.voices import resolve_voices
 from variorum.analyse.page import Page
 from variorum.model.analysis import Attribution, LocalVoice, Stance
@@ -73,7 +74,8 @@ def find_attributions(page: Page, settings: Settings) -> Attributions:
 def read_tagged(page: Page, ruled: Sequence[Find]) -> list[Find]:
     """Return the tagger's finds, trimmed to what their words can hold."""
     tagged = without_citing(page, (f for f in read_by_model(page) if not is_hearing(page, f)), ruled)
-    whole = (within_sentence(page, without_crumbs(page, trim_source(page, find))) for find in tagged)
+    clipped = (within_paragraph(page, trim_source(page, find)) for find in tagged)
+    whole = (within_sentence(page, without_crumbs(page, find)) for find in clipped)
     trimmed = (with_description(page, find) for find in whole)
     return [one for find in trimmed for one in take_second(page, find)]
 
@@ -230,7 +232,11 @@ def assemble(page: Page, finds: Sequence[Find], quotes: QuoteMap) -> Attribution
         msgspec.structs.replace(voice, anonymous=True) if k in hidden else voice
         for k, voice in enumerate(voices.voices)
     )
-    unsaid = frozenset(i for i, find in enumerate(ordered) if is_nobodys_word(page, find))
+    unsaid = frozenset(
+        i
+        for i, find in enumerate(ordered)
+        if is_nobodys_word(page, find) or (parents[i] is None and is_own_word(page, find, quotes))
+    )
     return Attributions(attributions, named, go_with(page, ordered, parents), unsaid)
 
 

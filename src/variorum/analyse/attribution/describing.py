@@ -179,6 +179,12 @@ def _kind_of_name(tokens: Sequence[Any], head: Any, named: Sequence[Any], words:
         return "person"
     if any(b in words.outlets for b in before):
         return "outlet"
+    if (
+        head.dep_ == "appos"
+        and (held := head.head.lemma_.lower()) in words.persons
+        and held not in words.trades
+    ):
+        return "person"  # "his brother, Milan"
     if last in words.outlets or in_name & {"news", "radio", "newspaper", "wire", "tv"}:
         return "outlet"
     if last in words.organisations or last in words.documents or in_name & words.organisations:

@@ -75,6 +75,7 @@ class SourceWords:
     titles: frozenset[str]
     fields: frozenset[str]
     realms: frozenset[str]
+    arms: frozenset[str]
     persons: frozenset[str]
     occupations: frozenset[str]
     trades: frozenset[str]

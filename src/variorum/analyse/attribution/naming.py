@@ -200,7 +200,13 @@ def is_part(short: Description, long: Description) -> bool:
         return (a[-1] == b[-1] and (len(a) == 1 or _contains(b, a) or _initials_agree(a, b))) or (
             len(a) == 1 and a[0] == b[0] and len(b) > 1
         )
-    return (_contains(b, a) and not _is_of(long.key, a)) or is_abbreviation(short.name, long.name)
+    within = _contains(b, a) and not _is_of(long.key, a) and not _is_arm(a, b)
+    return within or is_abbreviation(short.name, long.name)
+
+
+def _is_arm(short: Sequence[str], long: Sequence[str]) -> bool:
+    # "Detroit Police" are not Detroit, "the Orvan army" is not Orvan.
+    return tuple(long[: len(short)]) == tuple(short) and long[-1] in load_source_words().arms
 
 
 def _is_of(long: Sequence[str], short: Sequence[str]) -> bool:
@@ -294,6 +300,11 @@ def is_generic(about: Description) -> bool:
     if about.head not in words.generic or about.key[-1:] != (about.head,) or len(about.key) > 2:
         return False
     return len(about.key) == 1 or about.key[0] in words.kinds
+
+
+def is_generic_head(word: str) -> bool:
+    """Say whether a noun may stand for any body named before: "company", "group"."""
+    return word in load_source_words().generic
 
 
 def _is_place(mention: Mention) -> bool:

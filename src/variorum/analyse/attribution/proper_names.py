@@ -93,7 +93,11 @@ def proper_name(tokens: Sequence[Any], words: SourceWords, *, recased: bool = Fa
             run.append(token)
         else:
             break
+    body = recased and head.lemma_.lower() in words.organisations
     for token in reversed(tokens[:at]):
+        if body and token.dep_ in ("compound", "amod", "nmod") and token.pos_ in ("NOUN", "ADJ"):
+            run.insert(0, token)  # "THE IMMIGRATION DEPARTMENT"
+            continue
         # A small word is no part of a name, whatever the tagger makes of it ("the broadcaster NTK").
         if is_capital(token) or token.lower_ in _JOINERS or token.text[:1].isdigit():
             run.insert(0, token)
@@ -139,8 +143,11 @@ def _without_edges(run: list[Any], words: SourceWords) -> list[Any]:
 
 def _is_cut_off(last: Any, words: SourceWords) -> bool:
     # "Troy Police Capt" before its full stop and the name: the police.
-    after = last.nbor(1).text if last.i + 1 < len(last.doc) else ""
-    return is_title_word(last, words) and (last.text.endswith(".") or after == ".") and last.pos_ == "PROPN"
+    if not is_title_word(last, words) or last.pos_ != "PROPN" or last.i + 2 >= len(last.doc):
+        return False
+    after = last.nbor(2) if last.nbor(1).text == "." else last.nbor(1)
+    is_cut = last.text.endswith(".") or last.nbor(1).text == "."
+    return is_cut and last.lower_ not in words.fields and after.pos_ == "PROPN"
 
 
 def _without_titles(kept: list[Any], words: SourceWords) -> list[Any]:

@@ -13,6 +13,7 @@ from variorum.analyse.attribution.naming import is_person_noun
 from variorum.analyse.attribution.nearby import Nearby
 from variorum.analyse.attribution.phrase import cue_span, passive_subject, tidy
 from variorum.analyse.attribution.quotes import MARKS
+from variorum.analyse.attribution.unsaid import verb_of
 from variorum.analyse.page import Page
 from variorum.model.span import Span, hull
 
@@ -53,16 +54,6 @@ def is_empty_fear(page: Page, find: Find) -> bool:
     )
 
 
-def is_unknown(page: Page, find: Find) -> bool:
-    """Say whether a find tells what nobody knows: "it was not clear whether"."""
-    if find.source is not None or find.cue is None:
-        return False
-    tokens = page.tokens(find.cue)
-    unknown = load_cues().data["unknown"]
-    held = any(t.lower_ in unknown and t.dep_ in ("acomp", "ROOT", "oprd") for t in tokens)
-    return held and all(t.pos_ != "VERB" or t.lemma_ in ("remain", "become") for t in tokens)
-
-
 def is_deed(page: Page, find: Find) -> bool:
     """Say whether a find tells what was done, not said: "a court sentenced him", "the march recalled it"."""
     if find.cue is None or find.source is None:
@@ -97,7 +88,7 @@ def is_undergone(page: Page, find: Find) -> bool:
     """Say whether a find tells what befell somebody: "was found", "were called to the scene"."""
     if find.source is not None or find.cue is None or find.by not in ("tagger", "verb", "clause"):
         return False
-    verb = _verb_of(page.tokens(find.cue))
+    verb = verb_of(page.tokens(find.cue))
     if verb is None or verb.tag_ != "VBN" or verb.lemma_.lower() not in load_cues().data["undergone"]:
         return False
     after = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
@@ -105,26 +96,6 @@ def is_undergone(page: Page, find: Find) -> bool:
         return False  # "is seen as": a view
     is_passive = any(c.dep_ == "auxpass" for c in verb.children)
     return is_passive or verb.dep_ in ("acl", "conj", "advcl", "ROOT")
-
-
-def is_nobodys_word(page: Page, find: Find) -> bool:
-    """Say whether a find tells how it looks or what nobody knows: no voice stands behind it.
-
-    "The pilot appears to have turned", "it was not clear whether"; footage that appears to show is a voice.
-    """
-    verb = _verb_of(page.tokens(find.cue)) if find.cue is not None and find.by == "tagger" else None
-    if verb is None or verb.lemma_.lower() not in load_cues().data["appearing"] or verb.tag_ not in _FINITE:
-        return is_unknown(page, find)
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if subject is not None and subject.lemma_.lower() in load_source_words().documents:
-        return False
-    source = find.source
-    return source is None or (subject is not None and source.start <= subject.idx < source.end)
-
-
-def _verb_of(tokens: Any) -> Any | None:
-    verbs = (t for t in tokens if t.pos_ in ("VERB", "AUX"))
-    return next((t for t in verbs if t.lemma_.lower() not in ("be", "have")), None)
 
 
 _UNSAID = (is_hearing, is_empty_fear, is_nobody, is_deed, is_undergone)
@@ -136,6 +107,9 @@ def trim_source(page: Page, find: Find) -> Find:
     "By the union" is the union.
     """
     source, cue = find.source, find.cue
+    if source is not None and cue is not None and (end := _before_time(page, source, cue)) < source.end:
+        source = Span(source.start, end)
+        find = replace(find, source=source)
     if source is not None and (at := page.text.find(" what ", source.start, source.end)) > 0:
         # "Hours before what the paper went on to call": the paper.
         source = Span(at + len(" what "), source.end)
@@ -163,6 +137,17 @@ def trim_source(page: Page, find: Find) -> Find:
     return replace(find, source=Span(source.start, source.start + len(kept))) if kept else find
 
 
+def _before_time(page: Page, source: Span, cue: Span) -> int:
+    """Return where a source ends without a time right before its cue: "the experts this morning" urged."""
+    if not 0 <= cue.start - source.end <= 1:
+        return source.end
+    words = source.of(page.text).lower().split()
+    times = load_cues().data["times"]
+    last = next((n for n in (2, 1) if len(words) > n and " ".join(words[-n:]) in times), 0)
+    tokens = [t for t in page.tokens(source) if not t.is_space]
+    return tokens[-last - 1].idx + len(tokens[-last - 1].text) if 0 < last < len(tokens) else source.end
+
+
 def _citing_in(page: Page, source: Span) -> int | None:
     # "The website Klarion, relying on a clerk": whom it relies on is a source of his own.
     if page.text.find(",", source.start, source.end) < 0:
@@ -182,8 +167,14 @@ def with_description(page: Page, find: Find) -> Find:
     source = find.source
     if find.by != "tagger" or source is None:
         return find
+    described = page.tokens(source)
+    unnamed = all(t.pos_ != "PROPN" or t.dep_ == "compound" for t in described)
     for k, piece in enumerate(find.content):
         comma = page.text.rfind(", ", piece.start, piece.end)
+        if comma > 0 and unnamed and piece.end <= source.start and _is_name(page, comma + 2, piece.end):
+            # "Shots were fired, Sgt. Ana Vell, a police spokeswoman, said": the name comes first.
+            told = (*find.content[:k], tidy(page.text, Span(piece.start, comma)), *find.content[k + 1 :])
+            return replace(find, source=Span(comma + 2, source.end), content=told)
         if comma < 0 or page.text[piece.end : source.start].strip() not in ("", ","):
             continue
         tail = page.tokens(Span(comma + 2, piece.end))
@@ -195,16 +186,25 @@ def with_description(page: Page, find: Find) -> Find:
     return find
 
 
+def _is_name(page: Page, start: int, end: int) -> bool:
+    words = [t for t in page.tokens(Span(start, end)) or () if not t.is_punct]
+    return len(words) > 1 and all(t.pos_ == "PROPN" and t.ent_type_ not in ("GPE", "DATE") for t in words)
+
+
 def _has_verb(tokens: Any) -> bool:
     return any(t.pos_ in ("VERB", "AUX") for t in tokens)
 
 
 def without_hearer(page: Page, find: Find) -> Find:
     """Take the source from a passive whose subject only hears or is "it": "dancers were told"."""
-    if find.by not in ("tagger", "aside") or find.source is None or find.cue is None or find.passed_on_by:
+    if find.source is None or find.cue is None or find.passed_on_by:
         return find
     words = list(page.tokens(find.cue))
-    if len(words) == 1 and _is_held_of(words[0], find.source):
+    if find.by == "verb" and len(words) == 1 and _is_held_of(words[0], find.source):
+        return replace(find, source=None)
+    if find.by not in ("tagger", "aside"):
+        return find
+    if (len(words) == 1 and _is_held_of(words[0], find.source)) or _is_others_agent(page, find.source, words):
         return replace(find, source=None)
     verb = next((t for t in words if t.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in t.children)), None)
     beside = 0 <= find.cue.start - find.source.end <= 1
@@ -212,12 +212,39 @@ def without_hearer(page: Page, find: Find) -> Find:
         return find
     if find.source.of(page.text).lower() == "it":
         return replace(find, source=None, label=hull([find.source, find.cue]))
-    hears = verb.lemma_.lower() in load_cues().data["hearers"]
-    return replace(find, source=None) if hears else find
+    if verb.lemma_.lower() in load_cues().data["hearers"]:
+        return replace(find, source=None)
+    return _told_of(find, verb)
+
+
+def _told_of(find: Find, verb: Any) -> Find:
+    """Give a passive's subject back to what is told: "there was no fire, but damage is reported"."""
+    cues, source = load_cues(), find.source
+    subject = passive_subject(verb)
+    said = verb.lemma_.lower() in cues.verbs and verb.lemma_.lower() not in cues.data["feeling"]
+    if not said or source is None or subject is None or any(c.lower_ == "as" for c in verb.children):
+        return find
+    if find.by != "tagger" or not source.start <= subject.idx < source.end:
+        return find
+    after = tuple(piece for piece in find.content if piece.start >= source.end)
+    return replace(find, source=None, content=(source, *after))
+
+
+def _is_others_agent(page: Page, source: Span, cue: Sequence[Any]) -> bool:
+    # "Was reported at dawn and is under investigation by the police": the police investigate.
+    if not any(t.pos_ == "VERB" for t in cue) or source.start < cue[-1].idx:
+        return False
+    before = page.doc[page.tokens(source).start - 1]
+    held = before.head
+    return before.lower_ == "by" and held.i > cue[-1].i and held.pos_ in ("NOUN", "VERB")
 
 
 def _is_held_of(participle: Any, source: Span) -> bool:
     # "The group, believed to be an arm of the cartel,": who is believed says nothing.
+    after = [t.lower_ for t in participle.doc[participle.i + 1 : participle.i + 3]]
+    is_held = participle.tag_ in ("VBN", "VBD") and after[:1] == ["to"] and after[1:] in (["be"], ["have"])
+    if is_held and 0 <= participle.idx - source.end <= 1 and participle.text.lower().endswith("ed"):
+        return True
     if participle.tag_ != "VBN" or participle.dep_ not in ("acl", "advcl") or participle.i == 0:
         return False
     held = participle.head if participle.dep_ == "acl" else participle.nbor(-1)
@@ -251,6 +278,23 @@ def within_sentence(page: Page, find: Find) -> Find:
     if not runs_on or _is_quoted(page, last):
         return find
     return replace(find, content=(*find.content[:-1], tidy(page.text, Span(last.start, sentence.end))))
+
+
+def within_paragraph(page: Page, find: Find) -> Find:
+    """Begin what stands before a tagged cue with its paragraph, where nothing is quoted.
+
+    The tagger takes a heading or the line of a picture above it along now and then.
+    """
+    if find.cue is None or find.cue.of(page.text).endswith(":"):
+        return find
+    home = page.paragraph_at(find.cue.start)
+    kept = []
+    for piece in find.content:
+        if piece.start >= home.start or _is_quoted(page, piece):
+            kept.append(piece)
+        elif piece.end > home.start:
+            kept.append(tidy(page.text, Span(home.start, piece.end)))
+    return replace(find, content=tuple(kept)) if kept and tuple(kept) != find.content else find
 
 
 def _is_quoted(page: Page, piece: Span) -> bool:

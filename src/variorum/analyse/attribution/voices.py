@@ -3,12 +3,22 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from variorum.analyse.attribution.describing import Description, describe, is_nobodys_speaker
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.headlines import find_title
 from variorum.analyse.attribution.mentions import Mention, find_mentions
-from variorum.analyse.attribution.naming import NameIndex, fullest_name, is_generic, points_to, same_name
+from variorum.analyse.attribution.naming import (
+    NameIndex,
+    fullest_name,
+    is_common,
+    is_generic,
+    is_generic_head,
+    points_to,
+    same_name,
+)
+from variorum.analyse.attribution.phrase import noun_phrase, walk_up
 from variorum.analyse.attribution.pointing import Spoken, Surroundings, point_back
 from variorum.analyse.attribution.quotes import QuoteMap
 from variorum.analyse.page import Page
@@ -158,6 +168,8 @@ class _Resolver:
             return self.of[pointed]
         if isinstance(pointed, Mention):
             return self._named(pointed.span, pointed.about)
+        if (held := _held_by(token)) is not None:
+            return self._named(held, self._about(held))  # "crowds who believe": the crowds
         about = Description(source.of(self.page.text), "unknown", False, False, False, "", (token.lower_,))
         return self._add(about, source)
 
@@ -227,10 +239,13 @@ class _Resolver:
         if source in self.by_mention:
             return self.by_mention[source]
         pointed = points_to(about, source, self.names)
+        spoke = self._body_that_spoke(about, source)
+        if spoke is not None and (
+            pointed is None or pointed.span.end < self.drafts[spoke].mentions[-1].start
+        ):
+            return self._keep(source, spoke)
         if pointed is not None and pointed.span.start in self.by_start:
             return self._keep(source, self.by_start[pointed.span.start])
-        if pointed is None and (spoke := self._body_that_spoke(about, source)) is not None:
-            return self._keep(source, spoke)
         full = fullest_name(about, source, self.names)
         near = sorted({k for word in full.key for k in self.by_word.get(word, ())[:_ALIKE]})
         known = next((k for k in near if same_name(full, self.drafts[k].about)), None)
@@ -251,7 +266,9 @@ class _Resolver:
             return None
         for k in range(len(self.drafts) - 1, max(-1, len(self.drafts) - _ALIKE), -1):
             other = self.drafts[k]
-            is_body = other.about.is_named and other.about.type in ("organisation", "outlet", "unknown")
+            named = other.about.is_named or (self.page.cased is not None and other.about.type == "unknown")
+            other_sort = is_common(other.about.head) and not is_generic_head(other.about.head)
+            is_body = named and other.about.type in ("organisation", "outlet", "unknown") and not other_sort
             if is_body and other.mentions[-1].end <= self.page.sentence_at(source.start).start:
                 return k
         return None
@@ -268,3 +285,13 @@ class _Resolver:
         for word in about.key:
             self.by_word.setdefault(word, []).append(len(self.drafts) - 1)
         return len(self.drafts) - 1
+
+
+def _held_by(pronoun: Any) -> Span | None:
+    # The noun whose relative clause a pronoun opens.
+    if pronoun.tag_ not in ("WP", "WDT"):
+        return None
+    clause = next((t for t in walk_up(pronoun) if t.dep_ == "relcl"), None)
+    noun = clause.head if clause is not None else None
+    is_noun = noun is not None and noun.pos_ in ("NOUN", "PROPN") and noun.i < pronoun.i
+    return noun_phrase(noun) if is_noun else None

@@ -69,7 +69,9 @@ def _contents(teller: Teller) -> dict[int, Span]:
     What a voice says within its own words ("we believe that ...") is part of these.
     """
     told = teller.found.attributions.attributions
-    found = {i: content for i, a in enumerate(told) if (content := _words(teller, a)) is not None}
+    unsaid = teller.found.attributions.unsaid
+    worded = ((i, _words(teller, a)) for i, a in enumerate(told) if i not in unsaid)
+    found = {i: content for i, content in worded if content is not None}
     inner = {i: told[i].parent for i in found if told[i].parent in found}
     again = {i for i, parent in inner.items() if parent is not None and told[parent].voice == told[i].voice}
     outer = {parent for i, parent in inner.items() if i not in again}

@@ -1,0 +1,136 @@
+"""Finds behind which nobody stands: what seems so, what is done or sought and not said, "if you want to"."""
+
+import functools
+import itertools
+from typing import Any
+
+from variorum.analyse.attribution.found import Find
+from variorum.analyse.attribution.lexicon import load_cues, load_source_words
+from variorum.analyse.attribution.quotes import MARKS, QuoteMap
+from variorum.analyse.page import Page
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_CLAUSAL = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LONGEST = 120  # words of a content in which a clause is looked for
+_WORDS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
+
+
+def is_nobodys_word(page: Page, find: Find) -> bool:
+    """Say whether no voice stands behind a find, though the tagger takes it for an attribution.
+
+    "The pilot appears to have turned", "it was not clear whether", "police are searching for a man",
+    "the film will cover the attack", "it means admitting that". Footage that appears to show is a voice.
+    """
+    if find.cue is None or find.by != "tagger":
+        return False
+    if _is_anybody(page, find) or is_unknown(page, find):
+        return True
+    cue = page.tokens(find.cue)
+    verb = verb_of(cue)
+    if verb is not None and verb.lemma_.lower() in load_cues().data["appearing"] and verb.tag_ in _FINITE:
+        return _seems(find, verb)
+    if find.cue.of(page.text).endswith((":", "]")) or _is_quoted(page, find):
+        return False
+    if _is_rumour(page, find) or not any(t.pos_ in _WORDS for t in cue):
+        return False
+    if not any(_speaks(token) for token in cue):
+        return not (_has_clause(page, find) and any(t.lower_ in load_cues().signs for t in cue))
+    if find.source is None and verb is not None and _is_nobodys_deed(page, find, verb):
+        return True
+    return _is_topic(page, find, cue)
+
+
+def is_own_word(page: Page, find: Find, quotes: QuoteMap) -> bool:
+    """Say whether the writer of the report speaks: "we just learned that", outside every quotation."""
+    if find.source is None or find.by in ("headline", "continued"):
+        return False
+    is_first = find.source.of(page.text).lower() in load_cues().data["writer"]
+    return is_first and quotes.around(find.source.start) is None and not _is_quoted(page, find)
+
+
+def is_unknown(page: Page, find: Find) -> bool:
+    """Say whether a find tells what nobody knows: "it was not clear whether"."""
+    if find.source is not None or find.cue is None:
+        return False
+    tokens = page.tokens(find.cue)
+    unknown = load_cues().data["unknown"]
+    held = any(t.lower_ in unknown and t.dep_ in ("acomp", "ROOT", "oprd") for t in tokens)
+    return held and all(t.pos_ != "VERB" or t.lemma_ in ("remain", "become") for t in tokens)
+
+
+def verb_of(tokens: Any) -> Any | None:
+    """Return the first verb of a cue that is no auxiliary."""
+    verbs = (t for t in tokens if t.pos_ in ("VERB", "AUX"))
+    return next((t for t in verbs if t.lemma_.lower() not in ("be", "have")), None)
+
+
+def _is_anybody(page: Page, find: Find) -> bool:
+    # "Anyone with information can call", "if you want to receive alerts".
+    source = find.source
+    if source is None:
+        return False
+    first = source.of(page.text).split(maxsplit=1)[:1]
+    return bool(first) and first[0].lower() in load_cues().data["anybody"]
+
+
+def _is_rumour(page: Page, find: Find) -> bool:
+    # "Rumour has it that".
+    words = page.tokens(find.source) if find.source is not None else ()
+    return any(t.lower_ in load_cues().rumours for t in words)
+
+
+def _seems(find: Find, verb: Any) -> bool:
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is not None and subject.lemma_.lower() in load_source_words().documents:
+        return False
+    source = find.source
+    return source is None or (subject is not None and source.start <= subject.idx < source.end)
+
+
+def _is_quoted(page: Page, find: Find) -> bool:
+    around = "".join(page.text[max(0, p.start - 1) : p.end + 1] for p in find.content)
+    single = any("'" in page.text[max(0, p.start - 1) : p.start + 1] for p in find.content)
+    return single or any(mark in around for mark in (*MARKS, "\u2018"))
+
+
+@functools.cache
+def _speaking() -> frozenset[str]:
+    cues = load_cues()
+    kinds = cues.data["adjectives"]
+    phrases = (phrase[0] for phrase in cues.phrases if phrase[0].endswith("ing"))
+    verbs = (verb.split()[0] for verb in cues.verbs)
+    listed = (*kinds["asserts"], *kinds["hedges"], *cues.data["speaking"], *cues.citing)
+    return frozenset({*verbs, *cues.nouns, *cues.adverbs, *cues.rumours, *listed, *phrases, "per"})
+
+
+def _speaks(token: Any) -> bool:
+    # The lemma of a verb that is taken for an auxiliary is left as it stands: "recalled".
+    word = token.lower_
+    forms = (
+        token.lemma_.lower(),
+        word,
+        word.removesuffix("ed"),
+        word.removesuffix("d"),
+        word.removesuffix("s"),
+    )
+    return any(form in _speaking() for form in forms)
+
+
+def _is_nobodys_deed(page: Page, find: Find, verb: Any) -> bool:
+    # Without a source: "it means admitting that", "to endorse him", "callers are asked to".
+    if any(c.dep_ == "auxpass" for c in verb.children) or verb.tag_ == "VBN":
+        return verb.lemma_.lower() in load_cues().data["bidding"] and not _has_clause(page, find)
+    return verb.tag_ == "VBG" or (verb.tag_ == "VB" and find.anchor.of(page.text)[:3].lower() == "to ")
+
+
+def _has_clause(page: Page, find: Find) -> bool:
+    words = (t for p in find.content for t in itertools.islice(page.tokens(p) or (), _LONGEST))
+    return any(t.tag_ in _CLAUSAL for t in words)
+
+
+def _is_topic(page: Page, find: Find, cue: Any) -> bool:
+    """Say whether a cue names only what is dealt with: "discussed the raid", "learned about the shooting"."""
+    verbs = [t for t in cue if t.pos_ == "VERB"]
+    dealing = load_cues().data["dealing"]
+    about = cue[-1].lower_ == "about" or find.content[0].of(page.text)[:6].lower() == "about "
+    return bool(verbs) and not _has_clause(page, find) and (about or verbs[-1].lemma_.lower() in dealing)
