@@ -255,6 +255,8 @@ def test_a_report_added_to_names_the_day_after_its_own(opened):
     assert [t.value for t in find_timexes(opened(text))][:2] == ["2025-01-15", "2025-01-16"]
     (alone,) = find_timexes(opened("A man was held on Thursday."))
     assert alone.value == "2025-01-09"
+    owner, _ = find_timexes(opened("Those driven out by Thursday's flood began going home on Wednesday."))
+    assert owner.value == "2025-01-09"
 
 
 def test_a_weekend_is_that_of_the_feast_before_it(opened):

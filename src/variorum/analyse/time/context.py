@@ -65,8 +65,7 @@ class Context:
         A day that owns a noun is no deadline: "driven out by Sunday's flood".
         """
         tense = tense_at(self.page, self.span)
-        owns = self.page.text[self.span.end : self.span.end + 2] in ("'s", "’s")
-        is_ahead = tense != "past" and not owns and self.is_after(cues("tense", "deadline"))
+        is_ahead = tense != "past" and not self.owns() and self.is_after(cues("tense", "deadline"))
         return "future" if is_ahead else tense
 
     def is_after(self, words: Collection[str]) -> bool:
@@ -93,6 +92,10 @@ class Context:
             day = date.fromisoformat(bounds[0][:10])
             self.named.append(Named(value, day, self.span.start, self.paragraph(), has_year))
             self.named_end = self.span.end
+
+    def owns(self) -> bool:
+        """Say whether the expression being read is a possessor ("Sunday's derailment")."""
+        return self.page.text[self.span.end : self.span.end + 2] in ("'s", "’s")
 
     def day_touched(self) -> date | None:
         """Return the day named directly before the expression being read: "Memorial Day weekend"."""

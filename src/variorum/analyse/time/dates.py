@@ -166,7 +166,7 @@ def make_weekday(parts: Parts, context: Context) -> Reading:
     """Make the day that a weekday's name means, before or after the report by the tense of its verb.
 
     A page keeps its date while it is added to: in one that names the weekday it is dated on, the weekday
-    after is the day after, whatever the tense; six days back it would say "last".
+    after is the day after, whatever the tense; six days back it would say "last", or "Sunday's derailment".
     """
     weekday = int(parts["weekday"] if "weekday" in parts else parts["this"])
     report = context.report
@@ -190,7 +190,7 @@ def make_weekday(parts: Parts, context: Context) -> Reading:
         shift += 7 * (shift < 0 and tense == "future") - 7 * (shift > 0 and tense == "past")
     elif (first := context.range_start()) is not None:
         report, shift = first, (weekday - first.isoweekday()) % 7
-    elif behind == _SIX_BACK and context.names_own_day:
+    elif behind == _SIX_BACK and context.names_own_day and not context.owns():
         shift = 1
     else:
         shift = ahead if context.tense() == "future" else -behind
