@@ -7,8 +7,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, ClassVar
 
-import yaml
-
 from variorum.errors import DataError
 
 
@@ -26,16 +24,22 @@ def path_of(name: str) -> Path:
 _TRUTH = "tag:yaml.org,2002:bool"
 
 
-class _Words(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Reads lists of words as the words they are."""
+@functools.cache
+def _loader() -> Any:
+    """Return a safe loader that reads lists of words as the words they are.
 
-    yaml_implicit_resolvers: ClassVar = {
-        first: [(tag, form) for tag, form in forms if tag != _TRUTH]
-        for first, forms in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
+    Made when the first file is read: to say what is in a record takes none, and the library its time.
+    """
+    import yaml
 
+    class Words(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+        yaml_implicit_resolvers: ClassVar = {
+            first: [(tag, form) for tag, form in forms if tag != _TRUTH]
+            for first, forms in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        }
 
-_Words.add_implicit_resolver(_TRUTH, re.compile(r"^(?:true|false)$"), list("tf"))
+    Words.add_implicit_resolver(_TRUTH, re.compile(r"^(?:true|false)$"), list("tf"))
+    return Words
 
 
 @functools.cache
@@ -47,8 +51,10 @@ def load_yaml(name: str) -> Any:
     >>> "capture" in load_yaml("ontology/events.yaml")["types"]
     True
     """
+    import yaml
+
     try:
-        return yaml.load(path_of(name).read_text(encoding="utf-8"), Loader=_Words)  # noqa: S506 - a safe loader
+        return yaml.load(path_of(name).read_text(encoding="utf-8"), Loader=_loader())  # noqa: S506 - it is safe
     except yaml.YAMLError as error:
         raise DataError("E302", f"not valid YAML: {error}", where=name, do="mend the file") from error
 

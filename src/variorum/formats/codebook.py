@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
-import yaml
 
 from variorum.data import load_yaml, path_of
 from variorum.errors import ExportError
@@ -115,6 +114,8 @@ def read_codebook(data: bytes, where: str = "codebook") -> Codebook:
     """Read a codebook from the bytes of a YAML file, and check it whole."""
     if len(data) > _LARGEST:
         raise ExportError("E502", f"more than {_LARGEST} bytes", where=where, do="split it")
+    import yaml  # the formats are listed by many that read no codebook
+
     try:
         codebook = msgspec.convert(yaml.safe_load(data), Codebook)
     except (yaml.YAMLError, msgspec.ValidationError, ValueError, RecursionError) as error:
