@@ -1,5 +1,6 @@
 """Words of a document picked by a label, without an object made of every word."""
 
+import itertools
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -26,7 +27,7 @@ class Picker:
         keys = doc.to_array(self.label).tolist()
         for key in set(keys).difference(known):
             known[key] = self.test(doc.vocab.strings[key])
-        return [i for i, key in enumerate(keys) if known[key]]
+        return list(itertools.compress(itertools.count(), map(known.__getitem__, keys)))
 
 
 def pick_any(pickers: Iterable[Picker], doc: Any) -> Sequence[int]:
