@@ -3,7 +3,7 @@
 import itertools
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.analyse.attribution.decode import best_labels, pieces_of
@@ -39,6 +39,7 @@ def test_viterbi_finds_the_best_of_all_paths(length, chance):
     assert abs(value(best_labels([emit], step, begin)[0]) - best) < 1e-4
 
 
+@settings(deadline=None)  # the first call loads the model
 @given(st.text(max_size=300))
 def test_words_are_exactly_the_words_of_the_text(text):
     text = text.encode("utf-8", "ignore").decode()
