@@ -105,3 +105,28 @@ def test_who_gets_away_from_what_he_did_is_not_displaced(text: str) -> None:
 )
 def test_many_who_flee_are_displaced(text: str) -> None:
     assert "displacement" in types(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Rebels seized two foreigners in Kelvar on Friday.", "capture"),
+        ("Gunmen occupied a hotel in Kelvar on Friday.", "capture"),
+        ("The army overran a base near Kelvar on Friday.", "capture"),
+        ("Soldiers ransacked a school in Kelvar on Friday.", "attack"),
+    ],
+)
+def test_what_armed_people_take_or_lay_waste_is_told(text: str, kind: str) -> None:
+    assert types(text) == {kind}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company occupies a building in Kelvar.",
+        "Police seized 300 kilos of cocaine in Kelvar on Friday.",
+        "He seized the chance in Kelvar on Friday.",
+    ],
+)
+def test_what_is_taken_otherwise_is_not(text: str) -> None:
+    assert types(text) == set()
