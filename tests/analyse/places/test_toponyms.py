@@ -191,3 +191,39 @@ def test_report_without_outlet_is_read_alike_twice():
     page = page_of("Rain fell in Lima and Cusco.", "theparisnews.com")
     bare = dataclasses.replace(page, outlet=None)
     assert find_toponyms(bare, SETTINGS) == find_toponyms(bare, SETTINGS)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Clearwater police say a boy was hurt. Florida pays.", "Clearwater"),
+        ("A Lubbock man was held, Lubbock PD said.", "Lubbock"),
+        ("The man, 33, of Killeen, was held. It fell in Texas.", "Killeen"),
+        ("It fell on a hill in south Jackson. The state of Mississippi pays.", "Jackson"),
+    ],
+)
+def test_police_people_and_sides_make_a_name_a_town(text, name):
+    assert places(text)[name].lat is not None
+
+
+def test_a_towns_police_rank_is_no_part_of_its_name():
+    assert "San Jose" in places("It was late, San Jose Police Sgt. Ann Orvel said.")
+
+
+def test_an_outlets_address_that_holds_a_name_vouches_for_it():
+    text = "A barn burned in Waukee on Monday, and the mayor of Oslo, Norway, came."
+    assert places(text)["Waukee"].lat is None
+    assert places(text, "waukeenews.com")["Waukee"].admin1 == "Iowa"
+
+
+def test_an_address_with_a_states_name_is_at_home_there():
+    text = "A barn burned in Monroe, the mayor said."
+    assert places(text, "northlouisiananews.com")["Monroe"].admin1 == "Louisiana"
+
+
+def test_a_city_may_have_neighborhoods_of_its_own():
+    assert places("Five people were shot in a Miami neighborhood.")["Miami"].admin1 == "Florida"
+
+
+def test_a_name_of_several_words_that_one_town_has_needs_no_support():
+    assert places("A barn burned in Ponca City. The mayor of Oslo came.")["Ponca City"].admin1 == "Oklahoma"

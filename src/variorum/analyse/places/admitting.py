@@ -8,6 +8,7 @@ from variorum.model.span import Span
 
 _PLACE = frozenset({"GPE", "LOC", "FAC"})
 _DASHES = frozenset({"\u2014", "\u2013", "-", "--", "(", ","})
+_DWELLS = frozenset({",", "both", "all"})  # "22, of Lima", "both of Lima"
 _OFFICE = 8  # words of an office's name that are looked at
 _LIST = frozenset({",", "and", "or", "&", ";", "/"})
 
@@ -47,7 +48,7 @@ def _judge(words: Words, match: Match, lexicon: Lexicon) -> bool | None:
     if _is_other(words, match, lexicon):
         return False
     kind = words.kinds[match.start] or words.kinds[match.end - 1]
-    led = _is_led(words, match, lexicon)
+    led = _is_led(words, match, lexicon) or _owns_what_follows(words, match, lexicon)
     wide = match.key in lexicon.states or match.key in lexicon.country_codes
     after = words.texts[match.end].casefold() if match.end < len(words.texts) else ""
     if after in lexicon.words["not_before"] and not led:
@@ -62,6 +63,14 @@ def _judge(words: Words, match: Match, lexicon: Lexicon) -> bool | None:
     if after in lexicon.words["says"] and kind == "PERSON":
         return False
     return True if wide and kind != "PERSON" else None
+
+
+def _owns_what_follows(words: Words, match: Match, lexicon: Lexicon) -> bool:
+    """Say whether a known town's police or people follow: the Lima police, a Lima man."""
+    after = words.texts[match.end] if match.known and match.end < len(words.texts) else ""
+    if after.casefold() in lexicon.words["forces"]:
+        return True
+    return after in lexicon.words["dwellers"] and words.kinds[match.start] != "PERSON"
 
 
 def _is_dateline(words: Words, match: Match) -> bool:
@@ -99,14 +108,17 @@ def _is_led(words: Words, match: Match, lexicon: Lexicon) -> bool:
         return False
     if words.texts[at].casefold() in lexicon.words["before"]:
         return True
-    return at > 0 and words.texts[at] == "of" and words.texts[at - 1].casefold() in lexicon.words["kinds"]
+    if at < 1 or words.texts[at] != "of":
+        return False
+    return words.texts[at - 1].casefold() in lexicon.words["kinds"] or words.texts[at - 1] in _DWELLS
 
 
 def _is_inside(words: Words, match: Match) -> bool:
     """Say whether the match is part of a longer name of the tagger's."""
     if not words.kinds[match.start]:
         return False
-    goes_on = words.goes_on(match.end) and words.texts[match.end] not in {"'s", "\u2019s", ","}
+    after = words.texts[match.end] if words.goes_on(match.end) else ","
+    goes_on = after not in {"'s", "\u2019s", ","} and "\n" not in after
     return goes_on or not words.begins(match.start)
 
 

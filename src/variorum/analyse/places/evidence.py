@@ -9,7 +9,7 @@ from variorum.analyse.page import Page
 from variorum.analyse.places.entry import Candidate
 from variorum.analyse.places.finding import Naming
 from variorum.analyse.places.gazetteer import Gazetteer
-from variorum.analyse.places.homes import Home, find_home
+from variorum.analyse.places.homes import Home, find_home, is_in_outlet
 from variorum.analyse.places.lexicon import Lexicon
 from variorum.analyse.places.naming import fold
 from variorum.model.span import Span
@@ -53,7 +53,8 @@ def _holds(wide: Candidate, place: Candidate) -> bool:
 class Group:
     """All mentions of one name that mean one place: its candidates and what was said of where it lies.
 
-    `worded` is the country that an adjective tied to the name puts it in.
+    `parts` counts the mentions that name part of a town, `in_outlet` says that the outlet's address holds
+    the name, `worded` is the country that an adjective tied to the name puts it in.
     """
 
     key: str
@@ -63,8 +64,14 @@ class Group:
     states: Counter[str] = field(default_factory=Counter)
     members: list[int] = field(default_factory=list)
     worded: str | None = None
-    is_part: bool = False
+    parts: int = 0
     is_division: bool = False
+    in_outlet: bool = False
+
+    @property
+    def is_part(self) -> bool:
+        """Say whether most mentions name a part of a town: "the Orvel neighborhood"."""
+        return 2 * self.parts > len(self.members)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +111,8 @@ def gather(
             for wide in group.container.places:
                 if wide.kind == "state":
                     states[wide.country, wide.admin1] += 1
+    for group in groups:
+        group.in_outlet = is_in_outlet(group.key, page.outlet)
     home = find_home(page.outlet, gazetteer)
     return groups, Evidence(countries, states, home)
 
@@ -219,7 +228,7 @@ def _hint(text: str, name: Naming, group: Group, lexicon: Lexicon) -> None:
     """
     after = _WORD.match(text, name.span.end + 1)
     if after is not None and after[0] in lexicon.words["parts"]:
-        group.is_part = True
+        group.parts += 1
     if after is not None and after[0] in lexicon.words["regions"]:
         group.is_division = True
     group.worded = group.worded or country_worded(text, name.span, lexicon)

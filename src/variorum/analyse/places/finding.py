@@ -35,7 +35,8 @@ def find_names(page: Page, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Namin
         match = _longest(page.text, words, at, gazetteer, lexicon)
         tagged = _tagged(page.text, words, at)
         if tagged is not None and (match is None or tagged.end > match.end):
-            match = tagged
+            is_rank = match is not None and words.texts[match.end].casefold() in lexicon.words["ranks"]
+            match = match if is_rank else tagged
         if match is None:
             at += 1
             continue

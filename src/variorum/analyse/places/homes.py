@@ -5,7 +5,11 @@ from typing import NamedTuple
 
 from variorum.analyse.places.gazetteer import Gazetteer
 from variorum.analyse.places.naming import fold
-from variorum.data import load_rows
+from variorum.data import load_rows, load_yaml
+
+# States whose names are also towns, countries or parts of words.
+_AMBIGUOUS = frozenset({"Washington", "New York", "Georgia", "Maine", "Virginia"})
+_LONG = 6  # letters; shorter names stand in other words
 
 
 class Home(NamedTuple):
@@ -28,6 +32,23 @@ def load_homes() -> dict[str, tuple[str, str, str]]:
     }
 
 
+@functools.cache
+def _states() -> dict[str, str]:
+    """Return the American states by their names as addresses have them, longest first."""
+    names = [name for name in load_yaml("places/states.yaml") if name not in _AMBIGUOUS]
+    return {fold(name).replace(" ", ""): name for name in sorted(names, key=lambda name: (-len(name), name))}
+
+
+def is_in_outlet(key: str, outlet: str | None) -> bool:
+    """Say whether an outlet's address holds a place's name: "orvelcitynews.com" is at home in Orvel City.
+
+    >>> is_in_outlet("orvel city", "www.orvelcitynews.com"), is_in_outlet("post", "orvelpost.com")
+    (True, False)
+    """
+    name = key.replace(" ", "")
+    return len(name) >= _LONG and name in (outlet or "").casefold().rpartition(".")[0]
+
+
 def find_home(outlet: str | None, gazetteer: Gazetteer) -> Home | None:
     """Return an outlet's home by its domain: a known town, else the country that the domain ends in."""
     return _find(outlet.casefold().removeprefix("www."), gazetteer) if outlet else None
@@ -41,6 +62,9 @@ def _find(outlet: str, gazetteer: Gazetteer) -> Home | None:
         listed = homes.get(".".join(parts[start:]))
         if listed is not None:
             return _placed(*listed, gazetteer)
+    state = next((name for key, name in _states().items() if key in outlet), None)
+    if state is not None:
+        return Home("US", state, 0.0, 0.0, town=False)
     code = {"uk": "GB", "com": ""}.get(parts[-1], parts[-1].upper())
     if len(code) == 2 and len(parts) > 1:
         return Home(code, "", 0.0, 0.0, town=False)

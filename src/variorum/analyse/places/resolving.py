@@ -55,17 +55,19 @@ def is_supported(place: Candidate, group: Group, evidence: Evidence, others: lis
     """Say whether anything in the report speaks for a place beside its name.
 
     Wide places and well-known cities need no support. A part of a town must lie by a place that the report
-    names or by the outlet's home; a small town must too, or its division or country must be named.
+    names or by the outlet's home; a small town must too, or its division or country must be named, or the
+    outlet's address bear its name, or no other place have a name of its words.
     """
     home = evidence.home
     beside: list[Candidate | Home] = list(others)
     if home is not None and home.town:
         beside.append(home)
-    if group.is_part:
+    is_city = place.kind == "city" and place.own and place.population >= _FAMOUS
+    if group.is_part and not is_city:
         return any(distance(place, other) < _BY for other in beside if not _is_wide(other))
     if place.kind not in _SMALL or place.population >= _FAMOUS:
         return True
-    if group.container is not None:
+    if group.container is not None or group.in_outlet or _is_unique(place, group):
         return True
     if evidence.states[place.country, place.admin1] or place.country in {group.worded, *group.countries}:
         return True
@@ -76,7 +78,13 @@ def is_supported(place: Candidate, group: Group, evidence: Evidence, others: lis
     if any(distance(place, other) < _NEAR for other in beside):
         return True
     rest = max((c.population for c in group.options if c.row != place.row), default=0)
-    return not beside and place.own and place.population >= max(_TOWN, 3 * rest)
+    return all(map(_is_wide, beside)) and place.own and place.population >= max(_TOWN, 3 * rest)
+
+
+def _is_unique(place: Candidate, group: Group) -> bool:
+    """Say whether a name of several words is a known town's alone, as far as the gazetteer can tell."""
+    is_town = place.kind == "city" and place.own and " " in group.key
+    return is_town and all(c.row == place.row or c.population == 0 for c in group.options)
 
 
 def _is_wide(place: Candidate | Home) -> bool:
@@ -85,7 +93,10 @@ def _is_wide(place: Candidate | Home) -> bool:
 
 def rank(group: Group, evidence: Evidence) -> list[tuple[float, Candidate]]:
     """Return the candidates of a group, best first, by what does not depend on other names."""
-    most = max((c.population for c in group.options if c.kind == "city"), default=0)
+    cities = [c for c in group.options if c.kind == "city"]
+    most = max(
+        (c.population for c in cities if c.own), default=max((c.population for c in cities), default=0)
+    )
     scored = [(weigh(describe(c, group, evidence, most)), c) for c in group.options]
     return sorted(scored, key=lambda pair: (-pair[0], pair[1].row))[:_KEPT]
 
