@@ -4,33 +4,25 @@ import functools
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from variorum.clean.needles import find_needles
+from variorum.clean.needles import Sought, branches_of, find_needles, look_for
 from variorum.data import load_yaml
 
 _LINE_MOST = 600  # characters of a line that the cues look at: the head and the tail of it
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _END = re.compile(r"""[.!?。！？।۔]["'”’»)\]]{0,2}$""")
+_MARK = re.compile('["“”]')
 _QUOTED = re.compile(r"""["“”][^"“”\n]{0,400}["”]""")
-_YOU = re.compile(r"\b(?:you|your|yours|you.re|you.ll)\b", re.IGNORECASE)
-_WE = re.compile(r"\b(?:we|our|us|we.re|we.ll|we.ve)\b", re.IGNORECASE)
-_SAID = re.compile(
-    r"\b(?:said|says|told|according to|added|announced|reported|confirmed|denied|accused|described|warned"
-    r"|called|asked|claimed|wrote|argued|insisted)\b",
-    re.IGNORECASE,
-)
+_RUN = re.compile(r"\w+")
+_ACCORDING = re.compile(r"\baccording to\b", re.IGNORECASE)
 _DAY = re.compile(
     r"\b(?:on|since|by|until|last|this|late|early) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
     r"|\byesterday\b",
     re.IGNORECASE,
 )
-_PAST = re.compile(
-    r"\b(?:was|were|had|has|have|is|are|been|will|would|could|did|\w{3,14}ed|went|came|took|gave|found|fell|left"
-    r"|held|made|began|broke|struck|stood|ran|met|led|sent|lost|won|kept|brought|told|said|put|grew|rose)\b"
-)
 _SYMBOL = re.compile(r"[|›»▸▾▼►▶◀→←↗•·©®✉☕★▲▼\u2600-\u27bf\U0001f300-\U0001faff]")
-_URL = re.compile(r"https?://|www\.|\w\.(?:com|org|net|co\.uk|example)\b|(?:^|\s)[@#]\w{2,}")
+_URL = Sought(re.compile(r"https?://|www\.|\w\.(?:com|org|net|co\.uk|example)\b|(?:^|\s)[@#]\w{2,}"))
 _IMPERATIVE = re.compile(
     r"^\W{0,4}(?:sign|subscribe|read|watch|follow|share|download|click|get|join|listen|register|support|donate"
     r"|help|tap|see|check|visit|email|e-mail|call|contact|send|find|enter|enable|view|like|never|want|stay|try"
@@ -80,10 +72,30 @@ def is_quoted(line: str) -> bool:
     return line.lstrip()[:1] in "\"“‘'" if line else False
 
 
+def speech_of(line: str) -> list[str]:
+    """Return how a line speaks, as `features_of` does: to whom, with what verbs, with quotations."""
+    return _speech(_tidy(line)[1])
+
+
+@functools.cache
+def spoken(name: str) -> frozenset[str]:
+    """Return the words of one kind in `speech.yaml`."""
+    return frozenset(load_yaml("clean/speech.yaml")[name])
+
+
 def addresses_reader(line: str) -> bool:
     """Say whether a line speaks of "we" or to "you" outside quotations."""
-    bare = _QUOTED.sub('""', _tidy(line)[1])
-    return bool(_YOU.search(bare) or _WE.search(bare))
+    return not {"you", "we"}.isdisjoint(speech_of(line))
+
+
+@functools.lru_cache(64)
+def runs_of_letters(line: str) -> tuple[str, ...]:
+    """Return the runs of letters, figures and underscores in a line.
+
+    >>> runs_of_letters("You're in Osk")
+    ('You', 're', 'in', 'Osk')
+    """
+    return tuple(_RUN.findall(line))
 
 
 def _tidy(line: str) -> tuple[str, str]:
@@ -100,15 +112,15 @@ def _cues(line: str, labels: tuple[str, ...] = _LABELS) -> tuple[str, ...]:
         grams = by_gram.keys() & {low[n : n + _GRAM] for n in range(len(low) - _GRAM + 1)}
         needles = itertools.chain(needles, *map(by_gram.__getitem__, grams))
     tried = {n for needle, numbers in needles if needle in low for n in numbers}
-    seen = {name for name, pattern in always if pattern.search(line)}
-    seen |= {names[n][0] for n in tried if names[n][1].search(line)}
+    seen = {name for name, look in always if look(line)}
+    seen |= {names[n][0] for n in tried if names[n][1](line)}
     found = [name for name in _cue_names() if name in seen]
     if len(found) > 1:
         found.append("cues:many")
     return tuple(found)
 
 
-Cue = tuple[str, re.Pattern[str]]
+Cue = tuple[str, Callable[[str], re.Match[str] | None]]
 Needle = tuple[str, list[int]]
 
 
@@ -125,11 +137,11 @@ def _patterns(
     always: list[Cue] = []
     numbers: dict[str, list[int]] = {}
     for name, patterns in _cue_names().items():
-        for pattern in patterns if name.startswith(labels) else ():
+        for pattern in itertools.chain(*map(branches_of, patterns)) if name.startswith(labels) else ():
             needles = find_needles(pattern)
             for needle in needles:
                 numbers.setdefault(needle, []).append(len(cues))
-            cues.append((name, re.compile(pattern, re.IGNORECASE)))
+            cues.append((name, look_for(re.compile(pattern, re.IGNORECASE))))
             if not needles:
                 always.append(cues[-1])
     if len(numbers) < _MANY:
@@ -161,7 +173,7 @@ def _shape(line: str) -> list[str]:
     count = len(words)
     size = sum(count > edge for edge in _LENGTHS)
     found = [f"size:{size}"]
-    ends = bool(_END.search(line))
+    ends = _END.search(line[-4:]) is not None
     found.append("ends" if ends else "open")
     found.append(f"size:{size}:{'ends' if ends else 'open'}")
     if line.endswith(("...", "…", ":")):
@@ -174,9 +186,9 @@ def _shape(line: str) -> list[str]:
         found.append("caps")
     if count > 2 and sum(w[0].isupper() for w in words) >= 0.7 * count:
         found.append("titled")
-    if _SYMBOL.search(line):
+    if ("|" in line) if line.isascii() else _SYMBOL.search(line):
         found.append("symbol")
-    if _URL.search(line):
+    if _URL.is_in(line, line.lower()):
         found.append("url")
     if not count:
         found.append("wordless")
@@ -184,18 +196,20 @@ def _shape(line: str) -> list[str]:
 
 
 def _speech(line: str) -> list[str]:
-    bare = _QUOTED.sub('""', line)
-    tests = (
-        ("you", _YOU),
-        ("we", _WE),
-        ("said", _SAID),
-        ("day", _DAY),
-        ("finite", _PAST),
-        ("imperative", _IMPERATIVE),
-    )
-    found = [name for name, pattern in tests if pattern.search(bare)]
+    bare = _QUOTED.sub('""', line) if _MARK.search(line) else line
+    runs = runs_of_letters(bare)
+    words = {run.lower() for run in runs}
+    found = [name for name in ("you", "we", "said") if not spoken(name).isdisjoint(words)]
+    if "said" not in found and "according" in words and _ACCORDING.search(bare):
+        found.append("said")
+    if "day" in bare.lower() and _DAY.search(bare):
+        found.append("day")
+    if not spoken("finite").isdisjoint(runs) or any(run.endswith("ed") and 4 < len(run) < 17 for run in runs):
+        found.append("finite")
+    if _IMPERATIVE.match(bare):
+        found.append("imperative")
     if "?" in bare and "you" in found:
         found.append("asks")
-    if "quote" not in found and '""' in bare:
+    if '""' in bare:
         found.append("quote")
     return found

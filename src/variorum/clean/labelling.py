@@ -8,6 +8,7 @@ import functools
 import itertools
 import math
 import operator
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -24,6 +25,7 @@ _RESUMED = 0.6  # the chance that a line behind the article needs where furnitur
 _MOST_LOST = 0.75  # share of a text's words that may go where
 _BARE = 0.75  # so large a share of the lines that go have no cue
 _SHOUTED = 0.8  # share of large letters above which a text is written in capitals
+_SMALL = re.compile("[a-z]")
 _TELLING = ("cue:", "credit:", "caption:")
 Weights = dict[str, tuple[float, ...]]
 
@@ -77,7 +79,7 @@ def _choose(features: Sequence[str], around: Sequence[str], chances: Sequence[fl
 def _insist(features: Sequence[str], label: Label) -> Label:
     """Let a caption's own formula decide, unless it stands in quotation marks or has cues of furniture."""
     formula = "caption:opening" in features or "caption:closing" in features
-    barred = "quoted" in features or any(f.startswith("cue:") for f in features)
+    barred = "quoted" in features or any(f.startswith("cue:") for f in features[:1])
     return "caption" if formula and not barred and label != "credit" else label
 
 
@@ -92,7 +94,8 @@ def _loses_too_much(lines: Sequence[str], own: Sequence[Sequence[str]], labels: 
 
 
 def _is_telling(features: Sequence[str]) -> bool:
-    return any(f.startswith(_TELLING) for f in features)
+    """Say whether a line has a cue of anything but the article; its cues stand first among its features."""
+    return any(f.startswith(_TELLING) for f in features[:1])
 
 
 def _rescue(own: Sequence[Sequence[str]], labels: list[Label]) -> list[Label]:
@@ -105,6 +108,8 @@ def _rescue(own: Sequence[Sequence[str]], labels: list[Label]) -> list[Label]:
 def _calm(lines: Sequence[str]) -> list[str]:
     """Return lines in small letters where a whole text is in capitals, which then mean nothing."""
     letters = "".join(lines)
+    if len(_SMALL.findall(letters)) > len(letters) * (1 - _SHOUTED):
+        return list(lines)
     large, small = sum(map(str.isupper, letters)), sum(map(str.islower, letters))
     return [line.capitalize() for line in lines] if large > _SHOUTED * (large + small) else list(lines)
 

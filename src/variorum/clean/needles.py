@@ -5,11 +5,12 @@ this Python is another than known, nothing is required and every search is made.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 _SHORTEST = 2  # letters or digits; of other characters one is enough
 _MOST = 60
+_SIGN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)  # an escape, a class, another sign
 
 
 def find_needles(pattern: str) -> tuple[str, ...]:
@@ -26,6 +27,52 @@ def find_needles(pattern: str) -> tuple[str, ...]:
         return ()
     found = _of_sequence(list(parsed))
     return tuple(sorted(found)) if found and len(found) <= _MOST else ()
+
+
+class Sought:
+    """A pattern that is tried only on lines that hold what it cannot match without.
+
+    >>> Sought(re.compile(r"^\\d{1,2}[.)] ")).is_in("7. Osk", "7. osk")
+    True
+    """
+
+    __slots__ = ("_look", "_needles")
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._needles = find_needles(pattern.pattern)
+        self._look = look_for(pattern)
+
+    def is_in(self, line: str, low: str) -> bool:
+        """Say whether the pattern stands in a line; `low` is the line in small letters."""
+        for needle in self._needles:
+            if needle in low:
+                break
+        else:
+            if self._needles:
+                return False
+        return self._look(line) is not None
+
+
+def look_for(pattern: re.Pattern[str]) -> Callable[[str], re.Match[str] | None]:
+    """Return the quickest way to say whether a pattern stands in a line."""
+    opens = pattern.pattern.startswith("^") and len(branches_of(pattern.pattern)) == 1
+    return pattern.match if opens else pattern.search
+
+
+def branches_of(pattern: str) -> list[str]:
+    """Return the patterns between which a pattern is a choice as a whole.
+
+    >>> branches_of(r"^more|[|] (?:a|b)")
+    ['^more', '[|] (?:a|b)']
+    """
+    found, depth = [""], 0
+    for sign in _SIGN.findall(pattern):
+        depth += (sign == "(") - (sign == ")")
+        if sign == "|" and not depth:
+            found.append("")
+        else:
+            found[-1] += sign
+    return found
 
 
 def _of_sequence(parts: Iterable[Any]) -> frozenset[str] | None:

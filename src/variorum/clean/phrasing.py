@@ -8,45 +8,42 @@ import functools
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from variorum.clean.features import runs_of_letters, spoken
+from variorum.clean.needles import Sought
 from variorum.data import load_yaml
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_LOOKED_AT = 600  # characters of a line
 _LONGEST = 30  # words of a line whose words are looked at one by one
 _NAME = r"[A-Z\u00c0-\u00de][\w.'’-]{1,20}"
-_PRESENT = re.compile(
-    r"\b(?:stands?|walks?|lies?|lie|looks?|watch(?:es)?|carr(?:y|ies)|pass(?:es)?|waits?|queues?|plays?|holds?|hugs?"
-    r"|inspects?|gathers?|search(?:es)?|rises?|burns?|leaves?|arrives?|speaks?|poses?|sits?|greets?|march(?:es)?"
-    r"|celebrates?|react(?:s)?|works?|repairs?|clears?|cleans?|shows?|flows?|hangs?|prays?|mourns?|cheers?|rests?"
-    r"|falls|shakes?|attends?|visits?|addresses|covers?|sails?|flies|fly|drives?|rides?|lays?|lights?|build)\b"
-)
 # Somebody not named does something now: "A soldier hands down sacks of rice".
 _ACTING = re.compile(
     r"^(?:An?|The|Two|Three|Some|[A-Z][a-z]{2,15}s)(?: [\w'’-]{1,20}){1,5}?"
     r" (?!was|has|his|its|this|does)[a-z]{3,15}s(?: [a-z]{1,12})?"
     r" (?:an?|the|his|her|their|its|at|in|on|into|from|to|with|through|past|over|out|down|up|off|by|near)\b"
 )
-_SHAPES = (
-    ("slash", re.compile(r"[\w.] ?/ ?[A-Z]")),
-    ("agency", re.compile(r"(?:^|[\s(/|—–-])[A-Z]{2,6}(?:-[A-Z])?(?:$|[\s)/,|])")),
-    ("small agency", re.compile(r"\b[a-z]{2,4}/[a-zA-Z]|^[a-z]{2,4}(?:, [a-z]{2,4})+$")),
-    ("bracketed", re.compile(r"^[(\[].{1,120}[)\]]\W?$")),
-    ("dashed", re.compile(r"^[—–|-]\s?\w")),
-    ("named", re.compile(rf"^\W?{_NAME}(?: {_NAME}){{1,3}}\W?$")),
-    ("named, told", re.compile(rf"^{_NAME}(?: {_NAME}){{1,3}},? (?:is|was|are|has|and|[A-Z][a-z]+s) ")),
-    ("aged", re.compile(r", \d{1,3},")),
-    ("clock", re.compile(r"\b\d{1,2}[:.]\d\d\b")),
-    ("dated", re.compile(r"\b(?:19|20)\d\d\b")),
-    ("weekday", re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")),
-    ("colon", re.compile(r"^\W{0,2}[\w' ]{2,22}(?::| \|) \S")),
-    ("present", _PRESENT),
-    ("acting", _ACTING),
-    ("question", re.compile(r"\?[\"”’)]{0,2}$")),
-    ("participle", re.compile(r"\b\w{3,12}ing\b")),
-    ("left", re.compile(r"\b(?:left|right|centre|center|pictured|above|below|seen)\b")),
-    ("by name", re.compile(rf"\b(?:by|courtesy of|courtesy|via|from) (?:the )?{_NAME}")),
-    ("numbered", re.compile(r"^\W?\d{1,2}[.)] ")),
+_SHAPES = tuple(
+    (name, Sought(pattern))
+    for name, pattern in (
+        ("slash", re.compile(r"[\w.] ?/ ?[A-Z]")),
+        ("agency", re.compile(r"(?:^|[\s(/|—–-])[A-Z]{2,6}(?:-[A-Z])?(?:$|[\s)/,|])")),
+        ("small agency", re.compile(r"\b[a-z]{2,4}/[a-zA-Z]|^[a-z]{2,4}(?:, [a-z]{2,4})+$")),
+        ("bracketed", re.compile(r"^[(\[].{1,120}[)\]]\W?$")),
+        ("dashed", re.compile(r"^[—–|-]\s?\w")),
+        ("named", re.compile(rf"^\W?{_NAME}(?: {_NAME}){{1,3}}\W?$")),
+        ("named, told", re.compile(rf"^{_NAME}(?: {_NAME}){{1,3}},? (?:is|was|are|has|and|[A-Z][a-z]+s) ")),
+        ("aged", re.compile(r", \d{1,3},")),
+        ("clock", re.compile(r"\b\d{1,2}[:.]\d\d\b")),
+        ("dated", re.compile(r"\b(?:19|20)\d\d\b")),
+        ("weekday", re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")),
+        ("colon", re.compile(r"^\W{0,2}[\w' ]{2,22}(?::| \|) \S")),
+        ("acting", _ACTING),
+        ("question", re.compile(r"\?[\"”’)]{0,2}$")),
+        ("by name", re.compile(rf"\b(?:by|courtesy of|courtesy|via|from) (?:the )?{_NAME}")),
+        ("numbered", re.compile(r"^\W?\d{1,2}[.)] ")),
+    )
 )
 
 
@@ -56,9 +53,10 @@ def phrasing_of(line: str) -> list[str]:
     >>> "shape:slash" in phrasing_of("Mina Joss/NTX"), "first:a" in phrasing_of("A man walks by")
     (True, True)
     """
-    line = line[:600]
-    words = _WORD.findall(line)
-    found = [f"shape:{name}" for name, pattern in _SHAPES if pattern.search(line)]
+    line = line[:_LOOKED_AT]
+    low, words = line.lower(), _words_of(line)
+    found = [f"shape:{name}" for name, sought in _SHAPES if sought.is_in(line, low)]
+    found += _verbs_in(runs_of_letters(line))
     if words:
         found += [f"first:{words[0].lower()}", f"last:{words[-1].lower()}"]
     if words:
@@ -73,18 +71,29 @@ def phrasing_of(line: str) -> list[str]:
     return found
 
 
+@functools.lru_cache(256)
+def _words_of(line: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(line))
+
+
+def _verbs_in(runs: Sequence[str]) -> Iterator[str]:
+    """Say whether a line has words by which pictures are described."""
+    if not spoken("present").isdisjoint(runs):
+        yield "shape:present"
+    if any(run.endswith("ing") and 5 < len(run) < 16 for run in runs):
+        yield "shape:participle"
+    if not spoken("placed").isdisjoint(runs):
+        yield "shape:left"
+
+
 def _classes_in(words: Sequence[str]) -> list[str]:
     """Say which classes of words a line holds, which it begins and ends with, and how much of it they are."""
-    known = _classes()
-    held = [
-        known.get(low := word.lower().removesuffix("'s")) or known.get(low.removesuffix("s"), ())
-        for word in words
-    ]
+    held = [_classes_of(word) for word in words]
     times = Counter(name for names in held for name in names)
     found = [f"has:{name}" for name in sorted(times)]
     found += [f"much:{name}" for name, count in sorted(times.items()) if count * 3 >= len(words)]
     found += [f"begins:{name}" for name in held[0]] + [f"closes:{name}" for name in held[-1]]
-    page = sum(any(name in _PAGE for name in names) for names in held)
+    page = sum(not _PAGE.isdisjoint(names) for names in held if names)
     found.append(f"page:{min(4, page * 5 // len(words))}:{min(3, len(words) // 4)}")
     if "being" not in times and not any(w.endswith("ed") for w in words if w.islower()):
         found.append("verbless")
@@ -98,6 +107,13 @@ def _classes() -> dict[str, tuple[str, ...]]:
         for word in words:
             held.setdefault(str(word), []).append(name)
     return {word: tuple(sorted(set(names))) for word, names in held.items()}
+
+
+@functools.lru_cache(1 << 13)
+def _classes_of(word: str) -> tuple[str, ...]:
+    """Return the classes of a word, in whatever number or case it stands."""
+    low = word.lower().removesuffix("'s")
+    return _classes().get(low) or _classes().get(low.removesuffix("s"), ())
 
 
 _PAGE = frozenset(
@@ -137,6 +153,7 @@ def _outline_of(line: str) -> list[str]:
     return [*found, *(f"sign:{t}" for t in sorted(set(tokens)) if not t[0].isalnum())]
 
 
+@functools.lru_cache(1 << 13)
 def _drawn(token: str) -> str:
     if token.isdigit():
         return "9" * min(len(token), 4)
@@ -153,7 +170,8 @@ def place_in_text(lines: Sequence[str]) -> list[list[str]]:
     >>> place_in_text(["Osk floods", "Osk was flooded."])[0]
     ['place:0', 'behind:1', 'known:2']
     """
-    names = [{w for w in _WORD.findall(line[:600]) if w[0].isupper() and len(w) > 2} for line in lines]
+    found_words = (_words_of(line[:_LOOKED_AT]) for line in lines)
+    names = [{w for w in words if w[0].isupper() and len(w) > 2} for words in found_words]
     times = Counter(name for one in names for name in one)
     count = len(lines)
     found = []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from variorum.clean.dateline import find_dateline
-from variorum.clean.features import cues_of, features_of
+from variorum.clean.features import cues_of, is_quoted, speech_of
 from variorum.clean.labelling import label_texts
 from variorum.clean.pieces import Label, Piece
 from variorum.clean.unwrapping import find_lines
@@ -33,7 +33,6 @@ _ABBREVIATED = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Rep|Sen|Gov|St|No|[A-Z])\.$"
 )
 _LONGEST_CREDIT = 90
-_TELLING = ("cue:", "credit:", "caption:")
 
 
 def label_lines(text: str, title: str | None = None) -> list[Piece]:
@@ -106,7 +105,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[Span]:
     edges = sorted({line.start, line.end, *cuts})
     parts = [trim(text, a, b) for a, b in itertools.pairwise(edges)]
     parts = [part for part in parts if part.start < part.end]
-    yield from parts if len(parts) > 1 and any(_tells(part.of(text)) for part in parts) else [line]
+    yield from parts if len(parts) > 1 and any(cues_of(part.of(text)) for part in parts) else [line]
 
 
 @functools.cache
@@ -116,22 +115,23 @@ def _buttons() -> re.Pattern[str]:
     return re.compile(rf"""(?:(?<=^)|(?<=[.!?”"] ))(?:{words})(?= [A-Z(“"])""", re.MULTILINE)
 
 
-def _tells(part: str) -> bool:
-    return any(cue.startswith(_TELLING) for cue in cues_of(part))
-
-
 def _join_appeal(text: str, parts: list[Span], labels: list[Label]) -> list[Label]:
     """Take the sentences inside an appeal with it: those that say we or you, and those between such."""
     out = list(labels)
     known = [n for n, label in enumerate(labels) if label == "furniture"]
     for n in range(known[0] + 1, known[-1]) if known else ():
-        if out[n] == "article" and {"we", "you"} & set(features_of(parts[n].of(text))):
+        if out[n] == "article" and not {"we", "you"}.isdisjoint(speech_of(parts[n].of(text))):
             out[n] = "furniture"
     for n in range(1, len(out) - 1):
         between = out[n - 1] == out[n + 1] == "furniture" and out[n] == "article"
-        if between and not {"said", "day", "quote", "quoted"} & set(features_of(parts[n].of(text))):
+        if between and not _is_told(parts[n].of(text)):
             out[n] = "furniture"
     return out
+
+
+def _is_told(part: str) -> bool:
+    """Say whether a sentence tells or quotes, as a report's own do."""
+    return is_quoted(part) or not {"said", "day", "quote"}.isdisjoint(speech_of(part))
 
 
 def _merge(text: str, parts: list[Span], labels: list[Label]) -> Iterator[Piece]:
