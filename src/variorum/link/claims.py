@@ -165,7 +165,10 @@ def _events(
 def _merge_participants(
     reports: Sequence[Report], analyses: Mapping[str, Analysis], merged: Merged
 ) -> tuple[dict[Local, str], tuple[Participant, ...]]:
-    """Join the participants of an event that reports name alike; descriptions alone join nobody."""
+    """Join the participants of an event that reports name alike; descriptions alone join nobody.
+
+    Only those of one kind among all whom it befell are one group in every report ("three were children").
+    """
     groups: dict[str, list[list[Local]]] = {}
     for report in reports:
         analysis = analyses[report.id]
@@ -194,14 +197,25 @@ def _merge_participants(
 def _is_same(
     person: LocalParticipant, report: str, group: Sequence[Local], analyses: Mapping[str, Analysis]
 ) -> bool:
-    if any(r == report for r, _ in group) or not _is_named(person):
+    if any(r == report for r, _ in group):
         return False
     others = [analyses[r].participants[i] for r, i in group]
+    if _is_kind(person):
+        return all(_is_kind(o) and person.name.casefold() == o.name.casefold() for o in others)
+    if not _is_named(person):
+        return False
     if any(o.type != person.type or not _is_named(o) for o in others):
         return False
     if person.type == "person":
         return all(is_same_person(person.name, o.name) for o in others)
     return all(person.name.casefold() == o.name.casefold() for o in others)
+
+
+def _is_kind(person: LocalParticipant) -> bool:
+    """Say whether a participant is those of one kind within a whole: the children among the dead."""
+    words = person.name.split()
+    bare = bool(words) and all(word.isalpha() and word.islower() for word in words)
+    return bare and person.type == "group" and person.member_of is not None
 
 
 def _is_named(person: LocalParticipant) -> bool:

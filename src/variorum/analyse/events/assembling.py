@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from variorum.analyse.events.among import count_kinds
 from variorum.analyse.events.belonging import Roll, find_belonging, join_others
 from variorum.analyse.events.choosing import FAMILIES, choose_tolls
 from variorum.analyse.events.consequences import find_consequences
@@ -56,6 +57,8 @@ def assemble(teller: Teller, cast: Cast, groups: Sequence[Happening], main: int 
     every = [part for _, parts in offsets.values() for part in parts]
     roll = Roll(participants, local, aged)
     joined = join_others(teller, cast, roll, find_belonging(teller, cast, kept, every, main))
+    types = {g.index: load_ontology().types[type_of(g)] for g in kept}
+    among = count_kinds(teller, roll, kept, types, main)
     for group in kept:
         first, parts = offsets[group.index]
         kind = type_of(group)
@@ -66,6 +69,7 @@ def assemble(teller: Teller, cast: Cast, groups: Sequence[Happening], main: int 
             *count_fates(teller, cast, parts, first),
             *members.get(group.index, []),
             *joined.get(group.index, []),
+            *among.get(group.index, []),
             *find_traits(teller, cast, group, parts, first),
         ]
         used.update(f.span for f in fillings if isinstance(f.value, Count))

@@ -212,7 +212,7 @@ def join_others(
     for one in belonging:
         entity, words = cast.entities[one.entity], teller.phrases[one.head].span
         name = max(entity.names, key=len) if entity.names else words.of(teller.page.text)
-        whole = _largest(roll, roll.local[one.group]) if one.fate else None
+        whole = largest_of(roll, roll.local[one.group]) if one.fate else None
         roll.participants.append(
             LocalParticipant(
                 event=roll.local[one.group],
@@ -236,7 +236,8 @@ def join_others(
     return found
 
 
-def _largest(roll: Roll, event: int) -> int | None:
+def largest_of(roll: Roll, event: int) -> int | None:
+    """Return the largest group with patients of one event, None where it has none."""
     sizes = [
         (p.size, -i)
         for i, p in enumerate(roll.participants)
