@@ -217,7 +217,7 @@ def _read_old(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
         if hyphened or following.tag_ in NOUN_TAGS:
             noun = (
                 noun_after(scene, at + 1, owner_first=True)
-                if following.tag_ not in ("VBD", "VBZ", "VBP")
+                if following.tag_ not in ("VBD", "VBZ", "VBP", "CC")
                 else None
             )
             if noun is not None and following.tag_ == "VBN" and following.dep_ == "ROOT":

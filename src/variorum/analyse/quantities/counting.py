@@ -21,9 +21,10 @@ _DESCRIBING: Final = frozenset(
     {"JJ", "VBN", "VBG", "RBS", "JJS", "JJR", "CD", "AFX", "``", "VBD", "RB", "PRP$"}
 )
 _NEVER_DESCRIBING: Final = frozenset(
-    {"more", "also", "later", "still", "on", "so", "now", "dead", "together"}
+    {"more", "also", "later", "still", "on", "so", "now", "dead", "together", "not"}
 )
 _AFTER_NOUN: Final = frozenset({"VBD", "VBZ", "VBP", "VBN", "MD", "IN", ".", ",", "CC", "WP"})
+_MARKS: Final = frozenset({"mark", "threshold"})
 _TIME_BEGINS: Final = frozenset({"last", "this", "next", "each", "every", "per", "yesterday", "overnight"})
 
 
@@ -38,20 +39,40 @@ def find_counted(scene: Scene, phrase: Phrase) -> Counted:
         if scene.norm(at) == "of":
             return _count_of(scene, phrase, at + 1)
         at += 1
-    if at < len(scene.words):
-        word = scene.token(at)
-        noun = noun_after(scene, at) if _goes_on(scene, phrase, at, word) else None
-        if phrase.kind == "zero" and noun is not None:
-            noun = _told_of(scene, noun) or noun
-        if noun is not None and not _is_tally(scene, noun) and not _starts_clause(word, noun):
-            if _shares_noun(scene, noun):
-                return Counted(None, _unit_of_next(scene, phrase))
-            acts = noun.i == word.i and acts_alone(phrase, noun)
-            noun = _of_heads(scene, noun)
-            return reach_back(scene, phrase) if acts else Counted(noun, unit_of(noun))
-        if phrase.kind == "fixed" and not phrase.low and _is_untagged_person(scene, at):
-            return Counted(word, "person")
-    return _of_doubt(scene, phrase) or reach_back(scene, phrase)
+    return (
+        _of_part_or_age(scene, phrase, at)
+        or _of_noun(scene, phrase, at)
+        or (_of_doubt(scene, phrase) or reach_back(scene, phrase))
+    )
+
+
+def _of_part_or_age(scene: Scene, phrase: Phrase, at: int) -> Counted | None:
+    """Read "nineteen out of the 40 ballots", "two 14-year-olds"."""
+    if "olds" in scene.norms[at + 3 : at + 6] and scene.norm(at + 1) == "-":
+        return Counted(None, "person")
+    if scene.norm(at) == "out" and scene.norm(at + 1) == "of" and scene.norm(at + 2) in _WHOLES:
+        return _count_of(scene, phrase, at + 2)
+    return None
+
+
+def _of_noun(scene: Scene, phrase: Phrase, at: int) -> Counted | None:
+    """Read the noun phrase that begins at a piece after the number."""
+    if at >= len(scene.words):
+        return None
+    word = scene.token(at)
+    noun = noun_after(scene, at) if _goes_on(scene, phrase, at, word) else None
+    if phrase.kind == "zero" and noun is not None:
+        noun = _told_of(scene, noun) or noun
+    if noun is not None and not _is_tally(scene, noun) and not _starts_clause(word, noun):
+        if _shares_noun(scene, noun):
+            return Counted(None, _unit_of_next(scene, phrase))
+        if noun.lower_ in _MARKS or (noun.i == word.i and acts_alone(phrase, noun)):
+            return reach_back(scene, phrase)  # "cases passed the 10,000 mark"
+        noun = _agreeing(scene, phrase, at, _of_heads(scene, noun))
+        return Counted(noun, unit_of(noun))
+    if phrase.kind == "fixed" and not phrase.low and _is_untagged_person(scene, at):
+        return Counted(word, "person")
+    return None
 
 
 def _of_heads(scene: Scene, noun: Any) -> Any:
@@ -61,6 +82,15 @@ def _of_heads(scene: Scene, noun: Any) -> Any:
     at = scene.piece(noun) + 1
     stock = noun_after(scene, at + 1) if scene.norm(at) == "of" else None
     return stock if stock is not None and unit_of(stock) == "animal" else noun
+
+
+def _agreeing(scene: Scene, phrase: Phrase, at: int, noun: Any) -> Any:
+    """Return the plural that a number of many takes, the verb after it no noun: "3 of 40 lifts work"."""
+    if noun.tag_ != "NN" or (phrase.high or phrase.low or 0) < 2 or not scene.holds(noun):
+        return noun
+    ends = scene.piece(noun) + 1 >= len(scene.words) or scene.token(scene.piece(noun) + 1).tag_ in (".", ",")
+    before = scene.tokens[noun.i - 1]
+    return before if ends and before.tag_ == "NNS" and before.i >= scene.indices[at] else noun
 
 
 def _is_untagged_person(scene: Scene, piece: int) -> bool:
@@ -76,7 +106,7 @@ def _goes_on(scene: Scene, phrase: Phrase, at: int, word: Token) -> bool:
     norm = scene.norm(at)
     if word.tag_ not in NOUN_TAGS and word.tag_ not in _DESCRIBING:
         return False
-    if norm in _TIME_BEGINS or (norm in fate_words().states and not _modifies(scene, word)):
+    if norm in _TIME_BEGINS or norm == "aged" or (norm in fate_words().states and not _modifies(scene, word)):
         return False
     if word.tag_ == "RB" and word.lower_ in _NEVER_DESCRIBING:
         return False

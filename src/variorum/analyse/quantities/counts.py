@@ -92,6 +92,8 @@ class CountReader:
         noun = counted.noun
         if noun is not None and (noun.lemma_.lower() in _NOT_ONE | _NOT_COUNTED | noun_words().limbs):
             return False
+        if self._is_excepted(phrase):
+            return True
         if self.scene.norm(phrase.end) == "of" or counted.back:
             return slot is not None
         return self._counts(phrase, counted, slot)
@@ -103,6 +105,8 @@ class CountReader:
             return self._zero_counts(phrase, counted, slot)
         outcome = noun is not None and noun.lemma_.lower() in noun_words().outcomes
         if phrase.kind == "ordinal":
+            if self.scene.token(phrase.core_end - 1).tag_ == "RB":
+                return False  # "children were let out first"
             return (slot is not None or outcome) and counted.unit in ("person", "case", None)
         if phrase.kind == "fixed" and (noun is None or self.scene.norm(phrase.core) == "a"):
             whole = self.scene.norm(phrase.core) == "none" and self.scene.norm(phrase.end) == "of"
@@ -137,13 +141,19 @@ class CountReader:
         """Say whether a verb of counting has the bare number at its end: "officials counted 304"."""
         token = self.scene.token(phrase.core_end - 1)
         ends = self.scene.norm(phrase.end) in _ENDING
-        return ends and token.dep_ == "dobj" and token.head.lemma_ in fate_words().counting
+        said = self.last is not None and token.head.lemma_ in fate_words().saying
+        return ends and token.dep_ == "dobj" and (said or token.head.lemma_ in fate_words().counting)
 
     def _stands_alone(self, phrase: Phrase) -> bool:
         """Say whether a number is itself the subject of a verb in the plural: "thirty survived"."""
         token = self.scene.token(phrase.core_end - 1)
         if phrase.kind == "vague" and token.dep_ in ("pobj", "conj"):
             token = self.scene.token(phrase.core)  # "thousands upon thousands filed past"
+        if phrase.low != 1 and self.scene.norms[phrase.end : phrase.end + 2] in (
+            ["in", "all"],
+            ["all", "told"],
+        ):
+            return True
         if phrase.low != 1 and self._is_root_of_participle(phrase):
             return True
         if token.dep_ not in ("nsubj", "nsubjpass") or token.head.i < token.i or phrase.low == 1:
@@ -183,7 +193,7 @@ class CountReader:
         return "person"
 
     def _fate(self, phrase: Phrase, counted: Counted) -> str | None:
-        if self._is_whole(phrase):
+        if self._is_whole(phrase) or self._is_excepted(phrase):
             return None
         if counted.noun is None or counted.back:
             return self._fate_of_number(phrase, counted)
@@ -263,6 +273,11 @@ class CountReader:
             return None
         state = self.scene.token(piece)
         return None if state.tag_ == "VBD" or has_object(state) else self.fates.state_at(piece, unit)
+
+    def _is_excepted(self, phrase: Phrase) -> bool:
+        """Say whether what is told befell all others: "all but three of the crew were saved"."""
+        before = self.scene.norms[max(0, phrase.first - 2) : phrase.first]
+        return before[-1:] == ["but"] and before[0] in ("all", "everyone", "everybody", "nobody", "none")
 
     def _is_whole(self, phrase: Phrase) -> bool:
         """Say whether the number is the whole that an earlier part was taken of: "two of the five"."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from variorum.analyse.quantities.lexicon import NumberWords, unit_words
+from variorum.analyse.quantities.lexicon import NumberWords, noun_words, unit_words
 from variorum.analyse.quantities.words import Word
 
 Exact = int | Fraction
@@ -13,6 +13,11 @@ Exact = int | Fraction
 _LONGEST: Final = 18  # digits; a longer figure in a report is no number of anything
 _MOST_GROUPS: Final = 5  # trillions, billions, millions, thousands and the rest
 _MORE: Final = frozenset({"another", "further", "extra", "additional"})
+_BARE: Final = frozenset({"dozen", "hundred"})
+_BEFORE_BARE: Final = frozenset(
+    {"some", "the", "about", "around", "roughly", "nearly", "almost", "these", "those"}
+)
+_LIVING: Final = frozenset({"person", "household", "home", "animal", "case"})
 _PLAIN: Final = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _GROUPED: Final = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?")
 _INDIAN: Final = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}")
@@ -68,12 +73,18 @@ def read_numeral(words: Sequence[Word], i: int, lexicon: NumberWords) -> Numeral
         return Numeral(i + 1, lexicon.signs[word.norm], 1, True)
     if word.norm in lexicon.zero:
         return Numeral(i + 1, 0, 1, False)
-    if word.norm in lexicon.scale_words and i > 0 and words[i - 1].norm in _MORE:
+    if word.norm in lexicon.scale_words and i > 0 and begins_bare(words, i):
         return read_scales(words, i, 1, lexicon, in_figures=False)
     part = read_part_of_scale(words, i, lexicon)
     if part is not None:
         return part
     return _read_words(words, i, lexicon)
+
+
+def begins_bare(words: Sequence[Word], i: int) -> bool:
+    """Say whether a scale word is a number without "a": "another dozen", "some dozen villages"."""
+    before = words[i - 1].norm
+    return before in _MORE or (words[i].norm in _BARE and before in _BEFORE_BARE)
 
 
 def _read_figure(words: Sequence[Word], i: int, lexicon: NumberWords) -> Numeral | None:
@@ -85,8 +96,8 @@ def _read_figure(words: Sequence[Word], i: int, lexicon: NumberWords) -> Numeral
         after = words[end]
         if after.glued and after.norm in lexicon.letters:
             scale = lexicon.letters[after.norm]
-            money = after.norm not in lexicon.money_letters or _is_money(words, i, end + 1)
-            if money:
+            many = after.norm not in lexicon.money_letters or _is_money(words, i, end + 1)
+            if many or (after.norm == "m" and _is_of_living(words, end + 1)):
                 return Numeral(end + 1, value * scale, scale, True)
         elif after.glued and after.norm in lexicon.signs:
             value, end = value + lexicon.signs[after.norm], end + 1
@@ -121,6 +132,14 @@ def _is_money(words: Sequence[Word], i: int, end: int) -> bool:
     if before is None:
         return False
     return before.norm in "$£€¥₹₩₽₺₦₪" or (before.kind == "word" and len(before.norm) == 3)
+
+
+def _is_of_living(words: Sequence[Word], end: int) -> bool:
+    """Say whether people, animals or homes follow a letter: "1.5m people", not "1.5m deep"."""
+    if end >= len(words):
+        return False
+    norm, units = words[end].norm, noun_words().units
+    return norm == "people" or (norm.endswith("s") and units.get(norm[:-1]) in _LIVING)
 
 
 def _read_half(words: Sequence[Word], end: int, value: Exact) -> tuple[int, Exact, bool]:

@@ -44,7 +44,7 @@ def find_persons(
             found = _read_person(scene, reader, token)
             if found is None:
                 unread.append(token)
-        if found is not None:
+        if found is not None and not any(found.span.overlaps(other) for other in taken):
             yield found
     if len(unread) == 1 and (slot := fate_of_pronoun(scene, reader, unread[0])) is not None:
         yield _describe(scene, unread[0], slot)

@@ -12,6 +12,7 @@ from variorum.analyse.quantities.matching import match_at, match_before
 from variorum.analyse.quantities.numerals import (
     Exact,
     Numeral,
+    begins_bare,
     read_figures,
     read_numeral,
     read_part_of_scale,
@@ -101,7 +102,7 @@ def may_begin(words: Sequence[Word], i: int, lexicon: NumberWords) -> bool:
     if word.kind == "figure" or word.norm in lexicon.begins:
         return True
     if word.norm in lexicon.scale_words:
-        return i > 0 and words[i - 1].norm in ("another", "further", "extra", "additional")
+        return i > 0 and begins_bare(words, i)
     follows = words[i + 1] if i + 1 < len(words) else None
     if follows is None:
         return False
@@ -211,7 +212,17 @@ def _read_ordinal(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase
         return None
     if end < len(words) and (words[end].norm == "of" or (words[end].norm == "-" and words[end].glued)):
         return None
+    if end < len(words) and _begins_number(words, end, lexicon):
+        return None  # "the first 50 refugees"
     return Phrase(i, end, i, end, value, value, "ordinal")
+
+
+def _begins_number(words: Sequence[Word], i: int, lexicon: NumberWords) -> bool:
+    """Say whether a number that is no age begins at a piece; "a second 17-year-old boy" has an age there."""
+    norm = words[i].norm
+    if words[i].kind != "figure" and norm not in lexicon.ones and norm not in lexicon.tens:
+        return norm in lexicon.scale_words
+    return all(word.norm != "-" or not word.glued for word in words[i + 1 : i + 2])
 
 
 def _read_decade(words: Sequence[Word], i: int) -> Phrase | None:
@@ -354,10 +365,11 @@ def qualify_after(words: Sequence[Word], phrase: Phrase, at: int, table: Phrases
     """Take the qualifier that stands at a piece after the number, or after its noun or unit."""
     if at >= len(words) or phrase.qualifier:
         return phrase
-    if words[at].norm == "-" and words[at].glued and at + 1 < len(words):
+    tied = words[at].norm == "-" and words[at].glued and at + 1 < len(words)
+    if tied:
         at += 1
     after = match_at(words, at, table)
-    if after is None:
+    if after is None or (words[at].norm == "some" and not tied):  # "forty-some guests"
         return phrase
     norms = " ".join(w.norm for w in words[at : after[0]])
     return replace(phrase, end=after[0], bound=after[1], qualifier=norms.lstrip(", "))

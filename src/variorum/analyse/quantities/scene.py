@@ -97,7 +97,7 @@ def noun_after(scene: Scene, piece: int, *, owner_first: bool = False) -> Any:
             head = token
         elif token.tag_ == "POS":
             head, owner = None, head
-        elif token.tag_ == "HYPH" or token.lower_ in _HYPHENS:
+        elif _is_hyphen(token) and not _is_dash(head, token):
             continue
         elif head is not None and token.tag_ in ("VBG", "VBN", "JJ") and doc[i - 1].lower_ in _HYPHENS:
             head = None  # "coal-burning plants": what was taken for the noun begins an adjective
@@ -107,6 +107,15 @@ def noun_after(scene: Scene, piece: int, *, owner_first: bool = False) -> Any:
 
 
 _HYPHENS: Final = frozenset({"-", "‐", "‑"})
+
+
+def _is_hyphen(token: Token) -> bool:
+    return token.tag_ == "HYPH" or token.lower_ in _HYPHENS
+
+
+def _is_dash(head: Any, token: Token) -> bool:
+    """Say whether a sign set apart from the noun is a dash: "a couple and two friends - froze"."""
+    return head is not None and token.idx > head.end
 
 
 def _is_apart(head: Any, token: Any) -> bool:

@@ -21,7 +21,23 @@ _LEADS: Final = frozenset(
         "reaching",
         "past",
         "passed",
+        "passes",
+        "passing",
         "topped",
+        "tops",
+        "topping",
+        "hits",
+        "hitting",
+        "nears",
+        "neared",
+        "nearing",
+        "exceeds",
+        "exceeded",
+        "exceeding",
+        "surpassed",
+        "surpasses",
+        "approaches",
+        "approached",
     }
 )
 _BEING: Final = frozenset({"is", "was"})
@@ -42,7 +58,8 @@ def is_total(scene: Scene, phrase: Phrase) -> bool:
         return True
     if before in _BEING and _is_tally_of(scene, phrase):
         return True
-    if before not in _LEADS or known.total_words.isdisjoint(words_before):
+    passes = phrase.bound == "more_than" and before in known.total_words
+    if not (passes or before in _LEADS) or known.total_words.isdisjoint(words_before):
         return False
     if before in ("now", "currently") or (before == "to" and "from" in words_before[-5:]):
         return True
