@@ -85,3 +85,8 @@ def test_a_dodged_arrest_is_none() -> None:
 )
 def test_a_release_that_is_asked_for_or_talked_of_frees_nobody(text):
     assert "release" not in events(text)
+
+
+def test_a_number_of_things_hurts_nobody() -> None:
+    told = events("She confirmed that five of its ambulances were shot at in Lisbon on Monday.")
+    assert "injured" not in slots(told["shooting"])

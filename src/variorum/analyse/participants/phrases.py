@@ -145,6 +145,9 @@ def _phrase(tree: Tree, i: int, number: Quantity | None, ages: Sequence[Quantity
     low, high = size_of(tree, i, kind, number)
     # "injuring 14, the ...": the tagger takes the number for a day, its own words count people.
     is_people = number is not None and number.unit == "person"
+    whole = _whole(tree, i)
+    # "Five of its ambulances have been shot at": the number by itself would be of people.
+    of_things = whole is not None and number is not None and number.unit not in (None, "person")
     is_old = any("old" in word for word in lower)
     old = _YEAR_OLD.search(span_text(tree, first, i)) if is_old and not ages else None
     # "a topographer, 25": whoever is so many years old is a person, whatever the trade.
@@ -154,7 +157,7 @@ def _phrase(tree: Tree, i: int, number: Quantity | None, ages: Sequence[Quantity
         first=first,
         span=tree.span(first, i),
         kind=kind,
-        type=type_of(tree, i, kind, high, is_people=is_people, is_aged=is_aged),
+        type="thing" if of_things else type_of(tree, i, kind, high, is_people=is_people, is_aged=is_aged),
         lemma=lemma,
         low=low,
         high=high,
@@ -165,7 +168,7 @@ def _phrase(tree: Tree, i: int, number: Quantity | None, ages: Sequence[Quantity
         definite=_is_definite(tree, i, first, kind),
         modifiers=modifiers,
         owner=tree.child(i, "poss"),
-        whole=_whole(tree, i),
+        whole=whole,
         number=number,
     )
 
