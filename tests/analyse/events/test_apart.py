@@ -90,3 +90,9 @@ def test_a_release_that_is_asked_for_or_talked_of_frees_nobody(text):
 def test_a_number_of_things_hurts_nobody() -> None:
     told = events("She confirmed that five of its ambulances were shot at in Lisbon on Monday.")
     assert "injured" not in slots(told["shooting"])
+
+
+def test_the_names_of_the_dead_stand_for_the_dead() -> None:
+    told = events("The names of two women killed in Lisbon on Monday, who were 61 and 48, are not known.")
+    patients = {f.value.name for f in told["kill"].fillings if isinstance(f.value, Actor)}
+    assert patients == {"two women"}

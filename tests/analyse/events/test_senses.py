@@ -25,6 +25,7 @@ def types(text: str) -> set[str]:
         "Her new film gets its first big release of the year in Kelvar on Friday.",
         "The report was released by the University of Kelvar on Friday.",
         "He rallied his supporters in Kelvar on Friday.",
+        "The names of the women have not been released in Kelvar.",
         "The result demonstrates that the mayor has no plan.",
         "The office received a flood of donations on Friday.",
         "The men were watching cock fighting in Kelvar on Friday.",

@@ -65,6 +65,8 @@ _ELSE = frozenset({"else", "other", "others", "further", "more"})
 # Verbs of court and police whose subject suffers where they have no object ("the man charged with murder").
 _UNDERGOES = frozenset({"lose", "succumb", "get", "receive"})  # in phrases: "got nine years in prison"
 _NUMBERS = frozenset({"score", "dozen", "hundred", "thousand", "handful", "number"})
+# What stands for those it is of: "the names of the women killed", "the lives of nine".
+_STANDS_FOR = _NUMBERS | {"name", "identity", "life", "body", "remains"}
 _HELD = frozenset({"charge", "convict", "sentence", "indict", "arrest", "jail", "detain", "acquit"})
 _AIMED = frozenset({"on", "against", "at", "upon"})
 _PASSING = frozenset(
@@ -111,8 +113,8 @@ def _known(tree: Tree, phrases: Mapping[int, Phrase], heads: list[int]) -> list[
 
 
 def _counted(tree: Tree, i: int) -> int:
-    """Return what a number noun counts ("scores of people"), else the word itself."""
-    if tree.lemma[i] not in _NUMBERS:
+    """Return what a number noun counts ("scores of people") or a name is of, else the word itself."""
+    if tree.lemma[i] not in _STANDS_FOR:
         return i
     of = next((c for c in tree.children[i] if tree.lower[c] == "of"), None)
     what = None if of is None else tree.child(of, "pobj")

@@ -312,7 +312,9 @@ class Senses:
 
     def _has_people(self, heads: Iterable[int]) -> bool:
         """Say whether any of some words, or what it is a number of ("scores of people"), is of people."""
-        wider = [w for h in heads for w in (h, *self._of(h))]
+        wider = [
+            w for h in heads if self.tree.lemma[h] not in self.known["abstract"] for w in (h, *self._of(h))
+        ]
         return any(h in self.phrases and self.phrases[h].is_person for h in wider)
 
     def _has_kind(self, objects: list[int], kinds: frozenset[str], i: int) -> bool:
