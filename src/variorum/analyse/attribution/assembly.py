@@ -29,19 +29,18 @@ from variorum.analyse.attribution.quotations import attach_quotations, is_title
 from variorum.analyse.attribution.quoted_as import read_inner
 from variorum.analyse.attribution.quotes import QuoteMap
 from variorum.analyse.attribution.rules import read_verbs
+from variorum.analyse.attribution.sources import trim_source, with_description, without_hearer
 from variorum.analyse.attribution.tagger import read_by_model
 from variorum.analyse.attribution.trimming import (
     is_hearing,
     is_unheard,
+    over_brackets,
     take_second,
-    trim_source,
-    with_description,
     within_paragraph,
     within_sentence,
     without_citing,
     without_crumbs,
     without_factive,
-    without_hearer,
 )
 from variorum.analyse.attribution.unsaid import is_nobodys_word, is_own_word
 from variorum.analyse.attribution.voices import resolve_voices
@@ -76,7 +75,7 @@ def read_tagged(page: Page, ruled: Sequence[Find]) -> list[Find]:
     tagged = without_citing(page, (f for f in read_by_model(page) if not is_hearing(page, f)), ruled)
     clipped = (within_paragraph(page, trim_source(page, find)) for find in tagged)
     whole = (within_sentence(page, without_crumbs(page, find)) for find in clipped)
-    trimmed = (with_description(page, find) for find in whole)
+    trimmed = (with_description(page, over_brackets(page, find)) for find in whole)
     return [one for find in trimmed for one in take_second(page, find)]
 
 

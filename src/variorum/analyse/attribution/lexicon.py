@@ -90,6 +90,7 @@ class SourceWords:
     kinds: frozenset[str]
     life: frozenset[str]
     happenings: frozenset[str]
+    collective: frozenset[str]
     female: frozenset[str]
     male: frozenset[str]
     lawyers: frozenset[str]

@@ -150,7 +150,8 @@ def _suits(about: Description, kind: str) -> bool:
         return about.type in ("organisation", "outlet", "document", "unknown")
     if kind == "many":
         return about.type != "document"
-    return about.type in ("person", "role", "unknown") and not about.is_plural
+    is_many = about.is_plural or (not about.is_named and about.head in load_source_words().collective)
+    return about.type in ("person", "role", "unknown") and not is_many
 
 
 def _sex(pronoun: Any) -> str | None:

@@ -9,15 +9,15 @@ from variorum.analyse.attribution.describing import describe, is_able_to_speak
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.governing import is_person
 from variorum.analyse.attribution.lexicon import load_cues, load_source_words
-from variorum.analyse.attribution.naming import is_person_noun
 from variorum.analyse.attribution.nearby import Nearby
 from variorum.analyse.attribution.phrase import cue_span, passive_subject, tidy
 from variorum.analyse.attribution.quotes import MARKS
 from variorum.analyse.attribution.unsaid import verb_of
 from variorum.analyse.page import Page
-from variorum.model.span import Span, hull
+from variorum.model.span import Span
 
 _BY = "by "
+_BRACKET = 80  # characters of a bracket before a source in it
 _STOPS = frozenset(".!?")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _LONGEST = 120  # words of a content in which a second predicate is looked for
@@ -101,157 +101,6 @@ def is_undergone(page: Page, find: Find) -> bool:
 _UNSAID = (is_hearing, is_empty_fear, is_nobody, is_deed, is_undergone)
 
 
-def trim_source(page: Page, find: Find) -> Find:
-    """End a source before its own cue, where the tagger ran over it ("the bureau announced on Monday").
-
-    "By the union" is the union.
-    """
-    source, cue = find.source, find.cue
-    if source is not None and cue is not None and (end := _before_time(page, source, cue)) < source.end:
-        source = Span(source.start, end)
-        find = replace(find, source=source)
-    if source is not None and (at := page.text.find(" what ", source.start, source.end)) > 0:
-        # "Hours before what the paper went on to call": the paper.
-        source = Span(at + len(" what "), source.end)
-        find = replace(find, source=source)
-    if source is not None and (cited := _citing_in(page, source)) is not None:
-        source = tidy(page.text, Span(source.start, cited))
-        find = replace(find, source=source)
-    if source is not None and page.text[source.start] in ",;-\u2013\u2014 ":
-        source = tidy(page.text, source)
-        find = replace(find, source=source if source.start < source.end else None)
-        source = find.source
-    if source is not None and find.by == "tagger":
-        # "By the union", "made by a former clerk": the union, the clerk.
-        words = page.tokens(source)
-        by = next(
-            (t for t in words[:2] if t.lower_ == "by" and (t.i == words.start or t.nbor(-1).tag_ == "VBN")),
-            None,
-        )
-        if by is not None and by.idx + len(_BY) < source.end:
-            source = Span(by.idx + len(_BY), source.end)
-            find = replace(find, source=source)
-    if source is None or cue is None or not source.start < cue.start < source.end:
-        return find
-    kept = page.text[source.start : cue.start].rstrip(" ,\n")
-    return replace(find, source=Span(source.start, source.start + len(kept))) if kept else find
-
-
-def _before_time(page: Page, source: Span, cue: Span) -> int:
-    """Return where a source ends without a time right before its cue: "the experts this morning" urged."""
-    if not 0 <= cue.start - source.end <= 1:
-        return source.end
-    words = source.of(page.text).lower().split()
-    times = load_cues().data["times"]
-    last = next((n for n in (2, 1) if len(words) > n and " ".join(words[-n:]) in times), 0)
-    tokens = [t for t in page.tokens(source) if not t.is_space]
-    return tokens[-last - 1].idx + len(tokens[-last - 1].text) if 0 < last < len(tokens) else source.end
-
-
-def _citing_in(page: Page, source: Span) -> int | None:
-    # "The website Klarion, relying on a clerk": whom it relies on is a source of his own.
-    if page.text.find(",", source.start, source.end) < 0:
-        return None
-    for token in itertools.islice(page.tokens(source), _LONGEST):
-        is_citing = token.tag_ == "VBG" and token.lemma_.lower() in load_cues().citing
-        if is_citing and token.idx > source.start and token.nbor(-1).text == ",":
-            return int(token.idx)
-    return None
-
-
-def with_description(page: Page, find: Find) -> Find:
-    """Give a source the description before its name that the tagger left with the content.
-
-    "23 fighters were freed, a spokesman for the forces, Major Jarallah, said": the spokesman is the major.
-    """
-    source = find.source
-    if find.by != "tagger" or source is None:
-        return find
-    described = page.tokens(source)
-    unnamed = all(t.pos_ != "PROPN" or t.dep_ == "compound" for t in described)
-    for k, piece in enumerate(find.content):
-        comma = page.text.rfind(", ", piece.start, piece.end)
-        if comma > 0 and unnamed and piece.end <= source.start and _is_name(page, comma + 2, piece.end):
-            # "Shots were fired, Sgt. Ana Vell, a police spokeswoman, said": the name comes first.
-            told = (*find.content[:k], tidy(page.text, Span(piece.start, comma)), *find.content[k + 1 :])
-            return replace(find, source=Span(comma + 2, source.end), content=told)
-        if comma < 0 or page.text[piece.end : source.start].strip() not in ("", ","):
-            continue
-        tail = page.tokens(Span(comma + 2, piece.end))
-        heads = [t for t in tail if t.pos_ == "NOUN" and is_person_noun(t)]
-        if piece.end > source.start or not heads or tail[0].pos_ != "DET" or _has_verb(tail):
-            continue
-        told = (*find.content[:k], tidy(page.text, Span(piece.start, comma)), *find.content[k + 1 :])
-        return replace(find, source=Span(comma + 2, source.end), content=told)
-    return find
-
-
-def _is_name(page: Page, start: int, end: int) -> bool:
-    words = [t for t in page.tokens(Span(start, end)) or () if not t.is_punct]
-    return len(words) > 1 and all(t.pos_ == "PROPN" and t.ent_type_ not in ("GPE", "DATE") for t in words)
-
-
-def _has_verb(tokens: Any) -> bool:
-    return any(t.pos_ in ("VERB", "AUX") for t in tokens)
-
-
-def without_hearer(page: Page, find: Find) -> Find:
-    """Take the source from a passive whose subject only hears or is "it": "dancers were told"."""
-    if find.source is None or find.cue is None or find.passed_on_by:
-        return find
-    words = list(page.tokens(find.cue))
-    if find.by == "verb" and len(words) == 1 and _is_held_of(words[0], find.source):
-        return replace(find, source=None)
-    if find.by not in ("tagger", "aside"):
-        return find
-    if (len(words) == 1 and _is_held_of(words[0], find.source)) or _is_others_agent(page, find.source, words):
-        return replace(find, source=None)
-    verb = next((t for t in words if t.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in t.children)), None)
-    beside = 0 <= find.cue.start - find.source.end <= 1
-    if verb is None or not beside or any(c.dep_ == "agent" for c in verb.children):
-        return find
-    if find.source.of(page.text).lower() == "it":
-        return replace(find, source=None, label=hull([find.source, find.cue]))
-    if verb.lemma_.lower() in load_cues().data["hearers"]:
-        return replace(find, source=None)
-    return _told_of(find, verb)
-
-
-def _told_of(find: Find, verb: Any) -> Find:
-    """Give a passive's subject back to what is told: "there was no fire, but damage is reported"."""
-    cues, source = load_cues(), find.source
-    subject = passive_subject(verb)
-    said = verb.lemma_.lower() in cues.verbs and verb.lemma_.lower() not in cues.data["feeling"]
-    if not said or source is None or subject is None or any(c.lower_ == "as" for c in verb.children):
-        return find
-    if find.by != "tagger" or not source.start <= subject.idx < source.end:
-        return find
-    after = tuple(piece for piece in find.content if piece.start >= source.end)
-    return replace(find, source=None, content=(source, *after))
-
-
-def _is_others_agent(page: Page, source: Span, cue: Sequence[Any]) -> bool:
-    # "Was reported at dawn and is under investigation by the police": the police investigate.
-    if not any(t.pos_ == "VERB" for t in cue) or source.start < cue[-1].idx:
-        return False
-    before = page.doc[page.tokens(source).start - 1]
-    held = before.head
-    return before.lower_ == "by" and held.i > cue[-1].i and held.pos_ in ("NOUN", "VERB")
-
-
-def _is_held_of(participle: Any, source: Span) -> bool:
-    # "The group, believed to be an arm of the cartel,": who is believed says nothing.
-    after = [t.lower_ for t in participle.doc[participle.i + 1 : participle.i + 3]]
-    is_held = participle.tag_ in ("VBN", "VBD") and after[:1] == ["to"] and after[1:] in (["be"], ["have"])
-    if is_held and 0 <= participle.idx - source.end <= 1 and participle.text.lower().endswith("ed"):
-        return True
-    if participle.tag_ != "VBN" or participle.dep_ not in ("acl", "advcl") or participle.i == 0:
-        return False
-    held = participle.head if participle.dep_ == "acl" else participle.nbor(-1)
-    infinitive = any(c.dep_ in ("xcomp", "oprd") for c in participle.children)
-    return infinitive and (source.start <= held.idx < source.end or participle.nbor(-1).text == ",")
-
-
 def without_crumbs(page: Page, find: Find) -> Find:
     """Drop the pieces of a content that are neither quoted nor whole and stand in another sentence.
 
@@ -276,6 +125,19 @@ def within_sentence(page: Page, find: Find) -> Find:
     last = find.content[-1]
     runs_on = cue.end <= last.start < sentence.end < last.end and page.text[sentence.end - 1] in _STOPS
     if not runs_on or _is_quoted(page, last):
+        return find
+    return replace(find, content=(*find.content[:-1], tidy(page.text, Span(last.start, sentence.end))))
+
+
+def over_brackets(page: Page, find: Find) -> Find:
+    """Let what stops at a bracket run on to the end of its sentence: "by the Front [FMLN] in the hills"."""
+    last = find.content[-1]
+    if find.cue is None or page.text[last.end : last.end + 2].strip()[:1] != "[":
+        return find
+    closed = page.text.find("]", last.end, last.end + _BRACKET)
+    sentence = page.sentence_at(closed) if closed > 0 else last
+    rest = page.text[closed + 1 : sentence.end].strip(" .\n") if closed > 0 else ""
+    if not rest or find.cue.start >= last.end:
         return find
     return replace(find, content=(*find.content[:-1], tidy(page.text, Span(last.start, sentence.end))))
 

@@ -1,7 +1,6 @@
 """Finds behind which nobody stands: what seems so, what is done or sought and not said, "if you want to"."""
 
 import functools
-import itertools
 from typing import Any
 
 from variorum.analyse.attribution.found import Find
@@ -11,6 +10,7 @@ from variorum.analyse.page import Page
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CLAUSAL = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_TALES = frozenset({"story", "tale", "history"})
 _LONGEST = 120  # words of a content in which a clause is looked for
 _WORDS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 
@@ -29,15 +29,14 @@ def is_nobodys_word(page: Page, find: Find) -> bool:
     verb = verb_of(cue)
     if verb is not None and verb.lemma_.lower() in load_cues().data["appearing"] and verb.tag_ in _FINITE:
         return _seems(find, verb)
-    if find.cue.of(page.text).endswith((":", "]")) or _is_quoted(page, find):
+    is_plain = find.cue.of(page.text).endswith((":", "]")) or _is_quoted(page, find) or _is_rumour(page, find)
+    if is_plain or not any(t.pos_ in _WORDS for t in cue):
         return False
-    if _is_rumour(page, find) or not any(t.pos_ in _WORDS for t in cue):
-        return False
-    if not any(_speaks(token) for token in cue):
-        return not (_has_clause(page, find) and any(t.lower_ in load_cues().signs for t in cue))
-    if find.source is None and verb is not None and _is_nobodys_deed(page, find, verb):
-        return True
-    return _is_topic(page, find, cue)
+    if not any(_speaks(token) for token in cue) and not _is_longer_verb(cue):
+        feels = find.source is not None and any(t.lower_ in load_cues().signs for t in cue)
+        return not (feels and _has_clause(page, find))
+    is_deed = find.source is None and verb is not None and _is_nobodys_deed(page, find, verb)
+    return is_deed or _is_impersonal(page, find, cue) or _is_topic(page, find, cue)
 
 
 def is_own_word(page: Page, find: Find, quotes: QuoteMap) -> bool:
@@ -73,6 +72,24 @@ def _is_anybody(page: Page, find: Find) -> bool:
     return bool(first) and first[0].lower() in load_cues().data["anybody"]
 
 
+def _is_longer_verb(cue: Any) -> bool:
+    # "Took issue with", "made clear".
+    lemmas = f" {' '.join(t.lemma_.lower() for t in cue)} "
+    return any(f" {verb} " in lemmas for verb in _longer_verbs())
+
+
+@functools.cache
+def _longer_verbs() -> tuple[str, ...]:
+    return tuple(verb for verb in load_cues().verbs if " " in verb)
+
+
+def _is_impersonal(page: Page, find: Find, cue: Any) -> bool:
+    # "It is revealing that": it says nothing.
+    is_it = find.source is not None and find.source.of(page.text).lower() == "it"
+    plain = any(t.lemma_ == "be" for t in cue[:1]) and not any(t.tag_ == "VBN" for t in cue)
+    return is_it and plain and any(t.pos_ == "ADJ" or t.tag_ == "VBG" for t in cue[1:])
+
+
 def _is_rumour(page: Page, find: Find) -> bool:
     # "Rumour has it that".
     words = page.tokens(find.source) if find.source is not None else ()
@@ -98,7 +115,7 @@ def _speaking() -> frozenset[str]:
     cues = load_cues()
     kinds = cues.data["adjectives"]
     phrases = (phrase[0] for phrase in cues.phrases if phrase[0].endswith("ing"))
-    verbs = (verb.split()[0] for verb in cues.verbs)
+    verbs = (verb for verb in cues.verbs if " " not in verb)
     listed = (*kinds["asserts"], *kinds["hedges"], *cues.data["speaking"], *cues.citing)
     return frozenset({*verbs, *cues.nouns, *cues.adverbs, *cues.rumours, *listed, *phrases, "per"})
 
@@ -124,8 +141,16 @@ def _is_nobodys_deed(page: Page, find: Find, verb: Any) -> bool:
 
 
 def _has_clause(page: Page, find: Find) -> bool:
-    words = (t for p in find.content for t in itertools.islice(page.tokens(p) or (), _LONGEST))
-    return any(t.tag_ in _CLAUSAL for t in words)
+    # A clause, and no noun with a clause of its own ("operators who risked their lives").
+    for piece in find.content:
+        tokens = page.tokens(piece)
+        if tokens is None or len(tokens) > _LONGEST:
+            return True
+        root = tokens.root
+        held = (root, *(c for c in root.children if c.dep_ in ("aux", "auxpass", "cop")))
+        if root.dep_ != "relcl" and any(t.tag_ in _CLAUSAL for t in held):
+            return True
+    return False
 
 
 def _is_topic(page: Page, find: Find, cue: Any) -> bool:
@@ -133,4 +158,5 @@ def _is_topic(page: Page, find: Find, cue: Any) -> bool:
     verbs = [t for t in cue if t.pos_ == "VERB"]
     dealing = load_cues().data["dealing"]
     about = cue[-1].lower_ == "about" or find.content[0].of(page.text)[:6].lower() == "about "
+    about = about or (cue[-1].lower_ == "of" and len(cue) > 1 and cue[-2].lemma_.lower() in _TALES)
     return bool(verbs) and not _has_clause(page, find) and (about or verbs[-1].lemma_.lower() in dealing)

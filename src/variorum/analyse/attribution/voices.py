@@ -8,6 +8,7 @@ from typing import Any
 from variorum.analyse.attribution.describing import Description, describe, is_nobodys_speaker
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.headlines import find_title
+from variorum.analyse.attribution.lexicon import load_cues
 from variorum.analyse.attribution.mentions import Mention, find_mentions
 from variorum.analyse.attribution.naming import (
     NameIndex,
@@ -29,6 +30,7 @@ _RECENT = 40  # finds back among which a pronoun looks for its speaker
 _TOLD = 3  # finds after the headline among which its source is sought
 _ALIKE = 20  # voices with one word in common that a name is compared with
 _MARKS = " ,.!?\"'\u2018\u2019\u201c\u201d"
+_SHORT = 3  # letters of "I", "we"
 _WORDED = 12  # letters of a quotation that two places share by no chance
 PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$"})
 
@@ -230,19 +232,25 @@ class _Resolver:
                 is_inner=self.parents[j] is not None and self.finds[j].passed_on_by is None,
             )
             for j, v in itertools.islice(reversed(self.of.items()), _RECENT)
-            if self.finds[j].source is not None
+            if (source := self.finds[j].source) is not None
+            and not self._is_first_person(source)
             and (self.finds[j].passed_on_by is None or self.finds[j].passed_on_by != self.finds[i].cue)
         ]
         return recent[::-1]
+
+    def _is_first_person(self, source: Span) -> bool:
+        # "I believe him. He knows": not the writer.
+        return (
+            source.end - source.start < _SHORT
+            and source.of(self.page.text).lower() in load_cues().data["writer"]
+        )
 
     def _named(self, source: Span, about: Description) -> int:
         if source in self.by_mention:
             return self.by_mention[source]
         pointed = points_to(about, source, self.names)
         spoke = self._body_that_spoke(about, source)
-        if spoke is not None and (
-            pointed is None or pointed.span.end < self.drafts[spoke].mentions[-1].start
-        ):
+        if spoke is not None and (pointed is None or self._is_nearer(spoke, pointed)):
             return self._keep(source, spoke)
         if pointed is not None and pointed.span.start in self.by_start:
             return self._keep(source, self.by_start[pointed.span.start])
@@ -272,6 +280,12 @@ class _Resolver:
             if is_body and other.mentions[-1].end <= self.page.sentence_at(source.start).start:
                 return k
         return None
+
+    def _is_nearer(self, spoke: int, pointed: Mention) -> bool:
+        # A body that spoke later than the mention, or is one for certain where the mention may be anything.
+        draft = self.drafts[spoke]
+        is_body = draft.about.type in ("organisation", "outlet") and pointed.about.type == "unknown"
+        return is_body or pointed.span < draft.mentions[-1]
 
     def _keep(self, source: Span, voice: int) -> int:
         if source not in self.drafts[voice].mentions:

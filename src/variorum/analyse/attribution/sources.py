@@ -1,0 +1,212 @@
+"""The words taken for a source brought back to who speaks: no time, no bracket, nobody who only hears."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from variorum.analyse.attribution.found import Find
+from variorum.analyse.attribution.lexicon import load_cues
+from variorum.analyse.attribution.naming import is_person_noun
+from variorum.analyse.attribution.phrase import noun_phrase, passive_subject, tidy
+from variorum.analyse.page import Page
+from variorum.model.span import Span, hull
+
+_BY = "by "
+_BRACKET = 80  # characters of a bracket before a source in it
+_LONGEST = 120  # words of a source in which "citing" is looked for
+
+
+def trim_source(page: Page, find: Find) -> Find:
+    """End a source before its own cue, where the tagger ran over it ("the bureau announced on Monday").
+
+    "By the union" is the union.
+    """
+    cue = find.cue
+    source = find.source
+    for trimmed in (_before_bracket, _relative, _before_time, _after_what, _before_citing, _bare, _after_by):
+        source = trimmed(page, find, source) if source is not None else None
+    if source != find.source:
+        find = replace(find, source=source)
+    if source is None or cue is None or not source.start < cue.start < source.end:
+        return find
+    kept = page.text[source.start : cue.start].rstrip(" ,\n")
+    return replace(find, source=Span(source.start, source.start + len(kept))) if kept else find
+
+
+def _relative(page: Page, find: Find, source: Span) -> Span:
+    # "Which groups seven bodies": which.
+    first = page.tokens(source)[:2]
+    is_clause = len(first) > 1 and first[0].tag_ == "WDT" and first[1].pos_ != "ADV"
+    return Span(first[0].idx, first[0].idx + len(first[0].text)) if is_clause else source
+
+
+def _after_what(page: Page, find: Find, source: Span) -> Span:
+    # "Hours before what the paper went on to call": the paper.
+    at = page.text.find(" what ", source.start, source.end)
+    return Span(at + len(" what "), source.end) if at > 0 else source
+
+
+def _bare(page: Page, find: Find, source: Span) -> Span | None:
+    # Without a comma or dash before it.
+    if page.text[source.start] not in ",;-\u2013\u2014 ":
+        return source
+    kept = tidy(page.text, source)
+    return kept if kept.start < kept.end else None
+
+
+def _after_by(page: Page, find: Find, source: Span) -> Span:
+    # "By the union", "made by a former clerk": the union, the clerk.
+    if find.by != "tagger":
+        return source
+    words = page.tokens(source)
+    openers = (t for t in words[:2] if t.lower_ == "by")
+    by = next((t for t in openers if t.i == words.start or t.nbor(-1).tag_ == "VBN"), None)
+    if by is None or by.idx + len(_BY) >= source.end:
+        return source
+    return Span(by.idx + len(_BY), source.end)
+
+
+def _before_bracket(page: Page, find: Find, source: Span) -> Span:
+    """Return the noun before the bracket that holds a source and closes before its cue: "the ADO [formerly
+    the MAO] said".
+    """
+    text = page.text
+    opened = text.rfind("[", max(0, source.start - _BRACKET), source.start + 1)
+    closed = text.find("]", source.start, find.cue.start) if find.cue is not None else -1
+    if opened < 1 or closed < source.end - 1 or text.find("]", opened, source.start) >= 0:
+        return source
+    before = [t for t in page.doc[: page.tokens(Span(opened, opened + 1)).start][-2:] if not t.is_space]
+    noun = before[-1] if before and before[-1].pos_ in ("NOUN", "PROPN") else None
+    whole = noun_phrase(noun) if noun is not None else source
+    return Span(whole.start, min(whole.end, opened)) if whole.start < opened else source
+
+
+def _before_time(page: Page, find: Find, source: Span) -> Span:
+    # Without a time right before its cue: "the experts this morning urged".
+    if find.cue is None or not 0 <= find.cue.start - source.end <= 1:
+        return source
+    words = source.of(page.text).lower().split()
+    times = load_cues().data["times"]
+    last = next((n for n in (2, 1) if len(words) > n and " ".join(words[-n:]) in times), 0)
+    tokens = [t for t in page.tokens(source) if not t.is_space]
+    if not 0 < last < len(tokens):
+        return source
+    return Span(source.start, tokens[-last - 1].idx + len(tokens[-last - 1].text))
+
+
+def _before_citing(page: Page, find: Find, source: Span) -> Span:
+    cited = _citing_in(page, source)
+    return tidy(page.text, Span(source.start, cited)) if cited is not None else source
+
+
+def _citing_in(page: Page, source: Span) -> int | None:
+    # "The website Klarion, relying on a clerk": whom it relies on is a source of his own.
+    if page.text.find(",", source.start, source.end) < 0:
+        return None
+    for token in itertools.islice(page.tokens(source), _LONGEST):
+        is_citing = token.tag_ == "VBG" and token.lemma_.lower() in load_cues().citing
+        if is_citing and token.idx > source.start and token.nbor(-1).text == ",":
+            return int(token.idx)
+    return None
+
+
+def with_description(page: Page, find: Find) -> Find:
+    """Give a source the description before its name that the tagger left with the content.
+
+    "23 fighters were freed, a spokesman for the forces, Major Jarallah, said": the spokesman is the major.
+    """
+    source = find.source
+    if find.by != "tagger" or source is None:
+        return find
+    described = page.tokens(source)
+    unnamed = all(t.pos_ != "PROPN" or t.dep_ == "compound" for t in described)
+    for k, piece in enumerate(find.content):
+        comma = page.text.rfind(", ", piece.start, piece.end)
+        if comma > 0 and unnamed and piece.end <= source.start and _is_name(page, comma + 2, piece.end):
+            # "Shots were fired, Sgt. Ana Vell, a police spokeswoman, said": the name comes first.
+            told = (*find.content[:k], tidy(page.text, Span(piece.start, comma)), *find.content[k + 1 :])
+            return replace(find, source=Span(comma + 2, source.end), content=told)
+        if comma < 0 or page.text[piece.end : source.start].strip() not in ("", ","):
+            continue
+        tail = page.tokens(Span(comma + 2, piece.end))
+        heads = [t for t in tail if t.pos_ == "NOUN" and is_person_noun(t)]
+        if piece.end > source.start or not heads or tail[0].pos_ != "DET" or _has_verb(tail):
+            continue
+        told = (*find.content[:k], tidy(page.text, Span(piece.start, comma)), *find.content[k + 1 :])
+        return replace(find, source=Span(comma + 2, source.end), content=told)
+    return find
+
+
+def _is_name(page: Page, start: int, end: int) -> bool:
+    words = [t for t in page.tokens(Span(start, end)) or () if not t.is_punct]
+    return len(words) > 1 and all(t.pos_ == "PROPN" and t.ent_type_ not in ("GPE", "DATE") for t in words)
+
+
+def _has_verb(tokens: Any) -> bool:
+    return any(t.pos_ in ("VERB", "AUX") for t in tokens)
+
+
+def without_hearer(page: Page, find: Find) -> Find:
+    """Take the source from a passive whose subject only hears or is "it": "dancers were told"."""
+    if find.source is None or find.cue is None or find.passed_on_by:
+        return find
+    words = list(page.tokens(find.cue))
+    if find.by in ("verb", "tagger", "aside") and len(words) == 1 and _is_held_of(words[0], find.source):
+        return replace(find, source=None)
+    if find.by not in ("tagger", "aside"):
+        return find
+    verb = next((t for t in words if t.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in t.children)), None)
+    if _is_others_agent(page, find.source, words) or (verb is not None and _is_others(find, verb)):
+        return replace(find, source=None)
+    beside = 0 <= find.cue.start - find.source.end <= 1
+    if verb is None or not beside or any(c.dep_ == "agent" for c in verb.children):
+        return find
+    if find.source.of(page.text).lower() == "it":
+        return replace(find, source=None, label=hull([find.source, find.cue]))
+    hears = verb.lemma_.lower() in load_cues().data["hearers"]
+    return replace(find, source=None) if hears else _told_of(find, verb)
+
+
+def _is_others(find: Find, verb: Any) -> bool:
+    # "He writes of it. The book is described on its cover as": he describes nothing.
+    source, subject = find.source, passive_subject(verb)
+    if source is None or subject is None or find.by != "tagger" or source.end >= subject.left_edge.idx:
+        return False
+    quoting = verb.lemma_.lower() in ("quote", "cite") or any(c.dep_ == "agent" for c in verb.children)
+    return not quoting and source.end < verb.sent.start_char
+
+
+def _told_of(find: Find, verb: Any) -> Find:
+    """Give a passive's subject back to what is told: "there was no fire, but damage is reported"."""
+    cues, source = load_cues(), find.source
+    subject = passive_subject(verb)
+    said = verb.lemma_.lower() in cues.verbs and verb.lemma_.lower() not in cues.data["feeling"]
+    if not said or source is None or subject is None or any(c.lower_ == "as" for c in verb.children):
+        return find
+    if find.by != "tagger" or not source.start <= subject.idx < source.end:
+        return find
+    after = tuple(piece for piece in find.content if piece.start >= source.end)
+    return replace(find, source=None, content=(source, *after))
+
+
+def _is_others_agent(page: Page, source: Span, cue: Sequence[Any]) -> bool:
+    # "Was reported at dawn and is under investigation by the police": the police investigate.
+    if not any(t.pos_ == "VERB" for t in cue) or source.start < cue[-1].idx:
+        return False
+    before = page.doc[page.tokens(source).start - 1]
+    held = before.head
+    return before.lower_ == "by" and held.i > cue[-1].i and held.pos_ in ("NOUN", "VERB")
+
+
+def _is_held_of(participle: Any, source: Span) -> bool:
+    # "The group, believed to be an arm of the cartel,": who is believed says nothing.
+    after = [t.lower_ for t in participle.doc[participle.i + 1 : participle.i + 3]]
+    is_held = participle.tag_ in ("VBN", "VBD") and after[:1] == ["to"] and after[1:] in (["be"], ["have"])
+    if is_held and 0 <= participle.idx - source.end <= 1 and participle.text.lower().endswith("ed"):
+        return True
+    if participle.tag_ != "VBN" or participle.dep_ not in ("acl", "advcl") or participle.i == 0:
+        return False
+    held = participle.head if participle.dep_ == "acl" else participle.nbor(-1)
+    infinitive = any(c.dep_ in ("xcomp", "oprd") for c in participle.children)
+    return infinitive and (source.start <= held.idx < source.end or participle.nbor(-1).text == ",")
