@@ -132,6 +132,8 @@ def test_their_spokesman_speaks_for_whom_they_are(read):
          "a gun had been found", "Anneke Thiel"),
         ("Ilke Brand ran the mill for years. Rents had doubled, the mother of two said.",
          "Rents had doubled", "Ilke Brand"),
+        ("Ilke Brand ran the mill for years. Rents had doubled, her mother said.",
+         "Rents had doubled", "her mother"),
         ("The dam held, insists its owner, Greta Holm.", "The dam held", "Greta Holm"),
         ("In the driver's account, given on Monday, the bus was burning.", "the bus was burning", "driver"),
     ],

@@ -1,6 +1,7 @@
 """When two source phrases name one voice, and which of them names it most fully."""
 
 import bisect
+import functools
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -8,11 +9,13 @@ from typing import Any
 from variorum.analyse.attribution.describing import Description
 from variorum.analyse.attribution.lexicon import load_source_words
 from variorum.analyse.attribution.mentions import Mention
+from variorum.data import load_yaml
 from variorum.model.span import Span
 
 _MOST = 120  # mentions that one name is compared with
 _LEAST_DOER = 5  # letters of a word such as "driver"
 _LONGEST_SHORT = 10  # letters of an abbreviation
+_POSSESSIVE = frozenset({"his", "her", "their", "its", "my", "our"})
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "s", "a", "an"})
 
 
@@ -47,10 +50,23 @@ class NameIndex:
         """Return the named mentions that are said to hold an office."""
         return self._held.get(office, [])[:_MOST]
 
+    def offices(self, about: Description) -> tuple[str, ...]:
+        """Return the words by which the page calls the office of a named person; () for one that many hold."""
+        if not about.is_named or about.type != "person":
+            return ()
+        own = (m for m in self.sharing(about) if m.about.is_named and m.about.key == about.key)
+        words = sorted({word for m in own for word in offices_of(m) if word.isalpha()})
+        return tuple(words) if _held_by_one() & set(words) else ()
+
     def before(self, source: Span) -> Sequence[Mention]:
         """Return the last mentions before a source."""
         at = bisect.bisect_right(self._ends, source.start)
         return self._mentions[max(0, at - _MOST) : at]
+
+
+@functools.cache
+def _held_by_one() -> frozenset[str]:
+    return frozenset(load_yaml("attribution/bodies.yaml")["offices"])
 
 
 def _initials(name: str) -> str:
@@ -333,6 +349,8 @@ def _holder(about: Description, names: NameIndex) -> Mention | None:
 def _is_biographical(about: Description) -> bool:
     if "'s " in about.name or "\u2019s " in about.name:
         return False  # "the boy's mother" is somebody else
+    if about.name.partition(" ")[0].lower() in _POSSESSIVE:
+        return False  # so is "his grandmother"
     return bool(load_source_words().life & set(about.key)) or any(part.isdigit() for part in about.key)
 
 
