@@ -96,3 +96,24 @@ def test_the_names_of_the_dead_stand_for_the_dead() -> None:
     told = events("The names of two women killed in Lisbon on Monday, who were 61 and 48, are not known.")
     patients = {f.value.name for f in told["kill"].fillings if isinstance(f.value, Actor)}
     assert patients == {"two women"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent", "patient"),
+    [
+        ("Mr Nichols shot and killed a man in Atlanta on Monday.", "shooting", "Mr Nichols", "a man"),
+        ("A gunman shot and wounded two men in Atlanta on Monday.", "shooting", "A gunman", "two men"),
+        ("A man stabbed and killed his wife in Atlanta on Monday.", "attack", "A man", "his wife"),
+    ],
+)
+def test_who_did_it_with_two_verbs_did_both(text: str, kind: str, agent: str, patient: str) -> None:
+    told = events(text)[kind]
+    who = {(f.slot, f.value.name) for f in told.fillings if isinstance(f.value, Actor)}
+    assert who == {("agent", agent), ("patient", patient)}
+
+
+def test_who_was_arrested_and_given_a_lawyer_arrested_nobody() -> None:
+    told = events("A man arrested in Atlanta on Monday and given a lawyer was named.")["arrest"]
+    assert {(f.slot, f.value.name) for f in told.fillings if isinstance(f.value, Actor)} == {
+        ("patient", "A man")
+    }

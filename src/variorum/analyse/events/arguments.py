@@ -68,6 +68,7 @@ _NUMBERS = frozenset({"score", "dozen", "hundred", "thousand", "handful", "numbe
 # What stands for those it is of: "the names of the women killed", "the lives of nine".
 _STANDS_FOR = _NUMBERS | {"name", "identity", "life", "body", "remains"}
 _HELD = frozenset({"charge", "convict", "sentence", "indict", "arrest", "jail", "detain", "acquit"})
+_RECEIVES = frozenset({"give", "hand", "deny", "award", "leave", "charge"})  # "arrested and given a lawyer"
 _AIMED = frozenset({"on", "against", "at", "upon"})
 _PASSING = frozenset(
     {"victim", "death", "injury", "case", "spree", "incident", "scene", "site", "investigation"}
@@ -143,7 +144,7 @@ def _verb_parts(tree: Tree, i: int) -> tuple[list[int], list[int]]:
     if tree.is_passive(i):
         return by, subjects
     dep = tree.dep[i]
-    if tree.tag[i] == "VBN" and dep in ("acl", "amod"):
+    if tree.tag[i] == "VBN" and dep in ("acl", "amod") and not _acts_with(tree, i):
         who = tree.head[i]
         while tree.dep[who] == "compound":  # "sentenced trader Pim Orlan": the name is the whole phrase
             who = tree.head[who]
@@ -158,6 +159,7 @@ def _verb_parts(tree: Tree, i: int) -> tuple[list[int], list[int]]:
         and tree.tag[i] in ("VBN", "VBD")
         and not objects
         and _has_no_aux(tree, i)
+        and not _acts_with(tree, i)
         and (by or tree.tag[i] == "VBN" or _headline_passive(tree, i))
     ):
         return by, subjects  # a headline: "Two soldiers captured"
@@ -176,6 +178,16 @@ def _verb_parts(tree: Tree, i: int) -> tuple[list[int], list[int]]:
 
 def _has_no_aux(tree: Tree, i: int) -> bool:
     return not any(tree.dep[c] in ("aux", "auxpass") for c in tree.children[i])
+
+
+def _acts_with(tree: Tree, i: int) -> bool:
+    """Say whether a verb shares its subject with one behind it that has an object: "shot and killed a man"."""
+    return any(
+        tree.child(c, "dobj") is not None
+        and tree.child(c, "nsubj", "nsubjpass", "auxpass") is None
+        and tree.lemma[c] not in _RECEIVES
+        for c in tree.all_children(i, "conj")
+    )
 
 
 def _headline_passive(tree: Tree, i: int) -> bool:
@@ -229,12 +241,13 @@ def _subjects(tree: Tree, i: int) -> list[int]:
         if own:
             return own
         up, dep = tree.head[i], tree.dep[i]
-        if dep in ("conj", "xcomp", "advcl", "ccomp") and up != i and tree.pos[up] in ("VERB", "AUX", "ADJ"):
+        is_verb = tree.pos[up] in ("VERB", "AUX", "ADJ") or tree.child(up, "nsubj") is not None  # "shot and"
+        if dep in ("conj", "xcomp", "advcl", "ccomp") and up != i and is_verb:
             if dep == "xcomp" and (moved := tree.all_children(up, "dobj")):
                 return moved
             i = up
             continue
-        if dep == "acl" and tree.tag[i] in ("VBG", "VB"):
+        if dep == "acl" and (tree.tag[i] in ("VBG", "VB") or _acts_with(tree, i)):
             return [up]
         if dep in ("relcl",):
             return [up]

@@ -37,7 +37,7 @@ def find_triggers(
         trigger, last = read.read(i, hit[0]), hit[1]
         if trigger is None:
             continue
-        is_noun = tree.pos[i] in ("NOUN", "PROPN")
+        is_noun = tree.pos[i] in ("NOUN", "PROPN") and not _has_subject(tree, i)
         found.append(
             Mention(
                 token=i,
@@ -53,6 +53,7 @@ def find_triggers(
 
 def _match(tree: Tree, ontology: Ontology, i: int, in_title: bool) -> tuple[Trigger, int] | None:
     pos, lemma = tree.pos[i], tree.lemma[i]
+    in_title = in_title or _has_subject(tree, i)
     if pos == "VERB" or (pos in ("PROPN", "ADJ", "NOUN") and in_title and lemma not in ontology.nouns):
         if pos != "VERB":
             lemma = verb_lemma(tree.lower[i]) or lemma
@@ -83,6 +84,17 @@ def _match(tree: Tree, ontology: Ontology, i: int, in_title: bool) -> tuple[Trig
             return None if known.is_weak or not tree.text[i].isupper() else (known, i)
         return None if known is None else (known, i)
     return None
+
+
+def _has_subject(tree: Tree, i: int) -> bool:
+    """Say whether the tagger takes a verb for a noun that the parser gives a subject: "a gunman shot and"."""
+    return (
+        tree.pos[i] == "NOUN"
+        and verb_lemma(tree.lower[i]) is not None
+        and tree.dep[i] in ("ROOT", "ccomp", "advcl", "conj")
+        and tree.child(i, "nsubj") is not None
+        and tree.child(i, "cop", "det", "amod") is None
+    )
 
 
 def _follow(tree: Tree, i: int, rest: tuple[str, ...]) -> int | None:
