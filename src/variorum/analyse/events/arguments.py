@@ -181,7 +181,7 @@ def _has_no_aux(tree: Tree, i: int) -> bool:
 
 
 def _acts_with(tree: Tree, i: int) -> bool:
-    """Say whether a verb shares its subject with one behind it that has an object: "shot and killed a man"."""
+    """Say whether a verb shares its subject with one behind it that has an object: "shot and killed her"."""
     return any(
         tree.child(c, "dobj") is not None
         and tree.child(c, "nsubj", "nsubjpass", "auxpass") is None

@@ -118,8 +118,6 @@ class Senses:
         lemma = self.tree.lemma[i]
         return self.tree.lower[i] if self.tree.pos[i] == "PROPN" else lemma
 
-    # Nouns
-
     def _is_noun_meant(self, i: int, trigger: Trigger) -> bool:
         tree, known, lemma = self.tree, self.known, self._lemma(i)
         following = tree.lemma[i + 1] if i + 1 < tree.size else ""
@@ -233,8 +231,6 @@ class Senses:
             for j in range(max(0, i - within), min(tree.size, i + within))
             if j != i
         )
-
-    # Verbs
 
     def _is_verb_meant(self, i: int, trigger: Trigger) -> bool:
         tree, known, lemma = self.tree, self.known, self.tree.lemma[i]
