@@ -31,3 +31,8 @@ def test_the_hour_of_what_came_of_it_is_kept_beside_the_days_of_the_happening() 
     analysis = analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
     starts = {f.value.start for e in analysis.events for f in e.fillings if isinstance(f.value, Time)}
     assert starts == {"2025-02-01", "2025-02-01T00:15"}
+
+
+def test_what_went_wrong_in_an_attempt_is_told_as_done() -> None:
+    text = "The teen attempted to remove a handgun from his belt and shot himself in Lisbon on Monday."
+    assert happenings(text) == [("shooting", {"asserted"})]

@@ -73,3 +73,15 @@ def test_what_a_voice_says_it_believes_is_said_with_the_words_around_it():
     assert [words for _, words, _ in remarks(read(text))] == [
         "Bad mortar is the trouble. We believe that it was never checked"
     ]
+
+
+def test_who_says_what_did_not_happen_goes_on_about_the_main_one():
+    text = WALL + "No charges have been filed, said Ana Pol. She said the wall teaches a lesson."
+    analysis = read(text)
+    (event,) = [e for e in analysis.events if any("lesson" in str(f.value) for f in e.fillings)]
+    assert analysis.events.index(event) == analysis.main_event
+
+
+def test_a_remark_ends_before_the_word_that_joins_the_next():
+    text = WALL + "The mayor said the wall had been due for repair, but nobody came."
+    assert not any(words.endswith(("but", ",")) for _, words, _ in remarks(read(text)))

@@ -161,7 +161,9 @@ def _mood(tree: Tree, i: int, mention: Mention, known: dict[str, frozenset[str]]
         return "planned"
     if mention.is_noun and _is_asked_for(tree, mention, known):
         return "hypothetical"
-    for up in tree.ancestors(i, 3):
+    # "Attempted to draw a gun and shot himself": what is told as past is joined to the attempt, not its aim.
+    is_past = tree.dep[i] == "conj" and tree.tag[i] == "VBD" and tree.tag[tree.head[i]] == "VB"
+    for up in () if is_past else tree.ancestors(i, 3):
         if tree.lemma[up] in known["averts"]:
             return "hypothetical"
         if tree.pos[up] == "ADJ" and tree.dep[i] == "xcomp" and tree.head[i] == up:

@@ -41,8 +41,9 @@ def find_remarks(
         f.span for found in fillings.values() for f in found if not (f.slot == "type" and f.span in naming)
     ]
     starts = sorted(known)
-    matters = _Matters(fillings)
+    matters = _Matters(fillings, main)
     only = _only_one(teller, groups, main)
+    denied = {g.index for g in groups if g.index != main and all(m.polarity == "denied" for m in g.mentions)}
     seen: set[Span] = set()
     for index, content in _contents(teller).items():
         if content in seen or _holds_any(starts, content):
@@ -57,7 +58,8 @@ def find_remarks(
         if group is None:
             continue
         seen.add(content)
-        matters.add(group, filling)
+        if group not in denied:
+            matters.add(group, filling)
         if told[index].stance in ("denies", "retracts"):
             filling = msgspec.structs.replace(filling, polarity="denied")
         yield group, filling
@@ -94,13 +96,16 @@ def _things(tree: Tree, span: Span) -> frozenset[str]:
 
 
 class _Matters:
-    """What every voice has spoken of: the starts of its words, in order, each with the happening."""
+    """What every voice has spoken of: the starts of its words, in order, each with the happening.
 
-    def __init__(self, fillings: Mapping[int, Sequence[Filling]]) -> None:
+    Who says that something did not happen ("no charges were filed") speaks of the `main` one.
+    """
+
+    def __init__(self, fillings: Mapping[int, Sequence[Filling]], main: int | None) -> None:
         self._of: dict[int, list[tuple[int, int]]] = {}
         for group, found in sorted(fillings.items()):
             for filling in found:
-                self.add(group, filling)
+                self.add(main if filling.polarity == "denied" and main is not None else group, filling)
 
     def add(self, group: int, filling: Filling) -> None:
         """Note that the last voice of a filling's chain speaks of a happening there."""
@@ -129,12 +134,18 @@ def _words(teller: Teller, attribution: Attribution) -> Span | None:
         or (tree.lower[first] == "that" and tree.pos[first] == "SCONJ")
     ):
         first += 1
+    end = longest.end
+    while first < last and (tree.pos[last - 1] == "CCONJ" or tree.lower[last - 1] in (",", ";")):
+        last -= 1  # "..., and the coroner was told, police said"
+        end = tree.start[last]
     inside = range(first, last)
-    if not any(tree.dep[i] in _SUBJECTS and _states(tree, tree.head[i], inside) for i in inside):
+    if first == last or not any(
+        tree.dep[i] in _SUBJECTS and _states(tree, tree.head[i], inside) for i in inside
+    ):
         return None
     if _is_question(tree, inside) and text[longest.start] not in _QUOTES:
         return None
-    return _bare(text, Span(tree.start[first], longest.end))
+    return _bare(text, Span(tree.start[first], end))
 
 
 def _states(tree: Tree, verb: int, inside: range) -> bool:
