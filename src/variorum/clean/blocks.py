@@ -1,5 +1,6 @@
 """One line of a page as the scanner found it: stretches of the source, read word by word only when asked."""
 
+import functools
 import html
 import re
 from collections.abc import Iterator, Sequence
@@ -107,13 +108,19 @@ class Block:
         if not self._shares:
             flags = [part[2].flags for part in self.parts]
             if flags and flags.count(flags[0]) == len(flags):
-                self._shares = tuple(1.0 if flags[0] & flag else 0.0 for flag in FLAGS)
+                self._shares = _whole(flags[0])
             else:
                 held = list(zip(flags, self.parts, strict=True))
                 self._shares = tuple(
                     sum(part[3] for one, part in held if one & flag) / max(1, self.count) for flag in FLAGS
                 )
         return self._shares
+
+
+@functools.cache
+def _whole(flags: int) -> tuple[float, ...]:
+    """Return the shares where all words stand under the same flags."""
+    return tuple(1.0 if flags & flag else 0.0 for flag in FLAGS)
 
 
 def join_words(words: Sequence[Word]) -> str:

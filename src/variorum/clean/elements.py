@@ -73,6 +73,7 @@ class Element:
         return flags
 
 
+@functools.lru_cache(1 << 11)
 def _hint(attributes: str) -> int:
     flags = 0
     for value in _telling_values(attributes):

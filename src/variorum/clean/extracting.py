@@ -9,6 +9,7 @@ from variorum.clean.elements import CAPTION, HINTED, LINK
 _LEAST = 25  # words of a block that may begin an article found by density alone
 _DEEPEST = 250  # libxml2's own limit; below it trafilatura returns nothing
 _LARGEST = 20_000_000
+_LETTERS = 8  # that count as a word where no white space parts words
 _ENOUGH = 60  # words of an article that is found
 
 
@@ -33,7 +34,7 @@ def extract_lines(source: str) -> list[str]:
         text: str | None = None
         for is_fast in (True, False):
             text = trafilatura.extract(tree, include_comments=False, favor_precision=True, fast=is_fast)
-            if len((text or "").split()) >= _ENOUGH:
+            if max(len((text or "").split()), len(text or "") // _LETTERS) >= _ENOUGH:
                 break
     except (lxml.etree.LxmlError, ValueError, RecursionError, AssertionError):
         return []

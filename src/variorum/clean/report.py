@@ -48,9 +48,10 @@ def make_report(document: Document, received: str, settings: Settings) -> Report
     outlet = _one(document, "outlet") or opened.facts.outlet
     aside = [line.text for line in lines if line.label in ("caption", "credit")]
     language = detect_language(composed.text)
+    digest = hashlib.sha256(document.data)
     return Report(
-        id=_one(document, "id") or _make_id(document),
-        sha256=hashlib.sha256(document.data).hexdigest(),
+        id=_one(document, "id") or _make_id(document, digest.copy()),
+        sha256=digest.hexdigest(),
         text=composed.text,
         outlet=outlet,
         title=title,
@@ -110,9 +111,8 @@ def _authors(document: Document) -> tuple[str, ...]:
     return tuple(filter(None, map(_plain, [value] if isinstance(value, str) else value)))
 
 
-def _make_id(document: Document) -> str:
-    """Derive an id from the bytes, with outlet and address: two outlets may carry the same words."""
-    key = hashlib.sha256(document.data)
+def _make_id(document: Document, key: "hashlib._Hash") -> str:
+    """Derive an id from the digest of the bytes, with outlet and address: two may carry the same words."""
     for name in ("outlet", "url"):
         key.update(b"\0" + (_one(document, name) or "").encode())
     return f"r-{key.hexdigest()[:16]}"

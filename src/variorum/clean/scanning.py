@@ -64,13 +64,13 @@ class _Scanner:
         known = dict[str, Tag]()
         at = len(next(pieces))
         unread = 0  # where reading goes on
-        self._take(0, at)
+        self._take(self._source[:at], 0)
         for piece in pieces:
             start = at + 1
             at = start + len(piece)
             if start <= unread:
                 if at > unread:
-                    self._take(unread, at)
+                    self._take(self._source[unread:at], unread)
                 continue
             raw, closing, text = piece.partition(">")
             if closing:
@@ -82,27 +82,28 @@ class _Scanner:
             if does == _OPENS:
                 self._enter(name, raw)
             elif does == _CLOSES:
-                self._leave(name)
+                if self._around.name == name and self._around.around is not None:
+                    self._around = self._around.around
+                else:
+                    self._leave(name)
             elif does != _IS_EMPTY:
                 unread = start if does == _IS_TEXT else self._skip(does, name, start)
                 text = piece[unread - start :] if unread < at else ""
-            if not text:
+            if not text or text.isspace():
+                self._spaced = self._spaced or bool(text)
                 continue
-            if text.isspace():
-                self._spaced = True
-                continue
-            self._take(at - len(text), at)
+            self._take(text, at - len(text))
             if self._words > _MOST_WORDS:
                 break
         return self._blocks
 
-    def _take(self, start: int, end: int) -> None:
+    def _take(self, chunk: str, start: int) -> None:
         """Take the words between two tags, which white space parts."""
-        chunk = self._source[start:end]
         if not chunk or chunk.isspace():
             self._spaced = self._spaced or bool(chunk)
             return
         words = None
+        end = start + len(chunk)
         glued = not self._spaced
         if "&" in chunk:
             words, spaced = read_escaped(self._source, start, end, glued)

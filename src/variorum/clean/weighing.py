@@ -138,8 +138,9 @@ def _of_containers(blocks: Sequence[Block]) -> list[list[float]]:
 
     Before that, the share of the blocks that are drawn by the same tag, and how many these are.
     """
-    words, free = defaultdict[Element, float](float), defaultdict[Element, float](float)
-    count, drawn = Counter[Element](), defaultdict[tuple[str, str], float](float)
+    # Of each element its running text, what of it no hint speaks against, its blocks.
+    held = defaultdict[Element, list[float]](lambda: [0.0, 0.0, 0])
+    drawn = defaultdict[tuple[str, str], float](float)
     chains = [_chain(block) for block in blocks]
     looks = [(block.tag, block.element.raw if block.element else "") for block in blocks]
     alike = Counter(looks)
@@ -150,17 +151,20 @@ def _of_containers(blocks: Sequence[Block]) -> list[list[float]]:
         if block.count >= _SENTENCE and block.text[-1:] in _ENDS:
             running = block.count * (1 - link) * (1 - caption)
         drawn[look] += running
+        plain = running * (1 - hinted)
         total += running
-        clear += running * (1 - hinted)
+        clear += plain
         for element in chain:
-            count[element] += 1
-            words[element] += running
-            free[element] += running * (1 - hinted)
+            sums = held[element]
+            sums[0] += running
+            sums[1] += plain
+            sums[2] += 1
     rows = []
     for chain, look in zip(chains, looks, strict=True):
         row = [drawn[look] / total, alike[look]]
         for element in chain:
-            row += (words[element] / total, free[element] / clear, count[element])
+            running, plain, count = held[element]
+            row += (running / total, plain / clear, count)
         rows.append(row + [-1.0] * (3 * (_LEVELS - len(chain))))
     return rows
 
