@@ -227,3 +227,17 @@ def test_a_city_may_have_neighborhoods_of_its_own():
 
 def test_a_name_of_several_words_that_one_town_has_needs_no_support():
     assert places("A barn burned in Ponca City. The mayor of Oslo came.")["Ponca City"].admin1 == "Oklahoma"
+
+
+def test_a_side_of_a_town_is_no_town_far_away():
+    found = places(
+        "CHICAGO (AP) \u2014 Five people were shot on the South Side on Monday, Chicago police said."
+    )
+    assert found["South Side"].lat is None
+
+
+def test_a_village_far_off_is_not_vouched_for_by_another():
+    found = places(
+        "Five were shot at a bar in Detroit. They fled by Grand River in a car.", "detroitnews.com"
+    )
+    assert found["Grand River"].lat is None

@@ -53,8 +53,8 @@ def _holds(wide: Candidate, place: Candidate) -> bool:
 class Group:
     """All mentions of one name that mean one place: its candidates and what was said of where it lies.
 
-    `parts` counts the mentions that name part of a town, `in_outlet` says that the outlet's address holds
-    the name, `worded` is the country that an adjective tied to the name puts it in.
+    `is_part` says that it is named as part of a town, `in_outlet` that the outlet's address holds the name;
+    `worded` is the country that an adjective tied to the name puts it in.
     """
 
     key: str
@@ -64,14 +64,9 @@ class Group:
     states: Counter[str] = field(default_factory=Counter)
     members: list[int] = field(default_factory=list)
     worded: str | None = None
-    parts: int = 0
+    is_part: bool = False
     is_division: bool = False
     in_outlet: bool = False
-
-    @property
-    def is_part(self) -> bool:
-        """Say whether most mentions name a part of a town: "the Orvel neighborhood"."""
-        return 2 * self.parts > len(self.members)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +222,8 @@ def _hint(text: str, name: Naming, group: Group, lexicon: Lexicon) -> None:
     The Iraqi city of X, Ohio's X.
     """
     after = _WORD.match(text, name.span.end + 1)
-    if after is not None and after[0] in lexicon.words["parts"]:
-        group.parts += 1
+    if group.key in lexicon.words["sides"] or (after is not None and after[0] in lexicon.words["parts"]):
+        group.is_part = True
     if after is not None and after[0] in lexicon.words["regions"]:
         group.is_division = True
     group.worded = group.worded or country_worded(text, name.span, lexicon)

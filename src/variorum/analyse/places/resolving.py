@@ -30,7 +30,7 @@ _OTHERS = 40  # names of one report that are weighed as neighbours: keeps a list
 _SHOWN = 5
 _SMALL = frozenset({"city", "town", "district", "county"})
 _FAMOUS = 150_000  # people: cities that papers name without saying where they are
-_TOWN = 5_000
+_TOWN, _LARGE = 5_000, 20_000
 _BY, _NEAR = 60, 200  # kilometres
 
 
@@ -62,9 +62,11 @@ def is_supported(place: Candidate, group: Group, evidence: Evidence, others: lis
     beside: list[Candidate | Home] = list(others)
     if home is not None and home.town:
         beside.append(home)
-    is_city = place.kind == "city" and place.own and place.population >= _FAMOUS
-    if group.is_part and not is_city:
-        return any(distance(place, other) < _BY for other in beside if not _is_wide(other))
+    local = [other for other in beside if not _is_wide(other)]
+    if group.is_part:
+        is_city = place.kind == "city" and place.own and place.population >= _FAMOUS
+        reach = _NEAR if is_city else _BY  # "a Miami neighborhood" is the city's own
+        return (is_city and not local) or any(distance(place, other) < reach for other in local)
     if place.kind not in _SMALL or place.population >= _FAMOUS:
         return True
     if group.container is not None or group.in_outlet or _is_unique(place, group):
@@ -75,10 +77,18 @@ def is_supported(place: Candidate, group: Group, evidence: Evidence, others: lis
         return True
     if evidence.countries[place.country] and place.population >= _TOWN:
         return True
-    if any(distance(place, other) < _NEAR for other in beside):
+    if any(distance(place, other) < _reach(place, other) for other in beside):
         return True
     rest = max((c.population for c in group.options if c.row != place.row), default=0)
-    return all(map(_is_wide, beside)) and place.own and place.population >= max(_TOWN, 3 * rest)
+    return not local and place.own and place.population >= max(_TOWN, 3 * rest)
+
+
+def _reach(place: Candidate, other: Candidate | Home) -> int:
+    """Return how near another place must lie to speak for a small one: villages vouch for neighbours."""
+    is_firm = (
+        _is_wide(other) or isinstance(other, Home) or other.kind == "county" or other.population >= _LARGE
+    )
+    return _NEAR if is_firm and place.kind not in {"town", "district"} else _BY
 
 
 def _is_unique(place: Candidate, group: Group) -> bool:
