@@ -87,3 +87,16 @@ def test_title_and_outlet_come_from_the_right_witness(head: str, title: str, out
 
 def test_an_outlet_known_by_its_address_needs_no_markup() -> None:
     assert read_facts("<title>Rain</title>", "https://edition.cnn.com/a").outlet == "CNN"
+
+
+def test_a_doubted_choice_that_is_the_densest_text_too_is_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    chances = [0.75 if block.tag == "p" else 0.1 for block in webpage.scan(NEWS)]
+    monkeypatch.setattr(webpage, "weigh", lambda blocks, *given: (0, chances))
+    asked = []
+    monkeypatch.setattr(webpage, "extract_lines", lambda source: asked.append(1) or [LEAD])
+    monkeypatch.setattr(webpage, "agreement_of", lambda one, other: 1.0)
+    read_page(NEWS)
+    assert not asked
+    monkeypatch.setattr(webpage, "agreement_of", lambda one, other: 0.9)
+    read_page(NEWS)
+    assert asked

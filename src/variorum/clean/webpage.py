@@ -17,9 +17,9 @@ _MORE = 4  # times as many
 # Share of a page's words in doubt above which trafilatura is asked. Of the pages of the
 # article-extraction-benchmark 14% are (F1 .975); at .1 16% are (.976), at .2 8% (.968).
 _DOUBT = 0.14
-# Share of its words that the choice of a doubted page has in common with its densest text above which it is
-# believed (2% of the pages, where trafilatura gives the same).
-_AGREED = 0.95
+# Up to this doubt a choice is believed that has so large a share of its words in common with the densest text
+# of the page (2% of the pages; trafilatura gives the same there).
+_GREAT, _AGREED = 0.5, 0.95
 _LIKELY = 0.5
 _LEAST = 60  # words of an article below which no page is sure, and most that count of one block
 _AROUND = 3  # blocks before and behind the article that are labelled too
@@ -70,13 +70,12 @@ def read_page(source: str, url: str | None = None) -> Webpage:
     blocks = scan(source)
     start, chances = weigh(blocks, facts.title, facts.description)
     stretch = blocks[start : start + len(chances)]
-    if doubt_of(stretch, chances) <= _DOUBT:
+    doubt = doubt_of(stretch, chances)
+    if doubt <= _DOUBT:
         return _label(find_likely(stretch, chances), facts)
     dense = find_by_density(blocks)
-    if (
-        agreement_of([b for b, chance in zip(stretch, chances, strict=True) if chance > _LIKELY], dense)
-        >= _AGREED
-    ):
+    likely = [block for block, chance in zip(stretch, chances, strict=True) if chance > _LIKELY]
+    if doubt <= _GREAT and agreement_of(likely, dense) >= _AGREED:
         return _label(find_likely(stretch, chances), facts)
     page = _label(find_candidates(blocks, extract_lines(source)), facts)
     words = sum(len(line.text.split()) for line in page.lines if line.label == "article")
