@@ -208,7 +208,7 @@ def _is_same(
         return False
     if person.type == "person":
         return all(is_same_person(person.name, o.name) for o in others)
-    return all(person.name.casefold() == o.name.casefold() for o in others)
+    return all(_bare(person).casefold() == _bare(o).casefold() for o in others)
 
 
 def _is_kind(person: LocalParticipant) -> bool:
@@ -219,16 +219,14 @@ def _is_kind(person: LocalParticipant) -> bool:
 
 
 def _is_named(person: LocalParticipant) -> bool:
-    first = person.name.split()[0] if person.name.split() else ""
-    return person.name[:1].isupper() and first.lower() not in (
-        "the",
-        "a",
-        "an",
-        "one",
-        "two",
-        "three",
-        "another",
-    )
+    name = _bare(person)
+    first = name.split()[0] if name.split() else ""
+    return name[:1].isupper() and first.lower() not in ("the", "a", "an", "one", "two", "three", "another")
+
+
+def _bare(person: LocalParticipant) -> str:
+    """Return the name of a body without its article: "the Lion Brigade" is the Lion Brigade."""
+    return person.name if person.type == "person" else person.name.removeprefix("the ").removeprefix("The ")
 
 
 def _participant(

@@ -253,6 +253,8 @@ def _subjects(tree: Tree, i: int) -> list[int]:
             return [up]
         if dep == "pcomp" and tree.pos[tree.head[up]] in ("VERB", "AUX"):  # "accused of killing"
             i = tree.head[up]
+            if accused := tree.all_children(i, "dobj"):
+                return accused
             continue
         return []
     return []
@@ -307,7 +309,7 @@ def _noun_parts(tree: Tree, i: int) -> tuple[list[int], list[int]]:
                 if tree.lower[c] == "of" and (w := tree.child(c, "pobj")) is not None
             ]
     if not agents:
-        agents += _claimants(tree, i) or ([] if patients else _light(tree, i))
+        agents += _claimants(tree, i) or _blamed(tree, i) or ([] if patients else _light(tree, i))
     return agents, patients
 
 
@@ -328,6 +330,19 @@ def _claimants(tree: Tree, i: int) -> list[int]:
     if tree.lemma[verb] not in ("claim", "take", "admit", "accept"):
         return []
     return _by(tree, verb) if tree.is_passive(verb) else _subjects(tree, verb)
+
+
+def _blamed(tree: Tree, i: int) -> list[int]:
+    """Return whom somebody blames for what a noun tells, or on whom it is blamed."""
+    up = tree.head[i]
+    if tree.dep[i] == "dobj" and tree.lemma[up] == "blame":
+        on = next((c for c in tree.children[up] if tree.lower[c] == "on"), None)
+        who = None if on is None else tree.child(on, "pobj")
+        return [] if who is None else [who]
+    verb = tree.head[up]
+    if tree.dep[i] != "pobj" or tree.lower[up] != "for" or tree.lemma[verb] != "blame":
+        return []
+    return tree.all_children(verb, "dobj", "nsubjpass")
 
 
 def _light(tree: Tree, i: int) -> list[int]:

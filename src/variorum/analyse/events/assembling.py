@@ -143,7 +143,7 @@ def _participant(teller: Teller, cast: Cast, part: Part, event: int, first: int)
     names = [n for e in entities for n in e.names]
     heads = sorted({h for e in entities for h in e.heads} | set(part.heads))
     described = [h for h in heads if phrases[h].kind != "pronoun"]
-    words = phrases[(described or heads)[0]].span
+    words = teller.whole_name(phrases[(described or heads)[0]])
     name = max(names, key=len) if names else teller.after_dateline(words).of(teller.page.text)
     low, high = part.size(phrases)
     kinds: list[ParticipantType] = [phrases[h].type for h in (described or heads)]

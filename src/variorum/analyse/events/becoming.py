@@ -7,6 +7,7 @@ from variorum.analyse.events.ontology import Trigger, load_ontology
 from variorum.analyse.participants import Tree
 
 _AROUND = 18  # words
+_REPORT = 150  # words around a strike that say of what kind it is
 
 
 def read_otherwise(tree: Tree, known: Mapping[str, Any], i: int, trigger: Trigger) -> Trigger | None:
@@ -14,7 +15,7 @@ def read_otherwise(tree: Tree, known: Mapping[str, Any], i: int, trigger: Trigge
 
     `known` is `events/senses.yaml` as `senses.senses` loads it.
     """
-    name = _by_parts(tree, known, i) or _by_subject(tree, known, i)
+    name = _by_parts(tree, known, i) or _by_subject(tree, known, i) or _by_report(tree, known, i)
     if name is not None:
         return Trigger(load_ontology().types[name], is_weak=True)
     if trigger.rest and trigger.type.name == "expulsion" and not _is_from_abroad(tree, known, i):
@@ -42,6 +43,14 @@ def _by_subject(tree: Tree, known: Mapping[str, Any], i: int) -> str | None:
     rules: Mapping[str, str] = known["becomes_of"].get(tree.lemma[i], {})
     subjects = {tree.lemma[c] for c in tree.children[i] if tree.dep[c] == "nsubj"} - known["missiles"]
     return next((name for kind, name in rules.items() if subjects & known[kind]), None)
+
+
+def _by_report(tree: Tree, known: Mapping[str, Any], i: int) -> str | None:
+    """Return attack for "the strike" in a report of drones or shells where nobody walks out over pay."""
+    if tree.lemma[i] != "strike" or tree.pos[i] != "NOUN":
+        return None
+    near = {tree.lemma[j] for j in range(max(0, i - _REPORT), min(tree.size, i + _REPORT))}
+    return "attack" if near & known["missiles"] and not near & known["picketing"] else None
 
 
 def _is_from_abroad(tree: Tree, known: Mapping[str, Any], i: int) -> bool:

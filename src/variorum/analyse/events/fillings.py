@@ -150,10 +150,28 @@ class Teller:
                     if self.page.dateline is not None and self.page.dateline.covers(phrase.span):
                         continue
                     seen.add((role, head))
-                    span = self.after_dateline(phrase.span)
+                    span = self.after_dateline(self.whole_name(phrase))
                     value = Actor(name=span.of(self.page.text), participant=str(first + part.index))
-                    found.append(self.fill(role, value, span, mention, more=(mention.span,)))
+                    filling = self.fill(role, value, span, mention, more=(mention.span,))
+                    if not filling.chain and role == "agent":  # who says what he did himself says it
+                        said = chain_at(mention.span, self.found.attributions)
+                        if said and said[-1].source is not None and said[-1].source.overlaps(span):
+                            filling = msgspec.structs.replace(filling, chain=said)
+                    found.append(filling)
         return found
+
+    def whole_name(self, phrase: Phrase) -> Span:
+        """Return the words of a phrase, with "of" and what it joins to one name ("the Sons of Dawn")."""
+        tree, last = self.tree, phrase.head
+        while (
+            tree.pos[last] == "PROPN"
+            and last + 2 < tree.size
+            and tree.lower[last + 1] == "of"
+            and tree.pos[last + 2] == "PROPN"
+        ):
+            last += 2
+        end = tree.end[last] if last > phrase.head else phrase.span.end
+        return Span(phrase.span.start, max(end, phrase.span.end))
 
     def after_dateline(self, span: Span) -> Span:
         """Leave out the end of a dateline that the parse took into a name ("(GLD) - Zambia")."""

@@ -12,6 +12,7 @@ from variorum.analyse.events.grouping import group_mentions, join_fragments
 from variorum.analyse.events.judging import judge, weigh
 from variorum.analyse.events.main import choose_main
 from variorum.analyse.events.mention import Mention
+from variorum.analyse.events.owning_up import name_speakers
 from variorum.analyse.events.setting import set_places, set_times, settle
 from variorum.analyse.events.states import find_states
 from variorum.analyse.events.triggers import find_triggers
@@ -39,6 +40,7 @@ def find_events(page: Page, found: Findings) -> Happenings:
     echoes = find_echoes(tree)
     cast = find_cast(tree, phrases, page.sentences)
     fill_arguments(tree, phrases, mentions)
+    name_speakers(tree, phrases, mentions, found)
     for told in (mentions, echoes):
         weigh(page, found, told)
         set_times(page, tree, found, told)

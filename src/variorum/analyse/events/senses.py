@@ -17,7 +17,6 @@ _CONTEST = 5  # and one on a contest for votes
 _PER = 150  # words for which so many tell: long reports hold stray words of every kind
 _AROUND = 18  # words
 _NEWS = 25
-_OBJECT = 30  # words behind a verb among which its context stands, an aside about its object with them
 _AIMED = frozenset({"at", "on", "upon", "into", "toward", "through", "towards"})
 
 
@@ -242,7 +241,7 @@ class Senses:
             return self._has_wanted_object(i, lemma, [tree.lemma[o] for o in objects], subjects)
         if lemma in known["needs_context"]:
             wanted = known["needs_context"][lemma]
-            return any(tree.lemma[j] in wanted for j in range(i + 1, min(tree.size, i + _OBJECT)))
+            return any(tree.lemma[j] in wanted for j in range(i + 1, min(tree.size, i + _NEWS)))
         if not self._has_right_parts(i, trigger, subjects, objects):
             return False
         return not trigger.is_weak or self._is_weak_verb_meant(i, lemma, subjects, objects)

@@ -1,0 +1,52 @@
+"""Who is blamed for a happening, and who says that he did it."""
+
+import functools
+
+import pytest
+
+from variorum.analyse.reading import analyse
+from variorum.model.analysis import Analysis
+from variorum.model.report import Report
+from variorum.model.value import Actor
+from variorum.settings import Settings
+
+RAID = "A raid killed twelve people in Kelvar on Monday. "
+
+
+@functools.cache
+def read(text: str) -> Analysis:
+    return analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+
+
+def agents(analysis: Analysis) -> set[tuple[str, tuple[str, ...]]]:
+    return {
+        (f.value.name, tuple(analysis.voices[link.voice].name for link in f.chain))
+        for event in analysis.events
+        for f in event.fillings
+        if f.slot == "agent" and isinstance(f.value, Actor)
+    }
+
+
+@pytest.mark.parametrize(
+    ("told", "who", "teller"),
+    [
+        ("Police accused the Lion Brigade of carrying out the raid.", "the Lion Brigade", "Police"),
+        ("The army blamed the Lion Brigade for the raid.", "the Lion Brigade", "army"),
+        ("The Lion Brigade said that it had carried out the raid.", "The Lion Brigade", "Lion Brigade"),
+    ],
+)
+def test_whoever_is_blamed_or_owns_up_did_it(told, who, teller):
+    assert (who, (teller,)) in agents(read(RAID + told))
+
+
+def test_whoever_accuses_did_nothing():
+    found = read(RAID + "Police accused the Lion Brigade of carrying out the raid.")
+    assert all(who != "Police" for who, _ in agents(found))
+
+
+def test_a_strike_in_a_report_of_drones_is_an_attack():
+    found = read(
+        "A drone hit a bus in Kelvar on Monday and killed four people.\n\n"
+        "The conductor was among the victims of the strike, the driver said."
+    )
+    assert {event.type for event in found.events} <= {"attack", "kill"}
