@@ -117,3 +117,20 @@ def test_who_was_arrested_and_given_a_lawyer_arrested_nobody() -> None:
     assert {(f.slot, f.value.name) for f in told.fillings if isinstance(f.value, Actor)} == {
         ("patient", "A man")
     }
+
+
+def test_those_who_flee_are_driven_out() -> None:
+    told = events("More than 1,200 people fled the fighting near Lisbon last week.")["displacement"]
+    who = {(f.slot, f.value.name) for f in told.fillings if isinstance(f.value, Actor)}
+    assert who == {("patient", "More than 1,200 people")}
+
+
+def test_what_a_verb_made_of_them_is_no_part_of_who_they_are() -> None:
+    told = events("Security forces shot dead six protesters in Lisbon on Monday.")["kill"]
+    who = {(f.slot, f.value.name) for f in told.fillings if isinstance(f.value, Actor)}
+    assert who == {("agent", "Security forces"), ("patient", "six protesters")}
+
+
+def test_scores_of_people_are_counted() -> None:
+    told = events("Fighting between the army and the Front killed scores of people near Lisbon on Monday.")
+    assert any(f.slot == "killed" for e in told.values() for f in e.fillings)

@@ -114,6 +114,7 @@ def test_many_who_flee_are_displaced(text: str) -> None:
         ("Rebels seized two foreigners in Kelvar on Friday.", "capture"),
         ("Gunmen occupied a hotel in Kelvar on Friday.", "capture"),
         ("The army overran a base near Kelvar on Friday.", "capture"),
+        ("Government troops retook the town from the rebels on Friday.", "capture"),
         ("Soldiers ransacked a school in Kelvar on Friday.", "attack"),
     ],
 )

@@ -164,7 +164,7 @@ def _verb_parts(tree: Tree, i: int) -> tuple[list[int], list[int]]:
     ):
         return by, subjects  # a headline: "Two soldiers captured"
     held = tree.lemma[i] in _HELD and tree.tag[i] in ("VBD", "VBN")
-    if not objects and (held or tree.lemma[i] in _SUFFERS):
+    if (not objects and (held or tree.lemma[i] in _SUFFERS)) or tree.lemma[i] == "flee":
         return by, subjects
     if (
         dep == "relcl"

@@ -136,6 +136,8 @@ def left_edge(tree: Tree, i: int) -> int:
             break
         if tree.dep[c] == "amod" and any(tree.dep[k] in SUBJECTS for k in tree.children[c]):
             break  # a verb taken for an adjective: "the court sentenced trader Pim Orlan"
+        if tree.pos[c] == "ADJ" and tree.pos[c + 1] in ("NUM", "DET") and tree.pos[c - 1] == "VERB":
+            break  # what the verb made of them: "shot dead six protesters"
         edge = c
         stack = [c]
         while stack:
