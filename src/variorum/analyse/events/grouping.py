@@ -16,6 +16,7 @@ _RETOLD = frozenset({"violence", "capture", "trial", "arrest", "release"})
 _FLIGHT = "displacement"
 _NEAR = 2  # paragraphs
 _JOIN = 1.2
+_MORE = 2.0  # what words of adding speak for another happening
 _SEASON = 25  # days
 # A time that ends so many days before another is of another happening.
 _LONG_AGO = 40
@@ -150,7 +151,9 @@ def join_fragments(cast: Cast, groups: list[Happening], main: int | None) -> int
 
 
 def _is_fragment(cast: Cast, group: Happening, first: Happening) -> bool:
-    if group.is_history or not group.told or any(m.is_another for m in group.mentions):
+    if group.is_history or not group.told or any(m.is_another or m.is_tally for m in group.mentions):
+        return False
+    if group.mentions[0].is_more or _are_beside(group, first):
         return False
     days, known = group.times(), first.times()
     if days and known and not any(_overlap(a, b) for a in days for b in known):
@@ -158,6 +161,11 @@ def _is_fragment(cast: Cast, group: Happening, first: Happening) -> bool:
     if is_apart(group, first):
         return False
     return not _is_told_apart(cast, group, first)
+
+
+def _are_beside(group: Happening, first: Happening) -> bool:
+    apart = {token for m in group.mentions for token in m.beside}
+    return any(m.token in apart for m in first.mentions)
 
 
 def is_apart(group: Happening, other: Happening) -> bool:
@@ -199,6 +207,7 @@ def _score(
         _share_people(cast, group, mention, patients, agents)
         + _share_setting(group, mention)
         + _share_words(group, mention)
+        - _told_more(group, mention, bool(shared or agents & group.agents))
         - (
             1.0
             if mention.type.singly and not shared and not (mention.is_definite and mention.is_noun)
@@ -242,6 +251,12 @@ def _share_words(group: Happening, mention: Mention) -> float:
     return score + (0.5 if group.index == 0 else 0.0)
 
 
+def _told_more(group: Happening, mention: Mention, is_shared: bool) -> float:
+    """Return what speaks against a group told before the words that introduce something more."""
+    is_before = group.mentions[-1].sentence < mention.sentence
+    return _MORE if mention.is_more and is_before and not is_shared else 0.0
+
+
 def _share_setting(group: Happening, mention: Mention) -> float:
     score = 1.0 if _times_meet(group, mention) else 0.0
     if mention.toponym and is_town(mention.toponym.place) and not mention.type.is_outcome:
@@ -269,7 +284,9 @@ def _same_kind(group: Happening, mention: Mention) -> bool:
 
 
 def _conflicts(cast: Cast, group: Happening, mention: Mention, patients: set[int], shared: set[int]) -> bool:
-    if mention.cause_of is not None and any(m.token == mention.cause_of for m in group.mentions):
+    if (apart := {mention.cause_of, *mention.beside} - {None}) and any(
+        m.token in apart for m in group.mentions
+    ):
         return True
     if mention.is_another and mention.is_noun and not shared:
         return True
@@ -277,7 +294,8 @@ def _conflicts(cast: Cast, group: Happening, mention: Mention, patients: set[int
         return True
     if mention.is_history != group.is_history and not shared:
         return True
-    if _is_of_year(cast, mention, patients) and not shared:
+    adds_up = _is_of_year(cast, mention, patients) or (mention.is_tally and group.family == "violence")
+    if adds_up and not shared:
         return True
     outcome = mention.type.is_outcome or mention.is_state
     if mention.timex and mention.timex.time and not (outcome and shared):
@@ -287,12 +305,22 @@ def _conflicts(cast: Cast, group: Happening, mention: Mention, patients: set[int
                 outcome
                 and _later(mention.timex.time, times)
                 and mention.paragraph == group.mentions[0].paragraph
+                and not (patients and _are_others(cast, patients, group.patients))
             )
     return (
         mention.type.singly
         and bool(patients and group.patients)
         and not shared
         and not any(_may_be(cast, a, b) for a in patients for b in group.patients)
+    )
+
+
+def _are_others(cast: Cast, some: set[int], known: set[int]) -> bool:
+    """Say whether people that names tell apart: each of some has a name that none of those known bears."""
+    named = [e for i in sorted(known) if (e := cast.entities[i]).names]
+    return bool(named) and all(
+        (one := cast.entities[i]).names and not any(agrees(one, other) for other in named)
+        for i in sorted(some)
     )
 
 

@@ -15,7 +15,9 @@ class Mention:
     dead") rather than what happened; `is_generic` where they tell of no happening in particular; `is_echo`
     where they only point back to one ("it happened"), `is_call` where they tell of police being called to it,
     `is_presupposed` where a denial takes it for granted, `is_aside` where it only says which one is meant
-    ("the abducted teachers"), `cause_of` the token of what it led to ("protests at the death of").
+    ("the abducted teachers"), `cause_of` the token of what it led to ("protests at the death of"), `is_more`
+    where a word of adding introduces it ("meanwhile"), `is_tally` where it adds up months, `beside` the
+    tokens of those that its sentence sets it apart from ("12 hours after").
     """
 
     token: int
@@ -43,7 +45,10 @@ class Mention:
     is_presupposed: bool = False
     is_aside: bool = False
     is_entry: bool = False
+    is_more: bool = False
+    is_tally: bool = False
     cause_of: int | None = None
+    beside: tuple[int, ...] = ()
     sentence: int = 0
     paragraph: int = 0
 
