@@ -1,9 +1,11 @@
 """What the other reports of an event settle."""
 
-from variorum.link.settling import settle_sentences
+import msgspec
+
+from variorum.link.settling import settle_sentences, tell_of_the_dead
 from variorum.model.record import Claim
 from variorum.model.span import Span
-from variorum.model.value import Actor, Text
+from variorum.model.value import Actor, Count, Text
 
 
 def claim(report: str, slot: str, of: str | None = None, who: str = "p1") -> Claim:
@@ -41,3 +43,27 @@ def test_a_sentence_stays_open_where_its_report_names_several():
     told = [claim("r1", "sentence", "p1"), claim("r1", "sentence", "p2", "p2")]
     both = [claim("r2", "sentence"), claim("r2", "patient", who="p1"), claim("r2", "patient", who="p2")]
     assert settle_sentences([*told, *both])[2].of is None
+
+
+def toll(report: str, slot: str, number: int, day: str) -> Claim:
+    value = Count(low=number, high=number, unit="person")
+    return msgspec.structs.replace(claim(report, slot), value=value, published=day)
+
+
+def test_the_one_hurt_who_died_later_is_no_longer_hurt():
+    found = tell_of_the_dead([toll("r1", "injured", 1, "2031-05-02"), toll("r2", "killed", 1, "2031-05-03")])
+    assert [(c.report, c.slot, c.value) for c in found] == [
+        ("r2", "injured", Count(low=0, high=0, unit="person"))
+    ]
+
+
+def test_a_death_told_before_is_not_that_of_the_one_hurt():
+    assert not tell_of_the_dead(
+        [toll("r1", "injured", 1, "2031-05-02"), toll("r2", "killed", 1, "2031-05-01")]
+    )
+
+
+def test_one_hurt_beside_the_dead_stays_hurt():
+    told = [toll("r1", "injured", 1, "2031-05-02"), toll("r2", "killed", 1, "2031-05-03")]
+    assert not tell_of_the_dead([*told, toll("r2", "injured", 1, "2031-05-03")])
+    assert not tell_of_the_dead([told[0], toll("r1", "killed", 2, "2031-05-02"), told[1]])

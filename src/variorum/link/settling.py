@@ -4,13 +4,18 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from variorum.link.events.identity import content_id
 from variorum.model.record import Claim
-from variorum.model.value import Actor, Place
+from variorum.model.value import Actor, Count, Place
 
 
 def settle(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Settle what is open in claims by the others of their events; each keeps its id and its words."""
-    return tuple(settle_sentences(settle_places(claims)))
+    """Settle what is open in claims by the others of their events; each keeps its id and its words.
+
+    What a later report's words say beside an earlier report's is claimed besides (`tell_of_the_dead`).
+    """
+    settled = settle_sentences(settle_places(claims))
+    return tuple(sorted([*settled, *tell_of_the_dead(settled)], key=lambda claim: claim.id))
 
 
 def settle_places(claims: Sequence[Claim]) -> list[Claim]:
@@ -60,3 +65,39 @@ def _settle_sentence(
         return claim
     whose = several.get(claim.event, set()) & suffered.get((claim.event, claim.report), set())
     return msgspec.structs.replace(claim, of=min(whose)) if len(whose) == 1 else claim
+
+
+def tell_of_the_dead(claims: Sequence[Claim]) -> list[Claim]:
+    """Claim that none is left hurt where reports told of one hurt alone, and later ones of the dead alone.
+
+    The girl "in critical condition" on Monday is she who "has died" on Tuesday. No claim is made where any
+    report of the event tells of dead and hurt together: then others may be hurt.
+    """
+    harm: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.slot in ("killed", "injured") and _is_plain_count(claim):
+            harm.setdefault(claim.event, []).append(claim)
+    return [died for event in sorted(harm) for died in _none_left(harm[event])]
+
+
+def _is_plain_count(claim: Claim) -> bool:
+    value = claim.value
+    told = claim.of is None and claim.polarity == "affirmed" and claim.modality == "asserted"
+    return (
+        told and isinstance(value, Count) and value.is_exact and value.qualifier is None and bool(value.low)
+    )
+
+
+def _none_left(claims: Sequence[Claim]) -> list[Claim]:
+    hurt = {c.report for c in claims if c.slot == "injured"}
+    dead = [c for c in claims if c.slot == "killed"]
+    numbers = {c.value.low for c in claims if c.slot == "injured" and isinstance(c.value, Count)}
+    days = [c.published for c in claims if c.slot == "injured" and c.published]
+    if not days or numbers != {1} or not hurt.isdisjoint(c.report for c in dead):
+        return []
+    later = [c for c in dead if c.published and c.published[:10] >= min(days)[:10]]
+    none = Count(low=0, high=0, unit="person")
+    return [
+        msgspec.structs.replace(c, id=content_id("c", c.id, "injured", 0), slot="injured", value=none)
+        for c in later
+    ]

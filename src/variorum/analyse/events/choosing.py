@@ -82,11 +82,11 @@ def _claim(teller: Teller, slot: str, best: Candidate) -> list[Filling]:
         mentions = [m for _, m in best.words]
         if mentions:
             return [teller.quantity(best.number, mentions[0], slot, None)]
+    value = Count(low=best.value, high=best.value, unit="person")
     if not best.words:
-        return []
+        return [teller.fill(slot, value, best.beside[0], more=best.beside[1:])] if best.beside else []
     spans = [teller.phrases[head].span for head, _ in best.words]
     told = tuple(m.span for _, m in best.words)
-    value = Count(low=best.value, high=best.value, unit="person")
     return [teller.fill(slot, value, spans[0], best.words[0][1], more=_apart(spans[0], (*spans[1:], *told)))]
 
 

@@ -8,7 +8,7 @@ telling or a sequel is nearer, how long before publication it lies, how often th
 import bisect
 import datetime
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import msgspec
 
@@ -55,11 +55,12 @@ def choose_day(
 def _clock(page: Page, found: Findings, group: Happening) -> Timex | None:
     """Read the clock of a report that names no day at all: an hour of the day it came out or the day before.
 
-    Both days stay open; the words name neither.
+    Both days stay open; the words name neither. It stands in a sentence that tells the happening, or just
+    before one ("Officers were called around 2 p.m.").
     """
     if not page.published:
         return None
-    told = {m.sentence for m in (*group.told, *group.echoes)}
+    told = {m.sentence - n for m in (*group.told, *group.echoes) for n in (0, 1)}
     starts = [s.start for s in page.sentences]
     for timex in found.timexes:
         sentence = bisect.bisect_right(starts, timex.span.start) - 1
@@ -80,7 +81,8 @@ def list_days(
     saying behind it is ("a man was shot Thursday, police said").
     """
     dated = [t for t in found.timexes if t.time is not None and _days(t.time) is not None]
-    dated = [t for t in dated if not _is_after(page, t) and not _is_of_saying(page, tree, t)]
+    happened = {m.token for g in groups for m in (*g.mentions, *g.echoes) if not m.type.follows}
+    dated = [t for t in dated if not _is_after(page, t) and not _is_of_saying(page, tree, t, happened)]
     dated = sorted(dated, key=lambda t: t.span)[:_MANY]
     group = groups[main]
     named = Counter(_day(t) for t in dated)
@@ -152,14 +154,24 @@ def _when(page: Page, timex: Timex) -> Clues:
     return clues
 
 
-def _is_of_saying(page: Page, tree: Tree, timex: Timex) -> bool:
-    """Say whether a day is that of the telling: a verb of saying stands before it, or it is stamped."""
+def _is_of_saying(page: Page, tree: Tree, timex: Timex, happened: Set[int]) -> bool:
+    """Say whether a day is that of the telling: a verb of saying stands before it, or it is stamped.
+
+    It is not where it sets something that `happened` ("said the Dec. 12 shooting was"), or an hour that opens
+    what is said ("said around 3 p.m. two men met").
+    """
     if not is_of_telling(page, tree, timex.span, verbs="saying"):
         return False
     head = head_of(tree, timex.span)
-    verb = next((up for up in (head, *tree.ancestors(head)) if tree.pos[up] == "VERB"), None)
+    above = (head, *tree.ancestors(head))
+    verb = next((up for up in above if tree.pos[up] == "VERB"), None)
     stamped = page.dateline is not None and page.dateline.covers(timex.span)
-    return stamped or verb is None or verb < head or tree.lemma[verb] not in contexts()["saying"]
+    if stamped or verb is None:
+        return True
+    if not happened.isdisjoint(above[: above.index(verb)]):
+        return False
+    opens = any(child > head and tree.dep[child] == "ccomp" for child in tree.children[verb])
+    return (verb < head and not (opens and _has_hour(timex))) or tree.lemma[verb] not in contexts()["saying"]
 
 
 def _has_hour(timex: Timex) -> bool:

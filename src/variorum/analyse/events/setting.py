@@ -137,11 +137,13 @@ def is_of_telling(page: Page, tree: Tree, span: Span, token: int = -1, verbs: st
     if any(tree.lower[i] in known["stamps"] for i in range(max(0, head - 6), head)):
         return True
     for up in (head, *tree.ancestors(head)):
-        if up == token:
+        if up == token or tree.pos[up] == "AUX":
             return False
         if tree.pos[up] == "VERB":
             is_held = tree.lemma[up] in known["holding"] and token >= 0 and tree.head[token] == up
-            return tree.lemma[up] in known[verbs] and not is_held
+            # "The shooting was reported at noon": nobody tells it then, it came to be known.
+            is_known = tree.lemma[up] in known["reported"] and tree.is_passive(up)
+            return tree.lemma[up] in known[verbs] and not (is_held or is_known)
     return False
 
 

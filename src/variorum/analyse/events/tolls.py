@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 from variorum.analyse.events.fates import Part
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.mention import Mention
+from variorum.analyse.events.nearby import Beside, find_beside
 from variorum.analyse.events.sentence_sums import differences, first_number, sum_counted, sum_told
 from variorum.analyse.participants import Cast, Phrase
 from variorum.analyse.participants.lexicon import people_words
 from variorum.data import load_yaml
 from variorum.model.analysis import Quantity
+from variorum.model.span import Span
 
 Clues = dict[str, float]
 Words = tuple[tuple[int, Mention], ...]  # heads of phrases, each with the mention that tells their fate
@@ -30,12 +32,16 @@ _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 
 @dataclass(slots=True)
 class Candidate:
-    """A number that may be the toll: what speaks for it, and the words that add up to it."""
+    """A number that may be the toll: what speaks for it, and the words that add up to it.
+
+    `beside` are words that stand by each other and give it, whatever the parse says of them.
+    """
 
     value: int
     clues: Clues = field(default_factory=dict)
     words: Words = ()
     number: Quantity | None = None
+    beside: tuple[Span, ...] = ()
 
 
 @dataclass(slots=True)
@@ -67,6 +73,11 @@ def gather(slot: str, parts: Sequence[Part], phrases: Mapping[int, Phrase]) -> T
     return toll
 
 
+@functools.cache
+def _beside() -> dict[str, frozenset[str]]:
+    return {key: frozenset(words) for key, words in load_yaml("events/beside.yaml").items()}
+
+
 def weigh_tolls(
     teller: Teller, cast: Cast, parts: Sequence[Part], rules: Mapping[str, Sequence[int]]
 ) -> dict[str, list[Candidate]]:
@@ -76,9 +87,11 @@ def weigh_tolls(
     """
     tolls = {slot: gather(slot, parts, teller.phrases) for slot in SLOTS}
     shared = _shared(teller, parts, tolls, rules)
+    beside = find_beside(teller.page, teller.tree, teller.found.quantities, teller.phrases, _beside())
     found: dict[str, list[Candidate]] = {}
     for slot, toll in tolls.items():
         values = _values(teller, cast, toll, tolls["injured" if slot == "killed" else "killed"])
+        _note_beside(values, teller, beside)
         first = next(iter(rules.get(slot, ())), 0)
         for value in rules.get(slot, ()):
             values.setdefault(value, Candidate(value))
@@ -148,6 +161,32 @@ def _values(teller: Teller, cast: Cast, toll: Toll, other: Toll) -> dict[int, Ca
         for value, candidate in found.items()
         if value <= MOST and not (others and _is_of_doers(candidate))
     }
+
+
+def _note_beside(values: dict[int, Candidate], teller: Teller, beside: Sequence[Beside]) -> None:
+    """Note the numbers told beside words for fates, and what is left of those hit without the dead."""
+    page = teller.page
+    title = bisect.bisect_left([s.start for s in page.sentences], page.title_end)
+
+    def note(value: int, clue: str, words: tuple[Span, ...]) -> None:
+        if 0 < value <= MOST:
+            candidate = values.setdefault(value, Candidate(value))
+            candidate.clues[clue] = candidate.clues.get(clue, 0.0) + 1.0
+            candidate.beside = candidate.beside or words
+
+    for one in beside:
+        zone = "title" if one.sentence < title else "lead" if one.sentence < title + _LEAD else "body"
+        note(one.value, f"beside {one.kind} {zone}", one.words)
+        note(one.value, f"beside {one.kind}", one.words)
+        if one.parts > 1:
+            note(one.value, f"row {one.kind}", one.words)
+    dead = {1: (), **{one.value: one.words for one in reversed(beside) if one.kind == "dead"}}
+    hit = {one.value: one.words for one in reversed(beside) if one.kind in ("shot", "victims")}
+    for everyone, gone in sorted((a, d) for a in hit for d in dead if d < a):
+        note(everyone - gone, "hit less dead", hit[everyone] + dead[gone])
+    hurt = {one.value: one.words for one in reversed(beside) if one.kind == "hurt"}
+    for left, gone in sorted((h, d) for h in hurt for d in dead):
+        note(left + gone, "hurt and dead", hurt[left] + dead[gone])
 
 
 def _is_of_doers(candidate: Candidate) -> bool:
