@@ -127,10 +127,9 @@ def find_matches(page: Page, tokens: list[Token], lexicon: TimeLexicon) -> list[
     matcher = lexicon.matcher
     spelled = matcher.spell(tokens)
     found: list[Match] = []
-    at = free = 0
-    while at < len(tokens):
-        if spelled[at] == UNKNOWN:
-            at += 1
+    reached = free = 0
+    for at in [i for i, letter in enumerate(spelled) if letter != UNKNOWN]:
+        if at < reached:
             continue
         candidates = matcher.match_at(spelled, at, tokens)
         if candidates and candidates[0].start > at:  # words before it belong to the rule, not the expression
@@ -141,10 +140,8 @@ def find_matches(page: Page, tokens: list[Token], lexicon: TimeLexicon) -> list[
                 GUARDS[name](Site(page, tokens, match)) for name in match.rule.when
             ):
                 found.append(match)
-                free = match.end
-                at = match.end - 1
+                reached = free = match.end
                 break
-        at += 1
     return found
 
 

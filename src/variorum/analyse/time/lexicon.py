@@ -19,6 +19,8 @@ _FORM_CLASSES = {
     "possessive": "'s",
 }
 
+_PLAIN = frozenset({"word", "mark", "break"})  # forms of tokens that have the classes of their letters alone
+
 
 @dataclass(frozen=True, slots=True)
 class TimeLexicon:
@@ -31,7 +33,8 @@ class TimeLexicon:
 
     def read_tokens(self, text: str, breaks: Iterable[int] = ()) -> list[Token]:
         """Cut a text into tokens with their classes, numbers joined."""
-        tokens = [_classify(token) for token in cut(text, breaks, self.words)]
+        cuts = cut(text, breaks, self.words)
+        tokens = [token if token.form in _PLAIN else _classify(token) for token in cuts]
         return join_words(tokens, self.numbers)
 
 
@@ -137,8 +140,6 @@ def _number_sets(numbers: Mapping[str, Any], words: Mapping[str, Classes]) -> li
 
 
 def _classify(token: Token) -> Token:
-    if token.form in ("word", "mark", "break"):
-        return token
     if token.form == "number":
         return token._replace(classes=read_figures(token.norm))
     if token.form == "apostrophe":

@@ -21,10 +21,6 @@ class NumberWords:
     ordinals: Mapping[str, int]
     decades: Mapping[str, int]
 
-    def knows(self, word: str) -> bool:
-        """Say whether a number in words may begin with `word`."""
-        return word in self.ones or word in self.tens
-
 
 def classes_of(value: int, digits: int) -> dict[str, object]:
     """Return the classes of a whole number of so many digits.
@@ -69,22 +65,18 @@ def read_figures(norm: str) -> Classes:
 
 def join_words(tokens: list[Token], words: NumberWords) -> list[Token]:
     """Join runs of number words ("twenty-four", "nineteen ninety-seven") into single tokens."""
-    if not any(words.knows(token.norm) for token in tokens):
-        return tokens
+    known = {**words.ones, **words.tens}
     joined: list[Token] = []
-    i = 0
-    while i < len(tokens):
-        token = tokens[i]
-        if words.knows(token.norm):
-            end, classes = _read_run(tokens, i, words)
-            joined.append(
-                Token(token.start, tokens[end - 1].end, "number", token.norm, {**token.classes, **classes})
-            )
-            i = end
-        else:
-            joined.append(token)
-            i += 1
-    return joined
+    reached = 0
+    for at in [i for i, token in enumerate(tokens) if token.norm in known]:
+        if at < reached:
+            continue
+        joined += tokens[reached:at]
+        token = tokens[at]
+        reached, classes = _read_run(tokens, at, words)
+        end = tokens[reached - 1].end
+        joined.append(Token(token.start, end, "number", token.norm, {**token.classes, **classes}))
+    return joined + tokens[reached:]
 
 
 def _read_run(tokens: list[Token], start: int, words: NumberWords) -> tuple[int, dict[str, object]]:

@@ -52,6 +52,7 @@ class Matcher:
         self._letters = dict(alphabet.letters)
         self._alone: dict[str, dict[int, Shape]] = defaultdict(dict)
         self._pairs: dict[str, dict[int, Shape]] = defaultdict(dict)
+        self._openings: dict[str, tuple[Shape, ...]] = {}
         self.shapes: list[Shape] = []
         for rule in rules:
             for pattern in rule.patterns:
@@ -80,11 +81,12 @@ class Matcher:
     def match_at(self, spelled: str, at: int, tokens: Sequence[Token]) -> list[Match]:
         """Return what matches at a token: the longest expression first, then in the order of the rules."""
         found = []
-        pair = self._pairs.get(spelled[at : at + 2])
-        alone = self._alone.get(spelled[at])
-        if pair is None and alone is None:
-            return []
-        for shape in {**(alone or {}), **(pair or {})}.values():
+        opening = spelled[at : at + 2]
+        shapes = self._openings.get(opening)
+        if shapes is None:
+            alone, pair = self._alone.get(opening[0], {}), self._pairs.get(opening, {})
+            shapes = self._openings[opening] = tuple({**alone, **pair}.values())
+        for shape in shapes:
             match = shape.expression.match(spelled, at)
             if match is None:
                 continue

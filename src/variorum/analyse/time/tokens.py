@@ -45,22 +45,23 @@ def cut(text: str, breaks: Iterable[int], words: Mapping[str, Classes]) -> list[
     ['on', 'jan.', '9']
     """
     edges = iter(sorted(breaks))
-    edge = next(edges, None)
+    edge = next(edges, len(text) + 1)
     tokens: list[Token] = []
     taken = 0
+    new = tuple.__new__  # a fifth of the time that Token() takes, and there are as many as words
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         if start < taken:
             continue  # the dot of an abbreviation
-        while edge is not None and edge <= start:
+        while edge <= start:
             tokens.append(Token(start, start, "break", "\n", NO_CLASS))
-            edge = next(edges, None)
+            edge = next(edges, len(text) + 1)
         form = match.lastgroup or "mark"
-        norm = text[start:end].lower()
+        norm = match[0].lower()
         if not norm.isascii():
             norm = norm.translate(_DASHES)
         if form == "word" and text[end : end + 1] == "." and norm + "." in words:
             norm, end = norm + ".", end + 1
         taken = end
-        tokens.append(Token(start, end, form, norm, words.get(norm, NO_CLASS)))
+        tokens.append(new(Token, (start, end, form, norm, words.get(norm, NO_CLASS))))
     return tokens
