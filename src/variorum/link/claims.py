@@ -204,8 +204,13 @@ def _is_same(
         return all(_is_kind(o) and person.name.casefold() == o.name.casefold() for o in others)
     if not _is_named(person):
         return False
-    if any(o.type != person.type or not _is_named(o) for o in others):
+    if any(not _is_named(o) for o in others):
         return False
+    if any(o.type != person.type for o in others):
+        # "Kaua da Hora", whom one reading took for a body: a name of two words or more is no chance.
+        kinds = {person.type, *(o.type for o in others)}
+        alike = all(person.name.casefold() == o.name.casefold() for o in others)
+        return alike and " " in person.name and kinds == {"person", "organisation"}
     if person.type == "person":
         return all(is_same_person(person.name, o.name) for o in others)
     return all(_bare(person).casefold() == _bare(o).casefold() for o in others)
@@ -245,7 +250,7 @@ def _participant(
         id=own,
         event=event,
         name=max((p.name for p in people), key=lambda n: (len(n), n)),
-        type=people[0].type,
+        type="person" if any(p.type == "person" for p in people) else people[0].type,
         roles=tuple(roles),
         size=next((p.size for p in people if p.size is not None), None),
         member_of=None if member_of == own else member_of,

@@ -15,6 +15,11 @@ def test_a_colon_after_the_speaker(read):
     assert speaker(read, title, "no plans", title) == ["Minister"]
 
 
+def test_what_a_headline_calls_its_text_says_nothing(read):
+    title = "Public note: on the killing of a pupil in Kelvar"
+    assert speaker(read, title, "on the killing", title) == []
+
+
 def test_a_colon_before_the_speaker(read):
     title = "Boy was alone on pier: coroner"
     assert speaker(read, title, "alone on pier", title) == ["coroner"]

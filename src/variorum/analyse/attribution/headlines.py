@@ -107,6 +107,8 @@ def _is_source(page: Page, span: Span) -> bool:
         or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in tokens)
     ):
         return False
+    if tokens[-1].lemma_.lower() in load_cues().data["labels"]:
+        return False
     words = load_source_words()
     known = (
         words.persons | words.trades | words.organisations | words.outlets | words.titles | words.documents
