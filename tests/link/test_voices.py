@@ -4,8 +4,9 @@ from variorum.model.report import Report
 from variorum.model.span import Span
 
 
-def voice(name, kind="person", *, anonymous=False, start=0, speaks_for=None):
+def voice(name, kind="person", *, anonymous=False, start=0, speaks_for=None, offices=()):
     return LocalVoice(
+        offices=offices,
         name=name,
         type=kind,
         anonymous=anonymous,
@@ -95,3 +96,17 @@ def test_a_surname_that_two_persons_of_a_story_have_stays_a_firm():
         [voice("Ada Brannick"), voice("Tom Brannick", start=20)],
     )
     assert len(merge(firm, persons, stories={"r0": "s", "r1": "s"}).lines) == 3
+
+
+def test_an_office_is_the_one_person_of_the_story_who_holds_it():
+    holder = [voice("Ilse Brandt", offices=("governor", "regional"))]
+    for office in ("governor", "regional governor"):
+        found = merge([voice(office, "role")], holder, stories={"r0": "s", "r1": "s"})
+        assert [(line.name, line.type) for line in found.lines] == [("Ilse Brandt", "person")]
+    apart = merge(holder, [voice("governor", "role")], stories={"r0": "s", "r1": "t"})
+    assert len(apart.lines) == 2
+
+
+def test_an_office_that_two_persons_hold_is_neither():
+    mayors = [voice("Ilse Brandt", offices=("mayor",)), voice("Tom Veld", start=30, offices=("mayor",))]
+    assert len(merge(mayors, [voice("mayor", "role")], stories={"r0": "s", "r1": "s"}).lines) == 3

@@ -74,12 +74,14 @@ def _join_kin(
     voices: Mapping[Local, LocalVoice],
     said: Sequence[tuple[Local, LocalVoice, Sequence[Key]]],
 ) -> list[list[Local]]:
-    """Join a body's short name ("the hospital") to the one fuller name of its story that adds only a place.
+    """Join a body's short name ("the hospital") to the one fuller name of its story that adds only a place,
+    and an office ("the governor") to the one person of its story who is said to hold it.
 
     Where a story has two fuller names ("two regional hospitals"), the short one may be either and stays.
     """
     kin: dict[Local, list[Key]] = {local: [k for k in keys if k[0] == "kin"] for local, _, keys in said}
     words = [_kin_words(voices[group[0]].name) for group in groups]
+    held = [frozenset(w for local in group for w in voices[local].offices) for group in groups]
     shelves: dict[Key, list[int]] = {}
     for number, group in enumerate(groups):
         for key in sorted({key for local in group for key in kin[local]}):
@@ -87,7 +89,12 @@ def _join_kin(
     into: dict[int, int] = {}
     for shelf in shelves.values():
         for short in sorted(shelf, key=lambda n: (-len(words[n]), n)):
-            fuller = {_root(into, n) for n in shelf if n != short and _is_short_for(words[short], words[n])}
+            others = (n for n in shelf if n != short)
+            fuller = {
+                _root(into, n)
+                for n in others
+                if _is_short_for(words[short], words[n]) or _is_held(words[short], held[n])
+            }
             fuller.discard(_root(into, short))
             if len(fuller) == 1 and short not in into:
                 into[short] = fuller.pop()
@@ -117,6 +124,16 @@ def _is_short_for(short: frozenset[str], full: frozenset[str]) -> bool:
     return bool(extra) and known <= fold.keys() and all(w[:1].isupper() or w in _placing() for w in extra)
 
 
+def _is_held(office: frozenset[str], held: frozenset[str]) -> bool:
+    """Say whether a name is no more than the office that somebody is said to hold."""
+    return bool(office) and {w.lower() for w in office} <= held
+
+
+@functools.cache
+def _offices() -> frozenset[str]:
+    return frozenset(load_yaml("attribution/bodies.yaml")["offices"])
+
+
 @functools.cache
 def _placing() -> frozenset[str]:
     return frozenset(load_yaml("attribution/bodies.yaml")["placing"])
@@ -127,7 +144,7 @@ def keys_of(voice: LocalVoice, report: str, story: str) -> list[Key]:
     words = name_words(voice.name)
     if voice.anonymous or not words:
         return [("only", report, str(voice.mentions[:1]))]
-    kin = _kin_key(voice, story)
+    kin = [*_kin_key(voice, story), *(("kin", story, word) for word in voice.offices if word in _offices())]
     if voice.type == "person" and voice.name[:1].isupper():
         return [("person", words[-1]), *kin]
     if _is_proper(voice.name) or voice.type == "outlet":
@@ -188,13 +205,14 @@ def write_voice(
 ) -> Voice:
     """Write the line of one voice; `ids` holds its own id and those of whom its members speak for."""
     said = [(report, voices[report, index]) for report, index in group]
-    fullest = max((v for _, v in said), key=lambda v: (len(v.name), v.name))
+    is_held = any(v.offices for _, v in said)  # then the person is named, not the office
+    fullest = max((v for _, v in said), key=lambda v: (is_held and v.type == "person", len(v.name), v.name))
     speaks_for = next((ids[r, v.speaks_for] for r, v in said if v.speaks_for is not None), None)
     own = ids[group[0]]
     return Voice(
         id=own,
         name=fullest.name,
-        type=said[0][1].type,
+        type=fullest.type if is_held else said[0][1].type,
         anonymous=all(v.anonymous for _, v in said),
         speaks_for=None if speaks_for == own else speaks_for,
         mentions=tuple(sorted({Mention(r, s.start, s.end) for r, v in said for s in v.mentions})),

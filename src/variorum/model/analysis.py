@@ -86,7 +86,10 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LocalVoice(msgspec.Struct, frozen=True, kw_only=True):
-    """Someone or something that says things in this report; `name` is the fullest form found in it."""
+    """Someone or something that says things in this report; `name` is the fullest form found in it.
+
+    `offices` are the words by which this report calls a named person's office, in order: `("governor",)`.
+    """
 
     name: str
     type: VoiceType
@@ -94,6 +97,7 @@ class LocalVoice(msgspec.Struct, frozen=True, kw_only=True):
     mentions: tuple[Span, ...]
     speaks_for: int | None = None
     participant: int | None = None
+    offices: tuple[str, ...] = ()
 
 
 class LocalParticipant(msgspec.Struct, frozen=True, kw_only=True):

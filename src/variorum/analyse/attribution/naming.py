@@ -15,7 +15,6 @@ from variorum.model.span import Span
 _MOST = 120  # mentions that one name is compared with
 _LEAST_DOER = 5  # letters of a word such as "driver"
 _LONGEST_SHORT = 10  # letters of an abbreviation
-_POSSESSIVE = frozenset({"his", "her", "their", "its", "my", "our"})
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "s", "a", "an"})
 
 
@@ -51,11 +50,11 @@ class NameIndex:
         return self._held.get(office, [])[:_MOST]
 
     def offices(self, about: Description) -> tuple[str, ...]:
-        """Return the words by which the page calls the office of a named person; () for one that many hold."""
+        """Return the words by which the page calls a named person's office; () for one that many hold."""
         if not about.is_named or about.type != "person":
             return ()
         own = (m for m in self.sharing(about) if m.about.is_named and m.about.key == about.key)
-        words = sorted({word for m in own for word in offices_of(m) if word.isalpha()})
+        words = sorted({word for m in own for word in offices_of(m) if word.isalpha() and word not in _SMALL})
         return tuple(words) if _held_by_one() & set(words) else ()
 
     def before(self, source: Span) -> Sequence[Mention]:
@@ -253,7 +252,8 @@ def _bare(key: Sequence[str]) -> tuple[str, ...]:
     courtesy = load_source_words().courtesy
     words = load_source_words().titles
     kept = tuple(w for w in key if w not in courtesy and w not in _SMALL)
-    while len(kept) > 1 and kept[0] in words:
+    is_body = bool(kept) and kept[-1] in load_source_words().organisations  # "Health Ministry"
+    while len(kept) > 1 and kept[0] in words and not is_body:
         kept = kept[1:]
     return kept or tuple(key)
 
@@ -275,7 +275,7 @@ def _pointed(about: Description, source: Span, names: NameIndex) -> Mention | No
     if about.type in ("organisation", "outlet", "document"):
         for m in reversed(before):
             if m.about.head == about.head or about.key[-1:] == m.about.key[-1:]:
-                if not m.about.is_named and not set(about.key) <= {*m.about.key, m.about.head}:
+                if not set(about.key) <= {*m.about.key, m.about.head, *load_source_words().kinds}:
                     continue  # "the regional health service" is not the civil protection service
                 return m if m.about.is_named or len(m.about.name) > len(about.name) else None
         if is_generic(about):
@@ -347,10 +347,9 @@ def _holder(about: Description, names: NameIndex) -> Mention | None:
 
 
 def _is_biographical(about: Description) -> bool:
-    if "'s " in about.name or "\u2019s " in about.name:
-        return False  # "the boy's mother" is somebody else
-    if about.name.partition(" ")[0].lower() in _POSSESSIVE:
-        return False  # so is "his grandmother"
+    owned = "'s " in about.name or "\u2019s " in about.name
+    if owned or about.name.partition(" ")[0].lower() in ("his", "her", "their", "its", "my", "our"):
+        return False  # "the boy's mother" is somebody else, "his grandmother" too
     return bool(load_source_words().life & set(about.key)) or any(part.isdigit() for part in about.key)
 
 

@@ -21,7 +21,7 @@ def is_nobodys_word(page: Page, find: Find) -> bool:
     "The pilot appears to have turned", "it was not clear whether", "police are searching for a man",
     "the film will cover the attack", "it means admitting that". Footage that appears to show is a voice.
     """
-    if find.cue is None or find.by != "tagger":
+    if find.cue is None or (find.by != "tagger" and not _is_anybody(page, find)):
         return False
     if _is_anybody(page, find) or is_unknown(page, find):
         return True

@@ -99,6 +99,7 @@ class _Resolver:
                 anonymous=d.about.anonymous,
                 mentions=tuple(sorted(set(d.mentions))),
                 speaks_for=d.speaks_for,
+                offices=self.names.offices(d.about),
             )
             for d in self.drafts
         )
