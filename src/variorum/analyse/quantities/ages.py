@@ -294,6 +294,8 @@ def _read_aged(scene: Scene, phrase: Phrase, last: tuple[int, Span | None]) -> t
 
 def _is_bare(scene: Scene, phrase: Phrase) -> bool:
     after = scene.norm(phrase.end)
+    if after == "-" and not scene.words[phrase.end].glued:
+        return True  # "two boys, ages 16 and 17 -- were hurt"
     return after in (",", ".", "", "and", ";", ")", "or") or scene.token(phrase.end).tag_ in _GOING_ON
 
 

@@ -76,12 +76,15 @@ def _of_noun(scene: Scene, phrase: Phrase, at: int) -> Counted | None:
 
 
 def _of_heads(scene: Scene, noun: Any) -> Any:
-    """Return the cattle of "sixty head of cattle", any other noun as it is."""
-    if noun.lower_ != "head" or not scene.holds(noun):
+    """Return the cattle of "sixty head of cattle", the life of "no loss of life", any other noun as it is."""
+    if noun.lower_ not in ("head", "loss") or not scene.holds(noun):
         return noun
     at = scene.piece(noun) + 1
-    stock = noun_after(scene, at + 1) if scene.norm(at) == "of" else None
-    return stock if stock is not None and unit_of(stock) == "animal" else noun
+    told = noun_after(scene, at + 1) if scene.norm(at) == "of" else None
+    counts = told is not None and (
+        unit_of(told) == "animal" if noun.lower_ == "head" else told.lemma_ == "life"
+    )
+    return told if counts else noun
 
 
 def _agreeing(scene: Scene, phrase: Phrase, at: int, noun: Any) -> Any:

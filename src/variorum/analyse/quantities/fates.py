@@ -84,7 +84,10 @@ class FateReader:
 
     def tell_persons(self) -> bool:
         """Say whether a run of words in the sentence tells a fate that single persons are listed for."""
-        return any(cue.slot in PERSONAL for cue in self.verbs.phrasings)
+        if any(cue.slot in PERSONAL for cue in self.verbs.phrasings):
+            return True
+        verbs = (self.scene.tokens[i] for i in self.scene.runs)
+        return any(self.verbs.with_particle(verb, verb.children, "person") in PERSONAL for verb in verbs)
 
     def state_at(self, piece: int, unit: str | None) -> str | None:
         """Return the fate that the word at a piece is, as in "12 dead" and "nine injured"."""
@@ -165,11 +168,16 @@ class FateReader:
                 token = governor
                 continue
             if is_verb(head):
-                slot = self.verbs.read(head, _role(token), unit)
+                slot = self.verbs.read(head, _role(token), unit) or self._of_let(head, unit)
                 if slot or head.dep_ not in _CLAUSE_SUBJECTS:
                     return slot
             token = head
         return None
+
+    def _of_let(self, verb: Any, unit: str | None) -> str | None:
+        """Read "let the beekeeper go", whose object is the subject of the second verb."""
+        lets = verb.dep_ == "ccomp" and verb.head.lemma_ == "let"
+        return self.verbs.with_particle(verb.head, (verb,), unit) if lets else None
 
     def _of_root(self, token: Any, unit: str | None) -> str | None:
         """Read a root; of a list of nouns the last one's participle tells what befell all of them:

@@ -219,6 +219,7 @@ class NounWords:
     person_endings: tuple[str, ...]
     things: frozenset[str]
     bodies: frozenset[str]
+    institutions: frozenset[str]
     masses: frozenset[str]
     titles: frozenset[str]
 
@@ -243,7 +244,7 @@ def noun_words() -> NounWords:
     """Load the nouns that are counted."""
     raw: dict[str, Any] = load_yaml("quantities/nouns.yaml")
     kept = {"groups", "outcomes", "members", "locatives", "parents", "pairs", "tallies", "person_endings"}
-    kept |= {"sexes", "lacks", "tidings", "limbs", "things", "bodies", "masses", "titles"}
+    kept |= {"sexes", "institutions", "lacks", "tidings", "limbs", "things", "bodies", "masses", "titles"}
     return NounWords(
         units={str(word): unit for unit, words in raw.items() if unit not in kept for word in words},
         groups={word: unit for unit, words in raw["groups"].items() for word in words},
@@ -260,6 +261,7 @@ def noun_words() -> NounWords:
         person_endings=tuple(raw["person_endings"]),
         things=frozenset(raw["things"]),
         bodies=frozenset(raw["bodies"]),
+        institutions=frozenset(raw["institutions"]),
         masses=frozenset(raw["masses"]),
         titles=frozenset(raw["titles"]),
     )
@@ -309,6 +311,7 @@ class FateWords:
     doers: frozenset[str]
     wounds: frozenset[str]
     suffering: frozenset[str]
+    breaking: frozenset[str]
     custody: frozenset[str]
     always_transitive: frozenset[str]
     numbers_of_people: frozenset[str]
@@ -353,6 +356,7 @@ _FATE_SETS = (
     "doers",
     "wounds",
     "suffering",
+    "breaking",
     "custody",
     "always_transitive",
     "numbers_of_people",

@@ -163,7 +163,8 @@ def _inverted_fate(reader: FateReader, token: Any) -> str | None:
 def _is_name_of_person(doc: Tokens, token: Token) -> bool:
     if token.ent_type_ in ("DATE", "TIME", "NORP", "LOC", "MONEY", "EVENT", "LAW", "LANGUAGE"):
         return False
-    if any(c.dep_ == "det" for c in token.children) or token.lower_ in noun_words().titles:
+    known = noun_words()
+    if any(c.dep_ == "det" for c in token.children) or token.lower_ in known.titles | known.institutions:
         return False
     if token.dep_ == "pobj" and _is_where(token):
         return False

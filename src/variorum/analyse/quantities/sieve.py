@@ -90,7 +90,8 @@ def _marks() -> _Marks:
     lower: dict[int, int] = {}
     lemma: dict[int, int] = {}
     named = [noun for noun, slot in fates.nouns.items() if slot in PERSONAL]
-    for word in (*told, *named, *fates.wounds):
+    limbs = noun_words().limbs - {"side"}
+    for word in (*told, *named, *fates.wounds, *sorted(limbs)):
         for marks in (lower, lemma):
             marks[number_of(word)] = _FATE
     for word, beside in fates.runs.items():

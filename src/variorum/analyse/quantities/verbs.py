@@ -11,7 +11,7 @@ from variorum.analyse.quantities.grammar import (
     is_passive_or_linking,
     verb_forms,
 )
-from variorum.analyse.quantities.lexicon import fate_words
+from variorum.analyse.quantities.lexicon import fate_words, noun_words
 from variorum.analyse.quantities.scene import Scene
 from variorum.analyse.quantities.slots import Phrasing, find_phrasings, fit_slot
 
@@ -89,15 +89,21 @@ class VerbReader:
             and has_object(verb)
         ):
             return None  # "the juggler burned his assistant"
-        if slot is None and role == "subject" and verb.lemma_ in self.words.suffering:
-            wounded = any(c.dep_ == "dobj" and c.lemma_.lower() in self.words.wounds for c in children)
-            return fit_slot(("injured",), unit) if wounded else None
+        if slot is None and role == "subject" and self._takes_wound(verb, children):
+            return fit_slot(("injured",), unit)
         if slot == "injured" and any(c.lower_ in ("fatally", "mortally") for c in children):
             return "killed"
         is_state = verb.tag_ == "VBG" and any(c.lemma_ == "be" and c.dep_ == "aux" for c in children)
         if slot is None and (role == "object" or is_state):  # the tagger's verb of "are still missing"
             return fit_slot(self.words.states.get(verb.lower_, ()), unit)
         return self._as_arrest(slot, verb.lemma_.lower(), children)
+
+    def _takes_wound(self, verb: Any, children: Sequence[Any]) -> bool:
+        """Say whether a wound, or a limb that breaks, is the verb's object: "broke both wrists"."""
+        objects = [c.lemma_.lower() for c in children if c.dep_ == "dobj"]
+        if verb.lemma_ in self.words.suffering:
+            return any(lemma in self.words.wounds for lemma in objects)
+        return verb.lemma_ in self.words.breaking and any(lemma in noun_words().limbs for lemma in objects)
 
     def _costs_lives(self, verb: Any) -> bool:
         """Say whether lives are the object of a verb of cost: "the blast took 23 lives"."""
@@ -140,7 +146,7 @@ class VerbReader:
         if is_negated(children):
             return None
         if role == "object":
-            slot = self._with_particle(verb, children, unit) or self._with_wounds(children, unit)
+            slot = self.with_particle(verb, children, unit) or self._with_wounds(children, unit)
             if slot:
                 return slot
         if role != "object" and verb.lemma_.lower() not in self.words.linking:
@@ -205,7 +211,7 @@ class VerbReader:
         )
         return fit_slot(("injured",), unit) if wounded else None
 
-    def _with_particle(self, verb: Any, children: Sequence[Any], unit: str | None) -> str | None:
+    def with_particle(self, verb: Any, children: Sequence[Any], unit: str | None) -> str | None:
         """Read a verb parted from its particle by the object: "got the toddler out", "let the women go"."""
         lemma = verb.lemma_.lower()
         rows = self.words.phrases.get(lemma, ())
