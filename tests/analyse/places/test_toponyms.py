@@ -233,7 +233,9 @@ def test_a_side_of_a_town_is_no_town_far_away():
     found = places(
         "CHICAGO (AP) \u2014 Five people were shot on the South Side on Monday, Chicago police said."
     )
-    assert found["South Side"].lat is None
+    side, town = found["South Side"], found["CHICAGO"]
+    assert (side.lat, side.precision, side.within) == (town.lat, "district", ("Chicago",))
+    assert places("Five people were shot on the South Side.")["South Side"].lat is None
 
 
 def test_a_village_far_off_is_not_vouched_for_by_another():

@@ -221,10 +221,12 @@ def _hint(text: str, name: Naming, group: Group, lexicon: Lexicon) -> None:
 
     The Iraqi city of X, Ohio's X.
     """
-    after = _WORD.match(text, name.span.end + 1)
-    if group.key in lexicon.words["sides"] or (after is not None and after[0] in lexicon.words["parts"]):
+    match = _WORD.match(text, name.span.end + 1)
+    after = match[0].rstrip(".") if match is not None else ""
+    is_county = group.key.endswith((" county", " parish"))
+    if group.key in lexicon.words["sides"] or (after in lexicon.words["parts"] and not is_county):
         group.is_part = True
-    if after is not None and after[0] in lexicon.words["regions"]:
+    if after in lexicon.words["regions"]:
         group.is_division = True
     group.worded = group.worded or country_worded(text, name.span, lexicon)
     before = text[max(0, name.span.start - _REACH) : name.span.start]

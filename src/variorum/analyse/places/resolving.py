@@ -41,14 +41,44 @@ def resolve(page: Page, names: list[Naming], gazetteer: Gazetteer) -> tuple[Topo
     chosen: list[Candidate | None] = [options[0][1] if options else None for options in ranked]
     for _ in range(2):
         chosen = choose(ranked, chosen)
-    found: dict[int, Toponym] = {}
-    for at, (group, options, best) in enumerate(zip(groups, ranked, chosen, strict=True)):
+    settled: list[Candidate | None] = []
+    for at, (group, best) in enumerate(zip(groups, chosen, strict=True)):
         others = [place for index, place in enumerate(chosen) if place is not None and index != at]
-        place = best if best is not None and is_supported(best, group, evidence, others[:_OTHERS]) else None
+        is_settled = best is not None and is_supported(best, group, evidence, others[:_OTHERS])
+        settled.append(best if is_settled else None)
+    town = main_town(groups, settled)
+    found: dict[int, Toponym] = {}
+    for group, options, place in zip(groups, ranked, settled, strict=True):
         for index in group.members:
             toponym = make_toponym(names[index], group, place, [c for _, c in options])
+            if group.is_part and place is None and town is not None:
+                toponym = put_into(toponym, town)
             found[index] = set_off(page.text, toponym)
     return tuple(found[index] for index in range(len(names)))
+
+
+def main_town(groups: list[Group], settled: list[Candidate | None]) -> Candidate | None:
+    """Return the town that a report names most often, the first of equals; None where it names none."""
+    towns = [
+        (len(group.members), place)
+        for group, place in zip(groups, settled, strict=True)
+        if place is not None and place.kind == "city"
+    ]
+    return max(towns, key=lambda pair: pair[0])[1] if towns else None
+
+
+def put_into(toponym: Toponym, town: Candidate) -> Toponym:
+    """Place an unknown part of a town ("the South Side") where the town is, as near as its point tells."""
+    place = Place(
+        name=toponym.place.name,
+        country=town.country or None,
+        admin1=town.admin1 or None,
+        lat=town.lat,
+        lon=town.lon,
+        precision="district",
+        within=(town.name, *toponym.place.within),
+    )
+    return Toponym(span=toponym.span, place=place, candidates=toponym.candidates)
 
 
 def is_supported(place: Candidate, group: Group, evidence: Evidence, others: list[Candidate]) -> bool:
