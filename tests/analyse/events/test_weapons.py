@@ -45,6 +45,7 @@ def test_what_it_was_done_with_is_named(text: str, weapon: str) -> None:
         "Police found a knife near a man who was killed in Lisbon on Monday.",
         "Two people were injured in a car crash in Lisbon on Monday.",
         "A man was killed with his brother in Lisbon on Monday.",
+        "The squads went on murdering people with impunity in Lisbon on Monday.",
         "A boy was hurt by a toy gun in Lisbon on Monday.",
     ],
 )

@@ -4,7 +4,6 @@ import functools
 from collections.abc import Iterator
 
 from variorum.analyse.participants import Tree
-from variorum.analyse.participants.lexicon import people_words
 from variorum.data import load_yaml
 from variorum.model.span import Span
 
@@ -42,18 +41,12 @@ def find_weapon(tree: Tree, i: int) -> Span | None:
 
 
 def _with(tree: Tree, i: int, words: dict[str, frozenset[str]]) -> Span | None:
-    """Return what stands behind a verb's or noun's own "with" or "using"; people and wounds are no means."""
+    """Return the weapon that stands behind a word's own "with" or "using"; "with impunity" is none."""
     for c in tree.children[i]:
-        if tree.dep[c] not in ("prep", "advcl") or tree.lower[c] not in _WITH:
-            continue
-        what = tree.child(c, "pobj", "dobj")
-        if (
-            what is not None
-            and tree.pos[what] == "NOUN"
-            and not people_words().is_person(tree.lemma[what])
-            and tree.lemma[what] not in words["no_means"]
-        ):
-            return _phrase(tree, what)
+        if tree.dep[c] in ("prep", "advcl") and tree.lower[c] in _WITH:
+            what = tree.child(c, "pobj", "dobj")
+            if what is not None and tree.pos[what] == "NOUN" and _is_weapon(tree, what, words, sure=True):
+                return _phrase(tree, what)
     return None
 
 
