@@ -13,7 +13,7 @@ import json
 import random
 import resource
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -81,11 +81,12 @@ def _size(figures: Row) -> int:
     return int(figures["reports"])
 
 
-def _counted(profiles: Sequence[Profile]) -> list[tuple[int, int]]:
+def _counted(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
     """Find candidates as linking does, and keep their number."""
-    pairs = find_candidates(profiles)
-    _compared.append(len(pairs))
-    return pairs
+    _compared.append(0)
+    for pair in find_candidates(profiles):
+        _compared[-1] += 1
+        yield pair
 
 
 def make_reports(size: int) -> tuple[list[Report], dict[str, Analysis]]:

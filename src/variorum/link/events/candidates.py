@@ -16,16 +16,24 @@ _NEIGHBOURS = 24  # tellings to either side, in order of publication, that one k
 _RARE = 12  # words of a report that may bring it together with others
 
 
-def find_candidates(profiles: Sequence[Profile]) -> list[tuple[int, int]]:
-    """Return the pairs of tellings, by index, that share at least one key; each pair once, in order."""
+def find_candidates(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of tellings, by index, that share at least one key; each pair once, in order.
+
+    Only the numbers of the neighbours of each telling are held, not the pairs: there are hundreds a telling.
+    """
     shelves: dict[tuple[str, ...], list[int]] = {}
     for i, profile in enumerate(profiles):
         for key in sorted(set(keys_of(profile))):
             shelves.setdefault(key, []).append(i)
-    pairs: set[tuple[int, int]] = set()
-    for key in sorted(shelves):
-        pairs.update((i, j) for i, j in pair_shelf(shelves[key]) if profiles[i].report != profiles[j].report)
-    return sorted(pairs)
+    later: list[set[int]] = [set() for _ in profiles]
+    for shelf in shelves.values():
+        for i, j in pair_shelf(shelf):
+            later[i].add(j)
+    for i, profile in enumerate(profiles):
+        for j in sorted(later[i]):
+            if profiles[j].report != profile.report:
+                yield i, j
+        later[i].clear()
 
 
 def pair_shelf(shelf: Sequence[int]) -> Iterator[tuple[int, int]]:

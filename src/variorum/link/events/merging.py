@@ -9,7 +9,7 @@ from variorum.link.events.candidates import find_candidates
 from variorum.link.events.clusters import Clusters, cluster
 from variorum.link.events.identity import content_id
 from variorum.link.events.profile import Profile, make_profiles
-from variorum.link.events.scorer import score
+from variorum.link.events.scorer import odds_of, score
 from variorum.model.analysis import Analysis
 from variorum.model.report import Report
 
@@ -48,7 +48,7 @@ def merge_events(
     """Join the local events that are of one happening; the order of `reports` does not matter."""
     profiles = make_profiles(reports, analyses, stories, originals)
     # Of the millions of pairs only the odds are kept; the reasons of those that join are weighed again.
-    odds = {(i, j): score(profiles[i], profiles[j]).odds for i, j in find_candidates(profiles)}
+    odds = {(i, j): odds_of(profiles[i], profiles[j]) for i, j in find_candidates(profiles)}
     clusters, joined = group_tellings(profiles, odds)
     ids, founders = _name(profiles, clusters.members)
     evidence = tuple(_evidence(profiles, ids, i, j) for i, j in joined)
@@ -78,9 +78,12 @@ def group_tellings(
 
     Tellings that no chain of pairs that `may_join` connects do not influence each other.
     """
-    both = {(i, j): tellings[i].is_main and tellings[j].is_main for i, j in odds}
-    mains = [(value, *pair) for pair, value in odds.items() if both[pair]]
-    others = [(value - MARGIN, *pair) for pair, value in odds.items() if not both[pair]]
+    mains: list[tuple[float, int, int]] = []
+    others: list[tuple[float, int, int]] = []
+    for (i, j), value in odds.items():
+        both = tellings[i].is_main and tellings[j].is_main
+        if may_join(value, both_main=both):  # the others only speak when two clusters are held together
+            (mains if both else others).append((value if both else value - MARGIN, i, j))
     return cluster(len(tellings), (mains, others), odds, BARRED, [t.report for t in tellings])
 
 

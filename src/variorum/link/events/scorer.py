@@ -64,6 +64,17 @@ def score(one: Profile, other: Profile) -> Score:
     return Score(sum(w for _, w in reasons), tuple(reasons))
 
 
+def odds_of(one: Profile, other: Profile) -> float:
+    """Return the odds of `score` alone, which is what most pairs are asked for."""
+    weights = _weights()
+    terms = [weights["base"]]
+    for name, value in features(one, other).items():
+        weight = weights.get(name, 0.0) * value
+        if weight:
+            terms.append(round(weight, 3))
+    return sum(terms)
+
+
 @functools.cache
 def load_causes() -> frozenset[str]:
     """Load the families of types whose happenings another report may tell by what came of them alone."""
@@ -88,7 +99,7 @@ def _weights() -> dict[str, float]:
 
 def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     # Summed exactly, because what two sets share comes in no fixed order.
-    return math.fsum(a[word] * b[word] for word in a.keys() & b.keys())
+    return math.fsum([a[word] * b[word] for word in a.keys() & b.keys()])
 
 
 def _compare_days(one: Profile, other: Profile, found: dict[str, float]) -> None:
