@@ -1,15 +1,13 @@
 """When two source phrases name one voice, and which of them names it most fully."""
 
 import bisect
-import functools
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from variorum.analyse.attribution.describing import Description
 from variorum.analyse.attribution.lexicon import load_source_words
 from variorum.analyse.attribution.mentions import Mention
-from variorum.data import load_yaml
+from variorum.analyse.attribution.offices import held_by_one, offices_of
 from variorum.model.span import Span
 
 _MOST = 120  # mentions that one name is compared with
@@ -55,17 +53,12 @@ class NameIndex:
             return ()
         own = (m for m in self.sharing(about) if m.about.is_named and m.about.key == about.key)
         words = sorted({word for m in own for word in offices_of(m) if word.isalpha() and word not in _SMALL})
-        return tuple(words) if _held_by_one() & set(words) else ()
+        return tuple(words) if held_by_one() & set(words) else ()
 
     def before(self, source: Span) -> Sequence[Mention]:
         """Return the last mentions before a source."""
         at = bisect.bisect_right(self._ends, source.start)
         return self._mentions[max(0, at - _MOST) : at]
-
-
-@functools.cache
-def _held_by_one() -> frozenset[str]:
-    return frozenset(load_yaml("attribution/bodies.yaml")["offices"])
 
 
 def _initials(name: str) -> str:
@@ -85,32 +78,6 @@ def _in_brackets(mention: Mention) -> str:
         2 <= len(short) <= _LONGEST_SHORT and short[:1].isupper() and sum(c.isupper() for c in short) > 1
     )
     return short if is_short and len(mention.about.key) > 1 else ""
-
-
-def offices_of(mention: Mention) -> set[str]:
-    """Return the words that say what a named person is: "the coroner, Dr Edda Fisk", "coroner Edda Fisk"."""
-    if not mention.about.is_named or mention.about.type not in ("person", "unknown", "organisation"):
-        return set()
-    if mention.head.dep_ == "appos":
-        office = mention.head.head
-        start = mention.head.left_edge.i
-        words = [t for t in office.lefts if t.i < start and t.dep_ not in ("poss", "det")]
-        return {office.lemma_.lower(), *(t.lower_ for t in words)}
-    behind = next(
-        (c for c in mention.head.children if c.dep_ == "appos" and c.pos_ == "NOUN" and c.i > mention.head.i),
-        None,
-    )
-    if behind is not None and is_person_noun(behind):  # "Anneke Thiel, the chief constable,"
-        return {behind.lemma_.lower(), *(t.lower_ for t in behind.lefts)}
-    told = {t.lower_ for t in mention.head.lefts if t.dep_ in ("compound", "amod", "nmod")}
-    return {word for word in told if word not in mention.about.key}
-
-
-def is_person_noun(noun: Any) -> bool:
-    """Say whether a noun means a person: no body ("his grandson Mateo, 4, the prosecutor's office said")."""
-    words = load_source_words()
-    lemma = noun.lemma_.lower()
-    return lemma in words.persons or lemma in words.titles or lemma in words.speakers
 
 
 def fullest_name(about: Description, source: Span, names: NameIndex) -> Description:

@@ -7,7 +7,7 @@ from typing import Any
 
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.lexicon import load_cues
-from variorum.analyse.attribution.naming import is_person_noun
+from variorum.analyse.attribution.offices import is_person_noun
 from variorum.analyse.attribution.phrase import noun_phrase, passive_subject, tidy
 from variorum.analyse.page import Page
 from variorum.model.span import Span, hull
