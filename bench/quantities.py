@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from lines import keep_result, read_lines, write_lines
 
 GOLD = Path(__file__).parents[1] / "tests" / "gold" / "quantities"
-HALVES = ("seen", "unseen", "more", "fresh")
+HALVES = ("seen", "unseen", "more", "fresh", "fresh2")
 WORDS = 600
 DATE = "2026-11-22"
 
