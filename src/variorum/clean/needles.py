@@ -10,7 +10,7 @@ from typing import Any
 
 _SHORTEST = 2  # letters or digits; of other characters one is enough
 _MOST = 60
-_SIGN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)  # an escape, a class, another sign
+_SIGN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\]){0,400}\]|.", re.DOTALL)  # an escape, a class, another sign
 
 
 def find_needles(pattern: str) -> tuple[str, ...]:
