@@ -43,10 +43,8 @@ class Composer:
                 rows += self._some("furniture_middle", 1, 3 if chance() < 0.3 else 1)
             if chance() < 0.12:
                 rows += self._picture()
-            if chance() < 0.11:
+            if chance() < 0.07:
                 rows.append((self._fill("subhead"), "article"))
-            if chance() < 0.06:
-                rows += self._list()
         if chance() < 0.4:
             rows.append((self._fill("credit"), "credit"))
         if chance() < 0.65:
@@ -81,16 +79,6 @@ class Composer:
         count = self._random.randint(least, most)
         kinds = (kind, kind, "furniture_middle", "furniture_middle", "furniture_middle")
         return [(self._fill(self._random.choice(kinds)), "furniture") for _ in range(count)]
-
-    def _list(self) -> list[tuple[str, str]]:
-        """Return a list: of the article, with what leads in, or hour by hour; or a page's own, of links."""
-        count = self._random.randint(2, 5)
-        if self._random.random() < 0.3:
-            return [(self._fill("furniture_entry"), "furniture") for _ in range(count)]
-        if self._random.random() < 0.25:
-            return [(self._fill("article_hour"), "article") for _ in range(count)]
-        items = [(self._fill("article_item"), "article") for _ in range(count)]
-        return [(self._fill("article_lead_in"), "article"), *items]
 
     def _picture(self) -> list[tuple[str, str]]:
         rows = []
