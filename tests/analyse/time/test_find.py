@@ -285,3 +285,12 @@ def test_a_month_that_steps_back_from_a_named_one_is_the_reports_own(opened):
 )
 def test_ages_blocks_and_floors_are_no_times(opened, text):
     assert not find_timexes(opened(text))
+
+
+def test_small_hours_after_a_night_that_is_named_are_of_the_day_after(opened):
+    text = "A boy was shot on Tuesday night. He was hit at 2:45 a.m. The fight had begun at 11 p.m."
+    assert [t.value for t in find_timexes(opened(text)) if t.type in ("DATE", "TIME")] == [
+        "2025-01-14TNI",
+        "2025-01-15T02:45",
+        "2025-01-14T23:00",
+    ]

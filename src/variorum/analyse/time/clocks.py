@@ -10,6 +10,7 @@ from variorum.analyse.time.context import NO_DAY, NO_NARRATIVE, Context, Reading
 Parts = Mapping[str, Any]
 
 _UNKNOWN_DAY = "XXXX-XX-XX"
+_SMALL = 6  # hours after midnight
 _WEST, _EAST = 12, 14  # hours that local clocks lie from universal time
 
 
@@ -56,7 +57,7 @@ def make_clock(parts: Parts, context: Context) -> Reading:
     told = f"T{hour:02d}:{minute or 0:02d}"
     zone = parts.get("zone")
     is_universal = "zone" in parts and zone == 0
-    day = context.beside or _day_spoken_of(context)
+    day = context.beside or _day_spoken_of(context, hour)
     if day is None:
         return Reading("TIME", _UNKNOWN_DAY + told, reason=NO_NARRATIVE)
     moment = add_hours(datetime(day.year, day.month, day.day), hour + (minute or 0) / 60)
@@ -123,11 +124,14 @@ def make_nights(parts: Parts, context: Context) -> Reading:
     return Reading("TIME", f"{first.isoformat()}TNI", bounds=(first.isoformat(), second.isoformat()))
 
 
-def _day_spoken_of(context: Context) -> date | None:
+def _day_spoken_of(context: Context, hour: int = _SMALL) -> date | None:
+    """Return the day named last, where it is near; small hours of a night that was named are of the day after."""
     named = context.last_day()
     if named is None or not (context.is_history or context.is_near(named)):
         return None
-    return named.day
+    after = add_days(named.day, 1)
+    is_told = context.report is None or (after is not None and after <= context.report)
+    return after if hour < _SMALL and context.night == named.day and is_told else named.day
 
 
 def _minute(moment: datetime) -> str:

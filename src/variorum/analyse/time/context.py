@@ -57,6 +57,7 @@ class Context:
     span: Span = field(default_factory=lambda: Span(0, 0))
     beside: date | None = None
     last_clock: datetime | None = None
+    night: date | None = None  # the day whose evening or night was named last
     long_run: int = -1  # where a run of more than three months was read last: "the first nine months"
 
     def tense(self) -> Tense | None:

@@ -214,6 +214,7 @@ def day_reading(day: date | None, parts: Parts, context: Context) -> Reading:
         return Reading("DATE", None, reason="outside the calendar")
     part, clock = parts.get("part"), parts.get("clockword")
     context.remember(day.isoformat(), has_year=False)
+    context.night = day if part in ("TNI", "TEV") else None
     if clock is not None:
         return Reading("TIME", f"{day.isoformat()}T{clock}", mod_of(parts))
     if part is not None:
