@@ -6,13 +6,20 @@ import re
 from variorum.data import load_yaml
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_DATE = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
+_LOUD = _MONTH.upper()
+_DATE = (
+    rf"(?:(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
+    rf"|(?:{_LOUD} \d{{1,2}}|\d{{1,2}} {_LOUD})(?:,? \d{{2,4}})?)"
+)
 _PLACE = r"[A-Z\u00c0-\u00de][\w.'’-]{0,24}(?:[ /][A-Z\u00c0-\u00de(][\w.'’)-]{0,24}){0,3}"
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _AGENCY = r"(?:[(\[][A-Z][^()\[\]]{1,40}[)\]]|/[A-Z][\w. -]{1,30}/)"
+# What a monitoring service says of the text: "-- [TEXT] ...", "-- [EXCERPT] ...".
+_EDITED = r"(?:\[[A-Z][A-Z ,.'-]{2,60}\]\s{1,2})?"
 _STATED = rf"(?P<date>,? (?:{_DAY},? )?{_DATE}|,? {_DAY})?(?P<agency>,? ?{_AGENCY})?"
 _WHERE = rf"(?P<place>{_PLACE})(?P<more>(?:, {_PLACE}){{0,2}})"
-_DATELINE = re.compile(rf"{_WHERE}{_STATED}\s{{0,2}}(?P<mark>\.?-{{1,2}}(?=\s)|[–—]|[_|](?=\s))\s{{0,2}}")
+_MARK = r"(?P<mark>\.?-{1,2}(?=\s)|[–—]|[_|](?=\s))"
+_DATELINE = re.compile(rf"{_WHERE}{_STATED}\s{{0,2}}{_MARK}\s{{0,2}}{_EDITED}")
 # Without a dash the place must be in capitals and the day or the agency be there.
 _PLAIN = re.compile(
     rf"(?P<place>[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'’ -]{{2,40}})(?:, {_PLACE})?"
@@ -42,6 +49,8 @@ def find_dateline(text: str) -> int:
     (12, 6)
     >>> find_dateline("OSK (Merid News Agency) — Rain fell."), find_dateline("Osk, Jul 14 (MNA) Rain fell.")
     (26, 18)
+    >>> find_dateline("OSK (ARDA), 4 OCT 89 (MNA) -- [TEXT] Rain fell.")
+    37
     >>> find_dateline("OSK: Rain fell."), find_dateline("LIVE: Rain fell.")
     (5, 0)
     """

@@ -1,4 +1,4 @@
-"""Questions within a sentence take a happening for given, and plan none."""
+"""What questions, attempts and hours say of a happening is of the one that is told."""
 
 from variorum.analyse.reading import analyse
 from variorum.model.report import Report
@@ -35,4 +35,9 @@ def test_the_hour_of_what_came_of_it_is_kept_beside_the_days_of_the_happening() 
 
 def test_what_went_wrong_in_an_attempt_is_told_as_done() -> None:
     text = "The teen attempted to remove a handgun from his belt and shot himself in Lisbon on Monday."
+    assert happenings(text) == [("shooting", {"asserted"})]
+
+
+def test_the_small_hours_of_a_night_part_no_happening() -> None:
+    text = "A boy was shot in Lisbon on Tuesday night.\n\nPolice said somebody shot the boy about 2:45 a.m."
     assert happenings(text) == [("shooting", {"asserted"})]

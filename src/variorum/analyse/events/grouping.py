@@ -20,6 +20,7 @@ _MORE = 2.0  # what words of adding speak for another happening
 _SEASON = 25  # days
 # A time that ends so many days before another is of another happening.
 _LONG_AGO = 40
+_MORNING = frozenset({"00", "01", "02", "03", "04", "05"})
 _KM = 60.0  # two named towns nearer than this may be one place, told twice
 
 
@@ -358,8 +359,16 @@ def _times_meet(group: Happening, mention: Mention) -> bool:
 
 def _overlap(one: Time, other: Time) -> bool:
     first = max((one.start or "")[:10], (other.start or "")[:10])
-    last = min((one.end or "9999")[:10], (other.end or "9999")[:10])
+    last = min(_last_day(one, other), _last_day(other, one))
     return first <= last
+
+
+def _last_day(time: Time, other: Time) -> str:
+    """Return the last day of a time; of a night beside an hour of the next morning, the day after."""
+    end = (time.end or "9999")[:10]
+    if time.timex and time.timex.endswith("TNI") and (other.start or "")[11:13] in _MORNING:
+        return (datetime.date.fromisoformat(end) + datetime.timedelta(1)).isoformat()
+    return end
 
 
 def _later(one: Time, others: Sequence[Time]) -> bool:

@@ -125,7 +125,7 @@ def make_nights(parts: Parts, context: Context) -> Reading:
 
 
 def _day_spoken_of(context: Context, hour: int = _SMALL) -> date | None:
-    """Return the day named last, where it is near; small hours of a night that was named are of the day after."""
+    """Return the day named last, where it is near; after a night, small hours are of the next day."""
     named = context.last_day()
     if named is None or not (context.is_history or context.is_near(named)):
         return None
