@@ -54,6 +54,8 @@ def _settle(
     largest = max((_exact(f) or 0 for f in mine), default=0)
     if largest > _KNOWN or (best.value == 0 and largest > 1):
         return list(fillings)  # the weights may take "a man" away, but no number that is told
+    if any(f.cumulative and f.of is None for f in mine) and not any(f.cumulative for f in right):
+        return list(fillings)  # nor one that is called the total ("bringing the dead to five")
     whose = {teller.phrases[h].span: first + p.index for p in parts for h in p.heads}
     whose |= {
         n.span: first + p.index for p in parts for h in p.heads if (n := teller.phrases[h].number) is not None
