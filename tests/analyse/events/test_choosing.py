@@ -38,8 +38,8 @@ def test_a_number_that_is_told_is_kept_however_rare_it_is_among_shootings(number
 
 def test_a_number_that_is_called_the_total_is_kept_beside_those_found_since() -> None:
     text = (
-        "Two more bodies found at the terminal\n\nRescue crews found two more bodies on Tuesday in the ruins of the "
-        "terminal in Kelvar that exploded on Monday, bringing the number of dead to five, the fire chief said."
+        "Two more bodies found at the terminal\n\nRescue crews found two more bodies on Tuesday in the ruins "
+        "of the terminal in Kelvar that exploded on Monday, bringing the number of dead to five, police said."
     )
     report = Report(id="r", sha256="", text=text, published="2025-02-05", title="Two more bodies found")
     read = analyse(report, Settings())
