@@ -97,8 +97,9 @@ def _same_sufferer(parts: list[Part], cast: Cast, phrase: Phrase, mention: Menti
         if not any(f in part.fates for f in HARM) or part.member_of is not None:
             continue
         told = [cast.entities[e] for e in part.entities]
+        shared = set(part.heads) & set(mention.patients)
         beside = any(
-            head in m.patients or set(m.patients) & set(part.heads) & set(mention.patients)
+            head in m.patients or not shared.isdisjoint(m.patients)
             for _, m in part.fates.get(mention.fate, [])
         )
         if (

@@ -139,9 +139,7 @@ def _words(teller: Teller, attribution: Attribution) -> Span | None:
         last -= 1  # "..., and the coroner was told, police said"
         end = tree.start[last]
     inside = range(first, last)
-    if first == last or not any(
-        tree.dep[i] in _SUBJECTS and _states(tree, tree.head[i], inside) for i in inside
-    ):
+    if not any(tree.dep[i] in _SUBJECTS and _states(tree, tree.head[i], inside) for i in inside):
         return None
     if _is_question(tree, inside) and text[longest.start] not in _QUOTES:
         return None

@@ -122,6 +122,7 @@ def _values(teller: Teller, cast: Cast, toll: Toll, other: Toll) -> dict[int, Ca
         return candidate
 
     lead = page.sentences[min(_LEAD, len(page.sentences) - 1)].end if page.sentences else 0
+    doers = {part.index: is_doer(part, cast, phrases) for part in toll.parts}
     for value, part, head, mention in toll.told:
         start = phrases[head].span.start
         note(value, "told", 1.0, ((head, mention),))
@@ -134,7 +135,7 @@ def _values(teller: Teller, cast: Cast, toll: Toll, other: Toll) -> dict[int, Ca
         note(value, "told of member", float(part.member_of is not None))
         note(value, "told of more", float(bool(_others(phrases[head]))))
         note(value, "told of past", float(mention.is_history))
-        note(value, "told of doer", float(is_doer(part, cast, phrases)))
+        note(value, "told of doer", float(doers[part.index]))
         first = note(value, "told of one named", float(phrases[head].name is not None)).clues
         first["told at"] = min(first.get("told at", 99.0), float(mention.sentence))
     for number in teller.found.quantities:
