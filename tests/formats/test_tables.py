@@ -108,6 +108,11 @@ def test_a_team_brings_its_own_codebook(tmp_path: Path) -> None:
     assert table(full(), "table", own) == [{"who": "e1", "n": "2"}]
 
 
+def test_norway_is_a_country_in_a_codebook_and_no_truth_value() -> None:
+    codes = OWN.replace(b"take: event.id", b"take: event.id, map: {NO: 385, on: off}")
+    assert read_codebook(codes).columns[0].map == {"NO": 385, "on": "off"}
+
+
 @pytest.mark.parametrize(
     ("before", "after", "code", "named"),
     [

@@ -42,11 +42,22 @@ def _loader() -> Any:
     return Words
 
 
+def parse_yaml(text: str | bytes) -> Any:
+    """Read YAML as 1.2 has it: only `true` and `false` are truth values; "no", "on" and Norway's NO are words.
+
+    Raises `yaml.YAMLError`.
+
+    >>> parse_yaml("{NO: 385, off: on}")
+    {'NO': 385, 'off': 'on'}
+    """
+    import yaml
+
+    return yaml.load(text, Loader=_loader())  # noqa: S506 - it is safe
+
+
 @functools.cache
 def load_yaml(name: str) -> Any:
-    """Read one YAML data file; the result is shared and must not be changed.
-
-    As in YAML 1.2 only `true` and `false` are truth values: "no", "on" and "off" are words.
+    """Read one YAML data file, as `parse_yaml` does; the result is shared and must not be changed.
 
     >>> "capture" in load_yaml("ontology/events.yaml")["types"]
     True
@@ -54,7 +65,7 @@ def load_yaml(name: str) -> Any:
     import yaml
 
     try:
-        return yaml.load(path_of(name).read_text(encoding="utf-8"), Loader=_loader())  # noqa: S506 - it is safe
+        return parse_yaml(path_of(name).read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
         raise DataError("E302", f"not valid YAML: {error}", where=name, do="mend the file") from error
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from variorum.data import load_yaml, path_of
+from variorum.data import load_yaml, parse_yaml, path_of
 from variorum.errors import ExportError
 from variorum.formats.choosing import POLICIES
 
@@ -117,7 +117,7 @@ def read_codebook(data: bytes, where: str = "codebook") -> Codebook:
     import yaml  # the formats are listed by many that read no codebook
 
     try:
-        codebook = msgspec.convert(yaml.safe_load(data), Codebook)
+        codebook = msgspec.convert(parse_yaml(data), Codebook)
     except (yaml.YAMLError, msgspec.ValidationError, ValueError, RecursionError) as error:
         what = " ".join(str(error).split())[:300]
         raise ExportError("E502", what, where=where, do="see docs/formats.md") from error
