@@ -43,7 +43,7 @@ def _loader() -> Any:
 
 
 def parse_yaml(text: str | bytes) -> Any:
-    """Read YAML as 1.2 has it: only `true` and `false` are truth values; "no", "on" and Norway's NO are words.
+    """Read YAML as 1.2 has it: only `true` and `false` are truth values, "no" and Norway's NO are words.
 
     Raises `yaml.YAMLError`.
 
