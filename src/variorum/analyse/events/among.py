@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from variorum.analyse.events.belonging import Roll, largest_of
 from variorum.analyse.events.fillings import Teller
-from variorum.analyse.events.grouping import Happening
+from variorum.analyse.events.happening import Happening
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.ontology import EventType
 from variorum.analyse.participants import Phrase

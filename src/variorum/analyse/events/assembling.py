@@ -13,7 +13,7 @@ from variorum.analyse.events.counting import count_fates
 from variorum.analyse.events.fates import Part, find_parts
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.findings import Happenings
-from variorum.analyse.events.grouping import Happening, is_town
+from variorum.analyse.events.happening import Happening, is_town
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.ontology import load_ontology
 from variorum.analyse.events.remarks import find_remarks

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from variorum.analyse.events.consequences import may_follow
 from variorum.analyse.events.fates import Part
 from variorum.analyse.events.fillings import Teller
-from variorum.analyse.events.grouping import Happening
+from variorum.analyse.events.happening import Happening
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.participants import Cast, Entity, Tree
 from variorum.data import load_yaml

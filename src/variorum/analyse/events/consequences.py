@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
 from variorum.analyse.events.fates import HARM
-from variorum.analyse.events.grouping import Happening, is_apart
+from variorum.analyse.events.happening import Happening, is_apart
 from variorum.analyse.events.ontology import EventType
 from variorum.model.analysis import Filling
 from variorum.model.value import Count, Time

@@ -13,7 +13,7 @@ from collections.abc import Sequence, Set
 import msgspec
 
 from variorum.analyse.events.findings import Findings
-from variorum.analyse.events.grouping import Happening
+from variorum.analyse.events.happening import Happening
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.setting import is_of_telling
 from variorum.analyse.events.triggers import contexts

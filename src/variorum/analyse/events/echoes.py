@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Sequence
 
-from variorum.analyse.events.grouping import Happening
+from variorum.analyse.events.happening import Happening
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.ontology import EventType
 from variorum.analyse.participants import Tree

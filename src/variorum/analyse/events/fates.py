@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from variorum.analyse.events.grouping import Happening
+from variorum.analyse.events.happening import Happening
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.participants import Cast, Entity, Phrase, agrees
 from variorum.analyse.participants.lexicon import people_words

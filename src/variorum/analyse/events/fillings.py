@@ -8,7 +8,7 @@ import msgspec
 from variorum.analyse.attribution import chain_at
 from variorum.analyse.events.fates import Part
 from variorum.analyse.events.findings import Findings
-from variorum.analyse.events.grouping import Happening, is_town
+from variorum.analyse.events.happening import Happening, is_town
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.sites import place_of
 from variorum.analyse.page import Page

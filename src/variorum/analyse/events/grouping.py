@@ -1,13 +1,11 @@
 """Which mentions of one report tell one happening."""
 
-import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from variorum.analyse.events.contradicting import conflicts
+from variorum.analyse.events.happening import Happening, are_near, is_apart, is_long_before, is_town, overlap
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.participants import Cast, Tree, agrees
-from variorum.model.analysis import Toponym
-from variorum.model.value import Place, Time
 
 # Families whose deaths and injuries may come of one another.
 _CAUSES = frozenset({"violence", "accident", "disaster", "protest", "capture", "rescue"})
@@ -17,61 +15,6 @@ _FLIGHT = "displacement"
 _NEAR = 2  # paragraphs
 _JOIN = 1.2
 _MORE = 2.0  # what words of adding speak for another happening
-_SEASON = 25  # days
-# A time that ends so many days before another is of another happening.
-_LONG_AGO = 40
-_MORNING = frozenset({"00", "01", "02", "03", "04", "05"})
-_KM = 60.0  # two named towns nearer than this may be one place, told twice
-
-
-@dataclass(slots=True)
-class Happening:
-    """Mentions of one happening, with what they say of its time, place and people."""
-
-    index: int
-    family: str
-    mentions: list[Mention] = field(default_factory=list)
-    patients: set[int] = field(default_factory=set)
-    agents: set[int] = field(default_factory=set)
-    echoes: list[Mention] = field(default_factory=list)
-    lead_place: Toponym | None = None
-    part_of: int | None = None
-    is_history: bool = False
-    is_secondary: bool = False
-
-    @property
-    def told(self) -> list[Mention]:
-        """Its mentions that tell it as fact."""
-        return [m for m in self.mentions if m.is_told]
-
-    def times(self) -> list[Time]:
-        """Return the times that mentions of the happening give; those of its outcomes where no others do."""
-        told = [
-            m
-            for m in (*self.mentions, *self.echoes)
-            if m.timex and m.timex.time and m.modality != "hypothetical"
-        ]
-        for tier in (False, True):
-            own = [m.timex.time for m in told if m.timex and m.timex.time and _is_indirect(m) == tier]
-            if own:
-                return own
-        return []
-
-    def towns(self) -> list[Place]:
-        """Return the located places of its mentions that are no wider than a city."""
-        return [
-            m.toponym.place for m in (*self.mentions, *self.echoes) if m.toponym and is_town(m.toponym.place)
-        ]
-
-
-def _is_indirect(mention: Mention) -> bool:
-    """Whether the mention's time may be later than the happening's: that of a death, a rescue, a call."""
-    return mention.type.is_outcome or mention.is_state or mention.is_call
-
-
-def is_town(place: Place) -> bool:
-    """Say whether a place is located and no wider than a city."""
-    return place.lat is not None and place.precision in ("point", "city", "district")
 
 
 def group_mentions(
@@ -157,7 +100,7 @@ def _is_fragment(cast: Cast, group: Happening, first: Happening) -> bool:
     if group.mentions[0].is_more or _are_beside(group, first):
         return False
     days, known = group.times(), first.times()
-    if days and known and not any(_overlap(a, b) for a in days for b in known):
+    if days and known and not any(overlap(a, b) for a in days for b in known):
         return False
     if is_apart(group, first):
         return False
@@ -167,12 +110,6 @@ def _is_fragment(cast: Cast, group: Happening, first: Happening) -> bool:
 def _are_beside(group: Happening, first: Happening) -> bool:
     apart = {token for m in group.mentions for token in m.beside}
     return any(m.token in apart for m in first.mentions)
-
-
-def is_apart(group: Happening, other: Happening) -> bool:
-    """Say whether a town of a happening is none of those of another that names some."""
-    towns = other.towns()
-    return bool(towns) and any(not any(_near(t, o) for o in towns) for t in group.towns())
 
 
 def _is_told_apart(cast: Cast, group: Happening, first: Happening) -> bool:
@@ -196,7 +133,7 @@ def _score(
     if not _same_kind(group, mention):
         return None
     shared = patients & group.patients
-    if _conflicts(cast, group, mention, patients, shared):
+    if conflicts(cast, group, mention, patients, shared):
         return None
     if mention.type.is_outcome and group.family == "capture" and not shared:
         return None
@@ -262,7 +199,7 @@ def _share_setting(group: Happening, mention: Mention) -> float:
     score = 1.0 if _times_meet(group, mention) else 0.0
     if mention.toponym and is_town(mention.toponym.place) and not mention.type.is_outcome:
         towns = group.towns()
-        if towns and not any(_near(mention.toponym.place, t) for t in towns):
+        if towns and not any(are_near(mention.toponym.place, t) for t in towns):
             score -= 1.5
     return score
 
@@ -284,114 +221,12 @@ def _same_kind(group: Happening, mention: Mention) -> bool:
     )
 
 
-def _conflicts(cast: Cast, group: Happening, mention: Mention, patients: set[int], shared: set[int]) -> bool:
-    if (apart := {mention.cause_of, *mention.beside} - {None}) and any(
-        m.token in apart for m in group.mentions
-    ):
-        return True
-    if mention.is_another and mention.is_noun and not shared:
-        return True
-    if mention.is_entry and mention.paragraph != group.mentions[-1].paragraph and not shared:
-        return True
-    if mention.is_history != group.is_history and not shared:
-        return True
-    adds_up = _is_of_year(cast, mention, patients) or (mention.is_tally and group.family == "violence")
-    if adds_up and not shared:
-        return True
-    outcome = mention.type.is_outcome or mention.is_state
-    if mention.timex and mention.timex.time and not (outcome and shared):
-        times = group.times()
-        if times and not any(_overlap(mention.timex.time, t) for t in times):
-            return not (
-                outcome
-                and _later(mention.timex.time, times)
-                and mention.paragraph == group.mentions[0].paragraph
-                and not (patients and _are_others(cast, patients, group.patients))
-            )
-    return (
-        mention.type.singly
-        and bool(patients and group.patients)
-        and not shared
-        and not any(_may_be(cast, a, b) for a in patients for b in group.patients)
-    )
-
-
-def _are_others(cast: Cast, some: set[int], known: set[int]) -> bool:
-    """Say whether people that names tell apart: each of some has a name that none of those known bears."""
-    named = [e for i in sorted(known) if (e := cast.entities[i]).names]
-    return bool(named) and all(
-        (one := cast.entities[i]).names and not any(agrees(one, other) for other in named)
-        for i in sorted(some)
-    )
-
-
 def _same_size(cast: Cast, one: int, other: int) -> bool:
     a, b = cast.entities[one], cast.entities[other]
     return a.low is not None and a.low == a.high == b.low == b.high and a.low > 1
 
 
-def _may_be(cast: Cast, one: int, other: int) -> bool:
-    """Say whether two groups may be one, told twice: at least one of them without a number."""
-    a, b = cast.entities[one], cast.entities[other]
-    vague = a.low != a.high or b.low != b.high
-    return a.is_plural and b.is_plural and vague and agrees(a, b)
-
-
-def _is_of_year(cast: Cast, mention: Mention, patients: set[int]) -> bool:
-    """Say whether a mention counts a season's or a year's victims, not those of one day."""
-    time = mention.timex.time if mention.timex else None
-    if (
-        time is None
-        or not time.start
-        or not time.end
-        or not any(cast.entities[p].is_plural for p in patients)
-    ):
-        return False
-    first, last = datetime.date.fromisoformat(time.start[:10]), datetime.date.fromisoformat(time.end[:10])
-    return (last - first).days >= _SEASON
-
-
 def _times_meet(group: Happening, mention: Mention) -> bool:
     return bool(
-        mention.timex and mention.timex.time and any(_overlap(mention.timex.time, t) for t in group.times())
+        mention.timex and mention.timex.time and any(overlap(mention.timex.time, t) for t in group.times())
     )
-
-
-def _overlap(one: Time, other: Time) -> bool:
-    first = max((one.start or "")[:10], (other.start or "")[:10])
-    last = min(_last_day(one, other), _last_day(other, one))
-    return first <= last
-
-
-def _last_day(time: Time, other: Time) -> str:
-    """Return the last day of a time; of a night beside an hour of the next morning, the day after."""
-    end = (time.end or "9999")[:10]
-    if time.timex and time.timex.endswith("TNI") and (other.start or "")[11:13] in _MORNING:
-        return (datetime.date.fromisoformat(end) + datetime.timedelta(1)).isoformat()
-    return end
-
-
-def _later(one: Time, others: Sequence[Time]) -> bool:
-    return all((one.start or "")[:10] >= (t.end or "")[:10] for t in others)
-
-
-def is_long_before(time: Time, day: str) -> bool:
-    """Say whether a time is over long before a day, given as ISO.
-
-    >>> is_long_before(Time(start="1998-01-01", end="1998-12-31", timex="1998"), "2024-03-11")
-    True
-    """
-    if not time.end or len(day) < len("2024-01-01"):
-        return False
-    end, news = (datetime.date.fromisoformat(d[:10]) for d in (time.end, day))
-    return (news - end).days > _LONG_AGO
-
-
-def _near(one: Place, other: Place) -> bool:
-    if one.name == other.name or one.geonameid == other.geonameid:
-        return True
-    if None in (one.lat, one.lon, other.lat, other.lon):
-        return True
-    north = abs(float(one.lat or 0) - float(other.lat or 0)) * 111.0
-    east = abs(float(one.lon or 0) - float(other.lon or 0)) * 80.0
-    return north * north + east * east < _KM * _KM

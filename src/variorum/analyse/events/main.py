@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from variorum.analyse.events.grouping import Happening, is_long_before
+from variorum.analyse.events.happening import Happening, is_long_before
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.ontology import load_ontology
 

@@ -6,7 +6,7 @@ other by a span of time, tell what one was to avenge, or add many up over months
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from variorum.analyse.events.grouping import is_town
+from variorum.analyse.events.happening import is_town
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.triggers import contexts
 from variorum.analyse.participants import Phrase, Tree

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from variorum.analyse.events.fates import Part
-from variorum.analyse.events.grouping import Happening
+from variorum.analyse.events.happening import Happening
 from variorum.model.analysis import Filling
 
 

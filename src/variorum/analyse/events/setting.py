@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from variorum.analyse.events.findings import Findings
-from variorum.analyse.events.grouping import Happening, is_town
+from variorum.analyse.events.happening import Happening, is_town
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.sites import find_sites, is_of_ward
 from variorum.analyse.events.triggers import contexts

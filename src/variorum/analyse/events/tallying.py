@@ -9,7 +9,7 @@ import msgspec
 from variorum.analyse.attribution import read_factuality
 from variorum.analyse.events.fates import HARM
 from variorum.analyse.events.fillings import Teller
-from variorum.analyse.events.grouping import Happening, is_long_before
+from variorum.analyse.events.happening import Happening, is_long_before
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.ontology import EventType
 from variorum.analyse.participants.lexicon import people_words

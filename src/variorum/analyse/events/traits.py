@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from variorum.analyse.events.fates import Part
 from variorum.analyse.events.fillings import Teller
-from variorum.analyse.events.grouping import Happening
+from variorum.analyse.events.happening import Happening
 from variorum.analyse.participants import Cast, Phrase
 from variorum.data import load_yaml
 from variorum.model.analysis import Filling

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from variorum.analyse.events.grouping import Happening
+from variorum.analyse.events.happening import Happening
 from variorum.analyse.participants import Cast
 from variorum.model.value import Time
 

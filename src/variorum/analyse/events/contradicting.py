@@ -1,0 +1,75 @@
+"""What keeps a mention out of a happening told before: another time, other people, words of setting apart."""
+
+import datetime
+
+from variorum.analyse.events.happening import Happening, is_later, overlap
+from variorum.analyse.events.mention import Mention
+from variorum.analyse.participants import Cast, agrees
+
+_SEASON = 25  # days
+
+
+def conflicts(cast: Cast, group: Happening, mention: Mention, patients: set[int], shared: set[int]) -> bool:
+    """Say whether something in its words keeps a mention out of a happening.
+
+    `patients` are the mention's, `shared` those of them whom the happening befell too.
+    """
+    if (apart := {mention.cause_of, *mention.beside} - {None}) and any(
+        m.token in apart for m in group.mentions
+    ):
+        return True
+    if mention.is_another and mention.is_noun and not shared:
+        return True
+    if mention.is_entry and mention.paragraph != group.mentions[-1].paragraph and not shared:
+        return True
+    if mention.is_history != group.is_history and not shared:
+        return True
+    adds_up = _is_of_year(cast, mention, patients) or (mention.is_tally and group.family == "violence")
+    if adds_up and not shared:
+        return True
+    outcome = mention.type.is_outcome or mention.is_state
+    if mention.timex and mention.timex.time and not (outcome and shared):
+        times = group.times()
+        if times and not any(overlap(mention.timex.time, t) for t in times):
+            return not (
+                outcome
+                and is_later(mention.timex.time, times)
+                and mention.paragraph == group.mentions[0].paragraph
+                and not (patients and _are_others(cast, patients, group.patients))
+            )
+    return (
+        mention.type.singly
+        and bool(patients and group.patients)
+        and not shared
+        and not any(_may_be(cast, a, b) for a in patients for b in group.patients)
+    )
+
+
+def _are_others(cast: Cast, some: set[int], known: set[int]) -> bool:
+    """Say whether people that names tell apart: each of some has a name that none of those known bears."""
+    named = [e for i in sorted(known) if (e := cast.entities[i]).names]
+    return bool(named) and all(
+        (one := cast.entities[i]).names and not any(agrees(one, other) for other in named)
+        for i in sorted(some)
+    )
+
+
+def _may_be(cast: Cast, one: int, other: int) -> bool:
+    """Say whether two groups may be one, told twice: at least one of them without a number."""
+    a, b = cast.entities[one], cast.entities[other]
+    vague = a.low != a.high or b.low != b.high
+    return a.is_plural and b.is_plural and vague and agrees(a, b)
+
+
+def _is_of_year(cast: Cast, mention: Mention, patients: set[int]) -> bool:
+    """Say whether a mention counts a season's or a year's victims, not those of one day."""
+    time = mention.timex.time if mention.timex else None
+    if (
+        time is None
+        or not time.start
+        or not time.end
+        or not any(cast.entities[p].is_plural for p in patients)
+    ):
+        return False
+    first, last = datetime.date.fromisoformat(time.start[:10]), datetime.date.fromisoformat(time.end[:10])
+    return (last - first).days >= _SEASON
