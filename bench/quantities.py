@@ -2,6 +2,7 @@
 
     python bench/quantities.py                     both halves, further and fresh phrases, figures only
     python bench/quantities.py --half seen --errors
+    python bench/quantities.py --half fresh3 --ids odd
     python bench/quantities.py --peers             text2num, word2number and quantulum3 beside (make peers)
     python bench/quantities.py --speed REPORTS     milliseconds a 600-word report, from a reports file
     python bench/quantities.py INPUT OUTPUT        quantities of `id, text` lines as JSON Lines
@@ -27,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from lines import keep_result, read_lines, write_lines
 
 GOLD = Path(__file__).parents[1] / "tests" / "gold" / "quantities"
-HALVES = ("seen", "unseen", "more", "fresh", "fresh2")
+HALVES = ("seen", "unseen", "more", "fresh", "fresh2", "fresh3")
 WORDS = 600
 DATE = "2026-11-22"
 
@@ -156,6 +157,11 @@ def score(phrases: Sequence[dict[str, Any]], read: Reader, *, errors: bool = Fal
     }
 
 
+def numbered(phrases: list[dict[str, Any]], ids: str | None) -> list[dict[str, Any]]:
+    """Return the phrases with odd or even numbers, or all."""
+    return [p for p in phrases if ids is None or int(p["id"][1:]) % 2 == (ids == "odd")]
+
+
 def _show(phrase: dict[str, Any], pairs: Iterable[tuple[Found | None, Found | None]]) -> None:
     full = LEVELS["all, words and running totals"]
     main = LEVELS["value, qualifier, counted"]
@@ -266,6 +272,7 @@ def main() -> None:
     parser.add_argument("input", nargs="?", type=Path)
     parser.add_argument("output", nargs="?", type=Path)
     parser.add_argument("--half", choices=HALVES, help="score one file only")
+    parser.add_argument("--ids", choices=("odd", "even"), help="only phrases with such numbers")
     parser.add_argument("--errors", action="store_true", help="show what differs; never on the unseen half")
     parser.add_argument("--peers", action="store_true", help="print the peers beside")
     parser.add_argument("--keep", action="store_true", help="keep the figures in bench/results")
@@ -284,11 +291,12 @@ def main() -> None:
         )
         return
     for half in (asked.half,) if asked.half else HALVES:
-        phrases = yaml.safe_load((GOLD / f"{half}.yaml").read_text(encoding="utf-8"))
+        phrases = numbered(yaml.safe_load((GOLD / f"{half}.yaml").read_text(encoding="utf-8")), asked.ids)
+        split = f"{half}, {asked.ids} ids" if asked.ids else half
         readers = {"variorum": ours, **(peers() if asked.peers else {})}
         for name, read in readers.items():
             show = asked.errors and half != "unseen" and name == "variorum"
-            _report(half, {"system": name, **score(phrases, read, errors=show)}, keep=asked.keep)
+            _report(split, {"system": name, **score(phrases, read, errors=show)}, keep=asked.keep)
 
 
 def _report(split: str, figures: dict[str, Any], *, keep: bool) -> None:
