@@ -3,9 +3,10 @@
 from typing import Any, Final
 
 from variorum.analyse.quantities.counting import acts_alone, find_counted
+from variorum.analyse.quantities.fate_lexicon import fate_words
 from variorum.analyse.quantities.fates import FateReader
 from variorum.analyse.quantities.grammar import has_object
-from variorum.analyse.quantities.lexicon import fate_words, noun_words, number_words
+from variorum.analyse.quantities.lexicon import noun_words, number_words
 from variorum.analyse.quantities.phrases import Phrase, qualify_after
 from variorum.analyse.quantities.reaching import Counted
 from variorum.analyse.quantities.refusing import is_one_refused

@@ -4,6 +4,7 @@ import functools
 from collections.abc import Iterator
 from typing import Any, Final
 
+from variorum.analyse.quantities.fate_lexicon import fate_words
 from variorum.analyse.quantities.grammar import (
     among_them,
     has_object,
@@ -12,7 +13,6 @@ from variorum.analyse.quantities.grammar import (
     relative_role,
     verb_forms,
 )
-from variorum.analyse.quantities.lexicon import fate_words
 from variorum.analyse.quantities.scene import NOUN_TAGS, PLURAL_TAGS, Scene
 from variorum.analyse.quantities.sieve import PERSONAL
 from variorum.analyse.quantities.slots import fit_slot

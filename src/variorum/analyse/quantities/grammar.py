@@ -4,7 +4,8 @@ import functools
 from collections.abc import Sequence
 from typing import Any, Final
 
-from variorum.analyse.quantities.lexicon import fate_words, noun_words, number_words
+from variorum.analyse.quantities.fate_lexicon import fate_words
+from variorum.analyse.quantities.lexicon import noun_words, number_words
 
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "expl")
 _AMONG: Final = frozenset({"among", "amongst", "including"})

@@ -1,10 +1,10 @@
-"""The words that quantities are read from, as data: numbers, qualifiers, units, nouns, fates."""
+"""The words that quantities are read from, as data: numbers, qualifiers, units, nouns."""
 
 import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
 from variorum.data import load_yaml
 
@@ -264,135 +264,4 @@ def noun_words() -> NounWords:
         institutions=frozenset(raw["institutions"]),
         masses=frozenset(raw["masses"]),
         titles=frozenset(raw["titles"]),
-    )
-
-
-SIDES = "^*>"  # marks before the slot in the meaning of a run
-Run = tuple[tuple[str, ...], int, str]
-
-
-class RunsBeside(NamedTuple):
-    """Runs of words that have one word: those of it alone, and the others by the word after or before it."""
-
-    alone: list[Run]
-    after: dict[str, list[Run]]
-    before: dict[str, list[Run]]
-
-    def slots(self) -> Iterable[str]:
-        """Yield the slots that the runs tell."""
-        tables = [self.alone, *self.after.values(), *self.before.values()]
-        return (meaning.lstrip(SIDES) for rows in tables for _, _, meaning in rows)
-
-
-@dataclass(frozen=True, slots=True)
-class FateWords:
-    """Words that say what befell those who are counted; each table gives the slots in order.
-
-    `phrases` is keyed by the first word, `runs` by the rarest with its place; their meaning is the slot,
-    preceded by `^` where it befalls the object, `*` either, `>` only the noun that it governs.
-    """
-
-    objects: Mapping[str, tuple[str, ...]]
-    subjects: Mapping[str, tuple[str, ...]]
-    states: Mapping[str, tuple[str, ...]]
-    nouns: Mapping[str, str]
-    phrases: Phrases
-    runs: Mapping[str, RunsBeside]
-    for_things: frozenset[str]
-    for_all: frozenset[str]
-    toll_nouns: Mapping[str, str]
-    total_verbs: frozenset[str]
-    total_words: frozenset[str]
-    total_phrases: Phrases
-    scope: Phrases
-    telling_nouns: frozenset[str]
-    linking: frozenset[str]
-    police: frozenset[str]
-    doers: frozenset[str]
-    wounds: frozenset[str]
-    suffering: frozenset[str]
-    breaking: frozenset[str]
-    custody: frozenset[str]
-    always_transitive: frozenset[str]
-    numbers_of_people: frozenset[str]
-    irregular: Mapping[str, str]
-    pasts: frozenset[str]
-    naming: frozenset[str]
-    saying: frozenset[str]
-    costing: frozenset[str]
-    counting: frozenset[str]
-    hedges: frozenset[str]
-
-
-def _by_rarest_word(phrases: Iterable[tuple[str, str]], common: frozenset[str]) -> Mapping[str, RunsBeside]:
-    """Return phrases by their longest word that is not common, then by the word after (or before) it, with
-    its place in them and the meaning."""
-    table: dict[str, RunsBeside] = {}
-    for phrase, meaning in phrases:
-        words = split(phrase)
-        place = max(range(len(words)), key=lambda k: (words[k] not in common, len(words[k])))
-        beside, row = table.setdefault(words[place], RunsBeside([], {}, {})), (words, place, meaning)
-        if len(words) == 1:
-            beside.alone.append(row)
-        elif place + 1 < len(words):
-            beside.after.setdefault(words[place + 1], []).append(row)
-        else:
-            beside.before.setdefault(words[place - 1], []).append(row)
-    return table
-
-
-def _slots_by_word(fates: Mapping[str, Any], part: str) -> Mapping[str, tuple[str, ...]]:
-    table: dict[str, tuple[str, ...]] = {}
-    for slot, words in fates.items():
-        for word in words[part]:
-            table[word] = (*table.get(word, ()), slot)
-    return table
-
-
-_FATE_SETS = (
-    "telling_nouns",
-    "linking",
-    "police",
-    "doers",
-    "wounds",
-    "suffering",
-    "breaking",
-    "custody",
-    "always_transitive",
-    "numbers_of_people",
-    "pasts",
-    "naming",
-    "saying",
-    "costing",
-    "counting",
-    "hedges",
-)
-
-
-@functools.cache
-def fate_words() -> FateWords:
-    """Load the words for fates."""
-    raw: dict[str, Any] = load_yaml("quantities/fates.yaml")
-    fates = raw["fates"]
-    phrases = [
-        (phrase.lstrip("^*> "), f"{phrase[0]}{slot}" if phrase[0] in "^*>" else slot)
-        for slot, words in fates.items()
-        for phrase in words["phrases"]
-    ]
-    return FateWords(
-        objects=_slots_by_word(fates, "objects"),
-        subjects=_slots_by_word(fates, "subjects"),
-        states=_slots_by_word(fates, "states"),
-        nouns={noun: slot for slot, words in reversed(fates.items()) for noun in words["nouns"]},
-        phrases=index(phrases, by=0),
-        runs=_by_rarest_word(phrases, frozenset(raw["common"])),
-        for_things=frozenset(slot for slot, words in fates.items() if words.get("applies") == "things"),
-        for_all=frozenset(slot for slot, words in fates.items() if words.get("applies") == "any"),
-        toll_nouns=raw["toll_nouns"],
-        total_verbs=frozenset(raw["total_verbs"]),
-        total_words=frozenset(raw["total_words"]),
-        total_phrases=index(((w, w) for w in raw["total_phrases"]), by=0),
-        scope=index(((w, w) for w in raw["scope"]), by=0),
-        irregular=raw["irregular"],
-        **{name: frozenset(raw[name]) for name in _FATE_SETS},
     )

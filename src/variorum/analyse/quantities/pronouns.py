@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from variorum.analyse.quantities.fate_lexicon import fate_words
 from variorum.analyse.quantities.fates import FateReader
-from variorum.analyse.quantities.lexicon import fate_words, noun_words
+from variorum.analyse.quantities.lexicon import noun_words
 from variorum.analyse.quantities.scene import Scene
 from variorum.analyse.quantities.sieve import PERSONAL
 from variorum.analyse.quantities.tokens import Token

@@ -2,7 +2,8 @@
 
 from typing import Any, Final, NamedTuple
 
-from variorum.analyse.quantities.lexicon import fate_words, noun_words, number_words
+from variorum.analyse.quantities.fate_lexicon import fate_words
+from variorum.analyse.quantities.lexicon import noun_words, number_words
 from variorum.analyse.quantities.phrases import Phrase
 from variorum.analyse.quantities.scene import NOUN_TAGS, PLURAL_TAGS, Scene
 from variorum.analyse.quantities.standing import (

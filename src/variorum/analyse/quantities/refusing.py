@@ -3,7 +3,8 @@
 from typing import Any
 
 from variorum.analyse.quantities.dismissing import refusal_words
-from variorum.analyse.quantities.lexicon import fate_words, noun_words, number_words, unit_words
+from variorum.analyse.quantities.fate_lexicon import fate_words
+from variorum.analyse.quantities.lexicon import noun_words, number_words, unit_words
 from variorum.analyse.quantities.matching import match_at
 from variorum.analyse.quantities.numerals import Exact
 from variorum.analyse.quantities.phrases import Phrase

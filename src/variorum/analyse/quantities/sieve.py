@@ -12,7 +12,8 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from variorum.analyse.quantities.lexicon import fate_words, noun_words, number_words
+from variorum.analyse.quantities.fate_lexicon import fate_words
+from variorum.analyse.quantities.lexicon import noun_words, number_words
 from variorum.analyse.quantities.tokens import Tokens
 from variorum.model.span import Span
 

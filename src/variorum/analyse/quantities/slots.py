@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from variorum.analyse.quantities.lexicon import RunsBeside, fate_words
+from variorum.analyse.quantities.fate_lexicon import RunsBeside, fate_words
 from variorum.analyse.quantities.scene import Scene
 
 _CHECKED: Final = 3  # words; shorter runs are known by the two that they were looked up by

@@ -2,7 +2,8 @@
 
 from typing import Any, Final
 
-from variorum.analyse.quantities.lexicon import fate_words, noun_words
+from variorum.analyse.quantities.fate_lexicon import fate_words
+from variorum.analyse.quantities.lexicon import noun_words
 from variorum.analyse.quantities.phrases import Phrase
 from variorum.analyse.quantities.scene import PLURAL_TAGS, Scene, noun_after
 

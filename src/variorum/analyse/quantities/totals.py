@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from variorum.analyse.quantities.lexicon import fate_words, noun_words
+from variorum.analyse.quantities.fate_lexicon import fate_words
+from variorum.analyse.quantities.lexicon import noun_words
 from variorum.analyse.quantities.matching import match_at
 from variorum.analyse.quantities.phrases import Phrase
 from variorum.analyse.quantities.scene import NOUN_TAGS, Scene

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+from variorum.analyse.quantities.fate_lexicon import fate_words
 from variorum.analyse.quantities.grammar import (
     has_object,
     has_subject,
@@ -11,7 +12,7 @@ from variorum.analyse.quantities.grammar import (
     is_passive_or_linking,
     verb_forms,
 )
-from variorum.analyse.quantities.lexicon import fate_words, noun_words
+from variorum.analyse.quantities.lexicon import noun_words
 from variorum.analyse.quantities.scene import Scene
 from variorum.analyse.quantities.slots import Phrasing, find_phrasings, fit_slot
 
