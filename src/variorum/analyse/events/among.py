@@ -8,7 +8,7 @@ import functools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from variorum.analyse.events.belonging import Roll, largest_of
+from variorum.analyse.events.belonging import Roll
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.happening import Happening
 from variorum.analyse.events.mention import Mention
@@ -58,7 +58,7 @@ def count_kinds(
                 roles=("patient",),
                 mentions=(kind.phrase.span,),
                 size=None if kind.number.low is None else int(kind.number.low),
-                member_of=largest_of(roll, roll.local[group.index]),
+                member_of=roll.largest_of(roll.local[group.index]),
             )
         )
         mention = _nearest(group, kind)

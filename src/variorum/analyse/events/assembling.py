@@ -1,6 +1,7 @@
 """Put the happenings of a page together as the analysis keeps them, indexes in place of references."""
 
 import datetime
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -38,6 +39,8 @@ def assemble(teller: Teller, cast: Cast, groups: Sequence[Happening], main: int 
     aged: set[int] = set()
     used: set[Span] = set()
     kept = [g for g in groups if any(not m.is_generic and m.modality != "hypothetical" for m in g.mentions)]
+    for group in groups:
+        group.hold()
     used.update(
         q.span for g in kept for m in g.mentions if m.fate for h in m.patients if (q := phrases[h].number)
     )
@@ -107,19 +110,32 @@ def _add_what_others_tell(
     main: int | None,
 ) -> None:
     """Add to happenings what no mention of theirs gives: tallies, what came of the main one, remarks."""
-    kinds = {g.index: load_ontology().types[type_of(g)] for g in kept}
+    kinds = {g.index: load_ontology().types[events[g.index].type] for g in kept}
+    tallied: dict[int, list[Filling]] = {}
     for group, extra in Tally(teller, kept, kinds, used, main).run():
-        events[group.index] = _with(events[group.index], extra)
+        tallied.setdefault(group.index, []).append(extra)
+    _add(events, tallied)
     if main is not None and main in events:
         told = {index: event.fillings for index, event in events.items()}
         whole = kept.index(next(g for g in kept if g.index == main))
+        came: list[Filling] = []
         for group, counts in find_consequences(kept, kinds, told, main):
-            events[main] = _with(events[main], *counts)
+            came += counts
             if group.part_of is None:
                 events[group.index] = msgspec.structs.replace(events[group.index], part_of=whole)
+        _add(events, {main: came})
     given = {index: event.fillings for index, event in events.items()}
+    said: dict[int, list[Filling]] = {}
     for index, remark in find_remarks(teller, cast, kept, given, main):
-        events[index] = _with(events[index], remark)
+        said.setdefault(index, []).append(remark)
+    _add(events, said)
+
+
+def _add(events: dict[int, LocalEvent], more: Mapping[int, Sequence[Filling]]) -> None:
+    """Add fillings to events by their index."""
+    for index, fillings in more.items():
+        event = events[index]
+        events[index] = msgspec.structs.replace(event, fillings=(*event.fillings, *fillings))
 
 
 def _main_first(groups: Sequence[Happening], main: int | None) -> list[int]:
@@ -131,9 +147,9 @@ def _main_first(groups: Sequence[Happening], main: int | None) -> list[int]:
 def type_of(group: Happening) -> str:
     """Return the type that names a happening told by several words: the highest in rank."""
     told = group.told or group.mentions
-    names = [m.type.name for m in told]
+    names = Counter(m.type.name for m in told)
     return max(
-        told, key=lambda m: (not m.type.is_outcome, not m.is_state, names.count(m.type.name) > 1, m.type.rank)
+        told, key=lambda m: (not m.type.is_outcome, not m.is_state, names[m.type.name] > 1, m.type.rank)
     ).type.name
 
 
@@ -218,10 +234,6 @@ def _chain_headline(fillings: Sequence[Filling], title_end: int) -> tuple[Fillin
             filling = msgspec.structs.replace(filling, chain=body.chain)  # noqa: PLW2901 - the mended one
         mended.append(filling)
     return tuple(mended)
-
-
-def _with(event: LocalEvent, *extra: Filling) -> LocalEvent:
-    return msgspec.structs.replace(event, fillings=(*event.fillings, *extra))
 
 
 def _is_background(group: Happening, groups: Sequence[Happening], main: int | None) -> bool:

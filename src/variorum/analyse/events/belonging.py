@@ -4,11 +4,14 @@
 kept the men together" gives one who was there.
 """
 
+import bisect
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from variorum.analyse.events.consequences import may_follow
+from variorum.analyse.events.covering import Covering
 from variorum.analyse.events.fates import Part
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.happening import Happening
@@ -20,6 +23,7 @@ from variorum.model.span import Span
 from variorum.model.value import Actor
 
 _OPENING = 8  # words within which a sentence says that it lists
+_BESIDE = 40  # mentions on either side of a phrase
 _HARMFUL = frozenset({"accident", "disaster", "violence"})  # what people are rescued from
 _AFTER = frozenset({"rescue", "treatment"})
 
@@ -34,12 +38,25 @@ class Belonging(NamedTuple):
     words: Span | None = None
 
 
-class Roll(NamedTuple):
+@dataclass(slots=True)
+class Roll:
     """Participants found so far, which event each happening became, and the phrases whose ages are given."""
 
     participants: list[LocalParticipant]
     local: Mapping[int, int]
     aged: set[int]
+    _largest: dict[int, tuple[int, int]] = field(default_factory=dict)
+    _read: int = 0
+
+    def largest_of(self, event: int) -> int | None:
+        """Return the largest group with patients of one event, None where it has none."""
+        for i in range(self._read, len(self.participants)):
+            one = self.participants[i]
+            if "patient" in one.roles and one.size is not None and one.size > 1:
+                known = self._largest.get(one.event, (0, 0))
+                self._largest[one.event] = max(known, (one.size, -i))
+        self._read = len(self.participants)
+        return -self._largest[event][1] if event in self._largest else None
 
 
 class _Listing(NamedTuple):
@@ -83,35 +100,38 @@ def find_belonging(
     )
     if not mentions:
         return
-    sources = [a.source for a in teller.found.attributions.attributions if a.source is not None]
+    told = _Told(mentions, main)
+    by_index = {group.index: group for group in groups}
+    sources = Covering(a.source for a in teller.found.attributions.attributions if a.source is not None)
     speakers = {s.end for v in teller.found.attributions.voices for s in v.mentions}
     listings: dict[Span, _Listing | None] = {}
     for entity in cast.entities:
         if entity.index in known or not _is_one_person(entity):
             continue
+        is_speaker: bool | None = None
         for head in entity.heads:
             phrase = teller.phrases[head]
-            if phrase.kind == "pronoun" or any(s.covers(tree.word(head)) for s in sources):
+            if phrase.kind == "pronoun" or sources.covers(tree.word(head)):
                 continue
             sentence = page.sentence_at(tree.start[head])
             if sentence not in listings:
                 listings[sentence] = _find_listing(teller, sentence)
             listing = listings[sentence]
             if listing is not None and _is_listed(teller, head, listing):
-                group, fate = _listed_of(mentions, head, listing, main)
+                group, fate = told.listed_of(head, listing)
                 words = tree.span(listing.first, listing.last)
-                yield Belonging(_origin_of(groups, group, main), entity.index, head, fate, words)
+                yield Belonging(_origin_of(by_index, group, main), entity.index, head, fate, words)
                 break
-            is_speaker = any(tree.end[h] in speakers for h in entity.heads)
+            if is_speaker is None:
+                is_speaker = any(tree.end[h] in speakers for h in entity.heads)
             if phrase.ages and (not is_speaker or _stands_out(teller.tree, head)):
-                group = _told_near(teller, mentions, head, main)
-                yield Belonging(_origin_of(groups, group, main), entity.index, head)
+                group = told.near(teller, head)
+                yield Belonging(_origin_of(by_index, group, main), entity.index, head)
                 break
 
 
-def _origin_of(groups: Sequence[Happening], index: int, main: int | None) -> int:
+def _origin_of(by_index: Mapping[int, Happening], index: int, main: int | None) -> int:
     """Return the main happening for those who were rescued or treated after it, else the one they are of."""
-    by_index = {group.index: group for group in groups}
     whole, group = by_index.get(main if main is not None else -1), by_index[index]
     is_after = whole is not None and whole.family in _HARMFUL and group.family in _AFTER
     return whole.index if whole is not None and is_after and may_follow(group, whole) else index
@@ -169,36 +189,50 @@ def _is_listed(teller: Teller, head: int, listing: _Listing) -> bool:
     return not any(tree.dep[i] == "relcl" and i > listing.last for i in (head, *tree.ancestors(head)))
 
 
-def _listed_of(
-    mentions: Sequence[tuple[Mention, Happening]], head: int, listing: _Listing, main: int | None
-) -> tuple[int, str | None]:
-    """Return the happening that a list is of, and the fate of those listed."""
-    before = [(m, g) for m, g in mentions if m.token < head and m.fate is not None]
-    if listing.fate == "any":
-        if before:
-            mention, group = before[-1]
+class _Told:
+    """The mentions of a page in text order, each with its happening, to find those before or near a phrase.
+
+    Of a sentence that tells more than `_BESIDE` before or behind a phrase the others are not looked at.
+    """
+
+    def __init__(self, mentions: Sequence[tuple[Mention, Happening]], main: int | None) -> None:
+        self._mentions, self._main = mentions, main
+        self._tokens = [m.token for m, _ in mentions]
+        self._fated: dict[str, list[tuple[int, Mention, Happening]]] = {"any": []}
+        self._own: dict[str, int] = {}  # where the main happening first tells each fate
+        for mention, group in mentions:
+            for fate in ("any", mention.fate) if mention.fate is not None else ():
+                self._fated.setdefault(fate, []).append((mention.token, mention, group))
+                if group.index == main:
+                    self._own.setdefault(fate, mention.token)
+
+    def _else(self) -> int:
+        return self._main if self._main is not None else self._mentions[0][1].index
+
+    def listed_of(self, head: int, listing: _Listing) -> tuple[int, str | None]:
+        """Return the happening that a list is of, and the fate of those listed."""
+        fated = self._fated.get(listing.fate, [])
+        at = bisect.bisect_left(fated, head, key=lambda told: told[0])
+        if not at:
+            return self._else(), None if listing.fate == "any" else listing.fate
+        _, mention, group = fated[at - 1]
+        if listing.fate == "any":
             return group.index, mention.fate
-        return (main if main is not None else mentions[0][1].index), None
-    fitting = [g for m, g in before if m.fate == listing.fate]
-    own = [g for g in fitting if g.index == main] or fitting[-1:]
-    if own:
-        return own[0].index, listing.fate
-    return (main if main is not None else mentions[0][1].index), listing.fate
+        if self._main is not None and self._own.get(listing.fate, head) < head:
+            return self._main, listing.fate
+        return group.index, listing.fate
 
-
-def _told_near(
-    teller: Teller, mentions: Sequence[tuple[Mention, Happening]], head: int, main: int | None
-) -> int:
-    """Return the happening of a phrase's sentence, else the last above in its paragraph, else the main."""
-    page, start = teller.page, teller.tree.start[head]
-    sentence, paragraph = page.sentence_at(start), page.paragraph_at(start)
-    here = [(abs(m.token - head), m.token, g.index) for m, g in mentions if sentence.covers(m.span)]
-    if here:
-        return min(here)[2]
-    above = [g.index for m, g in mentions if m.token < head and paragraph.covers(m.span)]
-    if above:
-        return above[-1]
-    return main if main is not None else mentions[0][1].index
+    def near(self, teller: Teller, head: int) -> int:
+        """Return the happening of a sentence, else the last told above in its paragraph, else the main."""
+        page, start = teller.page, teller.tree.start[head]
+        sentence, paragraph = page.sentence_at(start), page.paragraph_at(start)
+        at = bisect.bisect_left(self._tokens, head)
+        beside = self._mentions[max(0, at - _BESIDE) : at + _BESIDE]
+        here = [(abs(m.token - head), m.token, g.index) for m, g in beside if sentence.covers(m.span)]
+        if here:
+            return min(here)[2]
+        above = [g.index for m, g in beside if m.token < head and paragraph.covers(m.span)]
+        return above[-1] if above else self._else()
 
 
 def join_others(
@@ -212,7 +246,7 @@ def join_others(
     for one in belonging:
         entity, words = cast.entities[one.entity], teller.phrases[one.head].span
         name = max(entity.names, key=len) if entity.names else words.of(teller.page.text)
-        whole = largest_of(roll, roll.local[one.group]) if one.fate else None
+        whole = roll.largest_of(roll.local[one.group]) if one.fate else None
         roll.participants.append(
             LocalParticipant(
                 event=roll.local[one.group],
@@ -234,13 +268,3 @@ def join_others(
             value = Actor(name=words.of(teller.page.text), participant=str(own))
             fillings.append(teller.fill("patient", value, words, more=(one.words,)))
     return found
-
-
-def largest_of(roll: Roll, event: int) -> int | None:
-    """Return the largest group with patients of one event, None where it has none."""
-    sizes = [
-        (p.size, -i)
-        for i, p in enumerate(roll.participants)
-        if p.event == event and "patient" in p.roles and (p.size or 0) > 1
-    ]
-    return -max(sizes)[1] if sizes else None

@@ -28,10 +28,12 @@ def find_consequences(
     slots = set(kinds[whole.index].slots)
     if whole.family != "protest":
         slots.difference_update(HARM)
-    grounds = [g for g in groups if _led_to(g, whole)]
+    tokens = {m.token for m in whole.mentions}
+    grounds = [g for g in groups if g is not whole and any(m.cause_of in tokens for m in g.mentions)]
     mourned = {p for g in grounds for p in g.patients}
+    before = {g.index for g in grounds}
     for group in groups:
-        if group in grounds or group.patients & mourned:
+        if group.index in before or group.patients & mourned:
             continue
         counts = tuple(
             f
@@ -42,14 +44,9 @@ def find_consequences(
             yield group, counts
 
 
-def _led_to(group: Happening, whole: Happening) -> bool:
-    tokens = {m.token for m in whole.mentions}
-    return group is not whole and any(m.cause_of in tokens for m in group.mentions)
-
-
 def may_follow(group: Happening, whole: Happening) -> bool:
     """Say whether nothing known sets a happening apart from the one that it may have come of."""
-    if group.is_history or whole.is_history or is_apart(group, whole):
+    if group.is_history or whole.is_history or is_apart(group.towns(), whole.towns()):
         return False
     days, first = group.times(), whole.times()
     return not days or not first or any(_follows(a, b) for a in days for b in first)

@@ -1,6 +1,7 @@
 """What keeps a mention out of a happening told before: another time, other people, words of setting apart."""
 
 import datetime
+from collections.abc import Iterable
 
 from variorum.analyse.events.happening import Happening, is_later, overlap
 from variorum.analyse.events.mention import Mention
@@ -14,9 +15,7 @@ def conflicts(cast: Cast, group: Happening, mention: Mention, patients: set[int]
 
     `patients` are the mention's, `shared` those of them whom the happening befell too.
     """
-    if (apart := {mention.cause_of, *mention.beside} - {None}) and any(
-        m.token in apart for m in group.mentions
-    ):
+    if mention.cause_of in group.seen.tokens or not group.seen.tokens.isdisjoint(mention.beside):
         return True
     if mention.is_another and mention.is_noun and not shared:
         return True
@@ -29,25 +28,25 @@ def conflicts(cast: Cast, group: Happening, mention: Mention, patients: set[int]
         return True
     outcome = mention.type.is_outcome or mention.is_state
     if mention.timex and mention.timex.time and not (outcome and shared):
-        times = group.times()
+        times = group.seen.times
         if times and not any(overlap(mention.timex.time, t) for t in times):
             return not (
                 outcome
                 and is_later(mention.timex.time, times)
                 and mention.paragraph == group.mentions[0].paragraph
-                and not (patients and _are_others(cast, patients, group.patients))
+                and not (patients and _are_others(cast, patients, group.seen.named))
             )
     return (
         mention.type.singly
         and bool(patients and group.patients)
         and not shared
-        and not any(_may_be(cast, a, b) for a in patients for b in group.patients)
+        and not any(_may_be(cast, a, b) for a in patients for b in group.seen.plural)
     )
 
 
-def _are_others(cast: Cast, some: set[int], known: set[int]) -> bool:
+def _are_others(cast: Cast, some: set[int], known: Iterable[int]) -> bool:
     """Say whether people that names tell apart: each of some has a name that none of those known bears."""
-    named = [e for i in sorted(known) if (e := cast.entities[i]).names]
+    named = [cast.entities[i] for i in known]
     return bool(named) and all(
         (one := cast.entities[i]).names and not any(agrees(one, other) for other in named)
         for i in sorted(some)

@@ -8,8 +8,10 @@ from variorum.analyse.events.mention import Mention
 from variorum.analyse.participants import Cast, Phrase, agrees
 from variorum.analyse.participants.lexicon import people_words
 from variorum.model.analysis import Filling
-from variorum.model.value import Count
+from variorum.model.span import Span
+from variorum.model.value import Count, Value
 
+_MANY = 40  # descriptions of one person
 _Evidence = tuple[int, Mention]
 
 
@@ -25,27 +27,28 @@ def count_fates(teller: Teller, cast: Cast, parts: Sequence[Part], first: int) -
 def _count(teller: Teller, cast: Cast, parts: Sequence[Part], slot: str, first: int) -> list[Filling]:
     phrases = teller.phrases
     told: list[tuple[Part, list[_Evidence]]] = []
+    died = [p for p in parts if "killed" in p.fates and p.size(phrases) == (1, 1)]
     for part in parts:
         evidence = _evidence(part, slot, phrases)
-        if evidence and not (slot == "injured" and _is_among_dead(part, parts, cast, phrases)):
+        if evidence and not (slot == "injured" and _is_among_dead(part, died, cast, phrases)):
             told.append((part, evidence))
-    apart = {p.index for p, _ in told if _is_doer(p, parts, cast, phrases)}
+    sufferers = [p for p in parts if _is_sufferer(p)]
+    apart = {p.index for p, _ in told if _is_doer(p, sufferers, cast, phrases)}
     if len(told) == 1 and not _has_other_sufferers(told[0][0], parts):
         apart = set()
     wholes = _wholes([(p, e) for p, e in told if p.index not in apart], phrases, cast)
+    dead = [p for p in parts if _evidence(p, "killed", phrases)]
     found: list[Filling] = []
+    known: set[tuple[Span, int | None, Value]] = set()
     for part, evidence in told:
         of = None if part.index in wholes else first + part.index
-        rest = _survivors(part, parts, teller, evidence) if slot == "injured" and of is None else None
-        if rest is not None:
-            found.append(rest)
-            continue
-        for head, mention in evidence:
-            filling = teller.count(phrases[head], mention, slot, of)
-            if filling is not None and not any(
-                f.span == filling.span and f.of == of and f.value == filling.value for f in found
-            ):
+        rest = _survivors(part, dead, teller, evidence) if slot == "injured" and of is None else None
+        own = [rest] if rest is not None else [teller.count(phrases[h], m, slot, of) for h, m in evidence]
+        for filling in own:
+            key = None if filling is None else (filling.span, filling.of, filling.value)
+            if filling is not None and key is not None and (filling is rest or key not in known):
                 found.append(filling)
+                known.add(key)
     return found
 
 
@@ -63,13 +66,12 @@ def _evidence(part: Part, slot: str, phrases: Mapping[int, Phrase]) -> list[_Evi
     return named or own[:1]
 
 
-def _is_doer(part: Part, parts: Sequence[Part], cast: Cast, phrases: Mapping[int, Phrase]) -> bool:
+def _is_doer(part: Part, sufferers: Sequence[Part], cast: Cast, phrases: Mapping[int, Phrase]) -> bool:
     words = people_words()
     lemmas = {m for e in part.entities for m in cast.entities[e].lemmas}
     wholes = (phrases[h].whole for h in part.heads)
     lemmas |= {phrases[w].lemma for w in wholes if w is not None and w in phrases}  # "six of the attackers"
-    others = [p for p in parts if p is not part]
-    return bool(lemmas & words.doers or "agent" in part.roles) and any(_is_sufferer(p) for p in others)
+    return bool(lemmas & words.doers or "agent" in part.roles) and any(p is not part for p in sufferers)
 
 
 def _is_sufferer(part: Part) -> bool:
@@ -80,13 +82,18 @@ def _has_other_sufferers(part: Part, parts: Sequence[Part]) -> bool:
     return any(_is_sufferer(p) for p in parts if p is not part)
 
 
-def _is_among_dead(part: Part, parts: Sequence[Part], cast: Cast, phrases: Mapping[int, Phrase]) -> bool:
-    """Say whether the one hurt may be the one who died, told in other words: then no one is left hurt."""
+def _is_among_dead(part: Part, died: Sequence[Part], cast: Cast, phrases: Mapping[int, Phrase]) -> bool:
+    """Say whether the one hurt may be the one who died, told in other words: then no one is left hurt.
+
+    `died` are the single persons told to have died.
+    """
+    if len(died) > 2:  # two of them are another than the one hurt
+        return False
     if part.size(phrases) != (1, 1) or any(
         m.type.name == "injure" and not m.is_state for _, m in part.fates["injured"]
     ):
         return False
-    dead = [p for p in parts if p is not part and "killed" in p.fates and p.size(phrases) == (1, 1)]
+    dead = [p for p in died if p is not part]
     return len(dead) == 1 and _may_be_one(part, dead[0], cast)
 
 
@@ -126,9 +133,14 @@ def _wholes(told: list[tuple[Part, list[_Evidence]]], phrases: Mapping[int, Phra
 
 
 def _are_one(told: list[tuple[Part, list[_Evidence]]], cast: Cast) -> bool:
-    """Say whether single sufferers told apart may all be one person, described several times."""
+    """Say whether single sufferers told apart may all be one person, described several times.
+
+    More than `_MANY` of them never are, whatever their words allow: not every pair is compared then.
+    """
     parts = [p for p, _ in told]
-    return all(_may_be_one(a, b, cast) for n, a in enumerate(parts) for b in parts[n + 1 :])
+    return len(parts) <= _MANY and all(
+        _may_be_one(a, b, cast) for n, a in enumerate(parts) for b in parts[n + 1 :]
+    )
 
 
 def _coordinated(told: list[tuple[Part, list[_Evidence]]]) -> set[int]:
@@ -140,9 +152,7 @@ def _coordinated(told: list[tuple[Part, list[_Evidence]]]) -> set[int]:
     return {i for together in by_mention.values() if len(together) > 1 for i in together}
 
 
-def _survivors(
-    part: Part, parts: Sequence[Part], teller: Teller, evidence: list[_Evidence]
-) -> Filling | None:
+def _survivors(part: Part, dead: Sequence[Part], teller: Teller, evidence: list[_Evidence]) -> Filling | None:
     """Subtract the dead from those hit: "two were shot, one of them fatally" leaves one hurt."""
     phrases = teller.phrases
     low, high = part.size(phrases)
@@ -150,14 +160,17 @@ def _survivors(
         return None
     if any(m.type.name == "injure" and not m.is_state for _, m in evidence):
         return None
-    dead = [p for p in parts if p is not part and _evidence(p, "killed", phrases)]
     gone = 0
     words = []
     for other in dead:
+        if other is part:
+            continue
         size = other.size(phrases)
         if size[0] is None or size[0] != size[1]:
             return None
         gone += size[0]
+        if gone >= low:
+            return None
         words.append(phrases[other.fates["killed"][0][0]].span)
     if not 0 < gone < low:
         return None

@@ -1,6 +1,8 @@
 """Words that point back to a happening told before: "it happened", "the incident", "police were called"."""
 
+import bisect
 import functools
+import itertools
 from collections.abc import Sequence
 
 from variorum.analyse.events.happening import Happening
@@ -55,14 +57,16 @@ def join_echoes(groups: Sequence[Happening], echoes: Sequence[Mention]) -> None:
     open_to = [g for g in groups if g.told and not all(m.type.follows for m in g.told) and not g.is_history]
     if not open_to:
         return
+    by_token = {m.token: g for g in reversed(open_to) for m in g.mentions}
+    tokens = sorted(by_token)
+    by_first = sorted((g.mentions[0].token, n) for n, g in enumerate(open_to))
+    firsts = [token for token, _ in by_first]
+    begun = list(itertools.accumulate((n for _, n in by_first), min))
     for echo in echoes:
-        before = [g for g in open_to if g.mentions[0].token < echo.token]
-        if not before or (echo.polarity, echo.modality) != ("affirmed", "asserted"):
+        at = bisect.bisect_left(firsts, echo.token)
+        if not at or (echo.polarity, echo.modality) != ("affirmed", "asserted"):
             continue
-        nearest = max(
-            before, key=lambda g: (max(m.token for m in g.mentions if m.token < echo.token), -g.index)
-        )
-        first = before[0]
-        chosen = nearest if not echo.is_call else first
+        nearest = by_token[tokens[bisect.bisect_left(tokens, echo.token) - 1]]
+        chosen = nearest if not echo.is_call else open_to[begun[at - 1]]
         echo.type = chosen.mentions[0].type
         chosen.echoes.append(echo)

@@ -10,6 +10,8 @@ from variorum.analyse.participants.lexicon import people_words
 
 # The slots of those who were hurt.
 HARM = ("killed", "injured")
+_FAR = 100  # participants told before, the first and the last of whom another word may mean again
+_LONG = 40  # entities of one participant, and fates of it, that are held against another word
 
 
 @dataclass(slots=True)
@@ -18,7 +20,7 @@ class Part:
 
     index: int
     entities: list[int]
-    heads: list[int] = field(default_factory=list)
+    heads: dict[int, None] = field(default_factory=dict)  # in the order told
     roles: list[str] = field(default_factory=list)
     fates: dict[str, list[tuple[int, Mention]]] = field(default_factory=dict)
     member_of: int | None = None
@@ -48,8 +50,7 @@ def find_parts(happening: Happening, cast: Cast, phrases: Mapping[int, Phrase]) 
                 if head not in cast.of:
                     continue
                 part = _part_of(parts, where, cast, phrases, head, mention)
-                if head not in part.heads:
-                    part.heads.append(head)
+                part.heads.setdefault(head)
                 part.add_role(role)
                 if role == "patient" and mention.fate and phrases[head].is_person:
                     part.fates.setdefault(mention.fate, []).append((head, mention))
@@ -78,7 +79,11 @@ def _part_of(
 
 
 def _same_sufferer(parts: list[Part], cast: Cast, phrase: Phrase, mention: Mention) -> Part | None:
-    """Find the one sufferer told before whom a new description or name may mean, None where it is another."""
+    """Find the one sufferer told before whom a new description or name may mean, None where it is another.
+
+    In a happening that befell more than `_FAR`, those told in its middle are not looked at: a word may be
+    taken for another sufferer's, or for that of the only one near who fits.
+    """
     words, head = people_words(), phrase.head
     entity = cast.entities[cast.of[head]]
     if (
@@ -93,20 +98,15 @@ def _same_sufferer(parts: list[Part], cast: Cast, phrase: Phrase, mention: Menti
     if words.another & set(phrase.modifiers) or (phrase.whole is not None and phrase.high != 1):
         return None
     fitting = []
-    for part in parts:
+    for part in parts if len(parts) <= _FAR else (*parts[: _FAR // 2], *parts[-_FAR // 2 :]):
         if not any(f in part.fates for f in HARM) or part.member_of is not None:
             continue
-        told = [cast.entities[e] for e in part.entities]
-        shared = set(part.heads) & set(mention.patients)
-        beside = any(
-            head in m.patients or not shared.isdisjoint(m.patients)
-            for _, m in part.fates.get(mention.fate, [])
-        )
+        told = [cast.entities[e] for e in part.entities[:_LONG]]
         if (
-            not beside
+            not any(head in m.patients for _, m in part.fates.get(mention.fate, [])[-_LONG:])
             and not _is_kin(cast, phrase, part, mention)
             and all(agrees(entity, e) for e in told)
-            and set(mention.patients).isdisjoint(part.heads)
+            and part.heads.keys().isdisjoint(mention.patients)
         ):
             fitting.append(part)
     if len(fitting) > 1 and (same := _in_row(fitting, head, mention)) is not None:
@@ -118,7 +118,7 @@ def _is_kin(cast: Cast, phrase: Phrase, part: Part, mention: Mention) -> bool:
     """Say whether a phrase is of somebody's own, told beside them ("killed a boy and wounded his father")."""
     if phrase.owner is None:
         return False
-    told = {m.sentence for fates in part.fates.values() for _, m in fates}
+    told = {m.sentence for fates in part.fates.values() for _, m in fates[-_LONG:]}
     return mention.sentence in told or cast.of.get(phrase.owner) in part.entities
 
 
@@ -127,7 +127,7 @@ def _in_row(fitting: list[Part], head: int, mention: Mention) -> Part | None:
     place = mention.patients.index(head)
     for part in fitting:
         for told in part.fates.values():
-            for other, before in told:
+            for other, before in told[-_LONG:]:
                 row = before.patients
                 if len(row) == len(mention.patients) > 1 and other in row and row.index(other) == place:
                     return part
@@ -136,7 +136,7 @@ def _in_row(fitting: list[Part], head: int, mention: Mention) -> Part | None:
 
 def _closest(fitting: list[Part], cast: Cast, entity: Entity) -> Part | None:
     for part in fitting:
-        told = [cast.entities[e] for e in part.entities]
+        told = [cast.entities[e] for e in part.entities[:_LONG]]
         if any(set(e.lemmas) & set(entity.lemmas) or (e.ages and entity.ages) for e in told):
             return part
     return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import msgspec
 
 from variorum.analyse.attribution import chain_at
+from variorum.analyse.events.covering import Covering
 from variorum.analyse.events.fates import Part
 from variorum.analyse.events.findings import Findings
 from variorum.analyse.events.happening import Happening, is_town
@@ -22,6 +23,8 @@ from variorum.model.value import Actor, Count, Measure, Place, Text, Time, Value
 PEOPLE = frozenset(
     name for name, rule in load_yaml("ontology/slots.yaml")["slots"].items() if rule.get("fate", False)
 )
+
+_MOST = 60  # places of one happening that may lie in one another
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +97,19 @@ class Teller:
         if group.lead_place is not None and not _names_same(group, group.lead_place.place):
             seen.add(group.lead_place.span)
             found.append(self.fill("place", group.lead_place.place, group.lead_place.span))
-        sites = [m.site for m in (*group.mentions, *group.echoes) if m.site is not None]
+        sites = Covering(m.site for m in (*group.mentions, *group.echoes) if m.site is not None)
+        whole_town = _town_of(group)
         for mention in (*group.mentions, *group.echoes):
             toponym = mention.toponym
-            if toponym is not None and any(site.covers(toponym.span) for site in sites):
+            if toponym is not None and sites.covers(toponym.span):
                 toponym = None  # "the intersection of Harry and Volutsia": no town is named Harry
             if toponym is not None and toponym.span not in seen and not mention.is_generic:
                 seen.add(toponym.span)
                 found.append(
                     self._set(group, mention, self.fill("place", toponym.place, toponym.span, mention))
                 )
-            town = _town_of(group, mention)
+            own = mention.toponym.place if mention.toponym is not None else None
+            town = own if own is not None and is_town(own) else whole_town
             if (
                 mention.site is not None
                 and town is not None
@@ -213,9 +218,9 @@ class Teller:
         return self.fill("age", value, number.span, of=of, more=more)
 
 
-def _town_of(group: Happening, mention: Mention) -> Place | None:
-    """Return the located place that a site named beside a mention lies in, None where none is told."""
-    told = [m.toponym.place for m in (mention, *group.mentions, *group.echoes) if m.toponym is not None]
+def _town_of(group: Happening) -> Place | None:
+    """Return the located place that sites of a happening lie in, None where none is told."""
+    told = [m.toponym.place for m in (*group.mentions, *group.echoes) if m.toponym is not None]
     if group.lead_place is not None:
         told.append(group.lead_place.place)
     return next((p for p in told if is_town(p)), None)
@@ -238,8 +243,11 @@ def _lies_in_any(time: Time | None, wider: Sequence[Time]) -> bool:
 
 
 def _drop_wider(found: list[Filling]) -> list[Filling]:
-    """Leave out a country or region where a narrower place of the same happening lies in it."""
-    places = [f.value for f in found if isinstance(f.value, Place)]
+    """Leave out a country or region where a narrower place of the same happening lies in it.
+
+    Of more than `_MOST` places those told later are not looked at.
+    """
+    places = list(dict.fromkeys(f.value for f in found if isinstance(f.value, Place)))[:_MOST]
     return [
         f for f in found if not (isinstance(f.value, Place) and any(_contains(f.value, p) for p in places))
     ]

@@ -15,6 +15,7 @@ _FLIGHT = "displacement"
 _NEAR = 2  # paragraphs
 _JOIN = 1.2
 _MORE = 2.0  # what words of adding speak for another happening
+_MANY = 60  # people of one happening who are held against those of another
 
 
 def group_mentions(
@@ -44,6 +45,7 @@ def group_mentions(
         if _names_better(chosen, mention):
             chosen.family = mention.type.family
         chosen.mentions.append(mention)
+        chosen.seen.note(mention, [cast.entities[i] for i in sorted(patients - chosen.patients)])
         chosen.patients |= patients
         chosen.agents |= agents
         chosen.is_history = chosen.is_history and mention.is_history
@@ -53,7 +55,7 @@ def group_mentions(
 def _names_better(group: Happening, mention: Mention) -> bool:
     """Say whether a mention names what a group of outcomes came of: the crash before the dead, the dead
     before those who fled."""
-    if not all(m.type.is_outcome for m in group.mentions):
+    if not group.seen.is_outcome:
         return False
     return not mention.type.is_outcome or group.family == _FLIGHT
 
@@ -69,7 +71,7 @@ def _is_recalled_beside(
     if published is None or time is None or not is_long_before(time, published):
         return False
     same = patients & group.patients or (mention.is_definite and mention.type.family in _RETOLD)
-    return not (group.times() or same)
+    return not (group.seen.times or same)
 
 
 def join_fragments(cast: Cast, groups: list[Happening], main: int | None) -> int | None:
@@ -84,6 +86,9 @@ def join_fragments(cast: Cast, groups: list[Happening], main: int | None) -> int
     for group in groups:
         if group is not first and group.family == "violence" and _is_fragment(cast, group, first):
             first.mentions += group.mentions
+            fresh = [cast.entities[i] for i in sorted(group.patients - first.patients)]
+            for number, mention in enumerate(group.mentions):
+                first.seen.note(mention, fresh if number == 0 else ())
             first.patients |= group.patients
             first.agents |= group.agents
             group.mentions = []
@@ -99,28 +104,27 @@ def _is_fragment(cast: Cast, group: Happening, first: Happening) -> bool:
         return False
     if group.mentions[0].is_more or _are_beside(group, first):
         return False
-    days, known = group.times(), first.times()
+    days, known = group.seen.times, first.seen.times
     if days and known and not any(overlap(a, b) for a in days for b in known):
         return False
-    if is_apart(group, first):
+    if is_apart(group.seen.towns, first.seen.towns):
         return False
     return not _is_told_apart(cast, group, first)
 
 
 def _are_beside(group: Happening, first: Happening) -> bool:
-    apart = {token for m in group.mentions for token in m.beside}
-    return any(m.token in apart for m in first.mentions)
+    return any(token in first.seen.tokens for m in group.mentions for token in m.beside)
 
 
 def _is_told_apart(cast: Cast, group: Happening, first: Happening) -> bool:
     """Say whether a fragment has people of its own: groups of another size, or other named sufferers."""
     if group.patients & first.patients or group.patients & first.agents or not group.patients:
         return False
-    mine = [cast.entities[i] for i in sorted(group.patients)]
-    known = [cast.entities[i] for i in sorted(first.patients)]
-    if not known:
+    if not first.patients or len(group.mentions) <= 2:
         return False
-    return not any(agrees(a, b) for a in mine for b in known) and len(group.mentions) > 2
+    mine = [cast.entities[i] for i in sorted(group.patients)[:_MANY]]
+    known = [cast.entities[i] for i in sorted(first.patients)[:_MANY]]
+    return not any(agrees(a, b) for a in mine for b in known)
 
 
 def _entities(cast: Cast, heads: Sequence[int]) -> set[int]:
@@ -156,7 +160,7 @@ def _score(
 
 def _is_denied_again(group: Happening, mention: Mention, patients: set[int]) -> bool:
     """Say whether a denial denies what was denied before ("no arrest", "that he had been arrested")."""
-    denials = all(m.polarity == "denied" and m.type.name == mention.type.name for m in group.mentions)
+    denials = group.seen.is_denied and group.seen.types == {mention.type.name}
     return mention.polarity == "denied" and denials and not (patients and group.patients)
 
 
@@ -172,15 +176,13 @@ def _share_people(
         score += 1.0
     elif agents and group.agents:
         score -= 0.5
-    if not patients & group.patients and any(
-        _same_size(cast, a, b) for a in patients for b in group.patients
-    ):
+    if not patients & group.patients and any(_size(cast, a) in group.seen.sizes for a in patients):
         score += 1.0
     return score
 
 
 def _share_words(group: Happening, mention: Mention) -> float:
-    score = 1.0 if any(m.type.name == mention.type.name for m in group.mentions) else 0.0
+    score = 1.0 if mention.type.name in group.seen.types else 0.0
     gap = mention.paragraph - group.mentions[-1].paragraph
     score += 1.5 if gap == 0 else 1.0 if gap <= _NEAR else 0.3
     if mention.sentence == group.mentions[-1].sentence:
@@ -198,7 +200,7 @@ def _told_more(group: Happening, mention: Mention, is_shared: bool) -> float:
 def _share_setting(group: Happening, mention: Mention) -> float:
     score = 1.0 if _times_meet(group, mention) else 0.0
     if mention.toponym and is_town(mention.toponym.place) and not mention.type.is_outcome:
-        towns = group.towns()
+        towns = group.seen.towns
         if towns and not any(are_near(mention.toponym.place, t) for t in towns):
             score -= 1.5
     return score
@@ -217,16 +219,16 @@ def _same_kind(group: Happening, mention: Mention) -> bool:
             "accident",
             "disaster",
         )
-        and all(m.type.is_outcome for m in group.mentions)
+        and group.seen.is_outcome
     )
 
 
-def _same_size(cast: Cast, one: int, other: int) -> bool:
-    a, b = cast.entities[one], cast.entities[other]
-    return a.low is not None and a.low == a.high == b.low == b.high and a.low > 1
+def _size(cast: Cast, index: int) -> int | None:
+    entity = cast.entities[index]
+    return entity.low if entity.low == entity.high else None
 
 
 def _times_meet(group: Happening, mention: Mention) -> bool:
     return bool(
-        mention.timex and mention.timex.time and any(overlap(mention.timex.time, t) for t in group.times())
+        mention.timex and mention.timex.time and any(overlap(mention.timex.time, t) for t in group.seen.times)
     )

@@ -1,10 +1,12 @@
 """A happening of one report, put together of its mentions: its times, towns and people."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from variorum.analyse.events.mention import Mention
+from variorum.analyse.participants import Entity
 from variorum.model.analysis import Toponym
 from variorum.model.value import Place, Time
 
@@ -12,6 +14,56 @@ from variorum.model.value import Place, Time
 _LONG_AGO = 40
 _MORNING = frozenset({"00", "01", "02", "03", "04", "05"})
 _KM = 60.0  # two named towns nearer than this may be one place, told twice
+_Thing = TypeVar("_Thing")
+_MOST = 60  # days, towns or people of one happening that another mention is held against
+
+
+@dataclass(slots=True)
+class Seen:
+    """What the mentions of a happening have shown so far, each thing once: no mention is read again.
+
+    Of more than `_MOST` days, towns or people those told later are let go: prose names fewer of one.
+    """
+
+    direct: dict[Time, None] = field(default_factory=dict)
+    indirect: dict[Time, None] = field(default_factory=dict)
+    towns: dict[Place, None] = field(default_factory=dict)
+    tokens: set[int] = field(default_factory=set)
+    types: set[str] = field(default_factory=set)
+    sizes: set[int] = field(default_factory=set)
+    named: dict[int, None] = field(default_factory=dict)
+    plural: dict[int, None] = field(default_factory=dict)
+    is_outcome: bool = True
+    is_denied: bool = True
+
+    @property
+    def times(self) -> dict[Time, None]:
+        """The times that the mentions give; those of outcomes where no others do."""
+        return self.direct or self.indirect
+
+    def note(self, mention: Mention, patients: Iterable[Entity]) -> None:
+        """Add what a mention shows, with those whom it befell."""
+        self.tokens.add(mention.token)
+        self.types.add(mention.type.name)
+        self.is_outcome = self.is_outcome and mention.type.is_outcome
+        self.is_denied = self.is_denied and mention.polarity == "denied"
+        time = mention.timex.time if mention.timex else None
+        if time is not None and mention.modality != "hypothetical":
+            _keep(self.indirect if _is_indirect(mention) else self.direct, time)
+        if mention.toponym and is_town(mention.toponym.place):
+            _keep(self.towns, mention.toponym.place)
+        for entity in patients:
+            if entity.low is not None and entity.low == entity.high and entity.low > 1:
+                self.sizes.add(entity.low)
+            if entity.names:
+                _keep(self.named, entity.index)
+            if entity.is_plural:
+                _keep(self.plural, entity.index)
+
+
+def _keep(known: dict[_Thing, None], thing: _Thing) -> None:
+    if len(known) < _MOST:
+        known.setdefault(thing)
 
 
 @dataclass(slots=True)
@@ -28,6 +80,8 @@ class Happening:
     part_of: int | None = None
     is_history: bool = False
     is_secondary: bool = False
+    seen: Seen = field(default_factory=Seen)
+    _held: tuple[list[Time], list[Place]] | None = None
 
     @property
     def told(self) -> list[Mention]:
@@ -36,6 +90,8 @@ class Happening:
 
     def times(self) -> list[Time]:
         """Return the times that mentions of the happening give; those of its outcomes where no others do."""
+        if self._held is not None:
+            return self._held[0]
         told = [
             m
             for m in (*self.mentions, *self.echoes)
@@ -49,9 +105,18 @@ class Happening:
 
     def towns(self) -> list[Place]:
         """Return the located places of its mentions that are no wider than a city."""
+        if self._held is not None:
+            return self._held[1]
         return [
             m.toponym.place for m in (*self.mentions, *self.echoes) if m.toponym and is_town(m.toponym.place)
         ]
+
+    def hold(self) -> None:
+        """Keep its times and towns as they are now, each once, at most `_MOST`: nothing joins it any more."""
+        self._held = (
+            list(dict.fromkeys(self.times()))[:_MOST],
+            list(dict.fromkeys(self.towns()))[:_MOST],
+        )
 
 
 def _is_indirect(mention: Mention) -> bool:
@@ -64,10 +129,9 @@ def is_town(place: Place) -> bool:
     return place.lat is not None and place.precision in ("point", "city", "district")
 
 
-def is_apart(group: Happening, other: Happening) -> bool:
+def is_apart(towns: Collection[Place], others: Collection[Place]) -> bool:
     """Say whether a town of a happening is none of those of another that names some."""
-    towns = other.towns()
-    return bool(towns) and any(not any(are_near(t, o) for o in towns) for t in group.towns())
+    return bool(others) and any(not any(are_near(t, o) for o in others) for t in towns)
 
 
 def overlap(one: Time, other: Time) -> bool:
@@ -85,7 +149,7 @@ def _last_day(time: Time, other: Time) -> str:
     return end
 
 
-def is_later(one: Time, others: Sequence[Time]) -> bool:
+def is_later(one: Time, others: Iterable[Time]) -> bool:
     """Say whether a time begins when others are over."""
     return all((one.start or "")[:10] >= (t.end or "")[:10] for t in others)
 

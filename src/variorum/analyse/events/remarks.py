@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from variorum.analyse.events.covering import Covered
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.happening import Happening
 from variorum.analyse.participants import Cast, Tree
@@ -36,6 +37,7 @@ def find_remarks(
     content is said once, by its last source. What is denied keeps that mark.
     """
     told = teller.found.attributions.attributions
+    whole = next((g for g in groups if g.index == main), None)
     naming = {m.span: g.index for g in groups for m in g.mentions if m.is_noun and not m.is_generic}
     known = [
         f.span for found in fillings.values() for f in found if not (f.slot == "type" and f.span in naming)
@@ -44,13 +46,22 @@ def find_remarks(
     matters = _Matters(fillings, main)
     only = _only_one(teller, groups, main)
     denied = {g.index for g in groups if g.index != main and all(m.polarity == "denied" for m in g.mentions)}
+    named = _Named(naming, main)
+    told_in = ((teller.page.paragraph_at(m.span.start), m) for m in (whole.mentions if whole else ()))
+    paragraphs = {paragraph for paragraph, m in told_in if paragraph.covers(m.span)}
+    took_part = whole.patients | whole.agents if whole else set()
+    people = Covered(teller.tree.word(h) for h, e in cast.of.items() if e in took_part)
     seen: set[Span] = set()
     for index, content in _contents(teller).items():
         if content in seen or _holds_any(starts, content):
             continue
         value = Text(text=" ".join(content.of(teller.page.text).split()))
         filling = teller.fill("said", value, content)
-        group = _spoken_of(teller, cast, groups, naming, content, main)
+        group = named.within(content)
+        if group is None and (
+            teller.page.paragraph_at(content.start) in paragraphs or people.any_in(content)
+        ):
+            group = main
         if group is None:
             group = matters.nearest(filling)
         if group is None and only is not None and only & _things(teller.tree, content):
@@ -183,24 +194,19 @@ def _holds_any(spans: Sequence[Span], content: Span) -> bool:
     return any(content.covers(s) for s in spans[at : at + 1]) or bool(at and content.covers(spans[at - 1]))
 
 
-def _spoken_of(
-    teller: Teller,
-    cast: Cast,
-    groups: Sequence[Happening],
-    naming: Mapping[Span, int],
-    content: Span,
-    main: int | None,
-) -> int | None:
-    """Return the happening that a remark is of, None where nothing says so."""
-    named = [index for span, index in sorted(naming.items()) if content.covers(span)]
-    if named:
-        return main if main in named else named[0]
-    whole = next((g for g in groups if g.index == main), None)
-    if whole is None:
+class _Named:
+    """The words that name happenings, to find the one that a remark speaks of."""
+
+    def __init__(self, naming: Mapping[Span, int], main: int | None) -> None:
+        self._named = sorted(naming.items())
+        self._own = Covered(span for span, index in self._named if index == main)
+        self._main = main
+
+    def within(self, content: Span) -> int | None:
+        """Return the main happening where a content names it, else the first that it names."""
+        at = bisect.bisect_left(self._named, content.start, key=lambda named: named[0].start)
+        while at < len(self._named) and self._named[at][0].start < content.end:
+            if content.covers(self._named[at][0]):
+                return self._main if self._own.any_in(content) else self._named[at][1]
+            at += 1
         return None
-    paragraph = teller.page.paragraph_at(content.start)
-    if any(paragraph.covers(m.span) for m in whole.mentions):
-        return main
-    took_part = whole.patients | whole.agents
-    heads = (h for h, e in cast.of.items() if e in took_part)
-    return main if any(content.covers(teller.tree.word(h)) for h in heads) else None

@@ -7,6 +7,7 @@ import msgspec
 from variorum.analyse.events.fates import Part
 from variorum.analyse.events.happening import Happening
 from variorum.model.analysis import Filling
+from variorum.model.span import Span
 
 
 def give_sentences(
@@ -17,11 +18,14 @@ def give_sentences(
     `first` is the index of the first of `parts` among the page's participants.
     """
     whose: dict[Filling, int] = {}
-    for filling in fillings:
-        if filling.slot != "sentence":
-            continue
-        heads = {h for m in group.mentions if m.span in filling.more for h in m.patients}
-        of = [part.index for part in parts if heads & set(part.heads)]
+    told = [filling for filling in fillings if filling.slot == "sentence"]
+    patients: dict[Span, list[int]] = {}
+    for mention in group.mentions if told else ():
+        patients.setdefault(mention.span, []).extend(mention.patients)
+    suffers = {h: part.index for part in parts for h in part.heads} if told else {}
+    for filling in told:
+        heads = [h for span in filling.more for h in patients.get(span, ())]
+        of = sorted({suffers[h] for h in heads if h in suffers})
         if len(of) == 1:
             whose[filling] = first + of[0]
     if len(set(whose.values())) < 2:

@@ -43,6 +43,7 @@ _JOINED = frozenset({"violence", "accident", "disaster", "displacement", "captur
 _NONE: Mapping[int, Mention] = {}
 _FAR = 99
 _SAME = "same"
+_BESIDE = 30  # days, or places, of one sentence on either side of a mention
 _LEAD = 5  # sentences, the title's with them
 
 
@@ -53,20 +54,23 @@ def set_times(page: Page, tree: Tree, found: Findings, mentions: Sequence[Mentio
     """
     dated = sorted((t for t in found.timexes if t.time is not None), key=lambda t: t.span)
     starts = [t.span.start for t in dated]
-    same = [t for t in found.timexes if t.time is None and _SAME in t.span.of(page.text).lower().split()]
+    same: dict[Span, Timex] = {}
+    for timex in found.timexes:
+        if timex.time is None and _SAME in timex.span.of(page.text).lower().split():
+            same.setdefault(page.sentence_at(timex.span.start), timex)
     last: Timex | None = None
     others = {m.token: m for m in mentions}
     for mention in mentions:
         sentence = page.sentence_at(mention.span.start)
-        here = dated[bisect.bisect_left(starts, sentence.start) : bisect.bisect_left(starts, sentence.end)]
+        here = dated[_beside(starts, sentence, mention)]
         here = [t for t in here if not is_of_telling(page, tree, t.span, mention.token)]
         here = [t for t in here if not _is_of_another(tree, t.span, mention, others)]
         if here:
             mention.timex = _nearest(tree, mention.token, here) or place_in_time(
                 page, mention.span, tuple(here)
             )
-        elif last is not None and (again := [t for t in same if sentence.covers(t.span)]):
-            mention.timex = msgspec.structs.replace(again[0], time=last.time)
+        elif last is not None and (again := same.get(sentence)) is not None and sentence.covers(again.span):
+            mention.timex = msgspec.structs.replace(again, time=last.time)
             mention.same_as = last.span
         if mention.same_as is None and mention.timex is not None and _is_day(mention.timex, page):
             last = mention.timex
@@ -86,10 +90,20 @@ def set_places(page: Page, tree: Tree, found: Findings, mentions: Sequence[Menti
             owner.site = site
     for mention in mentions:
         sentence = page.sentence_at(mention.span.start)
-        here = toponyms[bisect.bisect_left(starts, sentence.start) : bisect.bisect_left(starts, sentence.end)]
+        here = toponyms[_beside(starts, sentence, mention)]
         here = [t for t in here if not _is_of_another(tree, t.span, mention, others)]
         if here:
             mention.toponym = _where(page, tree, mention, here)
+
+
+def _beside(starts: Sequence[int], sentence: Span, mention: Mention) -> slice:
+    """Return the stretch of a list, given by its offsets, that lies in a sentence beside a mention.
+
+    More than `_BESIDE` before it or behind it are let go, so that an endless sentence is read in linear time.
+    """
+    at = bisect.bisect_left(starts, mention.span.start)
+    first = max(bisect.bisect_left(starts, sentence.start), at - _BESIDE)
+    return slice(first, min(bisect.bisect_left(starts, sentence.end), at + _BESIDE))
 
 
 def _is_inside(span: Span, others: Sequence[Span]) -> bool:

@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Sequence
 
+from variorum.analyse.events.covering import Covering
 from variorum.analyse.participants import Tree
 from variorum.analyse.participants.phrases import head_of
 from variorum.data import load_yaml
@@ -26,7 +27,7 @@ def find_sites(tree: Tree, toponyms: Sequence[Toponym]) -> list[tuple[int, Span]
     nightclub").
     """
     words = _words()
-    towns = [t.span for t in toponyms if t.place.lat is not None]
+    towns = Covering(t.span for t in toponyms if t.place.lat is not None)
     found: list[tuple[int, Span]] = []
     for i in range(tree.size):
         if tree.dep[i] != "pobj" or tree.lower[tree.head[i]] not in words["before"]:
@@ -77,12 +78,12 @@ def _is_ward(inside: Sequence[str], words: dict[str, frozenset[str]]) -> bool:
     return any(w in words["wards"] for w in inside)
 
 
-def _is_own(tree: Tree, j: int, words: dict[str, frozenset[str]], towns: Sequence[Span]) -> bool:
+def _is_own(tree: Tree, j: int, words: dict[str, frozenset[str]], towns: Covering) -> bool:
     """Say whether a word is a name or number of the site's own, no noun of a kind and no town's name."""
     known = words["streets"] | words["houses"] | words["parts"]
     if tree.lower[j] in known or not (tree.pos[j] in ("PROPN", "NUM") or tree.text[j][:1].isdigit()):
         return False
-    return not any(t.covers(tree.word(j)) for t in towns)
+    return not towns.covers(tree.word(j))
 
 
 def is_of_ward(tree: Tree, span: Span) -> bool:

@@ -1,7 +1,8 @@
 """Counts told apart from the words of a happening: "two workers were missing", "83 cases so far"."""
 
+import bisect
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 import msgspec
@@ -20,6 +21,7 @@ from variorum.model.value import Text
 
 # Counts that sit on the happening that befell them wherever they are told: whoever kills may also trap.
 _OF_THE_WHOLE = frozenset({"missing", "trapped", "rescued"})
+_NEAR = 40  # mentions before a number, and as many behind it
 _ORDINAL = re.compile(r"(?:first|second|third|th)\Z", re.IGNORECASE)
 _PRISON = ("in prison", "in jail", "behind bars", "imprisonment", "of community service", "in a labour camp")
 
@@ -38,20 +40,28 @@ class Tally:
     main: int | None
 
     def run(self) -> Iterator[tuple[Happening, Filling]]:
-        """Yield each count left with the happening told beside it, else with the main one."""
+        """Yield each count left with the happening told beside it, else with the main one.
+
+        Of a sentence that tells more than `_NEAR` before or behind a number the others are not looked at.
+        """
         mentions = sorted(
             ((m, g) for g in self.groups for m in g.mentions if not m.is_generic),
             key=lambda pair: pair[0].token,
         )
+        whole = next((g for g in self.groups if g.index == self.main), None)
+        past: frozenset[Span] | None = None
+        tokens = [m.token for m, _ in mentions]
+        ends = frozenset(m.span.end for m, _ in mentions)
         largest = _largest(self.teller, self.groups)
         for number in self.teller.found.quantities:
             slot = number.slot
-            if slot in (None, "age") or number.span in self.used or not self._counts(number, mentions):
+            if slot in (None, "age") or number.span in self.used or not self._counts(number, ends):
                 continue
             sentence = self.teller.page.sentence_at(number.span.start)
+            at = bisect.bisect_left(tokens, bisect.bisect_left(self.teller.tree.start, number.span.start))
             near = [
                 (abs(m.span.start - number.span.start), m, g)
-                for m, g in mentions
+                for m, g in mentions[max(0, at - _NEAR) : at + _NEAR]
                 if sentence.covers(m.span)
                 and (str(slot) in m.type.slots or str(slot) not in HARM)
                 and self._may_hold(g, str(slot))
@@ -60,11 +70,13 @@ class Tally:
             if near:
                 _, mention, group = min(near, key=lambda item: item[0])
                 yield group, self._fill(number, mention, str(slot))
-            else:
-                yield from self._of_main(number, str(slot), sentence)
+            elif whole is not None:
+                past = self._past(whole) if past is None else past
+                if sentence not in past:
+                    yield from self._of_main(number, str(slot), whole)
 
-    def _counts(self, number: Quantity, mentions: Sequence[tuple[Mention, Happening]]) -> bool:
-        """Say whether a number's own words tell how many something befell."""
+    def _counts(self, number: Quantity, ends: Set[int]) -> bool:
+        """Say whether a number's own words tell how many something befell; mentions end at `ends`."""
         if number.scope is not None or (number.low is None and number.high is None):
             return False
         if _ORDINAL.search(number.span.of(self.teller.page.text)) and (
@@ -75,9 +87,9 @@ class Tally:
             return True
         if number.high == 1:
             return False
-        return number.counted is not None or self._is_acted_on(number, mentions)
+        return number.counted is not None or self._is_acted_on(number, ends)
 
-    def _is_acted_on(self, number: Quantity, mentions: Sequence[tuple[Mention, Happening]]) -> bool:
+    def _is_acted_on(self, number: Quantity, ends: Set[int]) -> bool:
         """Say whether a bare number is whom a clause is about or acts on, or stands by a trigger or a fate.
 
         The others mend parses that hang "injuring 14, the fire service said" on what comes after it, and
@@ -89,34 +101,36 @@ class Tally:
             own + 1 < tree.size and tree.lower[own + 1] in people_words().collective
         ):
             return True
-        return any(m.span.end + 1 == number.span.start for m, _ in mentions)
+        return number.span.start - 1 in ends
 
     def _may_hold(self, group: Happening, slot: str) -> bool:
         """Say whether a happening of this type may have such a count."""
         slots = self.kinds[group.index].slots
         return slot in slots or (slot in _OF_THE_WHOLE and "killed" in slots)
 
-    def _of_main(self, number: Quantity, slot: str, sentence: Span) -> Iterator[tuple[Happening, Filling]]:
-        """Yield a count of a sentence that tells no happening as the main one's, if of its time."""
-        group = next((g for g in self.groups if g.index == self.main), None)
+    def _of_main(self, number: Quantity, slot: str, group: Happening) -> Iterator[tuple[Happening, Filling]]:
+        """Yield a count of a sentence that tells no happening as the main one's."""
         if slot in HARM and not number.cumulative:
             return  # who was hurt when is told by verbs; a bare count of them may be of any happening
-        if group is None or not self._may_hold(group, slot) or self._is_of_the_past(sentence, group):
+        if not self._may_hold(group, slot):
             return
-        told = group.told or group.mentions
-        filling = self._fill(number, told[0], slot)
+        first = next((m for m in group.mentions if m.is_told), group.mentions[0])
+        filling = self._fill(number, first, slot)
         page, found = self.teller.page, self.teller.found
         polarity, modality = read_factuality(page, number.span, found.attributions)
         if number.high == 0:
             polarity = "affirmed"  # "no one is missing" affirms that the missing are none
         yield group, msgspec.structs.replace(filling, polarity=polarity, modality=modality)
 
-    def _is_of_the_past(self, sentence: Span, group: Happening) -> bool:
+    def _past(self, group: Happening) -> frozenset[Span]:
+        """Return the sentences that name a time long before the main happening."""
         times = [t.start for t in group.times() if t.start] or [self.teller.page.published or ""]
         news = min(times)[:10]
-        return any(
-            t.time is not None and sentence.covers(t.span) and is_long_before(t.time, news)
+        return frozenset(
+            sentence
             for t in self.teller.found.timexes
+            if t.time is not None and is_long_before(t.time, news)
+            if (sentence := self.teller.page.sentence_at(t.span.start)).covers(t.span)
         )
 
     def _fill(self, number: Quantity, mention: Mention, slot: str) -> Filling:

@@ -122,7 +122,8 @@ def _values(teller: Teller, cast: Cast, toll: Toll, other: Toll) -> dict[int, Ca
         return candidate
 
     lead = page.sentences[min(_LEAD, len(page.sentences) - 1)].end if page.sentences else 0
-    doers = {part.index: is_doer(part, cast, phrases) for part in toll.parts}
+    doers = _find_doers(toll, cast, phrases)
+    other_doers = _find_doers(other, cast, phrases)
     for value, part, head, mention in toll.told:
         start = phrases[head].span.start
         note(value, "told", 1.0, ((head, mention),))
@@ -146,22 +147,47 @@ def _values(teller: Teller, cast: Cast, toll: Toll, other: Toll) -> dict[int, Ca
             note(candidate.value, "counted in lead", float(page.title_end <= number.span.start < lead))
             note(candidate.value, "counted of some", float(number.scope is not None))
             note(candidate.value, "counted in sum", float(number.cumulative))
-    _add_up(note, toll, phrases, cast)
-    _add_up_sentences(note, teller, _without_doers(toll, cast, phrases), _without_doers(other, cast, phrases))
-    # The injured are told apart from the dead; those who were shot or taken to hospital may hold them.
-    hurt = {n for n, *_, m in toll.told if m.type.name == "injure" and not m.is_state}
-    for mine, _, head, mention in toll.told:
-        if mine in hurt:
-            continue
-        for yours, _, other_head, other_mention in other.told:
-            if 0 < yours < mine:
-                note(mine - yours, "difference", 1.0, ((head, mention), (other_head, other_mention)))
-    others = any(not is_doer(part, cast, phrases) for _, part, _, _ in toll.told)
+    _add_up(note, toll, phrases, cast, doers)
+    _add_up_sentences(note, teller, _without_doers(toll, doers), _without_doers(other, other_doers))
+    for left, times, words in _differences(toll, other):
+        note(left, "difference", float(times), words)
+    others = any(not doers[part.index] for _, part, _, _ in toll.told)
     return {
         value: candidate
         for value, candidate in found.items()
         if value <= MOST and not (others and _is_of_doers(candidate))
     }
+
+
+def _find_doers(toll: Toll, cast: Cast, phrases: Mapping[int, Phrase]) -> dict[int, bool]:
+    """Say of each of those it befell, by index, whether they also did it (see `is_doer`)."""
+    return {part.index: is_doer(part, cast, phrases) for part in toll.parts}
+
+
+def _differences(toll: Toll, other: Toll) -> list[tuple[int, int, Words]]:
+    """Return what a number leaves without one of another toll, how often, and the first words for it.
+
+    The injured are told apart from the dead; those who were shot or taken to hospital may hold them. What
+    leaves more than `MOST` is passed over: the work grows with the numbers told, not with their pairs.
+    """
+    hurt = {n for n, *_, m in toll.told if m.type.name == "injure" and not m.is_state}
+    mine, yours = _by_number(toll), _by_number(other)
+    return [
+        (n - gone, times * yours[gone][0], (word, yours[gone][1]))
+        for n, (times, word) in mine.items()
+        if n not in hurt
+        for gone in range(max(1, n - MOST), n)
+        if gone in yours
+    ]
+
+
+def _by_number(toll: Toll) -> dict[int, tuple[int, tuple[int, Mention]]]:
+    """Return how often each number is told and the words that tell it first, in text order."""
+    found: dict[int, tuple[int, tuple[int, Mention]]] = {}
+    for number, _, head, mention in toll.told:
+        times, word = found.get(number, (0, (head, mention)))
+        found[number] = times + 1, word
+    return found
 
 
 def _note_beside(values: dict[int, Candidate], teller: Teller, beside: Sequence[Beside]) -> None:
@@ -196,10 +222,16 @@ def _is_of_doers(candidate: Candidate) -> bool:
     return candidate.value > 1 and 0.0 < clues.get("told", 0.0) <= clues["told of doer"]
 
 
-def _add_up(note: Callable[..., Candidate], toll: Toll, phrases: Mapping[int, Phrase], cast: Cast) -> None:
+def _add_up(
+    note: Callable[..., Candidate],
+    toll: Toll,
+    phrases: Mapping[int, Phrase],
+    cast: Cast,
+    doing: Mapping[int, bool],
+) -> None:
     """Note the sums of those it befell: single persons, groups, with and without those who did it."""
-    doers = [p for p in toll.parts if is_doer(p, cast, phrases)]
-    rest = [p for p in toll.parts if p not in doers and p.member_of is None]
+    doers = [p for p in toll.parts if doing[p.index]]
+    rest = [p for p in toll.parts if not doing[p.index] and p.member_of is None]
     # One who did it and died is among the dead; a band of attackers is counted apart.
     doers = [p for p in doers if _size(p, phrases) == 1]
     single = [p for p in rest if p.size(phrases) == (1, 1)]
@@ -229,9 +261,9 @@ def _add_up(note: Callable[..., Candidate], toll: Toll, phrases: Mapping[int, Ph
         note(max(ordinals), "ordinal")
 
 
-def _without_doers(toll: Toll, cast: Cast, phrases: Mapping[int, Phrase]) -> Toll:
+def _without_doers(toll: Toll, doing: Mapping[int, bool]) -> Toll:
     """Leave out those told as having done it, where others are told of: they are counted apart."""
-    rest = [row for row in toll.told if not is_doer(row[1], cast, phrases)]
+    rest = [row for row in toll.told if not doing[row[1].index]]
     return Toll(toll.slot, toll.parts, rest or toll.told)
 
 

@@ -14,6 +14,7 @@ from variorum.model.span import Span
 
 _WINDOW = 3  # sentences that a pronoun looks back over
 _FAR = 40  # phrases that a description looks back over
+_FURTHEST = 200  # and a pronoun, in sentences without an end
 _FIRST_SECOND = frozenset({"i", "me", "my", "we", "us", "our", "you", "your", "mine", "ours", "myself"})
 _NAMING = frozenset({"identify", "name", "know", "describe", "recognize"})
 
@@ -232,7 +233,7 @@ class _Casting:
         lower = self.tree.lower[phrase.head]
         reflexive = lower.endswith(("self", "selves"))
         possessive = self.tree.dep[phrase.head] == "poss"
-        for head in reversed(self.recent):
+        for head in reversed(self.recent[-_FURTHEST:]):
             back = here - self.sentence[head]
             if back > _WINDOW:
                 break
