@@ -21,6 +21,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _GOING_ON = frozenset({"before", "after", "when", "and", "but", "though", "because", "while"})
 _LONGEST_SENTENCE = 200  # words; what is longer is a list or a wreck, and asides in it are not looked for
 _LONGEST = 14  # words of a subject
+_CLAUSE = 4  # words from "who" to the verb of a clause that says which ones
 _PHRASAL = {"let": ("slip", "on", "it be understood", "it be known"), "go": ("on",),
             "make": ("clear", "plain"), "have": ("it from", "it that")}  # fmt: skip
 
@@ -58,11 +59,20 @@ def _cue_words(page: Page, verb: Any, cues: Cues) -> Span | None:
         if page.text[end : end + len(tail)].lower() == tail:
             return Span(verb.idx, end + len(tail))
     stance = verb_stance(verb, cues)
-    if stance is None or lemma in cues.clause_only or (stance == "retracts" and not takes_back_words(verb)):
+    if stance is None or (stance == "retracts" and not takes_back_words(verb)):
+        return None
+    if lemma in cues.clause_only and not _shows_at_end(verb):
         return None
     if verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children):
         return None
     return cue_span(verb)
+
+
+def _shows_at_end(verb: Any) -> bool:
+    # "Rents rose by a fifth, figures compiled by the league show, and": the document's verb alone.
+    if verb.lemma_.lower() not in load_cues().data["showing"] or verb.i + 1 >= len(verb.doc):
+        return False
+    return verb.nbor(1).text in (",", ".", ";") and verb.tag_ in ("VBD", "VBZ", "VBP")
 
 
 def _read(page: Page, sentence: Any, verb: Any, words: Span, cues: Cues) -> Find | None:
@@ -94,6 +104,7 @@ def _subject_before(verb: Any, sentence: Any) -> tuple[Any, int] | None:
     while at > sentence.start and (
         verb.doc[at].tag_ in ("MD", "RB", "TO", "JJ", "VBN")
         or verb.doc[at].lemma_ in ("have", "be", "do", "able", "force")
+        or _is_at_pains(verb.doc, at)
     ):
         at -= 1
     last = at
@@ -106,11 +117,15 @@ def _subject_before(verb: Any, sentence: Any) -> tuple[Any, int] | None:
         at -= 1
     if verb.doc[last].tag_ in ("WP", "WDT"):
         return None  # "an oncologist who advised": no cue of the sentence
-    while at > sentence.start and verb.doc[at].text not in _EDGES and last - at < _LONGEST:
+    while at > sentence.start and not _is_edge(verb.doc[at]) and last - at < _LONGEST:
         if verb.doc[at].tag_ in ("VBD", "VBZ", "VBP", "MD"):
-            return None
+            # "Two cyclists who were passing said": the clause says which ones.
+            at = _before_clause(verb.doc, at, sentence.start)
+            if at is None:
+                return None
+            continue
         at -= 1
-    if verb.doc[at].text not in _EDGES or at + 1 > last:
+    if not _is_edge(verb.doc[at]) or at + 1 > last:
         return None
     first = at + 1
     while first < last and verb.doc[first].lower_ in _SOFT:
@@ -124,13 +139,36 @@ def _subject_before(verb: Any, sentence: Any) -> tuple[Any, int] | None:
     return head, first
 
 
+def _is_edge(token: Any) -> bool:
+    # The mark of "the tenants' league" is none.
+    return str(token.text) in _EDGES and token.tag_ != "POS"
+
+
+def _is_at_pains(doc: Any, at: int) -> bool:
+    # "Amory was at pains to point out".
+    here = str(doc[at].lower_)
+    return here in ("at", "pains") and " at pains " in f" {doc[at - 1 : at + 2].text.lower()} "
+
+
+def _before_clause(doc: Any, at: int, first: int) -> int | None:
+    # The word before the "who" or "that" right before a finite verb and its adverbs.
+    for i in range(at - 1, max(first, at - _CLAUSE), -1):
+        if doc[i].tag_ in ("WP", "WDT"):
+            return i - 1 if doc[i - 1].pos_ in ("NOUN", "PROPN") else None
+        if doc[i].pos_ not in ("ADV", "AUX", "PART"):
+            return None
+    return None
+
+
 def _as_worded(verb: Any, start: int, source: Span) -> Span:
     # "an engineer aboard revealed": all words up to the verb, where no comma stands between.
-    words = list(itertools.takewhile(lambda t: t.pos_ != "AUX", verb.doc[start : verb.i]))
+    before = verb.doc[start : verb.i]
+    words = list(itertools.takewhile(lambda t: t.pos_ != "AUX" and t.tag_ not in ("WP", "WDT"), before))
     words = [t for t in words if t.dep_ not in ("aux", "auxpass", "neg")]
     while words and words[-1].pos_ in ("AUX", "PART", "ADV") and words[-1].lower_ != "aboard":
         words.pop()
-    if not words or any(t.is_punct or t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in words):
+    worded = [t for t in words if t.tag_ != "POS"]
+    if not words or any(t.is_punct or t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in worded):
         return source
     return span_of(words[0], words[-1])
 

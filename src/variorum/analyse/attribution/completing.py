@@ -30,6 +30,13 @@ def completed(text: str, tagged: Find, ruled: Find, takes: Mapping[int, Span | N
     )
     if source is None and (swallowed or _is_wider(tagged, ruled) or _is_adverb_alone(tagged, ruled)):
         return ruled  # "seemed unlikely to the mayor": the tagger took "seemed" alone
+    if _runs_over(text, tagged, ruled):
+        return ruled
+    if source is not None and ruled.source is not None and source.start - ruled.source.end == 1:
+        # "Lawyers for the concern" and "Aurora", in two.
+        is_name = text[source.start].isupper() and text[ruled.source.end] in " \n"
+        source = Span(ruled.source.start, source.end) if is_name else source
+        tagged = replace(tagged, source=source)
     if ruled.cue is None and source is None:
         return replace(
             ruled, content=tagged.content, passed_on_by=tagged.passed_on_by
@@ -46,6 +53,22 @@ def completed(text: str, tagged: Find, ruled: Find, takes: Mapping[int, Span | N
     if source is not None and any(piece.overlaps(source) for piece in content):
         content = cut_out(text, content, source) or content
     return replace(tagged, source=source, content=content, stance=ruled.stance, label=ruled.label)
+
+
+def _runs_over(text: str, tagged: Find, ruled: Find) -> bool:
+    """Say whether a tagged cue holds words of the speaker, or runs over a comma to a content of its own.
+
+    "Statements put before the jury | show that", "confided to the paper, on the understanding | that".
+    """
+    if tagged.cue is None or ruled.cue is None or ruled.source is None or not tagged.cue.covers(ruled.cue):
+        return False
+    if ruled.by not in ("verb", "clause"):
+        return False
+    if ruled.source.start < tagged.cue.start < ruled.source.end and ruled.source.end < ruled.cue.start + _GAP:
+        return ruled.source.end - ruled.source.start <= _WIDE
+    after = text[ruled.cue.end : tagged.cue.end]
+    said = all(piece.end <= ruled.source.start for piece in ruled.content)
+    return "," in after and said and all(piece.start >= tagged.cue.end for piece in tagged.content)
 
 
 def _rightly_cut(text: str, tagged: Find, ruled: Find) -> tuple[Span, ...]:

@@ -135,6 +135,8 @@ def _core_of(page: Page, source: Span) -> list[Any]:
             return tokens[by + 1 :]
     if not any(t.text in (",", "(", ";") or t.tag_ in ("WP", "WDT", "WP$") for t in tokens):
         return tokens
+    if name := _set_off_name(tokens):
+        return name
     source = Span(tokens[0].idx, source.end)
     head = head_of(tokens)
     if head.pos_ in ("VERB", "AUX", "PUNCT", "ADP"):
@@ -143,6 +145,21 @@ def _core_of(page: Page, source: Span) -> list[Any]:
     if not source.covers(core):
         core = Span(tokens[0].idx, max(core.start + 1, min(core.end, source.end)))
     return _worded(page, core)
+
+
+def _set_off_name(tokens: Sequence[Any]) -> list[Any]:
+    # "The ombudswoman, Eliana Tapara": the parser need not hang the name on what she is.
+    comma = next((k for k, t in enumerate(tokens) if t.text == ","), 0)
+    name = [t for t in tokens[comma + 1 :] if t.text != ","]
+    described = tokens[:comma]
+    if not described or len(name) < 2 or any(t.text[:1].islower() or t.text in "();" for t in name):
+        return []
+    words = load_source_words()
+    nouns = [t for t in described if t.pos_ == "NOUN" and t.text[:1].islower()]
+    is_person = any(t.lemma_.lower() in words.persons | words.titles | words.speakers for t in nouns)
+    is_clause = any(t.tag_ in ("WP", "WDT", "WP$", "VBD", "VBZ", "VBP") for t in described)
+    is_place = any(t.ent_type_ in ("GPE", "DATE", "TIME") for t in name)
+    return name if is_person and not is_clause and not is_place else []
 
 
 def _worded(page: Page, span: Span) -> list[Any]:

@@ -17,6 +17,7 @@ from variorum.model.span import Span
 
 _REFUSING = frozenset({"refuse", "decline"})
 _ASIDE = re.compile(r", (?:where|which|who|whose)\b")
+_PARTICLES = 2  # words that may follow a verb of several words
 _NEAR = 60  # words after a verb that are looked at
 _ABOUT = frozenset({"of", "about"})
 _ASKING = frozenset({"ask", "call", "appeal", "plead", "beg", "press", "push", "petition"})
@@ -33,14 +34,17 @@ def verb_stance(verb: Any, cues: Cues) -> Stance | None:
     particle = next(
         (c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep") and c.i == verb.i + 1), ""
     )
-    stance = cues.verbs.get(f"{lemma} {particle}") or cues.verbs.get(lemma)
+    longer = longer_verb(verb, cues)
+    stance = cues.verbs.get(longer[0]) if longer is not None else None
+    stance = stance or cues.verbs.get(f"{lemma} {particle}") or cues.verbs.get(lemma)
+    if longer is not None and longer[0] in cues.data["standing"] and not _is_given_up(verb):
+        return None  # "the troops stood by the gate"
     if stance is None:
         # "would not be drawn on whether": a refusal.
         is_mute = lemma == "draw" and particle == "on" and any(c.dep_ == "neg" for c in verb.children)
         return "hedges" if is_mute and passive_subject(verb) is not None else None
     negated = any(c.dep_ == "neg" and c.lower_ != "longer" for c in verb.children)
-    gave_up = verb.i > 1 and verb.nbor(-1).lower_ == "longer" and verb.nbor(-2).lower_ == "no"
-    if gave_up:
+    if _is_given_up(verb):
         return "retracts"
     if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _REFUSING and lemma in cues.unwilling:
         return "hedges"
@@ -52,11 +56,16 @@ def verb_stance(verb: Any, cues: Cues) -> Stance | None:
     return stance
 
 
+def _is_given_up(verb: Any) -> bool:
+    # "No longer stands by the figure".
+    return bool(verb.i > 1 and verb.nbor(-1).lower_ == "longer" and verb.nbor(-2).lower_ == "no")
+
+
 def find_contents(page: Page, verb: Any, cues: Cues) -> Iterator[Span]:
     """Yield the stretches of text that are what a verb's source says, none where the verb says nothing."""
     lemma = verb.lemma_.lower()
     clause = next((c for c in verb.children if c.dep_ == "ccomp" and is_clause(c)), None)
-    if clause is not None:
+    if clause is not None and not _is_apart(verb, clause):
         yield from _clause_pieces(page, verb, clause)
         return
     told = _told_clause(verb)
@@ -71,6 +80,10 @@ def find_contents(page: Page, verb: Any, cues: Cues) -> Iterator[Span]:
         yield from framed
         return
     thing = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ != "PRON"), None)
+    if thing is None and (longer := longer_verb(verb, cues)) is not None and longer[1] is not None:
+        if longer[0] in cues.object_verbs:
+            yield clause_span(longer[1], page.text)
+        return
     if thing is None:
         return
     clause = next(
@@ -80,6 +93,30 @@ def find_contents(page: Page, verb: Any, cues: Cues) -> Iterator[Span]:
     is_worded = is_worded and not (lemma in cues.data["doing"] and is_person(thing))  # "dismissed 435 nurses"
     if is_worded or clause is not None:
         yield _cut_aside(page.text, _with_place(page, verb, thing))
+
+
+def longer_verb(verb: Any, cues: Cues) -> tuple[str, Any | None] | None:
+    """Return a verb of several words that the lexicon has ("step back from"), with what its end governs."""
+    words, last = verb.lemma_.lower(), verb
+    found = None
+    for _ in range(_PARTICLES):
+        if last.i + 1 >= len(verb.doc):
+            break
+        last = last.nbor(1)
+        if last.pos_ not in ("ADP", "ADV", "PART", "SCONJ"):
+            break
+        words = f"{words} {last.lower_}"
+        if words in cues.verbs:
+            found = words, next((c for c in last.children if c.dep_ == "pobj"), None)
+    return found
+
+
+def _is_apart(verb: Any, clause: Any) -> bool:
+    # "It stepped back from the figure; police now put it at 60": the parser hangs the one on the other.
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i), None)
+    first = subject.left_edge if subject is not None else verb
+    before = first.nbor(-1) if first.i > 0 else first
+    return bool(clause.i < first.i and before.text == ";")
 
 
 def _infinitive(page: Page, verb: Any, cues: Cues) -> list[Span]:
@@ -133,6 +170,10 @@ def is_said(noun: Any) -> bool:
 def takes_back_words(verb: Any) -> bool:
     """Say whether a verb of taking back has something said for its object, or none."""
     held = passive_subject(verb) or next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if held is not None and verb.lemma_.lower() in load_cues().data["unsaying"]:
+        return True  # "retracted the 38 deaths that it had listed"
+    if held is None and (longer := longer_verb(verb, load_cues())) is not None:
+        held = longer[1]
     return held is None or is_said(held)
 
 

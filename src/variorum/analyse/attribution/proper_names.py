@@ -79,7 +79,7 @@ def proper_name(tokens: Sequence[Any], words: SourceWords, *, recased: bool = Fa
     ]
     if small and (head.pos_ == "NOUN" or head.i <= tokens[small[-1]].i):
         after = tokens[small[-1] + 1 :]
-        if after and all(t.pos_ == "PROPN" and t.ent_type_ not in ("DATE", "TIME") for t in after):
+        if _names(after, tokens[small[-1]], words) and not _is_others_name(tokens, small, head, words):
             head = after[-1]  # "paratrooper Maksym Didorchuk", where the parser heads it by the trade
     if head.pos_ != "PROPN":
         capital = head.text[:1].isupper() and not head.is_sent_start and head.pos_ in ("NOUN", "ADJ")
@@ -106,6 +106,24 @@ def proper_name(tokens: Sequence[Any], words: SourceWords, *, recased: bool = Fa
     if not any(is_capital(token) for token in run):
         return []  # the tagger takes a small "ministry" for a name now and then
     return _trimmed(run, words)
+
+
+def _names(after: Sequence[Any], noun: Any, words: SourceWords) -> bool:
+    # All of it a name; of a body or paper also with "of" within: "the broadcaster Voice of Lubasa".
+    if not after or any(t.ent_type_ in ("DATE", "TIME") for t in after):
+        return False
+    is_body = noun.lemma_.lower() in words.outlets | words.organisations | words.generic
+    ends = after[0].pos_ == "PROPN" and after[-1].pos_ == "PROPN"
+    return ends and all(t.pos_ == "PROPN" or (is_body and t.lower_ in _JOINERS) for t in after)
+
+
+def _is_others_name(tokens: Sequence[Any], small: Sequence[int], head: Any, words: SourceWords) -> bool:
+    # "Lawyers for the mining concern Sur": the concern has the name, not the lawyers.
+    last = tokens[small[-1]]
+    before = tokens[: small[-1]]
+    is_body = last.lemma_.lower() in words.organisations | words.outlets | words.generic
+    far = any(t.lower_ in ("for", "of", "at", "from") for t in before)
+    return far and is_body and head.tag_ == "NNS" and head.i < last.i
 
 
 def _trimmed(run: list[Any], words: SourceWords) -> list[Any]:

@@ -4,6 +4,7 @@ import bisect
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from variorum.analyse.attribution.describing import is_able_to_speak
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.governing import find_contents, is_clause, takes_back_words, verb_stance
 from variorum.analyse.attribution.lexicon import Cues, load_cues, load_source_words
@@ -19,6 +20,7 @@ from variorum.analyse.attribution.phrase import (
 from variorum.analyse.attribution.quoted_as import is_said_by_quoted, read_as_saying, saying_of
 from variorum.analyse.page import Page
 from variorum.analyse.picking import Picker, pick_any
+from variorum.model.analysis import Stance
 from variorum.model.span import Span
 
 _TARGETS = frozenset({"accuse", "suspect", "blame", "allege"})
@@ -46,16 +48,14 @@ def _read_verb(page: Page, verb: Any, cues: Cues) -> Iterator[Find]:
         yield from read_as_saying(page, verb, saying)
         return
     stance = verb_stance(verb, cues)
-    if stance is None or verb.dep_ in ("amod", "compound") or _is_tail(verb):
+    if stance is None or _is_no_cue(verb, stance, cues):
         return
-    if stance == "retracts" and not takes_back_words(verb):
-        return  # "most were taken back", "renounced the position of armed struggle"
-    if verb.lemma_.lower() == "say" and is_said_by_quoted(verb):
-        return
-    if verb.lemma_.lower() in cues.citing and verb.tag_ == "VBG":
-        return  # handed on: see _read_citing
     content = tuple(find_contents(page, verb, cues))
     if not content:
+        return
+    if (teller := _teller(verb, cues)) is not None:
+        by = next(c for c in verb.children if c.lower_ == "from")
+        yield Find(noun_phrase(teller), span_of(verb, by), content, stance="asserts", by="clause")
         return
     source = _source(verb)
     if source is not None and verb.lemma_.lower() == "hear" and source.lemma_.lower() in cues.hearing:
@@ -85,6 +85,25 @@ def _read_verb(page: Page, verb: Any, cues: Cues) -> Iterator[Find]:
             by="clause" if label is not None or _is_plain_speech(verb, cues) else "verb",
         )
         yield from _read_citing(page, verb, cue, content, cues)
+
+
+def _is_no_cue(verb: Any, stance: Stance, cues: Cues) -> bool:
+    if verb.dep_ in ("amod", "compound") or _is_tail(verb):
+        return True
+    if stance == "retracts" and not takes_back_words(verb):
+        return True  # "most were taken back", "renounced the position of armed struggle"
+    if verb.lemma_.lower() in cues.citing and verb.tag_ == "VBG":
+        return True  # handed on: see _read_citing
+    return bool(verb.lemma_.lower() == "say" and is_said_by_quoted(verb))
+
+
+def _teller(verb: Any, cues: Cues) -> Any | None:
+    # "He had heard from herders that": the herders told him.
+    if verb.lemma_.lower() not in cues.data["told_by"] or not any(c.dep_ == "ccomp" for c in verb.children):
+        return None
+    origin = next((c for c in verb.children if c.lower_ == "from" and c.i == verb.i + 1), None)
+    who = next((c for c in origin.children if c.dep_ == "pobj"), None) if origin is not None else None
+    return who if who is not None and is_able_to_speak(who) else None
 
 
 def _is_tail(verb: Any) -> bool:

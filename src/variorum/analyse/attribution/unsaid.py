@@ -23,7 +23,7 @@ def is_nobodys_word(page: Page, find: Find) -> bool:
     """
     if find.cue is None or (find.by != "tagger" and not _is_anybody(page, find)):
         return False
-    if _is_anybody(page, find) or is_unknown(page, find):
+    if _is_anybody(page, find) or is_unknown(page, find) or _is_naming(page, find):
         return True
     cue = page.tokens(find.cue)
     verb = verb_of(cue)
@@ -54,7 +54,16 @@ def is_unknown(page: Page, find: Find) -> bool:
     tokens = page.tokens(find.cue)
     unknown = load_cues().data["unknown"]
     held = any(t.lower_ in unknown and t.dep_ in ("acomp", "ROOT", "oprd") for t in tokens)
+    negated = any(t.dep_ == "neg" or t.lower_ == "unclear" for t in tokens)
+    if negated and tokens[-1].lower_ in ("known", "clear") and tokens[-1].tag_ in ("VBN", "JJ", "VBD"):
+        return True  # "who gave the order is not known"
     return held and all(t.pos_ != "VERB" or t.lemma_ in ("remain", "become") for t in tokens)
+
+
+def _is_naming(page: Page, find: Find) -> bool:
+    # "The man his neighbours know as the Cobbler": a name and no statement.
+    cue = page.tokens(find.cue) if find.cue is not None else ()
+    return find.by == "tagger" and [t.lemma_.lower() for t in cue[-2:]] == ["know", "as"]
 
 
 def verb_of(tokens: Any) -> Any | None:

@@ -265,6 +265,11 @@ class _Resolver:
         if find.cue is None:
             return hull(find.content)
         tokens = [t for t in self.page.tokens(find.cue) if not t.is_space]
+        verb = next((t for t in tokens if t.tag_ == "VBN" and t.pos_ == "VERB"), None)
+        if verb is not None and tokens[0].pos_ == "AUX":
+            # "Were told at the gate": without the place.
+            place = next((c for c in verb.children if c.i > verb.i and c.dep_ in ("prep", "npadvmod")), None)
+            tokens = [t for t in tokens if place is None or t.i < place.i]
         while len(tokens) > 1 and tokens[-1].pos_ in ("ADP", "SCONJ", "PART", "PUNCT"):
             tokens.pop()
         return Span(find.cue.start, tokens[-1].idx + len(tokens[-1].text))
