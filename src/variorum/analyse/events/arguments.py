@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from variorum.analyse.events.mention import Mention
+from variorum.analyse.events.nominal import acts_with, by_whom, noun_parts, subjects_of
 from variorum.analyse.events.states import is_deadly
 from variorum.analyse.events.weapons import find_weapon
 from variorum.analyse.participants import Phrase, Tree
@@ -29,38 +30,6 @@ _SUFFERS = frozenset(
         "succumb",
     }
 )
-# Nouns whose possessor suffers ("Smith's death"); with the others the possessor acts ("the rebels' attack").
-_OWNER_SUFFERS = frozenset(
-    {
-        "death",
-        "killing",
-        "murder",
-        "capture",
-        "arrest",
-        "release",
-        "kidnapping",
-        "abduction",
-        "assassination",
-        "slaying",
-        "homicide",
-        "injury",
-        "execution",
-        "detention",
-        "trial",
-        "conviction",
-        "rescue",
-        "suicide",
-        "shooting",
-        "stabbing",
-        "beating",
-        "treatment",
-        "interrogation",
-        "questioning",
-        "deployment",
-        "evacuation",
-        "collapse",
-    }
-)
 _ELSE = frozenset({"else", "other", "others", "further", "more"})
 # Verbs of court and police whose subject suffers where they have no object ("the man charged with murder").
 _UNDERGOES = frozenset({"lose", "succumb", "get", "receive"})  # in phrases: "got nine years in prison"
@@ -68,11 +37,6 @@ _NUMBERS = frozenset({"score", "dozen", "hundred", "thousand", "handful", "numbe
 # What stands for those it is of: "the names of the women killed", "the lives of nine".
 _STANDS_FOR = _NUMBERS | {"name", "identity", "life", "body", "remains"}
 _HELD = frozenset({"charge", "convict", "sentence", "indict", "arrest", "jail", "detain", "acquit"})
-_RECEIVES = frozenset({"give", "hand", "deny", "award", "leave", "charge"})  # "arrested and given a lawyer"
-_AIMED = frozenset({"on", "against", "at", "upon"})
-_PASSING = frozenset(
-    {"victim", "death", "injury", "case", "spree", "incident", "scene", "site", "investigation"}
-)
 
 
 def fill_arguments(tree: Tree, phrases: Mapping[int, Phrase], mentions: list[Mention]) -> None:
@@ -81,7 +45,7 @@ def fill_arguments(tree: Tree, phrases: Mapping[int, Phrase], mentions: list[Men
     for mention in mentions:
         if mention.is_state:
             continue
-        agents, patients = (_noun_parts if mention.is_noun else _verb_parts)(tree, mention.token)
+        agents, patients = (noun_parts if mention.is_noun else _verb_parts)(tree, mention.token)
         mention.agents = _known(tree, phrases, agents)
         mention.patients = _known(tree, phrases, patients)
         if mention.span.end > tree.end[mention.token]:
@@ -139,19 +103,19 @@ def _relative(tree: Tree, i: int) -> int | None:
 def _verb_parts(tree: Tree, i: int) -> tuple[list[int], list[int]]:
     objects = tree.all_children(i, "dobj", "dative")
     objects = [o for o in objects if tree.dep[o] == "dobj" or not objects]
-    subjects = _subjects(tree, i)
-    by = _by(tree, i)
+    subjects = subjects_of(tree, i)
+    by = by_whom(tree, i)
     if tree.is_passive(i):
         return by, subjects
     dep = tree.dep[i]
-    if tree.tag[i] == "VBN" and dep in ("acl", "amod") and not _acts_with(tree, i):
+    if tree.tag[i] == "VBN" and dep in ("acl", "amod") and not acts_with(tree, i):
         who = tree.head[i]
         while tree.dep[who] == "compound":  # "sentenced trader Pim Orlan": the name is the whole phrase
             who = tree.head[who]
         return by, [who]
     if tree.tag[i] == "VBN" and dep in ("xcomp", "oprd", "ccomp", "advcl") and not objects:
         up = tree.head[i]
-        return by, tree.all_children(up, "dobj") or subjects or _subjects(tree, up)
+        return by, tree.all_children(up, "dobj") or subjects or subjects_of(tree, up)
     if tree.dep[i] == "conj" and tree.tag[i] == "VBN" and not objects and _has_no_aux(tree, i):
         return by, subjects  # "two were killed and nine others injured"
     if (
@@ -159,7 +123,7 @@ def _verb_parts(tree: Tree, i: int) -> tuple[list[int], list[int]]:
         and tree.tag[i] in ("VBN", "VBD")
         and not objects
         and _has_no_aux(tree, i)
-        and not _acts_with(tree, i)
+        and not acts_with(tree, i)
         and (by or tree.tag[i] == "VBN" or _headline_passive(tree, i))
     ):
         return by, subjects  # a headline: "Two soldiers captured"
@@ -178,16 +142,6 @@ def _verb_parts(tree: Tree, i: int) -> tuple[list[int], list[int]]:
 
 def _has_no_aux(tree: Tree, i: int) -> bool:
     return not any(tree.dep[c] in ("aux", "auxpass") for c in tree.children[i])
-
-
-def _acts_with(tree: Tree, i: int) -> bool:
-    """Say whether a verb shares its subject with one behind it that has an object: "shot and killed her"."""
-    return any(
-        tree.child(c, "dobj") is not None
-        and tree.child(c, "nsubj", "nsubjpass", "auxpass") is None
-        and tree.lemma[c] not in _RECEIVES
-        for c in tree.all_children(i, "conj")
-    )
 
 
 def _headline_passive(tree: Tree, i: int) -> bool:
@@ -233,133 +187,6 @@ def _headline_passive(tree: Tree, i: int) -> bool:
         "\n",
         "\n\n",
     )
-
-
-def _subjects(tree: Tree, i: int) -> list[int]:
-    for _ in range(6):
-        own = tree.all_children(i, "nsubj", "nsubjpass")
-        if own:
-            return own
-        up, dep = tree.head[i], tree.dep[i]
-        is_verb = tree.pos[up] in ("VERB", "AUX", "ADJ") or tree.child(up, "nsubj") is not None  # "shot and"
-        if dep in ("conj", "xcomp", "advcl", "ccomp") and up != i and is_verb:
-            if dep == "xcomp" and (moved := tree.all_children(up, "dobj")):
-                return moved
-            i = up
-            continue
-        if dep == "acl" and (tree.tag[i] in ("VBG", "VB") or _acts_with(tree, i)):
-            return [up]
-        if dep in ("relcl",):
-            return [up]
-        if dep == "pcomp" and tree.pos[tree.head[up]] in ("VERB", "AUX"):  # "accused of killing"
-            i = tree.head[up]
-            if accused := tree.all_children(i, "dobj"):
-                return accused
-            continue
-        return []
-    return []
-
-
-def _by(tree: Tree, i: int) -> list[int]:
-    for c in tree.children[i]:
-        if tree.dep[c] == "agent" or (tree.dep[c] == "prep" and tree.lower[c] == "by"):
-            who = tree.child(c, "pobj")
-            if who is not None and tree.entity[who] not in ("DATE", "TIME"):
-                return [who]
-    return []
-
-
-def _noun_parts(tree: Tree, i: int) -> tuple[list[int], list[int]]:
-    agents = _by(tree, i)
-    patients: list[int] = []
-    lemma = tree.lemma[i]
-    for c in tree.children[i]:
-        if tree.dep[c] == "poss" and tree.entity[c] not in ("DATE", "EVENT", "TIME"):
-            (patients if lemma in _OWNER_SUFFERS else agents).append(c)
-        elif tree.dep[c] == "prep":
-            what = tree.child(c, "pobj")
-            if what is None:
-                continue
-            if (tree.lower[c] == "of" and tree.entity[what] not in ("DATE", "TIME")) or (
-                tree.lower[c] in _AIMED and tree.entity[what] not in ("DATE", "TIME")
-            ):
-                patients.append(what)
-            elif tree.lower[c] in ("between", "with") and lemma in (
-                "clash",
-                "battle",
-                "fighting",
-                "firefight",
-            ):
-                agents.append(what)
-    if tree.dep[i] in ("compound", "nmod") and tree.lemma[tree.head[i]] in (
-        "victim",
-        "suspect",
-        "death",
-        "survivor",
-    ):
-        up = tree.head[i]
-        if tree.lemma[up] == "victim":
-            patients.append(up)
-        elif tree.lemma[up] == "suspect":
-            agents.append(up)
-        else:
-            patients += [
-                w
-                for c in tree.children[up]
-                if tree.lower[c] == "of" and (w := tree.child(c, "pobj")) is not None
-            ]
-    if not agents:
-        agents += _claimants(tree, i) or _blamed(tree, i) or ([] if patients else _light(tree, i))
-    return agents, patients
-
-
-def _claimants(tree: Tree, i: int) -> list[int]:
-    """Return who claimed what a noun tells ("the group claimed responsibility for the attack")."""
-    up = tree.head[i]
-    if (
-        tree.dep[i] != "pobj"
-        or tree.lower[up] != "for"
-        or tree.lemma[tree.head[up]]
-        not in (
-            "responsibility",
-            "credit",
-        )
-    ):
-        return []
-    verb = tree.head[tree.head[up]]
-    if tree.lemma[verb] not in ("claim", "take", "admit", "accept"):
-        return []
-    return _by(tree, verb) if tree.is_passive(verb) else _subjects(tree, verb)
-
-
-def _blamed(tree: Tree, i: int) -> list[int]:
-    """Return whom somebody blames for what a noun tells, or on whom it is blamed."""
-    up = tree.head[i]
-    if tree.dep[i] == "dobj" and tree.lemma[up] == "blame":
-        on = next((c for c in tree.children[up] if tree.lower[c] == "on"), None)
-        who = None if on is None else tree.child(on, "pobj")
-        return [] if who is None else [who]
-    verb = tree.head[up]
-    if tree.dep[i] != "pobj" or tree.lower[up] != "for" or tree.lemma[verb] != "blame":
-        return []
-    return tree.all_children(verb, "dobj", "nsubjpass")
-
-
-def _light(tree: Tree, i: int) -> list[int]:
-    """Return the subject of a light verb ("the rebels carried out the attack")."""
-    up = tree.head[i]
-    if tree.dep[i] == "dobj" and tree.lemma[up] in (
-        "carry",
-        "launch",
-        "make",
-        "commit",
-        "stage",
-        "conduct",
-        "mount",
-        "lead",
-    ):
-        return _by(tree, up) if tree.is_passive(up) else _subjects(tree, up)
-    return []
 
 
 def _share_patients(tree: Tree, mentions: list[Mention], tokens: Mapping[int, Mention]) -> None:

@@ -20,6 +20,7 @@ from variorum.analyse.events.ontology import load_ontology
 from variorum.analyse.events.remarks import find_remarks
 from variorum.analyse.events.sentencing import give_sentences
 from variorum.analyse.events.tallying import Tally
+from variorum.analyse.events.things import find_things
 from variorum.analyse.events.traits import find_traits
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Cast, Phrase
@@ -69,6 +70,7 @@ def assemble(teller: Teller, cast: Cast, groups: Sequence[Happening], main: int 
             *teller.happened(group, kind),
             *teller.setting(group),
             *teller.actors(group, parts, first),
+            *find_things(teller, group, local[group.index], participants),
             *count_fates(teller, cast, parts, first),
             *members.get(group.index, []),
             *joined.get(group.index, []),
