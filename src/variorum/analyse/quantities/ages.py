@@ -25,6 +25,7 @@ _LIVES: Final = frozenset({"die", "marry", "retire", "widow", "orphan"})
 _FOUND: Final = frozenset({"found", "was", "is", "lay"})
 _THEN: Final = frozenset({"now", "then", "just", "only", "aged", "barely"})
 _BELIEVED: Final = frozenset({"believed", "thought", "said", "reported", "known", "understood", "reckoned"})
+_BELIEVING: Final = _BELIEVED | {"to", "be", "have", "been", "aged"}
 _BE: Final = frozenset({"is", "was", "am"})
 _STOPS: Final = frozenset({",", ".", "", ";", ")", "and", "when"})
 _LIMITING: Final = frozenset({"fewer_than", "more_than", "up_to"})
@@ -224,7 +225,7 @@ def _read_old(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
                 noun = None
     counted = name_span(scene, noun) if noun is not None else None
     if counted is None and not hyphened:
-        counted = _subject(scene, phrase)
+        counted = _believed_before(scene, phrase) or _subject(scene, phrase)
     return _make(scene, phrase, at + 1, counted, unit)
 
 
@@ -237,6 +238,17 @@ def _read_joined(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
     if old is None or scene.norm(phrase.end + 1) == "-":
         return None
     return _make(scene, phrase, phrase.end, old[0].counted, old[0].unit or "year")
+
+
+def _believed_before(scene: Scene, phrase: Phrase) -> Span | None:
+    """Return the person right before the comma in "of the suspect, believed to be about 25 years old"."""
+    at = phrase.first - 1
+    while at > 0 and scene.norm(at) in _BELIEVING:
+        at -= 1
+    if at == phrase.first - 1 or at < 1 or scene.norm(at) != "," or scene.norm(at + 1) not in _BELIEVED:
+        return None
+    person = scene.token(at - 1)
+    return name_span(scene, person) if person.tag_ == "NNP" or _is_person(person) else None
 
 
 def _subject(scene: Scene, phrase: Phrase) -> Span | None:

@@ -62,6 +62,8 @@ def _of_noun(scene: Scene, phrase: Phrase, at: int) -> Counted | None:
         return None
     word = scene.token(at)
     noun = noun_after(scene, at) if _goes_on(scene, phrase, at, word) else None
+    if noun is not None and word.lower_ == "left" and noun.tag_ == "NN" and (phrase.low or 0) > 1:
+        noun = None  # "the two left school"
     if phrase.kind == "zero" and noun is not None:
         noun = _told_of(scene, noun) or noun
     if noun is not None and not _is_tally(scene, noun) and not _starts_clause(word, noun):
@@ -89,11 +91,16 @@ def _of_heads(scene: Scene, noun: Any) -> Any:
 
 
 def _agreeing(scene: Scene, phrase: Phrase, at: int, noun: Any) -> Any:
-    """Return the plural that a number of many takes, the verb after it no noun: "3 of 40 lifts work"."""
+    """Return the plural that a number of many takes, the verb after it no noun: "3 of 40 lifts work".
+
+    A participle that the tagger took for a noun is none either: "one child shot".
+    """
+    before = scene.tokens[noun.i - 1]
+    if fate_words().irregular.get(noun.lower_) in fate_words().objects and noun.i > scene.indices[at]:
+        return before if unit_of(before) == "person" else noun
     if noun.tag_ != "NN" or (phrase.high or phrase.low or 0) < 2 or not scene.holds(noun):
         return noun
     ends = scene.piece(noun) + 1 >= len(scene.words) or scene.token(scene.piece(noun) + 1).tag_ in (".", ",")
-    before = scene.tokens[noun.i - 1]
     return before if ends and before.tag_ == "NNS" and before.i >= scene.indices[at] else noun
 
 
@@ -172,7 +179,10 @@ def acts_alone(phrase: Phrase, noun: Token) -> bool:
     if noun.tag_ not in ("NN", "NNP") or (phrase.high or phrase.low or 0) < 2 or noun.lower_.endswith("s"):
         return False
     fates, form = fate_words(), noun.lower_
-    is_verb = form in fates.subjects or fates.irregular.get(form) in fates.subjects or form in fates.pasts
+    verb = fates.irregular.get(form)
+    if verb in fates.objects:
+        return True
+    is_verb = form in fates.subjects or verb in fates.subjects or form in fates.pasts
     return is_verb and form not in noun_words().units
 
 

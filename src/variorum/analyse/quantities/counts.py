@@ -194,11 +194,21 @@ class CountReader:
         return "person"
 
     def _fate(self, phrase: Phrase, counted: Counted) -> str | None:
-        if self._is_whole(phrase) or self._is_excepted(phrase):
+        if self._is_whole(phrase):
+            return self._own_state(counted)
+        if self._is_excepted(phrase):
             return None
         if counted.noun is None or counted.back:
             return self._fate_of_number(phrase, counted)
         return self._fate_of_noun(phrase, counted)
+
+    def _own_state(self, counted: Counted) -> str | None:
+        """Return the fate that a whole's own adjective tells: "nine of the 16 detained journalists"."""
+        noun, states = counted.noun, fate_words().states
+        if noun is None or counted.back:
+            return None
+        own = (c for c in noun.children if c.dep_ == "amod" and c.i == noun.i - 1)
+        return fit_slot((slot for c in own for slot in states.get(c.lower_, ())), counted.unit)
 
     def _fate_of_number(self, phrase: Phrase, counted: Counted) -> str | None:
         """Read the fate of a number that stands without its noun: "12 dead", "the toll rose to 61"."""
@@ -209,6 +219,9 @@ class CountReader:
         if counted.back and scene.norm(after) in ("them", "whom"):
             after += 1  # "two of them critically"
         slot = fates.state_at(after, unit) or fates.phrase_at(after, unit)
+        if slot == "injured":  # "4 shot dead", "4 shot to death"
+            died = "killed" in (fates.state_at(after + 1, unit), fates.phrase_at(after + 1, unit))
+            slot = "killed" if died else slot
         if slot is None and noun is not None and noun.lemma_.lower() in fate_words().telling_nouns:
             slot = fate_words().nouns[noun.lemma_.lower()]
         slot = slot or fates.read(scene.token(phrase.core_end - 1), unit, noun=False)
@@ -244,7 +257,8 @@ class CountReader:
             slots = known.objects.get(before[:-1], ())
         elif phrase.end < len(scene.words) and acts_alone(phrase, scene.token(phrase.end)):
             after = scene.norm(phrase.end)
-            slots = known.subjects.get(known.irregular.get(after, after), ())
+            verb = known.irregular.get(after, after)
+            slots = known.subjects.get(verb, ()) or known.objects.get(verb, ())
         return fit_slot(slots, unit)
 
     def _fate_of_noun(self, phrase: Phrase, counted: Counted) -> str | None:
@@ -256,11 +270,21 @@ class CountReader:
             slot = fates.above(number, unit) or fate_words().nouns.get(noun.lemma_.lower())
         if slot is None and scene.holds(noun):
             slot = self._state_after(noun, unit) or fates.before_colon(phrase.first, unit)
+            slot = slot or fates.far_relative(noun, unit) or self._verb_before(phrase, noun, unit)
         if slot is None and phrase.kind not in ("zero", "ordinal"):
             acts = noun.dep_ == "nsubj" and has_object(noun.head)
             slot = fates.nearest(phrase.first, scene.piece(noun) + 1, unit, acts=acts)
             slot = slot if self._may_meet(noun, slot) else None
         return slot
+
+    def _verb_before(self, phrase: Phrase, noun: Any, unit: str | None) -> str | None:
+        """Read a verb right before the number whose object the parser gave to a later verb:
+        "a blast that killed two guards and injured one other person led to arrests"."""
+        if phrase.first < 1 or noun.dep_ not in ("nsubj", "nsubjpass"):
+            return None
+        verb = self.scene.token(phrase.first - 1)
+        is_own = verb.tag_ in ("VBD", "VBN") and not has_object(verb) and noun.head.i != verb.i
+        return self.fates.verbs.read(verb, "object", unit) if is_own else None
 
     def _may_meet(self, noun: Any, slot: str | None) -> bool:
         """Say whether a fate told nearby may be that of a noun: doers meet none but an arrest."""

@@ -10,6 +10,8 @@ from variorum.analyse.quantities.phrases import Phrase
 from variorum.analyse.quantities.words import Line
 from variorum.data import load_yaml
 
+_ORDERED = frozenset({"first", "second", "latter", "other", "last", "opening", "closing"})
+
 
 @dataclass(frozen=True, slots=True)
 class RefusalWords:
@@ -25,6 +27,7 @@ class RefusalWords:
     ballots: frozenset[str]
     glued: frozenset[str]
     small: frozenset[str]
+    never_names: frozenset[str]
     idioms: Mapping[tuple[str, str], tuple[tuple[str, ...], ...]]
 
 
@@ -44,6 +47,9 @@ def is_dismissed(line: Line, phrase: Phrase) -> bool:
     """Say whether the words of a number phrase, and those beside it, make it no quantity."""
     if phrase.kind == "refused" or _is_idiom(line, phrase):
         return True
+    if phrase.kind == "share":
+        ordered = line.norm(phrase.first - 1) in _ORDERED
+        return ordered and line.norm(phrase.core) == "half"  # "the first half of the year"
     if phrase.kind in ("vague", "zero", "decade"):
         return False
     return is_broken(line, phrase) or is_day(line, phrase) or is_clock(line, phrase)

@@ -51,10 +51,14 @@ class FateWords:
     police: frozenset[str]
     doers: frozenset[str]
     wounds: frozenset[str]
+    hospitals: frozenset[str]
+    bearing: frozenset[str]
+    arriving: frozenset[str]
     suffering: frozenset[str]
     breaking: frozenset[str]
     custody: frozenset[str]
     always_transitive: frozenset[str]
+    aiming: frozenset[str]
     numbers_of_people: frozenset[str]
     irregular: Mapping[str, str]
     pasts: frozenset[str]
@@ -82,6 +86,17 @@ def _by_rarest_word(phrases: Iterable[tuple[str, str]], common: frozenset[str]) 
     return table
 
 
+def _runs(fates: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    """Yield runs of words with their meaning; one listed for subject and object is for either."""
+    for slot, words in fates.items():
+        sides: dict[str, set[str]] = {}
+        for row in words["phrases"]:
+            sides.setdefault(row.lstrip("^*> "), set()).add(row[0] if row[0] in SIDES else "")
+        for phrase, found in sides.items():
+            either = len(found) > 1 and ">" not in found
+            yield from ((phrase, f"{side}{slot}") for side in (["*"] if either else sorted(found)))
+
+
 def _slots_by_word(fates: Mapping[str, Any], part: str) -> Mapping[str, tuple[str, ...]]:
     table: dict[str, tuple[str, ...]] = {}
     for slot, words in fates.items():
@@ -96,10 +111,14 @@ _FATE_SETS = (
     "police",
     "doers",
     "wounds",
+    "hospitals",
+    "bearing",
+    "arriving",
     "suffering",
     "breaking",
     "custody",
     "always_transitive",
+    "aiming",
     "numbers_of_people",
     "pasts",
     "naming",
@@ -115,11 +134,7 @@ def fate_words() -> FateWords:
     """Load the words for fates."""
     raw: dict[str, Any] = load_yaml("quantities/fates.yaml")
     fates = raw["fates"]
-    phrases = [
-        (phrase.lstrip("^*> "), f"{phrase[0]}{slot}" if phrase[0] in "^*>" else slot)
-        for slot, words in fates.items()
-        for phrase in words["phrases"]
-    ]
+    phrases = list(_runs(fates))
     return FateWords(
         objects=_slots_by_word(fates, "objects"),
         subjects=_slots_by_word(fates, "subjects"),

@@ -8,16 +8,22 @@ from variorum.analyse.quantities.fate_lexicon import fate_words
 from variorum.analyse.quantities.grammar import (
     among_them,
     has_object,
+    has_relative,
     is_part,
     is_verb,
     relative_role,
     verb_forms,
 )
+from variorum.analyse.quantities.harm import has_wounds
+from variorum.analyse.quantities.reaching import unit_of
 from variorum.analyse.quantities.scene import NOUN_TAGS, PLURAL_TAGS, Scene
 from variorum.analyse.quantities.sieve import PERSONAL
 from variorum.analyse.quantities.slots import fit_slot
 from variorum.analyse.quantities.verbs import VerbReader
 
+_TAKEN: Final = frozenset({"prisoner", "hostage", "captive"})
+_TAKING: Final = frozenset({"take", "capture", "seize"})
+_FAR_RELATIVE: Final = 9  # tokens between a noun and the "who" that a place stands before
 _LONGEST_CLIMB: Final = 8  # nouns and prepositions between a noun and its verb
 _TURNING: Final = frozenset({"was", "were", "is", "are"})
 _CLAUSE_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})  # "a man thought to be 50 was found hanged"
@@ -45,6 +51,8 @@ class FateReader:
         named = self.words.nouns.get(token.lemma_.lower()) if noun else None
         if named is not None and token.lemma_.lower() in self.words.telling_nouns:
             return named
+        if token.lemma_ in _TAKEN and token.dep_ in _OBJECTS and token.head.lemma_ in _TAKING:
+            return fit_slot(("captured",), unit)  # "took 14 prisoners"
         self.verbs.target = self.scene.piece(token) if self.scene.holds(token) else -1
         told = self.above(token, unit) or self._modified(token, unit, attributes=attributes)
         return told or named or self._inverted(token, unit) or self._among_them(token, unit)
@@ -115,16 +123,27 @@ class FateReader:
         """
         cues = sorted(self._cues_around(first, end))
         sides = ("", "*") if acts else ("", "*", "^", ">")
-        return next((slot for *_, slot, side in cues if side in sides and fit_slot((slot,), unit)), None)
+        told = (
+            slot
+            for _, at, slot, side in cues
+            if side in sides and (side != ">" or at < first) and fit_slot((slot,), unit)
+        )
+        return next(told, None)
 
     def _cues_around(self, first: int, end: int) -> Iterator[tuple[int, int, str, str]]:
         """Yield how far the telling runs of words are, unless another number or a break stands between."""
         cores = [p.core for p in self.scene.phrases]
         for cue in self.verbs.phrasings:
+            if cue.end == cue.first + 1 and self._is_named(cue.first):
+                continue  # "neither of the hostages ... both families"
             start, stop = (end, cue.first) if cue.first >= end else (cue.end, first)
             if start > stop or any(start <= core < stop for core in cores) or self._breaks(start, stop):
                 continue
             yield stop - start, cue.first, cue.slot, cue.side
+
+    def _is_named(self, piece: int) -> bool:
+        token = self.scene.token(piece)
+        return token.tag_ in NOUN_TAGS and token.dep_ in ("nsubj", "nsubjpass", "pobj")
 
     def _breaks(self, start: int, stop: int) -> bool:
         words = self.scene.words
@@ -139,10 +158,9 @@ class FateReader:
             elif child.dep_ == "acl":
                 slot = self.verbs.read(child, "object" if child.tag_ == "VBN" else "subject", unit)
             elif child.dep_ == "relcl":
-                slot = self.verbs.read(child, relative_role(child), unit)
-            elif child.lower_ == "with" and any(
-                c.lemma_.lower() in self.words.wounds for c in child.children
-            ):
+                verb = self._under_saying(child)
+                slot = self.verbs.read(verb, relative_role(verb), unit)
+            elif child.lower_ == "with" and has_wounds((child,)):
                 slot = fit_slot(("injured",), unit)
             elif child.dep_ in ("advmod", "acomp", "oprd") and child.i > token.i:
                 slot = fit_slot(self.words.states.get(child.lemma_.lower(), ()), unit)
@@ -150,8 +168,24 @@ class FateReader:
                 return slot
         return None
 
-    def _tells_wounds(self, preposition: Any) -> bool:
-        return any(c.lemma_.lower() in self.words.wounds for c in preposition.children)
+    def _under_saying(self, verb: Any) -> Any:
+        """Return the verb said of the noun in "a victim that police said was grazed"."""
+        if verb.lemma_ not in self.words.saying:
+            return verb
+        said = (c for c in verb.children if c.dep_ == "ccomp" and has_relative(c))
+        return next(said, verb)
+
+    def far_relative(self, noun: Any, unit: str | None) -> str | None:
+        """Read "found four people on the scene who had been shot": "who" is said of no place."""
+        tokens = self.scene.tokens
+        for i in range(noun.i + 1, min(self.scene.end, noun.i + _FAR_RELATIVE)):
+            if tokens[i].tag_ in NOUN_TAGS and unit_of(tokens[i]) == "person":
+                return None
+            if tokens[i].lower_ == "who":
+                verb = tokens[i].head
+                far = verb.dep_ == "relcl" and noun.i < verb.head.i < i
+                return self.verbs.read(verb, relative_role(verb), unit) if far else None
+        return None
 
     def above(self, token: Any, unit: str | None) -> str | None:
         """Climb from a noun to the verb or fate noun that governs it and read the fate there."""

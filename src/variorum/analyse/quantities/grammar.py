@@ -45,10 +45,21 @@ def is_bare_participle(verb: Any, children: Sequence[Any]) -> bool:
     if any(c.dep_ == "dobj" for c in children):
         return False
     if verb.tag_ == "VBD":
-        return verb.lemma_ in fate_words().always_transitive
+        return verb.lemma_ in fate_words().always_transitive or _is_shot(verb, children)
     if verb.tag_ != "VBN" or any(c.lower_ in _PERFECT for c in children):
         return False
     return not any(c.dep_ == "ccomp" for c in children)
+
+
+def _is_shot(verb: Any, children: Sequence[Any]) -> bool:
+    """Say whether "shot" without an object is a participle: not "two gunmen shot at guards"."""
+    known = fate_words()
+    if verb.lemma_ not in known.aiming or any(c.dep_ in ("aux", "auxpass", "prt", "conj") for c in children):
+        return False
+    aims = (c for w in children if w.lower_ == "at" for c in w.children)
+    doers = known.doers | known.police
+    acts = any(c.dep_ == "nsubj" and (c.tag_ == "PRP" or c.lemma_.lower() in doers) for c in children)
+    return not acts and not any(noun_words().unit_of(c.lemma_.lower()) == "person" for c in aims)
 
 
 def is_passive_or_linking(verb: Any, children: Sequence[Any]) -> bool:
@@ -62,8 +73,23 @@ def relative_role(verb: Any) -> str:
     """Return what the noun is to the verb of its relative clause: subject or object."""
     for child in verb.children:
         if child.lower_ in _RELATIVE and child.dep_ in ("nsubj", "nsubjpass"):
-            return "subject" if child.dep_ == "nsubj" else "object"
-    return "object"
+            return "subject" if child.dep_ == "nsubj" or not is_passive(verb) else "object"
+    return "subject" if is_bare_infinitive(verb) else "object"
+
+
+def is_passive(verb: Any) -> bool:
+    """Say whether a verb is in the passive."""
+    return any(c.dep_ == "auxpass" for c in verb.children)
+
+
+def is_bare_infinitive(verb: Any) -> bool:
+    """Say whether a verb is the "to die" of "the first pilot to die": without subject, object or passive."""
+    return verb.tag_ == "VB" and not has_subject(verb) and not has_object(verb) and not is_passive(verb)
+
+
+def has_relative(verb: Any) -> bool:
+    """Say whether the subject of a verb is a relative pronoun."""
+    return any(c.lower_ in _RELATIVE and c.dep_ in _SUBJECTS for c in verb.children)
 
 
 def verb_forms(token: Any) -> tuple[str, ...]:

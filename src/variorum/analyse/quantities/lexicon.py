@@ -43,6 +43,7 @@ class NumberWords:
     intensifiers: frozenset[str]
     range_openers: Phrases
     changes: frozenset[str]
+    carrying: frozenset[str]
     scale_words: Mapping[str, int]
     continues: frozenset[str]
     begins: frozenset[str]
@@ -119,6 +120,7 @@ def number_words() -> NumberWords:
         intensifiers=frozenset(raw["intensifiers"]),
         range_openers=index(((w, w) for w in raw["range_openers"]), by=-1),
         changes=frozenset(raw["changes"]),
+        carrying=frozenset(raw["carrying"]),
         scale_words=scale_words,
         continues=frozenset([*scale_words, *raw["signs"], *_CONTINUING]),
         begins=begins,

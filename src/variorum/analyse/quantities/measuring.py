@@ -124,7 +124,9 @@ def _read_magnitude(scene: Scene, phrase: Phrase) -> Quantity | None:
     after = [scene.norm(phrase.end + k) for k in range(5)]
     if before[-1:] == ["magnitude"] or before[-2:] in _MAGNITUDES:
         return _make(scene, phrase, phrase.end, "magnitude", "magnitude")
-    if after[:2] == ["-", "magnitude"] or after[0] == "magnitude" or "richter" in after:
+    if after[:2] == ["-", "magnitude"]:
+        return _make(scene, phrase, phrase.end + 2, "magnitude", "magnitude")
+    if after[0] == "magnitude" or "richter" in after:
         return _make(scene, phrase, phrase.end, "magnitude", "magnitude")
     shaken = not _SHOCKS.isdisjoint(scene.norm(i) for i in range(phrase.first))
     if shaken and before[-1:] == ["measured"] and "." in scene.words[phrase.core].norm:

@@ -5,11 +5,12 @@ from typing import Any, Final
 
 from variorum.analyse.quantities.ages import name_span
 from variorum.analyse.quantities.dismissing import refusal_words
+from variorum.analyse.quantities.fate_lexicon import fate_words
 from variorum.analyse.quantities.fates import FateReader
 from variorum.analyse.quantities.grammar import among_them
 from variorum.analyse.quantities.lexicon import noun_words
 from variorum.analyse.quantities.pronouns import fate_of_pronoun
-from variorum.analyse.quantities.scene import Scene, noun_span
+from variorum.analyse.quantities.scene import NOUN_TAGS, Scene, noun_span
 from variorum.analyse.quantities.sieve import PERSONAL
 from variorum.analyse.quantities.tokens import Token, Tokens
 from variorum.model.analysis import Quantity
@@ -70,6 +71,8 @@ def _may_be_person(doc: Tokens, token: Token) -> bool:
     if dep == "npadvmod" and (tag != "NNP" or token.head.dep_ == "compound"):
         return False
     if _is_name(token):
+        if token.lower_ in refusal_words().never_names or token.lower_ in fate_words().states:
+            return False
         return not any(c.tag_ == "POS" for c in token.children) and _is_name_of_person(doc, token)
     lemma = token.lemma_.lower()
     if lemma in noun_words().masses or noun_words().unit_of(lemma) != "person" or not _is_single(doc, token):
@@ -156,7 +159,13 @@ def _is_inverted(token: Any) -> bool:
 
 
 def _inverted_fate(reader: FateReader, token: Any) -> str | None:
-    opening = (w for c in token.head.children if c.i < token.head.i for w in c.subtree)
+    opening = (
+        w
+        for c in token.head.children
+        if c.i < token.head.i
+        for w in c.subtree
+        if w.tag_ not in NOUN_TAGS or w.lower_ in reader.words.states
+    )
     return next(filter(None, (reader.verbs.of_words(word, "person") for word in opening)), None)
 
 

@@ -20,8 +20,12 @@ _DETERMINING = frozenset({"the", "its", "their", "'s", "during", "since", "these
 
 def is_refused(scene: Scene, phrase: Phrase) -> bool:
     """Say whether the parse around a number phrase that its words leave standing makes it no quantity."""
+    if phrase.kind == "fixed":
+        both = scene.token(phrase.core)  # "both Ann and her brother"
+        joins = any(c.dep_ == "conj" for c in both.head.children)
+        return both.dep_ == "preconj" and both.head.i > both.i and joins
     if phrase.kind in ("vague", "zero", "decade"):
-        return False
+        return phrase.kind == "vague" and is_compound(scene, phrase)
     return (
         is_year(scene, phrase)
         or is_label(scene, phrase)
@@ -77,6 +81,9 @@ def is_label(scene: Scene, phrase: Phrase) -> bool:
         return False
     if before == "." and scene.norm(phrase.first - 2) in refusal_words().short_labels:
         return True
+    at = phrase.first - 2 - (scene.norm(phrase.first - 2) == "of")
+    if before in ("of", "/") and scene.norm(at).isdigit() and scene.norm(at - 1) in _FIRM_LABELS:
+        return True  # "Image 2 of 4"
     after = scene.token(phrase.core_end) if phrase.core_end < len(scene.words) else None
     counts = after is not None and _counts_on(scene, after)
     if scene.norm(phrase.first - 2) in refusal_words().labels and scene.cased(phrase.first - 1).isupper():

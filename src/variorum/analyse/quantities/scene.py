@@ -138,7 +138,21 @@ def _is_many(head: Any) -> bool:
 
 
 _AGED: Final = frozenset({"year", "month", "week", "day"})
-_CAPTIVES: Final = frozenset({"prisoner", "hostage", "captive", "prisoners", "hostages", "part", "ill"})
+_CAPTIVES: Final = frozenset(
+    [
+        "prisoner",
+        "hostage",
+        "captive",
+        "prisoners",
+        "hostages",
+        "part",
+        "ill",
+        "alight",
+        "ablaze",
+        "afire",
+        "aflame",
+    ]
+)
 _SKIPPED: Final = frozenset(
     {
         "these",

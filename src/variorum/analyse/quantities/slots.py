@@ -32,13 +32,16 @@ def _can_have(slot: str, unit: str | None) -> bool:
         return True
     if unit == "case":
         return slot == "cases"
+    if unit == "event":
+        return slot == "cancelled"
     if slot in known.for_things:
-        if unit == "event":
-            return slot == "cancelled"
         return unit is not None and unit not in _LIVING
     if slot == "cases":
         return unit is None or unit in _SICK
     return unit is None or unit in _LIVING or slot not in _ONLY_LIVING
+
+
+_Longest = dict[int, tuple[int, tuple[str, ...]]]  # the end and the meanings of a run, by its first piece
 
 
 class Phrasing(NamedTuple):
@@ -56,11 +59,11 @@ class Phrasing(NamedTuple):
 def find_phrasings(scene: Scene) -> list[Phrasing]:
     """Return the runs of words in a sentence that tell a fate, left to right; verbs match by their lemma.
 
-    Of those that begin at one piece the longest is taken. Runs are looked up by their rarest word, at the
-    tokens of `scene.runs`, which few sentences have, and by the word beside it.
+    Of those that begin at one piece the longest is taken, with each of its meanings. Runs are looked up by
+    their rarest word, at the tokens of `scene.runs`, which few sentences have, and by the word beside it.
     """
     table = fate_words().runs
-    longest: dict[int, tuple[int, str]] = {}
+    longest: _Longest = {}
     for i in scene.runs:
         at = scene.piece(scene.tokens[i])
         norm, lemma = scene.norm(at), scene.lemma(at)
@@ -68,10 +71,14 @@ def find_phrasings(scene: Scene) -> list[Phrasing]:
             beside = table.get(word)
             if beside is not None:
                 _match_runs(scene, at, beside, longest)
-    return [_phrasing(first, *longest[first]) for first in sorted(longest)]
+    return [
+        _phrasing(first, end, meaning)
+        for first, (end, meanings) in sorted(longest.items())
+        for meaning in meanings
+    ]
 
 
-def _match_runs(scene: Scene, at: int, beside: RunsBeside, longest: dict[int, tuple[int, str]]) -> None:
+def _match_runs(scene: Scene, at: int, beside: RunsBeside, longest: _Longest) -> None:
     """Enter the runs whose rarest word stands at a piece into `longest`, by their first piece."""
     norms, last = scene.norms, len(scene.norms) - 1
     rows = list(beside.alone)
@@ -86,10 +93,11 @@ def _match_runs(scene: Scene, at: int, beside: RunsBeside, longest: dict[int, tu
     for phrase, offset, meaning in rows:
         first = at - offset
         end = first + len(phrase)
-        if first < 0 or end > last + 1 or end <= longest.get(first, (0, ""))[0]:
+        reached, meanings = longest.get(first, (0, ()))
+        if first < 0 or end > last + 1 or end < reached or (end == reached and meaning in meanings):
             continue
         if len(phrase) < _CHECKED or _matches(phrase, first, scene):
-            longest[first] = end, meaning
+            longest[first] = end, (*meanings, meaning) if end == reached else (meaning,)
 
 
 def _phrasing(first: int, end: int, meaning: str) -> Phrasing:

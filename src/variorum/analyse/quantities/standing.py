@@ -99,7 +99,8 @@ def headed(scene: Scene, phrase: Phrase) -> Any:
         if scene.words[i].kind != "word":
             return None
         if scene.token(i).tag_ in PLURAL_TAGS and scene.norm(i) not in fate_words().states:
-            return scene.token(i)
+            speaks = scene.lemma(i) in fate_words().police or scene.lemma(i) in fate_words().doers
+            return None if speaks else scene.token(i)  # "Police: 1 dead"
     return None
 
 

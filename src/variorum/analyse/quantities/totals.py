@@ -7,6 +7,7 @@ from variorum.analyse.quantities.lexicon import noun_words
 from variorum.analyse.quantities.matching import match_at
 from variorum.analyse.quantities.phrases import Phrase
 from variorum.analyse.quantities.scene import NOUN_TAGS, Scene
+from variorum.analyse.quantities.standing import BRINGING
 from variorum.model.span import Span
 
 _LEADS: Final = frozenset(
@@ -55,6 +56,9 @@ def is_total(scene: Scene, phrase: Phrase) -> bool:
             return True
         if any(match_at(scene.words, phrase.end + k, known.total_phrases) for k in range(3)):
             return True
+    tally = scene.norms[phrase.end : phrase.end + 3]
+    if before == "to" and not known.total_words.isdisjoint(tally) and _is_brought(scene, phrase):
+        return True  # "bringing to 27 the number of those saved"
     if words_before[-2:] == ["total", "of"] and "for" in words_before[-4:]:
         return True
     if before in _BEING and _is_tally_of(scene, phrase):
@@ -68,6 +72,10 @@ def is_total(scene: Scene, phrase: Phrase) -> bool:
     return any(
         scene.token(i).lemma_.lower() in known.total_verbs for i in window if scene.words[i].kind == "word"
     )
+
+
+def _is_brought(scene: Scene, phrase: Phrase) -> bool:
+    return any(scene.lemma(i) in BRINGING for i in range(max(0, phrase.first - 4), phrase.first))
 
 
 def _is_tally_of(scene: Scene, phrase: Phrase) -> bool:

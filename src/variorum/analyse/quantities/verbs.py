@@ -12,7 +12,7 @@ from variorum.analyse.quantities.grammar import (
     is_passive_or_linking,
     verb_forms,
 )
-from variorum.analyse.quantities.lexicon import noun_words
+from variorum.analyse.quantities.harm import has_wounds, is_harmed
 from variorum.analyse.quantities.scene import Scene
 from variorum.analyse.quantities.slots import Phrasing, find_phrasings, fit_slot
 
@@ -58,6 +58,8 @@ class VerbReader:
             role = "object"
         own = None if is_negated(children) else self._own_fate(verb, children, role, unit)
         slot = own if own == "killed" else self._of_company(verb, children, role, unit) or own
+        if slot != "killed" and not is_negated(children) and is_harmed(verb, children, role):
+            slot = fit_slot(("injured",), unit) or slot
         if slot == "injured" and depth == 0 and self._further(verb, children, role, unit, 1) == "killed":
             return "killed"
         if slot is None and verb.lemma_ == "be" and role != "oblique":
@@ -90,21 +92,12 @@ class VerbReader:
             and has_object(verb)
         ):
             return None  # "the juggler burned his assistant"
-        if slot is None and role == "subject" and self._takes_wound(verb, children):
-            return fit_slot(("injured",), unit)
         if slot == "injured" and any(c.lower_ in ("fatally", "mortally") for c in children):
             return "killed"
         is_state = verb.tag_ == "VBG" and any(c.lemma_ == "be" and c.dep_ == "aux" for c in children)
         if slot is None and (role == "object" or is_state):  # the tagger's verb of "are still missing"
             return fit_slot(self.words.states.get(verb.lower_, ()), unit)
         return self._as_arrest(slot, verb.lemma_.lower(), children)
-
-    def _takes_wound(self, verb: Any, children: Sequence[Any]) -> bool:
-        """Say whether a wound, or a limb that breaks, is the verb's object: "broke both wrists"."""
-        objects = [c.lemma_.lower() for c in children if c.dep_ == "dobj"]
-        if verb.lemma_ in self.words.suffering:
-            return any(lemma in self.words.wounds for lemma in objects)
-        return verb.lemma_ in self.words.breaking and any(lemma in noun_words().limbs for lemma in objects)
 
     def _costs_lives(self, verb: Any) -> bool:
         """Say whether lives are the object of a verb of cost: "the blast took 23 lives"."""
@@ -147,13 +140,16 @@ class VerbReader:
         if is_negated(children):
             return None
         if role == "object":
-            slot = self.with_particle(verb, children, unit) or self._with_wounds(children, unit)
+            slot = self.with_particle(verb, children, unit)
+            if slot is None and has_wounds(children):
+                slot = fit_slot(("injured",), unit)
             if slot:
                 return slot
         if role != "object" and verb.lemma_.lower() not in self.words.linking:
             return None
         for child in children:
-            if child.i > verb.i and (child.dep_ in _COMPANY or child.lower_ == "aboard"):
+            told = child.dep_ in _COMPANY and not (child.dep_ == "advcl" and has_subject(child))
+            if child.i > verb.i and (told or child.lower_ == "aboard"):
                 slot = fit_slot(self.words.states.get(child.lower_, ()), unit)
                 if slot:
                     return slot
@@ -204,14 +200,6 @@ class VerbReader:
             token = token.head
         return False
 
-    def _with_wounds(self, children: Sequence[Any], unit: str | None) -> str | None:
-        """Read "discovered a man with a gunshot wound"."""
-        wounded = any(
-            child.lower_ == "with" and any(c.lemma_.lower() in self.words.wounds for c in child.children)
-            for child in children
-        )
-        return fit_slot(("injured",), unit) if wounded else None
-
     def with_particle(self, verb: Any, children: Sequence[Any], unit: str | None) -> str | None:
         """Read a verb parted from its particle by the object: "got the toddler out", "let the women go"."""
         lemma = verb.lemma_.lower()
@@ -234,9 +222,10 @@ class VerbReader:
     ) -> str | None:
         """Read the verbs that share this verb's subject or object: "thought to have drowned"."""
         said_of_subject = role == "subject" or is_passive_or_linking(verb, children)
+        commands = role == "subject" and has_object(verb)
         for child in children:
-            if has_subject(child):
-                continue
+            if has_subject(child) or (commands and child.dep_ == "xcomp"):
+                continue  # "a judge ordered Burke to be held": not the judge
             slot = None
             participle = "object" if child.tag_ == "VBN" else "subject"
             if child.dep_ in ("xcomp", "ccomp", "acomp"):
