@@ -1,14 +1,7 @@
 """A place that a person typed, found in the gazetteer where the words leave no choice."""
 
-from variorum.model.value import Place, Precision
+from variorum.model.value import Place
 from variorum.settings import Settings
-
-_PRECISION: dict[str, Precision] = {
-    "country": "country",
-    "city": "city",
-    "town": "city",
-    "county": "district",
-}
 
 
 def find_place(words: str, settings: Settings) -> Place:
@@ -34,14 +27,4 @@ def find_place(words: str, settings: Settings) -> Place:
     if len(found) != 1 and len(towns) != 1:
         return Place(name=words)
     (place,) = found if len(found) == 1 else towns
-    return Place(
-        name=name,
-        gazetteer_name=place.name,
-        country=place.country or None,
-        admin1=place.admin1 or None,
-        lat=place.lat,
-        lon=place.lon,
-        geonameid=place.geonameid or None,
-        precision=_PRECISION.get(place.kind, "region"),
-        within=tuple(within),
-    )
+    return place.to_place(name, within)

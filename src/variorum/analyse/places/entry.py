@@ -1,6 +1,9 @@
 """One line of a gazetteer, before and after it is compiled."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
+
+from variorum.model.value import Place, Precision
 
 # What a place is. The order is that of the compiled file: add at the end only.
 KINDS = (
@@ -46,3 +49,27 @@ class Candidate(NamedTuple):
     population: int
     geonameid: int
     own: bool
+
+    def to_place(self, words: str, within: Sequence[str] = ()) -> Place:
+        """Return this place under the words that name it; `within` are wider places that they add."""
+        return Place(
+            name=words,
+            gazetteer_name=self.name,
+            country=self.country or None,
+            admin1=self.admin1 or None,
+            lat=self.lat,
+            lon=self.lon,
+            geonameid=self.geonameid or None,
+            precision=_PRECISION.get(self.kind, "region"),
+            within=tuple(within),
+        )
+
+
+# How precisely a place of each kind tells where something is; of the others no more than the region.
+_PRECISION: dict[str, Precision] = {
+    "country": "country",
+    "city": "city",
+    "town": "city",
+    "district": "city",
+    "county": "district",
+}

@@ -14,15 +14,8 @@ from variorum.analyse.places.lexicon import load_lexicon
 from variorum.analyse.places.offsets import find_offset
 from variorum.analyse.places.scoring import describe, describe_neighbours, weigh
 from variorum.model.analysis import Toponym
-from variorum.model.value import Place, Precision
+from variorum.model.value import Place
 
-_PRECISION: dict[str, Precision] = {
-    "country": "country",
-    "city": "city",
-    "town": "city",
-    "district": "city",
-    "county": "district",
-}
 _UNKNOWN = "no place of this name is known"
 _UNPLACED = "several places may be meant and nothing in the report tells which"
 _KEPT = 25  # candidates of one name that are weighed against the report's other places
@@ -175,17 +168,7 @@ def make_toponym(name: Naming, group: Group, place: Candidate | None, options: l
         )
     return Toponym(
         span=name.span,
-        place=Place(
-            name=name.words,
-            gazetteer_name=place.name,
-            country=place.country or None,
-            admin1=place.admin1 or None,
-            lat=place.lat,
-            lon=place.lon,
-            geonameid=place.geonameid or None,
-            precision=_PRECISION.get(place.kind, "region"),
-            within=within,
-        ),
+        place=place.to_place(name.words, within),
         candidates=tuple(_label(c) for c in options[:_SHOWN]) if len(options) > 1 else (),
     )
 
