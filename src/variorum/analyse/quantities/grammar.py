@@ -54,9 +54,12 @@ def is_bare_participle(verb: Any, children: Sequence[Any]) -> bool:
 def _is_shot(verb: Any, children: Sequence[Any]) -> bool:
     """Say whether "shot" without an object is a participle: not "two gunmen shot at guards"."""
     known = fate_words()
-    if verb.lemma_ not in known.aiming or any(c.dep_ in ("aux", "auxpass", "prt", "conj") for c in children):
+    joined = any(c.dep_ in ("aux", "auxpass", "prt", "conj") for c in children) or verb.dep_ == "conj"
+    if verb.lemma_ not in known.aiming or joined:
         return False
-    aims = (c for w in children if w.lower_ == "at" for c in w.children)
+    aims = [c for w in children if w.lower_ == "at" for c in w.children]
+    if any(c.dep_ in ("det", "poss") for aim in aims for c in aim.children):
+        return False  # "shot at the car"
     doers = known.doers | known.police
     acts = any(c.dep_ == "nsubj" and (c.tag_ == "PRP" or c.lemma_.lower() in doers) for c in children)
     return not acts and not any(noun_words().unit_of(c.lemma_.lower()) == "person" for c in aims)
