@@ -11,9 +11,7 @@ from variorum.model.analysis import Attribution, Link, LocalVoice
 from variorum.model.span import Span
 
 # Where the pieces of a report's contents stand, for as long as somebody asks about that report.
-_INDEXES: "weakref.WeakKeyDictionary[Attributions, tuple[Nearby, list[tuple[Span, int]]]]" = (
-    weakref.WeakKeyDictionary()
-)
+_INDEXES: "weakref.WeakKeyDictionary[Attributions, _Index]" = weakref.WeakKeyDictionary()
 _DEEPEST = 12  # links of one chain; a longer one is an error of reading
 
 
@@ -139,14 +137,28 @@ def attribution_at(span: Span, found: Attributions) -> int | None:
     """
     index = _INDEXES.get(found)
     if index is None:
-        pieces = [(piece, i) for i, one in enumerate(found.attributions) for piece in one.content]
-        index = _INDEXES[found] = (Nearby([piece for piece, _ in pieces]), pieces)
-    near, pieces = index
+        index = _INDEXES[found] = _Index(found.attributions)
+    if span not in index.known:
+        index.known[span] = _innermost(span, found, index)
+    return index.known[span]
+
+
+class _Index:
+    """Where the pieces of contents stand, how deep each attribution is, and what was asked before."""
+
+    def __init__(self, attributions: Sequence[Attribution]) -> None:
+        self.pieces = [(piece, i) for i, one in enumerate(attributions) for piece in one.content]
+        self.near = Nearby([piece for piece, _ in self.pieces])
+        self.depths = [_depth(attributions, i) for i in range(len(attributions))]
+        self.known: dict[Span, int | None] = {}
+
+
+def _innermost(span: Span, found: Attributions, index: _Index) -> int | None:
+    touching = [index.pieces[j] for j in index.near.overlapping(span)]
     middle = Span((span.start + span.end) // 2, (span.start + span.end) // 2 + 1)
-    touching = [pieces[j] for j in near.overlapping(span)]
-    for wanted in (span, middle):
+    for wanted in (span, middle) if touching else ():
         holding = [
-            (depth(found, i), piece.start - piece.end, i)
+            (index.depths[i], piece.start - piece.end, i)
             for piece, i in touching
             if piece.covers(wanted) and (wanted is span or not _tells_of(found.attributions[i], span))
         ]
@@ -160,11 +172,11 @@ def _tells_of(one: Attribution, span: Span) -> bool:
     return one.cue is not None and one.cue.end < span.end and one.cue.start <= span.start < one.cue.end
 
 
-def depth(found: Attributions, i: int) -> int:
+def _depth(attributions: Sequence[Attribution], i: int) -> int:
     """Return how many attributions stand around this one."""
     count = 0
-    at = found.attributions[i].parent
+    at = attributions[i].parent
     while at is not None and count <= _DEEPEST:
         count += 1
-        at = found.attributions[at].parent
+        at = attributions[at].parent
     return count

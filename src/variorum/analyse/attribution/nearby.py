@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from variorum.model.span import Span
 
+_BACK = 200
+
 
 class Nearby:
     """An index over spans; answers are positions in the list given.
@@ -25,10 +27,15 @@ class Nearby:
             self._ends.append(furthest)
 
     def overlapping(self, other: Span) -> list[int]:
-        """Return the positions of the spans that share a character with `other`, in order of their starts."""
+        """Return the positions of the spans that share a character with `other`, in order of their starts.
+
+        No more than `_BACK` of those that begin before its end are looked at, nearest first: contents that
+        lie in one another without an end would take the square of the time.
+        """
         found = []
         at = bisect.bisect_left(self._starts, other.end) - 1
-        while at >= 0 and self._ends[at] > other.start:
+        furthest = at - _BACK
+        while at > furthest and at >= 0 and self._ends[at] > other.start:
             if self._spans[at].end > other.start and self._spans[at].start < other.end:
                 found.append(self._order[at])
             at -= 1

@@ -19,7 +19,7 @@ from variorum.analyse.events.states import find_states
 from variorum.analyse.events.triggers import find_triggers
 from variorum.analyse.events.wholes import find_wholes
 from variorum.analyse.page import Page
-from variorum.analyse.participants import Tree, find_cast, find_phrases
+from variorum.analyse.participants import Tree, find_cast, find_phrases, tree_of
 
 _CLOCK = re.compile(r"[\[(]?\d{1,2}[:.]\d\d\b")
 _ENTRIES = 4  # paragraphs that open with a clock make a live blog
@@ -30,7 +30,7 @@ def find_events(page: Page, found: Findings) -> Happenings:
 
     A value is written only where the page's words give it; what is planned, feared or denied keeps that mark.
     """
-    tree = Tree(page.doc)
+    tree = tree_of(page.doc)
     phrases = find_phrases(tree, found.quantities)
     mentions = find_triggers(tree, phrases, page.title_end, [s.start for s in page.sentences])
     known = {m.token for m in mentions}

@@ -1,18 +1,34 @@
 """The parse of one page as plain lists, read from spaCy once and walked cheaply by every reader of events."""
 
 import functools
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, cast
 
 from variorum.model.span import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _AUX = frozenset({"aux", "auxpass"})
+_WIDEST = 200
+_HIGHEST = 32  # steps up the parse; higher than that it is noise
+_KEPT = "variorum.tree"  # where a document keeps its tree
 _MOST = 200_000  # words kept with their small letters
 _known: dict[int, tuple[str, str]] = {0: ("", "")}  # by spaCy's hash, which is the same in every vocabulary
 
 
+def tree_of(doc: Any) -> "Tree":
+    """Return the plain parse of a spaCy document, read once however many readers ask for it."""
+    tree = doc.user_data.get(_KEPT)
+    if tree is None:
+        tree = doc.user_data[_KEPT] = Tree(doc)
+    return cast("Tree", tree)
+
+
 class Tree:
-    """Words, lemmas, tags, heads and children of a page, by token index."""
+    """Words, lemmas, tags, heads and children of a page, by token index.
+
+    A word keeps its first `_WIDEST` children: the parse of prose has none with more, and readers that look at
+    all children of the word above would take the square of the time for a sentence parsed flat.
+    """
 
     def __init__(self, doc: Any) -> None:
         table = doc.to_array(["ORTH", "LEMMA", "TAG", "POS", "DEP", "ENT_TYPE", "HEAD", "IDX", "LENGTH"])
@@ -33,9 +49,10 @@ class Tree:
         self.start: list[int] = start
         self.end: list[int] = (ways[7] + ways[8]).tolist()
         self.children: list[list[int]] = [[] for _ in orth]
+        children = self.children
         for i, up in enumerate(self.head):
-            if up != i:
-                self.children[up].append(i)
+            if up != i and len(children[up]) < _WIDEST:
+                children[up].append(i)
 
     def child(self, i: int, *deps: str) -> int | None:
         """Return the first child of `i` in one of the relations `deps`."""
@@ -62,15 +79,34 @@ class Tree:
             path.append(i)
         return path
 
+    def climb(self, i: int) -> Iterator[int]:
+        """Yield the heads above `i`, nearest first, as far up as a reader may have to look."""
+        for _ in range(_HIGHEST):
+            if self.head[i] == i:
+                return
+            i = self.head[i]
+            yield i
+
+    def first_below(self, i: int) -> int:
+        """Return the first word of all that hangs on `i`."""
+        first, edge = i, -1
+        for _ in range(_HIGHEST):
+            edge = self.children[first][0] if self.children[first] else first
+            if edge >= first:
+                break
+            first = edge
+        return first
+
     def is_passive(self, i: int) -> bool:
         """Say whether the verb `i` is passive, by its own auxiliary or that of the verb it is joined to."""
-        if any(self.dep[c] in ("auxpass", "nsubjpass") for c in self.children[i]):
-            return True
-        if self.tag[i] not in ("VBN", "VBD") or self.dep[i] != "conj":
-            return False
-        if any(self.dep[c] in _AUX or self.dep[c] == "dobj" for c in self.children[i]):
-            return False
-        return self.tag[i] == "VBN" and self.is_passive(self.head[i])
+        for j in (i, *self.climb(i)):
+            if any(self.dep[c] in ("auxpass", "nsubjpass") for c in self.children[j]):
+                return True
+            if self.tag[j] != "VBN" or self.dep[j] != "conj":
+                return False
+            if any(self.dep[c] in _AUX or self.dep[c] == "dobj" for c in self.children[j]):
+                return False
+        return False
 
     def span(self, first: int, last: int) -> Span:
         """Return the words from token `first` to token `last`, both included."""
