@@ -85,3 +85,25 @@ def test_who_says_what_did_not_happen_goes_on_about_the_main_one():
 def test_a_remark_ends_before_the_word_that_joins_the_next():
     text = WALL + "The mayor said the wall had been due for repair, but nobody came."
     assert not any(words.endswith(("but", ",")) for _, words, _ in remarks(read(text)))
+
+
+def test_what_a_voice_that_never_spoke_of_it_says_of_the_same_things_is_kept():
+    later = "\n\nThe fair went on.\n\nAn architect, Ola Brand, said bricklayers had skimped on mortar."
+    wall = "Nine people were killed when bricklayers lost hold of a wall in Kelvar on Monday, police said."
+    assert ("Ola Brand", "bricklayers had skimped on mortar", "affirmed") in remarks(read(wall + later))
+
+
+def test_what_kin_of_the_victims_say_is_kept():
+    later = '\n\n"She was always so careful," said Mia Poole, grandmother of one of the victims.'
+    assert remarks(read(WALL + later)) == [("Mia Poole", "She was always so careful", "affirmed")]
+
+
+def test_of_a_long_content_the_sentences_without_other_claims_are_kept():
+    words = '"The mortar was bad. I saw it fall on nine men and I ran," the foreman, Ed Roe, said.'
+    text = "Nine men were killed when a wall fell in Kelvar on Monday.\n\n" + words
+    assert [said for _, said, _ in remarks(read(text))] != []
+
+
+def test_a_thing_without_a_verb_is_no_statement():
+    found = remarks(read(WALL + "The council denied the change being sought for the wall."))
+    assert found == []

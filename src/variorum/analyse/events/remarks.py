@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from variorum.analyse.events.covering import Covered
+from variorum.analyse.events.bearing import Bearing, names_of
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.happening import Happening
 from variorum.analyse.participants import Cast, Tree
@@ -19,6 +19,7 @@ _ENDS = ",; "
 _QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
 _ASKING = frozenset({"WP", "WRB", "WDT", "WP$"})
 _WITHIN = frozenset({"relcl", "acl", "advcl"})
+_FINITE = frozenset({"MD", "VBD", "VBZ", "VBP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 
 
@@ -31,118 +32,107 @@ def find_remarks(
 ) -> Iterator[tuple[int, Filling]]:
     """Yield what is said of happenings beside their other claims, with the index of the happening.
 
-    A remark is of the happening that its words name ("the attack"), else of the main one where they speak of
-    somebody who took part in it or its paragraph tells it, else of the happening that the same voice spoke of
-    last ("he added"), else of the report's only one where both speak of the same things. Content within
-    content is said once, by its last source. What is denied keeps that mark.
+    `Bearing` says of which. Content within content is said once, by its last source. Of a longer content
+    that holds other claims the sentences that hold none are said each alone. What is denied keeps that mark.
     """
     told = teller.found.attributions.attributions
-    whole = next((g for g in groups if g.index == main), None)
-    naming = {m.span: g.index for g in groups for m in g.mentions if m.is_noun and not m.is_generic}
-    known = [
+    naming = names_of(groups)
+    starts = sorted(
         f.span for found in fillings.values() for f in found if not (f.slot == "type" and f.span in naming)
-    ]
-    starts = sorted(known)
-    matters = _Matters(fillings, main)
-    only = _only_one(teller, groups, main)
-    denied = {g.index for g in groups if g.index != main and all(m.polarity == "denied" for m in g.mentions)}
-    named = _Named(naming, main)
-    told_in = ((teller.page.paragraph_at(m.span.start), m) for m in (whole.mentions if whole else ()))
-    paragraphs = {paragraph for paragraph, m in told_in if paragraph.covers(m.span)}
-    took_part = whole.patients | whole.agents if whole else set()
-    people = Covered(teller.tree.word(h) for h, e in cast.of.items() if e in took_part)
+    )
+    bearing = Bearing(teller, cast, groups, fillings, main)
     seen: set[Span] = set()
-    for index, content in _contents(teller).items():
-        if content in seen or _holds_any(starts, content):
+    for index, content in _contents(teller, starts):
+        if content in seen:
             continue
-        value = Text(text=" ".join(content.of(teller.page.text).split()))
-        filling = teller.fill("said", value, content)
-        group = named.within(content)
-        if group is None and (
-            teller.page.paragraph_at(content.start) in paragraphs or people.any_in(content)
-        ):
-            group = main
-        if group is None:
-            group = matters.nearest(filling)
-        if group is None and only is not None and only & _things(teller.tree, content):
-            group = main
+        filling = teller.fill("said", Text(text=" ".join(content.of(teller.page.text).split())), content)
+        group = bearing.of(told[index], content, filling)
         if group is None:
             continue
         seen.add(content)
-        if group not in denied:
-            matters.add(group, filling)
         if told[index].stance in ("denies", "retracts"):
             filling = msgspec.structs.replace(filling, polarity="denied")
         yield group, filling
 
 
-def _contents(teller: Teller) -> dict[int, Span]:
-    """Return the statements that stand alone, by the attribution whose last source makes them.
+def _contents(teller: Teller, starts: Sequence[Span]) -> Iterator[tuple[int, Span]]:
+    """Yield the statements that stand alone, with the attribution whose last source makes them.
 
-    What a voice says within its own words ("we believe that ...") is part of these.
+    What a voice says within its own words ("we believe that ...") is part of these. `starts` holds the words
+    that give other claims, in order: what holds one of them is told by that claim.
     """
     told = teller.found.attributions.attributions
     unsaid = teller.found.attributions.unsaid
-    worded = ((i, _words(teller, a)) for i, a in enumerate(told) if i not in unsaid)
-    found = {i: content for i, content in worded if content is not None}
+    found = {
+        i: statements
+        for i, a in enumerate(told)
+        if i not in unsaid and (statements := _statements(teller, a, starts))
+    }
     inner = {i: told[i].parent for i in found if told[i].parent in found}
     again = {i for i, parent in inner.items() if parent is not None and told[parent].voice == told[i].voice}
-    outer = {parent for i, parent in inner.items() if i not in again}
-    return {i: content for i, content in found.items() if i not in outer and i not in again}
+    within: dict[int, list[Span]] = {}
+    for i, parent in inner.items():
+        if i not in again and parent is not None:
+            within.setdefault(parent, []).extend(told[i].content)
+    for i, statements in found.items():
+        if i in again:
+            continue
+        others = within.get(i, ())
+        for statement in statements:
+            if not any(statement.overlaps(other) for other in others):
+                yield i, statement
 
 
-def _only_one(teller: Teller, groups: Sequence[Happening], main: int | None) -> frozenset[str] | None:
-    """Return what the paragraphs that tell the report's only happening speak of, None where it tells more."""
-    whole = next((g for g in groups if g.index == main), None)
-    if whole is None or any(main not in (g.index, g.part_of) for g in groups):
-        return None
-    told = {teller.page.paragraph_at(m.span.start) for m in whole.mentions}
-    return frozenset[str]().union(*(_things(teller.tree, paragraph) for paragraph in told))
+def _statements(teller: Teller, attribution: Attribution, starts: Sequence[Span]) -> list[Span]:
+    """Return the statements of a content: its longest stretch, or the sentences of it that hold no claim.
 
-
-def _things(tree: Tree, span: Span) -> frozenset[str]:
-    """Return the nouns of a stretch, in the singular where they are common ones."""
-    first, last = bisect.bisect_left(tree.start, span.start), bisect.bisect_left(tree.start, span.end)
-    return frozenset(tree.lemma[i].lower() for i in range(first, last) if tree.pos[i] in ("NOUN", "PROPN"))
-
-
-class _Matters:
-    """What every voice has spoken of: the starts of its words, in order, each with the happening.
-
-    Who says that something did not happen ("no charges were filed") speaks of the `main` one.
+    Stretches in other sentences ("So it is important to lock it") are statements of their own.
     """
-
-    def __init__(self, fillings: Mapping[int, Sequence[Filling]], main: int | None) -> None:
-        self._of: dict[int, list[tuple[int, int]]] = {}
-        for group, found in sorted(fillings.items()):
-            for filling in found:
-                self.add(main if filling.polarity == "denied" and main is not None else group, filling)
-
-    def add(self, group: int, filling: Filling) -> None:
-        """Note that the last voice of a filling's chain speaks of a happening there."""
-        if filling.chain:
-            bisect.insort(self._of.setdefault(filling.chain[-1].voice, []), (filling.span.start, group))
-
-    def nearest(self, filling: Filling) -> int | None:
-        """Return what the last voice spoke of before these words, else behind them; None: of nothing."""
-        spoken = self._of.get(filling.chain[-1].voice, []) if filling.chain else []
-        at = bisect.bisect_left(spoken, (filling.span.start, -1))
-        return spoken[max(at - 1, 0)][1] if spoken else None
-
-
-def _words(teller: Teller, attribution: Attribution) -> Span | None:
-    """Return the longest stretch of a content, None where it is no statement that can stand alone."""
     if not attribution.content:
-        return None
-    tree, text = teller.tree, teller.page.text
+        return []
     longest = max(attribution.content, key=lambda s: (s.end - s.start, -s.start))
+    home = teller.page.sentence_at(longest.start)
+    pieces = [longest, *(p for p in attribution.content if p != longest and not home.overlaps(p))]
+    found = []
+    for piece in sorted(pieces):
+        whole = _words(teller, piece)
+        if whole is not None and not _holds_any(starts, whole):
+            found.append(whole)
+            continue
+        sentences = _sentences(teller, piece)
+        if len(sentences) == 1:
+            continue
+        worded = (
+            _words(teller, s) for s in sentences if attribution.cue is None or not s.overlaps(attribution.cue)
+        )
+        found += [one for one in worded if one is not None and not _holds_any(starts, one)]
+    return found
+
+
+def _sentences(teller: Teller, piece: Span) -> list[Span]:
+    """Return the parts of a stretch that lie in one sentence each."""
+    parts = []
+    at = piece.start
+    while at < piece.end:
+        sentence = teller.page.sentence_at(at)
+        end = min(max(sentence.end, at + 1), piece.end)
+        parts.append(Span(at, end))
+        at = end
+        while at < piece.end and teller.page.text[at].isspace():
+            at += 1
+    return parts
+
+
+def _words(teller: Teller, longest: Span) -> Span | None:
+    """Return a stretch of a content without its edges, None where it is no statement that can stand alone."""
+    tree, text = teller.tree, teller.page.text
     words = longest.of(text)
     if longest.start < teller.page.title_end or len(words) > _LONGEST or len(words.split()) < _SHORTEST:
         return None
     first, last = bisect.bisect_left(tree.start, longest.start), bisect.bisect_left(tree.start, longest.end)
     while first < last and (
         (tree.pos[first] == "PUNCT" and text[tree.start[first]] in ",;:.")
-        or (tree.lower[first] == "that" and tree.pos[first] == "SCONJ")
+        or (tree.lower[first] == "that" and (tree.pos[first] == "SCONJ" or tree.dep[first] == "mark"))
     ):
         first += 1
     end = longest.end
@@ -150,20 +140,34 @@ def _words(teller: Teller, attribution: Attribution) -> Span | None:
         last -= 1  # "..., and the coroner was told, police said"
         end = tree.start[last]
     inside = range(first, last)
-    if not any(tree.dep[i] in _SUBJECTS and _states(tree, tree.head[i], inside) for i in inside):
+    is_that = first > 0 and tree.lower[first - 1] == "that"
+    subjects = (tree.head[i] for i in inside if tree.dep[i] in _SUBJECTS)
+    if not any(_states(tree, verb, inside, is_that=is_that) for verb in subjects):
         return None
     if _is_question(tree, inside) and text[longest.start] not in _QUOTES:
         return None
     return _bare(text, Span(tree.start[first], end))
 
 
-def _states(tree: Tree, verb: int, inside: range) -> bool:
-    """Say whether a verb is that of a statement, none of a clause within it nor an infinitive."""
+def _states(tree: Tree, verb: int, inside: range, *, is_that: bool) -> bool:
+    """Say whether a verb is that of a statement, none of a clause within it nor an infinitive.
+
+    A clause that "that" opens is the whole statement, whatever the parser hangs it on (`is_that`).
+    """
     return (
         verb in inside
-        and tree.dep[verb] not in _WITHIN
+        and _is_finite(tree, verb)
+        and (tree.dep[verb] not in _WITHIN or (is_that and tree.head[verb] not in inside))
         and not any(tree.tag[c] == "TO" for c in tree.children[verb])
     )
+
+
+def _is_finite(tree: Tree, verb: int) -> bool:
+    # No participle alone: "the change being sought".
+    passive = any(tree.dep[c] == "nsubjpass" for c in tree.children[verb])
+    if tree.tag[verb] != "VBG" and not (tree.tag[verb] == "VBN" and passive):
+        return True
+    return any(tree.dep[c].startswith("aux") and tree.tag[c] in _FINITE for c in tree.children[verb])
 
 
 def _is_question(tree: Tree, inside: range) -> bool:
@@ -192,21 +196,3 @@ def _holds_any(spans: Sequence[Span], content: Span) -> bool:
     """Say whether a content holds any of the spans, given in order."""
     at = bisect.bisect_left(spans, content)
     return any(content.covers(s) for s in spans[at : at + 1]) or bool(at and content.covers(spans[at - 1]))
-
-
-class _Named:
-    """The words that name happenings, to find the one that a remark speaks of."""
-
-    def __init__(self, naming: Mapping[Span, int], main: int | None) -> None:
-        self._named = sorted(naming.items())
-        self._own = Covered(span for span, index in self._named if index == main)
-        self._main = main
-
-    def within(self, content: Span) -> int | None:
-        """Return the main happening where a content names it, else the first that it names."""
-        at = bisect.bisect_left(self._named, content.start, key=lambda named: named[0].start)
-        while at < len(self._named) and self._named[at][0].start < content.end:
-            if content.covers(self._named[at][0]):
-                return self._main if self._own.any_in(content) else self._named[at][1]
-            at += 1
-        return None

@@ -1,0 +1,209 @@
+"""Of which happening a statement is: by name, people, paragraph, or what the same voice spoke of last."""
+
+import bisect
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+
+from variorum.analyse.events.covering import Covered
+from variorum.analyse.events.fillings import Teller
+from variorum.analyse.events.happening import Happening
+from variorum.analyse.participants import Cast, Tree
+from variorum.data import load_yaml
+from variorum.model.analysis import Attribution, Filling
+from variorum.model.span import Span
+
+
+class Bearing:
+    """What the happenings of one report are told by, asked for each statement in the order of the text."""
+
+    def __init__(
+        self,
+        teller: Teller,
+        cast: Cast,
+        groups: Sequence[Happening],
+        fillings: Mapping[int, Sequence[Filling]],
+        main: int | None,
+    ) -> None:
+        self._teller, self._main = teller, main
+        self._matters = _Matters(fillings, main)
+        self._only = _only_one(teller, groups, main)
+        self._denied = {
+            g.index for g in groups if g.index != main and all(m.polarity == "denied" for m in g.mentions)
+        }
+        naming = names_of(groups)
+        self._named = _Named(naming, main)
+        self._alike = _specific(_told_things(teller, groups, main))
+        self._told = _Told(teller, groups, main)
+        whole = [g for g in groups if g.index == main]
+        self._people = _People(teller.tree, cast, whole)
+        self._others = _People(teller.tree, cast, [g for g in groups if g.index not in self._denied])
+
+    def of(self, attribution: Attribution, content: Span, filling: Filling) -> int | None:
+        """Return the happening that a statement bears on, None where nothing says so.
+
+        The one that its words name, else the main one where its people or paragraph are spoken of, else what
+        the same voice spoke of last; then what the speaker took part in or is kin to, whose people the words
+        speak of, what the sentence with the cue names, and the main one where both speak of the same things:
+        of any things in a report that tells one happening alone.
+        """
+        paragraph = self._teller.page.paragraph_at(content.start)
+        group = self._named.within(content)
+        if group is None and (self._told.main_in(paragraph) or self._people.first_in(content) is not None):
+            group = self._main
+        if group is None:
+            group = self._matters.nearest(filling)
+        source, cue = attribution.source, attribution.cue
+        if group is None and source is not None:
+            group = self._first(source)
+        if group is None:
+            group = self._others.first_in(content)
+        if group is None and cue is not None:
+            group = self._named.within(self._teller.page.sentence_at(cue.start))
+        if group is None and (self._is_like(content, source) or self._is_of_kin(content, cue)):
+            group = self._main
+        if group is None:
+            group = self._told.only_in(paragraph)
+        if group is not None and group not in self._denied:
+            self._matters.add(group, filling)
+        return group
+
+    def _is_like(self, content: Span, source: Span | None) -> bool:
+        tree = self._teller.tree
+        things = _things(tree, content)
+        if self._only is not None and self._only & things:
+            return True
+        own = _things(tree, source) if source is not None else frozenset()
+        return bool(self._alike & things - own)
+
+    def _is_of_kin(self, content: Span, cue: Span | None) -> bool:
+        # "..., said Ms Poole, grandmother of one of the victims": beside the content, in the cue's sentence.
+        if cue is None:
+            return False
+        sentence = self._teller.page.sentence_at(cue.start)
+        after = Span(max(cue.end, content.end), max(sentence.end, cue.end, content.end))
+        before = Span(min(sentence.start, cue.start), min(cue.start, max(content.start, sentence.start)))
+        beside = _things(self._teller.tree, after) | _things(self._teller.tree, before)
+        return bool(beside & _lexicon()["concerned"])
+
+    def _first(self, words: Span) -> int | None:
+        # The main happening first, where the words mean somebody who took part in it.
+        if self._people.first_in(words) is not None:
+            return self._main
+        return self._others.first_in(words)
+
+
+def names_of(groups: Sequence[Happening]) -> dict[Span, int]:
+    """Return the nouns that name happenings, each with its happening."""
+    return {m.span: g.index for g in groups for m in g.mentions if m.is_noun and not m.is_generic}
+
+
+class _People:
+    """The words for those who took part in happenings, in order, each with the first of these."""
+
+    def __init__(self, tree: Tree, cast: Cast, groups: Iterable[Happening]) -> None:
+        took_part: dict[int, int] = {}
+        for g in groups:
+            for entity in sorted(g.patients | g.agents):
+                took_part.setdefault(entity, g.index)
+        self._words = sorted((tree.word(h), took_part[e]) for h, e in cast.of.items() if e in took_part)
+
+    def first_in(self, span: Span) -> int | None:
+        """Return the happening of the first of them whose words a stretch covers."""
+        at = bisect.bisect_left(self._words, span.start, key=lambda known: known[0].start)
+        while at < len(self._words) and self._words[at][0].start < span.end:
+            if self._words[at][0].end <= span.end:
+                return self._words[at][1]
+            at += 1
+        return None
+
+
+class _Told:
+    """The paragraphs that tell happenings."""
+
+    def __init__(self, teller: Teller, groups: Sequence[Happening], main: int | None) -> None:
+        self._of: dict[Span, set[int]] = {}
+        self._main = main
+        for g in groups:
+            for m in g.mentions:
+                paragraph = teller.page.paragraph_at(m.span.start)
+                if paragraph.covers(m.span) and not m.is_generic:
+                    self._of.setdefault(paragraph, set()).add(g.index)
+
+    def main_in(self, paragraph: Span) -> bool:
+        """Say whether a paragraph tells the main happening."""
+        return self._main is not None and self._main in self._of.get(paragraph, ())
+
+    def only_in(self, paragraph: Span) -> int | None:
+        """Return the one happening that a paragraph tells, None where it tells none or several."""
+        told = self._of.get(paragraph, set())
+        return min(told) if len(told) == 1 else None
+
+
+def _only_one(teller: Teller, groups: Sequence[Happening], main: int | None) -> frozenset[str] | None:
+    """Return what the paragraphs that tell the report's only happening speak of, None where it tells more."""
+    if main is None or any(main not in (g.index, g.part_of) for g in groups):
+        return None
+    return _told_things(teller, groups, main)
+
+
+def _told_things(teller: Teller, groups: Sequence[Happening], main: int | None) -> frozenset[str]:
+    told = {teller.page.paragraph_at(m.span.start) for g in groups if g.index == main for m in g.mentions}
+    return frozenset[str]().union(*(_things(teller.tree, paragraph) for paragraph in told))
+
+
+@functools.cache
+def _lexicon() -> dict[str, frozenset[str]]:
+    return {name: frozenset(map(str, words)) for name, words in load_yaml("events/remarks.yaml").items()}
+
+
+def _specific(things: frozenset[str]) -> frozenset[str]:
+    # Without the nouns that any two paragraphs may share.
+    return frozenset(word for word in things - _lexicon()["general"] if len(word) > 1 and word[0].isalpha())
+
+
+def _things(tree: Tree, span: Span) -> frozenset[str]:
+    """Return the nouns of a stretch, in the singular where they are common ones."""
+    first, last = bisect.bisect_left(tree.start, span.start), bisect.bisect_left(tree.start, span.end)
+    return frozenset(tree.lemma[i].lower() for i in range(first, last) if tree.pos[i] in ("NOUN", "PROPN"))
+
+
+class _Matters:
+    """What every voice has spoken of: the starts of its words, in order, each with the happening.
+
+    Who says that something did not happen ("no charges were filed") speaks of the `main` one.
+    """
+
+    def __init__(self, fillings: Mapping[int, Sequence[Filling]], main: int | None) -> None:
+        self._of: dict[int, list[tuple[int, int]]] = {}
+        for group, found in sorted(fillings.items()):
+            for filling in found:
+                self.add(main if filling.polarity == "denied" and main is not None else group, filling)
+
+    def add(self, group: int, filling: Filling) -> None:
+        """Note that the last voice of a filling's chain speaks of a happening there."""
+        if filling.chain:
+            bisect.insort(self._of.setdefault(filling.chain[-1].voice, []), (filling.span.start, group))
+
+    def nearest(self, filling: Filling) -> int | None:
+        """Return what the last voice spoke of before these words, else behind them; None: of nothing."""
+        spoken = self._of.get(filling.chain[-1].voice, []) if filling.chain else []
+        at = bisect.bisect_left(spoken, (filling.span.start, -1))
+        return spoken[max(at - 1, 0)][1] if spoken else None
+
+
+class _Named:
+    """The words that name happenings, to find the one that a remark speaks of."""
+
+    def __init__(self, naming: Mapping[Span, int], main: int | None) -> None:
+        self._named = sorted(naming.items())
+        self._own = Covered(span for span, index in self._named if index == main)
+        self._main = main
+
+    def within(self, content: Span) -> int | None:
+        """Return the main happening where a content names it, else the first that it names."""
+        at = bisect.bisect_left(self._named, content.start, key=lambda named: named[0].start)
+        while at < len(self._named) and self._named[at][0].start < content.end:
+            if content.covers(self._named[at][0]):
+                return self._main if self._own.any_in(content) else self._named[at][1]
+            at += 1
+        return None
