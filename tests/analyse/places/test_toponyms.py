@@ -43,6 +43,22 @@ def test_state_behind_a_comma_decides():
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Shells fell on Russia's Kursk border region. Troops left Kursk on Monday.",
+        "Shells fell in the Kursk and Belgorod regions. Troops left Kursk on Monday.",
+        "The Kursk region was quiet. Snow fell in Kursk.",
+    ],
+)
+def test_a_region_and_the_town_that_bears_its_name_are_two_places(text):
+    assert [t.place.precision for t in toponyms(text) if t.place.name == "Kursk"] == ["region", "city"]
+
+
+def test_an_institution_in_a_town_is_no_division():
+    assert [t.place.precision for t in toponyms("The Lima court sat. Lima was quiet.")] == ["city", "city"]
+
+
+@pytest.mark.parametrize(
     ("text", "name", "country"),
     [
         ("The Spanish town of Cartagena was evacuated.", "Cartagena", "ES"),

@@ -17,6 +17,12 @@ from variorum.model.span import Span
 _WORD = re.compile(r"[^\W\d_][\w.'\u2019-]{0,30}")
 _CAPITAL = re.compile(r"[A-Z][a-z]{2,20}")
 _AFTER = re.compile(r"\s{0,2}(?:,|\(|\bin\b)\s{0,2}")
+# Kursk border region; the Kursk and Belgorod regions
+_REGION = re.compile(
+    r"(?:[ \u00a0](?:border|frontier))?[ \u00a0]([a-z]{5,12})\b"
+    r"|(?:(?:,| and|, and) [A-Z][\w\u2019-]{2,25}){1,4} ([a-z]{5,12}s)\b"
+)
+_DIVISION = "(division)"  # no container bears such a name
 _DEEPEST = 2  # containers around a container: a county, a state, a country
 _REACH = 45  # characters before a name in which an adjective or possessive may stand
 _WIDE = frozenset({"country", "state", "county", "area"})
@@ -113,14 +119,22 @@ def gather(
 
 
 def group_names(page: Page, names: list[Naming], gazetteer: Gazetteer, lexicon: Lexicon) -> list[Group]:
-    """Put mentions of one name together; two that are said to lie in different places stay apart."""
+    """Put mentions of one name together; two that are said to lie in different places stay apart.
+
+    So do a division that its words call one and the town that bears its name: the Kursk region, Kursk.
+    """
     groups: dict[tuple[str, str], Group] = {}
     first: dict[str, Group] = {}
     later = []
     for index, name in enumerate(names):
         container = find_container(page.text, name, gazetteer, lexicon)
         if container is None:
-            later.append(index)
+            divisions = named_divisions(page.text, name, gazetteer, lexicon)
+            if divisions:
+                group = groups.setdefault((name.key, _DIVISION), Group(name.key, divisions))
+                group.members.append(index)
+            else:
+                later.append(index)
             continue
         key = (name.key, container.words)
         if key not in groups:
@@ -136,6 +150,16 @@ def group_names(page: Page, names: list[Naming], gazetteer: Gazetteer, lexicon: 
         for index in group.members:
             _hint(page.text, names[index], group, lexicon)
     return list(groups.values())
+
+
+def named_divisions(text: str, name: Naming, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Candidate, ...]:
+    """Return the divisions of a name that a town bears too, where the words behind it call it a division."""
+    match = _REGION.match(text, name.span.end)
+    if match is None or not lexicon.words["divisions"] & set(match.groups()):
+        return ()
+    options = options_for(name, gazetteer, lexicon)
+    divisions = tuple(c for c in options if c.kind == "state")
+    return divisions if divisions and any(c.kind == "city" for c in options) else ()
 
 
 def options_for(name: Naming, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Candidate, ...]:
