@@ -11,7 +11,7 @@ from variorum.analyse.attribution.lexicon import Cues, load_cues, load_source_wo
 from variorum.analyse.attribution.phrase import cue_span, noun_phrase, span_of, tidy
 from variorum.analyse.page import Page
 from variorum.analyse.picking import Picker
-from variorum.model.span import Span
+from variorum.model.span import Span, hull
 
 _EDGES = frozenset(
     {",", ";", ":", '"', "\u201c", "\u201d", "'", "\u2019", "\u2018", "--", "\u2013", "\u2014"}
@@ -58,6 +58,8 @@ def _cue_words(page: Page, verb: Any, cues: Cues) -> Span | None:
         end = verb.idx + len(verb.text) + 1
         if page.text[end : end + len(tail)].lower() == tail:
             return Span(verb.idx, end + len(tail))
+    if lemma in cues.data["emerging"] and verb.tag_ in ("VBD", "VBZ") and verb.i > 0:
+        return cue_span(verb) if verb.nbor(-1).lower_ == "it" else None
     stance = verb_stance(verb, cues)
     if stance is None or (stance == "retracts" and not takes_back_words(verb)):
         return None
@@ -72,7 +74,10 @@ def _shows_at_end(verb: Any) -> bool:
     # "Rents rose by a fifth, figures compiled by the league show, and": the document's verb alone.
     if verb.lemma_.lower() not in load_cues().data["showing"] or verb.i + 1 >= len(verb.doc):
         return False
-    return verb.nbor(1).text in (",", ".", ";") and verb.tag_ in ("VBD", "VBZ", "VBP")
+    at_end = verb.nbor(1).text in (",", ".", ";") or (
+        verb.nbor(1).lower_ == "on" and any(t.ent_type_ == "DATE" for t in verb.doc[verb.i + 2 : verb.i + 3])
+    )
+    return at_end and verb.tag_ in ("VBD", "VBZ", "VBP")
 
 
 def _read(page: Page, sentence: Any, verb: Any, words: Span, cues: Cues) -> Find | None:
@@ -92,6 +97,8 @@ def _read(page: Page, sentence: Any, verb: Any, words: Span, cues: Cues) -> Find
         source = _as_worded(verb, start, source)
     if not content or any(piece.overlaps(source) for piece in content):
         return None
+    if verb.lemma_.lower() in cues.data["emerging"]:
+        return Find(None, words, content, stance="asserts", label=hull([source, words]), by="aside")
     stance = verb_stance(verb, cues) or "asserts"
     if content[0].of(page.text).lower().strip("\u201c\u201d\"' ,!.") in cues.data["contradictions"]:
         stance = "denies"  # "Not so, says the minister, of the charge that"

@@ -28,6 +28,7 @@ from variorum.analyse.attribution.phrases import read_phrases
 from variorum.analyse.attribution.quotations import attach_quotations, is_title
 from variorum.analyse.attribution.quoted_as import read_inner
 from variorum.analyse.attribution.quotes import QuoteMap
+from variorum.analyse.attribution.replying import read_replies
 from variorum.analyse.attribution.rules import read_verbs
 from variorum.analyse.attribution.sources import trim_source, with_description, without_hearer
 from variorum.analyse.attribution.tagger import read_by_model
@@ -183,7 +184,12 @@ def read_rules(page: Page) -> list[Find]:
     """Return the attributions that the parse and the cue lexicon give, each cue once."""
     sentences = list(page.doc.sents)
     finds: dict[Span, Find] = {}
-    for find in (*read_verbs(page, sentences), *read_phrases(page, sentences), *read_counts(page)):
+    for find in (
+        *read_replies(page, sentences),
+        *read_verbs(page, sentences),
+        *read_phrases(page, sentences),
+        *read_counts(page),
+    ):
         # Where the parser crosses its branches, a clause can end before it begins.
         content = tuple(
             p for p in find.content if p.start < p.end and any(c.isalnum() for c in p.of(page.text))

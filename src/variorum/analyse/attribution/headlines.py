@@ -44,7 +44,8 @@ def said_at_end(page: Page) -> Find | None:
     if not 1 < len(tail) <= _LONGEST_SOURCE + 1 or tail[0].lemma_.lower() not in load_cues().verbs:
         return None
     source = Span(tail[1].idx, title.end)
-    if tail[0].tag_ not in ("VBZ", "VBP", "VBD") or not _is_source(page, source):
+    plain = tail[0].lemma_.lower() in load_cues().verbs and len(tail) == 2 and tail[1].pos_ == "NOUN"
+    if tail[0].tag_ not in ("VBZ", "VBP", "VBD") or not (plain or _is_source(page, source)):
         return None
     return Find(source, Span(tail[0].idx, tail[0].idx + len(tail[0].text)), (Span(title.start, comma),))
 
@@ -130,9 +131,17 @@ def _summed_up(page: Page, title: Span, finds: Sequence[Find]) -> list[Find]:
         inside = [piece for piece in find.content if lead.covers(piece)]
         if inside and find.cue is not None and lead.covers(find.cue):
             shared = told & set().union(*(_content_words(page, piece) for piece in inside))
-            if len(shared) >= min(_COMMON, len(told)):
+            told_whole = lead == body[0] and _is_whole(page, lead, find)
+            if len(shared) >= (1 if told_whole else min(_COMMON, len(told))):
                 return [replace(find, content=(title, *find.content), passed_on_by=find.passed_on_by)]
     return []
+
+
+def _is_whole(page: Page, lead: Span, find: Find) -> bool:
+    # All of the lead is one content, but for who says it: "The boats will be broken up, Island Lines said."
+    first = min(find.content)
+    spoken = find.cue is not None and first.end <= find.cue.start and len(find.content) == 1
+    return spoken and first.start - lead.start <= 1 and "," not in page.text[first.start : first.end]
 
 
 def _content_words(page: Page, span: Span) -> set[str]:

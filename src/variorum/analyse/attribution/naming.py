@@ -335,7 +335,8 @@ def _same_person_noun(about: Description, source: Span, before: Sequence[Mention
         and set(about.key) <= set(m.about.key) | {about.head}
     ]
     found = next((m for m in same if m.about.anonymous or m.about.is_named), None)
-    return found or _doer(about, source, before)
+    fuller = [m for m in same if m.about.is_definite and len(m.about.key) > len(about.key)]
+    return found or _doer(about, source, before) or (fuller[-1] if fuller and len(about.key) == 1 else None)
 
 
 def _doer(about: Description, source: Span, before: Sequence[Mention]) -> Mention | None:

@@ -47,6 +47,8 @@ def noun_phrase(head: Any) -> Span:
         hyphen = token.text == "-" and not head.doc[at - 1].whitespace_ and not token.whitespace_
         if at in stops or (token.text in _CUT and not hyphen) or token.tag_ in ("WDT", "WP", "WP$"):
             break
+        if token.lower_ == "to" and token.tag_ != "TO" and _is_hearer(head, token):
+            break
         last = token
         at += 1
     while last.i > head.i and (last.pos_ in ("CCONJ", "ADP", "PUNCT") or last.is_space or last.tag_ == "POS"):
@@ -56,6 +58,16 @@ def noun_phrase(head: Any) -> Span:
     if any(t.text == "," for t in head.doc[first.i : head.i]):
         first = _after_comma(head, first)
     return span_of(first, _served(head, last))
+
+
+def _is_hearer(head: Any, to: Any) -> bool:
+    # "The board of the trust to suggestions in the paper": who serves nobody has no "to".
+    words = load_source_words()
+    lemma = head.lemma_.lower()
+    is_speaker = lemma in words.persons or lemma in words.organisations
+    thing = next((c for c in to.children if c.dep_ == "pobj"), None)
+    told = thing is not None and thing.lemma_.lower() in load_cues().nouns
+    return is_speaker and told and lemma not in words.serving
 
 
 def _served(head: Any, last: Any) -> Any:

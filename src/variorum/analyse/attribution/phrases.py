@@ -40,6 +40,7 @@ def read_phrases(page: Page, sentences: Iterable[Any]) -> Iterator[Find]:
             yield from _adverb(page, token, cues)
             yield from _impression(page, token, cues)
             yield from _noun(page, token, cues)
+            yield from _has_it(page, sentence, token, cues)
             if token.lemma_.lower() in beliefs and (found := read_belief(page, token)) is not None:
                 yield found
 
@@ -49,7 +50,7 @@ def _pickers() -> tuple[Picker, ...]:
     # Only at these words can one of the readings below find anything.
     cues = load_cues()
     words = {phrase[0] for phrase in cues.phrases} | _BEFORE_COUNTS | set(cues.data["hidden_adverbs"])
-    lemmas = {*cues.nouns, *_IMPRESSING, *belief_words()}
+    lemmas = {*cues.nouns, *_IMPRESSING, *belief_words(), "have"}
     return (
         Picker("LOWER", words.__contains__),
         Picker("LEMMA", lambda lemma: lemma.lower() in lemmas),
@@ -71,15 +72,27 @@ def _set_phrase(page: Page, sentence: Any, token: Any, cues: Cues) -> Iterator[F
             if not any(c.dep_ == "prep" for c in head.children):
                 continue  # "per cent", "per head"
         source = _phrase_after(page.doc[at], sentence)
+        end = page.doc[at].idx + len(page.doc[at].text)
+        if page.doc[at + 1].lower_ == "what" and (said := _what_they_say(page.doc[at + 1], sentence, cues)):
+            source, end = said
         if source is None:
             continue
-        whole = Span(token.idx, max(source.end, page.doc[at].idx + len(page.doc[at].text)))
+        whole = Span(token.idx, max(source.end, end))
         if (name := _named_after(page, sentence, source)) is not None:
             source, whole = name, Span(whole.start, name.end)
         content = tuple(_rest(page, sentence, token, whole))
         if content:
             yield Find(source, span_of(token, page.doc[at]), content, stance=stance, by="phrase")
         return
+
+
+def _what_they_say(what: Any, sentence: Any, cues: Cues) -> tuple[Span, int] | None:
+    # "To judge by what their mothers say": the mothers.
+    for verb in what.doc[what.i + 2 : min(what.i + 2 + _ASIDE, sentence.end)]:
+        if verb.pos_ == "VERB" and verb.lemma_.lower() in cues.verbs:
+            subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i > what.i), None)
+            return (noun_phrase(subject), verb.idx + len(verb.text)) if subject is not None else None
+    return None
 
 
 def _named_after(page: Page, sentence: Any, source: Span) -> Span | None:
@@ -247,6 +260,20 @@ def _noun(page: Page, token: Any, cues: Cues) -> Iterator[Find]:
             source, cue = governed
     if source is not None and not _is_taken_up(token, cues):
         yield Find(source, cue, (clause_span(clause, page.text),), stance=stance, by="phrase")
+
+
+def _has_it(page: Page, sentence: Any, token: Any, cues: Cues) -> Iterator[Find]:
+    # "Talk in the valley has it that the bank knew".
+    if token.lemma_.lower() != "have" or token.i + 3 >= sentence.end:
+        return
+    if token.nbor(1).lower_ != "it" or token.nbor(2).lower_ != "that":
+        return
+    subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.lemma_.lower() not in cues.data["having_it"]:
+        return
+    told = tidy(page.text, Span(token.nbor(3).idx, sentence.end_char))
+    cue = span_of(token, token.nbor(1))
+    yield Find(noun_phrase(subject), cue, (told,), stance="hedges", by="phrase")
 
 
 def _clause_of(noun: Any) -> Any | None:

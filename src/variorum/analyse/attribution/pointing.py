@@ -136,7 +136,9 @@ def _fits(mention: Mention, kind: str, pronoun: Any, *, loose: bool = False) -> 
     if kind == "thing":
         kinds = ("organisation", "outlet", "document")
         if loose and mention.is_subject and mention.about.is_named and mention.sex is None:
-            return not mention.is_plural  # a body that the tagger of names took for something else
+            return (
+                not mention.is_plural or mention.head.tag_ == "NNPS"
+            )  # a body that the tagger of names took for something else
         return not mention.is_plural and mention.about.type in kinds
     if kind == "many":
         return mention.is_plural or mention.about.type in ("organisation", "outlet")

@@ -103,7 +103,8 @@ def _teller(verb: Any, cues: Cues) -> Any | None:
         return None
     origin = next((c for c in verb.children if c.lower_ == "from" and c.i == verb.i + 1), None)
     who = next((c for c in origin.children if c.dep_ == "pobj"), None) if origin is not None else None
-    return who if who is not None and is_able_to_speak(who) else None
+    named = who is not None and who.pos_ in ("NOUN", "PROPN") and who.lower_ not in ("others", "people")
+    return who if named and is_able_to_speak(who) else None
 
 
 def _is_tail(verb: Any) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from variorum.analyse.attribution.found import Find
-from variorum.analyse.attribution.lexicon import load_cues
+from variorum.analyse.attribution.lexicon import load_cues, load_source_words
 from variorum.analyse.attribution.offices import is_person_noun
 from variorum.analyse.attribution.phrase import noun_phrase, passive_subject, tidy
 from variorum.analyse.page import Page
@@ -24,7 +24,16 @@ def trim_source(page: Page, find: Find) -> Find:
     """
     cue = find.cue
     source = find.source
-    for trimmed in (_before_bracket, _relative, _before_time, _after_what, _before_citing, _bare, _after_by):
+    for trimmed in (
+        _before_bracket,
+        _relative,
+        _before_time,
+        _after_what,
+        _before_citing,
+        _bare,
+        _after_by,
+        _after_noun,
+    ):
         source = trimmed(page, find, source) if source is not None else None
     if source != find.source:
         find = replace(find, source=source)
@@ -65,6 +74,28 @@ def _after_by(page: Page, find: Find, source: Span) -> Span:
     if by is None or by.idx + len(_BY) >= source.end:
         return source
     return Span(by.idx + len(_BY), source.end)
+
+
+def _after_noun(page: Page, find: Find, source: Span) -> Span:
+    """Return who speaks, without the noun of a phrase before: "before the magistrate | its skipper did not".
+
+    Of a document all words count: "issued by the command" says which communique spoke.
+    """
+    words = page.tokens(source)
+    if find.by != "tagger" or find.cue is None or not len(words) or source.end > find.cue.start:
+        return source
+    for token in words[1:4]:
+        if token.tag_ == "PRP$" and token.nbor(-1).pos_ in ("NOUN", "PROPN") and token.head.i > token.i:
+            return Span(token.idx, source.end)
+    verb = next((t for t in page.tokens(find.cue) if t.pos_ == "VERB"), None)
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb is not None else None
+    if subject is None or subject.lemma_.lower() not in load_source_words().documents:
+        return source
+    issued = next((c for c in subject.children if c.dep_ == "acl" and c.tag_ == "VBN"), None)
+    by = words[0].nbor(-1) if words[0].i > 0 else words[0]
+    if issued is None or by.lower_ != "by" or not issued.i <= by.head.i <= by.i or source.start < subject.idx:
+        return source
+    return noun_phrase(subject)
 
 
 def _before_bracket(page: Page, find: Find, source: Span) -> Span:
