@@ -7,7 +7,7 @@ import msgspec
 
 from variorum.link.events import Merged
 from variorum.link.events.identity import content_id, founding_offset, in_order
-from variorum.link.events.naming import is_same_person
+from variorum.link.events.naming import is_same_person, name_words
 from variorum.link.passing import drop_passing
 from variorum.link.settling import settle
 from variorum.link.voices import Voices
@@ -19,6 +19,8 @@ from variorum.model.span import Span
 from variorum.model.value import Actor, Value
 
 Local = tuple[str, int]
+_Numbered = tuple[int, list[Local]]
+_MOST = 500  # groups of one event that share a word with a participant
 OriginOf = Callable[[str, Span], str]
 
 
@@ -170,34 +172,60 @@ def _merge_participants(
     Only those of one kind among all whom it befell are one group in every report ("three were children").
     """
     groups: dict[str, list[list[Local]]] = {}
+    shelves: dict[tuple[str, str], list[_Numbered]] = {}  # by event and a word for the first of the group
     for report in reports:
-        analysis = analyses[report.id]
-        for index, person in enumerate(analysis.participants):
+        fresh: list[tuple[tuple[str, str], _Numbered]] = []
+        for index, person in enumerate(analyses[report.id].participants):
             event = merged.ids.get((report.id, person.event))
             if event is None:
                 continue
-            known = groups.setdefault(event, [])
-            same = next((g for g in known if _is_same(person, report.id, g, analyses)), None)
+            keys = [(event, word) for word in sorted(_words_for(person))]
+            alike = [shelves[key] for key in keys if key in shelves]
+            same = _find_same(person, report.id, alike, analyses)
             if same is None:
-                known.append([(report.id, index)])
-            else:
-                same.append((report.id, index))
+                same = []
+                known = groups.setdefault(event, [])
+                fresh += [(key, (len(known), same)) for key in keys]
+                known.append(same)
+            same.append((report.id, index))
+        for key, numbered in fresh:  # nobody is joined to another of the same report
+            shelves.setdefault(key, []).append(numbered)
     ids: dict[Local, str] = {}
+    offsets: dict[Local, int] = {}
     for together in groups.values():
         for group in together:
             report_id, index = group[0]
             person = analyses[report_id].participants[index]
-            offset = founding_offset(analyses, report_id, person.event)
+            local = report_id, person.event
+            if local not in offsets:
+                offsets[local] = founding_offset(analyses, *local)
+            offset = offsets[local]
             first = person.mentions[0].start if person.mentions else -1
             ids.update(dict.fromkeys(group, content_id("p", report_id, offset, index, first, person.name)))
     lines = [_participant(event, group, analyses, ids) for event, known in groups.items() for group in known]
     return ids, tuple(sorted(lines, key=lambda line: line.id))
 
 
+def _words_for(person: LocalParticipant) -> set[str]:
+    """Return words of which those share one whom `_is_same` may take for one: the name, and its last word."""
+    return {person.name.casefold(), _bare(person).casefold(), *name_words(person.name)[-1:]}
+
+
+def _find_same(
+    person: LocalParticipant,
+    report: str,
+    shelves: Sequence[Sequence[_Numbered]],
+    analyses: Mapping[str, Analysis],
+) -> list[Local] | None:
+    """Return the first group that a participant belongs to; of a shelf the `_MOST` first are looked at."""
+    alike = {number: group for shelf in shelves for number, group in shelf[:_MOST]}
+    return next((g for _, g in sorted(alike.items()) if _is_same(person, report, g, analyses)), None)
+
+
 def _is_same(
     person: LocalParticipant, report: str, group: Sequence[Local], analyses: Mapping[str, Analysis]
 ) -> bool:
-    if any(r == report for r, _ in group):
+    if group[-1][0] == report:  # reports come one after the other
         return False
     others = [analyses[r].participants[i] for r, i in group]
     if _is_kind(person):

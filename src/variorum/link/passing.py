@@ -4,12 +4,13 @@ A report read alone takes its main event's day and town from the lead where noth
 packed up on Friday"). Beside claims from sentences that tell the event itself, such a value is no rival.
 """
 
+import bisect
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
 
 from variorum.model.record import Claim
 from variorum.model.span import Span
-from variorum.model.value import Place, Time
+from variorum.model.value import Place, Time, Value
 
 Spans = Mapping[tuple[str, str], Sequence[Span]]
 
@@ -34,21 +35,19 @@ def drop_passing(
     for claim in claims:
         if claim.slot == "type":
             told.setdefault((claim.event, claim.report), []).append(Span(claim.start, claim.end))
+    told = {key: sorted(spans) for key, spans in told.items()}
+    mentions = {key: sorted(spans) for key, spans in mentions.items()}
     footings = {
         claim.id: _footing(claim, told, mentions, datelines)
         for claim in claims
         if claim.slot in ("time", "place") and claim.of is None
     }
-    rivals: dict[tuple[str, str], list[Claim]] = {}
+    rivals: dict[tuple[str, str, Footing], dict[Value, None]] = {}
     for claim in claims:
-        if footings.get(claim.id, 0) > Footing.ELSEWHERE and claim.polarity == "affirmed":
-            rivals.setdefault((claim.event, claim.slot), []).append(claim)
-    return [
-        claim
-        for claim in claims
-        if claim.id not in footings
-        or not _is_outdone(claim, footings, rivals.get((claim.event, claim.slot), ()))
-    ]
+        footing = footings.get(claim.id, Footing.ELSEWHERE)
+        if footing > Footing.ELSEWHERE and claim.polarity == "affirmed":
+            rivals.setdefault((claim.event, claim.slot, footing), {}).setdefault(claim.value)
+    return [claim for claim in claims if claim.id not in footings or not _is_outdone(claim, footings, rivals)]
 
 
 def _footing(claim: Claim, told: Spans, mentions: Spans, datelines: Mapping[str, tuple[int, int]]) -> Footing:
@@ -56,20 +55,37 @@ def _footing(claim: Claim, told: Spans, mentions: Spans, datelines: Mapping[str,
     if head is not None and head[0] <= claim.start < head[1]:
         return Footing.ELSEWHERE
     key = claim.event, claim.report
-    if any(claim.sentence.covers(span) for span in told.get(key, ())):
+    if _holds_any(claim.sentence, told.get(key, ())):
         return Footing.TOLD
-    if any(claim.sentence.covers(span) for span in mentions.get(key, ())):
+    if _holds_any(claim.sentence, mentions.get(key, ())):
         return Footing.OUTCOME
     return Footing.ELSEWHERE
 
 
-def _is_outdone(claim: Claim, footings: Mapping[str, Footing], rivals: Sequence[Claim]) -> bool:
-    better = [r for r in rivals if footings[r.id] > footings[claim.id]]
-    return bool(better) and not any(_may_both_be(claim, r) for r in better)
+def _holds_any(sentence: Span, spans: Sequence[Span]) -> bool:
+    """Say whether a sentence holds one of some spans, given in order."""
+    at = bisect.bisect_left(spans, sentence.start, key=lambda span: span.start)
+    while at < len(spans) and spans[at].start < sentence.end:
+        if spans[at].end <= sentence.end:
+            return True
+        at += 1
+    return False
 
 
-def _may_both_be(one: Claim, other: Claim) -> bool:
-    a, b = one.value, other.value
+def _is_outdone(
+    claim: Claim,
+    footings: Mapping[str, Footing],
+    rivals: Mapping[tuple[str, str, Footing], Mapping[Value, None]],
+) -> bool:
+    better = [
+        rivals.get((claim.event, claim.slot, footing), {})
+        for footing in Footing
+        if footing > footings[claim.id]
+    ]
+    return any(better) and not any(_may_both_be(claim.value, value) for told in better for value in told)
+
+
+def _may_both_be(a: Value, b: Value) -> bool:
     if isinstance(a, Time) and isinstance(b, Time):
         first = max((a.start or "")[:10], (b.start or "")[:10])
         return first <= min((a.end or "9999")[:10], (b.end or "9999")[:10])

@@ -60,14 +60,19 @@ def _settle(
     whose |= {
         n.span: first + p.index for p in parts for h in p.heads if (n := teller.phrases[h].number) is not None
     }
-    if not right and best.value:
-        right = _claim(teller, slot, best)
-        if not right:
-            return list(fillings)
+    claimed = _claim(teller, slot, best) if not right and best.value else []
+    if not right and not claimed and best.value:
+        return list(fillings)
+    right = right or claimed
     voices = {_voice(f) for f in right}
     kept: list[Filling] = []
     for filling in fillings:
-        if filling.slot != slot or not _is_plain(filling) or filling in right:
+        if (
+            filling.slot != slot
+            or not _is_plain(filling)
+            or filling in claimed
+            or (not claimed and filling.of is None and _exact(filling) == best.value)
+        ):
             kept.append(filling)
         elif best.value == 0:
             continue
@@ -75,7 +80,7 @@ def _settle(
             kept.append(filling)
         elif filling.span in whose:
             kept.append(_told_of(filling, whose[filling.span]))
-    return kept + [f for f in right if f not in kept]
+    return kept + [f for f in claimed if f not in kept]
 
 
 def _claim(teller: Teller, slot: str, best: Candidate) -> list[Filling]:

@@ -81,11 +81,13 @@ class Happening:
     is_history: bool = False
     is_secondary: bool = False
     seen: Seen = field(default_factory=Seen)
-    _held: tuple[list[Time], list[Place]] | None = None
+    _held: tuple[list[Time], list[Place], list[Mention]] | None = None
 
     @property
     def told(self) -> list[Mention]:
         """Its mentions that tell it as fact."""
+        if self._held is not None:
+            return self._held[2]
         return [m for m in self.mentions if m.is_told]
 
     def times(self) -> list[Time]:
@@ -116,6 +118,7 @@ class Happening:
         self._held = (
             list(dict.fromkeys(self.times()))[:_MOST],
             list(dict.fromkeys(self.towns()))[:_MOST],
+            self.told,
         )
 
 

@@ -126,8 +126,9 @@ def _sentences(teller: Teller, piece: Span) -> list[Span]:
 def _words(teller: Teller, longest: Span) -> Span | None:
     """Return a stretch of a content without its edges, None where it is no statement that can stand alone."""
     tree, text = teller.tree, teller.page.text
-    words = longest.of(text)
-    if longest.start < teller.page.title_end or len(words) > _LONGEST or len(words.split()) < _SHORTEST:
+    if longest.start < teller.page.title_end or longest.end - longest.start > _LONGEST:
+        return None
+    if len(longest.of(text).split()) < _SHORTEST:
         return None
     first, last = bisect.bisect_left(tree.start, longest.start), bisect.bisect_left(tree.start, longest.end)
     while first < last and (

@@ -73,14 +73,15 @@ class _Casting:
         entity.heads.append(phrase.head)
         self.of[phrase.head] = entity.index
         if phrase.name:
-            entity.names.append(phrase.name)
+            if phrase.name not in entity.names:
+                entity.names.append(phrase.name)
             self.by_surname.setdefault(phrase.name.split()[-1].lower(), []).append(entity.index)
         if phrase.kind in ("description", "name"):
             entity.modifiers.update(phrase.modifiers)
-        if phrase.kind == "description":
+        if phrase.kind == "description" and phrase.lemma not in entity.lemmas:
             entity.lemmas.append(phrase.lemma)
-        if phrase.age is not None:
-            entity.ages.append(phrase.age)
+        if (age := phrase.age) is not None:
+            entity.ages.append(age)
         entity.sex = entity.sex or phrase.sex
         entity.origins |= self._origins(phrase)
         head = phrase.head
@@ -153,7 +154,7 @@ class _Casting:
             and entity.high != phrase.high
         ):
             return False
-        if phrase.age is not None and entity.ages and min(abs(a - phrase.age) for a in entity.ages) > 0:
+        if entity.ages and (age := phrase.age) is not None and age not in entity.ages:
             return False
         origins = self._origins(phrase)
         if origins and entity.origins and not origins & entity.origins:

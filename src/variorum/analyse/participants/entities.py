@@ -55,7 +55,7 @@ def agrees(one: Entity, other: Entity) -> bool:
         return False
     if one.is_plural and None not in (one.high, other.high) and one.high != other.high:
         return False
-    if one.ages and other.ages and min(abs(a - b) for a in one.ages for b in other.ages) > 0:
+    if one.ages and other.ages and set(one.ages).isdisjoint(other.ages):
         return False
     if one.origins and other.origins and not one.origins & other.origins:
         return False
