@@ -1,6 +1,6 @@
 """Days and places given in passing, beside those of sentences that tell the event."""
 
-from variorum.link.passing import drop_passing, drop_supposed
+from variorum.link.passing import drop_passing
 from variorum.model.record import Claim
 from variorum.model.span import Span
 from variorum.model.value import Place, Text, Time, Value
@@ -88,10 +88,3 @@ def test_the_region_around_a_town_is_kept():
 def test_two_days_of_telling_sentences_stay_at_odds():
     told, other = day("r1", 11, TELLING), day("r1", 12, TELLING)
     assert kept(told, other) == [told, other]
-
-
-def test_a_day_that_only_the_tense_supposes_gives_way_to_one_that_is_named():
-    recent = Time(start="2031-05-10", end="2031-05-12", timex="PAST_REF")
-    supposed, named = claim("r2", "time", recent, TELLING), day("r1", 11, TELLING)
-    assert drop_supposed([TOLD, supposed, named]) == [TOLD, named]
-    assert drop_supposed([TOLD, supposed]) == [TOLD, supposed]

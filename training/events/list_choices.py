@@ -1,5 +1,4 @@
-"""List what the product would choose from for day and tolls, report by report, for train_choosers.py, and
-the words of reports of violence, for train_recency.py.
+"""List what the product would choose from for day and tolls, report by report, for train_choosers.py.
 
 python training/events/list_choices.py REPORTS --out CHOICES
 
@@ -16,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from variorum import pipeline
-from variorum.analyse.events import assembling, choosing, dating, find, recency
+from variorum.analyse.events import assembling, choosing, dating, find
 from variorum.analyse.events.tolls import weigh_tolls
 from variorum.model.report import Reject
 from variorum.settings import Settings
@@ -35,8 +34,6 @@ def listening(rows):
         if groups[main].family in choosing.FAMILIES:
             listed = dating.list_days(page, tree, found, groups, main)
             rows[-1]["dating"] = [((t.time.start[:10], t.time.end[:10]), clues) for t, clues in listed]
-            rows[-1]["words"] = recency.list_words(page, tree)
-            rows[-1]["published"] = page.published
 
     def tolls(teller, cast, parts, first, fillings):
         found = weigh_tolls(teller, cast, parts, choosing.numbers_of(fillings))
@@ -53,7 +50,7 @@ def listening(rows):
 
 
 def new_row(report):
-    return {"report": report, "dating": [], "killed": [], "injured": [], "words": [], "published": None}
+    return {"report": report, "dating": [], "killed": [], "injured": []}
 
 
 def main():

@@ -8,7 +8,7 @@ import msgspec
 from variorum.link.events import Merged
 from variorum.link.events.identity import content_id, founding_offset, in_order
 from variorum.link.events.naming import is_same_person, name_words
-from variorum.link.passing import drop_passing, drop_supposed
+from variorum.link.passing import drop_passing
 from variorum.link.settling import settle
 from variorum.link.voices import Voices
 from variorum.model.analysis import Analysis, Filling, LocalParticipant
@@ -71,7 +71,7 @@ def make_claims(
     datelines = {report.id: report.dateline for report in ordered if report.dateline is not None}
     settled = settle([claims[key] for key in sorted(claims)])
     return Claims(
-        claims=tuple(drop_passing(drop_supposed(settled), mentions, datelines)),
+        claims=tuple(drop_passing(settled, mentions, datelines)),
         events=_events(ordered, analyses, merged, stories),
         participants=lines,
     )

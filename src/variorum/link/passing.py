@@ -13,7 +13,6 @@ from variorum.model.span import Span
 from variorum.model.value import Place, Time, Value
 
 Spans = Mapping[tuple[str, str], Sequence[Span]]
-SUPPOSED = "PAST_REF"  # the TIMEX3 value of "recently"
 
 
 class Footing(IntEnum):
@@ -49,21 +48,6 @@ def drop_passing(
         if footing > Footing.ELSEWHERE and claim.polarity == "affirmed":
             rivals.setdefault((claim.event, claim.slot, footing), {}).setdefault(claim.value)
     return [claim for claim in claims if claim.id not in footings or not _is_outdone(claim, footings, rivals)]
-
-
-def drop_supposed(claims: Sequence[Claim]) -> list[Claim]:
-    """Leave out days that only a tense supposes (PAST_REF) where words of the event name one."""
-    dated = {claim.event for claim in claims if claim.slot == "time" and _is_named(claim)}
-    return [c for c in claims if c.event not in dated or not _is_supposed(c)]
-
-
-def _is_supposed(claim: Claim) -> bool:
-    return isinstance(claim.value, Time) and claim.value.timex == SUPPOSED
-
-
-def _is_named(claim: Claim) -> bool:
-    told = claim.of is None and claim.polarity == "affirmed" and claim.modality == "asserted"
-    return told and not _is_supposed(claim)
 
 
 def _footing(claim: Claim, told: Spans, mentions: Spans, datelines: Mapping[str, tuple[int, int]]) -> Footing:

@@ -81,7 +81,7 @@ def test_an_earlier_capture_stays_apart():
 
 def test_the_day_of_the_telling_is_not_the_day_told():
     _, found = read("A woman was shot in Oakley, police said Thursday.", "2025-02-07")
-    assert [f.value.timex for f in fillings(found, "time")] == ["PAST_REF"]  # lately, not on Thursday
+    assert fillings(found, "time") == []
 
 
 def test_what_came_after_is_not_the_main_event():

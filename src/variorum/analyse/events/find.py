@@ -14,7 +14,6 @@ from variorum.analyse.events.main import choose_main
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.owning_up import name_speakers
 from variorum.analyse.events.parting import mark_parting
-from variorum.analyse.events.recency import place_lately
 from variorum.analyse.events.setting import set_places, set_times, settle
 from variorum.analyse.events.states import find_states
 from variorum.analyse.events.triggers import find_triggers
@@ -60,8 +59,6 @@ def find_events(page: Page, found: Findings) -> Happenings:
     if main is not None:
         settle(page, tree, found, groups[main], {m.token: m for m in mentions})
         day = choose_day(page, tree, found, groups, main)
-        if day is None and not groups[main].times():
-            day = place_lately(page, tree, groups[main])
         if day is not None:
             keep_day(groups[main], day)
     return assemble(Teller(page, tree, found, phrases), cast, groups, main)
