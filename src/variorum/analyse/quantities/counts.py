@@ -53,6 +53,8 @@ class CountReader:
         if counted.noun is None and phrase.qualifier == "a couple":
             return None
         slot = self._fate(phrase, counted)
+        if slot is None and scene.norm(phrase.first - 1) == "including" and self.last is not None:
+            slot = fit_slot((self.last.slot,), counted.unit) if self.last.slot else None
         if slot is None and counted.noun is None and self._is_bare_sum(phrase):
             slot, counted = self._told_before(counted)
         kept = self._one_counts(phrase, counted, slot) if is_one else self._counts(phrase, counted, slot)
@@ -218,12 +220,14 @@ class CountReader:
             after += 1
         if counted.back and scene.norm(after) in ("them", "whom"):
             after += 1  # "two of them critically"
-        slot = fates.state_at(after, unit) or fates.phrase_at(after, unit)
+        acts = after < len(scene.words) and has_object(scene.token(after))  # "the two shot a man"
+        slot = None if acts else fates.state_at(after, unit) or fates.phrase_at(after, unit)
         if slot == "injured":  # "4 shot dead", "4 shot to death"
             died = "killed" in (fates.state_at(after + 1, unit), fates.phrase_at(after + 1, unit))
             slot = "killed" if died else slot
         if slot is None and noun is not None and noun.lemma_.lower() in fate_words().telling_nouns:
             slot = fate_words().nouns[noun.lemma_.lower()]
+        slot = slot or self._participle(phrase, unit)
         slot = slot or fates.read(scene.token(phrase.core_end - 1), unit, noun=False)
         slot = (
             slot
@@ -234,6 +238,14 @@ class CountReader:
         if slot is None and noun is not None:
             slot = fates.read(noun, unit, noun=True) or fates.nearest(phrase.first, phrase.end, unit)
         return slot or self._headline_fate(phrase, unit) or fates.before_colon(phrase.first, unit)
+
+    def _participle(self, phrase: Phrase, unit: str | None) -> str | None:
+        """Read the participle right after a number: "10 treated with gunshot wounds"."""
+        if phrase.end >= len(self.scene.words):
+            return None
+        verb = self.scene.token(phrase.end)
+        follows = verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.head.i == verb.i - 1
+        return self.fates.verbs.read(verb, "object", unit) if follows else None
 
     def _of_opening(self, phrase: Phrase, unit: str | None) -> str | None:
         """Read the fate of the whole that a part is said of: "of the dead, three were policemen"."""
@@ -274,7 +286,8 @@ class CountReader:
         if slot is None and phrase.kind not in ("zero", "ordinal"):
             acts = noun.dep_ == "nsubj" and has_object(noun.head)
             slot = fates.nearest(phrase.first, scene.piece(noun) + 1, unit, acts=acts)
-            slot = slot if self._may_meet(noun, slot) else None
+            hunted = slot == "missing" and fates.is_hunted(noun)
+            slot = slot if self._may_meet(noun, slot) and not hunted else None
         return slot
 
     def _verb_before(self, phrase: Phrase, noun: Any, unit: str | None) -> str | None:

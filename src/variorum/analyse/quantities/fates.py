@@ -23,6 +23,8 @@ from variorum.analyse.quantities.verbs import VerbReader
 
 _TAKEN: Final = frozenset({"prisoner", "hostage", "captive"})
 _TAKING: Final = frozenset({"take", "capture", "seize"})
+_TOGETHER: Final = frozenset({"along", "together"})
+_HUNTING: Final = frozenset({"look", "hunt", "search"})
 _FAR_RELATIVE: Final = 9  # tokens between a noun and the "who" that a place stands before
 _LONGEST_CLIMB: Final = 8  # nouns and prepositions between a noun and its verb
 _TURNING: Final = frozenset({"was", "were", "is", "are"})
@@ -54,8 +56,31 @@ class FateReader:
         if token.lemma_ in _TAKEN and token.dep_ in _OBJECTS and token.head.lemma_ in _TAKING:
             return fit_slot(("captured",), unit)  # "took 14 prisoners"
         self.verbs.target = self.scene.piece(token) if self.scene.holds(token) else -1
-        told = self.above(token, unit) or self._modified(token, unit, attributes=attributes)
+        told = self._along(token, unit) or self.above(token, unit)
+        if told is None or told == "injured" or (token.dep_ == "conj" and is_verb(token.head)):
+            own = self._modified(token, unit, attributes=attributes)
+            apart = told != "injured" or own == "killed"  # "six others wounded", "one who died"
+            told = own if own is not None and apart else told
+        if told == "missing" and self.is_hunted(token):
+            return None
         return told or named or self._inverted(token, unit) or self._among_them(token, unit)
+
+    def _along(self, token: Any, unit: str | None) -> str | None:
+        """Read "he was killed along with two girls": what befell the verb's subject."""
+        along = token.head.head
+        if token.dep_ != "pobj" or token.head.lower_ != "with" or along.lower_ not in _TOGETHER:
+            return None
+        return self.verbs.read(along.head, "subject", unit) if is_verb(along.head) else None
+
+    def is_hunted(self, token: Any) -> bool:
+        """Say whether the police look for the one who did it: "police are looking for a man who fled"."""
+        verb = token.head.head
+        if token.dep_ != "pobj" or verb.lemma_ not in _HUNTING:
+            return False
+        police = self.words.police
+        before = self.scene.tokens[self.scene.first : verb.i]
+        hunts = any(t.dep_ == "nsubj" and t.lemma_.lower() in police for t in before)
+        return hunts and (verb.lemma_ != "search" or token.lemma_.lower() in self.words.doers)
 
     def _among_them(self, token: Any, unit: str | None) -> str | None:
         """Read "four climbers, among them a priest, fell to their deaths": the fate of all."""

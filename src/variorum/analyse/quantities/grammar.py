@@ -12,6 +12,7 @@ _AMONG: Final = frozenset({"among", "amongst", "including"})
 _BEFORE_NOUN: Final = frozenset({"det", "amod", "nummod", "compound", "poss", "nmod", "quantmod"})
 _LONGEST_NOUN_PHRASE: Final = 8
 _RELATIVE: Final = frozenset({"who", "that", "which", "whom"})
+_AIMED: Final = frozenset({"into", "back", "toward", "towards", "through", "wildly"})
 _PERFECT: Final = frozenset({"has", "have", "had", "having", "'ve"})
 
 
@@ -52,16 +53,18 @@ def is_bare_participle(verb: Any, children: Sequence[Any]) -> bool:
 
 
 def _is_shot(verb: Any, children: Sequence[Any]) -> bool:
-    """Say whether "shot" without an object is a participle: not "two gunmen shot at guards"."""
+    """Say whether "three teens shot in Miami" has a participle, as headlines do: not "two shot at guards"."""
     known = fate_words()
-    joined = any(c.dep_ in ("aux", "auxpass", "prt", "conj") for c in children) or verb.dep_ == "conj"
-    if verb.lemma_ not in known.aiming or joined:
+    if verb.lemma_ not in known.aiming or verb.dep_ == "conj":
+        return False
+    if any(c.dep_ in ("aux", "prt", "conj") or c.lower_ in _AIMED for c in children):
         return False
     aims = [c for w in children if w.lower_ == "at" for c in w.children]
-    if any(c.dep_ in ("det", "poss") for aim in aims for c in aim.children):
-        return False  # "shot at the car"
+    subjects = [c for c in children if c.dep_ == "nsubj"]
+    if any(c.dep_ in ("det", "poss") for noun in (*aims, *subjects) for c in noun.children):
+        return False  # "a man shot into the crowd", "two men shot at the car"
     doers = known.doers | known.police
-    acts = any(c.dep_ == "nsubj" and (c.tag_ == "PRP" or c.lemma_.lower() in doers) for c in children)
+    acts = any(c.tag_ == "PRP" or c.lemma_.lower() in doers for c in subjects)
     return not acts and not any(noun_words().unit_of(c.lemma_.lower()) == "person" for c in aims)
 
 

@@ -33,7 +33,9 @@ def _takes_wound(verb: Any, children: Sequence[Any]) -> bool:
 
 
 def _comes_in(verb: Any, children: Sequence[Any]) -> bool:
-    """Read "arrived at area hospitals with gunshot wounds"."""
+    """Read "arrived at area hospitals with gunshot wounds", "took themselves to hospital"."""
+    if any(c.dep_ == "dobj" and c.lower_.endswith(("self", "selves")) for c in children):
+        return _is_brought_in(verb, children)
     if verb.lemma_ not in fate_words().arriving:
         return False
     hospitals = list(_hospitals(children, ("at", "to", "in", "into")))
@@ -43,7 +45,12 @@ def _comes_in(verb: Any, children: Sequence[Any]) -> bool:
 def _is_brought_in(verb: Any, children: Sequence[Any]) -> bool:
     """Read "were transported to area hospitals", "flew them to a trauma center"."""
     bears = not fate_words().bearing.isdisjoint(verb_forms(verb))
-    return bears and any(_hospitals(children, ("to", "into", "at")))
+    return bears and (_is_in_condition(children) or any(_hospitals(children, ("to", "into", "at"))))
+
+
+def _is_in_condition(children: Sequence[Any]) -> bool:
+    """Read "were transported in serious condition"."""
+    return any(c.lemma_ == "condition" for w in children if w.lower_ == "in" for c in w.children)
 
 
 def _hospitals(children: Sequence[Any], prepositions: Sequence[str]) -> Iterator[Any]:

@@ -23,7 +23,10 @@ def is_refused(scene: Scene, phrase: Phrase) -> bool:
     if phrase.kind == "fixed":
         both = scene.token(phrase.core)  # "both Ann and her brother"
         joins = any(c.dep_ == "conj" for c in both.head.children)
-        return both.dep_ == "preconj" and both.head.i > both.i and joins
+        points = both.dep_ == "preconj" or (
+            scene.norm(phrase.core) == "both" and both.head.tag_ in ("NN", "NNP")
+        )
+        return points and both.head.i > both.i and joins
     if phrase.kind in ("vague", "zero", "decade"):
         return phrase.kind == "vague" and is_compound(scene, phrase)
     return (

@@ -92,7 +92,7 @@ def _marks() -> _Marks:
     lemma: dict[int, int] = {}
     named = [noun for noun, slot in fates.nouns.items() if slot in PERSONAL]
     limbs = noun_words().limbs - {"side"}
-    for word in (*told, *named, *fates.wounds, *sorted(limbs)):
+    for word in (*told, *named, *fates.wounds, *fates.hospitals, *sorted(limbs)):
         for marks in (lower, lemma):
             marks[number_of(word)] = _FATE
     for word, beside in fates.runs.items():

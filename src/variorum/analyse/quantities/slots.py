@@ -80,7 +80,7 @@ def find_phrasings(scene: Scene) -> list[Phrasing]:
 
 def _match_runs(scene: Scene, at: int, beside: RunsBeside, longest: _Longest) -> None:
     """Enter the runs whose rarest word stands at a piece into `longest`, by their first piece."""
-    norms, last = scene.norms, len(scene.norms) - 1
+    norms, last, verbs = scene.norms, len(scene.norms) - 1, fate_words().objects
     rows = list(beside.alone)
     for step, by_word in ((1, beside.after), (-1, beside.before)):
         if by_word and 0 <= at + step <= last:
@@ -96,6 +96,8 @@ def _match_runs(scene: Scene, at: int, beside: RunsBeside, longest: _Longest) ->
         reached, meanings = longest.get(first, (0, ()))
         if first < 0 or end > last + 1 or end < reached or (end == reached and meaning in meanings):
             continue
+        if meaning[0] == "^" and phrase[0] in verbs and scene.token(first).tag_ in ("NN", "NNP"):
+            continue  # "a station in the north" stations nobody
         if len(phrase) < _CHECKED or _matches(phrase, first, scene):
             longest[first] = end, (*meanings, meaning) if end == reached else (meaning,)
 

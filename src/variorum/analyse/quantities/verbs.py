@@ -117,6 +117,8 @@ class VerbReader:
 
     def _as_arrest(self, slot: str | None, lemma: str, children: Sequence[Any]) -> str | None:
         """Make an arrest of a capture by the police, or of suspects."""
+        if lemma == "surrender" and self._gives_up(children):
+            return "arrested"
         if slot != "captured" or lemma not in ("hold", "seize", "take", "capture", "snatch"):
             return slot
         police = self.words.police
@@ -131,6 +133,11 @@ class VerbReader:
             if child.dep_ == "agent" and any(c.lemma_.lower() in police for c in child.children):
                 return "arrested"
         return slot
+
+    def _gives_up(self, children: Sequence[Any]) -> bool:
+        """Say whether one surrenders to the police: "three surrendered to authorities"."""
+        police = self.words.police
+        return any(c.lemma_.lower() in police for w in children if w.lower_ == "to" for c in w.children)
 
     def _of_company(self, verb: Any, children: Sequence[Any], role: str, unit: str | None) -> str | None:
         """Read what stands by the verb: "found dead", "went missing", "taken hostage", "took part"."""
