@@ -42,3 +42,11 @@ def test_whatever_ends_in_man_is_somebody_and_a_surname_is_no_description():
 def test_a_pronoun_takes_up_whose_relative_spoke():
     people = cast("Anna Roon was shot on Monday. Her mother said she had been at home.")
     assert any("Anna Roon" in p and "Her" in p and "she" in p for p in people)
+
+
+def test_the_third_of_a_group_is_of_its_people_and_not_the_one_who_speaks():
+    people = cast(
+        "Two of the Kenyans were killed in the clash. The third soldier was hurt in his legs.\n\n"
+        "The Ugandan soldier said he spoke to the captured man."
+    )
+    assert not any("The third soldier" in p and "The Ugandan soldier" in p for p in people)

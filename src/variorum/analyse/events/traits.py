@@ -3,13 +3,13 @@
 "Two Filipino sailors" are Filipino; "the first confirmed case" is the first confirmed.
 """
 
-import functools
 from collections.abc import Iterator, Sequence
 
 from variorum.analyse.events.fates import Part
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.happening import Happening
 from variorum.analyse.participants import Cast, Phrase
+from variorum.analyse.participants.lexicon import demonyms
 from variorum.data import load_yaml
 from variorum.model.analysis import Filling
 from variorum.model.span import Span
@@ -42,7 +42,7 @@ def _demonym(teller: Teller, phrase: Phrase) -> Span | None:
     tree = teller.tree
     for i in range(phrase.first, phrase.head + 1):
         for last in range(min(i + _LONGEST - 1, phrase.head), i - 1, -1):
-            if " ".join(tree.lower[i : last + 1]) in _demonyms() and not _owns(teller, i, phrase):
+            if " ".join(tree.lower[i : last + 1]) in demonyms() and not _owns(teller, i, phrase):
                 return tree.span(i, last)
     return None
 
@@ -65,9 +65,3 @@ def _ranks(teller: Teller, group: Happening) -> Iterator[Filling]:
                 span = tree.span(i, mention.token - 1)
                 yield teller.fill("rank", Text(text=span.of(teller.page.text)), span, mention)
                 break
-
-
-@functools.cache
-def _demonyms() -> frozenset[str]:
-    countries = load_yaml("places/countries.yaml")
-    return frozenset(d.lower() for entry in countries.values() for d in entry.get("demonyms", ()))

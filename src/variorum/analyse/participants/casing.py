@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from variorum.analyse.participants.lexicon import demonyms
 from variorum.data import load_rows, load_yaml
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -130,10 +131,7 @@ def _is_known(word: str, known: frozenset[str]) -> bool:
 @functools.cache
 def _proper() -> frozenset[str]:
     listed = {row[0] for row in load_rows("events/capitalised.txt")}
-    peoples = {
-        d.lower() for entry in load_yaml("places/countries.yaml").values() for d in entry.get("demonyms", ())
-    }
-    return frozenset(listed | peoples | set(load_yaml("lexicon/capitals.yaml")["words"]))
+    return frozenset(listed | demonyms() | set(load_yaml("lexicon/capitals.yaml")["words"]))
 
 
 @functools.lru_cache(maxsize=2)

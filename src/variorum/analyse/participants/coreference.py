@@ -7,13 +7,14 @@ grows with the length of the report alone.
 from collections.abc import Sequence
 
 from variorum.analyse.participants.entities import Cast, Entity, may_be_named
-from variorum.analyse.participants.lexicon import people_words
+from variorum.analyse.participants.lexicon import people_words, peoples
 from variorum.analyse.participants.phrases import Phrase, Phrases
 from variorum.analyse.participants.tree import SUBJECTS, Tree
 from variorum.model.span import Span
 
 _WINDOW = 3  # sentences that a pronoun looks back over
 _FAR = 40  # phrases that a description looks back over
+_RANKS = frozenset({"first", "second", "third", "fourth", "fifth"})
 _FURTHEST = 200  # and a pronoun, in sentences without an end
 _FIRST_SECOND = frozenset({"i", "me", "my", "we", "us", "our", "you", "your", "mine", "ours", "myself"})
 _NAMING = frozenset({"identify", "name", "know", "describe", "recognize"})
@@ -83,7 +84,7 @@ class _Casting:
         if (age := phrase.age) is not None:
             entity.ages.append(age)
         entity.sex = entity.sex or phrase.sex
-        entity.origins |= self._origins(phrase)
+        entity.origins |= self._origins(phrase) or self._origins_of_row(phrase)
         head = phrase.head
         if self.tree.dep[head] in ("dobj", "nsubjpass"):
             entity.suffered.add(self.tree.lemma[self.tree.head[head]])
@@ -93,14 +94,23 @@ class _Casting:
 
     def _origins(self, phrase: Phrase) -> set[str]:
         """Return the last words of the nationalities that a phrase names ("North Korean soldiers")."""
-        inside = range(phrase.first, phrase.head + 1)
-        if phrase.kind == "pronoun" or phrase.whole is not None:
+        if phrase.kind == "pronoun":
             return set()
-        return {
-            self.tree.lower[c].rstrip("s")
-            for c in inside
-            if self.tree.entity[c] == "NORP" and (c == phrase.head or self.tree.entity[c + 1] != "NORP")
-        }
+        last = max(phrase.head, phrase.whole or 0)  # two of the North Koreans
+        words = [self.tree.lower[c].rstrip("s") for c in range(phrase.first, last + 1)]
+        return {word for word in words if word in peoples()}
+
+    def _origins_of_row(self, phrase: Phrase) -> set[str]:
+        """Return the nationalities of the group of whom a phrase names one by rank ("the third soldier")."""
+        if phrase.is_plural or not _RANKS & set(phrase.modifiers):
+            return set()
+        for head in reversed(self.recent[-_FAR:]):
+            group = self.entities[self.of[head]]
+            if self.sentence[phrase.head] - self.sentence[head] > 1:
+                break
+            if group.is_plural and group.origins:
+                return group.origins
+        return set()
 
     def _said_to_be(self, phrase: Phrase) -> Entity | None:
         """Follow apposition, "X is a Y", "X, identified as Y" and "X and Y were identified as A and B"."""
@@ -174,11 +184,7 @@ class _Casting:
 
     def _definite(self, phrase: Phrase) -> Entity | None:
         """Find the latest entity with the same noun, then one that the noun may name again."""
-        if any(
-            m in self.words.another
-            for m in phrase.modifiers
-            if m not in ("second", "third", "fourth", "fifth")
-        ):
+        if any(m in self.words.another for m in phrase.modifiers if m not in _RANKS):
             return None
         seen: list[int] = []
         for head in reversed(self.recent[-_FAR:]):
@@ -200,7 +206,7 @@ class _Casting:
             same = phrase.lemma in entity.lemmas or phrase.lemma in entity.modifiers
             if same and self._fits(entity, phrase) and self._modifiers_fit(entity, own):
                 return entity
-        if phrase.is_plural or own & {"first", "second", "third", "fourth", "fifth"}:
+        if phrase.is_plural or own & _RANKS:
             return None
         sentence = self.sentence[phrase.head]
         sex = self.words.sex_of(phrase.lemma)
@@ -222,7 +228,7 @@ class _Casting:
 
     @staticmethod
     def _modifiers_fit(entity: Entity, own: set[str]) -> bool:
-        ordinals = {"first", "second", "third", "fourth", "fifth", "other", "lone"}
+        ordinals = _RANKS | {"other", "lone"}
         return not (own & ordinals) or bool(own & ordinals & entity.modifiers)
 
     def _pronoun(self, phrase: Phrase) -> Entity | None:

@@ -1,4 +1,4 @@
-"""Words for people, loaded once from `events/people.yaml`."""
+"""Words for people, loaded once from `events/people.yaml`, and for peoples, from `places/countries.yaml`."""
 
 import functools
 from typing import Any
@@ -21,6 +21,8 @@ class PeopleWords:
         self.another = frozenset(data["another"])
         self.sufferers = frozenset(data["sufferers"])
         self.doers = frozenset(data["doers"])
+        self.undergone = frozenset(data["undergone"])
+        self.outlived = frozenset(data["outlived"])
         self.titles = frozenset(data["titles"])
         self.suffixes = frozenset(data["suffixes"])
         self.pronouns: dict[str, str] = {
@@ -53,3 +55,20 @@ class PeopleWords:
 def people_words() -> PeopleWords:
     """Load the words for people; the result is shared."""
     return PeopleWords(load_yaml("events/people.yaml"))
+
+
+@functools.cache
+def demonyms() -> frozenset[str]:
+    """Return the words for peoples and for who comes from a country, in small letters.
+
+    >>> "south korean" in demonyms()
+    True
+    """
+    countries = load_yaml("places/countries.yaml").values()
+    return frozenset(d.lower() for entry in countries for d in entry.get("demonyms", ()))
+
+
+@functools.cache
+def peoples() -> frozenset[str]:
+    """Return the last word of each demonym, without the sign of the plural: "korean"."""
+    return frozenset(d.split()[-1].rstrip("s") for d in demonyms())
