@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable
 
-from variorum.analyse.events.happening import Happening, is_later, overlap
+from variorum.analyse.events.happening import SINGLY, Happening, Seen, is_later, overlap
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.participants import Cast, agrees
 
@@ -27,13 +27,15 @@ def conflicts(cast: Cast, group: Happening, mention: Mention, patients: set[int]
     if adds_up and not shared:
         return True
     outcome = mention.type.is_outcome or mention.is_state
+    if not shared and _is_of_another_name(cast, group, mention, patients):
+        return True
     if mention.timex and mention.timex.time and not (outcome and shared):
         times = group.seen.times
         if times and not any(overlap(mention.timex.time, t) for t in times):
             return not (
                 outcome
                 and is_later(mention.timex.time, times)
-                and mention.paragraph == group.mentions[0].paragraph
+                and mention.paragraph in group.seen.paragraphs
                 and not (patients and _are_others(cast, patients, group.seen.named))
             )
     return (
@@ -42,6 +44,25 @@ def conflicts(cast: Cast, group: Happening, mention: Mention, patients: set[int]
         and not shared
         and not any(_may_be(cast, a, b) for a in patients for b in group.seen.plural)
     )
+
+
+def _is_of_another_name(cast: Cast, group: Happening, mention: Mention, patients: set[int]) -> bool:
+    """Say whether a murder or kidnapping is of one who is named, and the happening of others who are.
+
+    "The murder of Ana Pell" is not that of Milo Tarn, told in another sentence; where the happening befell
+    several, its victims may be named one by one.
+    """
+    if mention.type.fate not in SINGLY or mention.sentence == group.mentions[-1].sentence:
+        return False
+    return bool(patients) and not group.seen.plural and _are_others(cast, patients, group.seen.named)
+
+
+def is_told_of_another(cast: Cast, one: Seen, other: Seen) -> bool:
+    """Say whether two happenings tell murders or kidnappings of different people, each named."""
+    if any(cast.entities[i].is_plural for i in other.taken):
+        return False
+    named = [i for i in other.taken if cast.entities[i].names]
+    return bool(one.taken) and _are_others(cast, set(one.taken), named)
 
 
 def _are_others(cast: Cast, some: set[int], known: Iterable[int]) -> bool:

@@ -9,7 +9,7 @@ from variorum.analyse.attribution import chain_at
 from variorum.analyse.events.covering import Covering
 from variorum.analyse.events.fates import Part
 from variorum.analyse.events.findings import Findings
-from variorum.analyse.events.happening import Happening, is_town
+from variorum.analyse.events.happening import Happening, is_elsewhere, is_town
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.sites import place_of
 from variorum.analyse.page import Page
@@ -98,9 +98,9 @@ class Teller:
             seen.add(group.lead_place.span)
             found.append(self.fill("place", group.lead_place.place, group.lead_place.span))
         sites = Covering(m.site for m in (*group.mentions, *group.echoes) if m.site is not None)
-        whole_town = _town_of(group)
+        whole_town, scenes = _town_of(group), group.scenes()
         for mention in (*group.mentions, *group.echoes):
-            toponym = mention.toponym
+            toponym = None if is_elsewhere(mention, scenes) else mention.toponym
             if toponym is not None and sites.covers(toponym.span):
                 toponym = None  # "the intersection of Harry and Volutsia": no town is named Harry
             if toponym is not None and toponym.span not in seen and not mention.is_generic:

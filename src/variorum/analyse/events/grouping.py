@@ -2,8 +2,16 @@
 
 from collections.abc import Sequence
 
-from variorum.analyse.events.contradicting import conflicts
-from variorum.analyse.events.happening import Happening, are_near, is_apart, is_long_before, is_town, overlap
+from variorum.analyse.events.contradicting import conflicts, is_told_of_another
+from variorum.analyse.events.happening import (
+    SINGLY,
+    Happening,
+    are_near,
+    is_apart,
+    is_long_before,
+    is_town,
+    overlap,
+)
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.participants import Cast, Tree, agrees
 
@@ -46,6 +54,8 @@ def group_mentions(
             chosen.family = mention.type.family
         chosen.mentions.append(mention)
         chosen.seen.note(mention, [cast.entities[i] for i in sorted(patients - chosen.patients)])
+        if mention.type.fate in SINGLY:
+            chosen.seen.take(sorted(patients))
         chosen.patients |= patients
         chosen.agents |= agents
         chosen.is_history = chosen.is_history and mention.is_history
@@ -120,6 +130,8 @@ def _is_told_apart(cast: Cast, group: Happening, first: Happening) -> bool:
     """Say whether a fragment has people of its own: groups of another size, or other named sufferers."""
     if group.patients & first.patients or group.patients & first.agents or not group.patients:
         return False
+    if is_told_of_another(cast, group.seen, first.seen):
+        return True
     if not first.patients or len(group.mentions) <= 2:
         return False
     mine = [cast.entities[i] for i in sorted(group.patients)[:_MANY]]

@@ -14,6 +14,7 @@ from variorum.model.value import Place, Time
 _LONG_AGO = 40
 _MORNING = frozenset({"00", "01", "02", "03", "04", "05"})
 _KM = 60.0  # two named towns nearer than this may be one place, told twice
+SINGLY = frozenset({"killed", "captured"})  # whom one happening befell, no other of the kind does
 _Thing = TypeVar("_Thing")
 _MOST = 60  # days, towns or people of one happening that another mention is held against
 
@@ -33,6 +34,8 @@ class Seen:
     sizes: set[int] = field(default_factory=set)
     named: dict[int, None] = field(default_factory=dict)
     plural: dict[int, None] = field(default_factory=dict)
+    taken: dict[int, None] = field(default_factory=dict)
+    paragraphs: set[int] = field(default_factory=set)
     is_outcome: bool = True
     is_denied: bool = True
 
@@ -44,6 +47,7 @@ class Seen:
     def note(self, mention: Mention, patients: Iterable[Entity]) -> None:
         """Add what a mention shows, with those whom it befell."""
         self.tokens.add(mention.token)
+        self.paragraphs.add(mention.paragraph)
         self.types.add(mention.type.name)
         self.is_outcome = self.is_outcome and mention.type.is_outcome
         self.is_denied = self.is_denied and mention.polarity == "denied"
@@ -59,6 +63,11 @@ class Seen:
                 _keep(self.named, entity.index)
             if entity.is_plural:
                 _keep(self.plural, entity.index)
+
+    def take(self, patients: Iterable[int]) -> None:
+        """Add those whom the happening killed or took, by their entities."""
+        for index in patients:
+            _keep(self.taken, index)
 
 
 def _keep(known: dict[_Thing, None], thing: _Thing) -> None:
@@ -113,6 +122,11 @@ class Happening:
             m.toponym.place for m in (*self.mentions, *self.echoes) if m.toponym and is_town(m.toponym.place)
         ]
 
+    def scenes(self) -> list[Place]:
+        """Return the towns where it happened, not those where somebody died of it later, each once."""
+        told = dict.fromkeys(m.toponym.place for m in self.mentions if m.toponym and not m.type.is_outcome)
+        return [place for place in told if is_town(place)][:_MOST]
+
     def hold(self) -> None:
         """Keep its times and towns as they are now, each once, at most `_MOST`: nothing joins it any more."""
         self._held = (
@@ -137,6 +151,13 @@ def is_apart(towns: Collection[Place], others: Collection[Place]) -> bool:
     return bool(others) and any(not any(are_near(t, o) for o in others) for t in towns)
 
 
+def is_elsewhere(mention: Mention, towns: Collection[Place]) -> bool:
+    """Say whether an outcome is of none of the towns of what it came of: who was hurt here died there."""
+    if mention.toponym is None or not mention.type.is_outcome or not is_town(mention.toponym.place):
+        return False
+    return bool(towns) and not any(are_near(mention.toponym.place, t) for t in towns)
+
+
 def overlap(one: Time, other: Time) -> bool:
     """Say whether two times have a day in common."""
     first = max((one.start or "")[:10], (other.start or "")[:10])
@@ -157,8 +178,8 @@ def is_later(one: Time, others: Iterable[Time]) -> bool:
     return all((one.start or "")[:10] >= (t.end or "")[:10] for t in others)
 
 
-def is_long_before(time: Time, day: str) -> bool:
-    """Say whether a time is over long before a day, given as ISO.
+def is_long_before(time: Time, day: str, days: int = _LONG_AGO) -> bool:
+    """Say whether a time is over so many days before a day, given as ISO.
 
     >>> is_long_before(Time(start="1998-01-01", end="1998-12-31", timex="1998"), "2024-03-11")
     True
@@ -166,7 +187,7 @@ def is_long_before(time: Time, day: str) -> bool:
     if not time.end or len(day) < len("2024-01-01"):
         return False
     end, news = (datetime.date.fromisoformat(d[:10]) for d in (time.end, day))
-    return (news - end).days > _LONG_AGO
+    return (news - end).days > days
 
 
 def are_near(one: Place, other: Place) -> bool:

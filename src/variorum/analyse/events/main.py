@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from variorum.analyse.events.happening import Happening, is_long_before
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.ontology import load_ontology
+from variorum.model.value import Time
 
-_OLD, _OLD_BEHIND = 2.0, 6.0
+_OLD, _OLD_BEHIND, _FOLLOWS = 2.0, 6.0, 12.0
 _LEAD = 3  # sentences after the title that a lead may take
+_BYGONE = 730  # days after which a trial is the news, and no more the deed that it is about
 
 
 def choose_main(
@@ -21,12 +23,42 @@ def choose_main(
     told = [g for g in groups if _telling(g)]
     if not any(g.told for g in told):
         return None
+    judged = _is_judged(told, title_sentences, published)
     best = max(
-        told, key=lambda g: (_weight(g, title_sentences) - _age(g, title_sentences, published), -g.index)
+        told,
+        key=lambda g: (
+            _weight(g, title_sentences)
+            - (_age(g, title_sentences, published) if not judged else _FOLLOWS * (not _is_trial(g))),
+            -g.index,
+        ),
     )
     if best.part_of is not None:
         return best.part_of
     return best.index
+
+
+def _is_trial(group: Happening) -> bool:
+    return all(m.type.name == "trial" for m in _telling(group))
+
+
+def _is_judged(told: Sequence[Happening], title_sentences: int, published: str | None) -> bool:
+    """Say whether the lead tells of a trial now, and whatever else is dated happened years ago."""
+    lead = [g for g in told if min(m.sentence for m in _telling(g)) < title_sentences + _LEAD]
+    trials = [g for g in lead if _is_trial(g)]
+    deeds = [g for g in lead if not all(m.type.follows for m in _telling(g))]
+    if not published or not trials or not deeds:
+        return False
+    end = title_sentences + _LEAD
+    if any(g.times() and _are_bygone(g.times(), published) for g in trials):
+        return False
+    dated = [
+        [m.timex.time for m in _telling(g) if m.sentence < end and m.timex and m.timex.time] for g in deeds
+    ]
+    return all(times and _are_bygone(times, published) for times in dated)
+
+
+def _are_bygone(times: Sequence[Time], published: str) -> bool:
+    return all(is_long_before(t, published, _BYGONE) for t in times)
 
 
 def _telling(group: Happening) -> list[Mention]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from variorum.analyse.events.findings import Findings
-from variorum.analyse.events.happening import Happening, is_town
+from variorum.analyse.events.happening import Happening, is_long_before, is_town
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.sites import find_sites, is_of_ward
 from variorum.analyse.events.triggers import contexts
@@ -42,6 +42,7 @@ _LOCATIVE = frozenset(
 _JOINED = frozenset({"violence", "accident", "disaster", "displacement", "capture", "rescue"})
 _NONE: Mapping[int, Mention] = {}
 _FAR = 99
+_BEHIND = 60  # words that may stand between a deed and the time that it is given
 _SAME = "same"
 _BESIDE = 30  # days, or places, of one sentence on either side of a mention
 _LEAD = 5  # sentences, the title's with them
@@ -63,8 +64,7 @@ def set_times(page: Page, tree: Tree, found: Findings, mentions: Sequence[Mentio
     for mention in mentions:
         sentence = page.sentence_at(mention.span.start)
         here = dated[_beside(starts, sentence, mention)]
-        here = [t for t in here if not is_of_telling(page, tree, t.span, mention.token)]
-        here = [t for t in here if not _is_of_another(tree, t.span, mention, others)]
+        here = [t for t in here if _is_its_own(page, tree, t, mention, others)]
         if here:
             mention.timex = _nearest(tree, mention.token, here) or place_in_time(
                 page, mention.span, tuple(here)
@@ -85,12 +85,15 @@ def set_places(page: Page, tree: Tree, found: Findings, mentions: Sequence[Menti
     starts = [t.span.start for t in toponyms]
     others = {m.token: m for m in mentions}
     for head, site in find_sites(tree, found.toponyms):
-        owner = next((others[up] for up in tree.ancestors(head) if up in others), None)
+        owner = next(
+            (o for up in tree.ancestors(head) if (o := _told_by(tree, up, others)) is not None), None
+        )
         if owner is not None and owner.site is None and not _is_inside(site, spoken):
             owner.site = site
     for mention in mentions:
         sentence = page.sentence_at(mention.span.start)
         here = toponyms[_beside(starts, sentence, mention)]
+        here = [t for t in here if not _is_above(tree, t.span, mention)]
         here = [t for t in here if not _is_of_another(tree, t.span, mention, others)]
         if here:
             mention.toponym = _where(page, tree, mention, here)
@@ -106,24 +109,95 @@ def _beside(starts: Sequence[int], sentence: Span, mention: Mention) -> slice:
     return slice(first, min(bisect.bisect_left(starts, sentence.end), at + _BESIDE))
 
 
+def _told_by(tree: Tree, i: int, others: Mapping[int, Mention]) -> Mention | None:
+    """Return the mention that a word is, or that a verb says something of: "the altercation began in"."""
+    if i in others or tree.pos[i] != "VERB":
+        return others.get(i)
+    told = [others[c] for c in tree.all_children(i, "nsubj", "nsubjpass") if c in others]
+    return told[0] if told and told[0].is_noun else None
+
+
 def _is_inside(span: Span, others: Sequence[Span]) -> bool:
     """Say whether one of the other spans, which are in order, covers a span."""
     at = bisect.bisect_right(others, span.start, key=lambda other: other.start)
     return any(other.covers(span) for other in others[max(0, at - 3) : at])
 
 
-def _is_of_another(tree: Tree, span: Span, mention: Mention, others: Mapping[int, Mention]) -> bool:
+def _is_its_own(
+    page: Page, tree: Tree, timex: Timex, mention: Mention, others: Mapping[int, Mention]
+) -> bool:
+    """Say whether a time expression may set this mention, none of the others, and not the telling.
+
+    A time of long ago behind the deed that a sentence or an arrest was for is the deed's: "sentenced on
+    Tuesday over the killing of three in November 1991", whatever the parser hangs it on.
+    """
+    if _is_above(tree, timex.span, mention):
+        return False
+    sequel = _sequel_before(page, tree, timex, others)
+    if sequel is not None and mention.token >= sequel:
+        if mention.type.follows:
+            return False
+    elif is_of_telling(page, tree, timex.span, mention.token):
+        return False
+    return not _is_of_another(tree, timex.span, mention, others, sequel)
+
+
+def _sequel_before(page: Page, tree: Tree, timex: Timex, others: Mapping[int, Mention]) -> int | None:
+    """Return the sentence or arrest that stands before a deed before a time of long ago, if any does."""
+    if not page.published or timex.time is None or not is_long_before(timex.time, page.published):
+        return None
+    first = page.sentence_at(timex.span.start).start
+    last = bisect.bisect_right(tree.start, timex.span.start) - 1
+    deed = None
+    for i in range(last - 1, max(-1, last - _BEHIND), -1):
+        if tree.start[i] < first:
+            return None
+        mention = others.get(i)
+        if mention is not None and not mention.type.follows:
+            deed = i
+        elif mention is not None and deed is not None:
+            return i
+    return None
+
+
+def _is_above(tree: Tree, span: Span, mention: Mention) -> bool:
+    """Say whether words hang on a verb above the clause that only says who is meant, or that is announced.
+
+    "A man who was shot died on Tuesday" tells no day of the shot; "will leave on Tuesday, she announced"
+    none of the announcement.
+    """
+    head = head_of(tree, span)
+    path = (head, *tree.ancestors(head))
+    if mention.token in path:
+        at = path.index(mention.token)
+        return mention.type.family == "statement" and any(tree.dep[i] == "ccomp" for i in path[:at])
+    verb = next((i for i in path if tree.pos[i] in ("VERB", "AUX")), None)
+    if verb is None:
+        return False
+    up = (mention.token, *tree.ancestors(mention.token))
+    if verb not in up:
+        return False
+    below = up[: up.index(verb)]
+    return any(tree.dep[i] == "relcl" for i in below)
+
+
+def _is_of_another(
+    tree: Tree, span: Span, mention: Mention, others: Mapping[int, Mention], sequel: int | None = None
+) -> bool:
     """Say whether words set another happening than this one: "arrested over Monday's blast" dates the blast.
 
     So they do where they hang on a happening of another kind before they reach this one ("a suspect in a
     shooting early Saturday was arrested"), own the other's noun, or hang on it and one of the two is denied.
+    What came of this one, at the token `sequel`, takes nothing from it.
     """
     head = head_of(tree, span)
     for up in (head, *tree.ancestors(head)):
         if up == mention.token:
             return False
-        other = others.get(up)
-        if other is None:
+        other = others.get(up) or _in_name(tree, up, others)
+        if other is mention:
+            return False
+        if other is None or up == sequel:
             continue
         if _is_apart(mention, other):
             return True
@@ -131,6 +205,15 @@ def _is_of_another(tree: Tree, span: Span, mention: Mention, others: Mapping[int
             owns = tree.dep[head] == "poss" and tree.head[head] == up
             return owns or other.polarity != mention.polarity
     return False
+
+
+def _in_name(tree: Tree, i: int, others: Mapping[int, Mention]) -> Mention | None:
+    """Return the mention that stands in the name of a thing: the crash in "a 2012 car crash case"."""
+    if tree.pos[i] != "NOUN":
+        return None
+    return next(
+        (others[c] for c in tree.children[i][:_BESIDE] if tree.dep[c] == "compound" and c in others), None
+    )
 
 
 def _is_apart(mention: Mention, other: Mention) -> bool:

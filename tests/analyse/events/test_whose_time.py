@@ -1,0 +1,82 @@
+"""A day, a town or a name goes to the happening whose words it stands with, not to its neighbour."""
+
+import pytest
+
+from tests.analyse.events.test_parting import owners, read
+from variorum.model.value import Place, Time
+
+
+def days(text: str, *types: str) -> set[str]:
+    """Return the first days of the happenings of some types."""
+    return {
+        (f.value.start or "")[:10]
+        for event in read(text).events
+        if event.type in types
+        for f in event.fillings
+        if isinstance(f.value, Time)
+    }
+
+
+def test_the_day_behind_a_deed_is_the_deeds_and_not_the_sentences() -> None:
+    text = (
+        "The court in Porto on Monday sentenced Milo Tarn to nine years in prison over the killing of three "
+        "prisoners at a farm in November 2011."
+    )
+    assert days(text, "kill") == {"2011-11-01"}
+    assert days(text, "trial") == {"2025-02-03"}
+
+
+def test_a_year_in_the_name_of_a_case_is_the_year_of_the_crash() -> None:
+    text = "Ana Pell was sentenced to a stay in a clinic, as part of a sentence for a 2012 car crash case."
+    assert days(text, "trial") == set()
+
+
+def test_the_day_of_a_death_is_not_that_of_the_quake_that_hurt() -> None:
+    text = (
+        "A teacher who was hurt when last Thursday's earthquake brought down a ceiling in Porto died in "
+        "hospital in Lisbon on Tuesday, the mayor said."
+    )
+    events = [e for e in read(text).events if e.type == "disaster"]
+    assert len(events) == 1
+    assert events[0].time is not None
+    assert (events[0].time.start or "")[:10] == "2025-01-30"
+
+
+def test_what_is_announced_does_not_date_the_announcement() -> None:
+    text = "A delegation will leave for Lisbon on Friday to negotiate, the ministry announced."
+    assert days(text, "statement") == set()
+
+
+def test_the_town_of_the_hospital_is_not_the_town_of_the_attack() -> None:
+    text = "Gunmen attacked a bus in Porto on Monday. A passenger died in a hospital in Lisbon, police said."
+    places = {
+        f.value.name
+        for e in read(text).events
+        if e.type == "attack"
+        for f in e.fillings
+        if isinstance(f.value, Place)
+    }
+    assert places == {"Porto"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen killed Judge Ana Pell on Monday.\n\nThe murder of Milo Tarn has not been solved.",
+        "Ana Pell was kidnapped in Porto on Monday.\n\nMilo Tarn was kidnapped by the same group.",
+    ],
+)
+def test_murders_of_people_who_are_named_are_each_their_own(text: str) -> None:
+    one, other = owners(text, "Pell", "Tarn")
+    assert one
+    assert other
+    assert not one & other
+
+
+def test_one_happening_may_name_its_dead_one_by_one() -> None:
+    text = (
+        "Two people were killed in a shooting in Porto on Monday.\n\nAna Pell was killed at the door.\n\n"
+        "Milo Tarn was killed in the yard."
+    )
+    one, other = owners(text, "Pell", "Tarn")
+    assert one == other
