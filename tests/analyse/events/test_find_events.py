@@ -255,3 +255,8 @@ def test_a_lead_that_goes_back_to_an_old_killing_is_still_of_it():
     )
     assert found.main_event is not None
     assert found.events[found.main_event].type in ("kill", "shooting")
+
+
+def test_an_injury_that_is_not_serious_is_an_injury_all_the_same():
+    _, found = read("A girl was shot on Monday. The girl's injuries are not life-threatening.", "2025-02-07")
+    assert {f.polarity for f in fillings(found, "injured")} == {"affirmed"}

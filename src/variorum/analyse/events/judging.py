@@ -36,6 +36,13 @@ def _is_beside_negation(tree: Tree, i: int) -> bool:
     return False
 
 
+def _is_described(tree: Tree, i: int) -> bool:
+    """Say whether a noun is what a clause says something about: "her injuries were not life-threatening"."""
+    up = tree.head[i]
+    described = any(tree.dep[c] in ("acomp", "attr") for c in tree.children[up])
+    return tree.dep[i] == "nsubj" and tree.lemma[up] == "be" and described
+
+
 def judge(tree: Tree, mentions: Sequence[Mention], title_end: int, published: str | None = None) -> None:
     """Note of every mention whether it is definite, generic or history, and what its mood makes of it.
 
@@ -61,7 +68,8 @@ def judge(tree: Tree, mentions: Sequence[Mention], title_end: int, published: st
             and mention.is_definite
             and not mention.is_presupposed
         ):
-            mention.polarity = "affirmed" if _is_beside_negation(tree, i) else "denied"
+            given = _is_beside_negation(tree, i) or _is_described(tree, i)
+            mention.polarity = "affirmed" if given else "denied"
         mention.is_another = any(
             tree.lower[c] in known["again"] for c in below if tree.dep[c] in ("amod", "det")
         )
