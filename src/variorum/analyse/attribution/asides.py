@@ -19,6 +19,10 @@ _EDGES = frozenset(
 _SOFT = frozenset({"or", "so", "as", "and", "but"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _GOING_ON = frozenset({"before", "after", "when", "and", "but", "though", "because", "while"})
+_HEARD = frozenset({"tell", "inform", "notify", "assure", "accuse", "blame"})  # verbs that need an object
+_OPENS = frozenset(
+    {"because", "although", "though", "while", "since", "when", "after", "who", "which", "whose"}
+)
 _LONGEST_SENTENCE = 200  # words; what is longer is a list or a wreck, and asides in it are not looked for
 _LONGEST = 14  # words of a subject
 _CLAUSE = 4  # words from "who" to the verb of a clause that says which ones
@@ -107,43 +111,57 @@ def _read(page: Page, sentence: Any, verb: Any, words: Span, cues: Cues) -> Find
 
 def _subject_before(verb: Any, sentence: Any) -> tuple[Any, int] | None:
     # Backwards over auxiliaries, then over a noun phrase that begins right after a comma.
-    at = verb.i - 1
-    while at > sentence.start and (
-        verb.doc[at].tag_ in ("MD", "RB", "TO", "JJ", "VBN")
-        or verb.doc[at].lemma_ in ("have", "be", "do", "able", "force")
-        or _is_at_pains(verb.doc, at)
-    ):
-        at -= 1
-    last = at
+    doc = verb.doc
+    at = last = _before_auxiliaries(verb, sentence.start)
     name = None
-    if verb.doc[at].text == ",":
+    if doc[at].text == ",":
         name = at - 1
         at -= 1
-        while at > sentence.start and verb.doc[at].text not in _EDGES:
+        while at > sentence.start and doc[at].text not in _EDGES:
             at -= 1
+        if doc[at + 1].lower_ in _OPENS:
+            name, last = None, at - 1  # "a bishop who walked there, because nobody drove him, told"
         at -= 1
-    if verb.doc[last].tag_ in ("WP", "WDT"):
+    if doc[last].tag_ in ("WP", "WDT"):
         return None  # "an oncologist who advised": no cue of the sentence
-    while at > sentence.start and not _is_edge(verb.doc[at]) and last - at < _LONGEST:
-        if verb.doc[at].tag_ in ("VBD", "VBZ", "VBP", "MD"):
-            # "Two cyclists who were passing said": the clause says which ones.
-            at = _before_clause(verb.doc, at, sentence.start)
-            if at is None:
-                return None
-            continue
-        at -= 1
-    if not _is_edge(verb.doc[at]) or at + 1 > last:
+    edge = _edge_before(doc, at, last, sentence.start)
+    if edge is None:
         return None
-    first = at + 1
-    while first < last and verb.doc[first].lower_ in _SOFT:
+    first = edge + 1
+    while first < last and doc[first].lower_ in _SOFT:
         first += 1
-    phrase = verb.doc[first : last + 1]
-    head = verb.doc[name] if name is not None else _main_noun(phrase)
+    phrase = doc[first : last + 1]
+    head = doc[name] if name is not None else _main_noun(phrase)
     if head is None or head.pos_ not in ("NOUN", "PROPN", "PRON", "NUM") or head.tag_ in ("WDT", "WP"):
         return None
     if phrase[0].pos_ not in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "ADV"):
         return None
     return head, first
+
+
+def _before_auxiliaries(verb: Any, start: int) -> int:
+    at = int(verb.i) - 1
+    while at > start and (
+        verb.doc[at].tag_ in ("MD", "RB", "TO", "JJ", "VBN")
+        or verb.doc[at].lemma_ in ("have", "be", "do", "able", "force")
+        or _is_at_pains(verb.doc, at)
+    ):
+        at -= 1
+    return at
+
+
+def _edge_before(doc: Any, at: int, last: int, start: int) -> int | None:
+    # The mark before a noun phrase that ends at `last`; None where a clause stands between.
+    while at > start and not _is_edge(doc[at]) and last - at < _LONGEST:
+        if doc[at].tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            # "Two cyclists who were passing said": the clause says which ones.
+            before = _before_clause(doc, at, start)
+            if before is None:
+                return None
+            at = before
+            continue
+        at -= 1
+    return at if _is_edge(doc[at]) and at + 1 <= last else None
 
 
 def _is_edge(token: Any) -> bool:
@@ -196,6 +214,8 @@ def _subject_after(verb: Any, sentence: Any) -> Any | None:
     # "conceded the mayor": the verb stands right after a comma or quotation mark and a noun phrase follows.
     if verb.i == sentence.start or verb.nbor(-1).text not in _EDGES or verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
+    if verb.lemma_.lower() in _HEARD:
+        return None  # "..., because nobody would take him, told the paper": the paper heard it
     phrase = verb.doc[verb.i + 1 : min(verb.i + 1 + _LONGEST, sentence.end)]
     if not len(phrase) or phrase[0].pos_ not in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"):
         return None

@@ -237,11 +237,9 @@ def assemble(page: Page, finds: Sequence[Find], quotes: QuoteMap) -> Attribution
         msgspec.structs.replace(voice, anonymous=True) if k in hidden else voice
         for k, voice in enumerate(voices.voices)
     )
-    unsaid = frozenset(
-        i
-        for i, find in enumerate(ordered)
-        if is_nobodys_word(page, find) or (parents[i] is None and is_own_word(page, find, quotes))
-    )
+    own = {i for i, find in enumerate(ordered) if is_own_word(page, find, quotes)}
+    own = {i for i in own if parents[i] is None or parents[i] in own}
+    unsaid = frozenset(i for i, find in enumerate(ordered) if i in own or is_nobodys_word(page, find))
     return Attributions(attributions, named, go_with(page, ordered, parents), unsaid)
 
 

@@ -24,8 +24,8 @@ def completed(text: str, tagged: Find, ruled: Find, takes: Mapping[int, Span | N
     """
     source = tagged.source
     swallowed = (
-        ruled.by == "phrase"
-        and ruled.source is not None
+        ruled.source is not None
+        and (ruled.by == "phrase" or _is_plain_aside(text, ruled))
         and any(piece.covers(ruled.source) for piece in tagged.content)
     )
     if source is None and (swallowed or _is_wider(tagged, ruled) or _is_adverb_alone(tagged, ruled)):
@@ -53,6 +53,13 @@ def completed(text: str, tagged: Find, ruled: Find, takes: Mapping[int, Span | N
     if source is not None and any(piece.overlaps(source) for piece in content):
         content = cut_out(text, content, source) or content
     return replace(tagged, source=source, content=content, stance=ruled.stance, label=ruled.label)
+
+
+def _is_plain_aside(text: str, ruled: Find) -> bool:
+    # "..., a bishop, because nobody drove him, told the paper": several words and one active verb.
+    if ruled.by != "aside" or ruled.source is None or ruled.cue is None:
+        return False
+    return " " in ruled.source.of(text) and " " not in ruled.cue.of(text)
 
 
 def _runs_over(text: str, tagged: Find, ruled: Find) -> bool:

@@ -155,6 +155,8 @@ def _set_off_name(tokens: Sequence[Any]) -> list[Any]:
     if not described or len(name) < 2 or any(t.text[:1].islower() or t.text in "();" for t in name):
         return []
     words = load_source_words()
+    while len(name) > 2 and is_title_word(name[0], words):
+        name = name[1:]
     nouns = [t for t in described if t.pos_ == "NOUN" and t.text[:1].islower()]
     is_person = any(t.lemma_.lower() in words.persons | words.titles | words.speakers for t in nouns)
     is_clause = any(t.tag_ in ("WP", "WDT", "WP$", "VBD", "VBZ", "VBP") for t in described)

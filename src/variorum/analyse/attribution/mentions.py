@@ -54,7 +54,10 @@ class Mention:
         """Whether it means several: "Brad Sellers" does not, whatever he looks like."""
         if self.about.is_named and self.about.type == "person":
             return any(c.dep_ == "conj" for c in self.head.children)
-        return self.head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in self.head.children)
+        number = self.head.tag_ == "CD" and self.head.lower_ not in ("one", "1")  # "the last two died"
+        return (
+            number or self.head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in self.head.children)
+        )
 
     @property
     def sex(self) -> str | None:

@@ -10,6 +10,7 @@ from variorum.analyse.attribution.mentions import Mention
 from variorum.analyse.attribution.offices import held_by_one, offices_of
 from variorum.model.span import Span
 
+_SOON = 600  # characters after "a bishop" in which he is named
 _MOST = 120  # mentions that one name is compared with
 _LEAST_DOER = 5  # letters of a word such as "driver"
 _LONGEST_SHORT = 10  # letters of an abbreviation
@@ -114,13 +115,25 @@ def fullest_name(about: Description, source: Span, names: NameIndex) -> Descript
 
 def points_to(about: Description, source: Span, names: NameIndex) -> Mention | None:
     """Return the mention that an unnamed source points to: the holder of its office, or its antecedent."""
-    if about.is_named or about.anonymous:
+    if about.is_named:
         return None
+    if about.anonymous:
+        return _named_next(about, source, names)
     if about.type in ("person", "role") or about.is_definite:
         holder = _holder(about, names)
         if holder is not None:
             return holder
     return _pointed(about, source, names) if about.is_definite else None
+
+
+def _named_next(about: Description, source: Span, names: NameIndex) -> Mention | None:
+    """Return who is named right after a holder of an office: "a bishop told the paper. Bishop Kunda said"."""
+    if about.is_plural or about.type not in ("person", "role") or about.head not in held_by_one():
+        return None
+    holders = [m for m in names.held(about.head) if m.is_person and m.is_subject]
+    later = [m for m in holders if 0 < m.span.start - source.end < _SOON]
+    one = len({m.about.key[-1] for m in holders}) == 1
+    return later[0] if later and one and later[0].about.is_named else None
 
 
 def _best(candidates: Sequence[Description], about: Description) -> Description:

@@ -75,7 +75,7 @@ def _set_phrase(page: Page, sentence: Any, token: Any, cues: Cues) -> Iterator[F
         end = page.doc[at].idx + len(page.doc[at].text)
         if page.doc[at + 1].lower_ == "what" and (said := _what_they_say(page.doc[at + 1], sentence, cues)):
             source, end = said
-        if source is None:
+        if source is None or (words in _judging() and not _may_speak(page, source)):
             continue
         whole = Span(token.idx, max(source.end, end))
         if (name := _named_after(page, sentence, source)) is not None:
@@ -84,6 +84,18 @@ def _set_phrase(page: Page, sentence: Any, token: Any, cues: Cues) -> Iterator[F
         if content:
             yield Find(source, span_of(token, page.doc[at]), content, stance=stance, by="phrase")
         return
+
+
+@functools.cache
+def _judging() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(phrase.split()) for phrase in load_cues().data["judging"])
+
+
+def _may_speak(page: Page, source: Span) -> bool:
+    # "To judge by the mud on its wheels": mud says nothing.
+    return is_able_to_speak(
+        next((t for t in page.tokens(source) if t.head.idx < source.start), page.tokens(source)[-1])
+    )
 
 
 def _what_they_say(what: Any, sentence: Any, cues: Cues) -> tuple[Span, int] | None:
