@@ -6,7 +6,8 @@ The student is the teacher with heads and inner neurons taken out (`thinning.py`
 checkpoint (`--start`). It learns from three things at once: the corpus' own labels, the teacher's scores, and
 the teacher's encoding of every word; on reports without labels (`--more`) what the teacher reads there stands
 in for the labels. Every pass cuts its windows anew. With `--minutes` the rate falls by the clock and the run
-ends when the time is over, wherever it is.
+ends when the time is over, wherever it is. `mean.pt`, the running mean of the weights, is nearer to the
+teacher than the weights of the last step are.
 """
 
 import argparse
@@ -41,7 +42,7 @@ from train import measure
 from variorum.analyse.attribution.decode import best_labels, pieces_of
 from variorum.analyse.attribution.encoder import Encoded, Encoder, load_encoder
 from variorum.analyse.attribution.linking import role_scores
-from variorum.analyse.attribution.windows import Window, cut, read_words
+from variorum.analyse.attribution.windows import Window, Word, cut, read_words
 from variorum.analyse.page import find_paragraphs
 
 LENGTHS = (80, 110, 150, 190, 190)  # word pieces of a window, drawn a document
@@ -52,6 +53,9 @@ OWN = 0.5  # weight of the labels beside the teacher's scores
 RAMP = 0.03  # of the run in which the rate climbs
 SLOWEST = 0.0005  # of the run: where the rate begins
 KEEP = 300  # seconds between checkpoints
+MEAN = 0.003  # of the running mean of the weights that each step renews
+APART = 0.5  # of the reports without labels, read a few paragraphs at a time
+FEW = (1, 1, 1, 2, 2, 3)  # paragraphs, drawn each time
 
 
 @dataclass(frozen=True)
@@ -112,10 +116,19 @@ class School:
             if count > self.told.words:
                 return
             count += len(text.split())
-            words = (read_words(text, p, self.reader.tokenizer) for p in find_paragraphs(text))
-            for window in cut(words, self.chance.choice(LENGTHS)):
+            words = [read_words(text, p, self.reader.tokenizer) for p in find_paragraphs(text)]
+            longest = self.chance.choice(LENGTHS)
+            for window in (w for part in self._parts(words) for w in cut(part, longest)):
                 if window.words:
                     yield Example(window, (UNKNOWN,) * len(window.words), (), NOTHING)
+
+    def _parts(self, paragraphs: list[list[Word]]) -> Iterator[list[list[Word]]]:
+        """Yield a report whole, or a few paragraphs at a time: short passages are read too."""
+        left = paragraphs
+        while left:
+            count = self.chance.choice(FEW) if self.chance.random() < APART else len(left)
+            yield left[:count]
+            left = left[count:]
 
     def _pass(self, number: int) -> list[list[Example]]:
         examples = [*self._labelled(), *self._unlabelled()]
@@ -159,6 +172,7 @@ class School:
         self.say(f"{sum(p.numel() for p in moved)} weights")
         batches, gone = self.plan()
         self.student.train()
+        mean = {name: value.clone() for name, value in self.student.state_dict().items()}
         n, seen, kept = 0, np.zeros(4), time.monotonic()
         for batch in self.lessons(batches):
             at = max(gone(n), SLOWEST)
@@ -173,14 +187,19 @@ class School:
             optimizer.zero_grad(set_to_none=True)
             seen += [loss.item() for loss in losses]
             n += 1
+            blend(mean, self.student.state_dict(), max(MEAN, 1 / (n + 1)))
             if n % 100 == 0:
                 self.say(f"step {n} at {at:.3f}: " + " ".join(f"{x / 100:.4f}" for x in seen))
                 seen[:] = 0
             if time.monotonic() - kept > KEEP:
                 kept = time.monotonic()
-                torch.save(self.student.state_dict(), self.told.out / "last.pt")
-        torch.save(self.student.state_dict(), self.told.out / "end.pt")
+                self._keep("last", mean)
+        self._keep("end", mean)
         self.say(f"{n} steps: {json.dumps(measure(self.student, held))}")
+
+    def _keep(self, name: str, mean: dict[str, Tensor]) -> None:
+        torch.save(self.student.state_dict(), self.told.out / f"{name}.pt")
+        torch.save(mean, self.told.out / "mean.pt")
 
     def _optimizer(self) -> torch.optim.Optimizer:
         model = self.student
@@ -231,6 +250,18 @@ def label(window: Window, read: Encoded, reader: Encoder) -> Example:
     scores = role_scores(window, cues, read, reader.tables)
     roles = np.where(scores.max(-1) > 0, scores.argmax(-1) + 1, 0)
     return Example(window, tuple(path), tuple((cue.start, cue.end) for cue in cues), roles)
+
+
+@torch.no_grad()
+def blend(mean: dict[str, Tensor], now: dict[str, Tensor], share: float) -> None:
+    """Move a mean of weights, in place, a share of the way to those of now.
+
+    >>> mean = {"bias": torch.tensor([1.0])}
+    >>> blend(mean, {"bias": torch.tensor([2.0])}, 0.25); mean["bias"].item()
+    1.25
+    """
+    for name, value in now.items():
+        mean[name].lerp_(value, share)
 
 
 def divergence(ours: Tensor, theirs: Tensor) -> Tensor:
