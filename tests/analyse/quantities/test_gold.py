@@ -34,3 +34,10 @@ def test_seen_phrases_stay_right(bench):
     figures = bench.score(phrases, bench.ours)
     assert figures["value, qualifier, counted"]["phrases"] >= 0.98
     assert figures["and slot"]["phrases"] >= 0.95
+
+
+@pytest.mark.parametrize("half", ["fresh2", "fresh3"])
+def test_read_half_of_the_blind_phrases_stays_right(bench, half):
+    phrases = yaml.safe_load((bench.GOLD / f"{half}.yaml").read_text(encoding="utf-8"))
+    figures = bench.score(bench.numbered(phrases, "odd"), bench.ours)
+    assert figures["value, qualifier, counted"]["phrases"] >= 0.95
