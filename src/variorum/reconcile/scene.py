@@ -1,10 +1,11 @@
 """What surrounds the claims: the reports, voices, participants and events that they name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from variorum.model.record import Derivation, Event, Participant, Record, Voice
+from variorum.model.record import Claim, Derivation, Event, Participant, Record, Voice
+from variorum.model.span import Span
 
 
 class ReportNote(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,13 +50,22 @@ def scene_of(record: Record) -> Scene:
             )
             for report in record.reports
         },
-        words={
-            claim.id: claim.sentence.of(texts[claim.report])
-            for claim in record.claims
-            if claim.report in texts
-        },
+        words=cut_sentences(record.claims, texts),
         derivations=record.derivations,
     )
+
+
+def cut_sentences(claims: Iterable[Claim], texts: Mapping[str, str]) -> dict[str, str]:
+    """Return by claim the sentence in which it stands, cut once however many claims stand in it."""
+    known: dict[tuple[str, Span], str] = {}
+    found: dict[str, str] = {}
+    for claim in claims:
+        key = claim.report, claim.sentence
+        if key not in known and claim.report in texts:
+            known[key] = claim.sentence.of(texts[claim.report])
+        if key in known:
+            found[claim.id] = known[key]
+    return found
 
 
 def day_of(moment: str | None) -> str | None:

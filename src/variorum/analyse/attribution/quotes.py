@@ -97,4 +97,5 @@ class QuoteMap:
         """Return the quotations that share a character with `span` (quotations never overlap)."""
         first = max(0, bisect.bisect_right(self._starts, span.start) - 1)
         last = bisect.bisect_left(self._starts, span.end)
-        return tuple(quote for quote in self.all[first:last] if quote.overlaps(span))
+        found = self.all[first:last]
+        return found if not found or found[0].overlaps(span) else found[1:]

@@ -44,7 +44,7 @@ _NONE: Mapping[int, Mention] = {}
 _FAR = 99
 _BEHIND = 60  # words that may stand between a deed and the time that it is given
 _SAME = "same"
-_BESIDE = 30  # days, or places, of one sentence on either side of a mention
+_BESIDE = 16  # days, or places, of one sentence on either side of a mention
 _LEAD = 5  # sentences, the title's with them
 
 
