@@ -11,7 +11,7 @@ from variorum.model.record import Claim, Entry, Reading, Record, ReportLine
 from variorum.model.value import Count, Value
 from variorum.opened import OpenRecord
 from variorum.reconcile import Change, diff_entries, scene_of
-from variorum.wording import STATUS_WORDS, order_slots, word_value
+from variorum.wording import STATUS_WORDS, holds_many, order_slots, word_value
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s{1,9}|\n{1,9}")
 _MOST_SENTENCES = 6
@@ -244,7 +244,7 @@ class _Teller:
         self, change: Change, old: Entry | None, reading: Reading, outlets: list[str]
     ) -> Value | None:
         """Return the value that a fresh one replaces: that of the same outlet, else the one shown."""
-        if old is None or load_yaml("ontology/slots.yaml")["slots"].get(change.slot, {}).get("many"):
+        if old is None or holds_many(change.slot):
             return None
         if len(outlets) == 1:
             own = [
@@ -260,7 +260,7 @@ class _Teller:
 
     def _others(self, old: Entry | None, entry: Entry, told: int, tellers: list[str]) -> str:
         """Say who else still stands by another value; where several hold together, none is another."""
-        if load_yaml("ontology/slots.yaml")["slots"].get(entry.slot, {}).get("many"):
+        if holds_many(entry.slot):
             return ""
         parts = []
         for n, reading in enumerate(entry.readings):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from variorum.data import load_yaml
 from variorum.model.record import (
     ChainLink,
     Claim,
@@ -150,6 +151,15 @@ def brief_entry(entry: Entry) -> str:
     others = len(entry.readings) - (entry.preferred is not None)
     shown = "no value" if entry.preferred is None else word_value(entry.readings[entry.preferred].value)
     return f"{shown} (+{others})" if others else shown
+
+
+def holds_many(slot: str) -> bool:
+    """Say whether several values of a slot hold side by side, so that showing one prefers none.
+
+    >>> holds_many("said"), holds_many("killed")
+    (True, False)
+    """
+    return bool(load_yaml("ontology/slots.yaml")["slots"].get(slot, {}).get("many"))
 
 
 def order_slots(slots: Iterable[str], ontology_order: Iterable[str]) -> list[str]:

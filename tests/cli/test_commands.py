@@ -95,3 +95,15 @@ def test_a_setting_that_does_not_exist_is_named(tmp_path: Path) -> None:
     done = run("config", cwd=tmp_path)
     assert done.returncode == 2
     assert "polciy" in done.stderr
+
+
+def test_of_rival_values_one_is_preferred_and_of_remarks_none_is(tmp_path: Path) -> None:
+    from variorum.data import path_of
+
+    run("add", str(path_of("demo/reports.jsonl")), cwd=tmp_path)
+    event = run("show", "--csv", cwd=tmp_path).stdout.splitlines()[1].split(",")[0]
+    told = run("show", event, cwd=tmp_path, COLUMNS="200").stdout
+    rivals, remarks = told[told.index("killed") : told.index("injured")], told[told.index("said ") :]
+    assert rivals.count("preferred") == 1
+    assert remarks.count("1 source") > 1
+    assert "preferred" not in remarks

@@ -11,6 +11,7 @@ from variorum.cli.session import Session
 from variorum.data import load_yaml
 from variorum.wording import (
     brief_entry,
+    holds_many,
     order_slots,
     word_decision,
     word_entry,
@@ -184,7 +185,8 @@ def _cell_rows(event: "EventView") -> list[list[str]]:
                 notes.append("superseded")
             if reading.against:
                 notes.append(f"denied or retracted by {len(reading.against)}")
-            if number == entry.line.preferred and len(entry.line.readings) > 1:
+            rivals = len(entry.line.readings) > 1 and not holds_many(entry.line.slot)
+            if number == entry.line.preferred and rivals:
                 notes.append("preferred")
             value = word_reading(reading, claims)
             rows.append([entry.line.slot, entry.of_name, value, entry.line.status, ", ".join(notes)])

@@ -6,7 +6,7 @@ import typer
 
 from variorum.cli.screen import console, mark, print_json
 from variorum.cli.session import Session
-from variorum.wording import STATUS_WORDS, word_decision, word_entry, word_value, word_witnesses
+from variorum.wording import STATUS_WORDS, holds_many, word_decision, word_entry, word_value, word_witnesses
 
 if TYPE_CHECKING:
     from variorum.joining import Join
@@ -90,7 +90,7 @@ def show_entry(record: "OpenRecord", entry: "EntryView") -> None:
     out.print(f"{entry.line.slot}{of}: {entry.line.status} ({STATUS_WORDS[entry.line.status]})")
     for number, reading in enumerate(entry.line.readings):
         notes = [word_witnesses(reading)]
-        if number == entry.line.preferred:
+        if number == entry.line.preferred and not holds_many(entry.line.slot):
             notes.append("preferred")
         if reading.superseded_by is not None:
             notes.append(f"superseded by {word_value(entry.line.readings[reading.superseded_by].value)}")

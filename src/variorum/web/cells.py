@@ -11,7 +11,15 @@ from variorum.data import load_yaml
 from variorum.model.record import Claim, Decision, Entry, Reading
 from variorum.pictures import draw_toll, toll_of
 from variorum.web.marked import live_address, mark_sentence
-from variorum.wording import name_report, order_slots, word_chain, word_reading, word_value, word_witnesses
+from variorum.wording import (
+    holds_many,
+    name_report,
+    order_slots,
+    word_chain,
+    word_reading,
+    word_value,
+    word_witnesses,
+)
 
 # Claims shown at once in one reading, and when all of a cell are asked for.
 _SHOWN, _ALL = 12, 300
@@ -127,7 +135,7 @@ class _Drawer:
             witnesses=word_witnesses(reading),
             first=reading.first,
             last=reading.last,
-            is_preferred=number == entry.preferred,
+            is_preferred=number == entry.preferred and not holds_many(entry.slot),
             superseded=None if reading.superseded_by is None else values[reading.superseded_by],
             derived=reading.derived,
             is_by_person=not reading.claims and not reading.against,
