@@ -1,17 +1,17 @@
 """Tell the article from what was pasted or left around it, line by line.
 
-Two passes of one log-linear classifier: the first sees a line alone, the second also what the first thought
-of its neighbours. Cues are `furniture.yaml`, weights `weights.tsv` (made by training/furniture/train.py).
+A conditional random field over the lines: what speaks for each label of a line by itself, and for one label
+behind another. Cues are `furniture.yaml`, weights `weights.tsv` (made by training/furniture/train.py).
 """
 
 import functools
 import itertools
-import math
 import operator
 import re
-from collections import Counter
 from collections.abc import Sequence
 
+from variorum.clean.chaining import Chain, chances_in_chain
+from variorum.clean.dateline import find_dateline
 from variorum.clean.features import features_of
 from variorum.clean.phrasing import phrasing_of, place_in_text
 from variorum.clean.pieces import Label
@@ -19,14 +19,23 @@ from variorum.data import load_rows
 
 CLASSES: tuple[Label, ...] = ("article", "furniture", "caption", "credit")
 # A line that no cue speaks against stays in the article unless its chance is below this.
-_DOUBT = 0.1
+_DOUBT = 0.2
 _TOLD = 0.3  # the same for one of more than thirty words that a cue speaks against
-_RESUMED = 0.6  # the chance that a line behind the article needs where furniture stands before it
 _MOST_LOST = 0.75  # share of a text's words that may go where
 _BARE = 0.75  # so large a share of the lines that go have no cue
 _SHOUTED = 0.8  # share of large letters above which a text is written in capitals
 _SMALL = re.compile("[a-z]")
+_DASHES = ("-", "–", "—", "_")
 _TELLING = ("cue:", "credit:", "caption:")
+JOINTS = ("even", "inside", "close", "apart")  # how a line may join the one before it
+_JOINTS = {
+    "part:inner": "inside",
+    "part:last": "inside",
+    "blank:none": "close",
+    "blank:after": "close",
+    "blank:before": "apart",
+    "blank:beforeafter": "apart",
+}
 Weights = dict[str, tuple[float, ...]]
 
 
@@ -41,12 +50,14 @@ def label_texts(
     ['article', 'furniture']
     """
     own = read_lines(_calm(lines), marks)
-    alone, together = _weights()
-    first = [chances_of(features, alone) for features in own]
-    labels: list[Label] = []
-    for features, around in zip(own, context_of(lines, first), strict=True):
-        labels.append(_choose(features, around, chances_of([*features, *around], together)))
+    weights, chain = _weights()
+    chances = chances_in_chain(
+        [score(features, weights) for features in own], [joint_of(features) for features in own], chain
+    )
+    behind = [*map(_top, chances[1:]), "article"][: len(own)]
+    labels = [_choose(*held) for held in zip(own, chances, behind, strict=True)]
     labels = [_insist(features, label) for features, label in zip(own, labels, strict=True)]
+    labels = ["article" if _is_dateline(line) else label for line, label in zip(lines, labels, strict=True)]
     if _loses_too_much(lines, own, labels):
         labels = _rescue(own, labels)
     return _name_headlines(lines, labels, title)
@@ -58,16 +69,13 @@ def read_lines(lines: Sequence[str], marks: Sequence[Sequence[str]] = ()) -> lis
     return [[*features_of(line), *phrasing_of(line), *place, *mark] for line, place, mark in around]
 
 
-def _choose(features: Sequence[str], around: Sequence[str], chances: Sequence[float]) -> Label:
+def _choose(features: Sequence[str], chances: Sequence[float], behind: str) -> Label:
     """Take the most probable label; a sentence without a cue goes only where that is near certain.
 
     A lead told like a caption ("Two columns of men crossed the bridge.") is dear to lose, a caption is not. A
-    line without a verb or without an end is no lead, nor is a likely caption with a credit behind it. Behind
-    the article, where furniture has begun, it is the article that must be likely.
+    line without a verb or without an end is no lead, nor is a likely caption with a credit behind it.
     """
-    if "after" in around and {"left:furniture", "left:credit"}.intersection(around):
-        return _top(chances) if chances[0] >= _RESUMED else _top((0.0, *chances[1:]))
-    if "right:credit" in around and _top(chances) == "caption":
+    if behind == "credit" and _top(chances) == "caption":
         return "caption"
     could_lead = bool({"ends", "trails"}.intersection(features)) and "verbless" not in features
     if _is_telling(features):
@@ -81,6 +89,12 @@ def _insist(features: Sequence[str], label: Label) -> Label:
     formula = "caption:opening" in features or "caption:closing" in features
     barred = "quoted" in features or any(f.startswith("cue:") for f in features[:1])
     return "caption" if formula and not barred and label != "credit" else label
+
+
+def _is_dateline(line: str) -> bool:
+    """Say whether a line is a dateline alone, as where a page sets it in a paragraph of its own."""
+    line = line.strip()
+    return line[-1:] in _DASHES and find_dateline(f"{line} A") > len(line)
 
 
 def _loses_too_much(lines: Sequence[str], own: Sequence[Sequence[str]], labels: Sequence[Label]) -> bool:
@@ -114,65 +128,33 @@ def _calm(lines: Sequence[str]) -> list[str]:
     return [line.capitalize() for line in lines] if large > _SHOUTED * (large + small) else list(lines)
 
 
-def context_of(lines: Sequence[str], first: Sequence[Sequence[float]]) -> list[list[str]]:
-    """Return what surrounds each line as features, from the first pass's chance of its being article."""
-    article = [chances[0] for chances in first]
-    count = len(lines)
-    sure = [n for n in range(count) if article[n] > 0.8]
-    head, tail = (sure[0], sure[-1]) if sure else (0, count - 1)
-    times = Counter(" ".join(line.split()).lower() for line in lines)
-    found = []
-    for n, line in enumerate(lines):
-        around = [
-            f"prev:{_bin(article[n - 1]) if n else 'none'}",
-            f"next:{_bin(article[n + 1]) if n + 1 < count else 'none'}",
-            f"prev2:{_bin(article[n - 2]) if n > 1 else 'none'}",
-            f"next2:{_bin(article[n + 2]) if n + 2 < count else 'none'}",
-            f"self:{_bin(article[n])}",
-            "before" if n < head else "after" if n > tail else "inside",
-            *(
-                f"{side}:{_top(first[m])}"
-                for side, m in (("left", n - 1), ("right", n + 1))
-                if 0 <= m < count
-            ),
-        ]
-        if n and first[n - 1][2] > 0.5:
-            around.append("prev:caption")
-        if n and first[n - 1][1] > 0.8 and lines[n - 1].rstrip()[-1:] not in ".!?":
-            around.append("prev:heading")
-        if n + 1 < count and first[n + 1][3] > 0.5:
-            around.append("next:credit")
-        if times[" ".join(line.split()).lower()] > 1:
-            around.append("repeated")
-        found.append(around)
-    return found
+def joint_of(features: Sequence[str]) -> str:
+    """Say how a line joins the one before it: in the same line, close, apart by an empty line, or as all do.
+
+    >>> joint_of(["size:3", "part:whole", "blank:before"])
+    'apart'
+    """
+    return next((_JOINTS[feature] for feature in features[-2:] if feature in _JOINTS), "even")
 
 
 def _top(chances: Sequence[float]) -> Label:
     return CLASSES[max(range(len(CLASSES)), key=chances.__getitem__)]
 
 
-def _bin(chance: float) -> int:
-    return min(4, int(chance * 5))
-
-
-def chances_of(features: Sequence[str], weights: Weights) -> list[float]:
-    """Return the chance of each class, in the order of `CLASSES` (or of the table) for a row of features."""
-    known = map(weights.get, features)
-    rows = (weights["bias"], *filter(None, known))
-    sums = [functools.reduce(operator.add, column) for column in zip(*rows, strict=True)]
-    top = max(sums)
-    parts = [math.exp(s - top) for s in sums]
-    whole = sum(parts)
-    return [p / whole for p in parts]
+def score(features: Sequence[str], weights: Weights) -> tuple[float, ...]:
+    """Return what speaks for each class, in the order of `CLASSES` (or of the table), as logarithms."""
+    rows = (weights["bias"], *filter(None, map(weights.get, features)))
+    return tuple(functools.reduce(operator.add, column) for column in zip(*rows, strict=True))
 
 
 @functools.cache
-def _weights() -> tuple[Weights, Weights]:
-    passes: dict[str, Weights] = {"alone": {}, "together": {}}
+def _weights() -> tuple[Weights, Chain]:
+    held: dict[str, Weights] = {"line": {}, "edge": {}, "step": {}}
     for name, feature, *row in load_rows("clean/weights.tsv"):
-        passes[name][feature] = tuple(map(float, row))
-    return passes["alone"], passes["together"]
+        held[name][feature] = tuple(map(float, row))
+    edge, step = held["edge"], held["step"]
+    steps = {name: tuple(step[f"{name} {label}"] for label in CLASSES) for name in JOINTS}
+    return held["line"], Chain(edge["begin"], edge["end"], steps)
 
 
 def _name_headlines(lines: Sequence[str], labels: list[Label], title: str | None) -> list[Label]:
