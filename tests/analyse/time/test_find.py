@@ -31,6 +31,12 @@ CASES = [
         ("2024-07-03", "2024-07-05"),
     ),
     ("The market shut on Good Friday.", "Good Friday", "2024-03-29", ("2024-03-29", "2024-03-29")),
+    (
+        "He was holding a gun that went off, striking a boy in the head on June 11th.",
+        "June 11th",
+        "2024-06-11",
+        ("2024-06-11", "2024-06-11"),
+    ),
     ("The bank may close by year-end.", "year-end", "2025-12-31", ("2025-07-02", "2025-12-31")),
     ("Prices rose 4% since year-end.", "year-end", "2024-12-31", ("2024-07-02", "2024-12-31")),
     ("A fair planned for April was dropped.", "April", "2025-04", ("2025-04-01", "2025-04-30")),

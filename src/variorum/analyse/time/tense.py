@@ -93,7 +93,8 @@ def _tense_of(verb: Any) -> Tense:
     head = verb.head
     if verb.tag_ == "VBG" and verb.dep_ not in _OWN_CLAUSE:
         head = head.head if head.tag_ == "IN" else head  # "with the third leaving in May"
-        if head.tag_ in ("VBD", "VBN", "VBZ", "VBP", "VB"):
+        is_under_way = head.tag_ == "VBG" and any(c.dep_ == "aux" for c in head.children)  # "was holding"
+        if is_under_way or head.tag_ in ("VBD", "VBN", "VBZ", "VBP", "VB"):
             return _tense_of(head)
     return "present"
 
