@@ -45,3 +45,25 @@ def test_whoever_faces_trial_or_comes_under_attack_suffers_it():
 
 def test_a_victim_does_not_do_what_befell_him():
     assert not told_of("Deputies met a shooting victim in Kelvar on Monday.", "agent")
+
+
+def test_whoever_is_so_many_years_old_may_act_or_suffer():
+    assert "the 16-year-old" in told_of("Rebels shot the 16-year-old in Kelvar.", "patient")
+    assert "another 5-year-old" in told_of("The girl was shot by another 5-year-old in Kelvar.", "agent")
+
+
+def test_a_name_that_no_list_knows_is_of_a_person_where_only_people_are_arrested():
+    assert "Orlan" in told_of("Orlan was sentenced to six years on Friday.", "patient")
+
+
+def test_an_altercation_stands_where_it_is_said_to_have_begun():
+    found = analyse(
+        Report(
+            id="r",
+            sha256="",
+            text="A man was shot in Lisbon on Monday. The shooting began inside Club Tellin.",
+            published="2025-02-05",
+        ),
+        Settings(),
+    )
+    assert "Club Tellin" in {f.value.name for e in found.events for f in e.fillings if f.slot == "place"}

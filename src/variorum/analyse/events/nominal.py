@@ -38,8 +38,8 @@ def by_whom(tree: Tree, i: int) -> list[int]:
     for c in tree.children[i]:
         if tree.dep[c] == "agent" or (tree.dep[c] == "prep" and tree.lower[c] == "by"):
             who = tree.child(c, "pobj")
-            if who is not None and tree.entity[who] not in _NO_ONE:
-                return [who]
+            if who is not None and (tree.entity[who] not in _NO_ONE or tree.lower[who] == "old"):
+                return [who]  # "by another 5-year-old" is no time
     return []
 
 

@@ -30,6 +30,9 @@ def find_weapon(tree: Tree, i: int) -> Span | None:
         if tree.pos[i] in ("NOUN", "PROPN"):
             if tree.dep[c] in ("compound", "nmod") and c < i and _is_weapon(tree, c, words, sure=True):
                 return _phrase(tree, c) if tree.lemma[i] in words["happenings"] else None
+        elif tree.dep[c] in ("dobj", "nsubjpass") and tree.lemma[i] in words["used"]:
+            if tree.pos[c] == "NOUN" and _is_weapon(tree, c, words, sure=True):
+                return _phrase(tree, c)
         elif tree.dep[c] in ("nsubj", "nsubjpass") and tree.lemma[i] in words["goes"]:
             if _is_weapon(tree, c, words, sure=False):
                 return _phrase(tree, c)

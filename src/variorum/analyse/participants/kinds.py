@@ -64,7 +64,7 @@ def type_of(
         return "group" if plural else "person"
     if is_aged or (tree.entity[i] == "NORP" and tree.tag[i] in ("NNPS", "NNS")):
         return "group" if plural else "person"
-    if kind == "name" and _stands_beside_a_person(tree, i):
+    if kind == "name" and (_stands_beside_a_person(tree, i) or _befalls_people(tree, i)):
         return "person"
     return "organisation" if tree.entity[i] in _ORGANISED else "thing"
 
@@ -75,6 +75,16 @@ def _stands_beside_a_person(tree: Tree, i: int) -> bool:
     if tree.dep[i] == "appos":
         beside.append(tree.head[i])
     return any(tree.tag[w] == "NN" and _is_persons(tree, w) for w in beside)
+
+
+def _befalls_people(tree: Tree, i: int) -> bool:
+    """Say whether what is told of a name befalls only people, whatever it is: "Orlan was sentenced"."""
+    words, up = people_words(), tree.head[i]
+    if tree.pos[i] != "PROPN" or tree.entity[i] or tree.pos[up] != "VERB":
+        return False
+    if tree.dep[i] in ("dobj", "nsubjpass"):
+        return tree.lemma[up] in words.undergone
+    return tree.dep[i] == "nsubj" and tree.lemma[up] in words.outlived
 
 
 def _is_persons(tree: Tree, i: int) -> bool:
@@ -91,7 +101,9 @@ def may_be_a_being(tree: Tree, i: int) -> bool:
     words = people_words()
     if tree.pos[i] in ("PRON", "NUM") or tree.entity[i] in _BEINGS:
         return True
-    if tree.lemma[i] in words.groups or _is_persons(tree, i) or _stands_beside_a_person(tree, i):
+    if tree.lemma[i] in words.groups or _is_persons(tree, i):
+        return True
+    if _stands_beside_a_person(tree, i) or _befalls_people(tree, i):
         return True
     near = tree.lower[max(0, i - _LONGEST) : i + 1]
     if "old" not in near and "aged" not in near:

@@ -15,6 +15,7 @@ from variorum.model.span import Span
 _ARGUMENT = frozenset(
     {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "dative", "appos", "ROOT", "oprd"}
 )
+_ACTED_ON = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "dative"})
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "both", "his", "her", "their", "its", "my", "our"}
 )
@@ -269,6 +270,12 @@ def head_of(tree: Tree, span: Span) -> int:
 
 def _aged(tree: Tree, i: int) -> int:
     """Return the head of the phrase whose age a number is ("he was 21 years old", "Smith, 32,")."""
+    if (
+        tree.lower[i] == "old"
+        and tree.dep[i] in _ACTED_ON
+        and any(tree.dep[c] == "det" for c in tree.children[i])
+    ):
+        return i  # "shot the 16-year-old": whoever is so old, not who shot
     for up in (i, *tree.ancestors(i, 6)):
         if tree.pos[up] in ("VERB", "AUX") and tree.dep[up] != "acl":
             subject = tree.child(up, "nsubj", "nsubjpass")
