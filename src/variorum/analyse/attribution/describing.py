@@ -150,7 +150,8 @@ def _core_of(page: Page, source: Span) -> list[Any]:
 def _set_off_name(tokens: Sequence[Any]) -> list[Any]:
     # "The ombudswoman, Eliana Tapara": the parser need not hang the name on what she is.
     comma = next((k for k, t in enumerate(tokens) if t.text == ","), 0)
-    name = [t for t in tokens[comma + 1 :] if t.text != ","]
+    after = list(tokens[comma + 1 :])
+    name = after[: next((k for k, t in enumerate(after) if t.text == ","), len(after))]
     described = tokens[:comma]
     if not described or len(name) < 2 or any(t.text[:1].islower() or t.text in "();" for t in name):
         return []
