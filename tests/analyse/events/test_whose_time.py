@@ -80,3 +80,22 @@ def test_one_happening_may_name_its_dead_one_by_one() -> None:
     )
     one, other = owners(text, "Pell", "Tarn")
     assert one == other
+
+
+def test_a_word_for_an_age_means_the_one_of_that_age() -> None:
+    text = (
+        "There was rioting in Porto over the death of 15-year-old Ana Pell.\n\nThe teenager was shot and "
+        "killed by police in Lisbon."
+    )
+    named = [p for p in read(text).participants if p.name == "Ana Pell"]
+    assert {p.event for p in read(text).participants if "teenager" in p.name.lower()} <= {
+        p.event for p in named
+    }
+
+
+def test_a_second_bomb_is_a_second_explosion() -> None:
+    text = (
+        "A bomb exploded at a bank in Porto on Monday.\n\nIt broke windows.\n\nA second bomb exploded at a "
+        "school in Lisbon."
+    )
+    assert len([e for e in read(text).events if e.type == "explosion"]) == 2

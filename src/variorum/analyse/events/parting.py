@@ -32,7 +32,7 @@ def mark_parting(
         opens = first is not None and _opens_with_more(tree, first)
         for mention in here:
             begins = opens and (_is_set(mention) or not mention.type.is_outcome)
-            mention.is_more = begins or _is_also(tree, mention)
+            mention.is_more = begins or _is_also(tree, mention) or _is_by_another(tree, mention)
             mention.is_tally = _adds_up(tree, phrases, mention)
             under = _set_off(tree, mention)
             if under is not None and len(here) <= _MOST:
@@ -70,6 +70,16 @@ def _is_also(tree: Tree, mention: Mention) -> bool:
     up = tree.head[i]
     is_told = tree.dep[i] == "ccomp" and tree.lemma[up] in contexts()["saying"]
     return is_told and any(tree.lower[c] == "also" for c in tree.children[up])
+
+
+def _is_by_another(tree: Tree, mention: Mention) -> bool:
+    """Say whether what exploded is another thing than before: "a second bomb went off at the gate"."""
+    if mention.is_noun or mention.type.name != "explosion":
+        return False
+    things = tree.all_children(mention.token, "nsubj", "nsubjpass")
+    return any(
+        tree.lower[c] in contexts()["others"] for thing in things for c in tree.children[thing][:_MOST]
+    )
 
 
 def _set_off(tree: Tree, mention: Mention) -> int | None:

@@ -10,6 +10,7 @@ from variorum.analyse.participants.entities import Cast, Entity, may_be_named
 from variorum.analyse.participants.lexicon import people_words, peoples
 from variorum.analyse.participants.phrases import Phrase, Phrases
 from variorum.analyse.participants.tree import SUBJECTS, Tree
+from variorum.data import load_yaml
 from variorum.model.span import Span
 
 _WINDOW = 3  # sentences that a pronoun looks back over
@@ -209,6 +210,8 @@ class _Casting:
         if phrase.is_plural or own & _RANKS:
             return None
         sentence = self.sentence[phrase.head]
+        if (aged := self._of_age(phrase, seen)) is not None:
+            return aged
         sex = self.words.sex_of(phrase.lemma)
         for index in seen:
             entity = self.entities[index]
@@ -222,6 +225,18 @@ class _Casting:
             ):
                 return entity
         return None
+
+    def _of_age(self, phrase: Phrase, seen: Sequence[int]) -> Entity | None:
+        """Return whom a word for an age means again: "the teenager" was told as 15; None where two may be."""
+        first, last = load_yaml("events/ages.yaml").get(phrase.lemma, (0, 0))
+        if not last or self.tree.child(phrase.head, "poss") is not None:
+            return None
+        aged = [
+            entity
+            for entity in map(self.entities.__getitem__, seen)
+            if any(first <= age <= last for age in entity.ages) and self._fits(entity, phrase)
+        ]
+        return aged[0] if len(aged) == 1 else None
 
     def _relational(self, entity: Entity) -> bool:
         return not entity.names and any(m in self.words.kin for m in entity.lemmas)
