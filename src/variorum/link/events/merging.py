@@ -1,5 +1,6 @@
 """One event across reports: compare, join, name, and keep the evidence that joined."""
 
+from array import array
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
@@ -47,12 +48,37 @@ def merge_events(
 ) -> Merged:
     """Join the local events that are of one happening; the order of `reports` does not matter."""
     profiles = make_profiles(reports, analyses, stories, originals)
-    # Of the millions of pairs only the odds are kept; the reasons of those that join are weighed again.
-    odds = {(i, j): odds_of(profiles[i], profiles[j]) for i, j in find_candidates(profiles)}
+    odds = weigh_pairs(profiles)
     clusters, joined = group_tellings(profiles, odds)
     ids, founders = _name(profiles, clusters.members)
     evidence = tuple(_evidence(profiles, ids, i, j) for i, j in joined)
     return Merged(ids=ids, part_of=find_wholes(profiles, analyses, ids), founders=founders, evidence=evidence)
+
+
+def weigh_pairs(profiles: Sequence[Profile]) -> dict[tuple[int, int], float]:
+    """Return the odds of the candidate pairs that can bear on what is joined.
+
+    Those are the pairs of tellings that a chain of pairs that `may_join` connects: few of the hundreds that
+    each telling has, which are held as plain numbers until the chains are known. The reasons of those that
+    join are weighed again.
+    """
+    ones, others, odds = array("i"), array("i"), array("d")
+    above = list(range(len(profiles)))
+
+    def top(i: int) -> int:
+        while above[i] != i:
+            above[i] = above[above[i]]
+            i = above[i]
+        return i
+
+    for i, j in find_candidates(profiles):
+        value = odds_of(profiles[i], profiles[j])
+        ones.append(i)
+        others.append(j)
+        odds.append(value)
+        if may_join(value, both_main=profiles[i].is_main and profiles[j].is_main):
+            above[top(j)] = top(i)
+    return {(i, j): value for i, j, value in zip(ones, others, odds, strict=True) if top(i) == top(j)}
 
 
 class Told(Protocol):
