@@ -19,7 +19,7 @@ from variorum.data import load_rows
 
 CLASSES: tuple[Label, ...] = ("article", "furniture", "caption", "credit")
 # A line that no cue speaks against stays in the article unless its chance is below this.
-_DOUBT = 0.2
+_DOUBT = 0.15
 _TOLD = 0.3  # the same for one of more than thirty words that a cue speaks against
 _MOST_LOST = 0.75  # share of a text's words that may go where
 _BARE = 0.75  # so large a share of the lines that go have no cue
