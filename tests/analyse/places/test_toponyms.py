@@ -259,3 +259,9 @@ def test_a_village_far_off_is_not_vouched_for_by_another():
         "Five were shot at a bar in Detroit. They fled by Grand River in a car.", "detroitnews.com"
     )
     assert found["Grand River"].lat is None
+
+
+def test_the_only_known_bearer_of_a_name_is_not_meant_in_reports_of_other_countries():
+    text = "A bomb went off in Villa El Salvador, police said."
+    assert places(text)["Villa El Salvador"].country == "AR"
+    assert places(text + " Peru is calm.")["Villa El Salvador"].country is None

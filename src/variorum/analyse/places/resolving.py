@@ -92,7 +92,9 @@ def is_supported(place: Candidate, group: Group, evidence: Evidence, others: lis
         return (is_city and not local) or any(distance(place, other) < reach for other in local)
     if place.kind not in _SMALL or place.population >= _FAMOUS:
         return True
-    if group.container is not None or group.in_outlet or _is_unique(place, group):
+    if group.container is not None or group.in_outlet:
+        return True
+    if _is_unique(place, group) and not _is_abroad(place, evidence):
         return True
     if evidence.states[place.country, place.admin1] or place.country in {group.worded, *group.countries}:
         return True
@@ -103,7 +105,8 @@ def is_supported(place: Candidate, group: Group, evidence: Evidence, others: lis
     if any(distance(place, other) < _reach(place, other) for other in beside):
         return True
     rest = max((c.population for c in group.options if c.row != place.row), default=0)
-    return not local and place.own and place.population >= max(_TOWN, 3 * rest)
+    is_alone = not local and not _is_abroad(place, evidence)
+    return is_alone and place.own and place.population >= max(_TOWN, 3 * rest)
 
 
 def _reach(place: Candidate, other: Candidate | Home) -> int:
@@ -118,6 +121,14 @@ def _is_unique(place: Candidate, group: Group) -> bool:
     """Say whether a name of several words is a known town's alone, as far as the gazetteer can tell."""
     is_town = place.kind == "city" and place.own and " " in group.key
     return is_town and all(c.row == place.row or c.population == 0 for c in group.options)
+
+
+def _is_abroad(place: Candidate, evidence: Evidence) -> bool:
+    """Say whether a report names countries and its outlet has a home, or either, but never the place's country."""
+    named = {country for country, times in evidence.countries.items() if times}
+    if evidence.home is not None:
+        named.add(evidence.home.country)
+    return bool(named) and place.country not in named
 
 
 def _is_wide(place: Candidate | Home) -> bool:
