@@ -92,9 +92,8 @@ def is_supported(place: Candidate, group: Group, evidence: Evidence, others: lis
         return (is_city and not local) or any(distance(place, other) < reach for other in local)
     if place.kind not in _SMALL or place.population >= _FAMOUS:
         return True
-    if group.container is not None or group.in_outlet:
-        return True
-    if _is_unique(place, group) and not _is_abroad(place, evidence):
+    is_abroad = _is_abroad(place, evidence)
+    if group.container is not None or group.in_outlet or (_is_unique(place, group) and not is_abroad):
         return True
     if evidence.states[place.country, place.admin1] or place.country in {group.worded, *group.countries}:
         return True
@@ -105,8 +104,7 @@ def is_supported(place: Candidate, group: Group, evidence: Evidence, others: lis
     if any(distance(place, other) < _reach(place, other) for other in beside):
         return True
     rest = max((c.population for c in group.options if c.row != place.row), default=0)
-    is_alone = not local and not _is_abroad(place, evidence)
-    return is_alone and place.own and place.population >= max(_TOWN, 3 * rest)
+    return not (local or is_abroad) and place.own and place.population >= max(_TOWN, 3 * rest)
 
 
 def _reach(place: Candidate, other: Candidate | Home) -> int:
@@ -124,7 +122,7 @@ def _is_unique(place: Candidate, group: Group) -> bool:
 
 
 def _is_abroad(place: Candidate, evidence: Evidence) -> bool:
-    """Say whether a report names countries and its outlet has a home, or either, but never the place's country."""
+    """Say whether the countries that a report names, and its outlet's, are known and all are others."""
     named = {country for country, times in evidence.countries.items() if times}
     if evidence.home is not None:
         named.add(evidence.home.country)
