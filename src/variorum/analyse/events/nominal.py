@@ -34,7 +34,7 @@ def noun_parts(tree: Tree, i: int) -> Parts:
 
 
 def by_whom(tree: Tree, i: int) -> list[int]:
-    """Return whom "by" names beside a word, None where it names a time."""
+    """Return whom "by" names beside a word: nobody where it names a time."""
     for c in tree.children[i]:
         if tree.dep[c] == "agent" or (tree.dep[c] == "prep" and tree.lower[c] == "by"):
             who = tree.child(c, "pobj")
