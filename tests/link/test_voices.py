@@ -1,3 +1,5 @@
+import msgspec
+
 from variorum.link.voices import merge_voices
 from variorum.model.analysis import Analysis, LocalVoice
 from variorum.model.report import Report
@@ -82,6 +84,15 @@ def test_the_same_words_read_twice_as_an_unnamed_source_are_one_voice():
     found = merge(twice)
     assert found.ids["r0", 0] == found.ids["r0", 1]
     assert len(found.lines) == 1
+
+
+def test_unnamed_words_read_once_short_and_once_long_are_one_voice():
+    short = voice("South Side pastor", "role", anonymous=True, start=9)
+    long = msgspec.structs.replace(short, mentions=(Span(9, 67),))
+    found = merge([short, long])
+    assert found.ids["r0", 0] == found.ids["r0", 1]
+    (line,) = found.lines
+    assert [(m.start, m.end) for m in line.mentions] == [(9, 26), (9, 67)]
 
 
 def test_a_surname_taken_for_a_firm_is_the_person_of_its_story():

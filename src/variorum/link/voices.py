@@ -143,7 +143,8 @@ def keys_of(voice: LocalVoice, report: str, story: str) -> list[Key]:
     """Return what a voice may be known by; of two voices with no key in common none is the other."""
     words = name_words(voice.name)
     if voice.anonymous or not words:
-        return [("only", report, str(voice.mentions[:1]))]
+        # As its id has it: where its words begin, not how far each reading takes them.
+        return [("only", report, str([m.start for m in voice.mentions[:1]]), voice.name)]
     kin = [*_kin_key(voice, story), *(("kin", story, word) for word in voice.offices if word in _offices())]
     if voice.type == "person" and voice.name[:1].isupper():
         return [("person", words[-1]), *kin]
