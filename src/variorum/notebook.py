@@ -96,9 +96,7 @@ def draw_record(record: OpenRecord) -> str:
 
 def draw_event(event: EventView) -> str:
     """Draw an event: a row a cell with its status, and each count that changed or is in dispute over time."""
-    from variorum.data import load_yaml
-
-    order = order_slots({e.line.slot for e in event.entries}, load_yaml("ontology/slots.yaml")["slots"])
+    order = order_slots({e.line.slot for e in event.entries})
     entries = sorted(event.entries, key=lambda e: (order.index(e.line.slot), e.of_name, e.id))
     rows = [
         [

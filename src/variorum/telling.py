@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from variorum.data import load_yaml
 from variorum.model.record import Claim, Entry, Reading, Record, ReportLine
 from variorum.model.value import Count, Value
 from variorum.opened import OpenRecord
@@ -128,7 +127,7 @@ class _Teller:
 
     def tell_event(self, event: str, label: str, changes: list[Change]) -> News:
         """Tell of an event that was not there before: what is said of it, slot by slot."""
-        slots = order_slots({c.slot for c in changes}, load_yaml("ontology/slots.yaml")["slots"])
+        slots = order_slots({c.slot for c in changes})
         said = [
             f"{self._slot(c)} {_brief(c.after.value)}"
             for slot in slots

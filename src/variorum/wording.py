@@ -162,7 +162,7 @@ def holds_many(slot: str) -> bool:
     return bool(load_yaml("ontology/slots.yaml")["slots"].get(slot, {}).get("many"))
 
 
-def order_slots(slots: Iterable[str], ontology_order: Iterable[str]) -> list[str]:
+def order_slots(slots: Iterable[str]) -> list[str]:
     """Order slots as the ontology lists them, unknown ones last by name."""
-    rank = {slot: i for i, slot in enumerate(ontology_order)}
+    rank = {slot: i for i, slot in enumerate(load_yaml("ontology/slots.yaml")["slots"])}
     return sorted(slots, key=lambda slot: (rank.get(slot, len(rank)), slot))

@@ -8,7 +8,6 @@ import typer
 
 from variorum.cli.screen import console, form_of, mark, print_json, print_rows, print_table, say, status
 from variorum.cli.session import Session
-from variorum.data import load_yaml
 from variorum.wording import (
     brief_entry,
     holds_many,
@@ -175,7 +174,7 @@ def show_overview(record: "OpenRecord") -> None:
 
 def _cell_rows(event: "EventView") -> list[list[str]]:
     """Return a row a reading: its cell, its value, the status of the cell, and who stands behind it."""
-    order = order_slots({e.line.slot for e in event.entries}, load_yaml("ontology/slots.yaml")["slots"])
+    order = order_slots({e.line.slot for e in event.entries})
     claims = {claim.id: claim.line for claim in event.claims}
     rows = []
     for entry in sorted(event.entries, key=lambda e: (order.index(e.line.slot), e.of_name, e.id)):

@@ -7,7 +7,6 @@ import msgspec
 from markupsafe import Markup
 
 from variorum.api.sheet import Sheet
-from variorum.data import load_yaml
 from variorum.model.record import Claim, Decision, Entry, Reading
 from variorum.pictures import draw_toll, toll_of
 from variorum.web.marked import live_address, mark_sentence
@@ -81,7 +80,7 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
 
 def cells_of(sheet: Sheet, everything: str | None = None) -> list[Cell]:
     """Return the cells of an event in the order of the ontology; `everything` names one shown uncut."""
-    order = order_slots({e.slot for e in sheet.entries}, load_yaml("ontology/slots.yaml")["slots"])
+    order = order_slots({e.slot for e in sheet.entries})
     drawer = _Drawer(sheet, everything)
     ordered = sorted(sheet.entries, key=lambda e: (order.index(e.slot), e.of is not None, drawer.of_name(e)))
     return [drawer.draw(entry) for entry in ordered]

@@ -1,14 +1,12 @@
 """Persons, bodies and papers that a page names or describes: what pronouns and short names can point to."""
 
 import bisect
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from variorum.analyse.attribution.describing import Description, describe
 from variorum.analyse.attribution.lexicon import load_source_words
 from variorum.analyse.attribution.phrase import noun_phrase
-from variorum.analyse.attribution.proper_names import head_of
 from variorum.analyse.page import Page
 from variorum.analyse.picking import Picker
 from variorum.model.span import Span
@@ -129,9 +127,3 @@ def _is_subject(token: Any) -> bool:
     if token.dep_ in _SUBJECTS:
         return True
     return token.dep_ in ("appos", "conj") and token.head.dep_ in _SUBJECTS
-
-
-def same_head(page: Page, source: Span) -> str:
-    """Return the head noun of a phrase, lower case."""
-    tokens: Sequence[Any] = [t for t in page.tokens(source) if not t.is_space]
-    return str(head_of(tokens).lemma_).lower() if tokens else ""
