@@ -13,6 +13,7 @@ type that holds most of the values asked for.
 
 import argparse
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -33,7 +34,7 @@ from variorum.settings import Settings
 from whole_values import are_same_words, is_value
 
 DAY = "2026-11-22"
-HALVES = ("seen", "more", "third", "unseen")
+HALVES = ("seen", "more", "third", "fourth", "unseen")
 CAUSES = {
     "no such event": "the happening is not told apart, or is no event of the record",
     "nothing": "the event is there, the cell is empty",
@@ -203,11 +204,18 @@ def _same_sets(asked: Sequence[str], made: Iterable[str]) -> bool:
 
 
 def stories_of(folder: Path, numbered: str | None) -> list[Path]:
-    """Return the stories of a folder, or those whose number is odd or even ("a03-..." is odd)."""
+    """Return the stories of a folder, or those whose number is odd or even ("a03-..." and "03-..." are odd)."""
     paths = sorted(folder.glob("*.yaml"))
     if numbered is None:
         return paths
-    return [p for p in paths if (int(p.name[1:3]) % 2 == 1) == (numbered == "odd")]
+    return [p for p in paths if (_number(p) % 2 == 1) == (numbered == "odd")]
+
+
+def _number(path: Path) -> int:
+    found = re.match(r"[a-z]?(\d{2})-", path.name)
+    if found is None:
+        raise ValueError(f"{path.name} has no number in front: leave out --numbered for this folder")
+    return int(found[1])
 
 
 def score(
