@@ -204,7 +204,7 @@ def _same_sets(asked: Sequence[str], made: Iterable[str]) -> bool:
 
 
 def stories_of(folder: Path, numbered: str | None) -> list[Path]:
-    """Return the stories of a folder, or those whose number is odd or even ("a03-..." and "03-..." are odd)."""
+    """Return the stories of a folder, or those whose number is odd or even ("a03-..." is odd)."""
     paths = sorted(folder.glob("*.yaml"))
     if numbered is None:
         return paths

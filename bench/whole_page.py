@@ -20,9 +20,9 @@ make, and real reports that readers judge claim by claim. This page is written b
 104 stories of many kinds (disaster, attack, protest, court, strike, outbreak, election, release,
 accident, anniversary, exchange, siege, kidnapping, expulsion and others), written apart from the code
 (`tests/gold/stories/README.md` says how). `seen` and `more` may be read while mending, and so may the half of
-`third` and `fourth` with odd numbers; `unseen` is scored and never read. An entry is right where its preferred value, its
-status and its terminal sources are. The target on the unseen half is 0.80. It is not reached: what is wrong,
-by cause, stands below.
+`third` and `fourth` with odd numbers; `unseen` is scored and never read. An entry is right where its
+preferred value, its status and its terminal sources are. The target on the unseen half is 0.80. It is not
+reached: what is wrong, by cause, stands below.
 
 | stories | {names} | date |
 |---|{rules}---|
