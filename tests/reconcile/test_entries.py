@@ -233,3 +233,24 @@ def test_claim_without_a_date_is_neither_earlier_nor_later():
     entry = one(telling)
     assert [reading.superseded_by for reading in entry.readings] == [None, None]
     assert entry.readings[1].first is None
+
+
+def test_a_condition_gives_way_to_that_of_a_later_day_and_contradicts_none_of_its_own():
+    entry = one(
+        told(
+            ("2024-05-01", Text(text="critical condition"), "police"),
+            ("2024-05-01", Text(text="serious condition"), "hospital"),
+            ("2024-05-03", Text(text="stable condition"), "mayor"),
+            ("2024-05-04", Text(text="good condition"), "nurse"),
+            slot="condition",
+        )
+    )
+    assert entry.status == "revised"
+    assert [r.superseded_by for r in entry.readings] == [2, 2, 3, None]
+    assert entry.readings[entry.preferred].value == Text(text="good condition")
+    same_day = told(
+        ("2024-05-01", Text(text="critical condition"), "police"),
+        ("2024-05-01", Text(text="stable condition"), "hospital"),
+        slot="condition",
+    )
+    assert one(same_day).status == "single"

@@ -2,7 +2,7 @@
 
 from tests.reconcile.building import Telling, day, people, person, told
 from variorum.model.record import Voice
-from variorum.model.value import Measure
+from variorum.model.value import Measure, Text
 from variorum.reconcile import diff_entries, explain_entry, limit_to, reconcile, say_change
 from variorum.reconcile.saying import say_value
 
@@ -26,6 +26,12 @@ def test_each_way_of_superseding_is_told():
     assert "is a toll still open, which rises with time" in why(moved)
     lowered = told(("2024-05-01", people(5), "a"), ("2024-05-02", people(3), "a"))
     assert "a gave both, the second later" in why(lowered)
+    passed = told(
+        ("2024-05-01", Text(text="critical condition"), "a"),
+        ("2024-05-02", Text(text="stable condition"), "b"),
+        slot="condition",
+    )
+    assert "condition tells how things stand at the moment" in why(passed)
     corrected = told(("2024-05-01", people(5), "a"))
     report = corrected.report("r2", "2024-05-02")
     corrected.claim(report, people(3), "b", words="Three died, not five as was reported.")

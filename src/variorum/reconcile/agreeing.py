@@ -33,9 +33,10 @@ def bounds_of(value: Value) -> Bounds | None:
 def can_both_be_true(one: Value, other: Value, rule: SlotRule, cast: Mapping[str, Participant]) -> bool:
     """Say whether two different values of one slot and unit leave each other possible.
 
-    `cast` holds the participants by id; a group and its member, or two wordings of one name, agree.
+    `cast` holds the participants by id; a group and its member, or two wordings of one name, agree. What
+    passes says nothing of another moment.
     """
-    if rule.many:
+    if rule.many or rule.passes:
         return True
     left, right = bounds_of(one), bounds_of(other)
     if left is not None and right is not None:

@@ -153,6 +153,8 @@ class _Case:
             cues = (cue_in(c, self.scene.words[c.id]) for c in after.claims if c.id in self.scene.words)
             words = next((cue for cue in cues if cue), None)
             return f'{lead}: its words say that it changes the other ("{words}").'
+        if self.rule.passes:
+            return f"{lead}: {self.entry.slot} tells how things stand at the moment, and a later day counts."
         way = "rises" if self.rule.moves > 0 else "falls"
         return f"{lead}: {self.entry.slot} is a toll still open, which {way} with time, whoever gives it."
 

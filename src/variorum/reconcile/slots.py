@@ -15,7 +15,7 @@ class SlotRule(msgspec.Struct, frozen=True, kw_only=True):
     """How the values of one slot are compared.
 
     `moves` is +1 or -1 for an open toll, 0 for a slot settled when the event is over. `many` marks slots
-    whose values hold together.
+    whose values hold together, `passes` those that tell how things stand at the moment.
     """
 
     name: str
@@ -23,6 +23,7 @@ class SlotRule(msgspec.Struct, frozen=True, kw_only=True):
     unit: str | None = None
     moves: int = 0
     many: bool = False
+    passes: bool = False
     fate: bool = False
     agrees: Agreement = "range"
 
@@ -43,6 +44,7 @@ def load_rules() -> Mapping[str, SlotRule]:
             unit=row.get("unit"),
             moves=direction.get(row.get("moves", ""), 0),
             many=row.get("many", False),
+            passes=row.get("passes", False),
             fate=row.get("fate", False),
             agrees=row.get("agrees", data["sameness"][row["value"]]["agrees"]),
         )

@@ -17,7 +17,7 @@ def find_conflict(
     drafts: Sequence[Draft], rule: SlotRule, cast: Mapping[str, Participant]
 ) -> tuple[int, int] | None:
     """Return two readings that cannot both be true, from different sources, neither superseded."""
-    if rule.many or len(drafts) < 2:
+    if rule.many or rule.passes or len(drafts) < 2:
         return None
     peers: dict[tuple[str, str], list[int]] = {}
     for index, draft in enumerate(drafts):

@@ -1,7 +1,8 @@
 """Which readings a later one puts out of date.
 
 Three things do it, and only from one day to a later one, in one unit and one modality: the same terminal
-source gives another value; the words say so; an open toll moves the way that its slot moves.
+source gives another value; the words say so; an open toll moves the way that its slot moves. Where a slot
+tells how things stand at the moment ("in critical condition"), the later day alone does it.
 """
 
 from bisect import bisect_right
@@ -45,6 +46,8 @@ def _unless_many(
         yield _by_source(drafts, able, group)
         if rule.moves:
             yield _by_movement(drafts, able, group, rule.moves)
+        if rule.passes:
+            yield _by_day(drafts, able, group)
 
 
 def _by_words(
@@ -104,6 +107,15 @@ def _by_movement(
             low, high = (middle + 1, high) if stack[middle][0] > numbers[old] else (low, middle)
         if low:
             yield old, stack[low - 1][1]
+
+
+def _by_day(drafts: Sequence[Draft], able: Sequence[int], group: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield (old, new) where a later day has another value, whoever gives it."""
+    later = sorted((drafts[i].first or UNDATED, i) for i in able)
+    for old in group:
+        at = bisect_right(later, (drafts[old].at or UNDATED, len(drafts)))
+        if at < len(later):
+            yield old, later[at][1]
 
 
 def _number(draft: Draft, moves: int) -> Number | None:

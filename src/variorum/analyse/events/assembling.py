@@ -9,6 +9,7 @@ import msgspec
 from variorum.analyse.events.among import count_kinds
 from variorum.analyse.events.belonging import Roll, find_belonging, join_others
 from variorum.analyse.events.choosing import FAMILIES, choose_tolls
+from variorum.analyse.events.conditions import tell_conditions
 from variorum.analyse.events.consequences import find_consequences
 from variorum.analyse.events.counting import count_fates
 from variorum.analyse.events.fates import Part, find_parts
@@ -63,6 +64,7 @@ def assemble(teller: Teller, cast: Cast, groups: Sequence[Happening], main: int 
     joined = join_others(teller, cast, roll, find_belonging(teller, cast, kept, every, main))
     types = {g.index: load_ontology().types[type_of(g)] for g in kept}
     among = count_kinds(teller, roll, kept, types, main)
+    conditions = tell_conditions(teller, cast, kept, offsets, main)
     for group in kept:
         first, parts = offsets[group.index]
         kind = type_of(group)
@@ -76,6 +78,7 @@ def assemble(teller: Teller, cast: Cast, groups: Sequence[Happening], main: int 
             *joined.get(group.index, []),
             *among.get(group.index, []),
             *find_traits(teller, cast, group, parts, first),
+            *conditions.get(group.index, []),
         ]
         used.update(f.span for f in fillings if isinstance(f.value, Count))
         events[group.index] = LocalEvent(

@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Sequence
 
 from variorum.analyse.attribution import is_presupposed, read_factuality
+from variorum.analyse.events.conditions import is_graded
 from variorum.analyse.events.findings import Findings
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.triggers import contexts
@@ -70,6 +71,8 @@ def judge(tree: Tree, mentions: Sequence[Mention], title_end: int, published: st
         ):
             given = _is_beside_negation(tree, i) or _is_described(tree, i)
             mention.polarity = "affirmed" if given else "denied"
+        if mention.polarity == "denied" and is_graded(tree, i):
+            mention.polarity = "affirmed"  # "do not have life-threatening injuries" denies no injuries
         mention.is_another = any(
             tree.lower[c] in known["again"] for c in below if tree.dep[c] in ("amod", "det")
         )

@@ -1,7 +1,7 @@
 """How people are told to be: dead, in critical condition, taken to hospital, shot to death."""
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 from variorum.analyse.events.mention import Mention
@@ -58,7 +58,7 @@ def _state(tree: Tree, phrases: Mapping[int, Phrase], i: int) -> Mention | None:
     elif lemma == "survive" and any(tree.dep[c] == "neg" for c in tree.children[i]):
         fate, patients = "killed", tree.all_children(i, "nsubj")
     elif lemma == "condition" and any(tree.lower[c] in fates["conditions"] for c in tree.children[i]):
-        fate, patients = "injured", _subject_above(tree, i)
+        fate, patients = "injured", subject_above(tree, i)
         first = min(c for c in tree.children[i] if tree.lower[c] in fates["conditions"])
         span = tree.span(min(first, i), max(first, i))
     elif lemma in fates["carried"] and tree.pos[i] == "VERB":
@@ -72,7 +72,7 @@ def _state(tree: Tree, phrases: Mapping[int, Phrase], i: int) -> Mention | None:
         and tree.pos[i] == "NOUN"
         and dep in ("pobj", "dobj", "nsubj", "nsubjpass", "conj")
     ):
-        fate, patients = "injured", _harmed(tree, i, fates["harm_verbs"])
+        fate, patients = "injured", harmed(tree, i, fates["harm_verbs"])
         if any(tree.lower[c] in ("fatal", "deadly") for c in tree.children[i]):
             fate = "killed"
     if fate is None or not patients:
@@ -103,7 +103,8 @@ def _said_of(tree: Tree, i: int) -> list[int]:
     return []
 
 
-def _subject_above(tree: Tree, i: int) -> list[int]:
+def subject_above(tree: Tree, i: int) -> list[int]:
+    """Return those of whom words are said that hang on a preposition: "a man in critical condition"."""
     for up in tree.ancestors(i, 4):
         if tree.dep[up] == "pobj" or tree.pos[up] == "ADP":
             continue
@@ -147,7 +148,8 @@ def _moved(tree: Tree, i: int) -> list[int]:
     return objects
 
 
-def _harmed(tree: Tree, i: int, verbs: frozenset[str]) -> list[int]:
+def harmed(tree: Tree, i: int, verbs: Container[str]) -> list[int]:
+    """Return who has the hurt that a noun names; `verbs` are those whose object it may be."""
     owner = tree.child(i, "poss")
     if owner is not None:
         return [owner]
@@ -155,7 +157,7 @@ def _harmed(tree: Tree, i: int, verbs: frozenset[str]) -> list[int]:
     if tree.dep[i] == "dobj" and tree.lemma[up] in verbs:
         return tree.all_children(up, "nsubj") or ([tree.head[up]] if tree.dep[up] in ("acl", "relcl") else [])
     if tree.dep[i] == "pobj" and tree.lower[up] in ("with", "from", "of", "for"):
-        return _subject_above(tree, up)
+        return subject_above(tree, up)
     return []
 
 

@@ -1,0 +1,67 @@
+import functools
+
+import pytest
+
+from variorum.analyse.reading import analyse
+from variorum.model.analysis import Analysis
+from variorum.model.report import Report
+from variorum.model.value import Text
+from variorum.settings import Settings
+
+
+@functools.cache
+def read(text: str) -> Analysis:
+    return analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+
+
+def conditions(text: str) -> list[tuple[str, str]]:
+    analysis = read(text)
+    return [
+        (f.value.text, analysis.participants[f.of].name)
+        for e in analysis.events
+        for f in e.fillings
+        if f.slot == "condition" and isinstance(f.value, Text) and f.of is not None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("She is in critical but stable condition.", "critical but stable condition"),
+        ("She was listed in stable condition at a hospital.", "stable condition"),
+        ("Her condition was described as serious.", "serious"),
+        ("Her wounds are not believed to be life-threatening.", "not believed to be life-threatening"),
+        ("She was taken to a hospital with non-life-threatening injuries.", "non-life-threatening injuries"),
+        ("She suffered minor injuries.", "minor injuries"),
+        ("She is expected to survive.", "expected to survive"),
+        ("She is not expected to survive.", "not expected to survive"),
+        ("She was expected to make a full recovery.", "expected to make a full recovery"),
+        ("She is recovering at a hospital.", "recovering"),
+        ("She remains on life support.", "life support"),
+        ("She remains in intensive care.", "intensive care"),
+    ],
+)
+def test_how_somebody_hurt_is_said_to_be_is_her_condition(words: str, told: str) -> None:
+    assert conditions(f"A woman was shot in Kelvar on Monday. {words}") == [(told, "A woman")]
+
+
+def test_a_captive_in_good_health_is_not_hurt() -> None:
+    text = "Rebels kidnapped Ana Pol near Kelvar on Monday. She is in good health, the rebels said."
+    assert conditions(text) == [("good health", "Ana Pol")]
+    assert not any(f.slot == "injured" for e in read(text).events for f in e.fillings)
+
+
+def test_each_of_several_has_his_own_condition() -> None:
+    text = "Six people were shot in Kelvar. Five are in stable condition and one is in critical condition."
+    assert conditions(text) == [("stable condition", "Five"), ("critical condition", "one")]
+
+
+def test_wounds_that_threaten_no_life_are_still_wounds() -> None:
+    text = "Three people were shot in Kelvar. The three victims do not have life-threatening injuries."
+    assert conditions(text) == [("not have life-threatening injuries", "Three people")]
+    assert not any(f.polarity == "denied" for e in read(text).events for f in e.fillings)
+
+
+def test_a_condition_that_nobody_tells_is_not_made() -> None:
+    text = "A woman was shot in Kelvar. Her condition was not released. The road is in good condition."
+    assert conditions(text) == []
