@@ -71,7 +71,7 @@ def assemble(teller: Teller, cast: Cast, groups: Sequence[Happening], main: int 
         fillings = [
             *teller.happened(group, kind),
             *teller.setting(group),
-            *teller.actors(group, parts, first),
+            *teller.actors(cast, group, parts, first),
             *find_things(teller, group, local[group.index], participants),
             *count_fates(teller, cast, parts, first),
             *members.get(group.index, []),

@@ -1,5 +1,6 @@
 """Fillings: each value of a happening with the words that give it, who says it, and how surely."""
 
+import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from variorum.analyse.events.happening import Happening, is_elsewhere, is_town
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.sites import place_of
 from variorum.analyse.page import Page
-from variorum.analyse.participants import Phrase, Tree
+from variorum.analyse.participants import Cast, Phrase, Tree
 from variorum.data import load_yaml
 from variorum.model.analysis import Filling, Quantity
 from variorum.model.span import Span
@@ -24,6 +25,9 @@ PEOPLE = frozenset(
     name for name, rule in load_yaml("ontology/slots.yaml")["slots"].items() if rule.get("fate", False)
 )
 
+# Pronouns that may stand for who is named before them.
+_ONE = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
+_SEVERAL = frozenset({"it", "they", "its", "their"})
 _MOST = 60  # places of one happening that may lie in one another
 
 
@@ -139,9 +143,14 @@ class Teller:
             filling = msgspec.structs.replace(filling, polarity="affirmed")
         return filling
 
-    def actors(self, group: Happening, parts: list[Part], first: int) -> list[Filling]:
-        """Claim who did it and whom it befell; pronouns are left to the participant's mentions."""
+    def actors(self, cast: Cast, group: Happening, parts: list[Part], first: int) -> list[Filling]:
+        """Claim who did it and whom it befell.
+
+        A pronoun is left to the participant's mentions, unless nothing else gives the role: then it gives
+        whom it means, in the words told last before it.
+        """
         place = {e: p for p in parts for e in p.heads}
+        told = self._named_roles(group, place)
         found: list[Filling] = []
         seen: set[tuple[str, int]] = set()
         for mention in group.mentions:
@@ -150,20 +159,51 @@ class Teller:
             for role, heads in (("agent", mention.agents), ("patient", mention.patients)):
                 for head in heads:
                     part, phrase = place.get(head), self.phrases[head]
-                    if part is None or phrase.kind in ("pronoun", "number") or (role, head) in seen:
+                    if part is None or phrase.kind == "number" or (role, head) in seen:
                         continue
-                    if self.page.dateline is not None and self.page.dateline.covers(phrase.span):
+                    named: Phrase | None = phrase
+                    if phrase.kind == "pronoun":
+                        named = None if role in told.get(part.index, ()) else self._meant(cast, head, role)
+                    if named is None or self._is_dateline(phrase) or self._is_dateline(named):
                         continue
                     seen.add((role, head))
-                    span = self.after_dateline(self.whole_name(phrase))
+                    span = self.after_dateline(self.whole_name(named))
                     value = Actor(name=span.of(self.page.text), participant=str(first + part.index))
-                    filling = self.fill(role, value, span, mention, more=(mention.span,))
+                    more = (mention.span,) if named is phrase else (mention.span, span)
+                    span = span if named is phrase else phrase.span
+                    filling = self.fill(role, value, span, mention, more=more)
                     if not filling.chain and role == "agent":  # who says what he did himself says it
                         said = chain_at(mention.span, self.found.attributions)
                         if said and said[-1].source is not None and said[-1].source.overlaps(span):
                             filling = msgspec.structs.replace(filling, chain=said)
                     found.append(filling)
         return found
+
+    def _named_roles(self, group: Happening, place: Mapping[int, Part]) -> dict[int, set[str]]:
+        """Return the roles that more than pronouns give, by participant."""
+        told: dict[int, set[str]] = {}
+        for mention in group.mentions:
+            for role, heads in (("agent", mention.agents), ("patient", mention.patients)):
+                for head in heads:
+                    if head in place and self.phrases[head].kind not in ("pronoun", "number"):
+                        told.setdefault(place[head].index, set()).add(role)
+        return told
+
+    def _is_dateline(self, phrase: Phrase) -> bool:
+        return self.page.dateline is not None and self.page.dateline.covers(phrase.span)
+
+    def _meant(self, cast: Cast, pronoun: int, role: str) -> Phrase | None:
+        """Return the last phrase before a pronoun that names or describes whom it means.
+
+        Whom a word for several befalls it is left open: "shot them" may mean others than those named last.
+        """
+        one = self.tree.lower[pronoun] in _ONE
+        if pronoun not in cast.of or not (one or (role == "agent" and self.tree.lower[pronoun] in _SEVERAL)):
+            return None
+        heads = cast.entities[cast.of[pronoun]].heads
+        before = heads[max(0, (at := bisect.bisect_left(heads, pronoun)) - _MOST) : at]
+        told = [p for h in before if (p := self.phrases[h]).kind not in ("pronoun", "number")]
+        return told[-1] if told else None
 
     def whole_name(self, phrase: Phrase) -> Span:
         """Return the words of a phrase, with "of" and what it joins to one name ("the Sons of Dawn")."""

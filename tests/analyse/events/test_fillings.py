@@ -1,0 +1,29 @@
+from variorum.analyse.reading import analyse
+from variorum.model.report import Report
+from variorum.model.value import Actor
+from variorum.settings import Settings
+
+
+def patients(text: str) -> list[tuple[str, str, list[str]]]:
+    analysis = analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+    return [
+        (f.value.name, f.span.of(text), [m.of(text) for m in f.more])
+        for e in analysis.events
+        for f in e.fillings
+        if f.slot == "patient" and isinstance(f.value, Actor)
+    ]
+
+
+def test_a_pronoun_gives_a_role_that_nothing_else_gives() -> None:
+    text = "Mara Olin, 41, lives in Kelvar. She was arrested on Monday. Nobody was hurt."
+    assert patients(text) == [("Mara Olin", "She", ["Mara Olin", "arrested"])]
+
+
+def test_a_pronoun_beside_a_name_for_the_role_gives_nothing_more() -> None:
+    text = "Mara Olin was arrested in Kelvar on Monday. She was detained at the border."
+    assert [words for _, words, _ in patients(text)] == ["Mara Olin"]
+
+
+def test_whom_a_word_for_several_means_is_left_open() -> None:
+    text = "Police in Kelvar met three men on Monday. She forced her way in and shot them, police said."
+    assert not any(words == "them" for _, words, _ in patients(text))
