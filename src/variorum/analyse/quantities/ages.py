@@ -4,7 +4,20 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
+from variorum.analyse.quantities.dismissing import is_age_group
 from variorum.analyse.quantities.lexicon import noun_words
+from variorum.analyse.quantities.owners import (
+    AGED,
+    ANYONE,
+    BELIEVED,
+    believed_before,
+    is_name,
+    is_person,
+    name_span,
+    person_after,
+    person_before,
+    subject_of,
+)
 from variorum.analyse.quantities.phrases import Phrase
 from variorum.analyse.quantities.scene import NOUN_TAGS, Scene, noun_after, noun_span
 from variorum.analyse.quantities.standing import those_after
@@ -12,20 +25,11 @@ from variorum.model.analysis import Quantity
 from variorum.model.span import Span
 
 _OLDEST: Final = 125
-_AGED: Final = frozenset({"aged", "age", "ages"})
-_ANYONE: Final = frozenset(
-    {"anyone", "everyone", "someone", "anybody", "everybody", "somebody", "those", "nobody", "none"}
-)
-_BETWEEN: Final = frozenset(
-    {"both", "all", "each", "mostly", "mainly"}
-)  # "the suspects, both in their twenties"
 _LIMITS: Final = {"under": "fewer_than", "over": "more_than"}
 _SUPERLATIVES: Final = frozenset({"eldest", "oldest", "youngest"})
 _LIVES: Final = frozenset({"die", "marry", "retire", "widow", "orphan"})
 _FOUND: Final = frozenset({"found", "was", "is", "lay"})
 _THEN: Final = frozenset({"now", "then", "just", "only", "aged", "barely"})
-_BELIEVED: Final = frozenset({"believed", "thought", "said", "reported", "known", "understood", "reckoned"})
-_BELIEVING: Final = _BELIEVED | {"to", "be", "have", "been", "aged"}
 _BE: Final = frozenset({"is", "was", "am"})
 _STOPS: Final = frozenset({",", ".", "", ";", ")", "and", "when"})
 _LIMITING: Final = frozenset({"fewer_than", "more_than", "up_to"})
@@ -43,6 +47,8 @@ def read_age(scene: Scene, phrase: Phrase, last: tuple[int, Span | None]) -> tup
     age before it ends and whose it is."""
     if phrase.kind in ("ordinal", "zero", "vague", "fixed", "share") or phrase.currency:
         return None
+    if "s" in scene.norms[phrase.end - 1 : phrase.end + 1] and is_age_group(scene, phrase):
+        return _read_group(scene, phrase)
     if phrase.kind == "decade":
         return _read_decade(scene, phrase)
     if phrase.high is None or not 0 < phrase.high <= _OLDEST:
@@ -56,6 +62,15 @@ def read_age(scene: Scene, phrase: Phrase, last: tuple[int, Span | None]) -> tup
         or _read_plain(scene, phrase)
         or _read_apposed(scene, phrase)
     )
+
+
+def _read_group(scene: Scene, phrase: Phrase) -> tuple[Quantity, int]:
+    """Read "the under-16s", whose figures may have been taken for a decade."""
+    first = phrase.core - 2
+    limit = replace(
+        phrase, first=first, high=phrase.low, bound=_LIMITS[scene.norm(first)], qualifier=scene.norm(first)
+    )
+    return _make(scene, limit, phrase.end + (scene.norm(phrase.end) == "s"), None)
 
 
 def _read_from_words(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
@@ -84,7 +99,7 @@ def _read_plain(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
         person = scene.token(phrase.first - 2)
         many = (*noun_words().groups, *noun_words().parents)
         paired = person.tag_ == "NNS" and _joins_another(scene, phrase)  # "boys of nine and ten"
-        if (person.tag_ == "NN" or paired) and _is_person(person) and person.lemma_.lower() not in many:
+        if (person.tag_ == "NN" or paired) and is_person(person) and person.lemma_.lower() not in many:
             return _make(scene, phrase, end, noun_span(scene, person))
     if before == "both" and scene.norm(phrase.first - 2) in (",", "(") and scene.norm(end) in _STOPS:
         return _make(scene, phrase, end, person_before(scene, phrase.first - 3))
@@ -106,17 +121,17 @@ def _ranked(scene: Scene, phrase: Phrase) -> Span | None:
     person = noun_after(scene, at + 1 if of else at) or (those_after(scene, at + 1) if of else None)
     if person is None or not scene.holds(person) or scene.piece(person) >= phrase.first:
         return None
-    return name_span(scene, person) if not of or _is_person(person) or person.tag_ not in NOUN_TAGS else None
+    return name_span(scene, person) if not of or is_person(person) or person.tag_ not in NOUN_TAGS else None
 
 
 def _read_believed(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
     """Read "the girl, believed to be 14 or 15," and "she is thought to be 30": said of one person."""
-    if scene.norm(phrase.first - 2) != "to" or scene.norm(phrase.first - 3) not in _BELIEVED:
+    if scene.norm(phrase.first - 2) != "to" or scene.norm(phrase.first - 3) not in BELIEVED:
         return None
-    counted = _subject(scene, phrase)
+    counted = subject_of(scene, phrase)
     person = scene.tokens[scene.page.index_at(counted.end - 1)] if counted is not None else None
     if person is not None and (
-        person.tag_ in ("NNS", "NNPS") or not (_is_person(person) or person.tag_ == "NNP")
+        person.tag_ in ("NNS", "NNPS") or not (is_person(person) or person.tag_ == "NNP")
     ):
         return None
     if person is None and not any(scene.norm(i) in ("he", "she") for i in range(phrase.first)):
@@ -128,21 +143,11 @@ def _read_at(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
     """Read "at 44, she", "he died at 84"."""
     after = scene.norm(phrase.end)
     if phrase.first == 1:
-        return (
-            _make(scene, phrase, phrase.end, _person_after(scene, phrase.end + 1)) if after == "," else None
-        )
+        return _make(scene, phrase, phrase.end, person_after(scene, phrase.end + 1)) if after == "," else None
     was_dead = scene.norm(phrase.first - 2) == "dead" and scene.norm(phrase.first - 3) in _FOUND
     if after in _STOPS and (was_dead or scene.lemma(phrase.first - 2) in _LIVES):
-        return _make(scene, phrase, phrase.end, _subject(scene, phrase))
+        return _make(scene, phrase, phrase.end, subject_of(scene, phrase))
     return None
-
-
-def _person_after(scene: Scene, piece: int) -> Span | None:
-    """Return the person that a clause begins with: "At 83, the former president is too frail"."""
-    noun = noun_after(scene, piece)
-    if noun is None or not (_is_person(noun) or noun.ent_type_ == "PERSON"):
-        return None
-    return name_span(scene, noun)
 
 
 def _read_said(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
@@ -150,23 +155,13 @@ def _read_said(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
     subject = scene.token(phrase.first - 2)
     if subject.lower_ in ("he", "she"):
         return _make(scene, phrase, phrase.end, None)
-    if subject.lower_ == "who" or (subject.lower_ == "," and _is_name(scene, phrase.first - 3)):
+    if subject.lower_ == "who" or (subject.lower_ == "," and is_name(scene, phrase.first - 3)):
         return _make(scene, phrase, phrase.end, person_before(scene, phrase.first - 3))
-    if _is_name(scene, phrase.first - 2):
+    if is_name(scene, phrase.first - 2):
         return _make(scene, phrase, phrase.end, name_span(scene, subject))
-    if subject.tag_ == "NN" and _is_person(subject) and subject.lemma_.lower() not in noun_words().masses:
+    if subject.tag_ == "NN" and is_person(subject) and subject.lemma_.lower() not in noun_words().masses:
         return _make(scene, phrase, phrase.end, noun_span(scene, subject))
     return None
-
-
-def _is_name(scene: Scene, at: int) -> bool:
-    """Say whether a piece ends a person's name."""
-    token = scene.token(at) if at >= 0 else None
-    return token is not None and token.tag_ == "NNP" and token.ent_type_ == "PERSON"
-
-
-def _is_person(token: Any) -> bool:
-    return noun_words().unit_of(token.lemma_.lower()) == "person"
 
 
 def _make(
@@ -206,7 +201,7 @@ def _read_old(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
         at += 1
     spelled = scene.norm(at)
     if spelled == "of" and scene.norm(at + 1) == "age":
-        return _make(scene, phrase, at + 2, _subject(scene, phrase), unit)
+        return _make(scene, phrase, at + 2, subject_of(scene, phrase), unit)
     if scene.norm(phrase.first - 1) == "aged":
         return _make(scene, phrase, at, person_before(scene, phrase.first - 2), unit)
     if spelled not in ("old", "olds", "old's"):
@@ -225,7 +220,7 @@ def _read_old(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
                 noun = None
     counted = name_span(scene, noun) if noun is not None else None
     if counted is None and not hyphened:
-        counted = _believed_before(scene, phrase) or _subject(scene, phrase)
+        counted = believed_before(scene, phrase) or subject_of(scene, phrase)
     return _make(scene, phrase, at + 1, counted, unit)
 
 
@@ -240,51 +235,12 @@ def _read_joined(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
     return _make(scene, phrase, phrase.end, old[0].counted, old[0].unit or "year")
 
 
-def _believed_before(scene: Scene, phrase: Phrase) -> Span | None:
-    """Return the person right before the comma in "of the suspect, believed to be about 25 years old"."""
-    at = phrase.first - 1
-    while at > 0 and scene.norm(at) in _BELIEVING:
-        at -= 1
-    if at == phrase.first - 1 or at < 1 or scene.norm(at) != "," or scene.norm(at + 1) not in _BELIEVED:
-        return None
-    person = scene.token(at - 1)
-    return name_span(scene, person) if person.tag_ == "NNP" or _is_person(person) else None
-
-
-def _subject(scene: Scene, phrase: Phrase) -> Span | None:
-    """Return the subject of the clause that an age is said in, where it is a noun."""
-    token = scene.token(phrase.core)
-    for _ in range(6):
-        for child in token.children:
-            if child.dep_ in ("nsubj", "nsubjpass") and child.i < scene.token(phrase.core).i:
-                if child.tag_ == "PRP":
-                    return None
-                noun = _of_part(child)
-                if noun.tag_ in NOUN_TAGS:
-                    return name_span(scene, noun)
-        if token.tag_ in NOUN_TAGS and token.i < scene.token(phrase.first).i and token.dep_ != "npadvmod":
-            return name_span(scene, token)
-        if token.head.i == token.i:
-            break
-        token = token.head
-    return None
-
-
-def _of_part(token: Any) -> Any:
-    """Return the noun that a part is of: "most of the trainees", "two of the victims"."""
-    if token.tag_ not in ("JJS", "CD", "DT", "NN"):
-        return token
-    of = next((c for c in token.children if c.lower_ == "of"), None)
-    many = (c for c in (of.children if of is not None else ()) if c.tag_ == "NNS" and _is_person(c))
-    return next(many, token)
-
-
 def _read_aged(scene: Scene, phrase: Phrase, last: tuple[int, Span | None]) -> tuple[Quantity, int] | None:
     before = scene.norm(phrase.first - 1)
     at = phrase.first - 1
-    if before in ("of", "at", "just", "only", "as", "between") and scene.norm(at - 1) in _AGED:
+    if before in ("of", "at", "just", "only", "as", "between") and scene.norm(at - 1) in AGED:
         at, before = at - 1, scene.norm(at - 1)
-    if before in _AGED:
+    if before in AGED:
         person = at - 1
         if before == "age" and scene.norm(person) in ("at", "of", "the", "under", "over"):
             while scene.norm(person) in ("at", "of", "the", "under", "over", ","):
@@ -294,14 +250,25 @@ def _read_aged(scene: Scene, phrase: Phrase, last: tuple[int, Span | None]) -> t
                 person -= 1
         return _make(scene, phrase, phrase.end, person_before(scene, person))
     if before in _TURN and not scene.norm(phrase.end):
-        return _make(scene, phrase, phrase.end, _subject(scene, phrase))
+        return _make(scene, phrase, phrase.end, subject_of(scene, phrase))
     if before in _TURN and scene.token(phrase.end).tag_ not in NOUN_TAGS:
-        return _make(scene, phrase, phrase.end, _subject(scene, phrase))
+        return _make(scene, phrase, phrase.end, subject_of(scene, phrase))
     last_age, whose = last
+    if last_age >= 0 and phrase.in_figures and (other := _other_person(scene, phrase)) is not None:
+        return _make(scene, phrase, phrase.end, other)
     joined = before in ("and", ",", "or") and last_age >= 0
     if joined and last_age in (phrase.first - 1, phrase.first - 2) and _is_bare(scene, phrase):
         return _make(scene, phrase, phrase.end, whose)
     return None
+
+
+def _other_person(scene: Scene, phrase: Phrase) -> Span | None:
+    """Return the groom in "the bride is 84 and the groom 79", where the verb is not said again."""
+    if phrase.first < 3 or scene.norm(phrase.end) not in _STOPS:
+        return None
+    person, at = scene.token(phrase.first - 1), phrase.first - 3
+    owned = scene.norm(at + 1) in _POSSESSIVE | {"the"} and scene.norm(at) in ("and", ",", "but")
+    return noun_span(scene, person) if owned and person.tag_ == "NN" and is_person(person) else None
 
 
 def _is_bare(scene: Scene, phrase: Phrase) -> bool:
@@ -314,7 +281,8 @@ def _is_bare(scene: Scene, phrase: Phrase) -> bool:
 def _read_apposed(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
     """Read "Hedda Morn, 38," and "(38)", "the sisters, nine and eleven", "children under five"."""
     before, after = scene.norm(phrase.first - 1), scene.norm(phrase.end)
-    if phrase.bound in _LIMITING and 0 < phrase.first == phrase.core - 1:
+    limits = phrase.bound in _LIMITING and 0 < phrase.first == phrase.core - 1
+    if limits or (scene.norm(phrase.first) == "between" and _is_bare(scene, phrase)):
         return _read_limit(scene, phrase)
     if phrase.first < 2 or phrase.qualifier or after not in _CLOSING.get(before, ()):
         return None
@@ -325,7 +293,7 @@ def _read_apposed(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
         return None
     if token.lower_ in _SUPERLATIVES and after == ",":
         return _make(scene, phrase, phrase.end, None)
-    if token.tag_ not in ("NN", "NNS") or not _is_person(token):
+    if token.tag_ not in ("NN", "NNS") or not is_person(token):
         return None
     if after == "and" and _follows_fate(scene, phrase):
         return None
@@ -333,10 +301,13 @@ def _read_apposed(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
 
 
 def _read_limit(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
-    """Read "children under five", "pensioners over 80": a limit of age right after persons."""
+    """Read "children under five", "pensioners over 80", "men between 18 and 60": a limit of age right after
+    persons."""
+    if phrase.first < 1:
+        return None
     person = scene.token(phrase.first - 1)
-    plausible = phrase.high is None or phrase.high <= 21 or (phrase.low or 0) >= 50
-    if plausible and person.lower_ in _ANYONE:
+    plausible = phrase.high is None or phrase.high <= 21 or (phrase.low or 0) >= 50 or phrase.kind == "range"
+    if plausible and person.lower_ in ANYONE:
         return _make(scene, phrase, phrase.end, None)
     if not plausible or scene.norm(phrase.end) == "strong" or person.tag_ not in NOUN_TAGS:
         return None
@@ -355,39 +326,3 @@ def _follows_fate(scene: Scene, phrase: Phrase) -> bool:
     """Say whether "nine and eleven" goes on as a list of counts and not of ages."""
     at = phrase.end + 1
     return at + 1 < len(scene.words) and scene.token(at).tag_ != "CD"
-
-
-def person_before(scene: Scene, piece: int) -> Span | None:
-    """Return the noun or name of the person that ends at or shortly before a piece."""
-    left, at = 3, piece
-    while at >= 0 and left:
-        token = scene.token(at)
-        if token.lower_ in _ANYONE:
-            return None
-        if token.tag_ in NOUN_TAGS and token.lower_ not in _AGED:  # "the victims' ages range from"
-            return name_span(scene, token)
-        left -= token.lower_ not in _BETWEEN
-        at -= 1
-    return None
-
-
-def is_title(token: Any) -> bool:
-    """Say whether the first word of a name is a title or a calling: "Sister", "Firefighter"."""
-    word = token.lower_.rstrip(".")
-    return word in noun_words().titles or noun_words().units.get(word) == "person"
-
-
-def name_span(scene: Scene, token: Any) -> Span:
-    """Return a noun, or the whole of the name that a token is the last word of, without its title."""
-    if token.tag_ not in ("NNP", "NNPS"):
-        return noun_span(scene, token)
-    doc = scene.tokens
-    last = token.i
-    while last + 1 < scene.end and doc[last + 1].tag_ == "NNP" and doc[last + 1].ent_type_ == token.ent_type_:
-        last += 1
-    first = token.i
-    while first - 1 >= scene.first and doc[first - 1].tag_ in ("NNP", "HYPH") and first > token.i - 5:
-        first -= 1
-    while first < last and is_title(doc[first]):
-        first += 1
-    return Span(doc[first].idx, doc[last].end)

@@ -25,6 +25,9 @@ _NEVER_DESCRIBING: Final = frozenset(
     {"more", "also", "later", "still", "on", "so", "now", "dead", "together", "not"}
 )
 _AFTER_NOUN: Final = frozenset({"VBD", "VBZ", "VBP", "VBN", "MD", "IN", ".", ",", "CC", "WP"})
+# Those of whom there are none: "no dead, no wounded".
+_FALLEN: Final = frozenset({"dead", "wounded", "injured", "missing", "killed"})
+_AFTER_FALLEN: Final = frozenset({"", ",", ".", ";", "and", "or", "in", "among"})
 _MARKS: Final = frozenset({"mark", "threshold"})
 _TIME_BEGINS: Final = frozenset({"last", "this", "next", "each", "every", "per", "yesterday", "overnight"})
 
@@ -32,6 +35,8 @@ _TIME_BEGINS: Final = frozenset({"last", "this", "next", "each", "every", "per",
 def find_counted(scene: Scene, phrase: Phrase) -> Counted:
     """Return what a number phrase counts."""
     at = phrase.end
+    if phrase.kind == "zero" and scene.norm(at) in _FALLEN and scene.norm(at + 1) in _AFTER_FALLEN:
+        return Counted(scene.token(at), "person")
     if scene.norm(at) == "-" and scene.norm(at + 1) in noun_words().members:
         return Counted(noun_after(scene, at + 1), "person")
     while scene.norm(at) in _BEFORE_NOUN:
@@ -71,11 +76,28 @@ def _of_noun(scene: Scene, phrase: Phrase, at: int) -> Counted | None:
             return Counted(None, _unit_of_next(scene, phrase))
         if noun.lower_ in _MARKS or (noun.i == word.i and acts_alone(phrase, noun)):
             return reach_back(scene, phrase)  # "cases passed the 10,000 mark"
-        noun = _agreeing(scene, phrase, at, _of_heads(scene, noun))
+        listed = _end_of_list(scene, phrase, noun)
+        noun = _agreeing(scene, phrase, at, _of_heads(scene, listed))
         return Counted(noun, unit_of(noun))
     if phrase.kind == "fixed" and not phrase.low and _is_untagged_person(scene, at):
         return Counted(word, "person")
+    if word.tag_ == "VBZ" and word.dep_ in ("dobj", "pobj") and noun_words().units.get(word.lower_[:-1]):
+        return Counted(word, noun_words().units[word.lower_[:-1]])  # "hauled off a dozen squatters"
     return None
+
+
+def _end_of_list(scene: Scene, phrase: Phrase, noun: Any) -> Any:
+    """Return the troops of "thousands of Army, Navy and Air Force troops", any other noun as it is."""
+    if noun.tag_ != "NNP" or (phrase.high or phrase.low or 0) < 2 or noun.i + 1 >= scene.end:
+        return noun
+    if scene.tokens[noun.i + 1].lower_ not in (",", "and", "or"):
+        return noun
+    last = noun
+    for _ in range(_NEAR):
+        last = next((c for c in last.children if c.dep_ == "conj" and c.i > last.i), None)
+        if last is None or last.tag_ in PLURAL_TAGS:
+            break
+    return noun if last is None or last.tag_ != "NNS" else last
 
 
 def _of_heads(scene: Scene, noun: Any) -> Any:
@@ -254,6 +276,7 @@ def _count_of(scene: Scene, phrase: Phrase, at: int) -> Counted:
             return Counted(people, "person")
         noun = noun_after(scene, at)
         if noun is not None:
+            noun = _end_of_list(scene, phrase, noun)
             return Counted(noun, unit_of(noun))
     elif scene.norm(phrase.core_end - 1) in number_words().scale_words:  # "a hundred of", "a score of"
         noun = noun_after(scene, at)

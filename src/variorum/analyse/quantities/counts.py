@@ -24,6 +24,9 @@ _CONCRETE: Final = frozenset(["household", "home", "building", "vehicle", "fligh
 _NOT_ONE: Final = frozenset({"reason", "thing", "way", "day", "hand", "side", "point", "problem", "question"})
 _FINITE: Final = frozenset({"VBD", "VBN", "VBP", "VB", "VBG"})
 _ENDING: Final = frozenset({"", ".", ",", ";", "so", "by", "and", "as", "in", "while", "but"})
+_AFTER_MORE: Final = frozenset(
+    {"", ".", ",", ";", "and", "in", "at", "on", "along", "from", "since", "by", "as", "with", "to", "for"}
+)
 _BETWEEN: Final = frozenset({"more", "others", "other", "people", "were", "are", "of", "those"})
 
 
@@ -108,8 +111,9 @@ class CountReader:
             return self._zero_counts(phrase, counted, slot)
         outcome = noun is not None and noun.lemma_.lower() in noun_words().outcomes
         if phrase.kind == "ordinal":
-            if self.scene.token(phrase.core_end - 1).tag_ == "RB":
-                return False  # "children were let out first"
+            token = self.scene.token(phrase.core_end - 1)
+            if token.tag_ == "RB" or (noun is None and token.dep_ == "npadvmod"):
+                return False  # "children were let out first", "a march, the first since May"
             return (slot is not None or outcome) and counted.unit in ("person", "case", None)
         if phrase.kind == "fixed" and (noun is None or self.scene.norm(phrase.core) == "a"):
             whole = self.scene.norm(phrase.core) == "none" and self.scene.norm(phrase.end) == "of"
@@ -179,6 +183,8 @@ class CountReader:
         before = self.scene.norm(phrase.first - 1)
         if self.scene.norm(phrase.end) == "others" or before == "all":
             return True
+        if self.scene.norm(phrase.end) == "more" and self.scene.norm(phrase.end + 1) in _AFTER_MORE:
+            return True  # "found 200 more along the border"
         if before == "the" and phrase.first == 2 and self.scene.norm(0) in ("of", "among"):
             return True  # "Of the 40 on the coach, twelve survived"
         if self.last is None:

@@ -23,6 +23,7 @@ class RefusalWords:
     labels: frozenset[str]
     short_labels: frozenset[str]
     streets: frozenset[str]
+    street_openers: frozenset[str]
     sports: frozenset[str]
     ballots: frozenset[str]
     glued: frozenset[str]
@@ -70,7 +71,7 @@ def _is_idiom(line: Line, phrase: Phrase) -> bool:
 def is_broken(line: Line, phrase: Phrase) -> bool:
     """Say whether a figure is tied by signs or letters to something else: "An-26", "=1e", "10:30", "3/4"."""
     words, core, end = line.words, phrase.core, phrase.core_end
-    if not phrase.in_figures:
+    if not phrase.in_figures or (line.norms[end : end + 1] == ["s"] and is_age_group(line, phrase)):
         return False
     if words[core].glued and core > 0:
         before = words[core - 1]
@@ -91,6 +92,11 @@ def is_broken(line: Line, phrase: Phrase) -> bool:
         if after.norm in "/:=_@*^" or (after.norm == "." and end + 1 < len(words) and words[end + 1].glued):
             return end + 1 < len(words) and words[end + 1].glued and words[end + 1].kind == "figure"
     return False
+
+
+def is_age_group(line: Line, phrase: Phrase) -> bool:
+    """Say whether figures stand in "the under-16s", "over-65s"."""
+    return line.norm(phrase.core - 1) == "-" and line.norm(phrase.core - 2) in ("under", "over")
 
 
 def is_day(line: Line, phrase: Phrase) -> bool:

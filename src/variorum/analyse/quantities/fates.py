@@ -91,8 +91,13 @@ class FateReader:
 
     def _inverted(self, token: Any, unit: str | None) -> str | None:
         """Read "Killed were a baker and his son", "Among the missing are nine": what opens the sentence."""
-        if not self.scene.holds(token) or self._turn < 0 or self.scene.piece(token) <= self._turn:
+        if not self.scene.holds(token):
             return None
+        at = self.scene.piece(token)
+        opening_runs = (c for c in self.verbs.phrasings if c.first < 2 and c.end < at)
+        told = fit_slot((c.slot for c in opening_runs if self.scene.norm(c.end) in _TURNING), unit)
+        if told or self._turn < 0 or at <= self._turn:
+            return told  # "Nowhere to be found is Ann Lee"
         opening = self.scene.norm(2) if self.scene.norm(0) == "among" else self.scene.norm(0)
         slots = (*self.words.states.get(opening, ()), *self._opening_slots())
         return fit_slot(slots, unit)
@@ -119,7 +124,8 @@ class FateReader:
         """Say whether a run of words in the sentence tells a fate that single persons are listed for."""
         if any(cue.slot in PERSONAL for cue in self.verbs.phrasings):
             return True
-        verbs = (self.scene.tokens[i] for i in self.scene.runs)
+        near = (self.scene.tokens[i] for i in self.scene.runs)
+        verbs = (token.head.head if token.dep_ == "pobj" else token for token in near)
         return any(self.verbs.with_particle(verb, verb.children, "person") in PERSONAL for verb in verbs)
 
     def state_at(self, piece: int, unit: str | None) -> str | None:

@@ -59,6 +59,8 @@ def _hospitals(children: Sequence[Any], prepositions: Sequence[str]) -> Iterator
     for preposition in children:
         if preposition.lower_ in prepositions:
             for noun in preposition.children:
-                parts = (noun, *(c for c in noun.children if c.dep_ == "compound"))
+                parts = [noun, *(c for c in noun.children if c.dep_ == "compound")]
+                if noun.tag_ == "NNP":  # "University of Skarn Hospital"
+                    parts += [c for of in noun.children if of.lower_ == "of" for c in of.children]
                 if any(part.lemma_.lower() in known.hospitals for part in parts):
                     yield noun

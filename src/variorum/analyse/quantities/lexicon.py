@@ -234,9 +234,12 @@ class NounWords:
         unit = self.units.get(lemma)
         if unit is not None or lemma in self.things:
             return unit
-        for form in (lemma.removesuffix("s"), lemma.rpartition("-")[2]):
+        last = lemma.rpartition("-")[2]
+        for form in (lemma.removesuffix("s"), last):
             if form in self.units:
                 return self.units[form]
+        if last in self.things:
+            return None
         short = len(lemma) < 6 and lemma.endswith(("er", "or"))
         return "person" if len(lemma) > 3 and not short and lemma.endswith(self.person_endings) else None
 

@@ -1,7 +1,7 @@
 """Read measures: money, lengths, weights, shares, magnitudes, durations, terms of a sentence."""
 
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from msgspec.structs import replace
 
@@ -9,9 +9,11 @@ from variorum.analyse.quantities.lexicon import noun_words, number_words, unit_w
 from variorum.analyse.quantities.matching import match_at
 from variorum.analyse.quantities.phrases import Phrase, qualify_after, read_core
 from variorum.analyse.quantities.scene import Scene, noun_after, noun_span
-from variorum.analyse.quantities.standing import those_after
+from variorum.analyse.quantities.standing import of_opening, those_after
 from variorum.model.analysis import Quantity
 from variorum.model.span import Span
+
+_PLURAL_VERBS: Final = frozenset({"are", "were", "have"})
 
 
 class Refused:
@@ -69,7 +71,11 @@ def _read_money(scene: Scene, phrase: Phrase) -> Quantity | None:
             continue
         adjective = " ".join(scene.norm(at + k) for k in range(skip))
         national = units.national.get(name, {})
-        if not skip and name == "pound" and _is_weight(scene, at + 1, tied=at > end):
+        if (
+            not skip
+            and name == "pound"
+            and (_weighs(scene, phrase) or _is_weight(scene, at + 1, tied=at > end))
+        ):
             return None
         if (
             skip
@@ -91,6 +97,12 @@ def _is_weight(scene: Scene, piece: int, *, tied: bool) -> bool:
     after = piece if tied else piece + 1
     noun = noun_after(scene, after) if tied or scene.norm(piece) == "of" else None
     return noun is not None and noun.lemma_.lower() not in unit_words().worth
+
+
+def _weighs(scene: Scene, phrase: Phrase) -> bool:
+    """Say whether something weighs the pounds: "weighs 150 to 175 pounds", "6 feet tall, 200 pounds"."""
+    before = range(max(0, phrase.first - 4), phrase.first)
+    return any(scene.norm(i) in ("tall", "weight") or scene.lemma(i) == "weigh" for i in before)
 
 
 def _is_paid(scene: Scene, phrase: Phrase) -> bool:
@@ -141,7 +153,9 @@ def _unit_at(scene: Scene, phrase: Phrase) -> tuple[int, str] | None:
     units, words, at = unit_words(), scene.words, phrase.end
     if at >= len(words):
         return None
-    if words[at].norm == "-" and words[at].glued and at + 1 < len(words) and words[at + 1].kind == "word":
+    if words[at].norm == "-" and at + 1 < len(words) and words[at + 1].kind == "word":
+        if not words[at].glued and words[at + 1].norm not in units.times:
+            return None
         at += 1
     elif words[at].norm in ("of", "more", "further", "additional", "a", "an") and at + 1 < len(words):
         norm = words[at].norm
@@ -160,6 +174,7 @@ def _unit_at(scene: Scene, phrase: Phrase) -> tuple[int, str] | None:
     if (
         found[1] == "second"
         and phrase.kind == "number"
+        and scene.norm(phrase.core) != "one"
         and not words[at].norm.endswith("s")
         and at == phrase.end
     ):
@@ -283,6 +298,9 @@ def _read_share(scene: Scene, phrase: Phrase) -> Quantity | None:
     if scene.norm(phrase.first - 1) == "by" and (at >= len(scene.words) or scene.words[at].kind == "sign"):
         return _make(scene, phrase, at, "percent")
     noun: Any = noun_after(scene, at + 1 if of else at) or (those_after(scene, at + 1) if of else None)
+    if noun is None and scene.norm(at) in _PLURAL_VERBS and (whole := of_opening(scene, phrase)) is not None:
+        made = _make(scene, phrase, at, "percent")
+        return replace(made, counted=noun_span(scene, whole))
     if noun is None and of and scene.norm(at + 1) in ("them", "those", "these", "whom"):
         return _make(scene, phrase, at, "percent")
     if noun is None or (

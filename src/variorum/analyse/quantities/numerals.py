@@ -258,6 +258,8 @@ def _read_group(
 
 
 def _is_of(words: Sequence[Word], i: int) -> bool:
+    if i + 1 < len(words) and words[i].norm == "of" and words[i + 1].kind == "figure":
+        return False  # "by a score of 32-14"
     return i < len(words) and words[i].norm in ("of", "or", "and", "are", "were", "have", "had", "more")
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from variorum.analyse.quantities.ages import name_span
 from variorum.analyse.quantities.dismissing import refusal_words
 from variorum.analyse.quantities.fate_lexicon import fate_words
 from variorum.analyse.quantities.fates import FateReader
 from variorum.analyse.quantities.grammar import among_them
 from variorum.analyse.quantities.lexicon import noun_words
+from variorum.analyse.quantities.owners import name_span
 from variorum.analyse.quantities.pronouns import fate_of_pronoun
 from variorum.analyse.quantities.scene import NOUN_TAGS, Scene, noun_span
 from variorum.analyse.quantities.sieve import PERSONAL
@@ -70,7 +70,7 @@ def _may_be_person(doc: Tokens, token: Token) -> bool:
         return False
     if dep == "npadvmod" and (tag != "NNP" or token.head.dep_ == "compound"):
         return False
-    if _is_name(token):
+    if _is_name(token) and doc.cased(token.i)[:1].isupper():
         if token.lower_ in refusal_words().never_names or token.lower_ in fate_words().states:
             return False
         return not any(c.tag_ == "POS" for c in token.children) and _is_name_of_person(doc, token)

@@ -18,7 +18,7 @@ from variorum.analyse.quantities.numerals import (
     read_part_of_scale,
     read_scales,
 )
-from variorum.analyse.quantities.shares import Part, read_odds, read_part
+from variorum.analyse.quantities.shares import Part, may_follow_part, read_odds, read_part
 from variorum.analyse.quantities.words import Word
 
 _DECADES: Final = {
@@ -212,6 +212,8 @@ def _read_ordinal(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase
         return None
     if end < len(words) and (words[end].norm == "of" or (words[end].norm == "-" and words[end].glued)):
         return None
+    if words[i].norm == "a" and word.norm in lexicon.parts and may_follow_part(words[end : end + 1]):
+        return None
     if end < len(words) and _begins_number(words, end, lexicon):
         return None  # "the first 50 refugees"
     return Phrase(i, end, i, end, value, value, "ordinal")
@@ -373,5 +375,7 @@ def qualify_after(words: Sequence[Word], phrase: Phrase, at: int, table: Phrases
     after = match_at(words, at, table)
     if after is None or (words[at].norm == "some" and not tied):  # "forty-some guests"
         return phrase
+    if words[at].norm == "plus" and phrase.currency and any(w.kind == "word" for w in words[after[0] :][:1]):
+        return phrase  # "fined £500 plus costs"
     norms = " ".join(w.norm for w in words[at : after[0]])
     return replace(phrase, end=after[0], bound=after[1], qualifier=norms.lstrip(", "))

@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 from variorum.analyse.quantities.fate_lexicon import fate_words
 from variorum.analyse.quantities.lexicon import noun_words, number_words
 from variorum.analyse.quantities.phrases import Phrase
-from variorum.analyse.quantities.scene import NOUN_TAGS, PLURAL_TAGS, Scene
+from variorum.analyse.quantities.scene import NOUN_TAGS, PLURAL_TAGS, Scene, noun_after
 from variorum.analyse.quantities.standing import (
     BRINGING,
     apposed,
@@ -79,8 +79,20 @@ def antecedent(scene: Scene, phrase: Phrase, *, subject: bool = False) -> Counte
         if token.tag_ in PLURAL_TAGS or (token.tag_ == "NN" and token.lemma_ in noun_words().groups):
             if token.ent_type_ in ("DATE", "TIME") or unit_of(token) == "event":
                 continue
+            token = _counted_before(scene, phrase, token)
             return Counted(token, unit_of(token), back=True)
     return Counted(None, None)
+
+
+def _counted_before(scene: Scene, phrase: Phrase, nearest: Any) -> Any:
+    """Return the persons that the number before counts, where the nearest plural is of no persons, or of some
+    that nothing counts: "350 squatters were driven out of the barracks, and 40 of them were hurt"."""
+    numbers = (p for p in scene.phrases if p.end <= phrase.first and p.kind != "zero")
+    number = max(numbers, key=lambda p: p.first, default=None)
+    noun = noun_after(scene, number.end) if number is not None else None
+    if noun is None or noun.tag_ not in PLURAL_TAGS or noun.i >= nearest.i or unit_of(noun) != "person":
+        return nearest
+    return noun
 
 
 def reach_back(scene: Scene, phrase: Phrase) -> Counted:
@@ -103,7 +115,8 @@ def reach_back(scene: Scene, phrase: Phrase) -> Counted:
         if group.tag_ in NOUN_TAGS:
             return Counted(group, "person", back=True)
     noun = (
-        identified(scene, phrase)
+        _before_change(scene, phrase)
+        or identified(scene, phrase)
         or of_opening(scene, phrase)
         or apposed(scene, phrase)
         or brought_to(scene, phrase)
@@ -120,9 +133,21 @@ def reach_back(scene: Scene, phrase: Phrase) -> Counted:
     return Counted(None, None)
 
 
+def _before_change(scene: Scene, phrase: Phrase) -> Any:
+    """Return the plural that the number before counts: "20 people are missing, down from 150"."""
+    if scene.norm(phrase.first - 1) != "from" or scene.norm(phrase.first - 2) not in ("up", "down"):
+        return None
+    numbers = [p for p in scene.phrases if p.end < phrase.first]
+    noun = noun_after(scene, numbers[-1].end) if numbers else None
+    many = noun is not None and noun.tag_ in PLURAL_TAGS and noun.i < scene.token(phrase.first).i
+    return noun if many else None
+
+
 def _crowd(number: Any) -> Any:
     """Return the subject in "farmers came in their thousands", "storks fell by the hundreds"."""
     verb = number.head.head
+    if verb.tag_ in PLURAL_TAGS and verb.i < number.i:
+        return verb  # "farmers in their thousands"
     subjects = (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass"))
     return next((c for c in subjects if c.tag_ in PLURAL_TAGS), None)
 
@@ -186,7 +211,9 @@ def _subject_of(scene: Scene, phrase: Phrase, verb: Any, before: str) -> Any:
     if lemma in BRINGING:
         between = (c for c in verb.children if verb.i < c.i < number and c.dep_ in ("dobj", "nsubj"))
         past = "past" in (before, scene.norm(phrase.first))
-        return next((c for c in between if (before == "to" or past) and c.tag_ in NOUN_TAGS), None)
+        nouns = [c for c in between if (before == "to" or past) and c.tag_ in NOUN_TAGS]
+        told = nouns[-1] if nouns else None  # "bringing his season total to 43" has two objects
+        return told if told is None else _own_dead(scene, told)
     if lemma not in _EQUATING and verb.lower_ not in number_words().changes:
         return None
     if lemma == "be" and before != "at" and scene.norm(phrase.end) not in ("", ".", ",", ";"):
@@ -197,6 +224,13 @@ def _subject_of(scene: Scene, phrase: Phrase, verb: Any, before: str) -> Any:
             if found is not None:
                 return found
     return verb.head if verb.dep_ == "acl" and verb.head.tag_ in NOUN_TAGS else None
+
+
+def _own_dead(scene: Scene, owner: Any) -> Any:
+    """Return the dead of "brings the prison's dead to 14", any other noun as it is."""
+    after = scene.tokens[owner.i + 1 : owner.i + 3]
+    owns = len(after) == 2 and after[0].tag_ == "POS" and after[1].lower_ in fate_words().states
+    return after[1] if owns else owner
 
 
 def _stands_for(scene: Scene, phrase: Phrase, verb: Any, subject: Any) -> Any:

@@ -23,6 +23,8 @@ def is_refused(scene: Scene, phrase: Phrase) -> bool:
     if phrase.kind == "fixed":
         both = scene.token(phrase.core)  # "both Ann and her brother"
         joins = any(c.dep_ == "conj" for c in both.head.children)
+        if _sums_up(scene, phrase, both):
+            return True
         points = both.dep_ == "preconj" or (
             scene.norm(phrase.core) == "both" and both.head.tag_ in ("NN", "NNP")
         )
@@ -40,9 +42,23 @@ def is_refused(scene: Scene, phrase: Phrase) -> bool:
     )
 
 
+def _sums_up(scene: Scene, phrase: Phrase, both: Token) -> bool:
+    """Say whether "both" only takes up two who were told of: "Ann and her son were both shot", or points at
+    a name: "both of Montgomery"."""
+    if scene.norm(phrase.core) != "both":
+        return False
+    name = scene.cased(phrase.end + 1)
+    if scene.norm(phrase.end) == "of" and name[:1].isupper() and not name.endswith(("'s", "’s")):
+        return True
+    subjects = (c for c in both.head.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < both.i)
+    return any(c.tag_ in ("NN", "NNP") and any(d.dep_ == "conj" for d in c.children) for c in subjects)
+
+
 def is_year(scene: Scene, phrase: Phrase) -> bool:
     """Say whether the number is a year."""
     before, value = scene.norm(phrase.first - 1), phrase.low
+    if before == "year" and phrase.kind == "number" and 1100 <= (value or 0) <= 2100:
+        return True  # "by the year two thousand"
     if (
         phrase.kind == "range"
         and _is_year(scene, phrase, phrase.low)
@@ -102,6 +118,7 @@ def is_label(scene: Scene, phrase: Phrase) -> bool:
         and not counts
         and before != "magnitude"
         and not _is_headline_verb(before)
+        and not (before.endswith("'s") and scene.norm(phrase.end) == "-")  # "the firm's 10-member board"
         and token.ent_type_ not in ("GPE", "LOC", "DATE", "PERSON", "TIME")
     )
 
@@ -144,6 +161,8 @@ def is_address(scene: Scene, phrase: Phrase) -> bool:
         phrase.first != phrase.core and phrase.kind != "ordinal"
     ):
         return False
+    if scene.norm(phrase.core_end) in refusal_words().street_openers:
+        return scene.cased(phrase.core_end)[:1].isupper()  # "12 Rue des Tanneurs"
     for i in range(phrase.core_end, min(len(scene.words), phrase.core_end + 5)):
         if scene.words[i].norm == "." and len(scene.norm(i - 1)) <= 2:
             continue
@@ -294,7 +313,9 @@ def is_one_refused(scene: Scene, phrase: Phrase) -> bool:
         "old",
         "-",
     ):
-        return not (before == "only" and token.dep_ == "nummod" and token.head.i > token.i)
+        counts = token.dep_ == "nummod" and token.head.i > token.i
+        opens = before == "that" and scene.token(phrase.first - 1).dep_ == "mark"
+        return not (counts and (before == "only" or opens))  # "said that one person was killed"
     if scene.norm(phrase.core_end) == "-":
         return True
     return token.tag_ == "PRP" and token.dep_ in ("nsubj", "poss") and token.head.tag_ in ("VBZ", "VBP", "MD")

@@ -157,6 +157,8 @@ _SKIPPED: Final = frozenset(
     {
         "these",
         "those",
+        "this",
+        "that",
         "more",
         "other",
         "others",

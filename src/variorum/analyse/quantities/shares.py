@@ -12,6 +12,7 @@ _DETERMINERS: Final = frozenset(
     {"the", "its", "their", "his", "her", "our", "these", "those", "some", "about", "all", "an", "estimated"}
 )
 _ODDS: Final = (["out", "of"], ["in", "every"], ["of", "every"])
+_PLURAL_VERBS: Final = frozenset({"are", "were", "have"})
 _LONGEST_OWNER: Final = 5  # words before a whole in figures: "half of the city's 300 schools"
 
 
@@ -43,7 +44,9 @@ def _read_fraction(words: Sequence[Word], i: int, lexicon: NumberWords) -> tuple
     if norms[0] in ("a", "one") and (at := _part_after(norms, lexicon)):
         end = i + at + 1
         rises = i > 0 and words[i - 1].norm == "by"
-        if end < len(words) and words[end].norm != "of" and not (rises and words[end].kind == "sign"):
+        after = words[end : end + 1]
+        ends = not after or after[0].norm == "of" or may_follow_part(after)
+        if not ends and not (rises and after[0].kind == "sign"):
             return None
         return Fraction(1, lexicon.parts[norms[at]]), end
     if norms[0] in lexicon.ones:
@@ -51,6 +54,11 @@ def _read_fraction(words: Sequence[Word], i: int, lexicon: NumberWords) -> tuple
         if len(norms) > at and norms[at] in lexicon.parts and norms[at].endswith("s"):
             return Fraction(lexicon.ones[norms[0]], lexicon.parts[norms[at]]), i + at + 1
     return None
+
+
+def may_follow_part(after: Sequence[Word]) -> bool:
+    """Say whether a verb in the plural follows, which makes "a third" a part and no rank."""
+    return bool(after) and after[0].norm in _PLURAL_VERBS
 
 
 def _part_after(norms: Sequence[str], lexicon: NumberWords) -> int:

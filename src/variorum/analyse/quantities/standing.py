@@ -93,8 +93,8 @@ def brought(scene: Scene, phrase: Phrase) -> Any:
 
 def headed(scene: Scene, phrase: Phrase) -> Any:
     """Return the plural that heads a list before a colon: "Homes destroyed: 320."."""
-    if scene.norm(phrase.first - 1) != ":":
-        return None
+    if scene.norm(phrase.first - 1) != ":" or scene.norm(phrase.end) in fate_words().states:
+        return None  # "Silo bursts: 14 hurt"
     for i in range(phrase.first - 2, max(-1, phrase.first - 8), -1):
         if scene.words[i].kind != "word":
             return None

@@ -198,6 +198,8 @@ class VerbReader:
 
     def _belongs(self, cue: Phrasing, verb: Any) -> bool:
         """Say whether a run of words hangs on a verb and not on another one that has its own subject."""
+        if cue.first < self.scene.piece(verb) < cue.end:
+            return True  # "go" in "let go of"
         token = self.scene.token(cue.first)
         for _ in range(6):
             if token.i == verb.i:
@@ -211,13 +213,20 @@ class VerbReader:
         """Read a verb parted from its particle by the object: "got the toddler out", "let the women go"."""
         lemma = verb.lemma_.lower()
         rows = self.words.phrases.get(lemma, ())
-        for child in children:
+        for child in children if rows else ():
             if child.dep_ in _PARTICLES and child.i > verb.i + 1:
-                told = (m[1:] for phrase, m in rows if phrase == (lemma, child.lower_) and m[0] in ("^", "*"))
+                runs = ((lemma, child.lower_), self._with_noun(lemma, child))
+                told = (m[1:] for phrase, m in rows if phrase in runs and m[0] in ("^", "*"))
                 slot = fit_slot(told, unit)
                 if slot:
                     return slot
         return None
+
+    def _with_noun(self, lemma: str, preposition: Any) -> tuple[str, ...]:
+        """Return "tear to pieces" of "tore a shepherd to pieces"."""
+        nouns = (c for c in preposition.children if c.dep_ == "pobj" and c.i == preposition.i + 1)
+        noun = next(nouns, None)
+        return (lemma, preposition.lower_, noun.lower_) if noun is not None else ()
 
     def _among(self, children: Sequence[Any], unit: str | None) -> str | None:
         """Read "were among the nine killed": the fate of those named there is the subject's."""
