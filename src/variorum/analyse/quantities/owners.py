@@ -1,0 +1,112 @@
+"""Find whose age a number tells: the person before or after it, or the subject of its clause."""
+
+from typing import Any, Final
+
+from variorum.analyse.quantities.lexicon import noun_words
+from variorum.analyse.quantities.phrases import Phrase
+from variorum.analyse.quantities.scene import NOUN_TAGS, Scene, noun_after, noun_span
+from variorum.model.span import Span
+
+ANYONE: Final = frozenset(
+    {"anyone", "everyone", "someone", "anybody", "everybody", "somebody", "those", "nobody", "none"}
+)
+_BETWEEN: Final = frozenset(
+    {"both", "all", "each", "mostly", "mainly"}
+)  # "the suspects, both in their twenties"
+BELIEVED: Final = frozenset({"believed", "thought", "said", "reported", "known", "understood", "reckoned"})
+_BELIEVING: Final = BELIEVED | {"to", "be", "have", "been", "aged"}
+AGED: Final = frozenset({"aged", "age", "ages"})
+
+
+def is_person(token: Any) -> bool:
+    """Say whether a noun is of a person."""
+    return noun_words().unit_of(token.lemma_.lower()) == "person"
+
+
+def is_name(scene: Scene, at: int) -> bool:
+    """Say whether a piece ends a person's name."""
+    token = scene.token(at) if at >= 0 else None
+    return token is not None and token.tag_ == "NNP" and token.ent_type_ == "PERSON"
+
+
+def person_before(scene: Scene, piece: int) -> Span | None:
+    """Return the noun or name of the person that ends at or shortly before a piece."""
+    left, at = 3, piece
+    while at >= 0 and left:
+        token = scene.token(at)
+        if token.lower_ in ANYONE:
+            return None
+        if token.tag_ in NOUN_TAGS and token.lower_ not in AGED:  # "the victims' ages range from"
+            return name_span(scene, token)
+        left -= token.lower_ not in _BETWEEN
+        at -= 1
+    return None
+
+
+def person_after(scene: Scene, piece: int) -> Span | None:
+    """Return the person that a clause begins with: "At 83, the former president is too frail"."""
+    noun = noun_after(scene, piece)
+    if noun is None or not (is_person(noun) or noun.ent_type_ == "PERSON"):
+        return None
+    return name_span(scene, noun)
+
+
+def believed_before(scene: Scene, phrase: Phrase) -> Span | None:
+    """Return the person right before the comma in "of the suspect, believed to be about 25 years old"."""
+    at = phrase.first - 1
+    while at > 0 and scene.norm(at) in _BELIEVING:
+        at -= 1
+    if at == phrase.first - 1 or at < 1 or scene.norm(at) != "," or scene.norm(at + 1) not in BELIEVED:
+        return None
+    person = scene.token(at - 1)
+    return name_span(scene, person) if person.tag_ == "NNP" or is_person(person) else None
+
+
+def subject_of(scene: Scene, phrase: Phrase) -> Span | None:
+    """Return the subject of the clause that an age is said in, where it is a noun."""
+    token = scene.token(phrase.core)
+    for _ in range(6):
+        for child in reversed(list(token.children)):  # "the novelist Ann Sill turns 90" has two
+            if child.dep_ in ("nsubj", "nsubjpass") and child.i < scene.token(phrase.core).i:
+                if child.tag_ == "PRP":
+                    return None
+                noun = _of_part(child)
+                if noun.tag_ in NOUN_TAGS:
+                    return name_span(scene, noun)
+        if token.tag_ in NOUN_TAGS and token.i < scene.token(phrase.first).i and token.dep_ != "npadvmod":
+            return name_span(scene, token)
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return None
+
+
+def _of_part(token: Any) -> Any:
+    """Return the noun that a part is of: "most of the trainees", "two of the victims"."""
+    if token.tag_ not in ("JJS", "CD", "DT", "NN"):
+        return token
+    of = next((c for c in token.children if c.lower_ == "of"), None)
+    many = (c for c in (of.children if of is not None else ()) if c.tag_ == "NNS" and is_person(c))
+    return next(many, token)
+
+
+def is_title(token: Any) -> bool:
+    """Say whether the first word of a name is a title or a calling: "Sister", "Firefighter"."""
+    word = token.lower_.rstrip(".")
+    return word in noun_words().titles or noun_words().units.get(word) == "person"
+
+
+def name_span(scene: Scene, token: Any) -> Span:
+    """Return a noun, or the whole of the name that a token is the last word of, without its title."""
+    if token.tag_ not in ("NNP", "NNPS"):
+        return noun_span(scene, token)
+    doc = scene.tokens
+    last = token.i
+    while last + 1 < scene.end and doc[last + 1].tag_ == "NNP" and doc[last + 1].ent_type_ == token.ent_type_:
+        last += 1
+    first = token.i
+    while first - 1 >= scene.first and doc[first - 1].tag_ in ("NNP", "HYPH") and first > token.i - 5:
+        first -= 1
+    while first < last and is_title(doc[first]):
+        first += 1
+    return Span(doc[first].idx, doc[last].end)
