@@ -203,6 +203,8 @@ def _main_noun(phrase: Any) -> Any | None:
         if token.tag_ in ("WDT", "WP") or token.pos_ == "ADP" or token.dep_ == "acl":
             break
         nxt = token.nbor(1) if token.i + 1 < len(token.doc) else None
+        if nxt is not None and nxt.text == "-" and not token.whitespace_:
+            continue  # "the one-time plumber"
         if token.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and (
             nxt is None or nxt.i >= phrase.end or nxt.pos_ not in ("NOUN", "PROPN", "PART")
         ):

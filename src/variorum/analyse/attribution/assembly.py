@@ -18,6 +18,7 @@ from variorum.analyse.attribution.going_on import go_on
 from variorum.analyse.attribution.going_with import go_with, run_on
 from variorum.analyse.attribution.governing import verb_stance
 from variorum.analyse.attribution.headlines import read_headline, said_at_end, without_told
+from variorum.analyse.attribution.interrupted import read_interrupted
 from variorum.analyse.attribution.letters import hang_letters
 from variorum.analyse.attribution.lexicon import Cues, load_cues
 from variorum.analyse.attribution.manner import give_quotes, read_manner
@@ -61,14 +62,40 @@ def find_attributions(page: Page, settings: Settings) -> Attributions:
     """
     quotes = QuoteMap(page.text, page.paragraphs)
     titles = Nearby([quote for quote in quotes.all if is_title(page, quote)])
-    finds = [find for find in read_rules(page) if not titles.overlapping(find.anchor)]
+    broken = list(read_interrupted(page, page.doc.sents))
+    finds = without_broken(read_rules(page), broken)
+    finds = [find for find in finds if not titles.overlapping(find.anchor)]
     if settings.attribution == "model":
-        finds = combine(page.text, read_tagged(page, finds), finds)
+        tagged = read_tagged(page, finds)
+        broken = [reaching_on(find, tagged) for find in broken]
+        tagged = without_broken(tagged, broken)
+        finds = combine(page.text, sorted((*tagged, *broken), key=lambda find: find.anchor), finds)
+    else:
+        finds += broken
     finds = [without_hearer(page, trim_source(page, find)) for find in finds if not is_unheard(page, find)]
     finds += read_inner(page, finds)
     finds = join_cited(hand_on(page, finish_interrupted(own_subjects(page, finds))))
     finds = run_on(page, hang_letters(page, attach_quotations(page, finds, quotes)), quotes)
     return assemble(page, with_headline(page, finds), quotes)
+
+
+def without_broken(finds: Sequence[Find], broken: Sequence[Find]) -> list[Find]:
+    """Return the finds but those whose cue is read where a clause is broken in two."""
+    read = Nearby([find.anchor for find in broken])
+    return [find for find in finds if not read.overlapping(find.anchor)]
+
+
+def reaching_on(find: Find, tagged: Sequence[Find]) -> Find:
+    """Return a find of a clause broken in two with as much behind it as the tagger reads at the same cue."""
+    last = find.content[-1]
+    ends = (
+        piece.end
+        for other in tagged
+        if other.cue is not None and find.cue is not None and other.cue.overlaps(find.cue)
+        for piece in other.content
+        if piece.start >= find.cue.end and piece.start <= last.end
+    )
+    return replace(find, content=(*find.content[:-1], Span(last.start, max((last.end, *ends)))))
 
 
 def read_tagged(page: Page, ruled: Sequence[Find]) -> list[Find]:

@@ -1,5 +1,6 @@
 """What the words for a source say of it: name, kind, whether it hides who speaks, whom it speaks for."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -43,7 +44,7 @@ class Description:
 def describe(page: Page, source: Span) -> Description:
     """Read one source phrase."""
     words = load_source_words()
-    tokens = [t for t in _core_of(page, source) if not t.is_quote]
+    tokens = [t for t in _core_of(page, _named_behind(page, source)) if not t.is_quote]
     if not tokens:
         return Description(source.of(page.text), "unknown", False, False, False, "", ())
     first = tokens[0]
@@ -72,6 +73,32 @@ def describe(page: Page, source: Span) -> Description:
         principal=_principal(tokens, words),
         is_plural=not named and head.tag_ in ("NNS", "NNPS"),
     )
+
+
+def _named_behind(page: Page, source: Span) -> Span:
+    """Return the name that commas set off behind the words for a person: "the prefect, Tomas Brule, as"."""
+    tokens = _worded(page, source)
+    if (
+        not tokens
+        or page.text[source.end : source.end + 2] != ", "
+        or tokens[-1].i + 2 >= len(tokens[-1].doc)
+    ):
+        return source
+    if any(t.text == "," or t.pos_ == "PROPN" or t.tag_ in ("NNS", "NNPS", "WP", "WDT") for t in tokens):
+        return source
+    words = load_source_words()
+    forms = {tokens[-1].lemma_.lower(), tokens[-1].lower_}
+    if not forms & (words.persons | words.titles | words.speakers) or tokens[0].lower_ in ("a", "an"):
+        return source
+    doc = tokens[-1].doc
+    run = list(
+        itertools.takewhile(lambda t: t.pos_ == "PROPN" or t.text == "-", doc[tokens[-1].i + 2 :][:_CLAUSE])
+    )
+    after = doc[run[-1].i + 1].text if run and run[-1].i + 1 < len(doc) else "."
+    is_name = len(run) > 1 and not any(t.ent_type_ in ("DATE", "TIME", "GPE", "ORG", "LOC") for t in run)
+    if not is_name or after not in (",", ".", ";", ":", ")", "\u201d", '"'):
+        return source
+    return Span(run[0].idx, run[-1].idx + len(run[-1].text))
 
 
 def _as_given(page: Page, head: Any, given: Sequence[Any]) -> Description:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from variorum.analyse.attribution.following import clause_behind
 from variorum.analyse.attribution.lexicon import Cues, load_cues, load_source_words
 from variorum.analyse.attribution.phrase import (
     clause_span,
@@ -22,6 +23,7 @@ _NEAR = 60  # words after a verb that are looked at
 _ABOUT = frozenset({"of", "about"})
 _ASKING = frozenset({"ask", "call", "appeal", "plead", "beg", "press", "push", "petition"})
 _OWNING_UP = frozenset({"confess", "admit", "own"})
+_WILL = frozenset({"would", "will", "wo", "could", "can", "ca"})
 _HEARERS = frozenset({"tell", "inform", "notify", "assure", "reassure", "remind", "warn", "advise", "brief"})
 
 
@@ -52,7 +54,9 @@ def verb_stance(verb: Any, cues: Cues) -> Stance | None:
         return "hedges"  # "would neither confirm nor deny"
     if negated:
         never = any(c.lower_ == "never" for c in verb.children)  # "had never said that": nobody's word
-        return "hedges" if stance == "denies" or (lemma in cues.unwilling and not never) else None
+        will_not = lemma in _HEARERS and any(c.lower_ in _WILL for c in verb.children)  # "would not tell him"
+        unwilling = (lemma in cues.unwilling or will_not) and not never
+        return "hedges" if stance == "denies" or unwilling else None
     return stance
 
 
@@ -65,6 +69,10 @@ def find_contents(page: Page, verb: Any, cues: Cues) -> Iterator[Span]:
     """Yield the stretches of text that are what a verb's source says, none where the verb says nothing."""
     lemma = verb.lemma_.lower()
     clause = next((c for c in verb.children if c.dep_ == "ccomp" and is_clause(c)), None)
+    behind = clause_behind(page, verb, cues) if _may_be_astray(verb, clause, cues) else None
+    if behind is not None:
+        yield behind
+        return
     if clause is not None and not _is_apart(verb, clause):
         yield from _clause_pieces(page, verb, clause)
         return
@@ -79,20 +87,34 @@ def find_contents(page: Page, verb: Any, cues: Cues) -> Iterator[Span]:
     if framed:
         yield from framed
         return
-    thing = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ != "PRON"), None)
+    things = [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ != "PRON"]
+    thing = next((c for c in things if c.dep_ == "dobj"), things[0] if things else None)
     if thing is None and (longer := longer_verb(verb, cues)) is not None and longer[1] is not None:
         if longer[0] in cues.object_verbs:
-            yield clause_span(longer[1], page.text)
+            yield _with_place(page, verb, longer[1])
         return
     if thing is None:
         return
     clause = next(
         (c for c in thing.children if c.dep_ == "acl" and any(m.dep_ == "mark" for m in c.children)), None
     )
-    is_worded = lemma in cues.object_verbs and lemma not in cues.clause_only
+    longer_lemma = f"{lemma} {next((c.lower_ for c in verb.children if c.dep_ == 'prt'), '')}"
+    is_worded = longer_lemma in cues.object_verbs or (
+        lemma in cues.object_verbs and lemma not in cues.clause_only
+    )
     is_worded = is_worded and not (lemma in cues.data["doing"] and is_person(thing))  # "dismissed 435 nurses"
     if is_worded or clause is not None:
         yield _cut_aside(page.text, _with_place(page, verb, thing))
+
+
+def _may_be_astray(verb: Any, clause: Any | None, cues: Cues) -> bool:
+    """Say whether what a verb says may hang elsewhere: it has no clause, or one that lacks its subject."""
+    if verb.tag_ == "VBG" or verb.lemma_.lower() in cues.clause_only:
+        return False
+    if clause is None:
+        return not any(c.dep_ in ("xcomp", "oprd") and c.i > verb.i for c in verb.children)
+    whole = any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj", "mark") for c in clause.children)
+    return clause.i > verb.i and not whole
 
 
 def longer_verb(verb: Any, cues: Cues) -> tuple[str, Any | None] | None:
@@ -221,7 +243,7 @@ def is_clause(verb: Any) -> bool:
 def _framed(page: Page, verb: Any, cues: Cues) -> Iterator[Span]:
     # "described the fall as foreseeable", "put the number at nine", "called it a disgrace".
     lemma = verb.lemma_.lower()
-    by = cues.framing.get(lemma)
+    by = cues.framing.get(lemma) or ("as" if verb_stance(verb, cues) == "denies" else None)
     if by is None:
         return
     thing = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.pos_ != "PRON"), None)

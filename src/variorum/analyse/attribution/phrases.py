@@ -11,7 +11,15 @@ from variorum.analyse.attribution.describing import is_able_to_speak
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.governing import verb_stance
 from variorum.analyse.attribution.lexicon import Cues, load_cues
-from variorum.analyse.attribution.phrase import clause_span, noun_phrase, span_of, subject_of, tidy, walk_up
+from variorum.analyse.attribution.phrase import (
+    clause_span,
+    noun_phrase,
+    passive_subject,
+    span_of,
+    subject_of,
+    tidy,
+    walk_up,
+)
 from variorum.analyse.page import Page
 from variorum.analyse.picking import Picker, pick_any
 from variorum.model.analysis import Stance
@@ -220,6 +228,9 @@ def _impression(page: Page, token: Any, cues: Cues) -> Iterator[Find]:
         c.lower_ == "it" and c.i < token.i for c in token.children
     ):
         return
+    if (found := _impressed(page, token)) is not None:
+        yield found
+        return
     below = [t for t in itertools.islice(token.subtree, _WIDE) if t.i > token.i]
     clause = next((t for t in below if t.pos_ in ("VERB", "AUX") and _is_mark(t)), None)
     if clause is None:
@@ -239,6 +250,23 @@ def _impression(page: Page, token: Any, cues: Cues) -> Iterator[Find]:
     if cue.overlaps(source):
         cue = span_of(token, token)
     yield Find(source, cue, (clause_span(clause, page.text),), stance="hedges", by="phrase")
+
+
+def _impressed(page: Page, token: Any) -> Find | None:
+    # "It seemed doubtful to notary Agna Pell that", word by word.
+    words = token.doc[token.i + 1 : token.i + _WIDE]
+    to = next((t for t in words[:3] if t.lower_ == "to"), None)
+    if to is None or to.i == token.i + 1 or words[to.i - token.i - 2].pos_ not in ("ADJ", "ADV", "VERB"):
+        return None
+    that = next((t for t in words[to.i - token.i :] if t.lower_ == "that"), None)
+    if that is None or not 0 < that.i - to.i - 1 <= _LONGEST_PHRASE + 1:
+        return None
+    who = token.doc[to.i + 1 : that.i]
+    told = tidy(page.text, Span(that.idx, page.sentence_at(token.idx).end))
+    if who[-1].pos_ not in ("NOUN", "PROPN") or any(t.is_punct and t.text != "-" for t in who):
+        return None
+    cue = span_of(token, token.doc[to.i - 1])
+    return Find(span_of(who[0], who[-1]), cue, (told,), stance="hedges", by="phrase")
 
 
 def _noun(page: Page, token: Any, cues: Cues) -> Iterator[Find]:
@@ -319,9 +347,11 @@ def _is_mark(clause: Any) -> bool:
 def _is_taken_up(noun: Any, cues: Cues) -> bool:
     # "Rejected as fairy tales a claim by X", "confirmed a report by X": the subject alone.
     at = noun
-    for up in itertools.islice(walk_up(noun), 2):
+    for up in itertools.islice(walk_up(noun), 4):
         if up.pos_ != "VERB":
             at = up
+            if up.dep_ not in ("prep", "pobj", "appos", "dobj"):
+                return False
             continue
         lemma = up.lemma_.lower()
         taken = verb_stance(up, cues) == "denies" or lemma in cues.vouching
@@ -337,6 +367,8 @@ def _governing(noun: Any) -> tuple[Span, Span] | None:
     subject = subject_of(verb)
     if subject is None or subject.i > verb.i or verb_stance(verb, load_cues()) in ("denies", "retracts"):
         return None
+    if passive_subject(verb) is not None:
+        return None  # "jurors were shown the till, and it was said in evidence that"
     return noun_phrase(subject), span_of(verb, noun)
 
 

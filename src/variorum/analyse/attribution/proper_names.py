@@ -20,6 +20,29 @@ _JOINERS = frozenset(
         "bin",
         "der",
         "la",
+        "della",
+        "dello",
+        "del",
+        "dei",
+        "degli",
+        "di",
+        "da",
+        "du",
+        "des",
+        "dos",
+        "das",
+        "le",
+        "los",
+        "las",
+        "el",
+        "zu",
+        "zur",
+        "zum",
+        "und",
+        "et",
+        "ten",
+        "ter",
+        "het",
         "'s",
         "’s",
         ".",
@@ -75,7 +98,7 @@ def proper_name(tokens: Sequence[Any], words: SourceWords, *, recased: bool = Fa
     small = [
         i
         for i, t in enumerate(tokens)
-        if (t.pos_ == "NOUN" or (t.pos_ == "VERB" and t.lower_ in words.persons)) and t.text[:1].islower()
+        if (t.pos_ == "NOUN" or t.lower_ in words.persons) and t.text[:1].islower()
     ]
     if small and (head.pos_ == "NOUN" or head.i <= tokens[small[-1]].i):
         after = tokens[small[-1] + 1 :]
@@ -85,14 +108,8 @@ def proper_name(tokens: Sequence[Any], words: SourceWords, *, recased: bool = Fa
         capital = head.text[:1].isupper() and not head.is_sent_start and head.pos_ in ("NOUN", "ADJ")
         if not capital:
             return []
-    run = [head]
     at = list(tokens).index(head)
-    for token in tokens[at + 1 :]:
-        capital = token.text[:1].isupper() and token.pos_ in ("NOUN", "ADJ", "PROPN")
-        if capital or token.pos_ == "PROPN" or token.lower_ in _JOINERS or token.like_num:
-            run.append(token)
-        else:
-            break
+    run = _run_on(tokens, at)
     body = recased and head.lemma_.lower() in words.organisations
     for token in reversed(tokens[:at]):
         if body and token.dep_ in ("compound", "amod", "nmod") and token.pos_ in ("NOUN", "ADJ"):
@@ -106,6 +123,25 @@ def proper_name(tokens: Sequence[Any], words: SourceWords, *, recased: bool = Fa
     if not any(is_capital(token) for token in run):
         return []  # the tagger takes a small "ministry" for a name now and then
     return _trimmed(run, words)
+
+
+def _run_on(tokens: Sequence[Any], at: int) -> list[Any]:
+    # From the head of a name on, with what joins its words.
+    run = [tokens[at]]
+    for token in tokens[at + 1 :]:
+        capital = token.text[:1].isupper() and token.pos_ in ("NOUN", "ADJ", "PROPN")
+        in_place = token.lower_ in ("in", "at") and _has_field(run, token)
+        if not (capital or in_place or token.pos_ == "PROPN" or token.lower_ in _JOINERS or token.like_num):
+            break
+        run.append(token)
+    return run
+
+
+def _has_field(run: Sequence[Any], place: Any) -> bool:
+    # A body with "for" or "of", and a place behind it: "Observatory for Rights in Hadram".
+    after = place.nbor(1) if place.i + 1 < len(place.doc) else place
+    field = next((k for k, t in enumerate(run) if t.lower_ in ("for", "of")), 0)
+    return 0 < field < len(run) - 1 and after.pos_ == "PROPN" and after.ent_type_ not in ("DATE", "TIME")
 
 
 def _names(after: Sequence[Any], noun: Any, words: SourceWords) -> bool:
@@ -134,6 +170,9 @@ def _trimmed(run: list[Any], words: SourceWords) -> list[Any]:
     if at > 2 and is_title_word(kept[0], words):
         kept = body = kept[:at]  # "Professor Aino Kallio of the Institute": the person
         run = run[: run.index(kept[-1]) + 1]
+    elif at > 1 and kept[at].lower_ == "of" and all(t.ent_type_ == "PERSON" for t in kept[:at]):
+        kept = body = kept[:at]  # "Ludmila Ferncastle of Bellamy Street": the person
+        run = run[: run.index(kept[-1]) + 1]
     elif at:
         return run
     kept = _after_rank(_without_titles(kept, words), words)
@@ -154,9 +193,16 @@ def _trimmed(run: list[Any], words: SourceWords) -> list[Any]:
 def _without_edges(run: list[Any], words: SourceWords) -> list[Any]:
     while len(run) > 1 and (run[-1].lower_ in _JOINERS or run[-1].like_num or _is_cut_off(run[-1], words)):
         run = run[:-1]
-    while len(run) > 1 and (run[0].text in _JOINERS or run[0].lower_ in words.articles):
+    while len(run) > 1 and (
+        run[0].text in _JOINERS or run[0].lower_ in words.articles or _is_opening_adverb(run[0])
+    ):
         run = run[1:]  # "Al Sahel" keeps its first word
     return run
+
+
+def _is_opening_adverb(first: Any) -> bool:
+    # "Afterwards Ruck spoke".
+    return bool(first.is_sent_start and first.pos_ == "ADV" and first.tag_ == "RB")
 
 
 def _is_cut_off(last: Any, words: SourceWords) -> bool:

@@ -74,7 +74,11 @@ def _read_verb(page: Page, verb: Any, cues: Cues) -> Iterator[Find]:
             if named is None and passive is not None and passive.lower_ == "it"
             else None
         )
-        label = Span(label.start, cue.end) if label is not None and label.start < cue.start else None
+        label = (
+            Span(label.start, _with_hall(verb, cue).end)
+            if label is not None and label.start < cue.start
+            else None
+        )
         yield Find(
             named,
             cue,
@@ -90,6 +94,8 @@ def _read_verb(page: Page, verb: Any, cues: Cues) -> Iterator[Find]:
 def _is_no_cue(verb: Any, stance: Stance, cues: Cues) -> bool:
     if verb.dep_ in ("amod", "compound") or _is_tail(verb):
         return True
+    if verb.lower_ == "writing" and verb.i > 0 and verb.nbor(-1).lower_ == "in":
+        return True  # "had confirmed in writing that"
     if stance == "retracts" and not takes_back_words(verb):
         return True  # "most were taken back", "renounced the position of armed struggle"
     if verb.lemma_.lower() in cues.citing and verb.tag_ == "VBG":
@@ -129,6 +135,19 @@ def _is_let_know(verb: Any) -> bool:
     return bool(verb.lemma_.lower() == "know" and verb.head.lemma_.lower() == "let" and verb.head.i < verb.i)
 
 
+def _with_hall(verb: Any, cue: Span) -> Span:
+    # "It was said in evidence that": where it was said, as a bare noun, is a part of nobody's name.
+    words = verb.doc[verb.i + 1 : verb.i + 4]
+    if (
+        len(words) < 3
+        or [words[0].lower_, words[2].lower_] != ["in", "that"]
+        or words[1].pos_ != "NOUN"
+        or words[1].ent_type_
+    ):
+        return cue
+    return Span(cue.start, words[1].idx + len(words[1].text))
+
+
 def _hearer(verb: Any) -> Span | None:
     passive = passive_subject(verb)
     if passive is None or verb.lemma_.lower() not in _TARGETS.union(load_cues().data["hearers"]):
@@ -147,7 +166,22 @@ def _is_plain_speech(verb: Any, cues: Cues) -> bool:
         return at is not None and any(t.like_num for t in at.subtree)  # "puts the dead at 40"
     if lemma == "understand":
         return has_clause and passive_subject(verb) is not None
+    if _is_on_paper(verb):
+        return True
     return has_clause and lemma not in cues.clause_only and lemma not in cues.attitudes
+
+
+def _is_on_paper(verb: Any) -> bool:
+    # "A log obtained by the paper records that": what a document does with "that" is saying.
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    written = load_source_words().documents
+    if (
+        subject is None
+        or not {subject.lemma_.lower(), subject.lower_} & written
+        or verb.i + 1 >= len(verb.doc)
+    ):
+        return False
+    return verb.nbor(1).lower_ in ("that", "how", "whether") and verb.tag_ != "VBG"
 
 
 def _is_set_off(verb: Any) -> bool:

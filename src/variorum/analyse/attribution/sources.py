@@ -89,6 +89,8 @@ def _after_noun(page: Page, find: Find, source: Span) -> Span:
             return Span(token.idx, source.end)
     verb = next((t for t in page.tokens(find.cue) if t.pos_ == "VERB"), None)
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb is not None else None
+    if subject is not None and (whole := _whole_subject(words, subject)) is not None:
+        return whole
     if subject is None or subject.lemma_.lower() not in load_source_words().documents:
         return source
     issued = next((c for c in subject.children if c.dep_ == "acl" and c.tag_ == "VBN"), None)
@@ -96,6 +98,19 @@ def _after_noun(page: Page, find: Find, source: Span) -> Span:
     if issued is None or by.lower_ != "by" or not issued.i <= by.head.i <= by.i or source.start < subject.idx:
         return source
     return noun_phrase(subject)
+
+
+def _whole_subject(words: Any, subject: Any) -> Span | None:
+    # "A letter found in his desk after | his death speaks of": the letter.
+    first = next((t for t in words if not words.start <= t.head.i < words.end), words[0])
+    if (
+        first.dep_ != "pobj"
+        or not subject.left_edge.i <= words.start <= words.end - 1 <= subject.right_edge.i
+    ):
+        return None
+    within = subject.i < words.start and subject.pos_ == "NOUN" and subject.text[:1].islower()
+    commas = any(t.text in (",", "(", ";") for t in subject.doc[subject.i : words.start])
+    return noun_phrase(subject) if within and not commas else None
 
 
 def _before_bracket(page: Page, find: Find, source: Span) -> Span:
@@ -118,12 +133,28 @@ def _before_time(page: Page, find: Find, source: Span) -> Span:
     if find.cue is None or not 0 <= find.cue.start - source.end <= 1:
         return source
     words = source.of(page.text).lower().split()
+    if (timed := _before_day(page, source)) is not None:
+        return timed
     times = load_cues().data["times"]
     last = next((n for n in (2, 1) if len(words) > n and " ".join(words[-n:]) in times), 0)
     tokens = [t for t in page.tokens(source) if not t.is_space]
     if not 0 < last < len(tokens):
         return source
     return Span(source.start, tokens[-last - 1].idx + len(tokens[-last - 1].text))
+
+
+def _before_day(page: Page, source: Span) -> Span | None:
+    # "Police on Thursday dismissed": not of a document "issued on Thursday".
+    tokens = [t for t in page.tokens(source) if not t.is_space]
+    last = len(tokens)
+    while last > 0 and tokens[last - 1].ent_type_ in ("DATE", "TIME"):
+        last -= 1
+    if not 1 < last < len(tokens) or tokens[last - 1].lower_ not in ("on", "in", "at", "late", "early"):
+        return None
+    before = tokens[: last - 1]
+    if any(t.tag_ in ("VBN", "VBG") for t in before) or before[-1].pos_ not in ("NOUN", "PROPN"):
+        return None
+    return Span(source.start, before[-1].idx + len(before[-1].text))
 
 
 def _before_citing(page: Page, find: Find, source: Span) -> Span:

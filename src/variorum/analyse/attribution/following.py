@@ -1,0 +1,110 @@
+"""What follows a verb of saying word by word, for where the parser hangs the clause elsewhere.
+
+"Told owners that convoys would stop" (taken for a clause on the owners), "denied the well had been poisoned"
+(taken for a denied well): a clause that says what begins right behind the verb or whom it was told to.
+"""
+
+import itertools
+from typing import Any
+
+from variorum.analyse.attribution.lexicon import Cues
+from variorum.analyse.attribution.phrase import tidy
+from variorum.analyse.page import Page
+from variorum.model.span import Span
+
+_LONGEST = 14  # words of a phrase: whom it was told to, or the subject of the clause
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_OPENERS = frozenset({"that", "whether", "how", "why"})
+_IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"})
+_PLACED = frozenset({"to", "with", "on", "in", "at", "over", "during", "from", "after", "before"})
+_ENDS = frozenset({"but", "while", "although", "though", "which", "who", "whose", "where", "whereas"})
+
+
+def clause_behind(page: Page, verb: Any, cues: Cues) -> Span | None:
+    """Return the clause that begins behind a verb of saying, behind whom it tells and when; None without one.
+
+    It opens with "that", "whether", "how" or "why", or is a noun phrase with a finite verb right behind it.
+    """
+    sentence = page.sentence_at(verb.idx)
+    words = list(
+        itertools.takewhile(lambda t: t.idx < sentence.end, verb.doc[verb.i + 1 : verb.i + 4 * _LONGEST])
+    )
+    at = 1 if words and f"{verb.lemma_} {words[0].lower_}".lower() in cues.verbs else 0
+    starts = [at]
+    if verb.lemma_.lower() in cues.data["telling_whom"] and (after := _phrase_end(words, at)) > at:
+        starts.insert(0, after)
+    for start in starts:
+        opener = _past_places(words, start)
+        if opener < len(words) and words[opener].lower_ in _OPENERS and _is_opener(words, opener):
+            return _until_end(page, words[opener], sentence)
+        if _is_bare_clause(words, start):
+            return _until_end(page, words[start], sentence)
+    return None
+
+
+def _is_opener(words: list[Any], at: int) -> bool:
+    # Not "told that lie", nor "the man that was".
+    after = words[at + 1] if at + 1 < len(words) else None
+    if after is None or after.is_punct:
+        return False
+    if after.tag_ in _FINITE:
+        # "That convoys through the strait will stop": a plural taken for a verb.
+        is_plural = after.tag_ == "VBZ" and after.pos_ == "VERB" and words[at].tag_ != "DT"
+        return is_plural and any(t.tag_ in _FINITE for t in words[at + 2 :])
+    return words[at].lower_ != "that" or words[at].tag_ != "DT" or after.pos_ in ("DET", "PRON", "PROPN")
+
+
+def _is_bare_clause(words: list[Any], start: int) -> bool:
+    end = _phrase_end(words, start, of=True)
+    while start < end < len(words) and words[end].pos_ == "ADV":
+        end += 1
+    if not start < end < len(words) or words[end].tag_ not in _FINITE or words[end].lower_ == "'s":
+        return False
+    return not any(t.tag_ in ("WP", "WDT", "WRB") for t in words[start:end])
+
+
+def _phrase_end(words: list[Any], at: int, *, of: bool = False) -> int:
+    """Return where a noun phrase that begins at one word ends, the same place where none does."""
+    end = at
+    if end < len(words) and words[end].tag_ == "PRP":
+        return end + 1
+    noun = at
+    while end < min(len(words), at + _LONGEST):
+        token = words[end]
+        joined = token.tag_ == "POS" or token.text == "-" or (of and token.lower_ == "of" and noun == end)
+        if not joined and (token.pos_ not in _IN_PHRASE or token.tag_ in ("PRP", "WP", "WDT")):
+            break
+        if end > at and token.pos_ == "DET" and words[end - 1].lower_ != "of":
+            break  # another phrase
+        if noun == end and noun > at and token.tag_ == "PRP$":
+            break
+        end += 1
+        if token.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
+            noun = end
+    return noun
+
+
+def _past_places(words: list[Any], at: int) -> int:
+    # "Told the court on Friday that", "admitted to his brother that".
+    while at < len(words) and (words[at].lower_ in _PLACED or words[at].ent_type_ in ("DATE", "TIME")):
+        after = _phrase_end(words, at + 1, of=True) if words[at].lower_ in _PLACED else at + 1
+        if [t.lower_ for t in words[at : at + 2]] == ["in", "writing"]:
+            after = at + 2
+        if after <= at + (words[at].lower_ in _PLACED):
+            break
+        at = after
+    return at
+
+
+def _until_end(page: Page, first: Any, sentence: Span) -> Span:
+    # To the end of the sentence, or to where a comma begins what the reporter adds.
+    before = page.text[sentence.start : first.idx]
+    opened = before.count('"') % 2 == 1 or before.count("\u201c") > before.count("\u201d")
+    for token in first.doc[first.i + 1 :]:
+        if token.idx >= sentence.end:
+            break
+        after = token.nbor(1) if token.i + 1 < len(token.doc) else token
+        closes = opened and token.text in ("\u201d", '"')
+        if token.text == ";" or closes or (token.text == "," and after.lower_ in _ENDS):
+            return tidy(page.text, Span(first.idx, token.idx))
+    return tidy(page.text, Span(first.idx, sentence.end))

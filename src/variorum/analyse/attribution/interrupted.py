@@ -1,0 +1,162 @@
+"""Clauses that a cue set off by commas breaks in two: "guards, she said, had told him that".
+
+What stands before the first comma and behind the second is one clause, and all of it is said by whoever
+breaks in. Where that clause tells of somebody's saying, that one stands inside: "the manager insisted, the
+paper reported, that no container had been opened".
+"""
+
+import itertools
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from variorum.analyse.attribution.describing import is_able_to_speak
+from variorum.analyse.attribution.following import clause_behind
+from variorum.analyse.attribution.found import Find
+from variorum.analyse.attribution.governing import verb_stance
+from variorum.analyse.attribution.lexicon import Cues, load_cues
+from variorum.analyse.attribution.phrase import cue_span, noun_phrase, passive_subject, span_of, tidy
+from variorum.analyse.page import Page
+from variorum.model.span import Span
+
+_LONGEST_SENTENCE = 120  # words
+_ASIDE = 12  # words between the commas
+_HEARER = 6  # words between a cue and the comma behind it
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_OPENERS = frozenset({"that", "whether", "how", "why"})
+_PLACES = frozenset({"in", "on", "at", "by", "to", "from", "during", "after", "before", "with"})
+_QUOTES = frozenset('"\u201c\u201d')
+_BREAKS = frozenset({";", ":", "''", "``"})
+
+
+def read_interrupted(page: Page, sentences: Iterable[Any]) -> Iterator[Find]:
+    """Yield whoever breaks into a clause, with both halves for content, and whoever speaks in that clause."""
+    cues = load_cues()
+    for sentence in sentences:
+        if len(sentence) > _LONGEST_SENTENCE:
+            continue
+        commas = [t.i for t in sentence if t.text == ","]
+        for first, second in itertools.pairwise(commas):
+            if second - first <= _ASIDE + 1 and first > sentence.start:
+                yield from _read(page, sentence, (first, second), cues)
+
+
+def _read(page: Page, sentence: Any, commas: tuple[int, int], cues: Cues) -> Iterator[Find]:
+    doc = page.doc
+    outer = _breaking_in(doc[commas[0] + 1 : commas[1]], cues)
+    if outer is None:
+        return
+    source, cue = outer
+    start = _after_break(doc, sentence.start, commas[0])
+    end = _before_break(doc, commas[1] + 1, sentence.end)
+    left, right = doc[start : commas[0]], doc[commas[1] + 1 : end]
+    if (
+        not len(left)
+        or not len(right)
+        or any(sum(t.text in _QUOTES for t in part) % 2 for part in (left, right))
+    ):
+        return
+    content = (
+        tidy(page.text, span_of(left[0], left[-1])),
+        tidy(page.text, Span(right[0].idx, span_of(right[0], right[-1]).end)),
+    )
+    if any(piece.start >= piece.end for piece in content):
+        return
+    inner = _told_before(left, right, content[1], cues) or _told_behind(page, left, right, cues)
+    if inner is None and not (_is_phrase(left) and right[0].tag_ in _FINITE and right[0].lower_ != "'s"):
+        return
+    yield Find(source, cue, content, by="aside")
+    if inner is not None:
+        yield inner
+
+
+def _after_break(doc: Any, first: int, comma: int) -> int:
+    at = max((t.i + 1 for t in doc[first:comma] if t.text in _BREAKS), default=first)
+    while at < comma and (doc[at].is_space or doc[at].is_punct or doc[at].dep_ == "cc"):
+        at += 1
+    return at
+
+
+def _before_break(doc: Any, first: int, last: int) -> int:
+    return min((t.i for t in doc[first:last] if t.text in _BREAKS), default=last)
+
+
+def _breaking_in(words: Any, cues: Cues) -> tuple[Span, Span] | None:
+    """Return the speaker and cue of words between commas, none where they are more than that."""
+    verbs = [t for t in words if t.tag_ in _FINITE or (t.tag_ == "VBN" and t.pos_ == "VERB")]
+    main = [t for t in verbs if t.pos_ == "VERB"]
+    if len(main) != 1 or verb_stance(main[0], cues) is None or passive_subject(main[0]) is not None:
+        return None
+    verb = main[0]
+    if words[0].tag_ in ("WP", "WDT", "WRB", "IN") or verb.lemma_.lower() in cues.data["doing"]:
+        return None
+    if verb.i == words[0].i:
+        head = next(
+            (c for c in words[1:] if c.pos_ in ("NOUN", "PROPN", "PRON") and c.head.i == verb.i), None
+        )
+    else:
+        head = next((c for c in verb.children if c.dep_ == "nsubj" and words[0].i <= c.i < verb.i), None)
+        tail = words[verb.i + 1 - words[0].i :]
+        if (
+            len(tail)
+            and tail[0].lower_ not in _PLACES
+            and tail[0].pos_ not in ("ADV", "ADP", "PRON", "PROPN", "DET")
+        ):
+            return None
+    if head is None or not is_able_to_speak(head) or head.tag_ in ("WP", "WDT"):
+        return None
+    source = span_of(head, head) if head.pos_ == "PRON" else noun_phrase(head)
+    inside = words[0].idx <= source.start and source.end <= words[-1].idx + len(words[-1].text)
+    return (source, cue_span(verb)) if inside else None
+
+
+def _is_phrase(words: Any) -> bool:
+    # A noun phrase and no more: the subject of what follows behind the second comma.
+    return (
+        words[-1].pos_ in ("NOUN", "PROPN", "NUM", "PRON")
+        and not any(
+            t.tag_ in _FINITE
+            or t.tag_ in ("WP", "WDT", "WRB")
+            or t.text == ","
+            or (t.tag_ == "VBG" and t.i == words[0].i)
+            for t in words
+        )
+        and words[0].pos_ != "ADP"
+    )
+
+
+def _told_before(left: Any, right: Any, told: Span, cues: Cues) -> Find | None:
+    # "The manager insisted, the paper reported, that", "she was told, she says, that".
+    if right[0].lower_ not in _OPENERS:
+        return None
+    near = [t for t in left[-_HEARER:] if t.pos_ == "VERB" and t.tag_ in ("VBD", "VBZ", "VBP", "VBN")]
+    verb = near[-1] if near else None
+    stance = verb_stance(verb, cues) if verb is not None else None
+    if verb is None or stance is None:
+        return None
+    subject = next(
+        (c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i and c.i >= left[0].i), None
+    )
+    agent = next((g for c in verb.children if c.lower_ == "by" for g in c.children if g.dep_ == "pobj"), None)
+    who = subject if subject is not None else agent
+    if who is None and passive_subject(verb) is None:
+        return None
+    source = None if who is None else span_of(who, who) if who.pos_ == "PRON" else noun_phrase(who)
+    return Find(source, cue_span(verb), (told,), stance=stance, by="clause")
+
+
+def _told_behind(page: Page, left: Any, right: Any, cues: Cues) -> Find | None:
+    # "Guards at the gate, she said, had told him that".
+    if not _is_phrase(left):
+        return None
+    verb = next(
+        (t for t in right[:_HEARER] if t.pos_ == "VERB" and t.tag_ in ("VBD", "VBZ", "VBP", "VBN")), None
+    )
+    if verb is None or any(t.pos_ not in ("AUX", "ADV", "PART") for t in right[: verb.i - right[0].i]):
+        return None
+    stance = verb_stance(verb, cues)
+    told = clause_behind(page, verb, cues) if stance is not None else None
+    if told is None or any(t.lemma_ == "be" for t in right[: verb.i - right[0].i]):
+        return None
+    head = next((t for t in left if not left[0].i <= t.head.i <= left[-1].i or t.head.i == t.i), left[-1])
+    source = noun_phrase(head) if head.pos_ in ("NOUN", "PROPN") else span_of(left[0], left[-1])
+    return Find(source, cue_span(verb), (told,), stance=stance, by="clause")
