@@ -175,3 +175,19 @@ def test_a_title_cut_off_with_its_full_stop_is_not_the_name(read):
         "Sgt. Andrea Janvik, a Norwick police spokeswoman said."
     )
     assert voice_of(read, text, "The boy was in the yard", "model").name == "Andrea Janvik"
+
+
+def test_she_is_not_a_man_by_his_trade_nor_one_of_those_her_father_was(read):
+    text = (
+        "Ana Lukov brings her own chair to court. Her father, a postman, was one of the thirteen prisoners "
+        'who were killed at the farm in 1991. "I have waited for thirty years," she said.'
+    )
+    assert voice_of(read, text, "I have waited").name == "Ana Lukov"
+
+
+def test_a_given_name_says_whom_he_can_mean(read):
+    text = (
+        "Zoran Pilj watched the fire from the yard. Jasna Horvat had called the brigade. "
+        '"We lost the roof," he said.'
+    )
+    assert voice_of(read, text, "We lost the roof").name == "Zoran Pilj"

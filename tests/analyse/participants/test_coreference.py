@@ -50,3 +50,8 @@ def test_the_third_of_a_group_is_of_its_people_and_not_the_one_who_speaks():
         "The Ugandan soldier said he spoke to the captured man."
     )
     assert not any("The third soldier" in p and "The Ugandan soldier" in p for p in people)
+
+
+def test_a_trade_of_men_is_not_any_man_told_before():
+    people = cast("Owner Rauno Hiet was jailed for the fire. His barman, Jesse Tuok, was jailed too.")
+    assert not any("Rauno Hiet" in p and "His barman" in p for p in people)

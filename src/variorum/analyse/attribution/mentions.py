@@ -8,6 +8,7 @@ from variorum.analyse.attribution.describing import Description, describe
 from variorum.analyse.attribution.lexicon import load_source_words
 from variorum.analyse.attribution.phrase import noun_phrase
 from variorum.analyse.page import Page
+from variorum.analyse.participants.lexicon import people_words
 from variorum.analyse.picking import Picker
 from variorum.model.span import Span
 
@@ -59,15 +60,28 @@ class Mention:
 
     @property
     def sex(self) -> str | None:
-        """Return m or f where a title or noun says it."""
-        words = {
-            t.lower_.strip(".")
-            for t in self.head.doc[max(0, self.head.i - 6) : self.head.i + 1]
-            if t.idx >= self.span.start
-        }
-        if words & load_source_words().female:
-            return "f"
-        return "m" if words & load_source_words().male else None
+        """Return m or f where a title, a noun or a given name says it, also of whom it is said to be."""
+        doc, head = self.head.doc, self.head
+        first = next((i for i in range(max(0, head.i - 6), head.i) if doc[i].idx >= self.span.start), head.i)
+        own = _sex_of(head, first)
+        if own is None and head.dep_ == "attr":  # "her father was one of the dead"
+            subject = next((c for c in head.head.lefts if c.dep_ in _SUBJECTS), None)
+            return None if subject is None else _sex_of(subject, max(subject.i - 6, subject.left_edge.i))
+        return own
+
+
+def _sex_of(head: Any, first: int) -> str | None:
+    words = [head.doc[i].lower_.strip(".") for i in range(first, head.i + 1)]
+    if not load_source_words().female.isdisjoint(words):
+        return "f"
+    if not load_source_words().male.isdisjoint(words):
+        return "m"
+    if head.pos_ != "PROPN":
+        sex = people_words().sex_of(head.lower_)
+    else:
+        given = next((w for w in words if w not in people_words().titles), "")
+        sex = people_words().given.get(given) if head.lower_ != given else None
+    return None if sex is None else sex[0]
 
 
 _NOMINALS = Picker("POS", frozenset({"NOUN", "PROPN", "NUM", "ADJ"}).__contains__)

@@ -18,6 +18,7 @@ _FAR = 40  # phrases that a description looks back over
 _RANKS = frozenset({"first", "second", "third", "fourth", "fifth"})
 _FURTHEST = 200  # and a pronoun, in sentences without an end
 _FIRST_SECOND = frozenset({"i", "me", "my", "we", "us", "our", "you", "your", "mine", "ours", "myself"})
+_ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "dative")
 _NAMING = frozenset({"identify", "name", "know", "describe", "recognize"})
 
 
@@ -188,9 +189,10 @@ class _Casting:
         if any(m in self.words.another for m in phrase.modifiers if m not in _RANKS):
             return None
         seen: list[int] = []
+        beside = self._beside(phrase.head)
         for head in reversed(self.recent[-_FAR:]):
             index = self.of[head]
-            if index not in seen:
+            if index not in seen and index not in beside:
                 seen.append(index)
         own = set(phrase.modifiers)
         fates = {
@@ -212,7 +214,7 @@ class _Casting:
         sentence = self.sentence[phrase.head]
         if (aged := self._of_age(phrase, seen)) is not None:
             return aged
-        sex = self.words.sex_of(phrase.lemma)
+        sex = self.words.sex_of(phrase.lemma) if phrase.lemma in self.words.people else None  # no trade
         for index in seen:
             entity = self.entities[index]
             near = sentence - self.sentence[entity.heads[-1]] <= 2
@@ -225,6 +227,14 @@ class _Casting:
             ):
                 return entity
         return None
+
+    def _beside(self, head: int) -> set[int]:
+        """Return those of whom the same verb tells: "someone shot the boy" is of two."""
+        tree, verb = self.tree, self.tree.head[head]
+        if tree.dep[head] not in _ARGUMENTS:
+            return set()
+        beside = tree.all_children(verb, *_ARGUMENTS)
+        return {self.of[other] for other in beside if other != head and other in self.of}
 
     def _of_age(self, phrase: Phrase, seen: Sequence[int]) -> Entity | None:
         """Return whom a word for an age means again: "the teenager" was told as 15; None where two may be."""

@@ -28,7 +28,8 @@ class PeopleWords:
         self.pronouns: dict[str, str] = {
             word: kind for kind, words in data["pronouns"].items() for word in words
         }
-        self.given: dict[str, str] = {name: sex for sex, names in data["given"].items() for name in names}
+        given = load_yaml("events/given_names.yaml")
+        self.given: dict[str, str] = {name: sex for sex, names in given.items() for name in names}
 
     def is_person(self, lemma: str) -> bool:
         """Say whether a noun names what somebody is; whatever ends in "man" or "woman" does.
@@ -43,12 +44,13 @@ class PeopleWords:
     def sex_of(self, lemma: str) -> str | None:
         """Return the sex that a noun says, None where it says none.
 
-        >>> people_words().sex_of("wife"), people_words().sex_of("driver")
-        ('female', None)
+        >>> people_words().sex_of("wife"), people_words().sex_of("postman"), people_words().sex_of("driver")
+        ('female', 'male', None)
         """
-        if lemma in self.male:
-            return "male"
-        return "female" if lemma in self.female else None
+        if lemma in self.female or lemma.endswith("woman"):
+            return "female"
+        is_man = lemma in self.male or (lemma.endswith("man") and self.is_person(lemma))
+        return "male" if is_man else None
 
 
 @functools.cache
