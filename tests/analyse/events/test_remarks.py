@@ -107,3 +107,49 @@ def test_of_a_long_content_the_sentences_without_other_claims_are_kept():
 def test_a_thing_without_a_verb_is_no_statement():
     found = remarks(read(WALL + "The council denied the change being sought for the wall."))
     assert found == []
+
+
+def test_what_gives_a_claim_and_tells_more_is_said_too():
+    text = WALL + "A crane driver, Ed Roe, said he waved his arms and nine people were killed behind him."
+    assert "he waved his arms and nine people were killed behind him" in [
+        said for _, said, _ in remarks(read(text))
+    ]
+
+
+def test_that_a_happening_took_place_says_no_more_than_its_time_and_place():
+    text = "Nine people were killed in a blast in Kelvar. The blast happened on Monday, police said."
+    assert remarks(read(text)) == []
+
+
+def test_a_demand_without_a_clause_is_said_with_its_verb():
+    found = remarks(read(WALL + "The builders' union called for an inquiry into the collapse."))
+    assert [said for _, said, _ in found] == ["called for an inquiry into the collapse"]
+
+
+def test_a_denied_part_in_it_needs_no_clause():
+    found = remarks(read(WALL + "The builder, Ana Pol, denied any responsibility for the collapse."))
+    assert [(source, said[:18], denied) for source, said, denied in found] == [
+        ("Ana Pol", "any responsibility", "denied")
+    ]
+
+
+def test_what_somebody_is_called_or_asks_for_himself_is_no_remark():
+    assert remarks(read(WALL + "A neighbour asked to remain anonymous.")) == []
+    assert remarks(read(WALL + "A man called the Cobbler by his neighbours was there.")) == []
+
+
+def test_what_somebody_might_say_is_not_said():
+    assert remarks(read(WALL + "The owner can say that the wall was old.")) == []
+
+
+def test_whom_somebody_tells_is_no_part_of_the_statement():
+    found = remarks(read(WALL + "The mayor assured residents that each wall would be looked at."))
+    assert [said for _, said, _ in found] == ["each wall would be looked at"]
+
+
+def test_talk_goes_on_below_what_was_said_of_the_happening_until_it_turns():
+    quiet = '\n\n"It has always been so quiet around here," said Ola Brand, who keeps a shop.'
+    text = WALL + "The wall fell at noon."
+    assert "It has always been so quiet around here" in [said for _, said, _ in remarks(read(text + quiet))]
+    turned = text + "\n\nElsewhere, the fair went on."
+    assert remarks(read(turned + quiet)) == []

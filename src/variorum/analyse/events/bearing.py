@@ -12,6 +12,8 @@ from variorum.data import load_yaml
 from variorum.model.analysis import Attribution, Filling
 from variorum.model.span import Span
 
+_BEFORE = 3  # paragraphs in which talk of one happening goes on
+
 
 class Bearing:
     """What the happenings of one report are told by, asked for each statement in the order of the text."""
@@ -32,10 +34,15 @@ class Bearing:
         }
         naming = names_of(groups)
         self._named = _Named(naming, main)
+        self._claimed = _Named(
+            {f.span: index for index, found in sorted(fillings.items()) for f in found}, main
+        )
         self._alike = _specific(_told_things(teller, groups, main))
         self._told = _Told(teller, groups, main)
         whole = [g for g in groups if g.index == main]
         self._people = _People(teller.tree, cast, whole)
+        self._on_main: set[Span] = set()  # paragraphs with a remark on the main happening
+        self._is_topic = any(_is_topic(teller, g) for g in whole)
         self._others = _People(teller.tree, cast, [g for g in groups if g.index not in self._denied])
 
     def of(self, attribution: Attribution, content: Span, filling: Filling) -> int | None:
@@ -43,11 +50,13 @@ class Bearing:
 
         The one that its words name, else the main one where its people or paragraph are spoken of, else what
         the same voice spoke of last; then what the speaker took part in or is kin to, whose people the words
-        speak of, what the sentence with the cue names, and the main one where both speak of the same things:
-        of any things in a report that tells one happening alone.
+        speak of, what the sentence with the cue names, and the main one where both speak of the same things
+        (of any things in a report that tells one happening alone) or where the talk of it goes on.
         """
         paragraph = self._teller.page.paragraph_at(content.start)
         group = self._named.within(content)
+        if group is None:
+            group = self._claimed.within(content)
         if group is None and (self._told.main_in(paragraph) or self._people.first_in(content) is not None):
             group = self._main
         if group is None:
@@ -63,9 +72,32 @@ class Bearing:
             group = self._main
         if group is None:
             group = self._told.only_in(paragraph)
+        if group is None and self._goes_on(paragraph):
+            group = self._main
         if group is not None and group not in self._denied:
             self._matters.add(group, filling)
+        if group is not None and group == self._main:
+            self._on_main.add(paragraph)
         return group
+
+    def _goes_on(self, paragraph: Span) -> bool:
+        """Say whether the main happening, or a remark on it, is told there or shortly before.
+
+        What opens with a word of turning away ("Elsewhere, ...") tells of something else.
+        """
+        every = self._teller.page.paragraphs if self._is_topic else ()
+        at = bisect.bisect_right(every, paragraph)
+        for near in reversed(every[max(at - _BEFORE, 0) : at]):
+            if near in self._on_main or self._told.main_in(near):
+                return True
+            if self._turns(near):
+                return False
+        return False
+
+    def _turns(self, paragraph: Span) -> bool:
+        tree = self._teller.tree
+        at = bisect.bisect_left(tree.start, paragraph.start)
+        return at < tree.size and tree.lower[at] in remark_words()["turning"]
 
     def _is_like(self, content: Span, source: Span | None) -> bool:
         tree = self._teller.tree
@@ -83,13 +115,19 @@ class Bearing:
         after = Span(max(cue.end, content.end), max(sentence.end, cue.end, content.end))
         before = Span(min(sentence.start, cue.start), min(cue.start, max(content.start, sentence.start)))
         beside = _things(self._teller.tree, after) | _things(self._teller.tree, before)
-        return bool(beside & _lexicon()["concerned"])
+        return bool(beside & remark_words()["concerned"])
 
     def _first(self, words: Span) -> int | None:
         # The main happening first, where the words mean somebody who took part in it.
         if self._people.first_in(words) is not None:
             return self._main
         return self._others.first_in(words)
+
+
+def _is_topic(teller: Teller, main: Happening) -> bool:
+    # What one word tells below the headline is no topic, whatever is the main happening beside it.
+    told = main.told
+    return len(told) + len(main.echoes) > 1 or any(m.span.end <= teller.page.title_end for m in told)
 
 
 def names_of(groups: Sequence[Happening]) -> dict[Span, int]:
@@ -152,13 +190,16 @@ def _told_things(teller: Teller, groups: Sequence[Happening], main: int | None) 
 
 
 @functools.cache
-def _lexicon() -> dict[str, frozenset[str]]:
+def remark_words() -> dict[str, frozenset[str]]:
+    """Return the words by which statements are told and found to bear on happenings."""
     return {name: frozenset(map(str, words)) for name, words in load_yaml("events/remarks.yaml").items()}
 
 
 def _specific(things: frozenset[str]) -> frozenset[str]:
     # Without the nouns that any two paragraphs may share.
-    return frozenset(word for word in things - _lexicon()["general"] if len(word) > 1 and word[0].isalpha())
+    return frozenset(
+        word for word in things - remark_words()["general"] if len(word) > 1 and word[0].isalpha()
+    )
 
 
 def _things(tree: Tree, span: Span) -> frozenset[str]:
@@ -170,14 +211,15 @@ def _things(tree: Tree, span: Span) -> frozenset[str]:
 class _Matters:
     """What every voice has spoken of: the starts of its words, in order, each with the happening.
 
-    Who says that something did not happen ("no charges were filed") speaks of the `main` one.
+    Who says that something did not happen ("no charges were filed"), or may yet, speaks of the `main` one.
     """
 
     def __init__(self, fillings: Mapping[int, Sequence[Filling]], main: int | None) -> None:
         self._of: dict[int, list[tuple[int, int]]] = {}
         for group, found in sorted(fillings.items()):
             for filling in found:
-                self.add(main if filling.polarity == "denied" and main is not None else group, filling)
+                is_fact = filling.polarity == "affirmed" and filling.modality in ("asserted", "possible")
+                self.add(group if is_fact or main is None else main, filling)
 
     def add(self, group: int, filling: Filling) -> None:
         """Note that the last voice of a filling's chain speaks of a happening there."""
