@@ -2,9 +2,10 @@
 
 import bisect
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from variorum.analyse.attribution.describing import is_able_to_speak
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.governing import takes_back_words, verb_stance
 from variorum.analyse.attribution.lexicon import Cues, load_cues, load_source_words
@@ -30,7 +31,7 @@ _PHRASAL = {"let": ("slip", "on", "it be understood", "it be known"), "go": ("on
             "make": ("clear", "plain"), "have": ("it from", "it that")}  # fmt: skip
 
 
-_VERBS = Picker("TAG", (_FINITE | {"VB"}).__contains__)
+_VERBS = Picker("TAG", (_FINITE | {"VB", "NNS"}).__contains__)
 
 
 def read_asides(page: Page, sentences: Iterable[Any], known: set[Span]) -> Iterator[Find]:
@@ -46,7 +47,9 @@ def read_asides(page: Page, sentences: Iterable[Any], known: set[Span]) -> Itera
             continue
         for i in verbs[bisect.bisect_left(verbs, sentence.start) : bisect.bisect_left(verbs, sentence.end)]:
             verb = page.doc[i]
-            if verb.tag_ == "VB" and verb.dep_ != "xcomp":
+            if verb.tag_ == "VB" and verb.dep_ != "xcomp" and not _is_at_pains(page.doc, verb.i - 2):
+                continue
+            if verb.tag_ == "NNS" and not _is_lost_verb(verb):
                 continue
             words = _cue_words(page, verb, cues)
             if words is None or words.start in starts or words.end in ends:
@@ -74,6 +77,17 @@ def _cue_words(page: Page, verb: Any, cues: Cues) -> Span | None:
     return cue_span(verb)
 
 
+def _is_lost_verb(noun: Any) -> bool:
+    # "..., chef Marko Till swears.": a verb at the end taken for a plural.
+    if noun.i < 3 or noun.i + 1 >= len(noun.doc) or noun.nbor(1).text not in (".", ";"):
+        return False
+    speaker = noun.nbor(-1)
+    is_plain = noun.lemma_.lower() in load_cues().verbs and noun.lemma_.lower() not in load_cues().nouns
+    if not is_plain or speaker.tag_ not in ("NN", "NNP") or not is_able_to_speak(speaker):
+        return False
+    return speaker.pos_ == "PROPN" or speaker.nbor(-1).tag_ in ("DT", "NN", "POS", "PRP$", "JJ")
+
+
 def _shows_at_end(verb: Any) -> bool:
     # "Rents rose by a fifth, figures compiled by the league show, and": the document's verb alone.
     if verb.lemma_.lower() not in load_cues().data["showing"] or verb.i + 1 >= len(verb.doc):
@@ -99,7 +113,11 @@ def _read(page: Page, sentence: Any, verb: Any, words: Span, cues: Cues) -> Find
     source = span_of(head, head) if head.pos_ == "PRON" else noun_phrase(head)
     if before is not None and (head.pos_ == "NOUN" or head.lower_ in ("someone", "somebody", "one")):
         source = _as_worded(verb, start, source)
-    if not content or any(piece.overlaps(source) for piece in content):
+    if (
+        not content
+        or any(piece.overlaps(source) for piece in content)
+        or _leaves_quote(page, sentence, verb, content)
+    ):
         return None
     if verb.lemma_.lower() in cues.data["emerging"]:
         return Find(None, words, content, stance="asserts", label=hull([source, words]), by="aside")
@@ -107,6 +125,14 @@ def _read(page: Page, sentence: Any, verb: Any, words: Span, cues: Cues) -> Find
     if content[0].of(page.text).lower().strip("\u201c\u201d\"' ,!.") in cues.data["contradictions"]:
         stance = "denies"  # "Not so, says the minister, of the charge that"
     return Find(source, words, content, stance=stance, by="aside")
+
+
+def _leaves_quote(page: Page, sentence: Any, verb: Any, content: Sequence[Span]) -> bool:
+    # A cue inside a quotation, with a content that goes out of it: the quotation has a speaker of its own.
+    before = page.text[sentence.start_char : verb.idx]
+    opened = before.count('"') % 2 == 1 or before.count("\u201c") > before.count("\u201d")
+    marks = ("".join(c for c in piece.of(page.text) if c in '"\u201c\u201d') for piece in content)
+    return opened and any(len(told) % 2 for told in marks)
 
 
 def _subject_before(verb: Any, sentence: Any) -> tuple[Any, int] | None:

@@ -69,7 +69,8 @@ def find_attributions(page: Page, settings: Settings) -> Attributions:
         tagged = read_tagged(page, finds)
         broken = [reaching_on(find, tagged) for find in broken]
         tagged = without_broken(tagged, broken)
-        finds = combine(page.text, sorted((*tagged, *broken), key=lambda find: find.anchor), finds)
+        hollow = {find.anchor for find in tagged if is_nobodys_word(page, find)}
+        finds = combine(page.text, sorted((*tagged, *broken), key=lambda find: find.anchor), finds, hollow)
     else:
         finds += broken
     finds = [without_hearer(page, trim_source(page, find)) for find in finds if not is_unheard(page, find)]

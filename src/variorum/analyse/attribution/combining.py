@@ -8,27 +8,33 @@ from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.nearby import Nearby
 from variorum.model.span import Span, hull
 
+_HANDING = ("as ", "on the ", "on information")  # how a cue begins that hands on or leans on others' words
+_NAMED_AFTER = frozenset({"according to", "per"})
 _CLAUSE = 4  # words that may be a clause; fewer are "And yet" or "Of course"
 
 
-def combine(text: str, tagged: Sequence[Find], ruled: Sequence[Find]) -> list[Find]:
+def combine(
+    text: str, tagged: Sequence[Find], ruled: Sequence[Find], hollow: Set[Span] = frozenset()
+) -> list[Find]:
     """Return the tagger's finds and those of the rules that it cannot have.
 
     The tagger learnt from flat attributions: what stands inside a content, what one source passes on for
     another, and both halves of "quoted X as saying" come from the rules. Where both read one cue, the
     tagger's extents stand; the rules give a source its whole phrase and a negated cue its stance. Set
     phrases and asides that touch nothing tagged are added; other verbs are not: the tagger knows them better.
+    `hollow` holds the anchors of tagged finds behind which nobody stands.
     """
     worded = [_worded(text, find) for find in tagged]
     cues = {find.cue for find in ruled if find.cue is not None}
-    return _Joining(text, [find for find in worded if not _is_lead_in(text, find, cues)], ruled).run()
+    return _Joining(text, [find for find in worded if not _is_lead_in(text, find, cues)], ruled, hollow).run()
 
 
 class _Joining:
     """The state of one joining: the tagged finds as they are completed, and those added."""
 
-    def __init__(self, text: str, tagged: Sequence[Find], ruled: Sequence[Find]) -> None:
+    def __init__(self, text: str, tagged: Sequence[Find], ruled: Sequence[Find], hollow: Set[Span]) -> None:
         self.text = text
+        self.hollow = hollow
         self.ruled = ruled
         tagged, self.apart = _take_apart(tagged, ruled)
         self.by_start = {f.cue.start: f for f in reversed(ruled) if f.cue is not None}
@@ -70,7 +76,11 @@ class _Joining:
             self.kept[same] = self._with_left(whole, find)
             self._note(find, self.kept[same] or find)
             return
-        if find.by == "phrase" and find.cue is not None and find.cue.of(self.text)[:3].lower() == "as ":
+        if (
+            find.by == "phrase"
+            and find.cue is not None
+            and find.cue.of(self.text).lower().startswith(_HANDING)
+        ):
             self.added.append(find)  # "as relayed by the consul" hands on what others say
             self._note(find, find)
             return
@@ -78,11 +88,13 @@ class _Joining:
             return
         if self._takes_back(find):
             return
-        inside = [self.pieces[j] for j in self.contents.overlapping(find.anchor)]
-        touched = [j for piece in find.content for j in self.contents.overlapping(piece)]
+        holding = self.contents.overlapping(find.anchor)
+        owners = {self.owners[j] for j in holding}
+        inside = [piece for piece, i in zip(self.pieces, self.owners, strict=True) if i in owners]
+        touched = [j for piece in find.content for j in self.contents.overlapping(piece) if self._counts(j)]
         if inside:
             self._nest(find, inside)
-        elif find.by == "aside" and touched and self._covers_cues(find, touched):
+        elif touched and self._may_be_outer(find) and self._covers_cues(find, touched):
             self.added.append(find)  # "a doctor, the artist let slip, had advised her": the outer of two
             self._note(find, find)
         elif find.by == "phrase" and touched and (apart := self._untouched(find)):
@@ -171,6 +183,17 @@ class _Joining:
                 self._note(find, find)
                 return True
         return False
+
+    def _may_be_outer(self, find: Find) -> bool:
+        # "According to the centre, a farmer testified that"; "in her statement" is only where she said it.
+        if find.by == "phrase":
+            return find.cue is not None and find.cue.of(self.text).lower() in _NAMED_AFTER
+        return find.by == "aside" or (find.by == "clause" and find.source is not None)
+
+    def _counts(self, piece: int) -> bool:
+        # What the tagger takes for said though nobody says it ("quarrelled over land") stands in no way.
+        kept = self.kept[self.owners[piece]]
+        return kept is None or kept.anchor not in self.hollow
 
     def _untouched(self, find: Find) -> tuple[Span, ...]:
         # "It saved 1,204 lives, by its own tally, and it reckons ...": the part before is the tally's.

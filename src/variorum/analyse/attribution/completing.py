@@ -143,7 +143,8 @@ def _speaker(
     source = tagged.source
     if ruled.source is None or ruled.cue is None:
         return source, content
-    if stands_before(ruled.source, ruled.cue):
+    quoted = set(text[ruled.source.end : ruled.cue.start]) & set('"\u201c\u201d')
+    if stands_before(ruled.source, ruled.cue) and not quoted:
         taken = source is None or not stands_before(source, ruled.cue)
         if taken and not (source is not None and source.overlaps(ruled.source)):
             return ruled.source, content

@@ -95,6 +95,8 @@ def _breaking_in(words: Any, cues: Cues) -> tuple[Span, Span] | None:
         )
     else:
         head = next((c for c in verb.children if c.dep_ == "nsubj" and words[0].i <= c.i < verb.i), None)
+        if head is None and verb.i > words[0].i and verb.nbor(-1).pos_ in ("NOUN", "PROPN", "PRON"):
+            head = verb.nbor(-1)
         tail = words[verb.i + 1 - words[0].i :]
         if (
             len(tail)

@@ -10,7 +10,7 @@ from variorum.analyse.attribution.believing import belief_words, read_belief
 from variorum.analyse.attribution.describing import is_able_to_speak
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.governing import verb_stance
-from variorum.analyse.attribution.lexicon import Cues, load_cues
+from variorum.analyse.attribution.lexicon import Cues, load_cues, load_source_words
 from variorum.analyse.attribution.phrase import (
     clause_span,
     noun_phrase,
@@ -309,7 +309,11 @@ def _has_it(page: Page, sentence: Any, token: Any, cues: Cues) -> Iterator[Find]
     if token.nbor(1).lower_ != "it" or token.nbor(2).lower_ != "that":
         return
     subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
-    if subject is None or subject.lemma_.lower() not in cues.data["having_it"]:
+    having = subject is not None and subject.lemma_.lower() in {
+        *cues.data["having_it"],
+        *load_source_words().documents,
+    }
+    if subject is None or not having:
         return
     told = tidy(page.text, Span(token.nbor(3).idx, sentence.end_char))
     cue = span_of(token, token.nbor(1))

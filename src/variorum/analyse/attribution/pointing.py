@@ -71,6 +71,7 @@ def point_back(
     fits = [m for m in before if home - m.sentence <= _FAR and _fits(m, kind, pronoun)]
     fits = [m for m in fits if not any(piece.covers(m.span) for piece in own)]
     said = [x for x in spoken if x.words.end <= pronoun.idx and _suits(x.about, kind)]
+    said = [x for x in said if not _is_other_sex(x.about, pronoun)]
     if quote is None:
         fits = [m for m in fits if around.quotes.around(m.span.start) is None] or fits
         said = [x for x in said if around.quotes.around(x.words.start) is None]
@@ -154,6 +155,14 @@ def _suits(about: Description, kind: str) -> bool:
         return about.type != "document"
     is_many = about.is_plural or (not about.is_named and about.head in load_source_words().collective)
     return about.type in ("person", "role", "unknown") and not is_many
+
+
+def _is_other_sex(about: Description, pronoun: Any) -> bool:
+    # "Wolf Kern's widow says that he": not the widow.
+    words = load_source_words()
+    if about.is_named or about.type not in ("person", "role"):
+        return False
+    return about.head in {"m": words.female, "f": words.male}.get(_sex(pronoun) or "", frozenset())
 
 
 def _sex(pronoun: Any) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.lexicon import load_cues, load_source_words
 from variorum.analyse.attribution.offices import is_person_noun
-from variorum.analyse.attribution.phrase import noun_phrase, passive_subject, tidy
+from variorum.analyse.attribution.phrase import noun_phrase, passive_subject, span_of, tidy
 from variorum.analyse.page import Page
 from variorum.model.span import Span, hull
 
@@ -24,6 +24,8 @@ def trim_source(page: Page, find: Find) -> Find:
     """
     cue = find.cue
     source = find.source
+    if source is not None and cue is not None and (doer := _before_own_cue(page, find, source)) is not None:
+        return replace(find, source=doer)
     for trimmed in (
         _before_bracket,
         _relative,
@@ -41,6 +43,19 @@ def trim_source(page: Page, find: Find) -> Find:
         return find
     kept = page.text[source.start : cue.start].rstrip(" ,\n")
     return replace(find, source=Span(source.start, source.start + len(kept))) if kept else find
+
+
+def _before_own_cue(page: Page, find: Find, source: Span) -> Span | None:
+    # "The owners have made it known": not "it", which is a part of the cue.
+    if find.cue is None or not find.cue.covers(source) or source.of(page.text).lower() != "it":
+        return None
+    verb = page.tokens(source)[0].nbor(-1) if page.tokens(source).start > 0 else None
+    if verb is None or verb.pos_ != "VERB" or verb.idx < find.cue.start:
+        return None
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if subject is None:
+        return None
+    return span_of(subject, subject) if subject.pos_ == "PRON" else noun_phrase(subject)
 
 
 def _relative(page: Page, find: Find, source: Span) -> Span:
