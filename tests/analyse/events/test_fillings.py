@@ -27,3 +27,9 @@ def test_a_pronoun_beside_a_name_for_the_role_gives_nothing_more() -> None:
 def test_whom_a_word_for_several_means_is_left_open() -> None:
     text = "Police in Kelvar met three men on Monday. She forced her way in and shot them, police said."
     assert not any(words == "them" for _, words, _ in patients(text))
+
+
+def test_nobody_takes_part_in_nothing() -> None:
+    assert patients("Three people were hurt in Kelvar on Monday. No one was arrested.") == [
+        ("Three people", "Three people", ["hurt"])
+    ]

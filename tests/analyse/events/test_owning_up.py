@@ -50,3 +50,24 @@ def test_a_strike_in_a_report_of_drones_is_an_attack():
         "The conductor was among the victims of the strike, the driver said."
     )
     assert {event.type for event in found.events} <= {"attack", "kill"}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Maria Roon, secretary of the embassy, announced on Monday that the road will close.", "Maria Roon"),
+        ("At a news conference in Kelvar, the minister said that the road will close.", "the minister"),
+        ("During a news conference on Monday, Ana Pol said that three people died in a fire.", "Ana Pol"),
+    ],
+)
+def test_whoever_says_it_makes_the_statement(text, who):
+    analysis = read(text)
+    told = [e for e in analysis.events if e.type == "statement"]
+    assert {f.value.name for e in told for f in e.fillings if f.slot == "agent"} == {who}
+
+
+def test_a_statement_that_nobody_is_told_to_make_has_no_maker():
+    assert (
+        agents(read("A news conference was held in Kelvar on Monday after three people died in a fire."))
+        == set()
+    )

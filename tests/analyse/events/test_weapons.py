@@ -31,6 +31,8 @@ def weapons(text: str) -> list[str]:
         ("Two boys were killed by a landmine near Lisbon on Monday.", "a landmine"),
         ("Attackers threw a grenade into a bar in Lisbon on Monday, wounding six.", "a grenade"),
         ("He drove a truck into a crowd in Lisbon on Monday, killing twelve.", "a truck"),
+        ("The rifle fired in a house in Lisbon on Monday, striking the child in the leg.", "The rifle"),
+        ("Police in Lisbon recovered the gun used in the shooting on Monday.", "the gun"),
         ("The gun went off by accident in Lisbon on Monday and the boy was shot.", "The gun"),
     ],
 )

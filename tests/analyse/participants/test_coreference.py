@@ -55,3 +55,13 @@ def test_the_third_of_a_group_is_of_its_people_and_not_the_one_who_speaks():
 def test_a_trade_of_men_is_not_any_man_told_before():
     people = cast("Owner Rauno Hiet was jailed for the fire. His barman, Jesse Tuok, was jailed too.")
     assert not any("Rauno Hiet" in p and "His barman" in p for p in people)
+
+
+def test_whom_a_verb_befalls_is_not_who_does_it():
+    people = cast("A boy was hurt in Kelvar on Monday. Someone shot the 16-year-old in the hip.")
+    assert not any({"Someone", "the 16-year-old"} <= set(p) for p in people)
+
+
+def test_each_of_those_named_by_an_age_is_another():
+    text = "A 26-year-old was hurt, as well as a 14-year-old. A 28-year-old has died."
+    assert not any({"A 26-year-old", "A 28-year-old"} <= set(p) for p in cast(text))

@@ -45,7 +45,8 @@ def fill_arguments(tree: Tree, phrases: Mapping[int, Phrase], mentions: list[Men
     for mention in mentions:
         if mention.is_state:
             continue
-        agents, patients = (noun_parts if mention.is_noun else _verb_parts)(tree, mention.token)
+        is_noun = mention.is_noun or _is_noun_after_name(tree, mention.token)
+        agents, patients = (noun_parts if is_noun else _verb_parts)(tree, mention.token)
         mention.agents = _known(tree, phrases, agents)
         mention.patients = _known(tree, phrases, patients)
         if mention.span.end > tree.end[mention.token]:
@@ -138,6 +139,18 @@ def _verb_parts(tree: Tree, i: int) -> tuple[list[int], list[int]]:
     ):
         return subjects, [tree.head[i]]  # "the man police shot"
     return subjects, objects
+
+
+def _is_noun_after_name(tree: Tree, i: int) -> bool:
+    """Say whether a word taken for a verb is a noun: "boy injured in Tell Lane shooting"."""
+    return (
+        i > 1
+        and tree.tag[i] == "VBG"
+        and tree.dep[i] in ("advcl", "acl")
+        and tree.pos[i - 1] == "PROPN"
+        and tree.dep[i - 1] == "pobj"
+        and tree.child(i, "dobj") is None
+    )
 
 
 def _has_no_aux(tree: Tree, i: int) -> bool:

@@ -159,8 +159,8 @@ class Teller:
             for role, heads in (("agent", mention.agents), ("patient", mention.patients)):
                 for head in heads:
                     part, phrase = place.get(head), self.phrases[head]
-                    if part is None or phrase.kind == "number" or (role, head) in seen:
-                        continue
+                    if part is None or phrase.kind == "number" or (role, head) in seen or phrase.high == 0:
+                        continue  # "no one" is nobody
                     named: Phrase | None = phrase
                     if phrase.kind == "pronoun":
                         named = None if role in told.get(part.index, ()) else self._meant(cast, head, role)

@@ -40,6 +40,8 @@ def by_whom(tree: Tree, i: int) -> list[int]:
             who = tree.child(c, "pobj")
             if who is not None and (tree.entity[who] not in _NO_ONE or tree.lower[who] == "old"):
                 return [who]  # "by another 5-year-old" is no time
+            if who is not None:  # "by the Veldars more than five years ago", parsed as the Veldars' years
+                return [k for k in tree.children[who] if tree.dep[k] == "nmod" and tree.pos[k] == "PROPN"][:1]
     return []
 
 

@@ -1,7 +1,10 @@
-"""Those who say what they did themselves: "the movement said that it had carried out the bombing"."""
+"""Those who say what they did themselves: "the movement said that it had carried out the bombing".
+
+Who says something makes the statement that the words tell: "at a news conference, the minister said".
+"""
 
 import bisect
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from variorum.analyse.events.findings import Findings
 from variorum.analyse.events.mention import Mention
@@ -10,6 +13,8 @@ from variorum.analyse.participants.phrases import head_of
 from variorum.model.span import Span
 
 _SELF = frozenset({"it", "they", "we"})
+_LONGEST = 6  # words of a cue
+_WHERE = frozenset({"at", "during", "in"})
 _OPENING = 2  # words of what is said among which the pronoun for the speaker stands
 
 
@@ -21,10 +26,37 @@ def name_speakers(
     Only the first subject of what is said is the body: "said the group was held after it fired" names none.
     """
     speakers = _speakers(tree, phrases, found)
-    if not speakers:
-        return
     for mention in mentions:
         mention.agents = [speakers.get(head, head) for head in mention.agents]
+    stating = [m for m in mentions if m.type.family == "statement" and not m.agents]
+    sources = _sources(tree, phrases, found) if stating else {}
+    for mention in stating:
+        by = next((sources[i] for i in _telling(tree, mention.token) if i in sources), None)
+        mention.agents = [] if by is None else [by]
+
+
+def _sources(tree: Tree, phrases: Mapping[int, Phrase], found: Findings) -> dict[int, int]:
+    """Return the heads of those who say something by the words that tell that they do."""
+    known: dict[int, int] = {}
+    for attribution in found.attributions.attributions:
+        if attribution.source is None or attribution.cue is None:
+            continue
+        head = head_of(tree, attribution.source)
+        if head not in phrases or not attribution.source.covers(tree.word(head)):
+            continue
+        first = bisect.bisect_left(tree.start, attribution.cue.start)
+        for i in range(first, min(first + _LONGEST, tree.size)):
+            if attribution.cue.covers(tree.word(i)):
+                known.setdefault(i, head)
+    return known
+
+
+def _telling(tree: Tree, i: int) -> Iterator[int]:
+    """Yield the word that tells a statement, then the verb at whose news conference something is said."""
+    yield i
+    up = tree.head[i]
+    if tree.dep[i] == "pobj" and tree.lower[up] in _WHERE:
+        yield tree.head[up]
 
 
 def _speakers(tree: Tree, phrases: Mapping[int, Phrase], found: Findings) -> dict[int, int]:

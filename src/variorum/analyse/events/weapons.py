@@ -10,6 +10,8 @@ from variorum.model.span import Span
 _WITH = frozenset({"with", "using"})
 _JOINED = frozenset({"conj", "advcl", "xcomp", "ccomp"})
 _BELOW = _JOINED | {"relcl", "acl"}
+_IN = frozenset({"in", "for", "during"})
+_USED = frozenset({"use", "fire"})
 _UP = 2  # verbs above the one that tells it
 
 
@@ -40,7 +42,17 @@ def find_weapon(tree: Tree, i: int) -> Span | None:
             tree.lower[c] == "by" and (by := tree.child(c, "pobj")) and _is_weapon(tree, by, words, sure=True)
         ):
             return _phrase(tree, by)
-    return _beside(tree, i, words)
+    return _beside(tree, i, words) or _used_in(tree, i, words)
+
+
+def _used_in(tree: Tree, i: int, words: dict[str, frozenset[str]]) -> Span | None:
+    """Return the weapon told to be that of a happening: "the gun used in the shooting"."""
+    up = tree.head[i]
+    verb = tree.head[up]
+    if tree.dep[i] != "pobj" or tree.lower[up] not in _IN or tree.lemma[verb] not in _USED:
+        return None
+    whose = [tree.head[verb]] if tree.dep[verb] in ("acl", "relcl") else tree.all_children(verb, "nsubjpass")
+    return next((_phrase(tree, w) for w in whose if _is_weapon(tree, w, words, sure=True)), None)
 
 
 def _with(tree: Tree, i: int, words: dict[str, frozenset[str]]) -> Span | None:
@@ -58,6 +70,8 @@ def _beside(tree: Tree, i: int, words: dict[str, frozenset[str]]) -> Span | None
     for verb in _verbs_near(tree, i):
         for c in tree.children[verb]:
             what = c if tree.dep[c] in ("dobj", "nsubjpass") and tree.lemma[verb] in words["used"] else None
+            if tree.dep[c] == "nsubj" and tree.lemma[verb] in words["goes"]:
+                what = c  # "the rifle fired, striking the child"
             if tree.lower[c] in _WITH and tree.lemma[verb] in words["armed"]:
                 what = tree.child(c, "pobj", "dobj")
             if what is not None and _is_weapon(tree, what, words, sure=True):

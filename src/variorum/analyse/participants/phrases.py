@@ -272,10 +272,10 @@ def _aged(tree: Tree, i: int) -> int:
     """Return the head of the phrase whose age a number is ("he was 21 years old", "Smith, 32,")."""
     if (
         tree.lower[i] == "old"
-        and tree.dep[i] in _ACTED_ON
+        and (tree.dep[i] in _ACTED_ON or tree.dep[i] == "conj")
         and any(tree.dep[c] == "det" for c in tree.children[i])
     ):
-        return i  # "shot the 16-year-old": whoever is so old, not who shot
+        return i  # "shot the 16-year-old", "as well as a 14-year-old": whoever is so old, not who shot
     for up in (i, *tree.ancestors(i, 6)):
         if tree.pos[up] in ("VERB", "AUX") and tree.dep[up] != "acl":
             subject = tree.child(up, "nsubj", "nsubjpass")
