@@ -8,6 +8,7 @@ from variorum.analyse.events.mention import Mention
 from variorum.analyse.participants import Cast, agrees
 
 _SEASON = 25  # days
+_FEW = 40  # mentions of a happening whose places are looked at
 
 
 def conflicts(cast: Cast, group: Happening, mention: Mention, patients: set[int], shared: set[int]) -> bool:
@@ -15,16 +16,7 @@ def conflicts(cast: Cast, group: Happening, mention: Mention, patients: set[int]
 
     `patients` are the mention's, `shared` those of them whom the happening befell too.
     """
-    if mention.cause_of in group.seen.tokens or not group.seen.tokens.isdisjoint(mention.beside):
-        return True
-    if mention.is_another and mention.is_noun and not shared:
-        return True
-    if mention.is_entry and mention.paragraph != group.mentions[-1].paragraph and not shared:
-        return True
-    if mention.is_history != group.is_history and not shared:
-        return True
-    adds_up = _is_of_year(cast, mention, patients) or (mention.is_tally and group.family == "violence")
-    if adds_up and not shared:
+    if _is_of_other_days(group, mention, shared) or _is_told_beside(cast, group, mention, patients, shared):
         return True
     outcome = mention.type.is_outcome or mention.is_state
     if not shared and _is_of_another_name(cast, group, mention, patients):
@@ -44,6 +36,72 @@ def conflicts(cast: Cast, group: Happening, mention: Mention, patients: set[int]
         and not shared
         and not any(_may_be(cast, a, b) for a in patients for b in group.seen.plural)
     )
+
+
+def _is_told_beside(
+    cast: Cast, group: Happening, mention: Mention, patients: set[int], shared: set[int]
+) -> bool:
+    """Say whether its words keep a mention apart: what it led to, another one, one of the past."""
+    if mention.cause_of in group.seen.tokens or not group.seen.tokens.isdisjoint(mention.beside):
+        return True
+    if shared:
+        return False
+    adds_up = _is_of_year(cast, mention, patients) or (mention.is_tally and group.family == "violence")
+    is_entry = mention.is_entry and mention.paragraph != group.mentions[-1].paragraph
+    return (
+        (mention.is_another and mention.is_noun)
+        or is_entry
+        or mention.is_history != group.is_history
+        or adds_up
+        or _stands_apart(group, mention)
+        or _is_done_beside(cast, group, mention)
+    )
+
+
+def _stands_apart(group: Happening, mention: Mention) -> bool:
+    """Say whether the words of a mention, or of what begins a happening, set it apart from all else told."""
+    first = group.mentions[0]
+    if mention.is_new and _is_placed_apart(group, mention):
+        return True
+    if not (mention.is_apart or first.is_apart):
+        return False
+    is_again = mention.is_noun and mention.is_definite and mention.type is first.type
+    if mention.is_apart:
+        return not (first.is_apart and is_again)
+    comes_of = mention.type.is_outcome and mention.sentence == group.mentions[-1].sentence
+    return not (is_again or comes_of)
+
+
+def _is_placed_apart(group: Happening, mention: Mention) -> bool:
+    """Say whether a bomb exploded at a place, told paragraphs after another explosion and no place of it."""
+    if "explosion" not in group.seen.types or mention.paragraph <= group.mentions[0].paragraph + 1:
+        return False
+    places = [m.toponym.place.name for m in group.mentions[:_FEW] if m.toponym]
+    return mention.toponym is None or mention.toponym.place.name not in places
+
+
+def _is_done_beside(cast: Cast, group: Happening, mention: Mention) -> bool:
+    """Say whether a mention tells, as fact, what others suffer or do than in what is planned or supposed.
+
+    What a crowd does is none of what others did before it.
+    """
+    if not mention.is_told or not mention.patients or mention.sentence == group.mentions[-1].sentence:
+        return False
+    if group.seen.is_ahead and group.patients:
+        return True
+    agents = {cast.of[h] for h in mention.agents if h in cast.of}
+    if group.seen.is_unreal and agents and group.agents:
+        return not agents & group.agents
+    return mention.is_by_crowd and not mention.type.is_outcome and not group.seen.is_by_crowd
+
+
+def _is_of_other_days(group: Happening, mention: Mention, shared: set[int]) -> bool:
+    """Say whether vague words put one of a mention and a happening years back: "an attack a while ago"."""
+    if mention.is_bygone == group.mentions[0].is_bygone:
+        return False
+    if mention.is_bygone:
+        return not shared or (mention.is_noun and not mention.is_definite)
+    return mention.paragraph != group.mentions[-1].paragraph or not shared
 
 
 def _is_of_another_name(cast: Cast, group: Happening, mention: Mention, patients: set[int]) -> bool:

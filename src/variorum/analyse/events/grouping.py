@@ -22,6 +22,7 @@ _RETOLD = frozenset({"violence", "capture", "trial", "arrest", "release"})
 _FLIGHT = "displacement"
 _NEAR = 2  # paragraphs
 _JOIN = 1.2
+_SURE = 99.0  # what words that put one mention within another speak for one happening
 _MORE = 2.0  # what words of adding speak for another happening
 _MANY = 60  # people of one happening who are held against those of another
 
@@ -43,6 +44,8 @@ def group_mentions(
             if _is_recalled_beside(group, mention, patients, published):
                 continue
             score = _score(cast, group, mention, patients, agents)
+            if mention.within in group.seen.tokens and _same_kind(group, mention):
+                score = _SURE
             if score is not None and (best is None or score > best[0]):
                 best = score, group.index
         if best is not None and best[0] >= _JOIN:
@@ -110,9 +113,9 @@ def join_fragments(cast: Cast, groups: list[Happening], main: int | None) -> int
 
 
 def _is_fragment(cast: Cast, group: Happening, first: Happening) -> bool:
-    if group.is_history or not group.told or any(m.is_another or m.is_tally for m in group.mentions):
+    if group.is_history or not group.told or any(_stands_alone(m) for m in group.mentions):
         return False
-    if group.mentions[0].is_more or _are_beside(group, first):
+    if group.mentions[0].is_more or first.mentions[0].is_apart or _are_beside(group, first):
         return False
     days, known = group.seen.times, first.seen.times
     if days and known and not any(overlap(a, b) for a in days for b in known):
@@ -120,6 +123,11 @@ def _is_fragment(cast: Cast, group: Happening, first: Happening) -> bool:
     if is_apart(group.seen.towns, first.seen.towns):
         return False
     return not _is_told_apart(cast, group, first)
+
+
+def _stands_alone(mention: Mention) -> bool:
+    is_set = mention.is_apart or mention.is_bygone or mention.is_by_crowd
+    return is_set or mention.is_another or mention.is_tally
 
 
 def _are_beside(group: Happening, first: Happening) -> bool:
@@ -152,6 +160,11 @@ def _score(
     if conflicts(cast, group, mention, patients, shared):
         return None
     if mention.type.is_outcome and group.family == "capture" and not shared:
+        return None
+    if mention.type.family == "statement" and not mention.is_noun and not agents & group.agents:
+        return None
+    is_far = mention.paragraph != group.mentions[-1].paragraph
+    if mention.type.family == _FLIGHT and group.family == "violence" and not shared and is_far:
         return None
     if not (mention.is_told or shared or (mention.is_noun and mention.is_definite)) and not _is_denied_again(
         group, mention, patients
@@ -200,6 +213,8 @@ def _share_words(group: Happening, mention: Mention) -> float:
     if mention.sentence == group.mentions[-1].sentence:
         score += 1.0
     score += 0.8 if mention.is_definite or not mention.is_noun else 0.0
+    if mention.is_told and group.seen.is_generic:
+        score -= 0.3
     return score + (0.5 if group.index == 0 else 0.0)
 
 

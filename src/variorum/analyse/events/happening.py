@@ -36,6 +36,10 @@ class Seen:
     plural: dict[int, None] = field(default_factory=dict)
     taken: dict[int, None] = field(default_factory=dict)
     paragraphs: set[int] = field(default_factory=set)
+    is_generic: bool = True
+    is_ahead: bool = True
+    is_unreal: bool = True
+    is_by_crowd: bool = False
     is_outcome: bool = True
     is_denied: bool = True
 
@@ -51,6 +55,10 @@ class Seen:
         self.types.add(mention.type.name)
         self.is_outcome = self.is_outcome and mention.type.is_outcome
         self.is_denied = self.is_denied and mention.polarity == "denied"
+        self.is_generic = self.is_generic and mention.is_generic
+        self.is_by_crowd = self.is_by_crowd or mention.is_by_crowd
+        self.is_unreal = self.is_unreal and mention.modality == "hypothetical"
+        self.is_ahead = self.is_ahead and mention.modality == "planned"
         time = mention.timex.time if mention.timex else None
         if time is not None and mention.modality != "hypothetical":
             _keep(self.indirect if _is_indirect(mention) else self.direct, time)

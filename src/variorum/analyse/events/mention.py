@@ -17,7 +17,10 @@ class Mention:
     `is_presupposed` where a denial takes it for granted, `is_aside` where it only says which one is meant
     ("the abducted teachers"), `cause_of` the token of what it led to ("protests at the death of"), `is_more`
     where a word of adding introduces it ("meanwhile"), `is_tally` where it adds up months, `beside` the
-    tokens of those that its sentence sets it apart from ("12 hours after").
+    tokens of those that its sentence sets it apart from ("12 hours after"), `within` the token of the one
+    that it stands in or holds ("wounded in the attack"), `is_apart` where it tells something beside all else
+    told ("a fight", "another device went off"), `is_new` where an indefinite thing explodes, `is_bygone`
+    where vague words say that it was long ago, `is_by_crowd` where protesters do it.
     """
 
     token: int
@@ -49,6 +52,11 @@ class Mention:
     is_tally: bool = False
     cause_of: int | None = None
     beside: tuple[int, ...] = ()
+    within: int | None = None
+    is_apart: bool = False
+    is_new: bool = False
+    is_bygone: bool = False
+    is_by_crowd: bool = False
     sentence: int = 0
     paragraph: int = 0
 

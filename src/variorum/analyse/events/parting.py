@@ -6,6 +6,7 @@ other by a span of time, tell what one was to avenge, or add many up over months
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from variorum.analyse.events.apart import mark_apart
 from variorum.analyse.events.happening import is_town
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.triggers import contexts
@@ -23,6 +24,7 @@ def mark_parting(
     tree: Tree, phrases: Mapping[int, Phrase], mentions: Sequence[Mention], sentences: Sequence[Span]
 ) -> None:
     """Note of every mention whether it tells something more, adds up months, and what it is told beside."""
+    mark_apart(tree, mentions)
     told: dict[int, list[Mention]] = {}
     for mention in mentions:
         if mention.type.family in _FAMILIES:
@@ -32,7 +34,7 @@ def mark_parting(
         opens = first is not None and _opens_with_more(tree, first)
         for mention in here:
             begins = opens and (_is_set(mention) or not mention.type.is_outcome)
-            mention.is_more = begins or _is_also(tree, mention) or _is_by_another(tree, mention)
+            mention.is_more = begins or _is_also(tree, mention)
             mention.is_tally = _adds_up(tree, phrases, mention)
             under = _set_off(tree, mention)
             if under is not None and len(here) <= _MOST:
@@ -70,16 +72,6 @@ def _is_also(tree: Tree, mention: Mention) -> bool:
     up = tree.head[i]
     is_told = tree.dep[i] == "ccomp" and tree.lemma[up] in contexts()["saying"]
     return is_told and any(tree.lower[c] == "also" for c in tree.children[up])
-
-
-def _is_by_another(tree: Tree, mention: Mention) -> bool:
-    """Say whether what exploded is another thing than before: "a second bomb went off at the gate"."""
-    if mention.is_noun or mention.type.name != "explosion":
-        return False
-    things = tree.all_children(mention.token, "nsubj", "nsubjpass")
-    return any(
-        tree.lower[c] in contexts()["others"] for thing in things for c in tree.children[thing][:_MOST]
-    )
 
 
 def _set_off(tree: Tree, mention: Mention) -> int | None:

@@ -1,0 +1,129 @@
+"""Words by which a mention tells something beside what else is told, or the very thing another tells.
+
+"A fight broke out", "another device went off", "an attack a while ago" begin happenings of their own;
+"wounded in the attack" tells what the attack tells.
+"""
+
+import itertools
+from collections.abc import Sequence
+
+from variorum.analyse.events.mention import Mention
+from variorum.analyse.events.triggers import contexts
+from variorum.analyse.participants import Tree
+
+_AROUND = frozenset({"after", "before", "following"})
+_AT = frozenset({"on", "at", "near", "outside", "in", "inside", "opposite", "under", "beside"})
+_IN = frozenset({"in", "by", "during"})
+_BEFORE, _BEHIND = 12, 8  # words around a mention in which others say how long ago it was
+_MOST = 20  # words of one phrase, mentions of one sentence
+_STOPS = frozenset(".;?!")
+
+
+def mark_apart(tree: Tree, mentions: Sequence[Mention]) -> None:
+    """Note of every mention what sets it apart from all others, and which other it stands in."""
+    _set_within(tree, mentions)
+    known = contexts()
+    for mention in mentions:
+        lemma = tree.lemma[mention.token]
+        mention.is_by_crowd = any(tree.lemma[h] in known["crowds"] for h in mention.agents)
+        mention.is_apart |= mention.is_noun and lemma in known["meetings"]
+        if mention.type.family == "violence":
+            mention.is_apart |= _is_quarrel(tree, mention) or _is_elsewhere(tree, mention)
+            mention.is_bygone = _is_bygone(tree, mention)
+            mention.is_history = mention.is_history or mention.is_bygone
+        if mention.type.name == "explosion" and not mention.is_noun:
+            mention.is_apart |= _is_of_another(tree, mention.token)
+            mention.is_new = _is_of_one_bomb(tree, mention.token)
+    for _, here in itertools.groupby(mentions, key=lambda m: m.sentence):
+        _set_around(tree, list(itertools.islice(here, _MOST)))
+
+
+def _set_within(tree: Tree, mentions: Sequence[Mention]) -> None:
+    """Note of the later of two mentions which one its words put it in or in it: "wounded in the attack"."""
+    by_token = {m.token: m for m in mentions if m.polarity == "affirmed" and not m.is_generic}
+    for noun in by_token.values():
+        verb = _holder(tree, noun.token) if noun.is_noun else None
+        if verb is not None and verb in by_token:
+            first, last = sorted((noun, by_token[verb]), key=lambda m: m.token)
+            last.within = first.token
+            by_token[verb].is_apart = noun.is_another  # "wounded in another shooting"
+
+
+def _holder(tree: Tree, i: int) -> int | None:
+    """Return the verb that a noun stands under with "in", "by" or "during", also "by what may have been"."""
+    for here in (i, *tree.ancestors(i, 3)):
+        up = tree.head[here]
+        if tree.dep[here] in ("pobj", "pcomp") and tree.lower[up] in _IN:
+            return tree.head[up] if tree.pos[tree.head[up]] == "VERB" else None
+        if tree.dep[here] not in ("attr", "ccomp"):
+            return None
+    return None
+
+
+def _is_quarrel(tree: Tree, mention: Mention) -> bool:
+    """Say whether a noun tells a fight of which something worse may come: "a fight broke out"."""
+    i = mention.token
+    is_fight = mention.is_noun and mention.type.name == "clash" and tree.lemma[i] in contexts()["quarrels"]
+    return is_fight and mention.within is None and _has(tree, i, "a", "an", "some")
+
+
+def _has(tree: Tree, i: int, *words: str) -> bool:
+    return any(tree.lower[c] in words for c in tree.children[i][:_MOST])
+
+
+def _is_elsewhere(tree: Tree, mention: Mention) -> bool:
+    """Say whether a mention is put in other parts than those told of: "in other parts of the city"."""
+    for c in tree.children[mention.token]:
+        where = tree.child(c, "pobj") if tree.dep[c] == "prep" else None
+        if where is not None and tree.lemma[where] in contexts()["parts"]:
+            return _has(tree, where, "other", "another", "different")
+    return False
+
+
+def _is_bygone(tree: Tree, mention: Mention) -> bool:
+    """Say whether words without a date put a mention back or on: "a while ago", "3 years later"."""
+    if mention.timex is not None and mention.timex.time is not None:
+        return False
+    known, i = contexts(), mention.token
+    for here in range(max(0, i - _BEFORE), min(tree.size, i + _BEHIND)):
+        if tree.lower[here] not in known["back"]:
+            continue
+        if any(tree.lemma[c] in known["long"] for c in tree.children[here]):
+            return _STOPS.isdisjoint(tree.text[min(here, i) : max(here, i)])
+    return False
+
+
+def _things(tree: Tree, i: int) -> list[int]:
+    return tree.all_children(i, "nsubj", "nsubjpass")
+
+
+def _is_of_another(tree: Tree, i: int) -> bool:
+    """Say whether what exploded is another thing than before: "a second bomb went off at the gate"."""
+    return tree.dep[i] != "relcl" and any(
+        _has(tree, thing, *contexts()["others"]) for thing in _things(tree, i)
+    )
+
+
+def _is_of_one_bomb(tree: Tree, i: int) -> bool:
+    """Say whether it is an indefinite thing that explodes at a place: "a car bomb exploded on Ash Street"."""
+    is_placed = any(tree.lower[c] in _AT and tree.child(c, "pobj") is not None for c in tree.children[i])
+    return is_placed and any(_has(tree, thing, "a", "an") for thing in _things(tree, i))
+
+
+def _set_around(tree: Tree, here: Sequence[Mention]) -> None:
+    """Set apart what stands before "after" or "before" a noun that tells something of another type.
+
+    "Shots were heard before the explosions"; "the offensive launched after the murder of Ana Pell".
+    """
+    for mention in here:
+        up = tree.head[mention.token]
+        if not mention.is_noun or tree.dep[mention.token] != "pobj" or tree.lower[up] not in _AROUND:
+            continue
+        for other in here:
+            if other.token > up or not other.is_noun or other.type.is_outcome or other.type is mention.type:
+                continue
+            if mention.type.name == "kill" and mention.patients and other.agents:
+                mention.beside = (*mention.beside, other.token)
+                other.beside = (*other.beside, mention.token)
+            elif mention.is_definite and not mention.type.is_outcome:
+                other.is_apart = other.is_apart or tree.head[other.token] == tree.head[up]

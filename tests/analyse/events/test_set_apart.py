@@ -1,0 +1,78 @@
+"""Words begin happenings beside those told, or tell what another mention tells."""
+
+import pytest
+
+from tests.analyse.events.test_parting import read
+
+
+def told_with(text: str, *words: str) -> list[int]:
+    """Return for each of some words, each once in the text, the happening whose mention begins there."""
+    events = read(text).events
+    found = []
+    for word in words:
+        at = text.index(word)
+        found.append(next(n for n, e in enumerate(events) if any(m.start == at for m in e.mentions)))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        (
+            "Ana Pell was shot in Porto on Monday. Police said a fight broke out before shots were fired.",
+            "shot in",
+            "fight",
+        ),
+        (
+            "A bomb exploded at a mill on Monday.\n\nThe blast broke windows. Another bomb went off in Ely.",
+            "exploded",
+            "went off",
+        ),
+        (
+            "Gunmen attacked the mayor, Milo Tarn, on Monday. He was the victim of an attack a while ago.",
+            "attacked",
+            "attack a",
+        ),
+        (
+            "A bus was burned in other parts of the city on Monday. Two explosions shook the docks.",
+            "burned",
+            "explosions",
+        ),
+        (
+            "Ana Pell was shot in Porto on Monday. Hours earlier, a man was wounded in another shooting.",
+            "shot",
+            "wounded",
+        ),
+        (
+            "The negotiations between the rebels and the army failed. A summit is due in May.",
+            "negotiations",
+            "summit",
+        ),
+        (
+            "Police shot Milo Tarn in Porto, and he died.\n\nThe protesters attacked the town hall.",
+            "shot",
+            "attacked",
+        ),
+        (
+            "The offensive by the army came after the murder of Ana Pell in Porto.",
+            "offensive",
+            "murder",
+        ),
+    ],
+)
+def test_words_begin_a_happening_of_its_own(text: str, one: str, other: str) -> None:
+    first, second = told_with(text, one, other)
+    assert first != second
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ('A boy was struck by what may have been "celebratory gunfire" on Monday.', "struck", "gunfire"),
+        ("Two men were shot in Porto on Monday. Both were wounded in the shooting.", "wounded", "shooting"),
+        ("Ana Pell was wounded in another shooting on Monday.", "wounded", "shooting"),
+    ],
+)
+def test_what_stands_in_another_is_told_with_it(text: str, one: str, other: str) -> None:
+    first, second = told_with(text, one, other)
+    assert first == second
