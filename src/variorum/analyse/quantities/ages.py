@@ -91,6 +91,8 @@ def _read_plain(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
     near = [scene.norm(i) for i in range(max(0, phrase.first - 6), phrase.first)]
     if before in _SUPERLATIVES or (before in _BE and not _SUPERLATIVES.isdisjoint(near)):
         return _make(scene, phrase, end, _ranked(scene, phrase))
+    if before in ("be", "been") and phrase.bound == "about" and scene.norm(end) in _STOPS:
+        return _read_guessed(scene, phrase)
     if before == "be" and (scene.norm(end) in _STOPS or scene.token(end).tag_ in ("VBD", "VBZ", "MD")):
         return _read_believed(scene, phrase)
     if before in _BE and phrase.first >= 2 and scene.norm(end) in _STOPS:
@@ -137,6 +139,15 @@ def _read_believed(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
     if person is None and not any(scene.norm(i) in ("he", "she") for i in range(phrase.first)):
         return None
     return _make(scene, phrase, phrase.end, counted)
+
+
+def _read_guessed(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
+    """Read "the drowned man may have been about thirty"."""
+    verb = scene.token(phrase.first - 1)
+    person = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if person is None or not (person.lower_ in ("he", "she") or (person.tag_ == "NN" and is_person(person))):
+        return None
+    return _make(scene, phrase, phrase.end, None if person.tag_ == "PRP" else noun_span(scene, person))
 
 
 def _read_at(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:

@@ -256,7 +256,7 @@ def _count_of(scene: Scene, phrase: Phrase, at: int) -> Counted:
             return Counted(None, "person")
         if (
             at + 1 < len(scene.words)
-            and (own := scene.token(at + 1)).tag_ == "NNS"
+            and (own := scene.token(at + 1)).tag_ in PLURAL_TAGS
             and norm in ("them", "whom")
         ):
             return Counted(own, unit_of(own))  # "three of them children"

@@ -10,7 +10,7 @@ from variorum.analyse.quantities.lexicon import noun_words, number_words
 from variorum.analyse.quantities.phrases import Phrase, qualify_after
 from variorum.analyse.quantities.reaching import Counted
 from variorum.analyse.quantities.refusing import is_one_refused
-from variorum.analyse.quantities.scene import Scene, noun_span
+from variorum.analyse.quantities.scene import PLURAL_TAGS, Scene, noun_span
 from variorum.analyse.quantities.slots import fit_slot
 from variorum.analyse.quantities.standing import identified, of_opening
 from variorum.analyse.quantities.totals import find_scope, is_total, toll_slot
@@ -87,7 +87,7 @@ class CountReader:
             high=high,
             unit=unit,
             qualifier=phrase.qualifier,
-            counted=None if noun is None else noun_span(self.scene, noun),
+            counted=None if noun is None or noun.lower_ == "ones" else noun_span(self.scene, noun),
             slot=slot,
             cumulative=phrase.kind == "ordinal" or is_total(self.scene, phrase),
             scope=find_scope(self.scene, phrase),
@@ -117,6 +117,8 @@ class CountReader:
             return (slot is not None or outcome) and counted.unit in ("person", "case", None)
         if phrase.kind == "fixed" and (noun is None or self.scene.norm(phrase.core) == "a"):
             whole = self.scene.norm(phrase.core) == "none" and self.scene.norm(phrase.end) == "of"
+            if noun is not None and self.scene.norm(phrase.core) == "a" and noun.tag_ in PLURAL_TAGS:
+                return noun.lemma_.lower() not in noun_words().worn_in_pairs
             suffers = self.scene.token(phrase.core_end - 1).dep_ == "nsubjpass"
             return slot is not None or whole or suffers or counted.unit == "person"
         if noun is not None:
@@ -135,7 +137,10 @@ class CountReader:
         return concrete or slot is not None or noun.lemma_.lower() in noun_words().lacks
 
     def _is_bare_sum(self, phrase: Phrase) -> bool:
-        return is_total(self.scene, phrase) or self._is_reported(phrase)
+        scene = self.scene
+        if scene.norm(phrase.first - 1) == "from" and scene.norm(phrase.end) == "to":  # "rose from 7 to 9"
+            return any(p.first == phrase.end + 1 and is_total(scene, p) for p in scene.phrases)
+        return is_total(scene, phrase) or self._is_reported(phrase)
 
     def _told_before(self, counted: Counted) -> tuple[str | None, Counted]:
         """Return the fate and unit of what was counted before: "it puts the number at 2,500"."""

@@ -9,6 +9,7 @@ from variorum.analyse.quantities.grammar import (
     among_them,
     has_object,
     has_relative,
+    has_subject,
     is_part,
     is_verb,
     relative_role,
@@ -28,6 +29,7 @@ _HUNTING: Final = frozenset({"look", "hunt", "search"})
 _FAR_RELATIVE: Final = 9  # tokens between a noun and the "who" that a place stands before
 _LONGEST_CLIMB: Final = 8  # nouns and prepositions between a noun and its verb
 _TURNING: Final = frozenset({"was", "were", "is", "are"})
+_BELIEVING: Final = frozenset({"believe", "think", "say", "report", "understand"})
 _CLAUSE_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})  # "a man thought to be 50 was found hanged"
 _GOVERNING: Final = frozenset({"of", "for", "to"})
 _LISTING: Final = frozenset({"including", "among"})
@@ -234,6 +236,8 @@ class FateReader:
                 continue
             if is_verb(head):
                 slot = self.verbs.read(head, _role(token), unit) or self._of_let(head, unit)
+                if slot is None and _is_believed(head) and not has_subject(head.head):
+                    return self.verbs.read(head.head, "subject", unit)  # "A boy, believed to be 5, was shot"
                 if slot or head.dep_ not in _CLAUSE_SUBJECTS:
                     return slot
             token = head
@@ -283,6 +287,12 @@ class FateReader:
         """Read "the dead were named as ...": the fate of those who are named there."""
         named = (c.lower_ for c in verb.children if c.dep_ in ("nsubjpass", "nsubj", "dobj"))
         return fit_slot((slot for word in named for slot in self.words.states.get(word, ())), unit)
+
+
+def _is_believed(verb: Any) -> bool:
+    """Say whether "believed to be 5" stands between a subject and its verb."""
+    between = verb.dep_ == "advcl" and verb.i < verb.head.i and verb.lemma_ in _BELIEVING
+    return between and any(c.dep_ == "xcomp" for c in verb.children)
 
 
 def _role(token: Any) -> str:

@@ -217,6 +217,7 @@ class NounWords:
     parents: frozenset[str]
     sexes: Mapping[str, str]
     pairs: Mapping[str, int]
+    worn_in_pairs: frozenset[str]
     tallies: frozenset[str]
     person_endings: tuple[str, ...]
     things: frozenset[str]
@@ -250,6 +251,7 @@ def noun_words() -> NounWords:
     raw: dict[str, Any] = load_yaml("quantities/nouns.yaml")
     kept = {"groups", "outcomes", "members", "locatives", "parents", "pairs", "tallies", "person_endings"}
     kept |= {"sexes", "institutions", "lacks", "tidings", "limbs", "things", "bodies", "masses", "titles"}
+    kept.add("worn_in_pairs")
     return NounWords(
         units={str(word): unit for unit, words in raw.items() if unit not in kept for word in words},
         groups={word: unit for unit, words in raw["groups"].items() for word in words},
@@ -262,6 +264,7 @@ def noun_words() -> NounWords:
         parents=frozenset(raw["parents"]),
         sexes={noun: sex for sex, nouns in raw["sexes"].items() for noun in nouns},
         pairs=raw["pairs"],
+        worn_in_pairs=frozenset(raw["worn_in_pairs"]),
         tallies=frozenset(raw["tallies"]),
         person_endings=tuple(raw["person_endings"]),
         things=frozenset(raw["things"]),

@@ -91,7 +91,7 @@ def _is_listed(token: Token) -> bool:
 
 
 def _is_name(token: Any) -> bool:
-    opens = token.is_sent_start and noun_words().unit_of(token.lemma_.lower()) == "person"
+    opens = token.is_sent_start and noun_words().units.get(token.lemma_.lower()) == "person"
     return token.tag_ == "NNP" and not opens
 
 
@@ -170,7 +170,9 @@ def _inverted_fate(reader: FateReader, token: Any) -> str | None:
 
 
 def _is_name_of_person(doc: Tokens, token: Token) -> bool:
-    if token.ent_type_ in ("DATE", "TIME", "NORP", "LOC", "MONEY", "EVENT", "LAW", "LANGUAGE"):
+    if token.ent_type_ in ("DATE", "TIME", "LOC", "MONEY", "EVENT", "LAW", "LANGUAGE"):
+        return False
+    if token.ent_type_ == "NORP" and not _has_age(doc, token):
         return False
     known = noun_words()
     if any(c.dep_ == "det" for c in token.children) or token.lower_ in known.titles | known.institutions:

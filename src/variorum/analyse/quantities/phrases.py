@@ -132,16 +132,20 @@ def read_core(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | N
     norm = words[i].norm
     if norm == "no":
         return _read_no(words, i)
-    if norm in ("a", "an", "three", "half"):
-        half = _read_unit_and_half(words, i)
-        if half is not None:
-            return half
-        if read_part_of_scale(words, i, lexicon) is not None:
-            return _read_number(words, i, lexicon)
+    if norm in ("a", "an", "three", "half") and (found := _read_opened(words, i, lexicon)) is not None:
+        return found
     special = _read_ordinal(words, i, lexicon) or _read_decade(words, i)
     if special is not None:
         return special
     return _read_share(words, i, lexicon) or _read_vague(words, i, lexicon) or _read_number(words, i, lexicon)
+
+
+def _read_opened(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase | None:
+    """Read what "a", "half" or "three" opens: "an hour and a half", "half a million"."""
+    half = _read_unit_and_half(words, i)
+    if half is not None:
+        return half
+    return _read_number(words, i, lexicon) if read_part_of_scale(words, i, lexicon) is not None else None
 
 
 def _is_plain(words: Sequence[Word], i: int, lexicon: NumberWords) -> bool:

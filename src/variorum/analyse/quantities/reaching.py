@@ -24,6 +24,7 @@ _CROWDING: Final = (["in", "their"], ["by", "the"], ["in", "the"])
 _PARTING: Final = frozenset(
     {"with", "in", "on", "for", "among", "including", "like", "under", "over", "near"}
 )
+_MOSTLY: Final = frozenset({"mostly", "mainly", "largely", "chiefly"})
 _PUTTING: Final = frozenset({"put", "estimate", "reckon", "set", "place", "count", "give", "assess"})
 _EQUATING: Final = frozenset(
     {
@@ -72,7 +73,8 @@ def antecedent(scene: Scene, phrase: Phrase, *, subject: bool = False) -> Counte
     start = scene.token(phrase.first).i
     if subject:
         for i in range(start - 1, max(-1, start - 60), -1):
-            if doc[i].dep_ in ("nsubj", "nsubjpass") and doc[i].tag_ in PLURAL_TAGS:
+            apposed_to = i > 0 and doc[i - 1].lower_ in _MOSTLY  # "guards, mostly clerks; they number 6"
+            if doc[i].dep_ in ("nsubj", "nsubjpass") and doc[i].tag_ in PLURAL_TAGS and not apposed_to:
                 return Counted(doc[i], unit_of(doc[i]), back=True)
     for i in range(start - 1, max(-1, start - 60), -1):
         token = doc[i]

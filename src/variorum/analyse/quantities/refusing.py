@@ -25,6 +25,8 @@ def is_refused(scene: Scene, phrase: Phrase) -> bool:
         joins = any(c.dep_ == "conj" for c in both.head.children)
         if _sums_up(scene, phrase, both):
             return True
+        if scene.norm(phrase.core) == "both" and _joins_bare_plurals(both.head):
+            return True
         points = both.dep_ == "preconj" or (
             scene.norm(phrase.core) == "both" and both.head.tag_ in ("NN", "NNP")
         )
@@ -40,6 +42,14 @@ def is_refused(scene: Scene, phrase: Phrase) -> bool:
         or is_sequence(scene, phrase)
         or is_compound(scene, phrase)
     )
+
+
+def _joins_bare_plurals(noun: Token) -> bool:
+    """Say whether "both police and soldiers" stands there: neither noun is counted by itself."""
+    if noun.tag_ not in PLURAL_TAGS:
+        return False
+    joined = (c for c in noun.children if c.dep_ == "conj" and c.tag_ in PLURAL_TAGS)
+    return any(all(m.dep_ not in ("det", "nummod", "poss", "predet") for m in c.children) for c in joined)
 
 
 def _sums_up(scene: Scene, phrase: Phrase, both: Token) -> bool:

@@ -42,7 +42,7 @@ PERSONAL: Final = frozenset(
 _NUMBER, _FATE, _PERSONAL_RUN, _RUN = 1, 2, 4, 8
 _MOST_KEPT: Final = 50_000
 _NO_PERSON_DEPS: Final = ("compound", "poss", "nmod")
-_NO_PERSON_LABELS: Final = ("DATE", "TIME", "NORP", "LOC", "MONEY", "EVENT", "LAW", "LANGUAGE")
+_NO_PERSON_LABELS: Final = ("DATE", "TIME", "LOC", "MONEY", "EVENT", "LAW", "LANGUAGE")
 
 
 class Chosen(NamedTuple):

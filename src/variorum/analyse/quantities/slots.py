@@ -108,9 +108,11 @@ def _phrasing(first: int, end: int, meaning: str) -> Phrasing:
 
 
 def _matches(phrase: tuple[str, ...], at: int, scene: Scene) -> bool:
+    irregular = fate_words().irregular
     for part in phrase:
         norm = scene.norms[at]
-        if part != norm and not (part == "~" and norm in _ANY_OWNER) and part != scene.lemma(at):
+        known = part in (norm, scene.lemma(at), irregular.get(norm))  # "hung upside down"
+        if not known and not (part == "~" and norm in _ANY_OWNER):
             return False
         at += 1
     return True

@@ -60,12 +60,22 @@ def apposed(scene: Scene, phrase: Phrase) -> Any:
         noun = scene.token(phrase.first - 2)
         numbered = noun.tag_ not in PLURAL_TAGS or any(c.dep_ == "nummod" for c in noun.children)
         return None if numbered or scene.norm(phrase.core) != "both" else noun
+    if scene.norm(phrase.end) == "," and (tallied := _tallied(scene, phrase)) is not None:
+        return tallied
     if scene.norm(phrase.end) not in ("in", "all", "altogether", "strong") or scene.norm(
         phrase.end + 1
     ) not in ("all", "told", "total"):
         return None
     token = scene.token(phrase.first - 2)
     return token if token.tag_ in PLURAL_TAGS else None
+
+
+def _tallied(scene: Scene, phrase: Phrase) -> Any:
+    """Return the plural in "a record number of delegates, 247,"."""
+    noun = scene.token(phrase.first - 2)
+    over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    tallied = over is not None and over.lemma_ in noun_words().tallies and noun.tag_ in PLURAL_TAGS
+    return noun if tallied else None
 
 
 def brought_to(scene: Scene, phrase: Phrase) -> Any:

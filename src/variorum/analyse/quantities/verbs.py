@@ -80,6 +80,8 @@ class VerbReader:
             return self._of_listed(children, unit)
         if role == "subject" and verb.lemma_ == "flee" and self._acts(children):
             return None  # "both gunmen fled"
+        if role == "subject" and _acts_on_self(children):
+            role = "object"  # "hanged himself"
         table = self.words.objects if role == "object" else self.words.subjects
         forms = verb_forms(verb)
         slot = fit_slot((s for form in forms for s in table.get(form, ())), unit)
@@ -265,3 +267,8 @@ class VerbReader:
         suffered = (c for c in preposition.children if c.dep_ == "pcomp" and c.tag_ == "VBN")
         told = (self.read(verb, "object", unit, depth + 1) for verb in suffered)
         return next(filter(None, told), None)
+
+
+def _acts_on_self(children: Sequence[Any]) -> bool:
+    """Say whether the object is the subject again: "shot himself"."""
+    return any(c.dep_ == "dobj" and c.lower_.endswith(("self", "selves")) for c in children)
