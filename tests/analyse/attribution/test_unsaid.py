@@ -18,6 +18,7 @@ def names(read, text, words, how="model"):
         ("The film will cover the raid in which four guards of the mint were shot.", "four guards"),
         ("Police are still investigating the shooting of a baker in Tarn Street.", "shooting"),
         ("Unity is hard work. It means admitting that the mayor speaks for the valley.", "the mayor speaks"),
+        ("The fire was reported at 3:33 a.m. and two crews put it out.", "fire"),
         ("Anyone with information about the robbery is asked to call the station.", "robbery"),
         ("If you want to hear that the pit is safe, sign up for our letters.", "the pit is safe"),
         ("We just learned that a family of five lives in the house that burned.", "a family of five"),

@@ -1,6 +1,7 @@
 """Finds behind which nobody stands: what seems so, what is done or sought and not said, "if you want to"."""
 
 import functools
+import re
 from typing import Any
 
 from variorum.analyse.attribution.found import Find
@@ -11,6 +12,9 @@ from variorum.analyse.page import Page
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CLAUSAL = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TALES = frozenset({"story", "tale", "history"})
+_CLOCK = re.compile(
+    r"\s{1,3}(?:just |shortly )?(?:at|about|around|after|before) (?:about |around )?(?:\d|noon|midnight)"
+)
 _LONGEST = 120  # words of a content in which a clause is looked for
 _WORDS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 
@@ -143,7 +147,10 @@ def _speaks(token: Any) -> bool:
 
 
 def _is_nobodys_deed(page: Page, find: Find, verb: Any) -> bool:
-    # Without a source: "it means admitting that", "to endorse him", "callers are asked to".
+    # Without a source: "it means admitting that", "to endorse him", "callers are asked to", "the fire was
+    # reported at 3:33 a.m.".
+    if verb.lemma_.lower() in load_cues().data["calling_in"] and _CLOCK.match(page.text, find.anchor.end):
+        return not _has_clause(page, find)
     if any(c.dep_ == "auxpass" for c in verb.children) or verb.tag_ == "VBN":
         return verb.lemma_.lower() in load_cues().data["bidding"] and not _has_clause(page, find)
     return verb.tag_ == "VBG" or (verb.tag_ == "VB" and find.anchor.of(page.text)[:3].lower() == "to ")

@@ -126,7 +126,7 @@ class Bearing:
 
 def _is_topic(teller: Teller, main: Happening) -> bool:
     # What one word tells below the headline is no topic, whatever is the main happening beside it.
-    told = main.told
+    told = [m for m in main.mentions if not m.is_generic]
     return len(told) + len(main.echoes) > 1 or any(m.span.end <= teller.page.title_end for m in told)
 
 

@@ -11,11 +11,13 @@ from variorum.analyse.events.statements import bare, says_more, statements_of, t
 from variorum.analyse.participants import Cast, Tree
 from variorum.model.analysis import Attribution, Filling
 from variorum.model.span import Span
-from variorum.model.value import Text
+from variorum.model.value import Count, Text
 
 _SHORTEST, _LONGEST = 3, 600  # words, characters of an act: "condemned the attack"
 _GAP = 3  # characters between pieces of one content: a quotation mark with its space
 _ASKS = frozenset({"whether", "if", "how", "what", "why", "when", "where", "who"})
+_ONE = Count(low=1, high=1, unit="person")
+_COUNTING = frozenset({"nummod", "quantmod", "amod", "compound", "advmod", "nsubj", "nsubjpass", "dobj"})
 _MAY = frozenset({"can", "could", "may", "might", "should", "must"})
 _OPEN = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "AUX"})  # what no phrase ends with
 
@@ -40,7 +42,7 @@ def find_remarks(
     )
     bearing = Bearing(teller, cast, groups, fillings, main)
     seen: set[Span] = set()
-    for index, content, cue in _contents(teller, starts, _told(teller, groups)):
+    for index, content, cue in _contents(teller, starts, _told(teller, groups, fillings)):
         if content in seen:
             continue
         words = content if cue is None else Span(cue.start, content.end)
@@ -56,13 +58,29 @@ def find_remarks(
         yield group, filling
 
 
-def _told(teller: Teller, groups: Sequence[Happening]) -> frozenset[int]:
-    """Return the tokens that tell happenings, and those of cues: what these say is said by their content."""
+def _told(
+    teller: Teller, groups: Sequence[Happening], fillings: Mapping[int, Sequence[Filling]]
+) -> frozenset[int]:
+    """Return the tokens that tell happenings, counts and what others say: a statement of these is no more."""
+    tree = teller.tree
     found = {m.token for g in groups for m in (*g.mentions, *g.echoes)}
     for one in teller.found.attributions.attributions:
         if one.cue is not None:
-            found.update(tokens_in(teller.tree, one.cue))
+            found.update(tokens_in(tree, one.cue))
+    counts = (f for told in fillings.values() for f in told if isinstance(f.value, Count))
+    for inside in (tokens_in(tree, f.span) for f in counts if f.value != _ONE):
+        if inside and (verb := _counted_by(tree, inside[-1])) is not None:
+            found.add(verb)
     return frozenset(found)
+
+
+def _counted_by(tree: Tree, i: int) -> int | None:
+    # "Four villages were destroyed": the verb whose subject or object the number is or counts.
+    while tree.dep[i] in _COUNTING and tree.head[i] != i:
+        i = tree.head[i]
+        if tree.pos[i] == "VERB":
+            return i
+    return None
 
 
 def _contents(
@@ -129,7 +147,7 @@ def _act(teller: Teller, one: Attribution) -> tuple[Span, Span | None] | None:
     tree, cue = teller.tree, one.cue
     if cue is None or one.source is None or cue.start < teller.page.title_end:
         return None
-    if not any(_is_act(tree, i) for i in tokens_in(tree, cue)):
+    if not any(_is_act(tree, cue, i) for i in tokens_in(tree, cue)):
         return None
     content = _joined(teller, one.content, cue)
     if content is None or content.end - cue.start > _LONGEST:
@@ -139,7 +157,14 @@ def _act(teller: Teller, one: Attribution) -> tuple[Span, Span | None] | None:
         return None
     words = frozenset(tree.lemma[i] for i in inside)
     is_denied = one.stance in ("denies", "retracts")
-    if words & remark_words()["hiding"] or (is_denied and not words & remark_words()["deniable"]):
+    is_owning = (
+        "claim" not in {tree.lemma[i] for i in tokens_in(tree, cue)} or words & remark_words()["owning"]
+    )
+    if (
+        not is_owning
+        or words & remark_words()["hiding"]
+        or (is_denied and not words & remark_words()["deniable"])
+    ):
         return None
     cue = _verb_of(tree, cue)
     said = content if is_denied else Span(cue.start, content.end)
@@ -148,17 +173,25 @@ def _act(teller: Teller, one: Attribution) -> tuple[Span, Span | None] | None:
     return bare(teller.page.text, content), None if is_denied else cue
 
 
-def _is_act(tree: Tree, i: int) -> bool:
+def _is_act(tree: Tree, cue: Span, i: int) -> bool:
+    words = remark_words()
+    if tree.pos[i] == "NOUN":  # "repeated their call for", and no "responded to a call"
+        return tree.lemma[i] in words["acts"] and any(
+            tree.lemma[j] in words["making"] for j in tokens_in(tree, cue)
+        )
     # Not "a man called Roe": what is only a participle is nobody's act.
     auxiliaries = [tree.dep[c] for c in tree.children[i]]
     is_bare = tree.tag[i] == "VBN" and not ("aux" in auxiliaries and "auxpass" not in auxiliaries)
-    return tree.pos[i] == "VERB" and tree.lemma[i] in remark_words()["acts"] and not is_bare
+    return tree.pos[i] == "VERB" and tree.lemma[i] in words["acts"] and not is_bare
 
 
 def _verb_of(tree: Tree, cue: Span) -> Span:
-    """Return a cue from its verb on: "called for" of "has since called for"."""
+    """Return a cue from its verb on, with what denies it: "called for" of "has since called for"."""
     inside = tokens_in(tree, cue)
-    first = next((i for i in inside if tree.pos[i] == "VERB"), inside[0])
+    verb = next((i for i in inside if tree.pos[i] == "VERB"), inside[0])
+    first = verb
+    if any(tree.dep[c] == "neg" for c in tree.children[verb]):
+        first = min(c for c in (*tree.children[verb], verb) if tree.dep[c] in ("aux", "neg") or c == verb)
     return Span(tree.start[first], cue.end)
 
 

@@ -135,6 +135,8 @@ def standing_words(teller: Teller, longest: Span) -> Span | None:
         return None
     if _is_question(tree, inside) and text[longest.start] not in _QUOTES:
         return None
+    if tree.lower[first] == "as" and first + 1 < last and tree.tag[first + 1] == "VBG":
+        return None  # "considered them as being part of it"
     return bare(text, Span(tree.start[first], end))
 
 
