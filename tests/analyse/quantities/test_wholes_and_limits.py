@@ -1,4 +1,4 @@
-"""Numbers whose noun, whole or person stands elsewhere: parts, changes, limits of age, things worn in pairs."""
+"""Numbers whose noun, whole or person stands elsewhere: parts, changes, limits of age, worn pairs."""
 
 import pytest
 

@@ -291,7 +291,7 @@ class FateReader:
 
 def _is_believed(verb: Any) -> bool:
     """Say whether "believed to be 5" stands between a subject and its verb."""
-    between = verb.dep_ == "advcl" and verb.i < verb.head.i and verb.lemma_ in _BELIEVING
+    between = verb.dep_ in ("advcl", "ccomp") and verb.i < verb.head.i and verb.lemma_ in _BELIEVING
     return between and any(c.dep_ == "xcomp" for c in verb.children)
 
 
