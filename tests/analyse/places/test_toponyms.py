@@ -265,3 +265,17 @@ def test_the_only_known_bearer_of_a_name_is_not_meant_in_reports_of_other_countr
     text = "A bomb went off in Villa El Salvador, police said."
     assert places(text)["Villa El Salvador"].country == "AR"
     assert places(text + " Peru is calm.")["Villa El Salvador"].country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Salvadoran troops moved into eastern Salvador on Monday.", "SV"),
+        ("The president of El Salvador said that peace in Salvador is near.", "SV"),
+        ("Honduras and Guatemala asked Salvador to end the war.", "SV"),
+        ("A bus crashed in Salvador on Monday.", "BR"),
+        ("Brazilian fans sang in Salvador after the match with Guatemala.", "BR"),
+    ],
+)
+def test_a_country_goes_by_the_name_of_a_city_abroad_only_where_the_report_tells_of_it(text, country):
+    assert places(text)["Salvador"].country == country

@@ -23,6 +23,7 @@ _REGION = re.compile(
     r"|(?:(?:,| and|, and) [A-Z][\w\u2019-]{2,25}){1,4} ([a-z]{5,12}s)\b"
 )
 _DIVISION = "(division)"  # no container bears such a name
+_NEIGHBOUR = 700  # kilometres between the middles of a small country and one beside it
 _DEEPEST = 2  # containers around a container: a county, a state, a country
 _REACH = 45  # characters before a name in which an adjective or possessive may stand
 _WIDE = frozenset({"country", "state", "county", "area"})
@@ -112,10 +113,31 @@ def gather(
             for wide in group.container.places:
                 if wide.kind == "state":
                     states[wide.country, wide.admin1] += 1
+    short = [g for g in groups if g.key in lexicon.short_countries and g.container is None]
+    for group in short:
+        country = lexicon.countries[lexicon.short_countries[group.key]]
+        _read_as_country(group, groups, countries, gazetteer.look_up(country))
     for group in groups:
         group.in_outlet = is_in_outlet(group.key, page.outlet)
     home = find_home(page.outlet, gazetteer)
     return groups, Evidence(countries, states, home)
+
+
+def _read_as_country(
+    group: Group, groups: list[Group], named: Counter[str], found: tuple[Candidate, ...]
+) -> None:
+    """Let "Salvador" mean the country where the report tells of it, of its people or of a neighbour, and
+    oftener than of the country of the greatest city of that name."""
+    country = next((c for c in found if c.kind == "country"), None)
+    city = max(group.options, key=lambda c: c.population, default=None)
+    if country is None:
+        return
+    others = {c for g in groups if g is not group for c in g.options if c.kind == "country"}
+    beside = [c for c in others if named[c.country] and distance(c, country) < _NEIGHBOUR]
+    abroad = named[city.country] if city is not None else 0
+    if max(named[country.country], len(beside)) > abroad:
+        group.options = (country,)
+        named[country.country] += len(group.members)
 
 
 def group_names(page: Page, names: list[Naming], gazetteer: Gazetteer, lexicon: Lexicon) -> list[Group]:

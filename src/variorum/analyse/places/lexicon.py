@@ -15,6 +15,7 @@ class Lexicon:
     short_states: dict[str, str]
     states: frozenset[str]
     short_names: dict[str, str]
+    short_countries: dict[str, str]
     adjectives: frozenset[str]
     countries: dict[str, str]
     country_codes: dict[str, str]
@@ -34,6 +35,7 @@ def load_lexicon() -> Lexicon:
         demonyms={d: code for code, entry in sorted(countries.items()) for d in entry.get("demonyms", ())},
         short_states={form: state for state, short in forms.items() for form in short if form != state},
         short_names={**short["divisions"], **short["cities"]},
+        short_countries={fold(name): code for name, code in short["countries"].items()},
         adjectives=frozenset(short["divisions"]),
         countries=codes,
         country_codes=_country_codes(countries, codes),
