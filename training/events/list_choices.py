@@ -16,6 +16,7 @@ import msgspec
 
 from variorum import pipeline
 from variorum.analyse.events import assembling, choosing, dating, find
+from variorum.analyse.events.toll_words import read_words
 from variorum.analyse.events.tolls import weigh_tolls
 from variorum.model.report import Reject
 from variorum.settings import Settings
@@ -39,6 +40,7 @@ def listening(rows):
         found = weigh_tolls(teller, cast, parts, choosing.numbers_of(fillings))
         for slot, candidates in found.items():
             rows[-1][slot] = [(c.value, c.clues) for c in candidates]
+        rows[-1]["words"] = sorted(read_words(teller.page, teller.tree))
         return tuple(fillings)
 
     kept = find.choose_day, assembling.choose_tolls
@@ -50,7 +52,7 @@ def listening(rows):
 
 
 def new_row(report):
-    return {"report": report, "dating": [], "killed": [], "injured": []}
+    return {"report": report, "dating": [], "killed": [], "injured": [], "words": []}
 
 
 def main():

@@ -45,3 +45,15 @@ def test_a_number_that_is_called_the_total_is_kept_beside_those_found_since() ->
     read = analyse(report, Settings())
     killed = {f.value.low for e in read.events for f in e.fillings if f.slot == "killed" and f.of is None}  # type: ignore[union-attr]
     assert killed == {5}
+
+
+def test_a_sum_of_the_year_behind_the_lead_is_not_the_toll_of_one_shooting() -> None:
+    lead = (
+        "Man shot dead in Kelvar\n\nA man was shot and killed on Monday in Kelvar, police said. The man "
+        "died at the scene. Nobody was arrested. Police ask for help. A neighbour heard two shots. "
+    )
+    text = f"{lead}The city has now had 45 homicides."
+    report = Report(id="r", sha256="", text=text, published="2025-02-05", title="Man shot dead in Kelvar")
+    read = analyse(report, Settings())
+    main = read.events[read.main_event or 0]
+    assert {f.value.low for f in main.fillings if f.slot == "killed" and f.of is None} == {1}  # type: ignore[union-attr]

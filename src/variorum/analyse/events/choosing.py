@@ -7,7 +7,7 @@ import msgspec
 
 from variorum.analyse.events.fates import Part
 from variorum.analyse.events.fillings import Teller
-from variorum.analyse.events.tolls import SLOTS, Candidate, weigh_tolls
+from variorum.analyse.events.tolls import LEAD, SLOTS, Candidate, weigh_tolls
 from variorum.analyse.participants import Cast
 from variorum.data.forest import load_forest
 from variorum.model.analysis import Filling
@@ -17,6 +17,7 @@ from variorum.model.value import Count
 FORESTS = {slot: f"events/{slot}.tsv" for slot in SLOTS}
 FAMILIES = frozenset({"violence"})  # what the weights were trained on
 _KNOWN = 12  # the largest toll of which they saw enough: shootings, no massacres
+_LEADING = ("told in title", "told in lead", "counted in title", "counted in lead")
 
 
 def choose_tolls(
@@ -51,16 +52,19 @@ def _settle(
 ) -> list[Filling]:
     mine = [f for f in fillings if f.slot == slot and _is_plain(f)]
     right = [f for f in mine if f.of is None and _exact(f) == best.value]
-    largest = max((_exact(f) or 0 for f in mine), default=0)
+    told = [f for f in mine if not (_leads(best) and _is_of_others(teller, f))]
+    largest = max((_exact(f) or 0 for f in told), default=0)
+    if best.value == 0 and not right and any(_is_rest(teller, f) for f in told):
+        return list(fillings)  # what is left of two who were shot when one of them died
     if largest > _KNOWN or (best.value == 0 and largest > 1):
         return list(fillings)  # the weights may take "a man" away, but no number that is told
-    if any(f.cumulative and f.of is None for f in mine) and not any(f.cumulative for f in right):
+    if any(f.cumulative and f.of is None for f in told) and not any(f.cumulative for f in right):
         return list(fillings)  # nor one that is called the total ("bringing the dead to five")
     whose = {teller.phrases[h].span: first + p.index for p in parts for h in p.heads}
     whose |= {
         n.span: first + p.index for p in parts for h in p.heads if (n := teller.phrases[h].number) is not None
     }
-    claimed = _claim(teller, slot, best) if not right and best.value else []
+    claimed = _claim(teller, slot, best) if not right and 0 < best.value <= _KNOWN else []
     if not right and not claimed and best.value:
         return list(fillings)
     right = right or claimed
@@ -81,6 +85,24 @@ def _settle(
         elif filling.span in whose:
             kept.append(_told_of(filling, whose[filling.span]))
     return kept + [f for f in claimed if f not in kept]
+
+
+def _is_rest(teller: Teller, filling: Filling) -> bool:
+    """Say whether a number is what is left of a larger one that its words tell."""
+    told = max((p.low or 0 for p in teller.phrases.values() if p.span == filling.span), default=0)
+    return filling.of is None and told > (_exact(filling) or 0) > 0
+
+
+def _leads(best: Candidate) -> bool:
+    """Say whether the title or the lead tells the number chosen."""
+    return best.value > 0 and any(best.clues.get(clue) for clue in _LEADING)
+
+
+def _is_of_others(teller: Teller, filling: Filling) -> bool:
+    """Say whether a number beyond what was learnt stands behind the lead: it is a town's or a year's sum."""
+    sentences = teller.page.sentences
+    lead_end = sentences[min(LEAD, len(sentences) - 1)].end
+    return (_exact(filling) or 0) > _KNOWN and filling.span.start >= lead_end
 
 
 def _claim(teller: Teller, slot: str, best: Candidate) -> list[Filling]:

@@ -15,6 +15,7 @@ from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.nearby import Beside, find_beside
 from variorum.analyse.events.sentence_sums import differences, first_number, sum_counted, sum_told
+from variorum.analyse.events.toll_words import fit_clues, read_words, weigh_words
 from variorum.analyse.participants import Cast, Phrase
 from variorum.analyse.participants.lexicon import people_words
 from variorum.data import load_yaml
@@ -25,7 +26,7 @@ Clues = dict[str, float]
 Words = tuple[tuple[int, Mention], ...]  # heads of phrases, each with the mention that tells their fate
 
 SLOTS = ("killed", "injured")
-_LEAD = 4  # sentences, the title's with them
+LEAD = 4  # sentences, the title's with them
 MOST = 60  # a number above this is never chosen: it counts something else
 _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 
@@ -88,6 +89,7 @@ def weigh_tolls(
     tolls = {slot: gather(slot, parts, teller.phrases) for slot in SLOTS}
     shared = _shared(teller, parts, tolls, rules)
     beside = find_beside(teller.page, teller.tree, teller.found.quantities, teller.phrases, _beside())
+    odds = weigh_words(read_words(teller.page, teller.tree))
     found: dict[str, list[Candidate]] = {}
     for slot, toll in tolls.items():
         values = _values(teller, cast, toll, tolls["injured" if slot == "killed" else "killed"])
@@ -97,7 +99,7 @@ def weigh_tolls(
             values.setdefault(value, Candidate(value))
         ranked = [values[v] for v in sorted(values) if v <= MOST]
         for n, candidate in enumerate(ranked):
-            candidate.clues |= shared
+            candidate.clues |= shared | fit_clues(odds, slot, candidate.value)
             candidate.clues |= {
                 "value": float(candidate.value),
                 "rank": float(n),
@@ -121,7 +123,7 @@ def _values(teller: Teller, cast: Cast, toll: Toll, other: Toll) -> dict[int, Ca
         candidate.words = candidate.words or words
         return candidate
 
-    lead = page.sentences[min(_LEAD, len(page.sentences) - 1)].end if page.sentences else 0
+    lead = page.sentences[min(LEAD, len(page.sentences) - 1)].end if page.sentences else 0
     doers = _find_doers(toll, cast, phrases)
     other_doers = _find_doers(other, cast, phrases)
     for value, part, head, mention in toll.told:
@@ -202,7 +204,7 @@ def _note_beside(values: dict[int, Candidate], teller: Teller, beside: Sequence[
             candidate.beside = candidate.beside or words
 
     for one in beside:
-        zone = "title" if one.sentence < title else "lead" if one.sentence < title + _LEAD else "body"
+        zone = "title" if one.sentence < title else "lead" if one.sentence < title + LEAD else "body"
         note(one.value, f"beside {one.kind} {zone}", one.words)
         note(one.value, f"beside {one.kind}", one.words)
         if one.parts > 1:
@@ -279,7 +281,7 @@ def _add_up_sentences(note: Callable[..., Candidate], teller: Teller, toll: Toll
     }
     for kind, found in sums.items():
         for one in found:
-            zone = "title" if one.sentence < title else "lead" if one.sentence < title + _LEAD else "body"
+            zone = "title" if one.sentence < title else "lead" if one.sentence < title + LEAD else "body"
             note(one.total, f"{kind} {zone}", 1.0, one.words)
             note(one.total, f"{kind} several", float(one.parts > 1))
         if found:
