@@ -29,15 +29,17 @@ def read_words(page: Page, tree: Tree) -> frozenset[str]:
     starts = [s.start for s in page.sentences]
     behind = bisect.bisect_left(starts, page.title_end) + _LEAD
     lead_end = starts[behind] if behind < len(starts) else len(page.text)
-    found: set[str] = set()
-    for word, start in zip(tree.lower, tree.start, strict=True):
-        if (word.isdigit() and len(word) <= _LONG) or any(map(str.isalpha, word)):
-            found.add(f"text {word}")
-            if start < lead_end:
-                found.add(f"lead {word}")
-            if start < page.title_end:
-                found.add(f"title {word}")
-    return frozenset(found)
+    zones = {
+        "text": tree.lower,
+        "lead": tree.lower[: bisect.bisect_left(tree.start, lead_end)],
+        "title": tree.lower[: bisect.bisect_left(tree.start, page.title_end)],
+    }
+    told = {word for word in set(tree.lower) if _is_told(word)}
+    return frozenset(f"{zone} {word}" for zone, words in zones.items() for word in told.intersection(words))
+
+
+def _is_told(word: str) -> bool:
+    return word.isalpha() or (word.isdigit() and len(word) <= _LONG) or any(map(str.isalpha, word))
 
 
 def weigh_words(words: Set[str]) -> dict[str, list[float]]:
