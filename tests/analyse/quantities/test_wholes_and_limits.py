@@ -19,6 +19,11 @@ import pytest
         ("He found a pair of torches.", 2, 2, "torches"),
         ("Constables hauled a dozen squatters off to the station.", 12, 12, "squatters"),
         ("Of the lynx, fewer than 80 survive.", None, 79, "lynx"),
+        ("Three of those hurt are children.", 3, 3, "children"),
+        ("Three bathers were dragged out; only one was found.", 1, 1, None),
+        ("By noon 340 were still in tents.", 340, 340, None),
+        ("Eighty more are expected to lose their jobs.", 80, 80, None),
+        ("Nobody survived.", 0, 0, None),
     ],
 )
 def test_the_noun_is_found_where_it_stands(read, text, low, high, counted):
@@ -31,6 +36,7 @@ def test_the_noun_is_found_where_it_stands(read, text, low, high, counted):
         ("Men between 18 and 60 are barred from leaving.", 18, 60, "Men"),
         ("The law bars under-16s from the mines.", None, 16, None),
         ("The driver is 84 and his passenger 79.", 79, 79, "passenger"),
+        ("The girl is barely twelve.", 12, 12, "girl"),
         ("The drowned man may have been about thirty.", 30, 30, "man"),
         ("The exiled novelist Branko Sill turns 90.", 90, 90, "Branko Sill"),
     ],
@@ -47,6 +53,7 @@ def test_ages_have_limits_and_owners(read, text, low, high, whose):
         ("Rebels let go of Father Anselm Dray.", "Anselm Dray", "released"),
         ("A child, believed to be a 5-year-old boy, was shot.", "child", "injured"),
         ("The guard shot himself.", "guard", "injured"),
+        ("Her father and brother were kidnapped.", "brother", "captured"),
     ],
 )
 def test_one_person_is_told_of_by_parted_words(read, text, person, slot):
@@ -71,6 +78,8 @@ def test_what_only_looks_like_a_number_gives_nothing(read, text):
 
 def test_money_and_weight_end_where_their_words_end(find):
     fine, weight = find("He was fined £500 plus costs."), find("Kern weighs 150 to 175 pounds.")
+    (frost,) = find("It fell to 31 degrees below zero.")
+    assert (frost.low, frost.unit) == (-31, "degree_celsius")
     assert [(q.low, q.high, q.unit) for q in fine] == [(500, 500, "GBP")]
     assert [(q.low, q.high, q.unit) for q in weight] == [(150, 175, "pound_weight")]
 

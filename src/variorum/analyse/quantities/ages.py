@@ -95,8 +95,9 @@ def _read_plain(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
         return _read_guessed(scene, phrase)
     if before == "be" and (scene.norm(end) in _STOPS or scene.token(end).tag_ in ("VBD", "VBZ", "MD")):
         return _read_believed(scene, phrase)
-    if before in _BE and phrase.first >= 2 and scene.norm(end) in _STOPS:
-        return _read_said(scene, phrase)
+    verb = phrase.first - (2 if before in _THEN else 1)
+    if scene.norm(verb) in _BE and verb >= 1 and scene.norm(end) in _STOPS:
+        return _read_said(scene, phrase, verb)
     if before == "of" and phrase.first >= 2:
         person = scene.token(phrase.first - 2)
         many = (*noun_words().groups, *noun_words().parents)
@@ -161,14 +162,14 @@ def _read_at(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
     return None
 
 
-def _read_said(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
+def _read_said(scene: Scene, phrase: Phrase, verb: int) -> tuple[Quantity, int] | None:
     """Read "he is 19", "Nana Orlo, who is 101", "the pilot, Ann Lee, was 61": said of one person."""
-    subject = scene.token(phrase.first - 2)
+    subject = scene.token(verb - 1)
     if subject.lower_ in ("he", "she"):
         return _make(scene, phrase, phrase.end, None)
-    if subject.lower_ == "who" or (subject.lower_ == "," and is_name(scene, phrase.first - 3)):
-        return _make(scene, phrase, phrase.end, person_before(scene, phrase.first - 3))
-    if is_name(scene, phrase.first - 2):
+    if subject.lower_ == "who" or (subject.lower_ == "," and is_name(scene, verb - 2)):
+        return _make(scene, phrase, phrase.end, person_before(scene, verb - 2))
+    if is_name(scene, verb - 1):
         return _make(scene, phrase, phrase.end, name_span(scene, subject))
     if subject.tag_ == "NN" and is_person(subject) and subject.lemma_.lower() not in noun_words().masses:
         return _make(scene, phrase, phrase.end, noun_span(scene, subject))

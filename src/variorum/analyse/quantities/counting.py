@@ -7,6 +7,7 @@ from variorum.analyse.quantities.lexicon import noun_words, number_words
 from variorum.analyse.quantities.phrases import Phrase
 from variorum.analyse.quantities.reaching import Counted, antecedent, reach_back, unit_of
 from variorum.analyse.quantities.scene import NOUN_TAGS, PLURAL_TAGS, Scene, noun_after
+from variorum.analyse.quantities.standing import identified
 from variorum.analyse.quantities.tokens import Token
 
 _NEAR: Final = 4  # tokens between "no reports" and what they are of
@@ -253,7 +254,7 @@ def _count_of(scene: Scene, phrase: Phrase, at: int) -> Counted:
     norm = scene.norm(at)
     if norm in _THEM and (norm not in ("those", "these") or not _has_noun(scene, at + 1)):
         if norm == "those" and scene.norm(at + 1) in fate_words().states:
-            return Counted(None, "person")
+            return Counted(identified(scene, phrase), "person")  # "three of those hurt are children"
         if (
             at + 1 < len(scene.words)
             and (own := scene.token(at + 1)).tag_ in PLURAL_TAGS

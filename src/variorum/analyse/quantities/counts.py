@@ -24,10 +24,13 @@ _CONCRETE: Final = frozenset(["household", "home", "building", "vehicle", "fligh
 _NOT_ONE: Final = frozenset({"reason", "thing", "way", "day", "hand", "side", "point", "problem", "question"})
 _FINITE: Final = frozenset({"VBD", "VBN", "VBP", "VB", "VBG"})
 _ENDING: Final = frozenset({"", ".", ",", ";", "so", "by", "and", "as", "in", "while", "but"})
-_AFTER_MORE: Final = frozenset(
-    {"", ".", ",", ";", "and", "in", "at", "on", "along", "from", "since", "by", "as", "with", "to", "for"}
+_AFTER_MORE: Final = _ENDING | frozenset(
+    ["at", "on", "along", "from", "since", "with", "to", "for", "are", "were", "have", "had", "will", "could"]
 )
-_BETWEEN: Final = frozenset({"more", "others", "other", "people", "were", "are", "of", "those"})
+_SURVIVING: Final = frozenset({"survive", "escape"})
+_BETWEEN: Final = frozenset(
+    {"more", "others", "other", "people", "were", "are", "of", "those", "still", "now", "already", "also"}
+)
 
 
 class CountReader:
@@ -120,7 +123,8 @@ class CountReader:
             if noun is not None and self.scene.norm(phrase.core) == "a" and noun.tag_ in PLURAL_TAGS:
                 return noun.lemma_.lower() not in noun_words().worn_in_pairs
             suffers = self.scene.token(phrase.core_end - 1).dep_ == "nsubjpass"
-            return slot is not None or whole or suffers or counted.unit == "person"
+            survives = self.scene.token(phrase.core_end - 1).head.lemma_ in _SURVIVING  # "nobody survived"
+            return slot is not None or whole or suffers or survives or counted.unit == "person"
         if noun is not None:
             if noun.lemma_.lower() in _NOT_COUNTED:
                 return False

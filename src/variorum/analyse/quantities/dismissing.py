@@ -10,6 +10,7 @@ from variorum.analyse.quantities.phrases import Phrase
 from variorum.analyse.quantities.words import Line
 from variorum.data import load_yaml
 
+_OF_FREEZING = frozenset({"below", "above", "just below", "well below"})
 _ORDERED = frozenset({"first", "second", "latter", "other", "last", "opening", "closing"})
 
 
@@ -48,6 +49,8 @@ def is_dismissed(line: Line, phrase: Phrase) -> bool:
     """Say whether the words of a number phrase, and those beside it, make it no quantity."""
     if phrase.kind == "refused" or _is_idiom(line, phrase):
         return True
+    if phrase.low is None and phrase.qualifier in _OF_FREEZING and line.norm(phrase.core) == "zero":
+        return True  # "below zero" is said of the degrees before it
     if phrase.kind == "share":
         ordered = line.norm(phrase.first - 1) in _ORDERED
         return ordered and line.norm(phrase.core) == "half"  # "the first half of the year"

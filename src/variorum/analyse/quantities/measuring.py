@@ -33,13 +33,23 @@ def read_measure(scene: Scene, phrase: Phrase) -> Quantity | Refused | None:
     if magnitude is not None:
         return magnitude
     unit = _unit_at(scene, phrase) or _shared_unit(scene, phrase)
-    if unit is not None and unit[1].startswith("degree") and scene.norm(phrase.first - 1) in ("minus", "-"):
-        low = -phrase.high if phrase.high is not None else None
-        high = -phrase.low if phrase.low is not None else None
-        phrase = replace(phrase, first=phrase.first - 1, low=low, high=high)
+    if unit is not None and unit[1].startswith("degree"):
+        phrase, unit = _below_zero(scene, phrase, unit)
     if unit is not None:
         return Refused() if _is_calibre(scene, *unit) else _with_unit(scene, phrase, *unit)
     return _read_share(scene, phrase)
+
+
+def _below_zero(scene: Scene, phrase: Phrase, unit: tuple[int, str]) -> tuple[Phrase, tuple[int, str]]:
+    """Take in the sign of "minus 5 degrees" and "31 degrees below zero"."""
+    behind = scene.norms[unit[0] : unit[0] + 2] == ["below", "zero"]
+    if not behind and scene.norm(phrase.first - 1) not in ("minus", "-"):
+        return phrase, unit
+    low = -phrase.high if phrase.high is not None else None
+    high = -phrase.low if phrase.low is not None else None
+    if behind:
+        return replace(phrase, low=low, high=high), (unit[0] + 2, unit[1])
+    return replace(phrase, first=phrase.first - 1, low=low, high=high), unit
 
 
 def _make(scene: Scene, phrase: Phrase, end: int, unit: str | None, slot: str | None = None) -> Quantity:

@@ -16,6 +16,8 @@ from variorum.analyse.quantities.tokens import Token, Tokens
 from variorum.model.analysis import Quantity
 from variorum.model.span import Span
 
+_NO_ONE: Final = frozenset({"no", "every", "each", "any"})
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _CAPTIVES: Final = frozenset({"prisoner", "hostage", "captive"})
 _ARTICLES: Final = frozenset({"the", "a", "an", "his", "her", "their", "its"})
 _LONGEST_HEADLINE: Final = 16  # words
@@ -241,7 +243,7 @@ def _is_single(doc: Tokens, token: Token) -> bool:
     marks = [c for c in token.children if c.i < token.i]
     if any(c.dep_ == "nummod" or c.lower_ in ("no", "every", "each", "any", "what", "which") for c in marks):
         return False
-    if any(c.dep_ in ("det", "poss") for c in marks):
+    if any(c.dep_ in ("det", "poss") for c in marks) or _shares_owner(token):
         return True
     if token.dep_ == "dobj" and token.tag_ == "NN" and token.head.lemma_ != "hold":
         return _is_in_headline(doc, token)
@@ -254,6 +256,20 @@ def _is_single(doc: Tokens, token: Token) -> bool:
     if opens and at + 2 < len(doc) and doc[at].lower_ == "," and doc[at + 1].tag_ == "CD":
         at += 3  # "Man, 34, stabbed"
     return opens and at < len(doc) and doc[at].tag_ in ("VBN", "VBD", "VBZ", "JJ")
+
+
+def _shares_owner(token: Token) -> bool:
+    """Say whether an article or owner is the noun's before too: "her father and brother were led off",
+    but "a poet and singer was"."""
+    first = token.head
+    if token.dep_ != "conj" or token.tag_ != "NN" or first.tag_ != "NN":
+        return False
+    if not any(c.dep_ in ("det", "poss") and c.lower_ not in _NO_ONE for c in first.children):
+        return False
+    sexes = noun_words().sexes
+    if token.lemma_.lower() in sexes and first.lemma_.lower() in sexes:
+        return True
+    return any(c.lower_ in ("were", "are", "have") for c in first.head.children) and first.dep_ in _SUBJECTS
 
 
 def _is_in_headline(doc: Tokens, token: Token) -> bool:

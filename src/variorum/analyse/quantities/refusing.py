@@ -325,7 +325,8 @@ def is_one_refused(scene: Scene, phrase: Phrase) -> bool:
     ):
         counts = token.dep_ == "nummod" and token.head.i > token.i
         opens = before == "that" and scene.token(phrase.first - 1).dep_ == "mark"
-        return not (counts and (before == "only" or opens))  # "said that one person was killed"
+        alone = before == "only" and token.dep_ in ("nsubj", "nsubjpass")  # "only one was found"
+        return not (alone or (counts and (before == "only" or opens)))  # "said that one person was killed"
     if scene.norm(phrase.core_end) == "-":
         return True
     return token.tag_ == "PRP" and token.dep_ in ("nsubj", "poss") and token.head.tag_ in ("VBZ", "VBP", "MD")
