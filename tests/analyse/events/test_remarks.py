@@ -153,3 +153,19 @@ def test_talk_goes_on_below_what_was_said_of_the_happening_until_it_turns():
     assert "It has always been so quiet around here" in [said for _, said, _ in remarks(read(text + quiet))]
     turned = text + "\n\nElsewhere, the fair went on."
     assert remarks(read(turned + quiet)) == []
+
+
+def test_what_holds_words_of_the_main_happening_is_of_it_whatever_else_it_names():
+    text = WALL + "A clerk said the foreman had watched a trial before nine people were killed."
+    analysis = read(text)
+    (event,) = [e for e in analysis.events if any(f.slot == "said" for f in e.fillings)]
+    assert analysis.events.index(event) == analysis.main_event
+
+
+def test_a_call_to_the_police_is_no_demand():
+    assert not any("911" in said for _, said, _ in remarks(read(WALL + "A neighbour called 911 to help.")))
+
+
+def test_what_is_not_planned_keeps_its_denial():
+    found = remarks(read(WALL + "The council does not plan to rebuild the wall."))
+    assert [said for _, said, _ in found] == ["does not plan to rebuild the wall"]

@@ -32,8 +32,7 @@ class Bearing:
         self._denied = {
             g.index for g in groups if g.index != main and all(m.polarity == "denied" for m in g.mentions)
         }
-        naming = names_of(groups)
-        self._named = _Named(naming, main)
+        self._named = _Named(names_of(groups, is_real=True), main)
         self._claimed = _Named(
             {f.span: index for index, found in sorted(fillings.items()) for f in found}, main
         )
@@ -54,9 +53,8 @@ class Bearing:
         (of any things in a report that tells one happening alone) or where the talk of it goes on.
         """
         paragraph = self._teller.page.paragraph_at(content.start)
-        group = self._named.within(content)
-        if group is None:
-            group = self._claimed.within(content)
+        named, claimed = self._named.within(content), self._claimed.within(content)
+        group = claimed if named is None or claimed == self._main else named
         if group is None and (self._told.main_in(paragraph) or self._people.first_in(content) is not None):
             group = self._main
         if group is None:
@@ -130,9 +128,14 @@ def _is_topic(teller: Teller, main: Happening) -> bool:
     return len(told) + len(main.echoes) > 1 or any(m.span.end <= teller.page.title_end for m in told)
 
 
-def names_of(groups: Sequence[Happening]) -> dict[Span, int]:
-    """Return the nouns that name happenings, each with its happening."""
-    return {m.span: g.index for g in groups for m in g.mentions if m.is_noun and not m.is_generic}
+def names_of(groups: Sequence[Happening], *, is_real: bool = False) -> dict[Span, int]:
+    """Return the nouns that name happenings, each with its happening; where `is_real`, no feared ones."""
+    return {
+        m.span: g.index
+        for g in groups
+        for m in g.mentions
+        if m.is_noun and not m.is_generic and not (is_real and m.modality in ("feared", "hypothetical"))
+    }
 
 
 class _People:

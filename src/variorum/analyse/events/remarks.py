@@ -4,22 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from variorum.analyse.events.bearing import Bearing, names_of, remark_words
+from variorum.analyse.events.acts import act_of
+from variorum.analyse.events.bearing import Bearing, names_of
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.happening import Happening
-from variorum.analyse.events.statements import bare, says_more, statements_of, tokens_in
+from variorum.analyse.events.statements import says_more, statements_of, tokens_in
 from variorum.analyse.participants import Cast, Tree
 from variorum.model.analysis import Attribution, Filling
 from variorum.model.span import Span
 from variorum.model.value import Count, Text
 
-_SHORTEST, _LONGEST = 3, 600  # words, characters of an act: "condemned the attack"
-_GAP = 3  # characters between pieces of one content: a quotation mark with its space
-_ASKS = frozenset({"whether", "if", "how", "what", "why", "when", "where", "who"})
+_MAY = frozenset({"can", "could", "may", "might", "should", "must"})
 _ONE = Count(low=1, high=1, unit="person")
 _COUNTING = frozenset({"nummod", "quantmod", "amod", "compound", "advmod", "nsubj", "nsubjpass", "dobj"})
-_MAY = frozenset({"can", "could", "may", "might", "should", "must"})
-_OPEN = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "AUX"})  # what no phrase ends with
 
 
 def find_remarks(
@@ -100,7 +97,7 @@ def _contents(
         statements = statements_of(teller, one, starts, told)
         if statements:
             found[i] = statements
-        elif (act := _act(teller, one)) is not None:
+        elif (act := act_of(teller, one)) is not None:
             acts[i] = act
     again, within = _nested(attributions, found)
     for i, one in enumerate(attributions):
@@ -137,69 +134,3 @@ def _nested(
         else:
             within.setdefault(parent, []).extend(attributions[i].content)
     return frozenset(again), within
-
-
-def _act(teller: Teller, one: Attribution) -> tuple[Span, Span | None] | None:
-    """Return what is demanded, promised, blamed or denied, with the cue that makes it such unless denied.
-
-    Such a content needs no clause: "condemned the attack", "called for an inquiry".
-    """
-    tree, cue = teller.tree, one.cue
-    if cue is None or one.source is None or cue.start < teller.page.title_end:
-        return None
-    if not any(_is_act(tree, cue, i) for i in tokens_in(tree, cue)):
-        return None
-    content = _joined(teller, one.content, cue)
-    if content is None or content.end - cue.start > _LONGEST:
-        return None
-    inside = tokens_in(tree, content)
-    if not inside or tree.lower[inside[0]] in _ASKS or tree.pos[inside[-1]] in _OPEN:
-        return None
-    words = frozenset(tree.lemma[i] for i in inside)
-    is_denied = one.stance in ("denies", "retracts")
-    is_owning = (
-        "claim" not in {tree.lemma[i] for i in tokens_in(tree, cue)} or words & remark_words()["owning"]
-    )
-    if (
-        not is_owning
-        or words & remark_words()["hiding"]
-        or (is_denied and not words & remark_words()["deniable"])
-    ):
-        return None
-    cue = _verb_of(tree, cue)
-    said = content if is_denied else Span(cue.start, content.end)
-    if len(said.of(teller.page.text).split()) < _SHORTEST:
-        return None
-    return bare(teller.page.text, content), None if is_denied else cue
-
-
-def _is_act(tree: Tree, cue: Span, i: int) -> bool:
-    words = remark_words()
-    if tree.pos[i] == "NOUN":  # "repeated their call for", and no "responded to a call"
-        return tree.lemma[i] in words["acts"] and any(
-            tree.lemma[j] in words["making"] for j in tokens_in(tree, cue)
-        )
-    # Not "a man called Roe": what is only a participle is nobody's act.
-    auxiliaries = [tree.dep[c] for c in tree.children[i]]
-    is_bare = tree.tag[i] == "VBN" and not ("aux" in auxiliaries and "auxpass" not in auxiliaries)
-    return tree.pos[i] == "VERB" and tree.lemma[i] in words["acts"] and not is_bare
-
-
-def _verb_of(tree: Tree, cue: Span) -> Span:
-    """Return a cue from its verb on, with what denies it: "called for" of "has since called for"."""
-    inside = tokens_in(tree, cue)
-    verb = next((i for i in inside if tree.pos[i] == "VERB"), inside[0])
-    first = verb
-    if any(tree.dep[c] == "neg" for c in tree.children[verb]):
-        first = min(c for c in (*tree.children[verb], verb) if tree.dep[c] in ("aux", "neg") or c == verb)
-    return Span(tree.start[first], cue.end)
-
-
-def _joined(teller: Teller, content: Sequence[Span], cue: Span) -> Span | None:
-    """Return the stretch of a content that follows its cue in one sentence, without a break."""
-    sentence = teller.page.sentence_at(cue.start)
-    start, end = None, cue.end
-    for piece in sorted(content):
-        if piece.start >= cue.end and piece.start - end <= _GAP and sentence.covers(piece):
-            start, end = piece.start if start is None else start, piece.end
-    return None if start is None else Span(start, end)

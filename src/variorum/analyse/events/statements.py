@@ -79,7 +79,9 @@ def _clauses(tree: Tree, inside: range) -> Iterator[int]:
             continue
         if any(tree.tag[c] == "TO" for c in tree.children[verb]):
             continue
-        yield from (v for v in tree.conjuncts(verb) if v in inside and tree.pos[v] in ("VERB", "AUX"))
+        yield from (
+            v for v in tree.conjuncts(verb) if v in inside and (v == verb or tree.pos[v] in ("VERB", "AUX"))
+        )
 
 
 def _is_told(tree: Tree, verb: int, told: Collection[int]) -> bool:
@@ -163,11 +165,10 @@ def _states(tree: Tree, verb: int, inside: range, *, is_that: bool) -> bool:
 
 
 def _is_finite(tree: Tree, verb: int) -> bool:
-    # No participle alone: "the change being sought"; no adjective: "making it impossible".
-    if tree.pos[verb] not in ("VERB", "AUX"):
-        return False
+    # No participle alone: "the change being sought"; no adjective alone: "making it impossible".
     passive = any(tree.dep[c] == "nsubjpass" for c in tree.children[verb])
-    if tree.tag[verb] != "VBG" and not (tree.tag[verb] == "VBN" and passive):
+    is_verb = tree.pos[verb] in ("VERB", "AUX")
+    if is_verb and tree.tag[verb] != "VBG" and not (tree.tag[verb] == "VBN" and passive):
         return True
     return any(tree.dep[c].startswith("aux") and tree.tag[c] in _FINITE for c in tree.children[verb])
 
