@@ -65,3 +65,8 @@ def test_whom_a_verb_befalls_is_not_who_does_it():
 def test_each_of_those_named_by_an_age_is_another():
     text = "A 26-year-old was hurt, as well as a 14-year-old. A 28-year-old has died."
     assert not any({"A 26-year-old", "A 28-year-old"} <= set(p) for p in cast(text))
+
+
+def test_only_people_kidnap_and_plead():
+    assert ["the Veldars"] in cast("About 20 children were kidnapped by the Veldars in Kelvar on Monday.")
+    assert ["Striking volunteers"] in cast("Striking volunteers blocked the port of Kelvar on Monday.")

@@ -65,7 +65,7 @@ def type_of(
     if is_aged or (tree.entity[i] == "NORP" and tree.tag[i] in ("NNPS", "NNS")):
         return "group" if plural else "person"
     if kind == "name" and (_stands_beside_a_person(tree, i) or _befalls_people(tree, i)):
-        return "person"
+        return "group" if tree.tag[i] == "NNPS" else "person"
     return "organisation" if tree.entity[i] in _ORGANISED else "thing"
 
 
@@ -78,9 +78,13 @@ def _stands_beside_a_person(tree: Tree, i: int) -> bool:
 
 
 def _befalls_people(tree: Tree, i: int) -> bool:
-    """Say whether what is told of a name befalls only people, whatever it is: "Orlan was sentenced"."""
+    """Say whether only people do or suffer what is told of a name, whatever it is: "Orlan was sentenced"."""
     words, up = people_words(), tree.head[i]
-    if tree.pos[i] != "PROPN" or tree.entity[i] or tree.pos[up] != "VERB":
+    if tree.pos[i] != "PROPN" or tree.entity[i]:
+        return False
+    if tree.dep[i] == "pobj" and tree.dep[up] == "agent":
+        return tree.lemma[tree.head[up]] in words.undergone  # "kidnapped by the Veldars"
+    if tree.pos[up] != "VERB":
         return False
     if tree.dep[i] in ("dobj", "nsubjpass"):
         return tree.lemma[up] in words.undergone
