@@ -8,12 +8,12 @@ from variorum.data import load_yaml
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _LOUD = _MONTH.upper()
 _DATE = (
-    rf"(?:(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
+    rf"(?:(?:{_MONTH} \d{{1,2}}|\d{{1,2}}\.? {_MONTH})(?:,? \d{{4}})?"
     rf"|(?:{_LOUD} \d{{1,2}}|\d{{1,2}} {_LOUD})(?:,? \d{{2,4}})?)"
 )
 _PLACE = r"[A-Z\u00c0-\u00de][\w.'’-]{0,24}(?:[ /][A-Z\u00c0-\u00de(][\w.'’)-]{0,24}){0,3}"
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_AGENCY = r"(?:[(\[][A-Z][^()\[\]]{1,40}[)\]]|/[A-Z][\w. -]{1,30}/)"
+_AGENCY = r"(?:[(\[](?:[A-Z][^()\[\]]{1,40}|[a-z]{2,4}(?:/[a-z]{1,4}){0,2})[)\]]|/[A-Z][\w. -]{1,30}/)"
 # What a monitoring service says of the text: "-- [TEXT] ...", "-- [EXCERPT] ...".
 _EDITED = r"(?:\[[A-Z][A-Z ,.'-]{2,60}\]\s{1,2})?"
 _STATED = rf"(?P<date>,? (?:{_DAY},? )?{_DATE}|,? {_DAY})?(?P<agency>,? ?{_AGENCY})?"
@@ -30,10 +30,15 @@ _NAMED = re.compile(
     r"\s{1,2}(?=[A-Z\u00c0-\u00de\"“])"
 )
 # As South Asian agencies have it: a place, a day and the agency in brackets, then the sentence.
-_FILED = re.compile(rf"{_WHERE},? (?:{_DAY},? )?{_DATE},? ?\([A-Z]{{2,6}}\)[.:]?\s{{1,2}}(?=[A-Z\"“])")
+_FILED = re.compile(
+    rf"{_WHERE},? (?:(?:{_DAY},? )?{_DATE}|{_DAY}),? ?\([A-Z]{{2,6}}\)[.:]?\s{{1,2}}(?=[A-Z\"“])"
+)
 _BRACKETED = re.compile(
     r"[(\[](?P<place>[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'’ -]{2,40})[)\]]\s{1,2}(?=[A-Z\u00c0-\u00de])"
+    rf"|\[{_PLACE},? (?:{_DAY},? )?{_DATE}\]\s{{1,2}}(?=[A-Z\u00c0-\u00de\"“])"
 )
+# The agency before the place: "(MNA) OSK - ".
+_LED = re.compile(r"[(\[][A-Z]{2,6}[)\]]\s{1,2}(?=[A-Z\u00c0-\u00de])")
 
 
 def find_dateline(text: str) -> int:
@@ -53,8 +58,12 @@ def find_dateline(text: str) -> int:
     37
     >>> find_dateline("OSK: Rain fell."), find_dateline("LIVE: Rain fell.")
     (5, 0)
+    >>> find_dateline("(MNA) OSK - Rain fell."), find_dateline("Osk, Kestria (MNA) _ Rain fell.")
+    (12, 21)
     """
     head = text[:160]
+    if (led := _LED.match(head)) and (rest := find_dateline(head[led.end() :])):
+        return led.end() + rest
     if undashed := _BRACKETED.match(head) or _FILED.match(head) or _PLAIN.match(head):
         return undashed.end()
     if (named := _NAMED.match(head)) and not _is_heading(named.group("place")):
@@ -62,7 +71,7 @@ def find_dateline(text: str) -> int:
     match = _DATELINE.match(head)
     if not match or (match.group("place").isupper() and _is_heading(match.group("place"))):
         return 0
-    if match.group("date") or match.group("agency") or match.group("place").endswith(")"):
+    if match.group("date") or match.group("agency") or f"{match['place']}{match['more']}".endswith(")"):
         return match.end()
     is_lead = not head[match.end() :][:1].islower()  # and not "NATO — the alliance that"
     is_large = match.group("place").isupper() and len(match.group("place")) > 2
