@@ -71,8 +71,21 @@ def test_words_begin_a_happening_of_its_own(text: str, one: str, other: str) -> 
         ('A boy was struck by what may have been "celebratory gunfire" on Monday.', "struck", "gunfire"),
         ("Two men were shot in Porto on Monday. Both were wounded in the shooting.", "wounded", "shooting"),
         ("Ana Pell was wounded in another shooting on Monday.", "wounded", "shooting"),
+        ("Milo Tarn died in prison on Monday. Doctors gave no cause of death.", "died", "death"),
+        (
+            "Minister Ana Ruiz Porta was murdered on Monday. Ruiz Porta was killed by a bomb.",
+            "murdered",
+            "killed",
+        ),
     ],
 )
 def test_what_stands_in_another_is_told_with_it(text: str, one: str, other: str) -> None:
     first, second = told_with(text, one, other)
     assert first == second
+
+
+def test_a_ban_and_such_things_tell_no_happening() -> None:
+    text = (
+        "A decree prohibits any gatherings or demonstrations. Fines await those who call for such protests."
+    )
+    assert not [e for e in read(text).events if e.type == "protest"]

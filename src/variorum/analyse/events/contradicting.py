@@ -87,7 +87,8 @@ def _is_done_beside(cast: Cast, group: Happening, mention: Mention) -> bool:
     """
     if not mention.is_told or not mention.patients or mention.sentence == group.mentions[-1].sentence:
         return False
-    if group.seen.is_ahead and group.patients:
+    is_first_told = mention.is_noun and not mention.is_definite
+    if group.seen.is_ahead and (group.patients or is_first_told):
         return True
     agents = {cast.of[h] for h in mention.agents if h in cast.of}
     if group.seen.is_unreal and agents and group.agents:

@@ -37,6 +37,16 @@ def _is_beside_negation(tree: Tree, i: int) -> bool:
     return False
 
 
+def _is_of_facet(tree: Tree, i: int) -> bool:
+    """Say whether only the cause or scene of what a noun tells is denied: "gave no cause of death"."""
+    up = tree.head[i]
+    return (
+        tree.dep[i] == "pobj"
+        and tree.lower[up] in ("of", "for")
+        and tree.lemma[tree.head[up]] in contexts()["facets"]
+    )
+
+
 def _is_described(tree: Tree, i: int) -> bool:
     """Say whether a noun is what a clause says something about: "her injuries were not life-threatening"."""
     up = tree.head[i]
@@ -73,6 +83,8 @@ def judge(tree: Tree, mentions: Sequence[Mention], title_end: int, published: st
             mention.polarity = "affirmed" if given else "denied"
         if mention.polarity == "denied" and is_graded(tree, i):
             mention.polarity = "affirmed"  # "do not have life-threatening injuries" denies no injuries
+        if mention.polarity == "denied" and mention.is_noun and _is_of_facet(tree, i):
+            mention.polarity = "affirmed"
         mention.is_another = any(
             tree.lower[c] in known["again"] for c in below if tree.dep[c] in ("amod", "det")
         )
@@ -85,6 +97,7 @@ def judge(tree: Tree, mentions: Sequence[Mention], title_end: int, published: st
                 and not mention.timex
                 and not mention.patients
             )
+            mention.is_generic |= tree.tag[i] == "NNS" and any(tree.lower[c] == "such" for c in below)
         elif _is_aim(tree, i, known["aims"]):
             mention.modality = "planned"
         if mention.modality == "possible" and _is_given(tree, mention):
@@ -174,6 +187,8 @@ def _mood(tree: Tree, i: int, mention: Mention, known: dict[str, frozenset[str]]
         return "hypothetical"
     # "Attempted to draw a gun and shot himself": what is told as past is joined to the attempt, not its aim.
     is_past = tree.dep[i] == "conj" and tree.tag[i] == "VBD" and tree.tag[tree.head[i]] == "VB"
+    while mention.is_noun and tree.dep[i] == "conj" and tree.head[i] != i:  # "any rallies or marches"
+        i = tree.head[i]
     for up in () if is_past else tree.ancestors(i, 3):
         if tree.lemma[up] in known["averts"]:
             return "hypothetical"

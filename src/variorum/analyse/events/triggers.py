@@ -61,7 +61,7 @@ def _match(tree: Tree, ontology: Ontology, i: int, in_title: bool) -> tuple[Trig
             last = _follow(tree, i, trigger.rest)
             if last is None and _is_turned(tree, i, trigger.rest):
                 last = i
-            if last is not None:
+            if last is not None and not _is_left(tree, last, trigger.rest):
                 return trigger, last
         known = ontology.verbs.get(lemma)
         if pos != "VERB" and (lemma in senses()["needs_doer"] or lemma in senses()["needs_kind"]):
@@ -106,7 +106,7 @@ def _follow(tree: Tree, i: int, rest: tuple[str, ...]) -> int | None:
             j = at + step
             if j >= tree.size:
                 return None
-            if tree.lemma[j] == word or tree.lower[j] == word:
+            if (tree.lemma[j] == word or tree.lower[j] == word) and not _is_hyphenated(tree, j):
                 at = j
                 break
             if tree.pos[j] not in _FILLERS and "*" not in rest:
@@ -114,6 +114,18 @@ def _follow(tree: Tree, i: int, rest: tuple[str, ...]) -> int | None:
         else:
             return None
     return at
+
+
+def _is_left(tree: Tree, last: int, rest: tuple[str, ...]) -> bool:
+    """Say whether something only leaves where it was, and does not explode: "went off the air"."""
+    behind = tree.lower[last + 1 : last + 1 + _GAP]
+    return rest == ("off",) and not senses()["left"].isdisjoint(behind)
+
+
+def _is_hyphenated(tree: Tree, j: int) -> bool:
+    """Say whether a word is a part of a longer one: "all-out", "off-line"."""
+    before = j > 0 and tree.text[j - 1] == "-" and tree.end[j - 1] == tree.start[j]
+    return before or (j + 1 < tree.size and tree.text[j + 1] == "-" and tree.start[j + 1] == tree.end[j])
 
 
 def _is_turned(tree: Tree, i: int, rest: tuple[str, ...]) -> bool:

@@ -86,6 +86,8 @@ def same_name(one: str, other: str) -> bool:
     short, long = sorted((a, b), key=len)
     if len(short) == 1:
         return short[0] == long[-1] or (short[0] == long[0] and len(long) > 1)
+    if long[-len(short) :] == short:  # two surnames: "Ruiz Porta", "Ana Ruiz Porta"
+        return True
     return short[-1] == long[-1] and (
         short[0] == long[0] or short[0][:1] == long[0] or long[0][:1] == short[0]
     )
