@@ -79,11 +79,17 @@ def _cue_words(page: Page, verb: Any, cues: Cues) -> Span | None:
 
 def _is_lost_verb(noun: Any) -> bool:
     # "..., chef Marko Till swears.": a verb at the end taken for a plural.
-    if noun.i < 3 or noun.i + 1 >= len(noun.doc) or noun.nbor(1).text not in (".", ";"):
+    if noun.i < 3 or noun.i + 1 >= len(noun.doc) or noun.nbor(1).text not in (".", ";", ","):
         return False
     speaker = noun.nbor(-1)
     is_plain = noun.lemma_.lower() in load_cues().verbs and noun.lemma_.lower() not in load_cues().nouns
     if not is_plain or speaker.tag_ not in ("NN", "NNP") or not is_able_to_speak(speaker):
+        return False
+    before = noun.doc[max(noun.sent.start, noun.i - _LONGEST) : noun.i]
+    comma = max((t.i for t in before if t.text == ","), default=-1)
+    if comma < 0 or any(
+        t.pos_ in ("VERB", "AUX", "ADP", "CCONJ", "PUNCT") for t in noun.doc[comma + 1 : noun.i]
+    ):
         return False
     return speaker.pos_ == "PROPN" or speaker.nbor(-1).tag_ in ("DT", "NN", "POS", "PRP$", "JJ")
 

@@ -1,5 +1,6 @@
 """From finds to attributions: nested ones, quotations, voices, stance, manner, chains."""
 
+import bisect
 import functools
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,6 +9,7 @@ from typing import Any
 import msgspec
 
 from variorum.analyse.attribution.asides import read_asides
+from variorum.analyse.attribution.behind import stand_behind
 from variorum.analyse.attribution.chains import Attributions, find_parents
 from variorum.analyse.attribution.circumstances import Notices, read_basis
 from variorum.analyse.attribution.combining import combine
@@ -68,14 +70,17 @@ def find_attributions(page: Page, settings: Settings) -> Attributions:
     if settings.attribution == "model":
         tagged = read_tagged(page, finds)
         broken = [reaching_on(find, tagged) for find in broken]
-        tagged = without_broken(tagged, broken)
-        hollow = {find.anchor for find in tagged if is_nobodys_word(page, find)}
+        tagged = without_swallowed(without_broken(tagged, broken), finds)
+        cues = Nearby([find.anchor for find in finds if find.cue is not None])
+        others = (find for find in tagged if not cues.overlapping(find.anchor))
+        hollow = {find.anchor for find in others if is_nobodys_word(page, find)}
         finds = combine(page.text, sorted((*tagged, *broken), key=lambda find: find.anchor), finds, hollow)
     else:
         finds += broken
     finds = [without_hearer(page, trim_source(page, find)) for find in finds if not is_unheard(page, find)]
     finds += read_inner(page, finds)
-    finds = join_cited(hand_on(page, finish_interrupted(own_subjects(page, finds))))
+    finds = stand_behind(page, hand_on(page, finish_interrupted(own_subjects(page, finds))))
+    finds = join_cited(finds)
     finds = run_on(page, hang_letters(page, attach_quotations(page, finds, quotes)), quotes)
     return assemble(page, with_headline(page, finds), quotes)
 
@@ -84,6 +89,26 @@ def without_broken(finds: Sequence[Find], broken: Sequence[Find]) -> list[Find]:
     """Return the finds but those whose cue is read where a clause is broken in two."""
     read = Nearby([find.anchor for find in broken])
     return [find for find in finds if not read.overlapping(find.anchor)]
+
+
+def without_swallowed(tagged: Sequence[Find], ruled: Sequence[Find]) -> list[Find]:
+    """Return the tagged finds but those whose source holds another's cue: "a teacher who hid had described".
+
+    Only where the parse reads a speaker of its own at the same cue.
+    """
+    own = {find.cue.start: find for find in ruled if find.cue is not None and find.source is not None}
+    starts = sorted(own)
+
+    def swallows(find: Find) -> bool:
+        source, cue = find.source, find.cue
+        if source is None or cue is None or (other := own.get(cue.start)) is None or other.source is None:
+            return False
+        at = bisect.bisect_left(starts, source.start)
+        held = own[starts[at]] if at < len(starts) and starts[at] < source.end else None
+        inner = held.source if held is not None else None
+        return inner is not None and source.covers(inner) and not source.overlaps(other.source)
+
+    return [find for find in tagged if not swallows(find)]
 
 
 def reaching_on(find: Find, tagged: Sequence[Find]) -> Find:

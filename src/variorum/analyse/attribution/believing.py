@@ -2,6 +2,7 @@
 
 import functools
 import itertools
+from collections.abc import Iterator
 from typing import Any
 
 from variorum.analyse.attribution.describing import is_able_to_speak
@@ -11,7 +12,9 @@ from variorum.analyse.attribution.phrase import clause_span, noun_phrase, span_o
 from variorum.analyse.page import Page
 from variorum.model.span import Span
 
-_WIDE = 40  # words of an if-clause
+_WIDE = 40  # words of an if-clause, or after "it seemed"
+_LONGEST_NAME = 6  # words between "to" and "that"
+IMPRESSING = frozenset({"seem", "strike", "appear", "sound"})
 
 
 def read_belief(page: Page, token: Any) -> Find | None:
@@ -79,3 +82,76 @@ def _trusted(page: Page, verb: Any) -> Find | None:
     cue = Span(be.idx, hole.end)
     source = tidy(page.text, Span(noun_phrase(subject).start, be.idx))
     return Find(source, cue, content, stance="hedges", by="phrase") if content else None
+
+
+def read_impression(page: Page, token: Any) -> Iterator[Find]:
+    """Yield whom something strikes as so: "it seemed unlikely to him that", "it struck her as odd that"."""
+    if token.lemma_.lower() not in IMPRESSING or not any(
+        c.lower_ == "it" and c.i < token.i for c in token.children
+    ):
+        return
+    if (found := _impressed(page, token)) is not None:
+        yield found
+        return
+    below = [t for t in itertools.islice(token.subtree, _WIDE) if t.i > token.i]
+    clause = next((t for t in below if t.pos_ in ("VERB", "AUX") and is_marked(t)), None)
+    if clause is None:
+        return
+    front = [t for t in below if t.i < clause.left_edge.i]
+    struck = token.lemma_.lower() == "strike"
+    who = next((t for t in front if t.dep_ == "dobj"), None) if struck else None
+    for t in front:
+        if not struck and t.dep_ == "pobj" and t.head.lower_ == "to":
+            who = t
+    if who is None or who.pos_ not in ("NOUN", "PROPN"):
+        return
+    source = noun_phrase(who)
+    words = [t for t in front if not source.start <= t.idx < source.end]
+    last = max([token, *(t for t in words if t.pos_ in ("ADJ", "ADV"))], key=lambda t: t.i)
+    cue = Span(token.idx, last.idx + len(last.text))
+    if cue.overlaps(source):
+        cue = span_of(token, token)
+    yield Find(source, cue, (clause_span(clause, page.text),), stance="hedges", by="phrase")
+
+
+def _impressed(page: Page, token: Any) -> Find | None:
+    # "It seemed doubtful to notary Agna Pell that", word by word.
+    words = token.doc[token.i + 1 : token.i + _WIDE]
+    to = next((t for t in words[:3] if t.lower_ == "to"), None)
+    if to is None or to.i == token.i + 1 or words[to.i - token.i - 2].pos_ not in ("ADJ", "ADV", "VERB"):
+        return None
+    that = next((t for t in words[to.i - token.i :] if t.lower_ == "that"), None)
+    if that is None or not 0 < that.i - to.i - 1 <= _LONGEST_NAME:
+        return None
+    who = token.doc[to.i + 1 : that.i]
+    told = tidy(page.text, Span(that.idx, page.sentence_at(token.idx).end))
+    if who[-1].pos_ not in ("NOUN", "PROPN") or any(t.is_punct and t.text != "-" for t in who):
+        return None
+    cue = span_of(token, token.doc[to.i - 1])
+    return Find(span_of(who[0], who[-1]), cue, (told,), stance="hedges", by="phrase")
+
+
+def is_marked(clause: Any) -> bool:
+    """Say whether a clause begins with "that" and has a subject of its own behind it."""
+    return any(c.lower_ == "that" and c.i < clause.i for c in clause.children) and any(
+        c.dep_ in ("nsubj", "nsubjpass") and c.lower_ != "that" for c in clause.children
+    )
+
+
+def read_answer(page: Page, sentence: Any, colon: Any) -> Find | None:
+    """Return who is brief or blunt before a colon: "the lawyer was brief: the boy had been handcuffed"."""
+    adjective = colon.nbor(-1) if colon.i > sentence.start + 1 else colon
+    be = adjective.head
+    if adjective.lower_ not in load_cues().data["answering"] or be.lemma_.lower() != "be":
+        return None
+    subject = next((c for c in be.children if c.dep_ == "nsubj" and c.i < be.i), None)
+    told = tidy(page.text, Span(colon.idx, sentence.end_char))
+    if (
+        subject is None
+        or not is_able_to_speak(subject)
+        or subject.lower_ in _NOBODY
+        or told.start >= told.end
+    ):
+        return None
+    source = span_of(subject, subject) if subject.pos_ == "PRON" else noun_phrase(subject)
+    return Find(source, None, (told,), stance="asserts", by="phrase")

@@ -61,6 +61,7 @@ class _Joining:
         for find in self.ruled:
             if find.passed_on_by is None:
                 self._join(find)
+        self._nest_late()
         for find in self.ruled:
             if find.passed_on_by is not None:
                 self._hand_on(find)
@@ -103,6 +104,18 @@ class _Joining:
         elif not touched and (find.by != "verb" or find.stance in ("denies", "retracts")):
             self.added.append(find)
             self._note(find, find)
+
+    def _nest_late(self) -> None:
+        # What is said inside a clause that the rules alone have read.
+        pieces = [piece for find in self.added for piece in find.content]
+        read = Nearby([find.anchor for find in (*self.kept, *self.added) if find is not None])
+        near = Nearby(pieces)
+        for find in self.ruled:
+            if find.passed_on_by is not None or find.by == "phrase" or read.overlapping(find.anchor):
+                continue
+            inside = [pieces[j] for j in near.overlapping(find.anchor) if pieces[j].covers(find.anchor)]
+            if inside:
+                self._nest(find, inside)
 
     def _with_left(self, find: Find, ruled: Find) -> Find:
         # "They took it back, the valuer said, 'with a red face'": the tagger took what follows alone.

@@ -144,6 +144,8 @@ def _speaker(
     if ruled.source is None or ruled.cue is None:
         return source, content
     quoted = set(text[ruled.source.end : ruled.cue.start]) & set('"\u201c\u201d')
+    if _is_denied_claim(text, tagged, ruled):
+        source = None  # "the mine has rejected claims by the league that": the mine
     if stands_before(ruled.source, ruled.cue) and not quoted:
         taken = source is None or not stands_before(source, ruled.cue)
         if taken and not (source is not None and source.overlaps(ruled.source)):
@@ -167,6 +169,13 @@ def _speaker(
         is_new = not any(piece.overlaps(p) for piece in rest for p in left)
         return ruled.source, (*left, *rest) if is_new else rest
     return source, content
+
+
+def _is_denied_claim(text: str, tagged: Find, ruled: Find) -> bool:
+    # The tagger took for the speaker whose claims are rejected.
+    if ruled.stance != "denies" or tagged.cue is None or tagged.source is None:
+        return False
+    return tagged.source.start >= tagged.cue.end and tagged.cue.of(text).endswith(" by")
 
 
 def _breaks_in(text: str, source: Span, ruled: Find, takes: Mapping[int, Span | None]) -> bool:

@@ -16,7 +16,7 @@ _LONGEST = 14  # words of a phrase: whom it was told to, or the subject of the c
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENERS = frozenset({"that", "whether", "how", "why"})
 _IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"})
-_PLACED = frozenset({"to", "with", "on", "in", "at", "over", "during", "from", "after", "before"})
+_PLACED = frozenset({"by", "to", "with", "on", "in", "at", "over", "during", "from", "after", "before"})
 _ENDS = frozenset({"but", "while", "although", "though", "which", "who", "whose", "where", "whereas"})
 
 

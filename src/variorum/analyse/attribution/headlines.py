@@ -12,6 +12,7 @@ from variorum.model.span import Span, trim
 
 _SPLIT = re.compile(r":\s|\s[-\u2013\u2014]\s")
 _LONGEST_SOURCE = 5  # words
+_LONGEST_TITLE = 20  # words
 _MOST = 8  # sentences of the body among which the one that a headline sums up is sought
 _TOPICS = frozenset({"on", "over", "about", "after"})
 _COMMON = 2  # content words that a headline shares with the sentence that it sums up
@@ -73,9 +74,17 @@ def find_title(page: Page) -> Span | None:
         return None
     first = page.paragraphs[0]
     worded = first.of(page.text)
-    if worded.endswith((".", "!", "\u201d", '"')) or len(worded.split()) > 20:
+    if len(page.paragraphs) > 1 and _is_said_again(page, worded, first.end):
+        return first  # "'We smelled it for weeks'" over the report in which somebody says so
+    if worded.endswith((".", "!", "\u201d", '"')) or len(worded.split()) > _LONGEST_TITLE:
         return None
     return first
+
+
+def _is_said_again(page: Page, worded: str, end: int) -> bool:
+    inner = worded[1:-1].strip(".,!?")
+    is_quoted = worded[:1] in "\"'\u2018\u201c" and worded[-1:] in "\"'\u2019\u201d"
+    return is_quoted and _COMMON < inner.count(" ") + 1 <= _LONGEST_TITLE and page.text.find(inner, end) >= 0
 
 
 def _divided(page: Page, title: Span, left: int, right: int) -> Find | None:
@@ -123,18 +132,31 @@ def _summed_up(page: Page, title: Span, finds: Sequence[Find]) -> list[Find]:
     body = [s for s in page.sentences if s.start >= title.end]
     if not body or title.end >= len(page.text):
         return []
-    told = _content_words(page, title)
+    if (quoted := _quoted_below(page, title, finds)) is not None:
+        return [quoted]
+    told = content_words(page, title)
     # The lead, unless a sentence further on has more of the headline's words.
-    shares = [len(told & _content_words(page, sentence)) for sentence in body[:_MOST]]
+    shares = [len(told & content_words(page, sentence)) for sentence in body[:_MOST]]
     lead = body[shares.index(max(shares))]
     for find in finds:
         inside = [piece for piece in find.content if lead.covers(piece)]
         if inside and find.cue is not None and lead.covers(find.cue):
-            shared = told & set().union(*(_content_words(page, piece) for piece in inside))
+            shared = told & set().union(*(content_words(page, piece) for piece in inside))
             told_whole = lead == body[0] and _is_whole(page, lead, find)
             if len(shared) >= (1 if told_whole else min(_COMMON, len(told))):
                 return [replace(find, content=(title, *find.content), passed_on_by=find.passed_on_by)]
     return []
+
+
+def _quoted_below(page: Page, title: Span, finds: Sequence[Find]) -> Find | None:
+    # A headline in quotation marks, and no more: whoever says these words below.
+    worded = title.of(page.text)
+    inner = worded.strip("\"'\u2018\u2019\u201c\u201d")
+    if len(inner) > len(worded) - 2 or inner.count(" ") < _COMMON:
+        return None
+    said = (f for f in finds if f.cue is not None and f.anchor.start >= title.end)
+    found = next((f for f in said if any(inner.strip(".,!?") in p.of(page.text) for p in f.content)), None)
+    return replace(found, content=(title, *found.content)) if found is not None else None
 
 
 def _is_whole(page: Page, lead: Span, find: Find) -> bool:
@@ -144,7 +166,8 @@ def _is_whole(page: Page, lead: Span, find: Find) -> bool:
     return spoken and first.start - lead.start <= 1 and "," not in page.text[first.start : first.end]
 
 
-def _content_words(page: Page, span: Span) -> set[str]:
+def content_words(page: Page, span: Span) -> set[str]:
+    """Return the lemmas of the words of a stretch that say something."""
     return {
         t.lemma_.lower() for t in page.tokens(span) or () if t.pos_ in ("NOUN", "PROPN", "VERB", "NUM", "ADJ")
     }

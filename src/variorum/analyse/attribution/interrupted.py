@@ -5,6 +5,7 @@ breaks in. Where that clause tells of somebody's saying, that one stands inside:
 paper reported, that no container had been opened".
 """
 
+import bisect
 import itertools
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -16,11 +17,13 @@ from variorum.analyse.attribution.governing import verb_stance
 from variorum.analyse.attribution.lexicon import Cues, load_cues
 from variorum.analyse.attribution.phrase import cue_span, noun_phrase, passive_subject, span_of, tidy
 from variorum.analyse.page import Page
+from variorum.analyse.picking import Picker
 from variorum.model.span import Span
 
 _LONGEST_SENTENCE = 120  # words
 _ASIDE = 12  # words between the commas
 _HEARER = 6  # words between a cue and the comma behind it
+_COMMA = Picker("LOWER", ",".__eq__)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENERS = frozenset({"that", "whether", "how", "why"})
 _PLACES = frozenset({"in", "on", "at", "by", "to", "from", "during", "after", "before", "with"})
@@ -31,11 +34,12 @@ _BREAKS = frozenset({";", ":", "''", "``"})
 def read_interrupted(page: Page, sentences: Iterable[Any]) -> Iterator[Find]:
     """Yield whoever breaks into a clause, with both halves for content, and whoever speaks in that clause."""
     cues = load_cues()
+    commas = _COMMA.pick(page.doc)
     for sentence in sentences:
         if len(sentence) > _LONGEST_SENTENCE:
             continue
-        commas = [t.i for t in sentence if t.text == ","]
-        for first, second in itertools.pairwise(commas):
+        here = commas[bisect.bisect_left(commas, sentence.start) : bisect.bisect_left(commas, sentence.end)]
+        for first, second in itertools.pairwise(here):
             if second - first <= _ASIDE + 1 and first > sentence.start:
                 yield from _read(page, sentence, (first, second), cues)
 

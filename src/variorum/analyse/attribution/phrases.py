@@ -6,7 +6,14 @@ import itertools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from variorum.analyse.attribution.believing import belief_words, read_belief
+from variorum.analyse.attribution.believing import (
+    IMPRESSING,
+    belief_words,
+    is_marked,
+    read_answer,
+    read_belief,
+    read_impression,
+)
 from variorum.analyse.attribution.describing import is_able_to_speak
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.governing import verb_stance
@@ -28,7 +35,6 @@ from variorum.model.span import Span
 _LONGEST_PHRASE = 5
 _WIDE = 40  # words after "word came" in which the clause is sought
 _BEFORE_COUNTS = frozenset({"by", "in", "on"})
-_IMPRESSING = frozenset({"seem", "strike", "appear", "sound"})
 _ASIDE = 12  # words between commas after "in her account"
 
 
@@ -46,9 +52,11 @@ def read_phrases(page: Page, sentences: Iterable[Any]) -> Iterator[Find]:
             yield from _own_count(page, sentence, token, cues)
             yield from _owned_count(page, sentence, token, cues)
             yield from _adverb(page, token, cues)
-            yield from _impression(page, token, cues)
+            yield from read_impression(page, token)
             yield from _noun(page, token, cues)
             yield from _has_it(page, sentence, token, cues)
+            if token.text == ":" and (found := read_answer(page, sentence, token)) is not None:
+                yield found
             if token.lemma_.lower() in beliefs and (found := read_belief(page, token)) is not None:
                 yield found
 
@@ -58,11 +66,12 @@ def _pickers() -> tuple[Picker, ...]:
     # Only at these words can one of the readings below find anything.
     cues = load_cues()
     words = {phrase[0] for phrase in cues.phrases} | _BEFORE_COUNTS | set(cues.data["hidden_adverbs"])
-    lemmas = {*cues.nouns, *_IMPRESSING, *belief_words(), "have"}
+    lemmas = {*cues.nouns, *IMPRESSING, *belief_words(), "have"}
     return (
         Picker("LOWER", words.__contains__),
         Picker("LEMMA", lambda lemma: lemma.lower() in lemmas),
         Picker("TAG", "PRP$".__eq__),
+        Picker("LOWER", ":".__eq__),
     )
 
 
@@ -222,53 +231,6 @@ def _adverb(page: Page, token: Any, cues: Cues) -> Iterator[Find]:
     yield Find(None, cue, (whole,), stance=stance, label=cue, by="phrase")
 
 
-def _impression(page: Page, token: Any, cues: Cues) -> Iterator[Find]:
-    # "It seemed unlikely to the harbour master that", "it struck the captain as odd that".
-    if token.lemma_.lower() not in _IMPRESSING or not any(
-        c.lower_ == "it" and c.i < token.i for c in token.children
-    ):
-        return
-    if (found := _impressed(page, token)) is not None:
-        yield found
-        return
-    below = [t for t in itertools.islice(token.subtree, _WIDE) if t.i > token.i]
-    clause = next((t for t in below if t.pos_ in ("VERB", "AUX") and _is_mark(t)), None)
-    if clause is None:
-        return
-    front = [t for t in below if t.i < clause.left_edge.i]
-    struck = token.lemma_.lower() == "strike"
-    who = next((t for t in front if t.dep_ == "dobj"), None) if struck else None
-    for t in front:
-        if not struck and t.dep_ == "pobj" and t.head.lower_ == "to":
-            who = t
-    if who is None or who.pos_ not in ("NOUN", "PROPN"):
-        return
-    source = noun_phrase(who)
-    words = [t for t in front if not source.start <= t.idx < source.end]
-    last = max([token, *(t for t in words if t.pos_ in ("ADJ", "ADV"))], key=lambda t: t.i)
-    cue = Span(token.idx, last.idx + len(last.text))
-    if cue.overlaps(source):
-        cue = span_of(token, token)
-    yield Find(source, cue, (clause_span(clause, page.text),), stance="hedges", by="phrase")
-
-
-def _impressed(page: Page, token: Any) -> Find | None:
-    # "It seemed doubtful to notary Agna Pell that", word by word.
-    words = token.doc[token.i + 1 : token.i + _WIDE]
-    to = next((t for t in words[:3] if t.lower_ == "to"), None)
-    if to is None or to.i == token.i + 1 or words[to.i - token.i - 2].pos_ not in ("ADJ", "ADV", "VERB"):
-        return None
-    that = next((t for t in words[to.i - token.i :] if t.lower_ == "that"), None)
-    if that is None or not 0 < that.i - to.i - 1 <= _LONGEST_PHRASE + 1:
-        return None
-    who = token.doc[to.i + 1 : that.i]
-    told = tidy(page.text, Span(that.idx, page.sentence_at(token.idx).end))
-    if who[-1].pos_ not in ("NOUN", "PROPN") or any(t.is_punct and t.text != "-" for t in who):
-        return None
-    cue = span_of(token, token.doc[to.i - 1])
-    return Find(span_of(who[0], who[-1]), cue, (told,), stance="hedges", by="phrase")
-
-
 def _noun(page: Page, token: Any, cues: Cues) -> Iterator[Find]:
     if token.pos_ != "NOUN" and not (token.pos_ == "PROPN" and token.is_sent_start):
         return
@@ -329,7 +291,9 @@ def _clause_of(noun: Any) -> Any | None:
         # "An allegation by a cook that the school ...": hung on the cook.
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of", "among"):
             for owner in child.children:
-                clause = next((c for c in owner.children if c.dep_ in ("acl", "relcl") and _is_mark(c)), None)
+                clause = next(
+                    (c for c in owner.children if c.dep_ in ("acl", "relcl") and is_marked(c)), None
+                )
                 if owner.dep_ == "pobj" and clause is not None:
                     return clause
     up = noun.head
@@ -337,15 +301,8 @@ def _clause_of(noun: Any) -> Any | None:
         return next((c for c in up.children if c.dep_ == "ccomp" and _is_that(c) and c.i > noun.i), None)
     if noun.dep_ == "nsubj" and up.lemma_.lower() in load_cues().data["going"]:
         below = itertools.islice((t for t in up.subtree if t.i > up.i), _WIDE)
-        return next((t for t in below if t.dep_ in ("ccomp", "acl", "relcl") and _is_mark(t)), None)
+        return next((t for t in below if t.dep_ in ("ccomp", "acl", "relcl") and is_marked(t)), None)
     return None
-
-
-def _is_mark(clause: Any) -> bool:
-    # "that" as the first word of the clause, with a subject of its own behind it.
-    return any(c.lower_ == "that" and c.i < clause.i for c in clause.children) and any(
-        c.dep_ in ("nsubj", "nsubjpass") and c.lower_ != "that" for c in clause.children
-    )
 
 
 def _is_taken_up(noun: Any, cues: Cues) -> bool:

@@ -219,6 +219,7 @@ def _may_be_person(name: Any) -> bool:
     if name.ent_type_ not in ("", "ORG", "PRODUCT") or name.lower_ in words.organisations | words.outlets:
         return False
     before = [t for t in name.lefts if t.dep_ == "compound"]
+    before += [name.left_edge.nbor(-1)] if name.left_edge.i > 0 else []
     return name.ent_type_ == "" or any(t.lower_ in words.persons | words.titles for t in before)
 
 

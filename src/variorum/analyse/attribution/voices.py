@@ -7,7 +7,7 @@ from typing import Any
 
 from variorum.analyse.attribution.describing import Description, describe, is_nobodys_speaker
 from variorum.analyse.attribution.found import Find
-from variorum.analyse.attribution.headlines import find_title
+from variorum.analyse.attribution.headlines import content_words, find_title
 from variorum.analyse.attribution.lexicon import load_cues
 from variorum.analyse.attribution.mentions import Mention, find_mentions
 from variorum.analyse.attribution.naming import (
@@ -30,6 +30,7 @@ _RECENT = 40  # finds back among which a pronoun looks for its speaker
 _TOLD = 3  # finds after the headline among which its source is sought
 _ALIKE = 20  # voices with one word in common that a name is compared with
 _MARKS = " ,.!?\"'\u2018\u2019\u201c\u201d"
+_SHARED = 2  # words that a headline and what it sums up have in common
 _SHORT = 3  # letters of "I", "we"
 _WORDED = 12  # letters of a quotation that two places share by no chance
 PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$"})
@@ -185,6 +186,8 @@ class _Resolver:
             return None
         if self.finds[i].by == "headline" and (again := self._quoted_again(i)) is not None:
             return again
+        if (summed := self._summed_up(i)) is not None:
+            return summed
         words = [t for t in self.page.tokens(source) if t.is_alpha]
         if len(words) != 1 or words[0].pos_ == "PRON":
             return None
@@ -196,6 +199,24 @@ class _Resolver:
             named = [t for t in self.page.tokens(other) if t.is_alpha]
             shares = any(t.lower_ in forms or t.lemma_.lower() in forms for t in named)
             if len(named) > 1 and shares and not self._about(other).anonymous:
+                return j
+        return None
+
+    def _summed_up(self, i: int) -> int | None:
+        """Return the find that a headline sums up where its source may be the headline's: "Shots at gate, say
+        witnesses" over what "two cyclists" said.
+        """
+        source = self.finds[i].source
+        about = self._about(source) if source is not None else None
+        if source is None or about is None or about.is_named or self.page.tokens(source)[0].pos_ == "PRON":
+            return None
+        told = content_words(self.page, hull(self.finds[i].content))
+        for j in range(i + 1, min(i + 1 + _TOLD, len(self.finds))):
+            other = self.finds[j].source
+            if other is None or self.title is None or other.start < self.title.end:
+                continue
+            said = content_words(self.page, hull(self.finds[j].content))
+            if len(told & said) >= _SHARED and _may_be(about, self._about(other)):
                 return j
         return None
 
@@ -305,6 +326,17 @@ class _Resolver:
         for word in about.key:
             self.by_word.setdefault(word, []).append(len(self.drafts) - 1)
         return len(self.drafts) - 1
+
+
+def _may_be(about: Description, other: Description) -> bool:
+    # Whether a headline's word can mean the one who speaks below it.
+    if about.type == "outlet":
+        return other.type == "outlet"
+    if about.type not in ("person", "role"):
+        return False
+    if about.is_plural:
+        return other.type == "person" and not other.is_named and other.anonymous
+    return other.is_named and other.type in ("person", "role")
 
 
 def _held_by(pronoun: Any) -> Span | None:
