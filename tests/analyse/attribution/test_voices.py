@@ -25,6 +25,11 @@ def test_a_surname_finds_the_full_name(read):
     assert voice_of(read, text, "The attackers were many").name == "Maks Didor"
 
 
+def test_two_who_are_named_together_are_nobodys_fuller_name(read):
+    text = "Ilse Brand said the mill had burned. The east wall fell, Brand said. Brand and Didor are rivals."
+    assert voice_of(read, text, "The east wall fell").name == "Ilse Brand"
+
+
 def test_a_title_of_office_is_not_part_of_the_name(read):
     assert (
         voice_of(read, "President Olga Venn said the road was open.", "the road was open").name == "Olga Venn"

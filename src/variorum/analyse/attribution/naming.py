@@ -192,7 +192,7 @@ def is_part(short: Description, long: Description) -> bool:
         bodies = load_source_words().organisations | load_source_words().outlets
         if bodies & {*a, *b}:
             return len(a) > 1 and _contains(b, a)
-        if " and " in long.name and " and " not in short.name:
+        if " and " in long.name.lower() and " and " not in short.name.lower():
             return False  # "Cruz and Trump" are two, and neither is the other's surname
         return (a[-1] == b[-1] and (len(a) == 1 or _contains(b, a) or _initials_agree(a, b))) or (
             len(a) == 1 and a[0] == b[0] and len(b) > 1
