@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from variorum.analyse.events.answering import find_answerable
 from variorum.analyse.events.mention import Mention
-from variorum.analyse.events.nominal import acts_with, by_whom, noun_parts, subjects_of
+from variorum.analyse.events.nominal import noun_parts
 from variorum.analyse.events.states import is_deadly
+from variorum.analyse.events.subjects import acts_with, by_whom, subjects_of
 from variorum.analyse.events.weapons import find_weapon
 from variorum.analyse.participants import Phrase, Tree
 
@@ -49,6 +51,9 @@ def fill_arguments(tree: Tree, phrases: Mapping[int, Phrase], mentions: list[Men
         agents, patients = (noun_parts if is_noun else _verb_parts)(tree, mention.token)
         mention.agents = _known(tree, phrases, agents)
         mention.patients = _known(tree, phrases, patients)
+        if is_noun and agents:
+            answerable, by = find_answerable(tree, mention.token)
+            mention.answering = by if answerable == agents else None
         if mention.span.end > tree.end[mention.token]:
             mention.patients = [p for p in mention.patients if not mention.span.covers(tree.word(p))]
             if not mention.patients and tree.lemma[mention.token] in _UNDERGOES:

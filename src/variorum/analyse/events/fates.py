@@ -42,7 +42,7 @@ def find_parts(happening: Happening, cast: Cast, phrases: Mapping[int, Phrase]) 
     """Return the participants of a happening in text order, descriptions and names of one person joined."""
     parts: list[Part] = []
     where: dict[int, int] = {}
-    for mention in happening.mentions:
+    for mention in (*happening.mentions, *happening.answers):
         if mention.is_generic:
             continue
         for role, heads in (("agent", mention.agents), ("patient", mention.patients)):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from variorum.analyse.attribution import chain_at
+from variorum.analyse.attribution import chain_at, read_factuality
 from variorum.analyse.events.covering import Covering
 from variorum.analyse.events.fates import Part
 from variorum.analyse.events.findings import Findings
@@ -153,14 +153,19 @@ class Teller:
         told = self._named_roles(group, place)
         found: list[Filling] = []
         seen: set[tuple[str, int]] = set()
-        for mention in group.mentions:
+        for mention in (*group.mentions, *group.answers):
             if mention.is_generic:
                 continue
             for role, heads in (("agent", mention.agents), ("patient", mention.patients)):
                 for head in heads:
                     part, phrase = place.get(head), self.phrases[head]
-                    if part is None or phrase.kind == "number" or (role, head) in seen or phrase.high == 0:
-                        continue  # "no one" is nobody
+                    if (
+                        part is None
+                        or phrase.kind == "number"
+                        or (role, head) in seen
+                        or _is_nobody(self.tree, phrase)
+                    ):
+                        continue
                     named: Phrase | None = phrase
                     if phrase.kind == "pronoun":
                         named = None if role in told.get(part.index, ()) else self._meant(cast, head, role)
@@ -172,12 +177,21 @@ class Teller:
                     more = (mention.span,) if named is phrase else (mention.span, span)
                     span = span if named is phrase else phrase.span
                     filling = self.fill(role, value, span, mention, more=more)
+                    if role == "agent" and mention.answering is not None:
+                        filling = self._answered(filling, mention.answering)
                     if not filling.chain and role == "agent":  # who says what he did himself says it
                         said = chain_at(mention.span, self.found.attributions)
                         if said and said[-1].source is not None and said[-1].source.overlaps(span):
                             filling = msgspec.structs.replace(filling, chain=said)
                     found.append(filling)
         return found
+
+    def _answered(self, filling: Filling, word: int) -> Filling:
+        """Affirm or deny that somebody did it as the word does that says so, on the word of who says that."""
+        said = self.tree.word(word)
+        polarity, modality = read_factuality(self.page, said, self.found.attributions)
+        chain = chain_at(said, self.found.attributions) or filling.chain
+        return msgspec.structs.replace(filling, polarity=polarity, modality=modality, chain=chain)
 
     def _named_roles(self, group: Happening, place: Mapping[int, Part]) -> dict[int, set[str]]:
         """Return the roles that more than pronouns give, by participant."""
@@ -256,6 +270,12 @@ class Teller:
         value = Measure(low=number.low, high=number.high, unit="year", qualifier=number.qualifier)
         more = (number.counted,) if number.counted else ()
         return self.fill("age", value, number.span, of=of, more=more)
+
+
+def _is_nobody(tree: Tree, phrase: Phrase) -> bool:
+    """Say whether a phrase is of nobody: "no one", "neither group"."""
+    first = tree.children[phrase.head][:1]
+    return phrase.high == 0 or any(tree.lower[c] in ("no", "neither") for c in first)
 
 
 def _town_of(group: Happening) -> Place | None:

@@ -2,6 +2,7 @@
 
 import re
 
+from variorum.analyse.events.answering import find_answers, join_answers
 from variorum.analyse.events.arguments import fill_arguments
 from variorum.analyse.events.assembling import assemble
 from variorum.analyse.events.dating import choose_day, keep_day
@@ -41,7 +42,8 @@ def find_events(page: Page, found: Findings) -> Happenings:
     echoes = find_echoes(tree)
     cast = find_cast(tree, phrases, page.sentences)
     fill_arguments(tree, phrases, mentions)
-    name_speakers(tree, phrases, mentions, found)
+    answers = find_answers(tree, phrases, {m.token for m in (*mentions, *echoes)})
+    name_speakers(tree, phrases, [*mentions, *answers], found)
     for told in (mentions, echoes):
         weigh(page, found, told)
         set_times(page, tree, found, told)
@@ -54,6 +56,7 @@ def find_events(page: Page, found: Findings) -> Happenings:
     titles = sum(s.end <= page.title_end for s in page.sentences)
     join_fragments(cast, groups, choose_main(groups, titles, page.published))
     join_echoes(groups, echoes)
+    join_answers(groups, answers)
     find_wholes(groups, cast)
     main = choose_main(groups, titles, page.published)
     if main is not None:

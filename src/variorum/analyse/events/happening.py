@@ -93,6 +93,7 @@ class Happening:
     patients: set[int] = field(default_factory=set)
     agents: set[int] = field(default_factory=set)
     echoes: list[Mention] = field(default_factory=list)
+    answers: list[Mention] = field(default_factory=list)
     lead_place: Toponym | None = None
     part_of: int | None = None
     is_history: bool = False

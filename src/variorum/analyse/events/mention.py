@@ -20,7 +20,8 @@ class Mention:
     tokens of those that its sentence sets it apart from ("12 hours after"), `within` the token of the one
     that it stands in or holds ("wounded in the attack"), `is_apart` where it tells something beside all else
     told ("a fight", "another device went off"), `is_new` where an indefinite thing explodes, `is_bygone`
-    where vague words say that it was long ago, `is_by_crowd` where protesters do it.
+    where vague words say that it was long ago, `is_by_crowd` where protesters do it. `answering` is the
+    token that says whether its agents did it, where that is another ("was not behind the attack").
     """
 
     token: int
@@ -29,6 +30,7 @@ class Mention:
     fate: str | None = None
     agents: list[int] = field(default_factory=list)
     patients: list[int] = field(default_factory=list)
+    answering: int | None = None
     instrument: Span | None = None
     timex: Timex | None = None
     same_as: Span | None = None
