@@ -188,12 +188,13 @@ def is_part(short: Description, long: Description) -> bool:
         return False
     if a == b:
         return True
+    bodies = load_source_words().organisations | load_source_words().outlets
+    joined = long.name.lower().split()
+    if "and" in joined and "and" not in short.name.lower().split() and not {"of", "for", *bodies} & {*joined}:
+        return False  # "Brand and Didor" are two, and the full name of neither
     if long.type == "person" or short.type == "person":
-        bodies = load_source_words().organisations | load_source_words().outlets
         if bodies & {*a, *b}:
             return len(a) > 1 and _contains(b, a)
-        if " and " in long.name.lower() and " and " not in short.name.lower():
-            return False  # "Cruz and Trump" are two, and neither is the other's surname
         return (a[-1] == b[-1] and (len(a) == 1 or _contains(b, a) or _initials_agree(a, b))) or (
             len(a) == 1 and a[0] == b[0] and len(b) > 1
         )
