@@ -54,7 +54,7 @@ def _settle(
     right = [f for f in mine if f.of is None and _exact(f) == best.value]
     told = [f for f in mine if not (_leads(best) and _is_of_others(teller, f))]
     largest = max((_exact(f) or 0 for f in told), default=0)
-    if best.value == 0 and not right and any(_is_rest(teller, f) for f in told):
+    if best.value == 0 and not right and _has_rest(teller, told):
         return list(fillings)  # what is left of two who were shot when one of them died
     if largest > _KNOWN or (best.value == 0 and largest > 1):
         return list(fillings)  # the weights may take "a man" away, but no number that is told
@@ -87,10 +87,10 @@ def _settle(
     return kept + [f for f in claimed if f not in kept]
 
 
-def _is_rest(teller: Teller, filling: Filling) -> bool:
+def _has_rest(teller: Teller, told: Sequence[Filling]) -> bool:
     """Say whether a number is what is left of a larger one that its words tell."""
-    told = max((p.low or 0 for p in teller.phrases.values() if p.span == filling.span), default=0)
-    return filling.of is None and told > (_exact(filling) or 0) > 0
+    numbers = {p.span: p.low or 0 for p in teller.phrases.values()}
+    return any(f.of is None and numbers.get(f.span, 0) > (_exact(f) or 0) > 0 for f in told)
 
 
 def _leads(best: Candidate) -> bool:
