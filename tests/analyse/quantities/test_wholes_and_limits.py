@@ -24,6 +24,7 @@ import pytest
         ("By noon 340 were still in tents.", 340, 340, None),
         ("Eighty more are expected to lose their jobs.", 80, 80, None),
         ("Nobody survived.", 0, 0, None),
+        ("Mobs burned two U.S. diplomatic compounds.", 2, 2, "compounds"),
     ],
 )
 def test_the_noun_is_found_where_it_stands(read, text, low, high, counted):
@@ -53,6 +54,8 @@ def test_ages_have_limits_and_owners(read, text, low, high, whose):
         ("Rebels let go of Father Anselm Dray.", "Anselm Dray", "released"),
         ("A child, believed to be a 5-year-old boy, was shot.", "child", "injured"),
         ("The guard shot himself.", "guard", "injured"),
+        ("A snake bit a gardener on the ankle.", "gardener", "injured"),
+        ("The 30-year-old Malaby was pronounced dead.", "Malaby", "killed"),
         ("Her father and brother were kidnapped.", "brother", "captured"),
     ],
 )

@@ -34,8 +34,12 @@ def is_negated(children: Sequence[Any]) -> bool:
 
 
 def is_verb(token: Any) -> bool:
-    """Say whether a token is a verb in any form."""
-    return bool(token.is_verb or token.tag_[:2] == "VB")
+    """Say whether a token is a verb in any form, or one taken for a noun: "a snake bit a boy"."""
+    if token.is_verb or token.tag_[:2] == "VB":
+        return True
+    known = fate_words()  # "a man shot 2 blocks away" leaves open who shot
+    verb = known.irregular.get(token.lower_) if token.dep_ == "ROOT" else None
+    return verb is not None and verb not in known.aiming and has_subject(token)
 
 
 def is_bare_participle(verb: Any, children: Sequence[Any]) -> bool:

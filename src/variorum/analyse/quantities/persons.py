@@ -177,11 +177,13 @@ def _is_name_of_person(doc: Tokens, token: Token) -> bool:
     if token.ent_type_ == "NORP" and not _has_age(doc, token):
         return False
     known = noun_words()
-    if any(c.dep_ == "det" for c in token.children) or token.lower_ in known.titles | known.institutions:
+    has_article = any(c.dep_ == "det" for c in token.children)
+    has_age = has_article and any(c.lower_ == "old" and c.dep_ == "amod" for c in token.children)
+    if (has_article and not has_age) or token.lower_ in known.titles | known.institutions:
         return False
     if token.dep_ == "pobj" and _is_where(token):
         return False
-    if token.ent_type_ == "PERSON" or _is_two_names(doc, token) or _has_age(doc, token):
+    if token.ent_type_ == "PERSON" or has_age or _is_two_names(doc, token) or _has_age(doc, token):
         return not _ends_street(doc, token)
     before = doc[token.i - 1] if token.i > 0 else None
     titled = before is not None and before.lower_.rstrip(".") in noun_words().titles

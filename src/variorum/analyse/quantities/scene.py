@@ -101,9 +101,15 @@ def noun_after(scene: Scene, piece: int, *, owner_first: bool = False) -> Any:
             continue
         elif head is not None and token.tag_ in ("VBG", "VBN", "JJ") and doc[i - 1].lower_ in _HYPHENS:
             head = None  # "coal-burning plants": what was taken for the noun begins an adjective
-        elif head is not None or not _goes_on(doc, token, scene.end):
+        elif (head is not None and not _describes_on(head, token)) or not _goes_on(doc, token, scene.end):
             break
     return owner if head is None or (owner_first and owner is not None) else head
+
+
+def _describes_on(head: Token, token: Token) -> bool:
+    """Say whether an adjective goes on after a name in "two U.S. diplomatic compounds"."""
+    named = head.tag_ == "NNP" and head.dep_ in ("compound", "nmod") and head.head.i > token.i
+    return named and token.tag_ == "JJ" and token.head.i == head.head.i
 
 
 _HYPHENS: Final = frozenset({"-", "‐", "‑"})
