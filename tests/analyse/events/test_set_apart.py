@@ -84,6 +84,15 @@ def test_what_stands_in_another_is_told_with_it(text: str, one: str, other: str)
     assert first == second
 
 
+def test_what_two_announce_are_two_statements_and_what_is_announced_again_is_one() -> None:
+    two = "The mayor announced a curfew on Monday. On Tuesday the rebels declared a truce of three days."
+    again = (
+        "The mayor announced a curfew on Monday. The curfew was announced after a meeting in the town hall."
+    )
+    assert len(set(told_with(two, "announced", "declared"))) == 2
+    assert len(set(told_with(again, "announced a", "announced after"))) == 1
+
+
 def test_a_ban_and_such_things_tell_no_happening() -> None:
     text = (
         "A decree prohibits any gatherings or demonstrations. Fines await those who call for such protests."

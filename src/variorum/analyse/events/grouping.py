@@ -161,7 +161,7 @@ def _score(
         return None
     if mention.type.is_outcome and group.family == "capture" and not shared:
         return None
-    if mention.type.family == "statement" and not mention.is_noun and not agents & group.agents:
+    if mention.type.family == "statement" and mention.agents and not agents & group.agents:
         return None
     is_far = mention.paragraph != group.mentions[-1].paragraph
     if mention.type.family == _FLIGHT and group.family == "violence" and not shared and is_far:
