@@ -110,8 +110,10 @@ def subject_above(tree: Tree, i: int) -> list[int]:
             continue
         if tree.pos[up] in ("VERB", "AUX"):
             objects = tree.all_children(up, "dobj")
-            if objects and tree.lemma[up] in ("leave", "list"):
-                return objects
+            if objects and (
+                tree.lemma[up] in ("leave", "list", "find") or tree.lemma[up] in _fates()["carried"]
+            ):
+                return objects  # "paramedics took the girl to a hospital in grave condition"
             subjects = tree.all_children(up, "nsubjpass", "nsubj")
             if subjects or not tree.dep[up].startswith(("conj", "xcomp", "advcl")):
                 return subjects
