@@ -58,3 +58,12 @@ def test_the_day_of_a_happening_that_somebody_speaks_of_is_its_own() -> None:
         day_of("Two men were shot in Kelvar. Police said the Tuesday shooting was an accident.")
         == "2025-02-04"
     )
+
+
+def test_the_toll_of_the_dead_is_not_that_of_the_hurt_because_a_hospital_tells_it():
+    text = (
+        "A third man died on Wednesday after a ferry was shelled, raising the toll to three, a hospital said."
+    )
+    report = Report(id="r", sha256="", text=text, published="2025-02-05")
+    slots = {f.slot for event in analyse(report, Settings()).events for f in event.fillings}
+    assert "killed" in slots and "injured" not in slots

@@ -46,6 +46,7 @@ class _Group:
     first: int
     last: int
     value: int
+    is_toll: bool = False  # of the dead, in words that say so
 
 
 def find_beside(
@@ -68,6 +69,8 @@ def find_beside(
         if told is None:
             continue
         kind, fate = fates[tree.lower[told]], tree.word(told)
+        if kind == "hurt" and group.is_toll:
+            continue  # "raised the toll to three, the hospital said"
         found.append(Beside(group.value, kind, at[n], (tree.span(group.first, group.last), fate)))
         if len(row) > 1 and (n == 0 or not _linked(tree, groups[n - 1], group)):
             words = tuple(tree.span(g.first, g.last) for g in groups[n : n + len(row)])
@@ -102,7 +105,8 @@ def _groups(
         end = number.counted.end if number.counted is not None else 0
         last = bisect.bisect_left(tree.start, max(end, number.span.end)) - 1
         if first <= last < tree.size and not _is_of_things(tree, phrases, first, last):
-            found[last] = _Group(first, last, int(number.low))
+            is_toll = number.slot == "killed" and number.cumulative
+            found[last] = _Group(first, last, int(number.low), is_toll)
     return sorted(found.values(), key=lambda g: (g.first, g.last))
 
 
