@@ -25,6 +25,7 @@ from variorum.analyse.attribution.letters import hang_letters
 from variorum.analyse.attribution.lexicon import Cues, load_cues
 from variorum.analyse.attribution.manner import give_quotes, read_manner
 from variorum.analyse.attribution.nearby import Nearby
+from variorum.analyse.attribution.nesting import read_nested
 from variorum.analyse.attribution.passing import hand_on
 from variorum.analyse.attribution.phrase import noun_phrase, span_of
 from variorum.analyse.attribution.phrases import read_phrases
@@ -79,6 +80,7 @@ def find_attributions(page: Page, settings: Settings) -> Attributions:
         finds += broken
     finds = [without_hearer(page, trim_source(page, find)) for find in finds if not is_unheard(page, find)]
     finds += read_inner(page, finds)
+    finds += read_nested(page, finds)
     finds = stand_behind(page, hand_on(page, finish_interrupted(own_subjects(page, finds))))
     finds = join_cited(finds)
     finds = run_on(page, hang_letters(page, attach_quotations(page, finds, quotes)), quotes)

@@ -1,0 +1,74 @@
+"""Verbs of saying inside what another says, whatever they govern: "she testified that an aide had named him".
+
+Outside every content such a verb may tell a mere deed, and the tagger decides; inside the words of another it
+takes over what stands behind it.
+"""
+
+import itertools
+from collections.abc import Sequence
+from typing import Any
+
+from variorum.analyse.attribution.describing import is_able_to_speak
+from variorum.analyse.attribution.found import Find
+from variorum.analyse.attribution.governing import is_person, verb_stance
+from variorum.analyse.attribution.lexicon import Cues, load_cues
+from variorum.analyse.attribution.nearby import Nearby
+from variorum.analyse.attribution.phrase import cue_span, noun_phrase, passive_subject, span_of, tidy
+from variorum.analyse.page import Page
+from variorum.model.span import Span
+
+_LONGEST = 120  # words of a content that is looked at
+_LEAST = 2  # words of what is said
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_LINKING = frozenset({"aux", "neg"})
+
+
+def read_nested(page: Page, finds: Sequence[Find]) -> list[Find]:
+    """Return the finds of verbs of saying that stand in a content and are in no find yet."""
+    cues = load_cues()
+    cued = Nearby([find.anchor for find in finds])
+    found: dict[int, Find] = {}
+    for outer in finds:
+        if outer.source is None or outer.cue is None or outer.by in ("headline", "quotation"):
+            continue
+        for piece in outer.content:
+            for verb in itertools.islice(page.tokens(piece) or (), _LONGEST):
+                if verb.pos_ != "VERB" or verb.i in found or cued.overlapping(span_of(verb, verb)):
+                    continue
+                told = _told(page, verb, piece, outer.source, cues)
+                if told is not None:
+                    found[verb.i] = told
+    return list(found.values())
+
+
+def _told(page: Page, verb: Any, piece: Span, speaker: Span, cues: Cues) -> Find | None:
+    stance = verb_stance(verb, cues)
+    if stance is None or not _is_said(verb, cues) or passive_subject(verb) is not None:
+        return None
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if (
+        subject is None
+        or subject.idx < piece.start
+        or subject.pos_ == "PRON"
+        or not is_able_to_speak(subject)
+    ):
+        return None
+    source = noun_phrase(subject)
+    told = tidy(
+        page.text, Span(verb.idx + len(verb.text), min(span_of(verb, verb.right_edge).end, piece.end))
+    )
+    if source.overlaps(speaker) or told.start >= told.end or told.of(page.text).count(" ") + 1 < _LEAST:
+        return None
+    return Find(source, cue_span(verb), (told,), stance=stance, by="verb")
+
+
+def _is_said(verb: Any, cues: Cues) -> bool:
+    lemma = verb.lemma_.lower()
+    kinds = (cues.data["silent"], cues.data["dealing"], cues.data["performing"], cues.data["factive"])
+    unsaid = lemma in cues.clause_only or lemma in cues.attitudes or any(lemma in kind for kind in kinds)
+    if unsaid and lemma not in cues.data["setting_down"]:
+        return False
+    is_finite = verb.tag_ in _FINITE or any(c.dep_ in _LINKING and c.i < verb.i for c in verb.children)
+    thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    deed = lemma in cues.data["doing"] and thing is not None and is_person(thing)
+    return is_finite and not deed
