@@ -169,3 +169,11 @@ def test_a_call_to_the_police_is_no_demand():
 def test_what_is_not_planned_keeps_its_denial():
     found = remarks(read(WALL + "The council does not plan to rebuild the wall."))
     assert [said for _, said, _ in found] == ["does not plan to rebuild the wall"]
+
+
+def test_a_voice_that_comes_to_the_happening_later_spoke_of_it_before():
+    text = (
+        "The union of bricklayers called for better pay and tools.\n\nElsewhere it rained.\n\nThe union said "
+        "a wall had fallen on nine men in Kelvar.\n\nNine men were killed when a wall fell in Kelvar."
+    )
+    assert "called for better pay and tools" in [said for _, said, _ in remarks(read(text))]

@@ -38,21 +38,30 @@ def find_remarks(
         f.span for found in fillings.values() for f in found if not (f.slot == "type" and f.span in naming)
     )
     bearing = Bearing(teller, cast, groups, fillings, main)
+    contents = _contents(teller, starts, _told(teller, groups, fillings))
+    remarks = [(told[index], _remark(teller, told[index], content, cue)) for index, content, cue in contents]
     seen: set[Span] = set()
-    for index, content, cue in _contents(teller, starts, _told(teller, groups, fillings)):
-        if content in seen:
-            continue
-        words = content if cue is None else Span(cue.start, content.end)
-        more = () if cue is None else (cue,)
-        text = Text(text=" ".join(words.of(teller.page.text).split()))
-        filling = teller.fill("said", text, content, more=more)
-        group = bearing.of(told[index], content, filling)
-        if group is None:
-            continue
-        seen.add(content)
-        if told[index].stance in ("denies", "retracts") and cue is None:
-            filling = msgspec.structs.replace(filling, polarity="denied")
-        yield group, filling
+    for _ in range(2):  # what is of no happening is asked for again: its voice may have spoken of one later
+        unplaced = []
+        for one, filling in remarks:
+            if filling.span in seen:
+                continue
+            group = bearing.of(one, filling.span, filling)
+            if group is None:
+                unplaced.append((one, filling))
+                continue
+            seen.add(filling.span)
+            yield group, filling
+        remarks = unplaced
+
+
+def _remark(teller: Teller, one: Attribution, content: Span, cue: Span | None) -> Filling:
+    words = content if cue is None else Span(cue.start, content.end)
+    text = Text(text=" ".join(words.of(teller.page.text).split()))
+    filling = teller.fill("said", text, content, more=() if cue is None else (cue,))
+    if one.stance in ("denies", "retracts") and cue is None:
+        filling = msgspec.structs.replace(filling, polarity="denied")
+    return filling
 
 
 def _told(
