@@ -1,4 +1,4 @@
-"""Compose reports with pasted furniture from lines.yaml and templates.yaml, always the same ones."""
+"""Compose reports with pasted furniture from lines, templates and blocks, always the same ones."""
 
 import random
 import re
@@ -11,6 +11,7 @@ Stretch = tuple[str, str]
 Composed = list[list[Stretch]]  # a line is its stretches; an empty one is blank
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _HERE = Path(__file__).parent
+_BLOCKS = ("furniture", "article")  # kinds of which whole blocks are drawn from blocks.yaml
 
 
 class Composer:
@@ -23,6 +24,10 @@ class Composer:
         templates = yaml.safe_load((_HERE / "templates.yaml").read_text(encoding="utf-8"))
         self._classes = templates.pop("classes")
         self._templates = templates
+        more = yaml.safe_load((_HERE / "blocks.yaml").read_text(encoding="utf-8"))
+        self._blocks = {kind: more.pop(kind) for kind in _BLOCKS}
+        for kind, lines in more.items():
+            self._lines[kind] = [*self._lines.get(kind, ()), *lines]
         self._cast: dict[str, list[str]] = {}
 
     def report(self) -> Composed:
@@ -45,6 +50,8 @@ class Composer:
                 rows += self._picture()
             if chance() < 0.07:
                 rows.append((self._fill("subhead"), "article"))
+            if chance() < 0.1:
+                rows += self._block("article")
         if chance() < 0.4:
             rows.append((self._fill("credit"), "credit"))
         if chance() < 0.65:
@@ -75,7 +82,18 @@ class Composer:
             lines.append([(text, label)])
         return lines
 
+    def _block(self, kind: str) -> list[Stretch]:
+        """Draw a block of lines that stand together; one that begins a line with a star there comes often."""
+        rows: list[Stretch] = []
+        for line in self._random.choice(self._blocks[kind]).split("\n"):
+            times = self._random.randint(2, 5) if "{*" in line else 1
+            rows += [(self._filled(line.replace("{*", "{"), kind), kind) for _ in range(times)]
+        return rows
+
     def _some(self, kind: str, least: int, most: int) -> list[tuple[str, str]]:
+        if self._random.random() < 0.4:
+            blocks = (self._block("furniture") for _ in range(1 if most == 1 else self._random.randint(1, 3)))
+            return [row for block in blocks for row in block]
         count = self._random.randint(least, most)
         kinds = (kind, kind, "furniture_middle", "furniture_middle", "furniture_middle")
         return [(self._fill(self._random.choice(kinds)), "furniture") for _ in range(count)]
@@ -98,6 +116,9 @@ class Composer:
         line = self._random.choice(
             (templates or written) if self._random.random() < 0.5 else (written or templates)
         )
+        return self._filled(line, kind)
+
+    def _filled(self, line: str, kind: str) -> str:
         while _SLOT.search(line):
             line = _SLOT.sub(self._value, line)
         return line[0].upper() + line[1:] if line and line[0].isalpha() and kind not in ("credit",) else line

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from variorum.clean.features import runs_of_letters, spoken
 from variorum.clean.needles import Sought
-from variorum.data import load_yaml
+from variorum.data import load_rows, load_yaml
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _LOOKED_AT = 600  # characters of a line
@@ -67,6 +67,7 @@ def phrasing_of(line: str) -> list[str]:
         found += [f"word:{word}" for word in dict.fromkeys(small)]
         pairs = (f"pair:{a} {b}" for a, b in itertools.pairwise(small))
         found += dict.fromkeys(pairs)
+        found += _groups_in(words)
         found.append(f"names:{min(3, (len(words) - len(small)) * 4 // len(words))}")
     return found
 
@@ -98,6 +99,22 @@ def _classes_in(words: Sequence[str]) -> list[str]:
     if "being" not in times and not any(w.endswith("ed") for w in words if w.islower()):
         found.append("verbless")
     return found
+
+
+def _groups_in(words: Sequence[str]) -> Iterator[str]:
+    """Say which groups of words that mean alike a line holds, begins with and ends with."""
+    groups = _groups()
+    held = [groups.get(word.lower(), "") for word in words]
+    yield from sorted(f"group:{group}" for group in {*held} if group)
+    if held[0]:
+        yield f"opening:{held[0]}"
+    if held[-1]:
+        yield f"closing:{held[-1]}"
+
+
+@functools.cache
+def _groups() -> dict[str, str]:
+    return {word: group for group, words in load_rows("clean/groups.tsv") for word in words.split(" ")}
 
 
 @functools.cache
@@ -164,19 +181,47 @@ def _drawn(token: str) -> str:
     return "Aa" if token[0].isupper() else "a"
 
 
+_BULLETS = frozenset("•-–—*·▪►>◆")
+_CLOSERS = frozenset('.!?"”')
+
+
 def place_in_text(lines: Sequence[str]) -> list[list[str]]:
-    """Say of each line where it stands, and whether its names are those of the other lines.
+    """Say of each line where it stands, whether its names are those of the others, and what is beside it.
 
     >>> place_in_text(["Osk floods", "Osk was flooded."])[0]
-    ['place:0', 'behind:1', 'known:2']
+    ['place:0', 'behind:1', 'known:2', 'alike:none:x-']
     """
     found_words = (_words_of(line[:_LOOKED_AT]) for line in lines)
     names = [{w for w in words if w[0].isupper() and len(w) > 2} for words in found_words]
     times = Counter(name for one in names for name in one)
     count = len(lines)
     found = []
-    for n, one in enumerate(names):
+    for n, (one, alike) in enumerate(zip(names, _alike(lines), strict=True)):
         known = sum(times[name] > 1 for name in one)
         share = "none" if not one else str(min(2, known * 2 // len(one)))
-        found.append([f"place:{min(n, 3)}", f"behind:{min(count - 1 - n, 3)}", f"known:{share}"])
+        found.append([f"place:{min(n, 3)}", f"behind:{min(count - 1 - n, 3)}", f"known:{share}", *alike])
     return found
+
+
+def _alike(lines: Sequence[str]) -> Iterator[list[str]]:
+    """Say which neighbours of each line are drawn as it is, as in lists; and if a colon leads to it."""
+    forms = [_form_of(line) for line in lines]
+    for before, form, behind in zip(["", *forms], forms, [*forms[1:], ""], strict=False):
+        sides = ("both", "before", "behind", "none")[2 * (before != form) + (behind != form)]
+        found = [f"alike:{sides}:{form[:2]}"]
+        if before[1:2] == ":":
+            found.append(f"after colon:{form[0]}")
+        yield found
+
+
+def _form_of(line: str) -> str:
+    """Return how a line begins (bullet, figure, quotation mark, else), how it ends, and how long it is.
+
+    >>> _form_of("- three tents;"), _form_of("Among the demands:")
+    ('b-0', 'x:0')
+    """
+    line = line[:_LOOKED_AT].strip()
+    first, last = line[:1], line[-1:]
+    begin = "b" if first in _BULLETS else "n" if first.isdigit() else "q" if first in "\"“‘'" else "x"
+    end = "." if last in _CLOSERS else ":" if last == ":" else "-"
+    return f"{begin}{end}{min(3, len(line.split()) // 6)}"
