@@ -177,3 +177,26 @@ def test_a_voice_that_comes_to_the_happening_later_spoke_of_it_before():
         "a wall had fallen on nine men in Kelvar.\n\nNine men were killed when a wall fell in Kelvar."
     )
     assert "called for better pay and tools" in [said for _, said, _ in remarks(read(text))]
+
+
+def said_of(text: str) -> list[tuple[str, str]]:
+    """Return the type of every happening that something is said of, with the words."""
+    return [
+        (event.type, filling.value.text)
+        for event in read(text).events
+        for filling in event.fillings
+        if filling.slot == "said" and isinstance(filling.value, Text)
+    ]
+
+
+def test_what_is_announced_is_said_by_the_announcement():
+    text = "The talks in Kelvar failed, the mayor said. He announced that the harvest would be sold abroad."
+    assert ("statement", "the harvest would be sold abroad") in said_of(text)
+
+
+def test_a_remark_is_of_the_happening_whose_people_it_speaks_of():
+    text = (
+        "Envoys will negotiate a truce in Kelvar on Monday. Rebels kidnapped 40 miners in May.\n\n"
+        "The union said that most miners were alive."
+    )
+    assert said_of(text) == [("kidnapping", "most miners were alive")]

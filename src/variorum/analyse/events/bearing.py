@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from variorum.analyse.events.covering import Covered
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.happening import Happening
+from variorum.analyse.events.mention import Mention
 from variorum.analyse.participants import Cast, Tree
 from variorum.data import load_yaml
 from variorum.model.analysis import Attribution, Filling
 from variorum.model.span import Span
 
+_LEAD = 3  # sentences
 _BEFORE = 3  # paragraphs in which talk of one happening goes on
 
 
@@ -42,41 +44,61 @@ class Bearing:
         self._people = _People(teller.tree, cast, whole)
         self._on_main: set[Span] = set()  # paragraphs with a remark on the main happening
         self._is_topic = any(_is_topic(teller, g) for g in whole)
+        self._is_passing = bool(whole) and all(_is_passing(teller.tree, m) for g in whole for m in g.mentions)
+        self._declared = _Named(
+            {m.span: g.index for g in groups for m in g.mentions if g.family == "statement"}, main
+        )
+        self._parts = _parts_of(teller, [g for g in groups if g.index not in self._denied])
         self._others = _People(teller.tree, cast, [g for g in groups if g.index not in self._denied])
 
     def of(self, attribution: Attribution, content: Span, filling: Filling) -> int | None:
         """Return the happening that a statement bears on, None where nothing says so.
 
-        The one that its words name, else the main one where its people or paragraph are spoken of, else what
-        the same voice spoke of last; then what the speaker took part in or is kin to, whose people the words
-        speak of, what the sentence with the cue names, and the main one where both speak of the same things
-        (of any things in a report that tells one happening alone) or where the talk of it goes on.
+        The one that its words name, else the announcement that the cue tells; else the main one where its
+        people or paragraph are spoken of, else what the same voice spoke of last; then what the speaker took
+        part in or is kin to, whose people the words speak of, what the sentence with the cue names, whose
+        things the words share with no other, and the main one where both speak of the same things (of any in
+        a report that tells one happening alone) or where the talk of it goes on. A main one that is told in
+        passing alone is named or not spoken of.
         """
         paragraph = self._teller.page.paragraph_at(content.start)
+        group = self._worded(attribution, content)
+        if group is None and not self._is_passing:
+            group = self._spoken_of(attribution, content, filling)
+        if group is not None and group not in self._denied:
+            self._matters.add(group, filling)
+        if group is not None and group == self._main:
+            self._on_main.add(paragraph)
+        return group
+
+    def _worded(self, attribution: Attribution, content: Span) -> int | None:
+        """Return the happening that the content names, else the announcement that its cue tells."""
         named, claimed = self._named.within(content), self._claimed.within(content)
         group = claimed if named is None or claimed == self._main else named
-        if group is None and (self._told.main_in(paragraph) or self._people.first_in(content) is not None):
-            group = self._main
-        if group is None:
-            group = self._matters.nearest(filling)
-        source, cue = attribution.source, attribution.cue
+        if group is None and attribution.cue is not None:
+            group = self._declared.within(attribution.cue)
+        return group
+
+    def _spoken_of(self, attribution: Attribution, content: Span, filling: Filling) -> int | None:
+        """Return the happening whose people, paragraph or things the words or their speaker share."""
+        paragraph = self._teller.page.paragraph_at(content.start)
+        if self._told.main_in(paragraph) or self._people.first_in(content) is not None:
+            return self._main
+        cue, source = attribution.cue, attribution.source
+        group = self._matters.nearest(filling)
         if group is None and source is not None:
             group = self._first(source)
         if group is None:
             group = self._others.first_in(content)
         if group is None and cue is not None:
             group = self._named.within(self._teller.page.sentence_at(cue.start))
+        if group is None:
+            group = self._only_with(_things(self._teller.tree, content))
         if group is None and (self._is_like(content, source) or self._is_of_kin(content, cue)):
             group = self._main
         if group is None:
             group = self._told.only_in(paragraph)
-        if group is None and self._goes_on(paragraph):
-            group = self._main
-        if group is not None and group not in self._denied:
-            self._matters.add(group, filling)
-        if group is not None and group == self._main:
-            self._on_main.add(paragraph)
-        return group
+        return self._main if group is None and self._goes_on(paragraph) else group
 
     def _goes_on(self, paragraph: Span) -> bool:
         """Say whether the main happening, or a remark on it, is told there or shortly before.
@@ -91,6 +113,11 @@ class Bearing:
             if self._turns(near):
                 return False
         return False
+
+    def _only_with(self, things: frozenset[str]) -> int | None:
+        """Return the one happening that befell any of some things or was done by them."""
+        found = [index for index, parts in self._parts.items() if parts & things]
+        return found[0] if len(found) == 1 else None
 
     def _turns(self, paragraph: Span) -> bool:
         tree = self._teller.tree
@@ -126,6 +153,29 @@ def _is_topic(teller: Teller, main: Happening) -> bool:
     # What one word tells below the headline is no topic, whatever is the main happening beside it.
     told = [m for m in main.mentions if not m.is_generic]
     return len(told) + len(main.echoes) > 1 or any(m.span.end <= teller.page.title_end for m in told)
+
+
+def _is_passing(tree: Tree, mention: Mention) -> bool:
+    # "A car crash case", below the lead "where she got into a fight": which case or place is meant, no more.
+    i = mention.token
+    is_within = any(tree.dep[up] == "relcl" for up in (i, *tree.ancestors(i, 4)))
+    return tree.dep[i] == "compound" or (is_within and mention.sentence >= _LEAD)
+
+
+def _parts_of(teller: Teller, groups: Sequence[Happening]) -> dict[int, frozenset[str]]:
+    """Return of every happening the telling nouns for those who did or suffered it."""
+    phrases = teller.phrases
+    return {
+        g.index: _specific(
+            frozenset(
+                teller.tree.lemma[h].lower()
+                for m in g.mentions
+                for h in (*m.agents, *m.patients)
+                if h in phrases and phrases[h].kind != "pronoun"
+            )
+        )
+        for g in groups
+    }
 
 
 def names_of(groups: Sequence[Happening], *, is_real: bool = False) -> dict[Span, int]:
