@@ -1,0 +1,101 @@
+"""Clauses broken in two, clauses that the parse hangs elsewhere, inner links, and voices behind the cited."""
+
+import pytest
+
+from variorum.analyse.attribution import chain_at
+from variorum.model.span import Span
+
+
+def names(read, text, words):
+    _, found = read(text, "model")
+    start = text.index(words)
+    return [found.voices[link.voice].name for link in chain_at(Span(start, start + len(words)), found)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "voices"),
+    [
+        (
+            "The dean insisted, the Orn Herald reported, that no bell had been sold.",
+            "no bell had been sold",
+            ["Orn Herald", "dean"],
+        ),
+        (
+            "Ida Marl waited. Guards at the pier, she said, had told her that no one would be let through.",
+            "no one would be let through",
+            ["Ida Marl", "Guards at the pier"],
+        ),
+        (
+            "Ida Marl was at work. She was told, she says, that her house had been searched.",
+            "her house had been searched",
+            ["Ida Marl", "was told"],
+        ),
+        (
+            "Radio Orn reported that the mayor of Sipsa denied the well had been poisoned.",
+            "the well had been poisoned",
+            ["Radio Orn", "mayor of Sipsa"],
+        ),
+        (
+            "The Orn Herald says the harbour master told crews both lights were out.",
+            "both lights were out",
+            ["Orn Herald", "harbour master"],
+        ),
+        (
+            "Radio Orn said the consul had been told by the village head that a canoe had overturned.",
+            "a canoe had overturned",
+            ["Radio Orn", "village head"],
+        ),
+        (
+            "It seemed doubtful to notary Agna Pell that the seal had been broken.",
+            "the seal had been broken",
+            ["Agna Pell"],
+        ),
+        (
+            "Ash is falling four streets off in Orn, the Telegraaf Noord says on its website, crediting "
+            "Radio Sella, to which the fire chief, Leif Aune, spoke by telephone.",
+            "Ash is falling four streets off",
+            ["Telegraaf Noord", "Radio Sella", "Leif Aune"],
+        ),
+        (
+            "The Herald of Orn says the abbot told it that the ministry took back the figure of 50 dead.",
+            "the figure of 50 dead",
+            ["Herald of Orn", "abbot", "ministry"],
+        ),
+        (
+            "Clerks have informed the Evening Star that the yacht was sold, and the Star has put it on its "
+            "front page.",
+            "the yacht was sold",
+            ["Evening Star", "Clerks"],
+        ),
+        (
+            "The lawyer for the family was brief: the boy had been locked up for six hours.",
+            "the boy had been locked up",
+            ["lawyer for the family"],
+        ),
+        (
+            "State agency Orbita quoted the prefect, Tomas Brule, as saying a shell had landed.",
+            "a shell had landed",
+            ["Orbita", "Tomas Brule"],
+        ),
+        (
+            "The road is shut, the Corriere della Laguna reported on Friday.",
+            "The road is shut",
+            ["Corriere della Laguna"],
+        ),
+    ],
+)
+def test_every_voice_of_the_chain_is_found(read, text, words, voices):
+    assert names(read, text, words) == voices
+
+
+def test_a_cue_inside_a_quotation_takes_nothing_outside_it(read):
+    text = (
+        '"My aunt wrote from the camp," Lotte Brand said, holding up the page, "and she says the guards '
+        'told her the war was over."'
+    )
+    assert names(read, text, "the war was over") == ["Lotte Brand", "My aunt", "guards"]
+
+
+def test_an_idle_verb_of_the_tagger_does_not_hide_a_set_phrase(read):
+    text = "The brothers quarrelled over land, by the account of neighbours."
+    assert names(read, text, "quarrelled over land") == ["neighbours"]
