@@ -15,7 +15,7 @@ from variorum.analyse.events.counting import count_fates
 from variorum.analyse.events.fates import Part, find_parts
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.findings import Happenings
-from variorum.analyse.events.happening import Happening, is_town
+from variorum.analyse.events.happening import Happening, is_long_before, is_town
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.ontology import load_ontology
 from variorum.analyse.events.remarks import find_remarks
@@ -97,7 +97,10 @@ def assemble(teller: Teller, cast: Cast, groups: Sequence[Happening], main: int 
         first, parts = offsets[index]
         summed_up = give_sentences(groups[index], summed_up, parts, first)
         if index == main and groups[main].family in FAMILIES:
-            summed_up = choose_tolls(teller, cast, parts, first, summed_up)
+            chosen = choose_tolls(teller, cast, parts, first, summed_up)
+            added = [f for f in chosen if f.of is None and f not in summed_up]
+            if not any(_is_told_of_history(f, groups[index], groups, page.published or "") for f in added):
+                summed_up = chosen
         events[index] = msgspec.structs.replace(event, fillings=summed_up)
     return Happenings(
         events=tuple(events[g.index] for g in kept),
@@ -269,6 +272,21 @@ def _place(group: Happening) -> Place | None:
         places.insert(0, group.lead_place.place)
     towns = [p for p in places if is_town(p)]
     return next(iter(towns or [p for p in places if p.lat is not None] or places), None)
+
+
+def _is_told_of_history(filling: Filling, group: Happening, groups: Sequence[Happening], day: str) -> bool:
+    """Say whether the sentence of a filling tells a happening of the past and not this one."""
+    here = filling.sentence
+    own = any(here.covers(m.span) for m in (*group.mentions, *group.echoes))
+    if own:
+        return False
+    tellers = [g for g in groups if g is not group and any(here.covers(m.span) for m in g.mentions)]
+    return any(g.is_history or _is_bygone(g, day) for g in tellers)
+
+
+def _is_bygone(group: Happening, day: str) -> bool:
+    times = group.times()
+    return bool(times) and all(is_long_before(time, day) for time in times)
 
 
 def _label(page: Page, group: Happening, kind: str, phrases: Mapping[int, Phrase]) -> str:
