@@ -1,14 +1,13 @@
 """In what sense a trigger word is used: by its subject, object, compound, and by what a report is about."""
 
 import bisect
-import functools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from variorum.analyse.events.becoming import read_otherwise
 from variorum.analyse.events.flights import is_flight
 from variorum.analyse.events.ontology import Trigger
+from variorum.analyse.events.sense_words import senses
 from variorum.analyse.participants import Phrase, Tree
 from variorum.data import load_yaml
 
@@ -18,23 +17,6 @@ _PER = 150  # words for which so many tell: long reports hold stray words of eve
 _AROUND = 18  # words
 _NEWS = 25
 _AIMED = frozenset({"at", "on", "upon", "into", "toward", "through", "towards"})
-
-
-@functools.cache
-def senses() -> dict[str, Any]:
-    """Load `events/senses.yaml`; its lists become sets, the words of `hard` one set."""
-    data = load_yaml("events/senses.yaml")
-    near = {k: (v["within"], frozenset(v["words"])) for k, v in data["needs_near"].items()}
-    known = {key: _frozen(value) for key, value in data.items() if key != "needs_near"}
-    known["hard"] = frozenset().union(*known["hard"].values())
-    known["topics"] = {k: v - known["hard"] for k, v in known["topics"].items()}
-    return {**known, "needs_near": near, "becomes": data["becomes"], "becomes_of": data["becomes_of"]}
-
-
-def _frozen(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _frozen(inner) for key, inner in value.items()}
-    return frozenset(value) if isinstance(value, list) else value
 
 
 class Senses:

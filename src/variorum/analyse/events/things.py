@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.happening import Happening
 from variorum.analyse.events.mention import Mention
-from variorum.analyse.events.senses import senses
+from variorum.analyse.events.sense_words import senses
 from variorum.analyse.participants import Phrase
 from variorum.data import load_yaml
 from variorum.model.analysis import Filling, LocalParticipant

@@ -6,7 +6,8 @@ from typing import Any
 
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.ontology import Ontology, Trigger, load_ontology
-from variorum.analyse.events.senses import Senses, senses
+from variorum.analyse.events.sense_words import senses
+from variorum.analyse.events.senses import Senses
 from variorum.analyse.participants import Phrase, Tree
 from variorum.data import load_yaml
 
