@@ -66,3 +66,10 @@ def test_a_market_is_ground_where_arms_hit_it_and_none_where_prices_do():
         for text in told
     ]
     assert [bool(events) for events in read] == [True, False]
+
+
+def test_a_summit_that_one_will_not_attend_is_planned_all_the_same():
+    text = "President Orr said he will not attend the regional summit scheduled for December in Managua."
+    read = analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+    told = {(f.slot, f.polarity) for event in read.events for f in event.fillings}
+    assert {("type", "affirmed"), ("place", "affirmed"), ("agent", "denied")} <= told

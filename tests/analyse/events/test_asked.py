@@ -41,3 +41,8 @@ def test_what_went_wrong_in_an_attempt_is_told_as_done() -> None:
 def test_the_small_hours_of_a_night_part_no_happening() -> None:
     text = "A boy was shot in Lisbon on Tuesday night.\n\nPolice said somebody shot the boy about 2:45 a.m."
     assert happenings(text) == [("shooting", {"asserted"})]
+
+
+def test_what_people_gather_for_is_planned():
+    told = happenings("Protestors gathered in Athens to attack the station where the officer was based.")
+    assert ("attack", {"planned"}) in told

@@ -70,3 +70,15 @@ def test_each_of_those_named_by_an_age_is_another():
 def test_only_people_kidnap_and_plead():
     assert ["the Veldars"] in cast("About 20 children were kidnapped by the Veldars in Kelvar on Monday.")
     assert ["Striking volunteers"] in cast("Striking volunteers blocked the port of Kelvar on Monday.")
+
+
+def test_a_given_name_alone_is_the_one_who_bears_it():
+    people = cast(
+        "Bella Horn, 15, was shot by the police on Monday. A priest said Bella had been on her way home."
+    )
+    assert ["Bella Horn", "Bella"] in [p[:2] for p in people]
+
+
+def test_a_given_name_that_two_bear_is_neither():
+    people = cast("Bella Horn was shot beside Bella Stark on Monday. A priest said Bella had left.")
+    assert not any("Bella" in p and len(p) > 1 for p in people)

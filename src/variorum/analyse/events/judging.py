@@ -81,6 +81,11 @@ def judge(tree: Tree, mentions: Sequence[Mention], title_end: int, published: st
         ):
             given = _is_beside_negation(tree, i) or _is_described(tree, i)
             mention.polarity = "affirmed" if given else "denied"
+        if mention.polarity == "denied" and mention.is_definite and _is_attended(tree, i):
+            mention.polarity, mention.answering = (
+                "affirmed",
+                tree.head[i],
+            )  # he stays away; the summit is held
         if mention.polarity == "denied" and is_graded(tree, i):
             mention.polarity = "affirmed"  # "do not have life-threatening injuries" denies no injuries
         if mention.polarity == "denied" and mention.is_noun and _is_of_facet(tree, i):
@@ -98,7 +103,7 @@ def judge(tree: Tree, mentions: Sequence[Mention], title_end: int, published: st
                 and not mention.patients
             )
             mention.is_generic |= tree.tag[i] == "NNS" and any(tree.lower[c] == "such" for c in below)
-        elif _is_aim(tree, i, known["aims"]):
+        elif _is_aim(tree, i, known["aims"]) or _is_gathered_for(tree, i, known["gathers"]):
             mention.modality = "planned"
         if mention.modality == "possible" and _is_given(tree, mention):
             mention.modality = "asserted"
@@ -111,6 +116,10 @@ def judge(tree: Tree, mentions: Sequence[Mention], title_end: int, published: st
                 mention.modality = "planned"
         mention.is_history = _recalls(tree, i)
         mention.is_aside = tree.pos[i] in ("VERB", "ADJ") and tree.dep[i] in ("amod", "relcl")
+
+
+def _is_attended(tree: Tree, i: int) -> bool:
+    return tree.dep[i] == "dobj" and tree.lemma[tree.head[i]] in contexts()["attends"]
 
 
 def _triggers(tree: Tree, led_to: set[int]) -> dict[int, int]:
@@ -175,6 +184,12 @@ def _is_aim(tree: Tree, i: int, aims: frozenset[str]) -> bool:
         return said is not None and tree.lemma[said] in aims
     marked = any(tree.lower[c] == "to" and tree.dep[c] == "aux" for c in tree.children[i])
     return marked and tree.dep[i] in ("acl", "relcl", "xcomp") and tree.lemma[up] in aims
+
+
+def _is_gathered_for(tree: Tree, i: int, gathers: frozenset[str]) -> bool:
+    """See whether people only came together to do it ("they gathered to attack the station")."""
+    marked = any(tree.lower[c] == "to" and tree.dep[c] == "aux" for c in tree.children[i])
+    return marked and tree.dep[i] in ("advcl", "xcomp") and tree.lemma[tree.head[i]] in gathers
 
 
 def _mood(tree: Tree, i: int, mention: Mention, known: dict[str, frozenset[str]]) -> Modality:

@@ -36,6 +36,7 @@ class _Casting:
         self.of: dict[int, int] = {}
         self.recent: list[int] = []  # heads of people, in text order
         self.by_surname: dict[str, list[int]] = {}
+        self.by_given: dict[str, list[int]] = {}
         self.sentence = _sentence_numbers(tree, sentences)
 
     def run(self) -> Cast:
@@ -78,7 +79,11 @@ class _Casting:
         if phrase.name:
             if phrase.name not in entity.names:
                 entity.names.append(phrase.name)
-            self.by_surname.setdefault(phrase.name.split()[-1].lower(), []).append(entity.index)
+            words = phrase.name.lower().split()
+            first, last = words[0], words[-1]
+            self.by_surname.setdefault(last, []).append(entity.index)
+            if first != last and entity.index not in self.by_given.setdefault(first, []):
+                self.by_given[first].append(entity.index)
         if phrase.kind in ("description", "name"):
             entity.modifiers.update(phrase.modifiers)
         if phrase.kind == "description" and phrase.lemma not in entity.lemmas:
@@ -182,7 +187,13 @@ class _Casting:
                 entity = self.entities[index]
                 if self._fits(entity, phrase):
                     return entity
-        return None
+        return self._called(phrase) if len(parts) == 1 else None
+
+    def _called(self, phrase: Phrase) -> Entity | None:
+        """Return the one person of the report who bears a given name that stands alone."""
+        known = self.by_given.get((phrase.name or "").lower(), [])
+        borne = [entity for entity in map(self.entities.__getitem__, known[:2]) if entity.is_person]
+        return borne[0] if len(known) == 1 and borne and self._fits(borne[0], phrase) else None
 
     def _definite(self, phrase: Phrase) -> Entity | None:
         """Find the latest entity with the same noun, then one that the noun may name again."""
