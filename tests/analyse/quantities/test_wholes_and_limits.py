@@ -90,3 +90,9 @@ def test_money_and_weight_end_where_their_words_end(find):
 def test_a_part_without_of_is_a_share(find):
     (part,) = find("Of the island's fishermen a fifth are missing.")
     assert (part.low, part.unit) == (20, "percent")
+
+
+def test_those_by_whom_an_attack_was_carried_out_are_not_carried_out_of_anything(find):
+    (men,) = find("He died in an attack carried out by three men.")
+    (saved,) = find("Three men were carried out of the house.")
+    assert (men.slot, saved.slot) == (None, "rescued")

@@ -23,8 +23,7 @@ from variorum.analyse.events.sentencing import give_sentences
 from variorum.analyse.events.tallying import Tally
 from variorum.analyse.events.things import find_things
 from variorum.analyse.events.traits import find_traits
-from variorum.analyse.page import Page
-from variorum.analyse.participants import Cast, Phrase
+from variorum.analyse.participants import Cast
 from variorum.model.analysis import Filling, LocalEvent, LocalParticipant, ParticipantType, Quantity
 from variorum.model.span import Span
 from variorum.model.value import Count, Place, Time, Value
@@ -83,7 +82,7 @@ def assemble(teller: Teller, cast: Cast, groups: Sequence[Happening], main: int 
         used.update(f.span for f in fillings if isinstance(f.value, Count))
         events[group.index] = LocalEvent(
             type=kind,
-            label=_label(page, group, kind, phrases),
+            label=_label(teller, group, kind),
             mentions=tuple(sorted({m.span for m in (*group.mentions, *_pointing(group))})),
             fillings=tuple(fillings),
             part_of=None if group.part_of is None else local.get(group.part_of),
@@ -289,10 +288,10 @@ def _is_bygone(group: Happening, day: str) -> bool:
     return bool(times) and all(is_long_before(time, day) for time in times)
 
 
-def _label(page: Page, group: Happening, kind: str, phrases: Mapping[int, Phrase]) -> str:
+def _label(teller: Teller, group: Happening, kind: str) -> str:
     for mention in group.told or group.mentions:
-        who = [phrases[h] for h in mention.patients if phrases[h].kind != "pronoun"]
+        who = [teller.phrases[h] for h in mention.patients if teller.phrases[h].kind != "pronoun"]
         if who:
-            words = f"{kind}: {who[0].span.of(page.text)}"
-            return " ".join(words.split())[:_LABEL]
+            words = teller.after_dateline(who[0].span).of(teller.page.text)
+            return " ".join(f"{kind}: {words}".split())[:_LABEL]
     return kind

@@ -299,7 +299,8 @@ class CountReader:
             slot = self._state_after(noun, unit) or fates.before_colon(phrase.first, unit)
             slot = slot or fates.far_relative(noun, unit) or self._verb_before(phrase, noun, unit)
         if slot is None and phrase.kind not in ("zero", "ordinal"):
-            acts = noun.dep_ == "nsubj" and has_object(noun.head)
+            # "rebels who hold two men", "an attack carried out by three men"
+            acts = (noun.dep_ == "nsubj" and has_object(noun.head)) or noun.head.dep_ == "agent"
             slot = fates.nearest(phrase.first, scene.piece(noun) + 1, unit, acts=acts)
             hunted = slot == "missing" and fates.is_hunted(noun)
             slot = slot if self._may_meet(noun, slot) and not hunted else None
