@@ -103,7 +103,9 @@ def judge(tree: Tree, mentions: Sequence[Mention], title_end: int, published: st
                 and not mention.patients
             )
             mention.is_generic |= tree.tag[i] == "NNS" and any(tree.lower[c] == "such" for c in below)
-        elif _is_aim(tree, i, known["aims"]) or _is_gathered_for(tree, i, known["gathers"]):
+        elif _is_aim(tree, i, known["aims"]) or (
+            mention.type.family == "violence" and _is_gathered_for(tree, i, known["gathers"])
+        ):
             mention.modality = "planned"
         if mention.modality == "possible" and _is_given(tree, mention):
             mention.modality = "asserted"
