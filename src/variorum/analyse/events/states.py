@@ -36,7 +36,6 @@ def _fates() -> dict[str, Any]:
         "harm_verbs": frozenset(data["harm_verbs"]),
         "deadly": frozenset(data["deadly"]),
         "body": frozenset(data["body"]),
-        "unhurt": frozenset(data["unhurt"]),
     }
 
 
@@ -161,11 +160,6 @@ def harmed(tree: Tree, i: int, verbs: Container[str]) -> list[int]:
     if tree.dep[i] == "pobj" and tree.lower[up] in ("with", "from", "of", "for"):
         return subject_above(tree, up)
     return []
-
-
-def is_unhurt(tree: Tree, i: int) -> bool:
-    """Say whether the word says that someone came to no harm."""
-    return tree.lower[i] in _fates()["unhurt"]
 
 
 def is_deadly(tree: Tree, i: int) -> bool:
