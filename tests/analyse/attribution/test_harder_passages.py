@@ -2,15 +2,6 @@
 
 import pytest
 
-from variorum.analyse.attribution import chain_at
-from variorum.model.span import Span
-
-
-def names(read, text, words):
-    _, found = read(text, "model")
-    start = text.index(words)
-    return [found.voices[link.voice].name for link in chain_at(Span(start, start + len(words)), found)]
-
 
 @pytest.mark.parametrize(
     ("text", "words", "voices"),
@@ -48,18 +39,18 @@ def names(read, text, words):
         ),
     ],
 )
-def test_who_says_so_is_found(read, text, words, voices):
-    assert names(read, text, words) == voices
+def test_who_says_so_is_found(names, text, words, voices):
+    assert names(text, words) == voices
 
 
-def test_a_holder_of_an_office_is_who_is_named_next(read):
+def test_a_holder_of_an_office_is_who_is_named_next(names):
     text = 'Ten died, a Lutheran bishop told the paper. "I counted ten," Bishop Elia Kund said.'
-    assert names(read, text, "Ten died") == ["Elia Kund"]
+    assert names(text, "Ten died") == ["Elia Kund"]
 
 
-def test_the_office_before_a_name_is_its_bearers(read):
+def test_the_office_before_a_name_is_its_bearers(names):
     text = (
         "The crowd met them with palm branches, Defence Minister Rame Koy announced. "
         "Forty people died in the siege, the minister said."
     )
-    assert names(read, text, "Forty people died") == ["Rame Koy"]
+    assert names(text, "Forty people died") == ["Rame Koy"]
