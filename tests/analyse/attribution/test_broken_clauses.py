@@ -90,3 +90,8 @@ def test_a_cue_inside_a_quotation_takes_nothing_outside_it(names):
 def test_an_idle_verb_of_the_tagger_does_not_hide_a_set_phrase(names):
     text = "The brothers quarrelled over land, by the account of neighbours."
     assert names(text, "quarrelled over land") == ["neighbours"]
+
+
+def test_what_somebody_is_called_between_commas_is_nobodys_word(names):
+    text = "Amos Wend, the man they called Small Thunder, was sentenced to ten years by the court in Orn."
+    assert names(text, "was sentenced to ten years") == []

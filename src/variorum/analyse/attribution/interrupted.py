@@ -112,6 +112,9 @@ def _breaking_in(words: Any, cues: Cues) -> tuple[Span, Span] | None:
         return None
     source = span_of(head, head) if head.pos_ == "PRON" else noun_phrase(head)
     inside = words[0].idx <= source.start and source.end <= words[-1].idx + len(words[-1].text)
+    before = [t for t in words if t.idx < min(source.start, verb.idx)]
+    if any(t.pos_ not in ("ADV", "CCONJ", "SCONJ") for t in before):
+        return None  # "the man they called Thunder" is told of, not heard
     return (source, cue_span(verb)) if inside else None
 
 
