@@ -46,7 +46,9 @@ wrong in 20 entries of all folders: they no longer stand against sentences that 
 
 Ten reports each of the incident reports, MUC-4, ECB+ and PolNeAR, training splits (`bench/reading.py`).
 A reader decides for every claim whether it is right (value, event, participant, polarity, modality, and
-who says so), and lists what a reader would list. Asked: 0.85 right, 0.70 found.
+who says so), and lists what a reader would list. Asked: 0.85 right, 0.70 found. In the sixth reading three
+pages that changed after it (19_10ecb, 0199 and 0903) were judged again by the same two; before, 0.869 and
+0.847 of the claims were right and as many facts found. Right is reached by both, found by one.
 
 | reading | {reading_names} |
 |---|{reading_rules}
