@@ -21,6 +21,7 @@ CASES = [
     ("Was it a bribe?", "Was it a bribe", "affirmed", "hypothetical"),
     ("Fears grew that the boat had been lost.", "the boat had been lost", "affirmed", "feared"),
     ("Two men were not found.", "were not found", "denied", "asserted"),
+    ("Police had no evidence that the dam had cracked.", "the dam had cracked", "denied", "asserted"),
 ]
 
 

@@ -26,6 +26,7 @@ def agents(text: str) -> set[tuple[str, str]]:
         "The Coast Front was not behind the attack, its spokesman said.",
         "The minister said the Coast Front was not responsible for the bombing.",
         "The Coast Front had no part in the attack, a spokesman said.",
+        "Police said they had no evidence that the Coast Front was behind the attack.",
     ],
 )
 def test_who_denies_it_did_not_do_it_though_the_attack_is_given(told):

@@ -117,6 +117,8 @@ def _doubts(page: Page, inner: Attribution | None) -> bool:
     cue = page.tokens(inner.cue) if inner is not None and inner.cue is not None else ()
     words = _words()
     negated = any(t.lower_ in ("not", "n't", "no", "never") for t in cue or ())
+    if negated and any(t.lemma_.lower() in words["truth"] and t.pos_ == "NOUN" for t in cue or ()):
+        return True  # "police had no evidence that"
     return not negated and any(
         t.lemma_.lower() in words["doubting"] or t.lower_ in words["unlikely"] for t in cue or ()
     )
