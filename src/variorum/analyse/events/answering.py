@@ -35,9 +35,9 @@ def find_answers(tree: Tree, phrases: Mapping[int, Phrase], told: Container[int]
 
     `told` are the tokens of happenings. Each comes as a mention without a type, as an echo does.
     """
-    found = []
+    found, words = [], nominal_words()["responsibility"]
     for i in range(tree.size):
-        if tree.lemma[i] not in nominal_words()["responsibility"] or any(t in told for t in _of(tree, i)):
+        if tree.lemma[i] not in words or any(t in told for t in _of(tree, i)):
             continue
         agents = [a for a in _owners(tree, i) if a in phrases]
         if agents:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from variorum.analyse.events.answering import find_answerable
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.nominal import noun_parts
 from variorum.analyse.events.states import is_deadly
@@ -48,12 +47,12 @@ def fill_arguments(tree: Tree, phrases: Mapping[int, Phrase], mentions: list[Men
         if mention.is_state:
             continue
         is_noun = mention.is_noun or _is_noun_after_name(tree, mention.token)
-        agents, patients = (noun_parts if is_noun else _verb_parts)(tree, mention.token)
+        if is_noun:
+            agents, patients, mention.answering = noun_parts(tree, mention.token)
+        else:
+            agents, patients = _verb_parts(tree, mention.token)
         mention.agents = _known(tree, phrases, agents)
         mention.patients = _known(tree, phrases, patients)
-        if is_noun and agents:
-            answerable, by = find_answerable(tree, mention.token)
-            mention.answering = by if answerable == agents else None
         if mention.span.end > tree.end[mention.token]:
             mention.patients = [p for p in mention.patients if not mention.span.covers(tree.word(p))]
             if not mention.patients and tree.lemma[mention.token] in _UNDERGOES:

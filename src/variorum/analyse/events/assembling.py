@@ -276,8 +276,7 @@ def _place(group: Happening) -> Place | None:
 def _is_told_of_history(filling: Filling, group: Happening, groups: Sequence[Happening], day: str) -> bool:
     """Say whether the sentence of a filling tells a happening of the past and not this one."""
     here = filling.sentence
-    own = any(here.covers(m.span) for m in (*group.mentions, *group.echoes))
-    if own:
+    if any(here.covers(m.span) for m in (*group.mentions, *group.echoes)):
         return False
     tellers = [g for g in groups if g is not group and any(here.covers(m.span) for m in g.mentions)]
     return any(g.is_history or _is_bygone(g, day) for g in tellers)

@@ -184,14 +184,17 @@ def _is_aim(tree: Tree, i: int, aims: frozenset[str]) -> bool:
     if tree.dep[i] == "csubj":
         said = tree.child(up, "attr")
         return said is not None and tree.lemma[said] in aims
-    marked = any(tree.lower[c] == "to" and tree.dep[c] == "aux" for c in tree.children[i])
-    return marked and tree.dep[i] in ("acl", "relcl", "xcomp") and tree.lemma[up] in aims
+    return _is_infinitive(tree, i) and tree.dep[i] in ("acl", "relcl", "xcomp") and tree.lemma[up] in aims
 
 
 def _is_gathered_for(tree: Tree, i: int, gathers: frozenset[str]) -> bool:
     """See whether people only came together to do it ("they gathered to attack the station")."""
-    marked = any(tree.lower[c] == "to" and tree.dep[c] == "aux" for c in tree.children[i])
-    return marked and tree.dep[i] in ("advcl", "xcomp") and tree.lemma[tree.head[i]] in gathers
+    is_under = tree.dep[i] in ("advcl", "xcomp") and tree.lemma[tree.head[i]] in gathers
+    return is_under and _is_infinitive(tree, i)
+
+
+def _is_infinitive(tree: Tree, i: int) -> bool:
+    return any(tree.lower[c] == "to" and tree.dep[c] == "aux" for c in tree.children[i])
 
 
 def _mood(tree: Tree, i: int, mention: Mention, known: dict[str, frozenset[str]]) -> Modality:

@@ -5,10 +5,11 @@ from variorum.analyse.events.subjects import NO_ONE, behind, by_whom, nominal_wo
 from variorum.analyse.participants import Tree
 
 Parts = tuple[list[int], list[int]]
+NounParts = tuple[list[int], list[int], int | None]
 
 
-def noun_parts(tree: Tree, i: int) -> Parts:
-    """Return who acts and who suffers in what a noun tells, as heads of phrases.
+def noun_parts(tree: Tree, i: int) -> NounParts:
+    """Return who acts and who suffers in what a noun tells, as heads of phrases, and the word that says so.
 
     Its own words go before those of the verb above it; a doer is looked for there only where it names none.
     """
@@ -16,9 +17,12 @@ def noun_parts(tree: Tree, i: int) -> Parts:
     agents += _before_whom(tree, i, "agent")
     patients += _before_whom(tree, i, "patient")
     patients += _suffering(tree, i)
-    if not agents:
-        agents += find_answerable(tree, i)[0] or _carriers(tree, i) or _done_by(tree, i)
-    return agents, patients
+    if agents:
+        return agents, patients, None
+    answerable, by = find_answerable(tree, i)
+    if answerable:
+        return answerable, patients, by
+    return _carriers(tree, i) or _done_by(tree, i), patients, None
 
 
 def _own_parts(tree: Tree, i: int) -> Parts:

@@ -13,6 +13,8 @@ def senses() -> dict[str, Any]:
     near = {k: (v["within"], frozenset(v["words"])) for k, v in data["needs_near"].items()}
     known = {key: _frozen(value) for key, value in data.items() if key != "needs_near"}
     known["hard"] = frozenset().union(*known["hard"].values())
+    known["never_ground"] = known["abstract"] - known["ground_too"]
+    known["armed"] = known["under_arms"] | known["missiles"]
     known["topics"] = {k: v - known["hard"] for k, v in known["topics"].items()}
     return {**known, "needs_near": near, "becomes": data["becomes"], "becomes_of": data["becomes_of"]}
 

@@ -247,14 +247,13 @@ class Senses:
         falls = trigger.is_weak or trigger.type.name in ("accident", "disaster", "explosion")
         if falls and any(tree.lemma[s] in known["sound"] for s in subjects):
             return False
-        idle = known["abstract"] - known["ground_too"] if self._is_armed(i, subjects) else known["abstract"]
+        idle = known["never_ground" if self._is_armed(i, subjects) else "abstract"]
         return self._has_people(objects) or not any(tree.lemma[o] in idle for o in objects)
 
     def _is_armed(self, i: int, subjects: Iterable[int]) -> bool:
         """Say whether a verb tells of arms, or who does it bears them: they hit no market of shares."""
         known, lemma = self.known, self.tree.lemma
-        armed = known["under_arms"] | known["missiles"]
-        return lemma[i] in known["by_arms"] or any(lemma[s] in armed for s in subjects)
+        return lemma[i] in known["by_arms"] or any(lemma[s] in known["armed"] for s in subjects)
 
     def _is_done_by(self, i: int, kinds: frozenset[str]) -> bool:
         """Say whether the one who does it, or what it is done by, is of some kinds."""
