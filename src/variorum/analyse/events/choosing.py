@@ -7,7 +7,8 @@ import msgspec
 
 from variorum.analyse.events.fates import Part
 from variorum.analyse.events.fillings import Teller
-from variorum.analyse.events.tolls import LEAD, SLOTS, Candidate, weigh_tolls
+from variorum.analyse.events.toll_words import SLOTS
+from variorum.analyse.events.tolls import LEAD, Candidate, weigh_tolls
 from variorum.analyse.participants import Cast
 from variorum.data.forest import load_forest
 from variorum.model.analysis import Filling

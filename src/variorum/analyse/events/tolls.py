@@ -15,7 +15,7 @@ from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.nearby import Beside, find_beside
 from variorum.analyse.events.sentence_sums import differences, first_number, sum_counted, sum_told
-from variorum.analyse.events.toll_words import fit_clues, read_words, weigh_words
+from variorum.analyse.events.toll_words import SLOTS, fit_clues, read_words, weigh_words
 from variorum.analyse.participants import Cast, Phrase
 from variorum.analyse.participants.lexicon import people_words
 from variorum.data import load_yaml
@@ -25,7 +25,6 @@ from variorum.model.span import Span
 Clues = dict[str, float]
 Words = tuple[tuple[int, Mention], ...]  # heads of phrases, each with the mention that tells their fate
 
-SLOTS = ("killed", "injured")
 LEAD = 4  # sentences, the title's with them
 MOST = 60  # a number above this is never chosen: it counts something else
 _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
