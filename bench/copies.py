@@ -160,7 +160,7 @@ def show(command: str, results: Sequence[tuple[str, Row]], *, keep: bool) -> Non
     for split, figures in results:
         print(json.dumps({"split": split, **figures}))
     if keep:
-        row = {"command": command, "date": "2026-11-22", "machine": "two shared cores"}
+        row = {"command": command, "machine": "two shared cores"}
         keep_result("copies", [{**row, "split": split, "figures": figures} for split, figures in results])
 
 

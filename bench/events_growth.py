@@ -65,7 +65,6 @@ def main() -> None:
             {
                 "command": f"python bench/events_growth.py {size}",
                 "split": f"{size} made reports",
-                "date": "2026-11-22",
                 "machine": "two shared cores, busy; processor time",
                 "figures": figures,
             }

@@ -163,7 +163,6 @@ def main() -> None:
         row = {
             "command": command,
             "split": "invented",
-            "date": "2026-11-22",
             "machine": "two shared cores",
             "figures": figures,
         }

@@ -17,7 +17,6 @@ import yaml
 from lines import Row, keep_result, write_lines
 from variorum.clean.segmenting import label_lines
 
-DAY = "2026-11-22"
 LABELS = ("article", "furniture", "caption", "credit", "headline", "dateline")
 Part = tuple[int, int, str]
 
@@ -94,7 +93,6 @@ def main() -> None:
                 {
                     "command": "bench/furniture.py",
                     "split": args.input.stem,
-                    "date": DAY,
                     "machine": "two shared cores",
                     "figures": figures,
                 }

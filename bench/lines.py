@@ -4,10 +4,12 @@ import argparse
 import gzip
 import json
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 Row = dict[str, Any]
+TODAY = date.today().isoformat()
 
 
 def make_parser(about: str | None, *files: str) -> argparse.ArgumentParser:
@@ -38,10 +40,11 @@ def write_lines(path: str | Path, rows: Iterable[Row]) -> int:
 
 
 def keep_result(task: str, rows: list[Row]) -> None:
-    """Keep measured rows in `bench/results/TASK.json`; rows of the same command and split are replaced."""
+    """Keep rows in `bench/results/TASK.json`, dated; those of the same command and split are replaced."""
     path = Path(__file__).parent / "results" / f"{task}.json"
     path.parent.mkdir(exist_ok=True)
     kept: list[Row] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else []
     fresh = {(row["command"], row["split"]) for row in rows}
-    kept = [row for row in kept if (row["command"], row["split"]) not in fresh] + rows
+    kept = [row for row in kept if (row["command"], row["split"]) not in fresh]
+    kept += [{**row, "date": TODAY} for row in rows]
     path.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -31,7 +31,6 @@ from variorum.settings import Settings
 
 WORD = re.compile(r"\w+")
 NOW = "2026-11-22T05:00:00+00:00"
-DAY = "2026-11-22"
 Reader = Callable[[bytes, str | None], Row]
 
 
@@ -234,7 +233,6 @@ def main() -> None:
                 {
                     "command": f"bench/html.py ({name})",
                     "split": split,
-                    "date": DAY,
                     "machine": "two shared cores",
                     "figures": figures,
                 }

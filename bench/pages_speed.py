@@ -256,7 +256,7 @@ def main() -> None:
     if given.keep:
         flags = f"--reports {given.reports} --readers {given.readers} --think {given.think:g}"
         flags += " --processor" if given.processor else ""
-        stamp = {"command": f"bench/pages_speed.py {flags}", "date": "2026-11-22", "machine": MACHINE}
+        stamp = {"command": f"bench/pages_speed.py {flags}", "machine": MACHINE}
         keep_result("pages_speed", [{**stamp, "split": r.pop("pages"), "figures": r} for r in rows])
 
 

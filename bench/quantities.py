@@ -30,7 +30,6 @@ from lines import keep_result, read_lines, write_lines
 GOLD = Path(__file__).parents[1] / "tests" / "gold" / "quantities"
 HALVES = ("seen", "unseen", "more", "fresh", "fresh2", "fresh3")
 WORDS = 600
-DATE = "2026-11-22"
 
 
 @dataclass(frozen=True)
@@ -305,7 +304,6 @@ def _report(split: str, figures: dict[str, Any], *, keep: bool) -> None:
         row = {
             "command": f"python bench/quantities.py ({figures['system']})",
             "split": split,
-            "date": DATE,
             "machine": "two shared cores",
             "figures": figures,
         }

@@ -1,6 +1,7 @@
 """Read forty real reports beside their records: sheets for readers, and what the readers found.
 
     python bench/reading.py sheets ../shared/data SHEETS       one page a report: its text and its claims
+    python bench/reading.py sheets ../shared/data DIR --skip 120    forty others, which nobody has mended to
     python bench/reading.py tally SHEETS VERDICTS...         shares right and found, agreement, causes
     python bench/reading.py spoil ../shared/data               the same reports spoilt in six ways
 
@@ -40,12 +41,12 @@ CORPORA = {
 EACH, SHORTEST, LONGEST = 10, 60, 450
 
 
-def choose(data: Path) -> Iterator[tuple[str, Row]]:
-    """Yield the forty reports, each with its corpus."""
+def choose(data: Path, skip: int = 0) -> Iterator[tuple[str, Row]]:
+    """Yield the forty reports, each with its corpus, or the forty behind the first `skip` of each."""
     for corpus, name in CORPORA.items():
         rows = [r for r in read_lines(data / name) if SHORTEST <= len(r["text"].split()) <= LONGEST]
         rows.sort(key=lambda r: hashlib.sha256(str(r["id"]).encode()).hexdigest())
-        for row in rows[:EACH]:
+        for row in rows[skip : skip + EACH]:
             yield corpus, row
 
 
@@ -203,12 +204,13 @@ def main() -> None:
     parser.add_argument("what", choices=["sheets", "spoil", "tally"])
     parser.add_argument("where", type=Path, help="the data, or for tally the folder of sheets")
     parser.add_argument("more", type=Path, nargs="*", help="the folder to write to, or the verdicts")
+    parser.add_argument("--skip", type=int, default=0, help="reports of each corpus passed over for sheets")
     parser.add_argument("--keep", action="store_true", help="keep the figures in bench/results/reading.json")
     asked = parser.parse_args()
     settings = Settings()
     if asked.what == "sheets":
         asked.more[0].mkdir(parents=True, exist_ok=True)
-        for corpus, row in choose(asked.where):
+        for corpus, row in choose(asked.where, asked.skip):
             page = write_sheet(corpus, row, read(row, settings))
             (asked.more[0] / f"{_stem(row['id'])}.md").write_text(page, encoding="utf-8")
         return
@@ -216,7 +218,7 @@ def main() -> None:
     for row in rows if asked.what == "tally" else []:
         print(row["split"], row["figures"], row.get("note", ""))
     if asked.keep:
-        keep_result("reading", [{**row, "date": "2026-11-22", "machine": "two cores"} for row in rows])
+        keep_result("reading", [{**row, "machine": "two cores"} for row in rows])
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ bench/results/reconcile.json under the name of a split.
 """
 
 import argparse
-import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -24,7 +23,6 @@ from lines import Row, keep_result, write_lines
 from variorum.model.record import Claim, Entry, Event, Participant, Voice
 from variorum.reconcile import ReportNote, Scene, limit_to, reconcile
 
-MEASURED = "2026-11-22"
 COUNTS = ("reports", "origins", "terminal_sources", "origins_max", "terminal_sources_max")
 Asked = tuple[str | None, list[Row]]
 
@@ -155,7 +153,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
                 {
                     "command": command,
                     "split": options.keep,
-                    "date": datetime.date.fromisoformat(MEASURED).isoformat(),
                     "machine": "two shared cores",
                     "figures": figures,
                 }

@@ -136,7 +136,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         row = {
             "command": "python bench/reconcile_speed.py",
             "split": "invented",
-            "date": "2026-11-22",
             "machine": "two shared cores",
             "figures": figures,
         }

@@ -62,7 +62,7 @@ def main() -> None:
         figures = score(asked.score, asked.split)
         print(json.dumps({"split": asked.split, **figures}))
         if asked.keep:
-            row = {"command": "python bench/stories.py --score", "date": "2026-11-22"}
+            row = {"command": "python bench/stories.py --score"}
             machine = {"split": asked.split, "machine": "two shared cores", "figures": figures}
             keep_result("stories", [{**row, **machine}])
     elif asked.input and asked.output:

@@ -27,7 +27,6 @@ from variorum.analyse.time import find_timexes
 from variorum.model.report import Report
 from variorum.settings import Settings
 
-_DAY = "2026-11-22"
 _MACHINE = "two shared cores"
 
 
@@ -54,7 +53,7 @@ def main() -> None:
         print(f"{name}: {value}")
     if options.keep:
         split = options.keep + (f" ({options.half})" if options.half else "")
-        row: Row = {"command": "bench/timex.py", "split": split, "date": _DAY, "machine": _MACHINE}
+        row: Row = {"command": "bench/timex.py", "split": split, "machine": _MACHINE}
         row |= {"figures": figures} | ({"note": options.note} if options.note else {})
         keep_result("timex", [row])
 

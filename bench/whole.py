@@ -33,8 +33,7 @@ from variorum.reconcile.witnesses import Witnesses
 from variorum.settings import Settings
 from whole_values import are_same_words, is_value
 
-DAY = "2026-11-22"
-HALVES = ("seen", "more", "third", "fourth", "unseen")
+HALVES = ("seen", "more", "third", "fourth", "fifth", "unseen")
 CAUSES = {
     "no such event": "the happening is not told apart, or is no event of the record",
     "nothing": "the event is there, the cell is empty",
@@ -293,7 +292,7 @@ def main() -> None:
             "command": f"{command} --numbered {asked.numbered}" if asked.numbered else command,
             "split": asked.keep,
         }
-        row |= {"date": DAY, "machine": "two shared cores", "figures": figures}
+        row |= {"machine": "two shared cores", "figures": figures}
         keep_result("whole", [{**row, "note": asked.note} if asked.note else row])
 
 

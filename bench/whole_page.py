@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from whole import CAUSES, DAY
+from lines import TODAY
+from whole import CAUSES
 
 PAGE = """# The whole, read as a careful reader would
 
@@ -17,12 +18,12 @@ make, and real reports that readers judge claim by claim. This page is written b
 
 ## Stories
 
-104 stories of many kinds (disaster, attack, protest, court, strike, outbreak, election, release,
+130 stories of many kinds (disaster, attack, protest, court, strike, outbreak, election, release,
 accident, anniversary, exchange, siege, kidnapping, expulsion and others), written apart from the code
-(`tests/gold/stories/README.md` says how). `seen` and `more` may be read while mending, and so may the half of
-`third` and `fourth` with odd numbers; `unseen` is scored and never read. An entry is right where its
-preferred value, its status and its terminal sources are. The target on the unseen half is 0.80. It is not
-reached: what is wrong, by cause, stands below.
+(`tests/gold/stories/README.md` says how). `seen`, `more` and `third` may be read while mending, and so may
+the half of `fourth` with odd numbers; `fifth` nobody has read yet, `unseen` is scored and never read. An
+entry is right where its preferred value, its status and its terminal sources are. The target on the unseen
+half is 0.80. It is not reached: what is wrong, by cause, stands below.
 
 | stories | {names} | date |
 |---|{rules}---|
@@ -48,7 +49,12 @@ Ten reports each of the incident reports, MUC-4, ECB+ and PolNeAR, training spli
 A reader decides for every claim whether it is right (value, event, participant, polarity, modality, and
 who says so), and lists what a reader would list. Asked: 0.85 right, 0.70 found. In the sixth reading three
 pages that changed after it (19_10ecb, 0199 and 0903) were judged again by the same two; before, 0.869 and
-0.847 of the claims were right and as many facts found. Right is reached by both, found by one.
+0.847 of the claims were right and as many facts found. In the seventh both are reached by both readers.
+
+These forty have been mended to for seven rounds. So another reader read forty others, which nobody had looked
+at (`--skip 120`): 0.644 right, 0.604 found. That is the figure to expect of a report met for the first time,
+and half of what is wrong there is a remark under a happening that it is not about (political reports above
+all), or a voice that is none. Part of that was mended afterwards, and not judged again.
 
 | reading | {reading_names} |
 |---|{reading_rules}
@@ -79,7 +85,7 @@ def write_page(page: Path, scored: Mapping[str, tuple[dict[str, Any], list[Any],
         PAGE.format(
             names=" | ".join(names),
             rules="---|" * len(names),
-            figures="\n".join(_line(half, figures, names, DAY) for half, (figures, _, _) in scored.items()),
+            figures="\n".join(_line(half, figures, names, TODAY) for half, (figures, _, _) in scored.items()),
             halves=" | ".join(scored),
             columns="---|" * len(scored),
             causes="\n".join(

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from variorum.link.settling import settle_sentences, tell_of_the_dead
+from variorum.link.settling import leave_settings, settle_sentences, tell_of_the_dead
 from variorum.model.record import Claim
 from variorum.model.span import Span
 from variorum.model.value import Actor, Count, Text
@@ -67,3 +67,11 @@ def test_one_hurt_beside_the_dead_stays_hurt():
     told = [toll("r1", "injured", 1, "2031-05-02"), toll("r2", "killed", 1, "2031-05-03")]
     assert not tell_of_the_dead([*told, toll("r2", "injured", 1, "2031-05-03")])
     assert not tell_of_the_dead([told[0], toll("r1", "killed", 2, "2031-05-02"), told[1]])
+
+
+def test_who_denies_a_deed_leaves_its_day_and_place_alone():
+    told = [
+        msgspec.structs.replace(claim("r1", slot), polarity="denied") for slot in ("type", "place", "time")
+    ]
+    assert [c.slot for c in leave_settings(told)] == ["type"]
+    assert [c.slot for c in leave_settings(told[1:])] == ["place", "time"]

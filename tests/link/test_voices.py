@@ -121,3 +121,10 @@ def test_an_office_is_the_one_person_of_the_story_who_holds_it():
 def test_an_office_that_two_persons_hold_is_neither():
     mayors = [voice("Ilse Brandt", offices=("mayor",)), voice("Tom Veld", start=30, offices=("mayor",))]
     assert len(merge(mayors, [voice("mayor", "role")], stories={"r0": "s", "r1": "s"}).lines) == 3
+
+
+def test_a_full_name_is_one_whatever_each_report_takes_it_for():
+    firm = [voice("Motla Terminals", "organisation")]
+    same = {"r0": "s", "r1": "s"}
+    assert len(merge([voice("Motla Terminals")], firm, stories=same).lines) == 1
+    assert len(merge([voice("Motla Terminals")], firm, stories={"r0": "s", "r1": "t"}).lines) == 2

@@ -1,6 +1,7 @@
 """Who stands at the end of a claim's chain."""
 
 from tests.reconcile.building import Telling, people
+from variorum.reconcile import reconcile
 from variorum.reconcile.witnesses import Witnesses
 
 
@@ -20,3 +21,13 @@ def test_a_passage_of_a_report_that_is_not_there_is_told_by_no_outlet_known() ->
     telling.report("copy", "2025-01-06")
     witnesses = Witnesses(telling.scene)
     assert witnesses.outlet("copy", "o-gone").kind == "origin"
+
+
+def test_a_body_that_publishes_a_report_is_one_source_with_the_body_that_others_quote() -> None:
+    telling = Telling()
+    telling.report("news", "2025-01-06")
+    telling.report("own", "2025-01-08", outlet="Relief Centre")
+    telling.claim("news", people(300), "Relief Centre", slot="arrested")
+    telling.claim("own", people(280), None, slot="arrested")
+    (entry,) = reconcile(telling.claims, telling.scene)
+    assert entry.status == "revised"

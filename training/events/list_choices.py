@@ -35,13 +35,14 @@ def listening(rows):
         if groups[main].family in choosing.FAMILIES:
             listed = dating.list_days(page, tree, found, groups, main)
             rows[-1]["dating"] = [((t.time.start[:10], t.time.end[:10]), clues) for t, clues in listed]
+        return None, ()
 
     def tolls(teller, cast, parts, first, fillings):
         found = weigh_tolls(teller, cast, parts, choosing.numbers_of(fillings))
         for slot, candidates in found.items():
             rows[-1][slot] = [(c.value, c.clues) for c in candidates]
         rows[-1]["words"] = sorted(read_words(teller.page, teller.tree))
-        return tuple(fillings)
+        return tuple(fillings), ()
 
     kept = find.choose_day, assembling.choose_tolls
     find.choose_day, assembling.choose_tolls = day, tolls

@@ -47,8 +47,14 @@ HEAD = """\
 # What each sort of evidence adds to the odds (natural logarithm) that two tellings are of one happening.
 # Made by training/events/train_linking.py from incident reports of SemEval-2018 Task 5 (train split; no
 # licence stated, the texts are not shipped). What shootings cannot teach is set by hand (see the script).
-# causes: families whose happenings another report may tell by their dead, hurt or displaced alone
-causes: [violence, accident, disaster, protest, capture, rescue, displacement]
+# causes: families whose happenings another report may tell by their dead, hurt or displaced, or by a part
+causes: [violence, accident, disaster, protest, capture, rescue, displacement, exchange, release]
+# akin: types of which a report tells one for the other: those released are what was exchanged
+akin: [[exchange, release], [rescue, accident], [rescue, disaster], [rescue, explosion]]
+# opposed: types of which one ends the other, so that they are never one however near
+opposed: [[release, kidnapping], [release, capture], [release, arrest]]
+# lasting: types that go on, and for how many days: reports give the day that they come to, not the first
+lasting: {outbreak: 60, strike: 30, displacement: 14, disaster: 7}
 """
 
 

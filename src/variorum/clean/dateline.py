@@ -8,7 +8,7 @@ from variorum.data import load_yaml
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _LOUD = _MONTH.upper()
 _DATE = (
-    rf"(?:(?:{_MONTH} \d{{1,2}}|\d{{1,2}}\.? {_MONTH})(?:,? \d{{4}})?"
+    rf"(?:(?:{_MONTH} \d{{1,2}}|\d{{1,2}}\.? {_MONTH})(?:,? (?:\d{{4}}|\d{{2}}(?= ?[(\[/–—-])))?"
     rf"|(?:{_LOUD} \d{{1,2}}|\d{{1,2}} {_LOUD})(?:,? \d{{2,4}})?)"
 )
 _PLACE = r"[A-Z\u00c0-\u00de][\w.'’-]{0,24}(?:[ /][A-Z\u00c0-\u00de(][\w.'’)-]{0,24}){0,3}"
@@ -37,6 +37,8 @@ _BRACKETED = re.compile(
     r"[(\[](?P<place>[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'’ -]{2,40})[)\]]\s{1,2}(?=[A-Z\u00c0-\u00de])"
     rf"|\[{_PLACE},? (?:{_DAY},? )?{_DATE}\]\s{{1,2}}(?=[A-Z\u00c0-\u00de\"“])"
 )
+# What stands in small letters before a name in capitals: "La PINE", "McALLEN", "St. LOUIS".
+_PARTICLE = re.compile(r"(?:(?:L[aeo]s?|El|Del?|San|Mc|Mac|[SMF]t\.?) ?)?")
 # The agency before the place: "(MNA) OSK - ".
 _LED = re.compile(r"[(\[][A-Z]{2,6}[)\]]\s{1,2}(?=[A-Z\u00c0-\u00de])")
 
@@ -60,6 +62,8 @@ def find_dateline(text: str) -> int:
     (5, 0)
     >>> find_dateline("(MNA) OSK - Rain fell."), find_dateline("Osk, Kestria (MNA) _ Rain fell.")
     (12, 21)
+    >>> find_dateline("La OSKA, Ore. - Rain fell."), find_dateline("Osk, 7 May 89 (TV) -- Rain fell.")
+    (16, 22)
     """
     head = text[:160]
     if (led := _LED.match(head)) and (rest := find_dateline(head[led.end() :])):
@@ -74,7 +78,8 @@ def find_dateline(text: str) -> int:
     if match.group("date") or match.group("agency") or f"{match['place']}{match['more']}".endswith(")"):
         return match.end()
     is_lead = not head[match.end() :][:1].islower()  # and not "NATO — the alliance that"
-    is_large = match.group("place").isupper() and len(match.group("place")) > 2
+    name = _PARTICLE.sub("", match.group("place"), count=1)
+    is_large = name.isupper() and len(name) > 2
     is_two = bool(match.group("more")) and match.group("mark") in "–—"
     return match.end() if is_lead and (is_large or is_two) else 0
 

@@ -28,6 +28,13 @@ _CREDIT = re.compile(
     rf"""|[ \t]{{1,3}}(?=(?:[A-Z]{{2,8}}|Handout|{_NAME} {_NAME}) ?/ ?{_NAME}(?: {_NAME}){{0,3}}$)""",
     re.MULTILINE,
 )
+# Names alone behind a line's last sentence, where a credit stands without any mark: "... in Osk. Mina Joss".
+_NAMES = rf"{_NAME}(?:(?: | ?/ ?| for | via ){_NAME}){{0,4}}(?<![.…])$"
+_TAIL = re.compile(
+    rf"""(?<=[.!?…])["”’)\]]{{0,2}}[ \t]{{1,3}}(?={_NAMES}"""
+    r"""|(?:Viewer|Family|Police|Handout|File|Stock|Archive|Courtesy)[ \w]{1,30}$)"""
+)
+_LONGEST_TAIL = 60
 _EMPTY = re.compile(r"\n[ \t\r]{0,200}\n")
 _ABBREVIATED = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Rep|Sen|Gov|St|No|[A-Z])\.$"
@@ -57,6 +64,8 @@ def cut_lines(text: str) -> list[list[Span]]:
 
     >>> [len(parts) for parts in cut_lines("Rain fell. It stopped.\\n\\nThe pier at noon. Photo: Mina Joss")]
     [1, 2]
+    >>> [part.of("The pier at noon. Joss/NTX") for part in cut_lines("The pier at noon. Joss/NTX")[0]]
+    ['The pier at noon.', 'Joss/NTX']
     """
     lines = (list(_parts(text, start, end)) for start, end in find_lines(text))
     return [parts for parts in lines if parts]
@@ -105,7 +114,18 @@ def _parts(text: str, start: int, end: int) -> Iterator[Span]:
     edges = sorted({line.start, line.end, *cuts})
     parts = [trim(text, a, b) for a, b in itertools.pairwise(edges)]
     parts = [part for part in parts if part.start < part.end]
-    yield from parts if len(parts) > 1 and any(cues_of(part.of(text)) for part in parts) else [line]
+    cued = len(parts) > 1 and any(cues_of(part.of(text)) for part in parts)
+    yield from parts if cued else _cut_tail(text, line)
+
+
+def _cut_tail(text: str, line: Span) -> list[Span]:
+    """Cut off the names that stand alone behind the last sentence of a line without a cue."""
+    held = text[max(line.start, line.end - _LONGEST_TAIL) : line.end]
+    found = _TAIL.search(held)
+    if not found or _ABBREVIATED.search(held[: found.end()].rstrip()):
+        return [line]
+    at = line.end - len(held) + found.end()
+    return [trim(text, line.start, at), Span(at, line.end)]
 
 
 @functools.cache

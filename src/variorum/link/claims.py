@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from variorum.link.concord import choose_together
 from variorum.link.events import Merged
 from variorum.link.events.identity import content_id, founding_offset, in_order
 from variorum.link.events.naming import is_same_person, name_words
@@ -58,6 +59,7 @@ def make_claims(
     names = _Names(people, voices, origin_of)
     claims: dict[str, Claim] = {}
     mentions: dict[tuple[str, str], list[Span]] = {}
+    together = choose_together(ordered, analyses, merged, origin_of)
     for report in ordered:
         analysis = analyses[report.id]
         for index, event in enumerate(analysis.events):
@@ -65,7 +67,7 @@ def make_claims(
                 continue
             mentions.setdefault((merged.ids[report.id, index], report.id), []).extend(event.mentions)
             offset = founding_offset(analyses, report.id, index)
-            for filling in event.fillings:
+            for filling in together.get((report.id, index), event.fillings):
                 claim = _claim(report, filling, merged.ids[report.id, index], offset, names)
                 claims.setdefault(claim.id, claim)
     datelines = {report.id: report.dateline for report in ordered if report.dateline is not None}
@@ -167,9 +169,10 @@ def _events(
 def _merge_participants(
     reports: Sequence[Report], analyses: Mapping[str, Analysis], merged: Merged
 ) -> tuple[dict[Local, str], tuple[Participant, ...]]:
-    """Join the participants of an event that reports name alike; descriptions alone join nobody.
+    """Join the participants of an event that reports name alike; a description alone joins no persons.
 
-    Only those of one kind among all whom it befell are one group in every report ("three were children").
+    Groups and bodies in one part are one where their words agree, and so are those of one kind among all whom
+    it befell ("three were children").
     """
     groups: dict[str, list[list[Local]]] = {}
     shelves: dict[tuple[str, str], list[_Numbered]] = {}  # by event and a word for the first of the group
@@ -230,6 +233,8 @@ def _is_same(
     others = [analyses[r].participants[i] for r, i in group]
     if _is_kind(person):
         return all(_is_kind(o) and person.name.casefold() == o.name.casefold() for o in others)
+    if all(_is_same_group(person, o) for o in others):
+        return True
     if not _is_named(person):
         return False
     if any(not _is_named(o) for o in others):
@@ -242,6 +247,14 @@ def _is_same(
     if person.type == "person":
         return all(is_same_person(person.name, o.name) for o in others)
     return all(_bare(person).casefold() == _bare(o).casefold() for o in others)
+
+
+def _is_same_group(one: LocalParticipant, other: LocalParticipant) -> bool:
+    """Say whether two reports name one group or body alike, in one part: "two Norwegian diplomats"."""
+    if "person" in (one.type, other.type) or one.size != other.size:
+        return False
+    alike = _bare(one).casefold() == _bare(other).casefold()
+    return alike and (one.roles == other.roles or not set(one.roles).isdisjoint(other.roles))
 
 
 def _is_kind(person: LocalParticipant) -> bool:

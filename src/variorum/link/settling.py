@@ -14,8 +14,24 @@ def settle(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
     What a later report's words say beside an earlier report's is claimed besides (`tell_of_the_dead`).
     """
-    settled = settle_sentences(settle_places(claims))
+    settled = settle_sentences(settle_places(leave_settings(claims)))
     return tuple(sorted([*settled, *tell_of_the_dead(settled)], key=lambda claim: claim.id))
+
+
+def leave_settings(claims: Sequence[Claim]) -> list[Claim]:
+    """Leave the day and place alone of what a sentence denies: "denied that it shelled Sarn on Monday"."""
+    denied = {
+        (c.event, c.report, c.sentence)
+        for c in claims
+        if c.polarity == "denied" and c.slot in ("type", "agent")
+    }
+    return [
+        claim
+        for claim in claims
+        if claim.polarity != "denied"
+        or claim.slot not in ("time", "place")
+        or (claim.event, claim.report, claim.sentence) not in denied
+    ]
 
 
 def settle_places(claims: Sequence[Claim]) -> list[Claim]:

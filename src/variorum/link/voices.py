@@ -146,10 +146,12 @@ def keys_of(voice: LocalVoice, report: str, story: str) -> list[Key]:
         # As its id has it: where its words begin, not how far each reading takes them.
         return [("only", report, str([m.start for m in voice.mentions[:1]]), voice.name)]
     kin = [*_kin_key(voice, story), *(("kin", story, word) for word in voice.offices if word in _offices())]
+    # "Motlawa Terminals", which one report is read to take for a person: a name of two words is no chance.
+    full = [("full", story, *words)] if len(words) > 1 and voice.name[:1].isupper() else []
     if voice.type == "person" and voice.name[:1].isupper():
-        return [("person", words[-1]), *kin]
+        return [("person", words[-1]), *full, *kin]
     if _is_proper(voice.name) or voice.type == "outlet":
-        keys: list[Key] = [("body", *body_key(voice.name)), *kin]
+        keys: list[Key] = [("body", *body_key(voice.name)), *full, *kin]
         if short := acronym(voice.name):
             keys.append(("body", short))
         return keys

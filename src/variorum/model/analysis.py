@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from variorum.model.span import Span
-from variorum.model.value import Place, Time, Value
+from variorum.model.value import Count, Place, Time, Value
 
 Manner = Literal["direct", "indirect", "mixed"]
 Stance = Literal["asserts", "hedges", "denies", "retracts"]
@@ -143,11 +143,26 @@ class Filling(msgspec.Struct, frozen=True, kw_only=True):
     cumulative: bool = False
 
 
+class Chance(msgspec.Struct, frozen=True, kw_only=True):
+    """A value that a report's words allow for a slot of its main happening, and how probable it is.
+
+    `weight` is the probability in thousandths, by the clues of this report alone. The one that is `chosen`
+    stands among the event's fillings; `fillings` are what the words of another would claim.
+    """
+
+    slot: str
+    value: Time | Count
+    weight: int
+    chosen: bool = False
+    fillings: tuple[Filling, ...] = ()
+
+
 class LocalEvent(msgspec.Struct, frozen=True, kw_only=True):
     """One happening as this report tells it: its mentions, type and fillings.
 
     `is_background` marks what is told as history, not news. `time` and `place` are what the words around
-    the mentions allow (also present as fillings where the report states them).
+    the mentions allow (also present as fillings where the report states them). `chances` are what else the
+    words allow for its day and tolls, for the other reports of the event to settle.
     """
 
     type: str
@@ -158,6 +173,7 @@ class LocalEvent(msgspec.Struct, frozen=True, kw_only=True):
     is_background: bool = False
     time: Time | None = None
     place: Place | None = None
+    chances: tuple[Chance, ...] = ()
 
 
 class Unreadable(msgspec.Struct, frozen=True, kw_only=True):

@@ -71,10 +71,7 @@ class _Cells:
         readings = tuple(finish(draft) for draft in drafts)
         candidates = [i for i, draft in enumerate(drafts) if draft.stands and draft.modality == "asserted"]
         preferred = choose_preferred(readings, candidates, self._policy).best
-        contested = (
-            find_denial(drafts, self._drafting) is not None
-            or find_conflict(drafts, rule, self._cast) is not None
-        )
+        contested = find_denial(drafts) is not None or find_conflict(drafts, rule, self._cast) is not None
         return Entry(
             event=event,
             slot=rule.name,
@@ -91,7 +88,7 @@ def _join(stated: Sequence[Draft], derived: Sequence[Draft]) -> list[Draft]:
     for draft in derived:
         denied = next((d for d in joined if d.key == draft.key and d.modality == draft.modality), None)
         if denied is not None:
-            draft.against = denied.against
+            draft.against, draft.denying = denied.against, denied.denying
             joined.remove(denied)
         joined.append(draft)
     return sorted(joined, key=lambda draft: draft.order)

@@ -102,7 +102,7 @@ class _Case:
             yield f"{self.name(index)} is only denied, by {who}; nobody affirms it."
         elif draft.taken_back:
             yield f"{self.name(index)} was taken back by {who}, who gave it; it is held against nothing."
-        elif self.drafting.deniers(draft):
+        elif draft.deniers:
             yield f"{self.name(index)} is denied by {who}; a denial is never counted as a witness."
         else:
             yield f"{who} took {self.name(index)} back; others still give it."

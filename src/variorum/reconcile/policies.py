@@ -10,7 +10,7 @@ import msgspec
 
 from variorum.errors import UsageError
 from variorum.model.record import Reading
-from variorum.model.value import Count, Measure
+from variorum.model.value import Count, Measure, Place
 from variorum.reconcile.numbers import Number
 from variorum.reconcile.sameness import narrowness
 
@@ -34,12 +34,16 @@ class Policy(msgspec.Struct, frozen=True):
 
 
 def choose_latest(readings: Sequence[Reading], candidates: Sequence[int]) -> Choice:
-    """Prefer more terminal sources, then more origins, then the later last day, then the narrower value."""
+    """Prefer more terminal sources, then more origins, then the later last day, then the narrower value.
+
+    A place that the gazetteer does not know is preferred only where no other is known.
+    """
 
     def rank(index: int) -> tuple[object, ...]:
         reading = readings[index]
         kind, width = narrowness(reading.value)
-        return reading.terminal_sources, reading.origins, reading.last or "", -kind, -width, -index
+        is_known = not isinstance(reading.value, Place) or reading.value.lat is not None
+        return is_known, reading.terminal_sources, reading.origins, reading.last or "", -kind, -width, -index
 
     best = candidates[0] if len(candidates) == 1 else max(candidates, key=rank, default=None)
     return Choice(best, best, best)
@@ -95,7 +99,7 @@ POLICIES: Mapping[str, Policy] = {
         Policy(
             "latest",
             "The reading with more terminal sources (counted low), then more origins, then the later last "
-            "day, then the narrower value.",
+            "day, then the narrower value; a place that cannot be located only where no other is told.",
             choose_latest,
         ),
         Policy(

@@ -21,7 +21,8 @@ class Draft:
     """A reading in the making.
 
     `at` is the day from which the reading has to be passed by a later one: its first day, or the day on
-    which words of change brought it forward. `sources` gives each terminal source its first day with it.
+    which words of change brought it forward. `sources` gives each terminal source its first day with it;
+    `denying` holds the terminal sources of the claims against it, but of those that only take it back.
     """
 
     unit: str
@@ -31,6 +32,7 @@ class Draft:
     claims: list[Claim] = field(default_factory=list)
     against: list[Claim] = field(default_factory=list)
     sources: dict[Source, str] = field(default_factory=dict)
+    denying: list[Source] = field(default_factory=list)
     origins_doubtful: int = 0
     first: str | None = None
     last: str | None = None
@@ -49,6 +51,11 @@ class Draft:
     def stands(self) -> bool:
         """Whether somebody affirms it and has not taken it back, and nothing has superseded it."""
         return bool(self.claims) and not self.taken_back and self.superseded_by is None
+
+    @property
+    def deniers(self) -> list[Source]:
+        """Return those who deny it and do not hold it alone."""
+        return [s for s in self.denying if s not in self.sources or len(self.sources) > 1]
 
     @property
     def order(self) -> tuple[str, str]:
@@ -70,6 +77,8 @@ class Drafting:
 
     def draft(self, claims: Iterable[Claim], rule: SlotRule) -> list[Draft]:
         """Group the claims on one slot and one `of` into readings, in the order of the record."""
+        claims = list(claims)
+        publishers = self._publishers(claims)
         drafts: dict[tuple[str, Key], Draft] = {}
         keys: dict[Value, Key] = {}
         for claim in claims:
@@ -82,12 +91,25 @@ class Drafting:
                 draft = drafts[claim.modality, key] = Draft(unit, claim.modality, key, claim.value)
             (draft.claims if claim.polarity == "affirmed" else draft.against).append(claim)
         for draft in drafts.values():
-            self._complete(draft)
+            self._complete(draft, publishers)
             if len(drafts) > 1 and draft.claims:
                 draft.cue_day = self._cue_day(draft.claims)
         return sorted(drafts.values(), key=attrgetter("order"))
 
-    def _complete(self, draft: Draft) -> None:
+    def _publishers(self, claims: Iterable[Claim]) -> frozenset[str]:
+        """Return the outlets that speak in some claims themselves, by name."""
+        own = {self.witnesses.outlet(claim.report, claim.origin) for claim in claims if not claim.chain}
+        return frozenset(source.name for source in own if source.kind == "outlet")
+
+    def _terminal(self, claim: Claim, publishers: frozenset[str]) -> Source:
+        """Return the terminal source of a claim; a body that publishes too is one source with its outlet."""
+        source = self.witnesses.terminal(claim)
+        if source.kind == "voice" and publishers and not source.anonymous:
+            name = self.witnesses.name(source).casefold()
+            return Source("outlet", name) if name in publishers else source
+        return source
+
+    def _complete(self, draft: Draft, publishers: frozenset[str]) -> None:
         draft.claims.sort(key=_id)
         draft.against.sort(key=_id)
         telling = draft.claims or draft.against
@@ -101,11 +123,16 @@ class Drafting:
         draft.value = best.value
         sources = draft.sources
         for claim in draft.claims:
-            source, day = self.witnesses.terminal(claim), (claim.published or UNDATED)[:10]
+            source, day = self._terminal(claim, publishers), (claim.published or UNDATED)[:10]
             if day < sources.get(source, "~"):
                 sources[source] = day
         if self._doubtful:
             draft.origins_doubtful = len({c.report for c in draft.claims if c.report in self._doubtful})
+        draft.denying = [
+            self._terminal(claim, publishers)
+            for claim in draft.against
+            if not (claim.chain and claim.chain[-1].stance == "retracts")
+        ]
         draft.taken_back = bool(draft.against) and self._is_taken_back(draft)
 
     def _cue_day(self, claims: Sequence[Claim]) -> str | None:
@@ -130,17 +157,6 @@ class Drafting:
     def _makers(self, claim: Claim) -> list[Source]:
         voices = [self.witnesses.voice(link.voice) for link in claim.chain]
         return [*voices, self.witnesses.outlet(claim.report, claim.origin)]
-
-    def deniers(self, draft: Draft) -> list[Source]:
-        """Return those who deny a reading and do not hold it alone, nor merely take it back."""
-        found = []
-        for claim in draft.against:
-            source = self.witnesses.terminal(claim)
-            own = source in draft.sources
-            retracts = bool(claim.chain) and claim.chain[-1].stance == "retracts"
-            if (not own or len(draft.sources) > 1) and not retracts:
-                found.append(source)
-        return found
 
 
 def doubtful_reports(scene: Scene) -> frozenset[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from variorum.model.record import Participant, Status
 from variorum.reconcile.agreeing import bounds_of, can_both_be_true
-from variorum.reconcile.readings import Draft, Drafting, count_witnesses
+from variorum.reconcile.readings import Draft, count_witnesses
 from variorum.reconcile.slots import SlotRule
 
 CONFLICTING = frozenset({"asserted", "planned"})  # what may be or is feared excludes nothing
@@ -64,10 +64,10 @@ def _by_pairs(
     return None
 
 
-def find_denial(drafts: Sequence[Draft], drafting: Drafting) -> int | None:
+def find_denial(drafts: Sequence[Draft]) -> int | None:
     """Return the first standing reading that another voice denies."""
     for index, draft in enumerate(drafts):
-        if draft.against and draft.stands and drafting.deniers(draft):
+        if draft.against and draft.stands and draft.deniers:
             return index
     return None
 

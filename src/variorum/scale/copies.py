@@ -176,7 +176,9 @@ def _say(link: Link, numbers: np.ndarray, reports: list[Report], family: Family)
     number_of = {report.id: n for report, n in zip(reports, numbers.tolist(), strict=True)}
     homes = homes_of(link, numbers).tolist()
     for n, home, report in zip(numbers.tolist(), homes, reports, strict=True):
-        spans = {f.span for event in link.analysis(n).events for f in event.fillings}
+        events = link.analysis(n).events
+        spans = {f.span for event in events for f in event.fillings}
+        spans |= {f.span for event in events for chance in event.chances for f in chance.fillings}
         origins = {f"{s.start}-{s.end}": family.origin_at(report.id, s) for s in sorted(spans)}
         source = family.copy_of[report.id]
         kin = Kin(

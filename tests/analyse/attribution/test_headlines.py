@@ -33,3 +33,8 @@ def test_a_bare_headline_takes_the_speaker_of_its_sentence(read):
 def test_a_bare_headline_over_narration_is_the_reporters(read):
     text = "Storm shuts pier\n\nA storm shut the pier at Orm on Monday."
     assert speaker(read, text, "Storm shuts pier", "Storm shuts pier") == []
+
+
+def test_a_place_before_a_colon_that_says_nothing_below_is_where_it_happened(names):
+    text = "Liberia: verdict in Gbarnga a first step\n\nAmos Weed was sentenced to 22 years on Thursday."
+    assert names(text, "verdict in Gbarnga") == []

@@ -71,3 +71,10 @@ spans = st.tuples(st.integers(0, 40), st.integers(1, 10)).map(lambda x: Span(x[0
 @given(st.lists(spans, max_size=20), spans)
 def test_nearby_spans_are_those_that_overlap(known, other):
     assert sorted(Nearby(known).overlapping(other)) == [i for i, s in enumerate(known) if s.overlaps(other)]
+
+
+def test_who_moves_a_toll_says_all_of_the_sentence(names):
+    text = "The traffic police on Tuesday lowered the toll of Monday's train crash in Sarn from 11 to nine."
+    assert names(text, "crash in Sarn") == ["traffic police"]
+    text = "Two deaths on Tuesday raised the toll of the flood in Sarn to six."
+    assert names(text, "flood in Sarn") == []

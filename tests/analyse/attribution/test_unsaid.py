@@ -21,6 +21,8 @@ def names(read, text, words, how="model"):
         ("The fire was reported at 3:33 a.m. and two crews put it out.", "fire"),
         ("Anyone with information about the robbery is asked to call the station.", "robbery"),
         ("If you want to hear that the pit is safe, sign up for our letters.", "the pit is safe"),
+        ("The quarrel between the two mills has already claimed three lives in Orlin.", "three lives"),
+        ("Two officers responded to the shooting about noon on Friday.", "shooting"),
         ("We just learned that a family of five lives in the house that burned.", "a family of five"),
     ],
 )
@@ -71,3 +73,10 @@ def test_a_bracket_of_the_editor_ends_no_sentence(read):
 def test_the_office_of_a_person_is_kept_with_the_voice(read):
     _, found = read("Ilse Brandt, the governor, said the dam would hold.", "model")
     assert [voice.offices for voice in found.voices] == [("governor",)]
+
+
+def test_a_passive_that_tells_a_fact_or_a_name_is_nobody_s_saying(read):
+    text = "Seven people are now known to have died in the flood, the risk secretariat said."
+    assert names(read, text, "died in the flood") == ["risk secretariat"]
+    text = "The driver who was killed on the road to Sarn was called Fitz Delva and he was 44."
+    assert names(read, text, "killed on the road") == []

@@ -196,3 +196,32 @@ def test_a_given_name_says_whom_he_can_mean(read):
         '"We lost the roof," he said.'
     )
     assert voice_of(read, text, "We lost the roof").name == "Zoran Pilj"
+
+
+def test_a_name_behind_a_body_is_that_of_its_spokesman(read):
+    text = "A spokesman for the national police, Garel Touvan, said that five people had been taken."
+    voice = voice_of(read, text, "five people had been taken", "model")
+    assert voice.name == "Garel Touvan"
+    assert voice.speaks_for is not None
+
+
+def test_a_body_is_not_the_man_who_speaks_for_it(read):
+    text = "A police spokesman, Major Ugo Tarra, stood by the figure of 31 arrests."
+    voice = voice_of(read, text, "31 arrests", "model")
+    assert voice.name == "Ugo Tarra"
+    assert voice.speaks_for is not None
+
+
+def test_what_is_near_a_body_is_no_part_of_its_name(read):
+    text = "Rebels ambushed a convoy of the army near Turan on Friday, killing nine people, the army said."
+    assert voice_of(read, text, "killing nine", "model").name == "army"
+
+
+def test_a_name_that_many_bodies_have_keeps_the_town_where_it_sits(read):
+    text = "Two diplomats were expelled on Monday, the Foreign Ministry in Tirane said."
+    assert voice_of(read, text, "Two diplomats", "model").name == "Foreign Ministry in Tirane"
+
+
+def test_those_whom_it_befell_are_not_the_body_of_a_spokesman(read):
+    text = "Twelve soldiers were killed on Saturday, the spokesman said."
+    assert voice_of(read, text, "Twelve soldiers", "model").speaks_for is None

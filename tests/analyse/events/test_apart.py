@@ -2,28 +2,13 @@
 
 import pytest
 
-from variorum.analyse.attribution import Attributions
-from variorum.analyse.events import Findings, find_events
-from variorum.analyse.page import open_page
-from variorum.analyse.places import find_toponyms
-from variorum.analyse.quantities import find_quantities
-from variorum.analyse.time import find_timexes
+from tests.analyse.events.happenings import read
 from variorum.model.analysis import LocalEvent
-from variorum.model.report import Report
 from variorum.model.value import Actor
-from variorum.settings import Settings
 
 
 def events(text: str) -> dict[str, LocalEvent]:
-    settings = Settings()
-    page = open_page(Report(id="r", sha256="", text=text, published="2025-02-05"), settings)
-    found = Findings(
-        timexes=find_timexes(page),
-        quantities=find_quantities(page),
-        toponyms=find_toponyms(page, settings),
-        attributions=Attributions(),
-    )
-    return {e.type: e for e in find_events(page, found).events}
+    return {e.type: e for e in read(text).events}
 
 
 def slots(event: LocalEvent) -> set[str]:

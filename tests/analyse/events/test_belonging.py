@@ -65,3 +65,11 @@ def test_a_speaker_who_stands_out_among_those_told_of_belongs_to_them():
 def test_one_rescued_from_a_happening_belongs_to_it():
     found = read(WALL + "Rescuers pulled two people alive. They are a cook, 44, and a girl of 13.")
     assert {age for _, age in ages(found)} == {44, 13}
+
+
+def test_one_of_the_dead_is_a_patient_with_the_age_told_next():
+    found = read(WALL + "The night guard, Odo Brand, is one of the dead. He was 55, the union said.")
+    assert ages(found) == {("Odo Brand", 55)}
+    found = read(WALL + "Ida Morn, 41, was one of the nine people killed.")
+    assert ages(found) == {("Ida Morn", 41)}
+    assert "Ida Morn" in patients(found)

@@ -57,3 +57,13 @@ def test_a_sum_of_the_year_behind_the_lead_is_not_the_toll_of_one_shooting() -> 
     read = analyse(report, Settings())
     main = read.events[read.main_event or 0]
     assert {f.value.low for f in main.fillings if f.slot == "killed" and f.of is None} == {1}  # type: ignore[union-attr]
+
+
+def test_nobody_is_dead_by_words_for_the_hurt_alone() -> None:
+    text = (
+        "A 16-year-old is in extremely critical condition after he was shot in the head by a friend.\n\n"
+        "When he realized what happened, the teen shooter ran from the scene."
+    )
+    read = analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+    claimed = {f.slot for e in read.events for f in e.fillings if f.slot in ("killed", "injured")}
+    assert claimed == {"injured"}

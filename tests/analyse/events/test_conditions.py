@@ -68,3 +68,9 @@ def test_wounds_that_threaten_no_life_are_still_wounds() -> None:
 def test_a_condition_that_nobody_tells_is_not_made() -> None:
     text = "A woman was shot in Kelvar. Her condition was not released. The road is in good condition."
     assert conditions(text) == []
+
+
+def test_a_hurt_that_is_not_thought_to_threaten_life_is_a_hurt_still() -> None:
+    text = "A man was shot in Kelvar on Monday. His injuries are not considered life-threatening."
+    analysis = analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+    assert {f.polarity for e in analysis.events for f in e.fillings if f.slot == "injured"} == {"affirmed"}

@@ -33,3 +33,15 @@ def test_nobody_takes_part_in_nothing() -> None:
     assert patients("Three people were hurt in Kelvar on Monday. No one was arrested.") == [
         ("Three people", "Three people", ["hurt"])
     ]
+
+
+def test_some_of_a_group_are_named_with_the_group() -> None:
+    text = "Gunmen fired on a bus in Kelvar on Monday. Six of the attackers died. Two of them were arrested."
+    told = [name for name, _, _ in patients(text)]
+    assert "Six of the attackers" in told
+    assert not {"Six", "Two", "Two of them"} & set(told)
+
+
+def test_things_and_half_a_word_take_no_part() -> None:
+    assert [name for name, _, _ in patients("A man killed his ex-girlfriend in Kelvar.")] == ["girlfriend"]
+    assert [name for name, _, _ in patients("One of the bullets hit the girl in the ankle.")] == ["the girl"]

@@ -6,6 +6,7 @@ from variorum.analyse.attribution import Attributions
 from variorum.analyse.events import Findings, Happenings, find_events
 from variorum.analyse.page import open_page
 from variorum.analyse.quantities import find_quantities
+from variorum.analyse.reading import analyse
 from variorum.analyse.time import find_timexes
 from variorum.model.analysis import Filling
 from variorum.model.report import Report
@@ -210,7 +211,7 @@ def test_some_of_the_attackers_are_counted_apart_from_those_they_killed():
         "Six of the attackers were killed in Kelvar on Sunday, and seven guards died of their wounds."
     )
     of = {found.participants[f.of].name for f in fillings(found, "killed") if f.of is not None}
-    assert of == {"Six"}
+    assert of == {"Six of the attackers"}
 
 
 def test_whoever_is_counted_as_a_person_may_be_killed_whatever_the_trade():
@@ -260,3 +261,12 @@ def test_a_lead_that_goes_back_to_an_old_killing_is_still_of_it():
 def test_an_injury_that_is_not_serious_is_an_injury_all_the_same():
     _, found = read("A girl was shot on Monday. The girl's injuries are not life-threatening.", "2025-02-07")
     assert {f.polarity for f in fillings(found, "injured")} == {"affirmed"}
+
+
+def test_the_town_of_a_dateline_is_told_by_whoever_tells_the_sentence_behind_it():
+    dateline = "OSIJEK, Croatia, May 26 (SNW) -"
+    text = f"{dateline} Floods displaced 4,800 people on Sunday, the district secretariat said on Monday."
+    report = Report(id="r", sha256="", text=text, published="2025-05-26", dateline=(0, len(dateline)))
+    analysis = analyse(report, Settings())
+    (place,) = [f for e in analysis.events for f in e.fillings if f.slot == "place"]
+    assert [analysis.voices[link.voice].name for link in place.chain] == ["district secretariat"]

@@ -1,5 +1,7 @@
 import functools
 
+import pytest
+
 from variorum.analyse.reading import analyse
 from variorum.model.analysis import Analysis, Filling
 from variorum.model.report import Report
@@ -200,3 +202,38 @@ def test_a_remark_is_of_the_happening_whose_people_it_speaks_of():
         "The union said that most miners were alive."
     )
     assert said_of(text) == [("kidnapping", "most miners were alive")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "The mayor described the state of the wall as hopeless.",
+            "described the state of the wall as hopeless",
+        ),
+        ("The builder declined to comment on the state of the wall.", None),
+        ("The sheriff would not say how the wall fell.", "would not say how the wall fell"),
+        ("Engineers reported deep cracks and a leaking pipe behind the wall.", None),
+        ("Children were reported to be among those who played there.", None),
+    ],
+)
+def test_views_refusals_and_what_is_reported_need_no_clause(sentence: str, said: str | None):
+    expected = said or sentence.rstrip(".").split(" ", 2)[2]
+    found = [text for _, text, _ in remarks(read(WALL + sentence))]
+    assert any(text in sentence and expected.endswith(text[-20:]) for text in found)
+
+
+def test_to_which_hospital_somebody_was_taken_is_said_beside_the_toll():
+    text = "A girl was shot in Kelvar on Monday, police said. She was taken to the Orlin clinic, police said."
+    assert [words for _, words, _ in remarks(read(text))] == ["She was taken to the Orlin clinic"]
+
+
+def test_a_thing_confirms_nothing():
+    found = remarks(read(WALL + "This action confirms the deep carelessness of the builders."))
+    assert found == []
+
+
+def test_a_plan_is_said_only_where_another_tells_it():
+    assert remarks(read(WALL + "The council plans to rebuild the wall in the spring.")) == []
+    found = remarks(read(WALL + "The mayor said the council plans to rebuild the wall in the spring."))
+    assert [words for _, words, _ in found] == ["the council plans to rebuild the wall in the spring"]

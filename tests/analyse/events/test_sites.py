@@ -19,7 +19,24 @@ def places(text: str) -> list[Place]:
 
 
 def test_an_address_without_a_town_is_nowhere() -> None:
-    assert not places("A man was shot at 420 Tellin Street on Monday.")
+    assert places("A man was shot at 420 Tellin Street on Monday.") == [Place(name="420 Tellin Street")]
+
+
+def test_where_somebody_was_when_it_befell_him_is_where_it_happened() -> None:
+    told = (
+        "stood at a light in the 300 block of Tellin Avenue when he was shot",
+        "opened his door on Orlo Road and was shot",
+    )
+    assert [[p.name for p in places(f"A man {words} on Monday.")] for words in told] == [
+        ["300 block of Tellin Avenue"],
+        ["Orlo Road"],
+    ]
+
+
+def test_two_streets_make_a_corner() -> None:
+    assert "Junction and Belmont avenues" in {
+        p.name for p in places("Four people were hurt in Lisbon at Junction and Belmont avenues.")
+    }
 
 
 def test_a_block_lies_within_the_town_that_is_told() -> None:
@@ -54,3 +71,13 @@ def test_a_crossing_of_two_streets_is_one_site_and_names_no_town() -> None:
 def test_a_road_that_it_happened_on_is_named() -> None:
     text = "Two men were shot in Lisbon on Monday. It happened on Chuckwood Road."
     assert "Chuckwood Road" in {p.name for p in places(text)}
+
+
+def test_where_somebody_had_been_is_no_place_of_an_arrest() -> None:
+    assert not places("Police arrested a man after he had been extradited from Canada.")
+
+
+def test_the_word_for_the_deed_is_left_off_a_site() -> None:
+    assert [p.name for p in places("Three people died in the shelling of the Tellin Market on Monday.")] == [
+        "Tellin Market"
+    ]

@@ -95,10 +95,17 @@ def test_scores_calibres_and_labels_count_nothing(read, text):
         ("At 83, the former president is frail.", "president"),
         ("The girl, believed to be 14 or 15, spoke.", "girl"),
         ("The suspects, both in their twenties, spoke.", "suspects"),
+        ("Mira Bonilla was 23, Karla 19.", "Karla"),
+        ("Guide Ulan Beishenov was 34.", "Ulan Beishenov"),
+        ("Calvin Orm, 24 was shot in the chest.", "Calvin Orm"),
     ],
 )
 def test_an_age_is_of_the_person_it_is_said_of(read, text, whose):
     assert whose in [row[4] for row in read(text)]
+
+
+def test_one_of_several_is_no_second_age(read):
+    assert [row[1] for row in read("Ida Krone, 41, one of five teachers, spoke.") if row[5] == "age"] == [41]
 
 
 def test_a_fate_is_told_of_whom_its_words_govern(read):

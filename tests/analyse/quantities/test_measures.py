@@ -42,6 +42,19 @@ def test_ages_name_whose_they_are(read):
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("Ann Sill died in Osk, Texas, at the age of 91.", "Ann Sill"),
+        ("The singer Bo Lark, who died on Monday at the age of 91, was buried.", "Bo Lark"),
+        ("She joined the army at the age of 91.", None),
+        ("A boy at the age of 91 was hurt.", "boy"),
+    ],
+)
+def test_the_age_at_which_something_is_done_is_the_doers(read, text, whose):
+    assert [q[4] for q in read(text) if q[5] == "age"] == [whose]
+
+
 def test_age_after_a_name_belongs_to_the_name(read):
     assert ("38", 38, 38, None, "Hedda Morn", "age") in read("Hedda Morn, 38, was arrested.")
 

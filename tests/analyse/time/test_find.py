@@ -118,6 +118,13 @@ CASES = [
     ),
     ("They meet on weekends.", "weekends", "XXXX-WXX-WE", None),
     ("He calls every few weeks.", "every few weeks", "PXW", None),
+    ("It closes next Feb. 1.", "next Feb. 1", "2025-02-01", ("2025-02-01", "2025-02-01")),
+    ("It closed last Dec. 31.", "last Dec. 31", "2024-12-31", ("2024-12-31", "2024-12-31")),
+    ("Profit rose in 2023's first half.", "2023's first half", "2023-H1", None),
+    ("Profit rose in the final quarter of 2023.", "the final quarter of 2023", "2023-Q4", None),
+    ("Third-period net was $3 million.", "Third-period", "2024-Q3", None),
+    ("Oil for March delivery fell.", "March", "2025-03", None),
+    ("The month-old strike ended.", "The month-old", "P1M", None),
     ("They shut at dawn.", "dawn", "XXXX-XX-XXTMO", None),
     ("It was 10:30 in the morning.", "10:30 in the morning", "XXXX-XX-XXT10:30", None),
     ("It hit at six this morning.", "six this morning", "2025-01-15T06:00", ("2025-01-15T06:00",) * 2),
@@ -300,3 +307,18 @@ def test_small_hours_after_a_night_that_is_named_are_of_the_day_after(opened):
         "2025-01-15T02:45",
         "2025-01-14T23:00",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("Today, at 0900, planes came.", "Today, at 0900", "2025-01-15T09:00"),
+        ("On Monday the attack began at approximately 2045.", "approximately 2045", "2025-01-13T20:45"),
+        ("At about 1900 on Monday gunmen came.", "about 1900 on Monday", "2025-01-13T19:00"),
+        ("The hall was built at around 1900.", "around 1900", "1900"),
+        ("Shares closed at 1987.", "1987", "1987"),
+    ],
+)
+def test_four_figures_behind_at_are_a_time_of_day_unless_they_count_or_date(opened, text, words, value):
+    told = {text[t.span.start : t.span.end]: t.value for t in find_timexes(opened(text))}
+    assert told[words] == value

@@ -168,3 +168,22 @@ def test_order_does_not_matter(order: list[int]) -> None:
         report("e", "", "Empty", "2025-01-07"),
     ]
     assert find_copies([reports[n] for n in order]) == find_copies(reports)
+
+
+def test_a_formula_in_common_joins_no_origins():
+    first = (
+        "The county court in Sarn on Friday sentenced Milo Trbo, who led a band, to nine years in prison for "
+        "killing 13 men. His driver, Dusan Kek, was sentenced to six years in prison for his part."
+    )
+    later = (
+        "Our network welcomes the judgment. Milo Trbo, aged 72, was sentenced to nine years in prison, and "
+        "Dusan Kek was sentenced to six years in prison. He never said where they lie."
+    )
+    family = find_copies(
+        [
+            Report(id="a", sha256="1", text=first, published="2025-01-06", outlet="Norwire"),
+            Report(id="b", sha256="2", text=later, published="2025-01-08", outlet="Network"),
+        ]
+    )
+    start = later.index("nine years")
+    assert family.origin_at("b", Span(start, start + 10)) == "o-b"

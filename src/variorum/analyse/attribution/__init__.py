@@ -2,7 +2,15 @@
 
 from variorum.analyse.attribution.assembly import find_attributions
 from variorum.analyse.attribution.chains import Attributions, chain_at
-from variorum.analyse.attribution.factuality import read_factuality
+from variorum.analyse.attribution.factuality import is_disbelieved, is_sought, read_factuality
 from variorum.analyse.attribution.presupposing import is_presupposed
 
-__all__ = ["Attributions", "chain_at", "find_attributions", "is_presupposed", "read_factuality"]
+__all__ = [
+    "Attributions",
+    "chain_at",
+    "find_attributions",
+    "is_disbelieved",
+    "is_presupposed",
+    "is_sought",
+    "read_factuality",
+]

@@ -26,6 +26,7 @@ _OPENS = frozenset(
 )
 _LONGEST_SENTENCE = 200  # words; what is longer is a list or a wreck, and asides in it are not looked for
 _LONGEST = 14  # words of a subject
+_NEAR_CITING = 7  # words between a verb and the comma before "citing"
 _CLAUSE = 4  # words from "who" to the verb of a clause that says which ones
 _PHRASAL = {"let": ("slip", "on", "it be understood", "it be known"), "go": ("on",),
             "make": ("clear", "plain"), "have": ("it from", "it that")}  # fmt: skip
@@ -65,9 +66,13 @@ def _cue_words(page: Page, verb: Any, cues: Cues) -> Span | None:
         end = verb.idx + len(verb.text) + 1
         if page.text[end : end + len(tail)].lower() == tail:
             return Span(verb.idx, end + len(tail))
+    if lemma == "give" and (end := _to_understand(verb)) is not None:
+        return Span(verb.idx, end)
     if lemma in cues.data["emerging"] and verb.tag_ in ("VBD", "VBZ") and verb.i > 0:
         return cue_span(verb) if verb.nbor(-1).lower_ == "it" else None
     stance = verb_stance(verb, cues)
+    if stance is None and _is_citing_behind(verb, cues):
+        return cue_span(verb)
     if stance is None or (stance == "retracts" and not takes_back_words(verb)):
         return None
     if lemma in cues.clause_only and not _shows_at_end(verb):
@@ -77,15 +82,37 @@ def _cue_words(page: Page, verb: Any, cues: Cues) -> Span | None:
     return cue_span(verb)
 
 
+def _to_understand(verb: Any) -> int | None:
+    # "Gave reporters to understand".
+    words = verb.doc[verb.i + 2 : verb.i + 2 + _CLAUSE]
+    last = next(
+        (t for t in words if t.lower_ in ("understand", "believe") and t.nbor(-1).lower_ == "to"), None
+    )
+    return last.idx + len(last.text) if last is not None else None
+
+
+def _is_citing_behind(verb: Any, cues: Cues) -> bool:
+    # "Norlink flashed at dawn, citing a clerk": what one does who cites somebody for it is saying.
+    if verb.tag_ not in ("VBD", "VBZ") or verb.i == 0 or verb.nbor(-1).pos_ not in ("PROPN", "NOUN"):
+        return False
+    after = verb.doc[verb.i + 1 : verb.i + _NEAR_CITING]
+    comma = next((t for t in after if t.text == ","), None)
+    behind = comma.nbor(1) if comma is not None and comma.i + 1 < len(verb.doc) else verb
+    return behind.lower_ in cues.data["citing_prepositions"] and is_able_to_speak(verb.nbor(-1))
+
+
 def _is_lost_verb(noun: Any) -> bool:
     # "..., chef Marko Till swears.": a verb at the end taken for a plural.
     if noun.i < 3 or noun.i + 1 >= len(noun.doc) or noun.nbor(1).text not in (".", ";", ","):
         return False
     speaker = noun.nbor(-1)
-    is_plain = noun.lemma_.lower() in load_cues().verbs and noun.lemma_.lower() not in load_cues().nouns
+    lemma = noun.lemma_.lower()
+    is_plain = lemma in load_cues().verbs and (lemma not in load_cues().nouns or noun.nbor(1).text == ".")
     if not is_plain or speaker.tag_ not in ("NN", "NNP") or not is_able_to_speak(speaker):
         return False
     before = noun.doc[max(noun.sent.start, noun.i - _LONGEST) : noun.i]
+    if lemma in load_cues().nouns and not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in noun.sent):
+        return False
     comma = max((t.i for t in before if t.text == ","), default=-1)
     if comma < 0 or any(
         t.pos_ in ("VERB", "AUX", "ADP", "CCONJ", "PUNCT") for t in noun.doc[comma + 1 : noun.i]

@@ -19,13 +19,16 @@ from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.going_on import go_on
 from variorum.analyse.attribution.going_with import go_with, run_on
 from variorum.analyse.attribution.governing import verb_stance
+from variorum.analyse.attribution.halves import with_other_half
 from variorum.analyse.attribution.headlines import read_headline, said_at_end, without_told
 from variorum.analyse.attribution.interrupted import read_interrupted
 from variorum.analyse.attribution.letters import hang_letters
 from variorum.analyse.attribution.lexicon import Cues, load_cues
 from variorum.analyse.attribution.manner import give_quotes, read_manner
+from variorum.analyse.attribution.missed import read_lost, read_missed, read_whether
 from variorum.analyse.attribution.nearby import Nearby
 from variorum.analyse.attribution.nesting import read_nested
+from variorum.analyse.attribution.papers import hang_in_papers, read_papers
 from variorum.analyse.attribution.passing import hand_on
 from variorum.analyse.attribution.phrase import noun_phrase, span_of
 from variorum.analyse.attribution.phrases import read_phrases
@@ -48,6 +51,7 @@ from variorum.analyse.attribution.trimming import (
     without_factive,
 )
 from variorum.analyse.attribution.unsaid import is_nobodys_word, is_own_word
+from variorum.analyse.attribution.voiceless import is_voiceless
 from variorum.analyse.attribution.voices import resolve_voices
 from variorum.analyse.page import Page
 from variorum.model.analysis import Attribution, LocalVoice, Stance
@@ -79,10 +83,13 @@ def find_attributions(page: Page, settings: Settings) -> Attributions:
     else:
         finds += broken
     finds = [without_hearer(page, trim_source(page, find)) for find in finds if not is_unheard(page, find)]
+    finds = hang_in_papers(page, with_other_half(page, finds), list(read_papers(page, page.doc.sents)))
     finds += read_inner(page, finds)
     finds += read_nested(page, finds)
+    missed = (*read_missed(page, finds), *read_lost(page, page.doc.sents, finds), *read_whether(page, finds))
+    finds += [find for find in missed if not titles.overlapping(find.anchor)]
     finds = stand_behind(page, hand_on(page, finish_interrupted(own_subjects(page, finds))))
-    finds = join_cited(finds)
+    finds = join_cited([find for find in finds if not is_voiceless(page, find)])
     finds = run_on(page, hang_letters(page, attach_quotations(page, finds, quotes)), quotes)
     return assemble(page, with_headline(page, finds), quotes)
 

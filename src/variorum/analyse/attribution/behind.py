@@ -5,6 +5,7 @@ by the website Daftar, reports": the website hands the cable on. "An interview i
 carried it. "Sources have told the Mail that the ferry sank, and the Mail has splashed it": the Mail.
 """
 
+import functools
 import itertools
 import re
 from collections.abc import Sequence
@@ -17,11 +18,13 @@ from variorum.analyse.attribution.lexicon import load_cues, load_source_words
 from variorum.analyse.attribution.nearby import Nearby
 from variorum.analyse.attribution.phrase import agent_of, noun_phrase, span_of, tidy
 from variorum.analyse.page import Page
+from variorum.analyse.picking import Picker
 from variorum.model.span import Span
 
 _IN_WHICH = re.compile(r"\bin which\b")
 _LONGEST = 120  # words of a sentence that is looked at
 _NEAR = 30  # words after a noun in which its clause or participle is sought
+_TAKING = 8  # words between who takes something up and "it"
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -42,12 +45,13 @@ def stand_behind(page: Page, finds: Sequence[Find]) -> list[Find]:
             out[k] = replace(find, passed_on_by=outer.cue)
             added.append(outer)
         elif find.passed_on_by is None and (taker := _taken_up(page, find)) is not None:
-            out[k] = replace(find, passed_on_by=taker.cue)
+            out[k] = replace(find, content=taker.content, passed_on_by=taker.cue)
             takers.append(taker)
     # What the tagger or an aside read at the words of the one who takes it up.
     taken = Nearby([taker.anchor for taker in takers])
     out = [find for find in out if find.cue is None or not taken.overlapping(find.cue)]
     out += [*added, *takers]
+    out = _attributed(page, out)
     return out + _in_which(page, out)
 
 
@@ -90,27 +94,66 @@ def _brought_out(page: Page, source: Any, find: Find) -> Find | None:
 
 def _taken_up(page: Page, find: Find) -> Find | None:
     # "Clerks told the Star that the yacht was sold, and the Star has put it on its front page."
-    verb = next((t for t in page.tokens(find.cue) if t.pos_ == "VERB"), None) if find.cue else None
-    if verb is None or verb.lemma_.lower() not in load_cues().data["telling_whom"]:
+    if find.source is None or find.cue is None or find.content[-1].start < find.cue.end:
         return None
-    hearer = next(
-        (c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ in ("PROPN", "NOUN")), None
-    )
-    end = page.sentence_at(verb.idx).end
-    if hearer is None:
+    first = page.tokens(Span(min(find.source.end, find.cue.start), find.cue.end))[0]
+    sentence = page.sentence_at(first.idx)
+    words = list(itertools.takewhile(lambda t: t.idx < sentence.end, first.doc[first.i : first.i + _LONGEST]))
+    hearers = {t.lower_ for t in words if t.idx < find.content[0].start and t.pos_ in ("PROPN", "NOUN")}
+    if not hearers:
         return None
-    for again in verb.doc[hearer.i + 1 : hearer.i + 2 * _NEAR]:
-        if again.idx >= end:
-            return None
-        does = again.head
-        if again.lower_ != hearer.lower_ or again.dep_ != "nsubj" or does.tag_ not in (*_FINITE, "VBN"):
+    for joiner, article, again in zip(words, words[1:], words[2:], strict=False):
+        if joiner.lower_ != "and" or article.lower_ != "the" or again.lower_ not in hearers:
             continue
-        thing = next((c for c in does.children if c.dep_ == "dobj" and c.i > does.i), None)
-        whole = thing is not None and (thing.lower_ == "it" or any(t.lower_ == "it" for t in thing.subtree))
-        if thing is None or not whole or again.left_edge.i == 0 or again.left_edge.nbor(-1).lower_ != "and":
+        rest = words[again.i - first.i + 1 :]
+        does = next((t for t in rest[:_TAKING] if t.pos_ == "VERB" and t.tag_ in (*_FINITE, "VBN")), None)
+        whole = next((t for t in rest if t.lower_ == "it" and does is not None and t.i > does.i), None)
+        if does is None or whole is None or whole.i - does.i > _TAKING:
             return None
-        return Find(noun_phrase(again), span_of(does, thing), find.content, by="phrase")
+        content = tuple(
+            tidy(page.text, Span(piece.start, min(piece.end, joiner.idx)))
+            for piece in find.content
+            if piece.start < joiner.idx
+        )
+        return Find(span_of(article, again), span_of(does, whole), content, by="phrase")
     return None
+
+
+def _attributed(page: Page, finds: Sequence[Find]) -> list[Find]:
+    # "Sixty houses were lost, a figure the governor attributed to headmen": the headmen, by the governor.
+    cues = load_cues()
+    out = list(finds)
+    for i in _attributing().pick(page.doc):
+        verb = page.doc[i]
+        figure = verb.head
+        if verb.dep_ != "relcl" or figure.lemma_.lower() not in cues.data["told_things"]:
+            continue
+        to = next((c for c in verb.children if c.lower_ == "to" and c.i > verb.i), None)
+        who = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
+        subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")), None)
+        if who is None or subject is None or not is_able_to_speak(who):
+            continue
+        start = max(page.sentence_at(verb.idx).start, page.text.rfind(";", 0, figure.idx) + 1)
+        told = tidy(page.text, Span(start, figure.left_edge.idx))
+        words = span_of(verb, verb)
+        out = [find for find in out if find.cue is None or not find.cue.overlaps(words)]
+        near = (find for find in out if find.cue is not None and find.passed_on_by is None)
+        outer = next((find for find in near if any(told.covers(piece) for piece in find.content)), None)
+        if outer is None and told.start < told.end:
+            source = span_of(subject, subject) if subject.pos_ == "PRON" else noun_phrase(subject)
+            outer = Find(source, words, (told,), by="phrase")
+            out.append(outer)
+        if outer is not None:
+            out.append(
+                Find(noun_phrase(who), span_of(to, to), outer.content, passed_on_by=outer.cue, by="phrase")
+            )
+    return out
+
+
+@functools.cache
+def _attributing() -> Picker:
+    verbs = frozenset(load_cues().data["attributing"])
+    return Picker("LEMMA", lambda lemma: lemma.lower() in verbs)
 
 
 def _in_which(page: Page, finds: Sequence[Find]) -> list[Find]:

@@ -144,10 +144,12 @@ def _speaker(
     if ruled.source is None or ruled.cue is None:
         return source, content
     quoted = set(text[ruled.source.end : ruled.cue.start]) & set('"\u201c\u201d')
+    hears = source is not None and ruled.cue.covers(source)  # "let the paper know": the paper
     if _is_denied_claim(text, tagged, ruled):
         source = None  # "the mine has rejected claims by the league that": the mine
-    if stands_before(ruled.source, ruled.cue) and not quoted:
-        taken = source is None or not stands_before(source, ruled.cue)
+    beside = stands_before(ruled.source, ruled.cue) or stands_before(ruled.source, tagged.cue)
+    if hears or (beside and not quoted):
+        taken = hears or source is None or not stands_before(source, ruled.cue)
         if taken and not (source is not None and source.overlaps(ruled.source)):
             return ruled.source, content
     if source is not None and source.overlaps(ruled.source):

@@ -1,4 +1,4 @@
-"""Who counts: "police counted 900 marchers", "gave the magnitude as 6.6", "stood by his figure of 12"."""
+"""Who counts: "police counted 900 marchers", "gave the magnitude as 6.6", "lowered the toll to nine"."""
 
 import functools
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ def read_counts(page: Page) -> Iterator[Find]:
 @functools.cache
 def _picker() -> Picker:
     counting = load_cues().data["counting"]
-    verbs = {*counting["verbs"], *counting["giving"], "stand"}
+    verbs = {*counting["verbs"], *counting["giving"], *counting["moving"], "stand"}
     return Picker("LEMMA", lambda lemma: lemma.lower() in verbs)
 
 
@@ -63,6 +63,21 @@ def _counted(page: Page, verb: Any) -> tuple[Span, Span] | None:
         if thing is None or frame is None or not any(t.like_num for t in frame.subtree):
             return None
         return span_of(verb, verb), tidy(page.text, span_of(thing.left_edge, frame.right_edge))
+    if lemma in counting["moving"]:
+        if thing is None or thing.lemma_.lower() not in counting["moved"]:
+            return None
+        if not any(t.like_num and t.nbor(-1).lower_ in ("to", "from", "by", "at") for t in after):
+            return None
+        return span_of(verb, verb), _with_setting(verb, thing, span_of(thing.left_edge, thing.right_edge))
     if thing is None or not any(t.like_num for t in thing.doc[thing.left_edge.i : thing.i + 1]):
         return None
-    return span_of(verb, verb), clause_span(thing, page.text)
+    return span_of(verb, verb), _with_setting(verb, thing, clause_span(thing, page.text))
+
+
+def _with_setting(verb: Any, thing: Any, content: Span) -> Span:
+    """Return what is counted with where and when, if no more than that follows: "19 cases in the town"."""
+    below = [c for c in (*thing.children, *verb.children) if c.i > thing.i and not c.is_punct]
+    last = max(below, key=lambda c: c.i, default=None)
+    if last is None or last.dep_ != "prep" or last.right_edge.i - thing.i > _WIDE:
+        return content
+    return Span(content.start, max(content.end, span_of(last, last.right_edge).end))

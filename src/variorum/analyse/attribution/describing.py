@@ -13,6 +13,7 @@ from variorum.model.analysis import VoiceType
 from variorum.model.span import Span
 
 _CLAUSE = 8  # words of a clause that says which one
+_ABOUT = frozenset({"near", "outside", "around", "along", "behind", "beyond", "off", "towards", "toward"})
 _INDEFINITE = frozenset(
     {"a", "an", "one", "another", "two", "three", "four", "five", "six", "several", "some", "many"}
 )
@@ -51,13 +52,14 @@ def describe(page: Page, source: Span) -> Description:
     while len(tokens) > 1 and tokens[0].lower_ in words.articles:
         tokens = tokens[1:]
     tokens = _without_day(tokens)
-    while len(tokens) > 1 and tokens[-1].tag_ == "POS":
+    while len(tokens) > 1 and tokens[-1].tag_ == "POS" and tokens[-1].head.dep_ != "pobj":
         tokens = tokens[:-1]  # "the bank's denial": the bank
+    tokens = _without_whereabouts(tokens, words)
     named = [] if _is_bare_noun(tokens, words) else proper_name(tokens, words, recased=page.cased is not None)
     head = named[-1] if named else head_of(tokens)
     if not named and (given := given_name(head)):
         return _as_given(page, head, given)
-    shown = named or tokens
+    shown = _with_seat(named, tokens, words) or tokens
     kind = _kind(tokens, head, named, words)
     definite = first.lower_ in _DEFINITE or (not named and any(t.tag_ == "POS" for t in tokens))
     definite = definite or (not named and len(tokens) == 1 and head.tag_ in ("NN", "NNP"))
@@ -90,6 +92,8 @@ def _named_behind(page: Page, source: Span) -> Span:
     forms = {tokens[-1].lemma_.lower(), tokens[-1].lower_}
     if not forms & (words.persons | words.titles | words.speakers) or tokens[0].lower_ in ("a", "an"):
         return source
+    if forms & (words.trades | words.organisations):
+        return source  # "a spokesman for the police, Tomas Brule,": the name is his
     doc = tokens[-1].doc
     run = list(
         itertools.takewhile(lambda t: t.pos_ == "PROPN" or t.text == "-", doc[tokens[-1].i + 2 :][:_CLAUSE])
@@ -114,6 +118,22 @@ def _as_given(page: Page, head: Any, given: Sequence[Any]) -> Description:
         head=given[-1].lemma_.lower(),
         key=tuple(t.lower_ for t in given),
     )
+
+
+def _without_whereabouts(tokens: list[Any], words: SourceWords) -> list[Any]:
+    # "A convoy of the army near Turbat": what is near a body is no part of its name.
+    at = next((i for i, t in enumerate(tokens) if i and t.pos_ == "ADP" and t.lower_ in _ABOUT), 0)
+    is_body = at > 0 and tokens[at - 1].lower_ in words.organisations | words.trades
+    return tokens[:at] if is_body else tokens
+
+
+def _with_seat(named: list[Any], tokens: Sequence[Any], words: SourceWords) -> list[Any]:
+    # "The Foreign Ministry in Astana": a name that many bodies have, and whose it is.
+    if not named or named[-1].lower_ not in words.organisations:
+        return named
+    rest = [t for t in tokens if t.i > named[-1].i]
+    is_seat = len(rest) > 1 and rest[0].lower_ == "in" and all(t.pos_ == "PROPN" for t in rest[1:])
+    return [*named, *rest] if is_seat and rest[0].i == named[-1].i + 1 else named
 
 
 def _without_day(tokens: list[Any]) -> list[Any]:

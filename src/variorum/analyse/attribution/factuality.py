@@ -14,6 +14,8 @@ from variorum.model.span import Span
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "pobj", "dep", "ROOT"})
 _WORDS = 60  # words of a clause looked at
+_SOUGHT = frozenset({"for", "in", "by", "over"})
+_DOES_NOT = frozenset({"do", "does", "did"})  # who cannot believe it is amazed
 _BY_CLAUSE = frozenset({"ccomp", "acl", "csubj", "csubjpass", "xcomp", "advcl"})
 
 
@@ -59,11 +61,15 @@ def _clause_head(tree: Tree, root: int) -> int:
 
 def _is_negated(tree: Tree, words: range, root: int, clause: int) -> bool:
     no = _words()["no"]
+    if _befell(tree, clause):
+        return False
     for child in tree.children[clause]:
         dep = tree.dep[child]
         if dep == "neg" or (
             tree.lower[child] in no and dep in ("advmod", "preconj", "det", "nsubj", "nsubjpass")
         ):
+            return True
+        if dep in ("prep", "agent") and _is_at_no_time(tree, child, no):
             return True
     holds_verb = clause in words
     for child in tree.children[clause]:
@@ -80,6 +86,23 @@ def _is_negated(tree: Tree, words: range, root: int, clause: int) -> bool:
     if first > 0 and tree.lower[first - 1] in no and tree.head[first - 1] == root:
         return True
     return tree.dep[clause] == "xcomp" and tree.lemma[tree.head[clause]] in _words()["failing"]
+
+
+def _is_at_no_time(tree: Tree, preposition: int, no: frozenset[str]) -> bool:
+    # "At no time did we fire", "on no account", "by no means"; "in no time" is soon.
+    if tree.lower[preposition] == "in" and any(tree.lemma[c] == "time" for c in tree.children[preposition]):
+        return False
+    held = (c for c in tree.children[preposition] if tree.dep[c] == "pobj")
+    return any(tree.lemma[c] in _words()["no_time"] and _starts_no(tree, c, no) for c in held)
+
+
+def _befell(tree: Tree, clause: int) -> bool:
+    """Say whether a negation means only how it befell: "he did not die of the cold", "instantly"."""
+    words = _words()
+    negated = any(tree.dep[c] == "neg" and tree.lower[c] != "never" for c in tree.children[clause])
+    if not negated or tree.lemma[clause] not in words["befalling"]:
+        return False
+    return any(tree.lower[c] in words["how_it_befell"] for c in tree.children[clause] if c > clause)
 
 
 def _starts_no(tree: Tree, phrase: int, no: frozenset[str]) -> bool:
@@ -103,6 +126,8 @@ def _is_negated_above(tree: Tree, clause: int, inner: Attribution | None) -> boo
             return True  # "she had never said that she would abdicate"
         if tree.lemma[up] in words["unlikely"]:
             return True
+        if tree.lemma[up] in words["believing"] and plain & {"not", "n't", "n’t"} and plain & _DOES_NOT:
+            return True  # "police do not think that he was killed in the attack"
         if tree.lemma[up] in words["truth"] and (plain & {"no", "not", "n't", "little"}):
             return True
         if plain & words["truth"] and plain & {"not", "n't"}:
@@ -113,9 +138,20 @@ def _is_negated_above(tree: Tree, clause: int, inner: Attribution | None) -> boo
     return False
 
 
+def is_disbelieved(page: Page, one: Attribution | None) -> bool:
+    """Say whether a source says that it does not hold something to be so: "do not believe that"."""
+    cue = page.tokens(one.cue) if one is not None and one.cue is not None else None
+    if cue is None or _DOES_NOT.isdisjoint(t.lower_ for t in cue):
+        return False
+    negated = any(t.lower_ in ("not", "n't", "n’t") for t in cue)
+    return negated and any(t.lemma_.lower() in _words()["believing"] and t.pos_ == "VERB" for t in cue)
+
+
 def _doubts(page: Page, inner: Attribution | None) -> bool:
     cue = page.tokens(inner.cue) if inner is not None and inner.cue is not None else ()
     words = _words()
+    if is_disbelieved(page, inner):
+        return True
     negated = any(t.lower_ in ("not", "n't", "no", "never") for t in cue or ())
     if negated and any(t.lemma_.lower() in words["truth"] and t.pos_ == "NOUN" for t in cue or ()):
         return True  # "police had no evidence that"
@@ -160,13 +196,20 @@ def _cue_modality(page: Page, tree: Tree, clause: int, inner: Attribution | None
         return None
     table = load_cues().modality
     for token in reversed(page.tokens(inner.cue) or ()):
-        if token.lemma_.lower() == "advise" and tree.tag[clause] in ("VBZ", "VBP", "VBD"):
+        if token.lemma_.lower() in ("advise", "agree") and tree.tag[clause] in ("VBZ", "VBP", "VBD"):
             continue  # "advised that the water is unfit": told
         if token.lemma_.lower() == "plead" and _is_plea(token):
             continue  # "pleaded guilty to killing two": what the court holds against them
+        if is_sought(tree, token.i):
+            continue
         if (named := table.get(token.lemma_.lower())) is not None:
             return named
     return None
+
+
+def is_sought(tree: Tree, i: int) -> bool:
+    """Say whether a verb tells that somebody is looked for: "wanted for murder"."""
+    return tree.lemma[i] == "want" and any(tree.lower[c] in _SOUGHT for c in tree.children[i])
 
 
 def _is_plea(verb: Any) -> bool:

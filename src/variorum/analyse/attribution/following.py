@@ -35,6 +35,8 @@ def clause_behind(page: Page, verb: Any, cues: Cues) -> Span | None:
         starts.insert(0, after)
     for start in starts:
         opener = _past_places(words, start)
+        if [t.lower_ for t in words[opener : opener + 2]] == [",", "that"]:
+            opener += 1  # "so serious, he was told, that"
         if opener < len(words) and words[opener].lower_ in _OPENERS and _is_opener(words, opener):
             return _until_end(page, words[opener], sentence)
         if _is_bare_clause(words, start):
@@ -58,9 +60,19 @@ def _is_bare_clause(words: list[Any], start: int) -> bool:
     end = _phrase_end(words, start, of=True)
     while start < end < len(words) and words[end].pos_ == "ADV":
         end += 1
+    end = _past_insertion(words, end)
     if not start < end < len(words) or words[end].tag_ not in _FINITE or words[end].lower_ == "'s":
         return False
     return not any(t.tag_ in ("WP", "WDT", "WRB") for t in words[start:end])
+
+
+def _past_insertion(words: list[Any], at: int) -> int:
+    # "The morgue, built for twelve, had taken in sixty": to the verb behind the second comma.
+    if not 0 < at < len(words) - 1 or words[at].text != "," or words[at + 1].tag_ not in ("VBN", "VBG"):
+        return at
+    second = next((k for k in range(at + 2, min(len(words), at + _LONGEST)) if words[k].text == ","), at)
+    is_verb = at < second < len(words) - 1 and words[second + 1].tag_ in _FINITE
+    return second + 1 if is_verb else at
 
 
 def _phrase_end(words: list[Any], at: int, *, of: bool = False) -> int:

@@ -73,6 +73,12 @@ def find_contents(page: Page, verb: Any, cues: Cues) -> Iterator[Span]:
     if behind is not None:
         yield behind
         return
+    if clause is not None and clause.i < verb.i and _hears(verb):
+        # "On Monday, he revealed, he had been told his shoes were wet": the parser takes the wrong clause.
+        clause_after = clause_behind(page, verb, cues)
+        if clause_after is not None:
+            yield clause_after
+            return
     if clause is not None and not _is_apart(verb, clause):
         yield from _clause_pieces(page, verb, clause)
         return
@@ -105,6 +111,10 @@ def find_contents(page: Page, verb: Any, cues: Cues) -> Iterator[Span]:
     is_worded = is_worded and not (lemma in cues.data["doing"] and is_person(thing))  # "dismissed 435 nurses"
     if is_worded or clause is not None:
         yield _cut_aside(page.text, _with_place(page, verb, thing))
+
+
+def _hears(verb: Any) -> bool:
+    return verb.lemma_.lower() in _HEARERS and passive_subject(verb) is not None
 
 
 def _may_be_astray(verb: Any, clause: Any | None, cues: Cues) -> bool:
@@ -196,6 +206,8 @@ def takes_back_words(verb: Any) -> bool:
         return True  # "retracted the 38 deaths that it had listed"
     if held is None and (longer := longer_verb(verb, load_cues())) is not None:
         held = longer[1]
+    if held is None and any(c.dep_ == "auxpass" for c in verb.children):
+        return False  # "its engine had to be abandoned"
     return held is None or is_said(held)
 
 

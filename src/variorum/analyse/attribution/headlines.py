@@ -29,7 +29,7 @@ def read_headline(page: Page, finds: Sequence[Find]) -> list[Find]:
         return []
     split = _SPLIT.search(page.text, title.start, title.end)
     if split is not None:
-        found = _divided(page, title, split.start(), split.end())
+        found = _divided(page, title, split.start(), split.end(), finds)
         if found is not None:
             return [found]
     return _summed_up(page, title, finds)
@@ -87,14 +87,25 @@ def _is_said_again(page: Page, worded: str, end: int) -> bool:
     return is_quoted and _COMMON < inner.count(" ") + 1 <= _LONGEST_TITLE and page.text.find(inner, end) >= 0
 
 
-def _divided(page: Page, title: Span, left: int, right: int) -> Find | None:
+def _divided(page: Page, title: Span, left: int, right: int, finds: Sequence[Find]) -> Find | None:
     a, b = trim(page.text, title.start, left), trim(page.text, right, title.end)
     for side, content in ((a, b), (b, a)):
         source = _owner(page, side)
         if content.start >= content.end or not _is_source(page, source):
             continue
+        if _is_where(page, source, finds):
+            continue
         return Find(source, None, (content,), stance="asserts", by="headline")
     return None
+
+
+def _is_where(page: Page, side: Span, finds: Sequence[Find]) -> bool:
+    """Say whether a label is where it happened ("Orvan: verdict a first step"): a place that says nothing."""
+    tokens = [t for t in page.tokens(side) or () if not t.is_punct]
+    if not tokens or any(t.ent_type_ not in ("GPE", "LOC") for t in tokens):
+        return False
+    name = side.of(page.text)
+    return not any(find.source is not None and name in find.source.of(page.text) for find in finds)
 
 
 def _owner(page: Page, span: Span) -> Span:
@@ -114,7 +125,7 @@ def _is_source(page: Page, span: Span) -> bool:
     if (
         not tokens
         or len(tokens) > _LONGEST_SOURCE
-        or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in tokens)
+        or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD", "TO") for t in tokens)
     ):
         return False
     if tokens[-1].lemma_.lower() in load_cues().data["labels"]:

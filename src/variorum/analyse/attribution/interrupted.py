@@ -14,6 +14,7 @@ from variorum.analyse.attribution.describing import is_able_to_speak
 from variorum.analyse.attribution.following import clause_behind
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.governing import verb_stance
+from variorum.analyse.attribution.halves import is_condition
 from variorum.analyse.attribution.lexicon import Cues, load_cues
 from variorum.analyse.attribution.phrase import cue_span, noun_phrase, passive_subject, span_of, tidy
 from variorum.analyse.page import Page
@@ -27,6 +28,7 @@ _COMMA = Picker("LOWER", ",".__eq__)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENERS = frozenset({"that", "whether", "how", "why"})
 _PLACES = frozenset({"in", "on", "at", "by", "to", "from", "during", "after", "before", "with"})
+_NAMED = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
 _QUOTES = frozenset('"\u201c\u201d')
 _BREAKS = frozenset({";", ":", "''", "``"})
 
@@ -66,7 +68,8 @@ def _read(page: Page, sentence: Any, commas: tuple[int, int], cues: Cues) -> Ite
     if any(piece.start >= piece.end for piece in content):
         return
     inner = _told_before(left, right, content[1], cues) or _told_behind(page, left, right, cues)
-    if inner is None and not (_is_phrase(left) and right[0].tag_ in _FINITE and right[0].lower_ != "'s"):
+    goes_on = _is_phrase(left) and right[0].tag_ in _FINITE and right[0].lower_ != "'s"
+    if inner is None and not goes_on and not ((_is_when(left) or is_condition(left)) and _is_clause(right)):
         return
     yield Find(source, cue, content, by="aside")
     if inner is not None:
@@ -97,6 +100,8 @@ def _breaking_in(words: Any, cues: Cues) -> tuple[Span, Span] | None:
         head = next(
             (c for c in words[1:] if c.pos_ in ("NOUN", "PROPN", "PRON") and c.head.i == verb.i), None
         )
+        if head is None and len(words) > 1 and all(t.pos_ in _NAMED for t in words[1:]):
+            head = words[-1]  # "said engineer Ida Marl", hung on the verb behind the comma
     else:
         head = next((c for c in verb.children if c.dep_ == "nsubj" and words[0].i <= c.i < verb.i), None)
         if head is None and verb.i > words[0].i and verb.nbor(-1).pos_ in ("NOUN", "PROPN", "PRON"):
@@ -131,6 +136,24 @@ def _is_phrase(words: Any) -> bool:
         )
         and words[0].pos_ != "ADP"
     )
+
+
+def _is_when(words: Any) -> bool:
+    # "Only last month", "on Monday", "twice this summer": a time and no more.
+    if any(t.pos_ in ("VERB", "AUX", "PROPN") and not t.ent_type_ for t in words):
+        return False
+    timed = [t for t in words if t.ent_type_ in ("DATE", "TIME")]
+    plain = [t for t in words if not t.ent_type_]
+    return bool(timed) and all(t.pos_ in ("ADV", "ADP", "SCONJ", "DET", "ADJ") for t in plain)
+
+
+def _is_clause(words: Any) -> bool:
+    # A subject right behind the comma, and its verb.
+    opens = words[0].pos_ in ("DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ") and words[0].tag_ not in (
+        "WP",
+        "WDT",
+    )
+    return opens and any(t.tag_ in _FINITE for t in words)
 
 
 def _told_before(left: Any, right: Any, told: Span, cues: Cues) -> Find | None:

@@ -8,11 +8,11 @@ from variorum.analyse.attribution.describing import Description
 from variorum.analyse.attribution.lexicon import load_source_words
 from variorum.analyse.attribution.mentions import Mention
 from variorum.analyse.attribution.offices import held_by_one, offices_of
+from variorum.analyse.attribution.same_person import same_person
 from variorum.model.span import Span
 
 _SOON = 600  # characters after "a bishop" in which he is named
 _MOST = 120  # mentions that one name is compared with
-_LEAST_DOER = 5  # letters of a word such as "driver"
 _LONGEST_SHORT = 10  # letters of an abbreviation
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "s", "a", "an"})
 
@@ -119,7 +119,8 @@ def points_to(about: Description, source: Span, names: NameIndex) -> Mention | N
         return None
     if about.anonymous:
         return _named_next(about, source, names)
-    if about.type in ("person", "role") or about.is_definite:
+    is_body = about.head in load_source_words().trades  # "police" are not "a police spokesman, Ugo Tarra"
+    if about.type in ("person", "role") or (about.is_definite and not is_body):
         holder = _holder(about, names)
         if holder is not None:
             return holder
@@ -272,12 +273,18 @@ def _pointed(about: Description, source: Span, names: NameIndex) -> Mention | No
             ]
             return near[-1] if near else None
         return None
-    if _is_biographical(about):
+    if _is_biographical(about) and not _is_told_of(about, before):
         near = [
             m for m in before if m.about.is_named and (m.is_person or m.about.anonymous or m.may_be_person)
         ]
-        return near[-1] if near else None
-    return _same_person_noun(about, source, before)
+        people = [m for m in near if not _is_place(m)]
+        people = people or [m for m in near if m.head.ent_type_ not in ("GPE", "LOC", "FAC")]
+        people = [m for m in people if not _stands_in(m)]
+        people = people or [
+            m for m in before if m.about.is_named and m.about.type == "unknown" and len(m.about.key) == 2
+        ]
+        return people[-1] if people else None
+    return same_person(about, source, before, names.sharing(about))
 
 
 def _is_fuller(mention: Mention, about: Description, source: Span) -> bool:
@@ -315,6 +322,12 @@ def _is_place(mention: Mention) -> bool:
     return head.ent_type_ in ("GPE", "LOC", "FAC") or office in load_source_words().titles
 
 
+def _stands_in(mention: Mention) -> bool:
+    # "A death in Orvan": no person, whatever the name may be.
+    first = mention.head.left_edge
+    return bool(first.i > 0 and first.nbor(-1).lower_ == "in")
+
+
 def _is_held(mention: Mention) -> bool:
     # "The Sons of Dawn": Dawn is no body of its own.
     head = mention.head
@@ -323,63 +336,35 @@ def _is_held(mention: Mention) -> bool:
 
 def _holder(about: Description, names: NameIndex) -> Mention | None:
     # The one who is said to hold the office; every word of the description must agree.
+    # "Police" are no man of whom they tell; a name that "operator" stands before may be anything.
+    bodies = about.type == "organisation" and not is_generic_head(about.head)
     for m in names.held(about.head):
+        if bodies and m.about.type == "person":
+            continue
         if set(about.key) <= offices_of(m) | {about.head}:
             return m
     return None
+
+
+def _is_told_of(about: Description, before: Sequence[Mention]) -> bool:
+    """Say whether a relative was brought in as herself: "she met the victim's mother. The mother said".
+
+    Only a bare noun ("the mother") is taken for her; "the mother of two" is a description of anybody.
+    """
+    if len(about.key) != 1 or about.head not in load_source_words().persons:
+        return False
+    same = [m for m in before if m.about.head == about.head and not m.about.is_named]
+    return bool(same) and not any(m.span.start > same[-1].span.start for m in before if _is_who(m))
+
+
+def _is_who(mention: Mention) -> bool:
+    return mention.about.is_named and mention.is_person
 
 
 def _is_biographical(about: Description) -> bool:
     owned = "'s " in about.name or "\u2019s " in about.name
     if owned or about.name.partition(" ")[0].lower() in ("his", "her", "their", "its", "my", "our"):
         return False  # "the boy's mother" is somebody else, "his grandmother" too
-    return bool(load_source_words().life & set(about.key)) or any(part.isdigit() for part in about.key)
-
-
-def _same_person_noun(about: Description, source: Span, before: Sequence[Mention]) -> Mention | None:
-    # "the soldier said": the soldier who spoke or was told of first, where the words add nothing new.
-    if about.type not in ("person", "role") or not about.head:
-        return None
-    other = _other_in_view(about, before)
-    if other is not None:
-        return other
-    same = [
-        m
-        for m in before
-        if m.about.head == about.head
-        and not m.is_plural
-        and set(about.key) <= set(m.about.key) | {about.head}
-    ]
-    found = next((m for m in same if m.about.anonymous or m.about.is_named), None)
-    fuller = [m for m in same if m.about.is_definite and len(m.about.key) > len(about.key)]
-    return found or _doer(about, source, before) or (fuller[-1] if fuller and len(about.key) == 1 else None)
-
-
-def _doer(about: Description, source: Span, before: Sequence[Mention]) -> Mention | None:
-    # "Askey has driven the tram for years. 'I braked,' the driver said."
-    if len(about.key) > 1 or not about.head.endswith("er") or len(about.head) < _LEAST_DOER:
-        return None
-    stem = about.head.removesuffix("er")
-    for m in reversed(before):
-        verb = m.head.head
-        is_doer = m.is_subject and m.about.is_named and (m.is_person or m.may_be_person)
-        if is_doer and verb.pos_ == "VERB" and verb.lemma_.lower().removesuffix("e") == stem:
-            return m
-    return None
-
-
-def _other_in_view(about: Description, before: Sequence[Mention]) -> Mention | None:
-    # "He asked the soldier's age. The soldier said": the soldier is not "he".
-    if not before:
-        return None
-    last = before[-1].sentence
-    for m in reversed([m for m in before if m.sentence == last]):
-        if m.about.head != about.head or m.is_subject or not m.about.is_definite:
-            continue
-        verb = m.head
-        for _ in range(6):
-            subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-            if subject is not None:
-                return m if subject.lower_ in ("he", "she") else None
-            verb = verb.head
-    return None
+    life = load_source_words().life
+    told = bool(life & set(about.key)) or any(part.isdigit() for part in about.key)
+    return told or not life.isdisjoint(about.name.lower().split())  # "the one-time milkman"

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from variorum.analyse.attribution.describing import is_able_to_speak
+from variorum.analyse.attribution.following import clause_behind
 from variorum.analyse.attribution.found import Find
-from variorum.analyse.attribution.governing import is_person, verb_stance
+from variorum.analyse.attribution.governing import is_person, takes_back_words, verb_stance
 from variorum.analyse.attribution.lexicon import Cues, load_cues
 from variorum.analyse.attribution.nearby import Nearby
-from variorum.analyse.attribution.phrase import cue_span, noun_phrase, passive_subject, span_of, tidy
+from variorum.analyse.attribution.phrase import cue_span, noun_phrase, span_of, tidy
 from variorum.analyse.page import Page
 from variorum.model.span import Span
 
@@ -43,8 +44,10 @@ def read_nested(page: Page, finds: Sequence[Find]) -> list[Find]:
 
 def _told(page: Page, verb: Any, piece: Span, speaker: Span, cues: Cues) -> Find | None:
     stance = verb_stance(verb, cues)
-    if stance is None or not _is_said(verb, cues) or passive_subject(verb) is not None:
+    if stance is None or not _is_said(verb, cues) or (stance == "retracts" and not takes_back_words(verb)):
         return None
+    if any(c.dep_ == "auxpass" for c in verb.children):
+        return _heard(page, verb, piece, cues)
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
     if (
         subject is None
@@ -60,6 +63,17 @@ def _told(page: Page, verb: Any, piece: Span, speaker: Span, cues: Cues) -> Find
     if source.overlaps(speaker) or told.start >= told.end or told.of(page.text).count(" ") + 1 < _LEAST:
         return None
     return Find(source, cue_span(verb), (told,), stance=stance, by="verb")
+
+
+def _heard(page: Page, verb: Any, piece: Span, cues: Cues) -> Find | None:
+    # "Recalled being told that", "he had been assured the farm was empty": by nobody who is named.
+    if verb.lemma_.lower() not in cues.data["hearers"] or any(c.lower_ == "by" for c in verb.children):
+        return None
+    told = clause_behind(page, verb, cues)
+    if told is None or not piece.overlaps(told):
+        return None
+    told = Span(told.start, min(told.end, piece.end))
+    return Find(None, cue_span(verb), (told,), stance="asserts", by="verb") if told.start < told.end else None
 
 
 def _is_said(verb: Any, cues: Cues) -> bool:

@@ -10,7 +10,7 @@ from variorum.analyse.attribution.completing import cut_out
 from variorum.analyse.attribution.describing import is_able_to_speak
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.lexicon import load_cues, load_source_words
-from variorum.analyse.attribution.phrase import agent_of, noun_phrase, span_of
+from variorum.analyse.attribution.phrase import agent_of, cited_phrase, noun_phrase, span_of, tidy
 from variorum.analyse.page import Page
 from variorum.analyse.picking import Picker
 from variorum.model.span import Span
@@ -156,7 +156,7 @@ class _Sentence:
         heard = next((c for c in token.children if c.dep_ == "pobj"), None)
         if heard is None or heard.pos_ not in ("NOUN", "PROPN"):
             return
-        source = noun_phrase(heard)
+        source = cited_phrase(heard)
         outer = self._nearest(token, source)
         if outer is None or outer.cue is None:
             return
@@ -189,7 +189,7 @@ class _Sentence:
                 return
         if cited is None or self._is_read(token) or any(c.lower_ == "as" for c in token.children):
             return
-        source = noun_phrase(cited)
+        source = cited_phrase(cited)
         if token.tag_ in ("VBZ", "VBD", "VBP") and self.page.text[source.end : source.end + 1] == ":":
             self._quoted(token, source)
             return
@@ -264,6 +264,12 @@ class _Sentence:
             by = next((c for c in token.children if c.lower_ in ("by", "in", "on")), token)
             cue = span_of(token, by)
             self.finds = [f for f in self.finds if f.cue is None or not f.cue.overlaps(cue)]
+            if spoken.source is not None and spoken.source.covers(cue):
+                # "Two officials cited by the agency": the officials.
+                named = tidy(self.page.text, Span(spoken.source.start, cue.start))
+                shorter = replace(spoken, source=named)
+                self._swap(spoken, shorter)
+                spoken = shorter
             self._hang(spoken, Find(noun_phrase(carrier), cue, spoken.content, by="phrase"))
             return
         if noun.lemma_.lower() not in self.cues.carried and noun.lower_ not in self.cues.carried:

@@ -10,6 +10,7 @@ _DEEP = 8  # steps up or down the parse; deeper than that it is noise
 _WIDE = 25  # words on either side of a head that may belong to a source
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
 _CUT = frozenset({",", ";", ":", "(", ")", "[", "]", "--", "\u2013", "\u2014", '"', "\u201c", "\u201d", "-"})
+_PLACED = frozenset({"in", "at", "on", "of", "near", "from", "off", "inside", "outside", "with", "within"})
 _AFTER = frozenset({"relcl", "appos", "advcl", "ccomp", "parataxis"})
 
 
@@ -51,13 +52,62 @@ def noun_phrase(head: Any) -> Span:
             break
         last = token
         at += 1
-    while last.i > head.i and (last.pos_ in ("CCONJ", "ADP", "PUNCT") or last.is_space or last.tag_ == "POS"):
+    while last.i > head.i and (last.pos_ in ("CCONJ", "ADP", "PUNCT") or last.is_space or _is_owning(last)):
         last = last.nbor(-1)
-    while first.i < head.i and (first.is_space or first.text in _CUT or first.text in ("'", "\u2018")):
-        first = first.nbor(1)
+    first = _opening(head, first)
     if any(t.text == "," for t in head.doc[first.i : head.i]):
         first = _after_comma(head, first)
     return span_of(first, _served(head, last))
+
+
+def _opening(head: Any, first: Any) -> Any:
+    # The first word that is a part of the phrase.
+    while first.i < head.i and first.tag_ == "PDT" and first.i > 0 and first.nbor(-1).tag_ == "PRP":
+        first = first.nbor(1)  # "through it all the accused"
+    dash = next((t for t in reversed(list(head.doc[first.i : head.i])) if _is_dash(t)), None)
+    if dash is not None:
+        first = dash.nbor(1)  # "HARWICK, Va. - Deputies": what stands in the dateline is no part of them
+    while first.i < head.i and (first.is_space or first.text in _CUT or first.text in ("'", "\u2018")):
+        first = first.nbor(1)
+    return first
+
+
+def _is_dash(token: Any) -> bool:
+    is_spaced = token.i > 0 and bool(token.nbor(-1).whitespace_) and bool(token.whitespace_)
+    return is_spaced and token.text in ("-", "--", "\u2013", "\u2014")
+
+
+def cited_phrase(head: Any) -> Span:
+    """Return the words of one who is cited, with the places behind that the parser hangs elsewhere.
+
+    "Citing a source in the capital", "had it from a nurse on the next ward": up to a mark, a verb or "as".
+    """
+    phrase = noun_phrase(head)
+    last = head.doc[head.i]
+    while last.i + 1 < len(head.doc) and last.idx + len(last.text) < phrase.end:
+        last = last.nbor(1)
+    if head.pos_ != "NOUN" or last.i + 2 >= len(head.doc):
+        return phrase
+    place = last.nbor(1)
+    thing = next((c for c in place.children if c.dep_ == "pobj"), None)
+    if (
+        place.lower_ not in _PLACED
+        or thing is None
+        or thing.ent_type_ in ("DATE", "TIME")
+        or thing.i - place.i > _DEEP
+    ):
+        return phrase
+    words = load_source_words()
+    forms = {thing.lemma_.lower(), thing.lower_}
+    if (
+        forms & (words.documents | words.outlets)
+        or forms & load_cues().carried
+        or thing.lower_ == "condition"
+    ):
+        return phrase  # "citing the operator in a statement"
+    after = thing.nbor(1) if thing.i + 1 < len(thing.doc) else thing
+    ends = after.is_punct or after.lower_ in ("as", "that") or after.pos_ in ("VERB", "AUX")
+    return Span(phrase.start, thing.idx + len(thing.text)) if ends else phrase
 
 
 def _is_hearer(head: Any, to: Any) -> bool:
@@ -81,6 +131,11 @@ def _served(head: Any, last: Any) -> Any:
     run = whom.doc[whom.left_edge.i : whom.i + 1]
     is_plain = whom.i - head.i <= _WIDE and not any(t.text in _CUT for t in run)
     return whom if is_plain and whom.pos_ in ("NOUN", "PROPN") else last
+
+
+def _is_owning(mark: Any) -> bool:
+    # Not of a name that ends in it: "the nurse at St Agathe's said".
+    return bool(mark.tag_ == "POS" and not (mark.head.dep_ == "pobj" and mark.head.pos_ == "PROPN"))
 
 
 def _after_comma(head: Any, first: Any) -> Any:

@@ -17,6 +17,7 @@ from variorum.analyse.attribution.believing import (
 from variorum.analyse.attribution.describing import is_able_to_speak
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.governing import verb_stance
+from variorum.analyse.attribution.impersonal import impersonal_words, read_impersonal
 from variorum.analyse.attribution.lexicon import Cues, load_cues, load_source_words
 from variorum.analyse.attribution.phrase import (
     clause_span,
@@ -53,6 +54,9 @@ def read_phrases(page: Page, sentences: Iterable[Any]) -> Iterator[Find]:
             yield from _owned_count(page, sentence, token, cues)
             yield from _adverb(page, token, cues)
             yield from read_impression(page, token)
+            if (found := read_impersonal(page, sentence, token)) is not None:
+                yield found
+                continue
             yield from _noun(page, token, cues)
             yield from _has_it(page, sentence, token, cues)
             if token.text == ":" and (found := read_answer(page, sentence, token)) is not None:
@@ -66,7 +70,7 @@ def _pickers() -> tuple[Picker, ...]:
     # Only at these words can one of the readings below find anything.
     cues = load_cues()
     words = {phrase[0] for phrase in cues.phrases} | _BEFORE_COUNTS | set(cues.data["hidden_adverbs"])
-    lemmas = {*cues.nouns, *IMPRESSING, *belief_words(), "have"}
+    lemmas = {*cues.nouns, *IMPRESSING, *belief_words(), *impersonal_words(), "have"}
     return (
         Picker("LOWER", words.__contains__),
         Picker("LEMMA", lambda lemma: lemma.lower() in lemmas),
@@ -92,6 +96,8 @@ def _set_phrase(page: Page, sentence: Any, token: Any, cues: Cues) -> Iterator[F
         end = page.doc[at].idx + len(page.doc[at].text)
         if page.doc[at + 1].lower_ == "what" and (said := _what_they_say(page.doc[at + 1], sentence, cues)):
             source, end = said
+        if words[0] == "to" and not token.is_sent_start and token.nbor(-1).text != ",":
+            continue  # "roadblocks to go by Friday"
         if source is None or (words in _judging() and not _may_speak(page, source)):
             continue
         whole = Span(token.idx, max(source.end, end))
@@ -110,9 +116,9 @@ def _judging() -> frozenset[tuple[str, ...]]:
 
 def _may_speak(page: Page, source: Span) -> bool:
     # "To judge by the mud on its wheels": mud says nothing.
-    return is_able_to_speak(
-        next((t for t in page.tokens(source) if t.head.idx < source.start), page.tokens(source)[-1])
-    )
+    words = page.tokens(source)
+    head = next((t for t in words if t.head.idx < source.start), words[-1])
+    return head.ent_type_ not in ("DATE", "TIME") and is_able_to_speak(head)
 
 
 def _what_they_say(what: Any, sentence: Any, cues: Cues) -> tuple[Span, int] | None:
@@ -296,6 +302,9 @@ def _clause_of(noun: Any) -> Any | None:
                 )
                 if owner.dep_ == "pobj" and clause is not None:
                     return clause
+    behind = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    if behind.lower_ == "that" and behind.dep_ == "mark" and noun.dep_ == "pobj":
+        return behind.head  # "proceeding on the premise that": hung on the verb
     up = noun.head
     if noun.dep_ in ("attr", "nsubj") and up.lemma_ == "be":
         return next((c for c in up.children if c.dep_ == "ccomp" and _is_that(c) and c.i > noun.i), None)

@@ -255,4 +255,6 @@ def is_title_word(token: Any, words: SourceWords) -> bool:
 def _is_body(run: Sequence[Any], words: SourceWords) -> bool:
     # "Interior Ministry" is a body, "Interior Minister Brede" a man with a title.
     last = run[-1].lower_
-    return last in words.organisations or last in words.outlets
+    if len(run) == 2 and run[0].lower_ in words.outlets:
+        return True  # "TV Karolin"
+    return last in words.organisations or last in words.outlets or last in words.ways

@@ -4,10 +4,12 @@ import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from variorum.analyse.attribution.following import clause_behind
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.lexicon import load_cues, load_source_words
 from variorum.analyse.attribution.phrase import (
     agent_of,
+    cited_phrase,
     clause_span,
     cue_span,
     noun_phrase,
@@ -119,6 +121,8 @@ def read_as_saying(page: Page, verb: Any, saying: Any) -> Iterator[Find]:
         # "As having told friends the cathedral was": whom he told is not what.
         content = (tidy(page.text, Span(content[0].end, page.sentence_at(saying.idx).end)),)
         content = content if content[0].start < content[0].end else ()
+    if clause is not None and clause.dep_ == "dobj" and (behind := clause_behind(page, saying, load_cues())):
+        content = (behind,)  # "as saying the morgue, built for twelve, had taken in sixty"
     if not content:
         return
     said = span_of(next((t for t in verb.doc[verb.i + 1 : saying.i] if t.lower_ == "as"), saying), saying)
@@ -130,7 +134,7 @@ def read_as_saying(page: Page, verb: Any, saying: Any) -> Iterator[Find]:
             yield Find(noun_phrase(subject), cue_span(verb), content)
         if quoted is not None:
             outer = cue_span(verb) if subject is not None else None
-            yield Find(noun_phrase(quoted), said, content, passed_on_by=outer)
+            yield Find(cited_phrase(quoted), said, content, passed_on_by=outer)
         return
     agent = agent_of(verb) or agent_of(saying) or _paper(verb)
     if agent is None:

@@ -10,6 +10,7 @@ from variorum.analyse.attribution.governing import find_contents, is_clause, tak
 from variorum.analyse.attribution.lexicon import Cues, load_cues, load_source_words
 from variorum.analyse.attribution.phrase import (
     agent_of,
+    cited_phrase,
     cue_span,
     noun_phrase,
     passive_subject,
@@ -51,9 +52,12 @@ def _read_verb(page: Page, verb: Any, cues: Cues) -> Iterator[Find]:
     if stance is None or _is_no_cue(verb, stance, cues):
         return
     content = tuple(find_contents(page, verb, cues))
+    teller = _teller(verb, cues)
+    if not content and teller is not None and teller.i + 1 < len(verb.doc):
+        content = (tidy(page.text, Span(teller.nbor(1).idx, page.sentence_at(verb.idx).end)),)
     if not content:
         return
-    if (teller := _teller(verb, cues)) is not None:
+    if teller is not None:
         by = next(c for c in verb.children if c.lower_ == "from")
         yield Find(noun_phrase(teller), span_of(verb, by), content, stance="asserts", by="clause")
         return
@@ -105,12 +109,20 @@ def _is_no_cue(verb: Any, stance: Stance, cues: Cues) -> bool:
 
 def _teller(verb: Any, cues: Cues) -> Any | None:
     # "He had heard from herders that": the herders told him.
-    if verb.lemma_.lower() not in cues.data["told_by"] or not any(c.dep_ == "ccomp" for c in verb.children):
+    if verb.lemma_.lower() not in cues.data["told_by"]:
         return None
     origin = next((c for c in verb.children if c.lower_ == "from" and c.i == verb.i + 1), None)
     who = next((c for c in origin.children if c.dep_ == "pobj"), None) if origin is not None else None
+    if not any(c.dep_ == "ccomp" for c in verb.children) and not (who is not None and _is_that_behind(who)):
+        return None
     named = who is not None and who.pos_ in ("NOUN", "PROPN") and who.lower_ not in ("others", "people")
     return who if named and is_able_to_speak(who) else None
+
+
+def _is_that_behind(noun: Any) -> bool:
+    # "From the ferrymen that two boats had": no clause about the ferrymen.
+    words = noun.doc[noun.i + 1 : noun.i + 3]
+    return len(words) == 2 and words[0].lower_ == "that" and words[1].tag_ not in ("VBD", "VBZ", "VBP", "MD")
 
 
 def _is_tail(verb: Any) -> bool:
@@ -197,13 +209,16 @@ def _whole_cue(verb: Any) -> Span:
     span = cue_span(verb)
     if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _REFUSING and verb.head.i < verb.i:
         return Span(verb.head.idx, span.end)
+    if _is_let_know(verb):
+        return Span(verb.head.idx, span.end)
     if verb.i > 1 and verb.nbor(-1).lower_ == "longer" and verb.nbor(-2).lower_ == "no":
         return Span(verb.nbor(-2).idx, span.end)
     return span
 
 
 def _source(verb: Any) -> Any | None:
-    if passive_subject(verb) is not None or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
+    is_passive = passive_subject(verb) is not None or any(c.dep_ == "auxpass" for c in verb.children)
+    if is_passive or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
         return agent_of(verb)
     source = subject_of(verb.head) if _is_let_know(verb) else subject_of(verb)
     if source is None or (
@@ -238,4 +253,4 @@ def _read_citing(page: Page, verb: Any, cue: Span, content: tuple[Span, ...], cu
         if child.tag_ == "VBG":
             cited = next((c for c in child.children if c.dep_ in ("dobj", "pobj")), None)
             if cited is not None:
-                yield Find(noun_phrase(cited), span_of(child, child), content, passed_on_by=cue)
+                yield Find(cited_phrase(cited), span_of(child, child), content, passed_on_by=cue)

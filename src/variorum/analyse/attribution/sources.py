@@ -1,6 +1,7 @@
 """The words taken for a source brought back to who speaks: no time, no bracket, nobody who only hears."""
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -13,8 +14,12 @@ from variorum.analyse.page import Page
 from variorum.model.span import Span, hull
 
 _BY = "by "
+_COMMA = 2  # characters between a description and the cue behind its comma
 _BRACKET = 80  # characters of a bracket before a source in it
 _LONGEST = 120  # words of a source in which "citing" is looked for
+_DATELINE_DASH = re.compile(r" ?(?:\u2014|\u2013|--?) ")
+_DATELINE = 60  # characters of a dateline
+_DAYS = 8  # words of a day before who acts on it
 
 
 def trim_source(page: Page, find: Find) -> Find:
@@ -26,8 +31,13 @@ def trim_source(page: Page, find: Find) -> Find:
     source = find.source
     if source is not None and cue is not None and (doer := _before_own_cue(page, find, source)) is not None:
         return replace(find, source=doer)
+    find = _who_denies(page, _before_clause(page, find))
+    source = find.source
     for trimmed in (
+        _after_dateline,
+        _after_day,
         _before_bracket,
+        _described,
         _relative,
         _before_time,
         _after_what,
@@ -56,6 +66,90 @@ def _before_own_cue(page: Page, find: Find, source: Span) -> Span | None:
     if subject is None:
         return None
     return span_of(subject, subject) if subject.pos_ == "PRON" else noun_phrase(subject)
+
+
+def _after_dateline(page: Page, find: Find, source: Span) -> Span:
+    # "HARWICK, Va. \u2014 Officials say": the officials.
+    words = source.of(page.text)
+    dash = _DATELINE_DASH.search(words)
+    if dash is None or dash.end() >= len(words):
+        return source
+    before = page.text[page.paragraph_at(source.start).start : source.start + dash.start()]
+    opened = before.split(maxsplit=1)[:1]
+    is_dateline = len(before) <= _DATELINE and bool(opened) and opened[0].strip(",").isupper()
+    return Span(source.start + dash.end(), source.end) if is_dateline and "," in before else source
+
+
+def _after_day(page: Page, find: Find, source: Span) -> Span:
+    # "Decreed on 30 August by the city": the city.
+    words = page.tokens(source)
+    by = next((t for t in words[1:_DAYS] if t.lower_ == "by"), None)
+    if by is None or words[0].lower_ not in ("on", "in", "at", "last", "this") or by.idx + 3 >= source.end:
+        return source
+    timed = [t for t in words.doc[words.start + 1 : by.i] if not t.is_space]
+    named = all(t.ent_type_ in ("DATE", "TIME") or t.pos_ == "NUM" or t.lower_ == "the" for t in timed)
+    return Span(by.idx + len(_BY), source.end) if timed and named else source
+
+
+def _before_clause(page: Page, find: Find) -> Find:
+    """Give back the clause that a source after "according to" has swallowed for want of a comma.
+
+    "According to the police the bomb was in a bag": a second article opens the clause.
+    """
+    source, cue = find.source, find.cue
+    if source is None or cue is None or not 0 <= source.start - cue.end <= 1:
+        return find
+    if cue.of(page.text).lower() not in ("according to", "per"):
+        return find
+    words = page.tokens(source)
+    second = next((t for t in words[1:] if t.tag_ == "DT" and t.i > 0 and _ends_name(t.nbor(-1))), None)
+    if second is None or any(piece.end <= cue.start for piece in find.content):
+        return find
+    first = find.content[0]
+    told = (Span(second.idx, first.end), *find.content[1:])
+    return replace(find, source=tidy(page.text, Span(source.start, second.idx)), content=told)
+
+
+def _who_denies(page: Page, find: Find) -> Find:
+    """Take for the source who denies and not whose charges they are: "the army today denied charges by"."""
+    source, cue = find.source, find.cue
+    if (
+        source is None
+        or cue is None
+        or not 0 <= source.start - cue.end <= 1
+        or page.tokens(cue)[-1].lower_ != "by"
+    ):
+        return find
+    words = page.tokens(cue)
+    verb = next((t for t in words if t.pos_ == "VERB" and t.tag_ in ("VBD", "VBZ", "VBP")), None)
+    thing = words[-1].head
+    if verb is None or load_cues().verbs.get(verb.lemma_.lower()) != "denies" or thing.head.i != verb.i:
+        return find
+    before = [
+        t
+        for t in verb.doc[max(verb.sent.start, verb.i - _DAYS) : verb.i]
+        if t.ent_type_ not in ("DATE", "TIME")
+    ]
+    said = before[-1] if before and before[-1].pos_ in ("NOUN", "PROPN") else None
+    return replace(find, source=noun_phrase(said)) if said is not None else find
+
+
+def _ends_name(word: Any) -> bool:
+    return word.pos_ in ("NOUN", "PROPN") and word.ent_type_ not in ("DATE", "TIME")
+
+
+def _described(page: Page, find: Find, source: Span) -> Span:
+    # "The accused, a retired notary, denied": what he is, between commas, is not he.
+    words = page.tokens(source)
+    if find.by != "tagger" or find.cue is None or words is None or words[0].lower_ not in ("a", "an"):
+        return source
+    head = words.root
+    if head.dep_ != "appos" or head.pos_ != "NOUN" or not 0 <= find.cue.start - source.end <= _COMMA:
+        return source
+    verb = next((t for t in page.tokens(find.cue) if t.pos_ == "VERB"), None)
+    subject = head.head
+    is_subject = verb is not None and subject.head.i == verb.i and subject.dep_ == "nsubj"
+    return noun_phrase(subject) if is_subject and subject.i < words.start else source
 
 
 def _relative(page: Page, find: Find, source: Span) -> Span:

@@ -10,9 +10,10 @@ from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.governing import is_person
 from variorum.analyse.attribution.lexicon import load_cues, load_source_words
 from variorum.analyse.attribution.nearby import Nearby
-from variorum.analyse.attribution.phrase import cue_span, passive_subject, tidy
+from variorum.analyse.attribution.phrase import agent_of, cue_span, passive_subject, tidy
 from variorum.analyse.attribution.quotes import MARKS
 from variorum.analyse.attribution.unsaid import verb_of
+from variorum.analyse.attribution.voiceless import is_voiceless
 from variorum.analyse.page import Page
 from variorum.model.span import Span
 
@@ -98,7 +99,24 @@ def is_undergone(page: Page, find: Find) -> bool:
     return is_passive or verb.dep_ in ("acl", "conj", "advcl", "ROOT")
 
 
-_UNSAID = (is_hearing, is_empty_fear, is_nobody, is_deed, is_undergone)
+def is_fact(page: Page, find: Find) -> bool:
+    """Say whether a passive without a doer tells a fact or a name: "was called Ida"."""
+    if find.source is not None or find.cue is None:
+        return False
+    tokens = page.tokens(find.cue)
+    verb = verb_of(tokens)
+    if verb is None or verb.tag_ not in ("VBN", "VBD") or agent_of(verb) is not None:
+        return False
+    is_passive = any(c.dep_ == "auxpass" for c in verb.children) or any(t.lemma_ == "be" for t in tokens)
+    if not is_passive or any(t.dep_ == "neg" for t in tokens):
+        return False
+    lemma = verb.lemma_.lower()
+    if lemma == "know":
+        return any(t.lower_ == "to" and t.pos_ == "PART" for t in verb.doc[verb.i + 1 : verb.i + 3])
+    return lemma in load_cues().data["plain"]
+
+
+_UNSAID = (is_hearing, is_empty_fear, is_nobody, is_deed, is_undergone, is_fact, is_voiceless)
 
 
 def without_crumbs(page: Page, find: Find) -> Find:

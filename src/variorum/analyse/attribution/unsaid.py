@@ -4,6 +4,7 @@ import functools
 import re
 from typing import Any
 
+from variorum.analyse.attribution.describing import is_able_to_speak
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.lexicon import load_cues, load_source_words
 from variorum.analyse.attribution.quotes import MARKS, QuoteMap
@@ -15,6 +16,7 @@ _TALES = frozenset({"story", "tale", "history"})
 _CLOCK = re.compile(
     r"\s{1,3}(?:just |shortly )?(?:at|about|around|after|before) (?:about |around )?(?:\d|noon|midnight)"
 )
+_OPENING = 6  # words at the start of a content that say whether it is a clause or a claim
 _LONGEST = 120  # words of a content in which a clause is looked for
 _WORDS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 
@@ -25,6 +27,8 @@ def is_nobodys_word(page: Page, find: Find) -> bool:
     "The pilot appears to have turned", "it was not clear whether", "police are searching for a man",
     "the film will cover the attack", "it means admitting that". Footage that appears to show is a voice.
     """
+    if _is_deed(page, find):
+        return True
     if find.cue is None or (find.by != "tagger" and not _is_anybody(page, find)):
         return False
     if _is_anybody(page, find) or is_unknown(page, find) or _is_naming(page, find):
@@ -38,7 +42,7 @@ def is_nobodys_word(page: Page, find: Find) -> bool:
         return False
     if not any(_speaks(token) for token in cue) and not _is_longer_verb(cue):
         feels = find.source is not None and any(t.lower_ in load_cues().signs for t in cue)
-        return not (feels and _has_clause(page, find))
+        return not (feels and _has_clause(page, find)) and not _is_told(page, find, cue)
     is_deed = find.source is None and verb is not None and _is_nobodys_deed(page, find, verb)
     return is_deed or _is_impersonal(page, find, cue) or _is_topic(page, find, cue)
 
@@ -83,6 +87,43 @@ def _is_anybody(page: Page, find: Find) -> bool:
         return False
     first = source.of(page.text).split(maxsplit=1)[:1]
     return bool(first) and first[0].lower() in load_cues().data["anybody"]
+
+
+def _is_told(page: Page, find: Find, cue: Any) -> bool:
+    """Say whether a tagged cue that no lexicon has governs what can only be said: "that" and a clause, or a
+    claim ("has abandoned the claim of", "swatted aside a report that", "evidence was given that").
+    """
+    head = page.tokens(find.source).root if find.source is not None else None
+    if head is not None and not is_able_to_speak(head):
+        return False
+    worded = [t for t in cue if t.pos_ in ("VERB", "NOUN") and t.lemma_ != "be"]
+    if not worded or any(t.lemma_.lower() in load_cues().data["bringing_about"] for t in cue):
+        return False
+    for piece in find.content:
+        words = page.tokens(piece)
+        if piece.start < cue[0].idx or words is None or not len(words):
+            continue
+        if words[0].lower_ == "that" and words[0].dep_ == "mark":
+            return True
+        noun = next((t for t in words[:_OPENING] if t.pos_ == "NOUN"), None)
+        if noun is None or noun.lemma_.lower() not in load_cues().nouns or noun.head.idx >= piece.start:
+            continue
+        if any(t.lower_ in ("that", "of", "by") for t in noun.doc[noun.i + 1 : noun.i + 2]):
+            return find.source is not None and noun.lemma_.lower() not in load_cues().data["shown"]
+    return False
+
+
+def _is_deed(page: Page, find: Find) -> bool:
+    """Say whether a verb that can tell is a deed here: "claimed three lives", "responded to the shooting"."""
+    verb = verb_of(page.tokens(find.cue)) if find.cue is not None else None
+    objects = load_cues().data["deeds"].get(verb.lemma_.lower()) if verb is not None else None
+    if verb is None or objects is None or _is_quoted(page, find):
+        return False
+    held = [c for c in verb.children if c.dep_ == "dobj"]
+    if any(c.lemma_.lower() in objects for c in held):
+        return True
+    # What they went to, and none of their words: "to the call about noon".
+    return "to" in objects and all(p.of(page.text).lower().startswith("to ") for p in find.content)
 
 
 def _is_longer_verb(cue: Any) -> bool:

@@ -121,7 +121,8 @@ class _Resolver:
         tokens = self.page.tokens(min(draft.mentions))
         if draft.about.type not in ("person", "role") or not is_nobodys_speaker(tokens):
             return None
-        bodies = [m for m in held if m.is_subject and m.about.type == "organisation" and m.span.end <= first]
+        acting = [m for m in held if m.is_subject and m.span.end <= first]
+        bodies = [m for m in acting if m.about.type == "organisation" and not m.about.anonymous]
         return self._named(bodies[0].span, bodies[0].about) if bodies else None
 
     def _principal(self, source: Span) -> int:
@@ -167,7 +168,14 @@ class _Resolver:
             and depth < 8
         ):
             return self._voice(parent, depth + 1)
-        pointed = point_back(self.around, token, self._spoken(i), self._own_words(i))
+        behind = [
+            other.source
+            for other in self.finds[max(0, i - _ALIKE) : i + _ALIKE]
+            if other.source is not None
+            and other.passed_on_by is not None
+            and other.passed_on_by == self.finds[i].cue
+        ]
+        pointed = point_back(self.around, token, self._spoken(i), [*self._own_words(i), *behind])
         if isinstance(pointed, int):
             return self.of[pointed]
         if isinstance(pointed, Mention):
@@ -188,6 +196,8 @@ class _Resolver:
             return again
         if (summed := self._summed_up(i)) is not None:
             return summed
+        if (alone := self._one_who_speaks(i)) is not None:
+            return alone
         words = [t for t in self.page.tokens(source) if t.is_alpha]
         if len(words) != 1 or words[0].pos_ == "PRON":
             return None
@@ -219,6 +229,28 @@ class _Resolver:
             if len(told & said) >= _SHARED and _may_be(about, self._about(other)):
                 return j
         return None
+
+    def _one_who_speaks(self, i: int) -> int | None:
+        """Return the find of the only person who speaks below a headline: "flood gran", "port chief"."""
+        source = self.finds[i].source
+        about = self._about(source) if source is not None else None
+        if about is None or about.is_named or about.is_plural or about.type not in ("person", "role"):
+            return None
+        title_end = (self.title or Span(0, 0)).end
+        below = [
+            (j, other)
+            for j in range(i + 1, min(i + 1 + _TOLD, len(self.finds)))
+            if (other := self.finds[j].source) is not None and other.start >= title_end
+        ]
+        sole = [(j, other) for j, other in below if self._is_person(other)]
+        if len({self._about(other).key[-1:] for _, other in sole}) == 1:
+            return sole[0][0]
+        pronouns = [j for j, other in below if other.of(self.page.text).lower() in ("he", "she")]
+        return pronouns[0] if pronouns and not sole else None
+
+    def _is_person(self, source: Span) -> bool:
+        about = self._about(source)
+        return about.is_named and about.type == "person" and len(about.key) > 0
 
     def _quoted_again(self, i: int) -> int | None:
         """Return the find of the body that has the headline's quotation: "'I held on': gran's ordeal"."""
@@ -312,7 +344,8 @@ class _Resolver:
         # A body that spoke later than the mention, or is one for certain where the mention may be anything.
         draft = self.drafts[spoke]
         is_body = draft.about.type in ("organisation", "outlet") and pointed.about.type == "unknown"
-        return is_body or pointed.span < draft.mentions[-1]
+        beside = pointed.head.dep_ == "pobj" and draft.about.type in ("organisation", "outlet")
+        return is_body or beside or pointed.span < draft.mentions[-1]
 
     def _keep(self, source: Span, voice: int) -> int:
         if source not in self.drafts[voice].mentions:

@@ -12,12 +12,18 @@ from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.ontology import EventType
 from variorum.analyse.events.subjects import behind, by_whom, is_accused, nominal_words, subjects_of
 from variorum.analyse.participants import Phrase, Tree
+from variorum.analyse.participants.lexicon import people_words
 
 Answer = tuple[list[int], int | None]
 NOBODY: Answer = ([], None)
 _ANSWER = EventType("", "", 0)
 _NEITHER = frozenset({"neither", "nor"})
+_MEMBERS = frozenset({"belong", "member"})
+_KIDNAPPERS = frozenset(
+    {"kidnapper", "abductor", "captor", "hijacker", "raider", "militant", "assassin", "hitman"}
+)
 _BACK = 5  # words before a responsibility
+_PARTS = 5  # steps from the last word of a name to its head
 _JOINED = 3  # words for it joined by "or"
 _ITS = ("for", "in", "to", "with", "behind")
 # The families of types for which somebody is held to answer.
@@ -37,13 +43,27 @@ def find_answers(tree: Tree, phrases: Mapping[int, Phrase], told: Container[int]
     """
     found, words = [], nominal_words()["responsibility"]
     for i in range(tree.size):
-        if tree.lemma[i] not in words or any(t in told for t in _of(tree, i)):
+        if tree.lemma[i] in _MEMBERS:
+            agents = [a for a in _body_of_doers(tree, i) if a in phrases]
+        elif tree.lemma[i] not in words or any(t in told for t in _of(tree, i)):
             continue
-        agents = [a for a in _owners(tree, i) if a in phrases]
+        else:
+            agents = [a for a in _owners(tree, i) if a in phrases]
         if agents:
             echo = Mention(token=i, span=tree.word(i), type=_ANSWER, is_noun=True, agents=agents, answering=i)
             found.append(echo)
     return found
+
+
+def _body_of_doers(tree: Tree, i: int) -> list[int]:
+    """Return whom those who did it are said to be of: "the attackers belonged to", "were members of"."""
+    verb, to = (i, "to") if tree.pos[i] == "VERB" else (tree.head[i], "of")
+    if tree.pos[i] != "VERB" and (tree.dep[i] != "attr" or tree.lemma[verb] != "be"):
+        return []
+    doers = people_words().doers | _KIDNAPPERS
+    if not any(tree.lemma[s] in doers for s in tree.all_children(verb, "nsubj")):
+        return []
+    return behind(tree, i, (to,))
 
 
 def join_answers(groups: Sequence[Happening], answers: Iterable[Mention]) -> None:
@@ -96,6 +116,16 @@ def _owners(tree: Tree, i: int) -> list[int]:
     return []
 
 
+def _named_above(tree: Tree, i: int, preposition: str) -> int:
+    """Return the name that a word is a part of, where that is blamed: "blamed the Army of Orm (AO) for"."""
+    for up in tree.ancestors(i, _PARTS):
+        if tree.dep[i] == "dobj" or tree.dep[up] not in ("dobj", "appos", "prep", "pobj"):
+            return i
+        if is_accused(tree, up, preposition):
+            return up
+    return i
+
+
 def _accused(tree: Tree, i: int) -> Answer:
     """Return whom somebody blames for what a noun tells, on whom it is blamed, or who answers for it."""
     words, up = nominal_words(), tree.head[i]
@@ -107,7 +137,7 @@ def _accused(tree: Tree, i: int) -> Answer:
         return (behind(tree, work, ("of",)), up) if work is not None and is_work else NOBODY
     if tree.dep[i] != "pobj":
         return NOBODY
-    over = tree.head[up]
+    over = _named_above(tree, tree.head[up], tree.lower[up])
     if tree.lower[up] == "behind" or (tree.lower[up] == "for" and tree.lower[over] in words["answers"]):
         verb = over if tree.lower[up] == "behind" else tree.head[over]
         return (tree.all_children(verb, "nsubj"), verb) if tree.lemma[verb] == "be" else NOBODY

@@ -11,10 +11,12 @@ from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.triggers import contexts
 from variorum.analyse.participants import Tree
 
+_BEFALL = frozenset({"accident", "disaster"})  # families of what nobody does
 _AROUND = frozenset({"after", "before", "following"})
 _AT = frozenset({"on", "at", "near", "outside", "in", "inside", "opposite", "under", "beside"})
 _IN = frozenset({"in", "by", "during"})
 _BEFORE, _BEHIND = 12, 8  # words around a mention in which others say how long ago it was
+_BACK = 30  # words before a verb in which the noun stands that "in it" means
 _MOST = 20  # words of one phrase, mentions of one sentence
 _STOPS = frozenset(".;?!")
 
@@ -41,12 +43,21 @@ def mark_apart(tree: Tree, mentions: Sequence[Mention]) -> None:
 def _set_within(tree: Tree, mentions: Sequence[Mention]) -> None:
     """Note of the later of two mentions which one its words put it in or in it: "wounded in the attack"."""
     by_token = {m.token: m for m in mentions if m.polarity == "affirmed" and not m.is_generic}
+    before: int | None = None
     for noun in by_token.values():
+        if noun.type.is_outcome and not noun.is_noun:
+            meant = (by_token.get(token) for token in _pointed_at(tree, noun.token, before))
+            around = (m.token for m in meant if m is not None and not m.type.is_outcome)
+            noun.within = next(around, noun.within)
+        if noun.is_noun and not noun.type.is_outcome:
+            before = noun.token
         verb = _holder(tree, noun.token) if noun.is_noun else None
         if verb is not None and verb in by_token:
             first, last = sorted((noun, by_token[verb]), key=lambda m: m.token)
             last.within = first.token
             by_token[verb].is_apart = noun.is_another  # "wounded in another shooting"
+            if by_token[verb].type.is_outcome and noun.type.family in _BEFALL:
+                by_token[verb].family_around = noun.type.family
 
 
 def _holder(tree: Tree, i: int) -> int | None:
@@ -58,6 +69,22 @@ def _holder(tree: Tree, i: int) -> int | None:
         if tree.dep[here] not in ("attr", "ccomp"):
             return None
     return None
+
+
+def _pointed_at(tree: Tree, i: int, before: int | None) -> tuple[int, ...]:
+    """Return what a pronoun behind "in" may mean: "a fire in which 38 died", "26 were killed in it".
+
+    `before` is the last noun before the verb that tells a happening.
+    """
+    for c in tree.children[i]:
+        pronoun = tree.child(c, "pobj") if tree.dep[c] == "prep" and tree.lower[c] in _IN else None
+        if pronoun is None:
+            continue
+        if tree.lower[pronoun] == "which" and tree.dep[i] == "relcl":
+            return tree.head[i], *tree.ancestors(tree.head[i], 2)
+        if tree.lower[pronoun] in ("it", "this", "that") and before is not None and i - before <= _BACK:
+            return (before,)
+    return ()
 
 
 def _is_quarrel(tree: Tree, mention: Mention) -> bool:

@@ -1,13 +1,14 @@
 """Who did what to whom: the parts of an event mention, read from the parse."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.nominal import noun_parts
 from variorum.analyse.events.states import is_deadly
-from variorum.analyse.events.subjects import acts_with, by_whom, subjects_of
+from variorum.analyse.events.subjects import acts_with, by_whom, nominal_words, subjects_of
 from variorum.analyse.events.weapons import find_weapon
 from variorum.analyse.participants import Phrase, Tree
+from variorum.analyse.participants.lexicon import peoples
 
 # Verbs without an object whose subject suffers ("he died", "the bus crashed").
 _SUFFERS = frozenset(
@@ -37,6 +38,10 @@ _UNDERGOES = frozenset({"lose", "succumb", "get", "receive"})  # in phrases: "go
 _NUMBERS = frozenset({"score", "dozen", "hundred", "thousand", "handful", "number"})
 # What stands for those it is of: "the names of the women killed", "the lives of nine".
 _STANDS_FOR = _NUMBERS | {"name", "identity", "life", "body", "remains"}
+# What only people do, the entities that a name of theirs may be taken for, and what kills without them.
+_BY_BODIES = frozenset({"violence", "capture"})
+_NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "WORK_OF_ART"})
+_NO_BODIES = frozenset({"hurricane", "typhoon", "cyclone", "storm", "covid", "ebola", "flight", "boeing"})
 _HELD = frozenset({"charge", "convict", "sentence", "indict", "arrest", "jail", "detain", "acquit"})
 
 
@@ -66,6 +71,39 @@ def fill_arguments(tree: Tree, phrases: Mapping[int, Phrase], mentions: list[Men
         ):
             mention.fate = "killed"
     _share_patients(tree, mentions, tokens)
+
+
+def find_bodies(
+    tree: Tree, phrases: Mapping[int, Phrase], mentions: Iterable[Mention], title_end: int
+) -> list[int]:
+    """Return the heads of names that did violence: bodies, whatever the words of their names ("Band of Orm").
+
+    Nothing is taken from a title, where common words have capitals too. Who answers for a deed is a body
+    by any words ("the attackers belonged to a clan").
+    """
+    found = []
+    for mention in mentions:
+        answers = mention.answering == mention.token
+        explodes = mention.type.name == "explosion" and not mention.is_noun  # "a carbomb exploded"
+        if not answers and (explodes or mention.type.family not in _BY_BODIES):
+            continue
+        for head in mention.agents:
+            phrase = phrases[head]
+            is_body = phrase.type == "thing" and phrase.span.start >= title_end
+            if is_body and (answers or _may_do_violence(tree, phrase)):
+                found.append(head)
+    return found
+
+
+def _may_do_violence(tree: Tree, phrase: Phrase) -> bool:
+    """Say whether a phrase names a body, or the craft of one: "army helicopters fired rockets"."""
+    words, head = nominal_words(), phrase.head
+    if phrase.kind == "name":
+        word = tree.lower[head]  # of one letter: an article of a headline's
+        is_name = len(word) > 1 and tree.entity[head] in ("", *_NAMED)
+        return is_name and word not in _NO_BODIES and not word.endswith(("bomb", "bombs"))
+    forces = words["forces"] | peoples()
+    return tree.lemma[head] in words["craft"] and not forces.isdisjoint(phrase.modifiers)
 
 
 def _known(tree: Tree, phrases: Mapping[int, Phrase], heads: list[int]) -> list[int]:

@@ -8,16 +8,17 @@ import msgspec
 
 from variorum.analyse.events.among import count_kinds
 from variorum.analyse.events.belonging import Roll, find_belonging, join_others
+from variorum.analyse.events.chances import Day, day_chances
 from variorum.analyse.events.choosing import FAMILIES, choose_tolls
 from variorum.analyse.events.conditions import tell_conditions
-from variorum.analyse.events.consequences import find_consequences
+from variorum.analyse.events.consequences import find_consequences, sides_of
 from variorum.analyse.events.counting import count_fates
-from variorum.analyse.events.fates import Part, find_parts
+from variorum.analyse.events.fates import HARM, Part, find_parts
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.findings import Happenings
 from variorum.analyse.events.happening import Happening, is_long_before, is_town
 from variorum.analyse.events.mention import Mention
-from variorum.analyse.events.ontology import load_ontology
+from variorum.analyse.events.ontology import EventType, load_ontology
 from variorum.analyse.events.remarks import find_remarks
 from variorum.analyse.events.sentencing import give_sentences
 from variorum.analyse.events.tallying import Tally
@@ -31,8 +32,13 @@ from variorum.model.value import Count, Place, Time, Value
 _LABEL = 60  # characters of a label before its place and day
 
 
-def assemble(teller: Teller, cast: Cast, groups: Sequence[Happening], main: int | None) -> Happenings:
-    """Return the happenings with their participants and fillings, in text order."""
+def assemble(
+    teller: Teller, cast: Cast, groups: Sequence[Happening], main: int | None, days: Sequence[Day] = ()
+) -> Happenings:
+    """Return the happenings with their participants and fillings, in text order.
+
+    `days` are those that may be the main one's, with how probable each is.
+    """
     page, phrases = teller.page, teller.phrases
     order = _main_first(groups, main)
     events: dict[int, LocalEvent] = {}
@@ -72,7 +78,7 @@ def assemble(teller: Teller, cast: Cast, groups: Sequence[Happening], main: int 
             *teller.setting(group),
             *teller.actors(cast, group, parts, first),
             *find_things(teller, group, local[group.index], participants),
-            *count_fates(teller, cast, parts, first),
+            *count_fates(teller, cast, parts, first, sides_of(group)),
             *members.get(group.index, []),
             *joined.get(group.index, []),
             *among.get(group.index, []),
@@ -90,17 +96,19 @@ def assemble(teller: Teller, cast: Cast, groups: Sequence[Happening], main: int 
             time=_time(group),
             place=_place(group),
         )
-    _add_what_others_tell(teller, cast, kept, events, frozenset(used), main)
+    _add_tallies(teller, kept, events, frozenset(used), main)
+    if main is not None and main in events:
+        _add_consequences(kept, events, participants, main)
+    _add_remarks(teller, cast, kept, events, main)
     for index, event in events.items():
         summed_up = _chain_headline(_keep_totals(event.fillings), page.title_end)
         first, parts = offsets[index]
         summed_up = give_sentences(groups[index], summed_up, parts, first)
-        if index == main and groups[main].family in FAMILIES:
-            chosen = choose_tolls(teller, cast, parts, first, summed_up)
-            added = [f for f in chosen if f.of is None and f not in summed_up]
-            if not any(_is_told_of_history(f, groups[index], groups, page.published or "") for f in added):
-                summed_up = chosen
         events[index] = msgspec.structs.replace(event, fillings=summed_up)
+    if main is not None and main in events and groups[main].family in FAMILIES:
+        chosen = _choose(teller, cast, offsets[main], events[main], (groups, main))
+        chances = (*day_chances(teller, days), *chosen.chances)
+        events[main] = msgspec.structs.replace(chosen, chances=chances)
     return Happenings(
         events=tuple(events[g.index] for g in kept),
         participants=tuple(participants),
@@ -108,29 +116,85 @@ def assemble(teller: Teller, cast: Cast, groups: Sequence[Happening], main: int 
     )
 
 
-def _add_what_others_tell(
+def _choose(
     teller: Teller,
     cast: Cast,
+    placed: tuple[int, list[Part]],
+    event: LocalEvent,
+    told: tuple[Sequence[Happening], int],
+) -> LocalEvent:
+    """Return the main happening with the tolls that are most probable, unless the past tells what is new."""
+    groups, main = told
+    day = teller.page.published or ""
+    first, parts = placed
+    chosen, chances = choose_tolls(teller, cast, parts, first, event.fillings)
+    added = [f for f in chosen if f.of is None and f not in event.fillings]
+    if any(_is_told_of_history(f, groups[main], groups, day) for f in added):
+        return event
+    chances = tuple(
+        c for c in chances if not any(_is_told_of_history(f, groups[main], groups, day) for f in c.fillings)
+    )
+    return msgspec.structs.replace(event, fillings=chosen, chances=chances)
+
+
+def _add_tallies(
+    teller: Teller,
     kept: Sequence[Happening],
     events: dict[int, LocalEvent],
     used: frozenset[Span],
     main: int | None,
 ) -> None:
-    """Add to happenings what no mention of theirs gives: tallies, what came of the main one, remarks."""
-    kinds = {g.index: load_ontology().types[events[g.index].type] for g in kept}
+    """Add to happenings the counts that no mention of theirs gives."""
     tallied: dict[int, list[Filling]] = {}
-    for group, extra in Tally(teller, kept, kinds, used, main).run():
+    for group, extra in Tally(teller, kept, _kinds(kept, events), used, main).run():
         tallied.setdefault(group.index, []).append(extra)
     _add(events, tallied)
-    if main is not None and main in events:
-        told = {index: event.fillings for index, event in events.items()}
-        whole = kept.index(next(g for g in kept if g.index == main))
-        came: list[Filling] = []
-        for group, counts in find_consequences(kept, kinds, told, main):
-            came += counts
-            if group.part_of is None:
-                events[group.index] = msgspec.structs.replace(events[group.index], part_of=whole)
-        _add(events, {main: came})
+
+
+def _kinds(kept: Sequence[Happening], events: Mapping[int, LocalEvent]) -> dict[int, EventType]:
+    return {g.index: load_ontology().types[events[g.index].type] for g in kept}
+
+
+def _add_consequences(
+    kept: Sequence[Happening],
+    events: dict[int, LocalEvent],
+    participants: list[LocalParticipant],
+    main: int,
+) -> None:
+    """Add to the main happening the counts of what came of it, and the ages of those whom it harmed."""
+    told = {index: event.fillings for index, event in events.items()}
+    whole = kept.index(next(g for g in kept if g.index == main))
+    came: list[Filling] = []
+    for group, counts in find_consequences(kept, _kinds(kept, events), told, main):
+        came += counts
+        if any(f.slot in HARM for f in counts):
+            came += _ages_again(participants, told[group.index], whole)
+        if group.part_of is None:
+            events[group.index] = msgspec.structs.replace(events[group.index], part_of=whole)
+    _add(events, {main: came})
+
+
+def _ages_again(
+    participants: list[LocalParticipant], fillings: Sequence[Filling], event: int
+) -> list[Filling]:
+    """Return the ages of single persons once more, of participants that another event has of its own."""
+    found: list[Filling] = []
+    for filling in fillings:
+        if filling.slot == "age" and filling.of is not None and participants[filling.of].size == 1:
+            one = msgspec.structs.replace(participants[filling.of], event=event, member_of=None)
+            participants.append(one)
+            found.append(msgspec.structs.replace(filling, of=len(participants) - 1))
+    return found
+
+
+def _add_remarks(
+    teller: Teller,
+    cast: Cast,
+    kept: Sequence[Happening],
+    events: dict[int, LocalEvent],
+    main: int | None,
+) -> None:
+    """Add to happenings what is said of them."""
     given = {index: event.fillings for index, event in events.items()}
     said: dict[int, list[Filling]] = {}
     for index, remark in find_remarks(teller, cast, kept, given, main):

@@ -15,6 +15,7 @@ from variorum.model.span import Span
 
 _LEAD = 3  # sentences
 _BEFORE = 3  # paragraphs in which talk of one happening goes on
+_FAR = 5  # paragraphs beyond which nobody speaks of the things of what is told once
 
 
 class Bearing:
@@ -43,6 +44,7 @@ class Bearing:
         whole = [g for g in groups if g.index == main]
         self._people = _People(teller.tree, cast, whole)
         self._on_main: set[Span] = set()  # paragraphs with a remark on the main happening
+        self._topics = {g.index for g in groups if g.family == "statement" or _is_topic(teller, g)}
         self._is_topic = any(_is_topic(teller, g) for g in whole)
         self._is_passing = bool(whole) and all(_is_passing(teller.tree, m) for g in whole for m in g.mentions)
         self._declared = _Named(
@@ -65,7 +67,7 @@ class Bearing:
         group = self._worded(attribution, content)
         if group is None and not self._is_passing:
             group = self._spoken_of(attribution, content, filling)
-        if group is not None and group not in self._denied:
+        if group in self._topics and group not in self._denied:
             self._matters.add(group, filling)
         if group is not None and group == self._main:
             self._on_main.add(paragraph)
@@ -85,20 +87,37 @@ class Bearing:
         if self._told.main_in(paragraph) or self._people.first_in(content) is not None:
             return self._main
         cue, source = attribution.cue, attribution.source
-        group = self._matters.nearest(filling)
+        group = self._gone_on_about(filling)
         if group is None and source is not None:
             group = self._first(source)
-        if group is None:
-            group = self._others.first_in(content)
+        if group is None and (other := self._others.first_in(content)) in self._topics:
+            group = other
         if group is None and cue is not None:
             group = self._named.within(self._teller.page.sentence_at(cue.start))
         if group is None:
             group = self._only_with(_things(self._teller.tree, content))
         if group is None and (self._is_like(content, source) or self._is_of_kin(content, cue)):
             group = self._main
-        if group is None:
-            group = self._told.only_in(paragraph)
+        if group is None and (other := self._told.only_in(paragraph)) in self._topics:
+            group = other
         return self._main if group is None and self._goes_on(paragraph) else group
+
+    def _gone_on_about(self, filling: Filling) -> int | None:
+        """Return what the same voice spoke of last, where it is something that people go on about.
+
+        What is told once is the topic of nobody's talk but for what follows at once: who says "until the
+        election" goes on about other things.
+        """
+        spoken = self._matters.nearest(filling)
+        if spoken is None or spoken[1] in self._topics:
+            return None if spoken is None else spoken[1]
+        every = self._teller.page.paragraphs
+        then, now = (
+            bisect.bisect_right(every, Span(at, len(self._teller.page.text)))
+            for at in (spoken[0], filling.span.start)
+        )
+        is_next = spoken[0] <= filling.span.start and now - then <= 1
+        return spoken[1] if is_next and spoken[1] == self._main else None
 
     def _goes_on(self, paragraph: Span) -> bool:
         """Say whether the main happening, or a remark on it, is told there or shortly before.
@@ -127,10 +146,18 @@ class Bearing:
     def _is_like(self, content: Span, source: Span | None) -> bool:
         tree = self._teller.tree
         things = _things(tree, content)
+        if self._main not in self._topics and not self._is_main_near(content):
+            return False
         if self._only is not None and self._only & things:
             return True
         own = _things(tree, source) if source is not None else frozenset()
         return bool(self._alike & things - own)
+
+    def _is_main_near(self, content: Span) -> bool:
+        """Say whether a paragraph shortly before or behind tells the main happening."""
+        every, paragraph = self._teller.page.paragraphs, self._teller.page.paragraph_at(content.start)
+        at = bisect.bisect_left(every, paragraph)
+        return any(self._told.main_in(near) for near in every[max(at - _FAR, 0) : at + _FAR + 1])
 
     def _is_of_kin(self, content: Span, cue: Span | None) -> bool:
         # "..., said Ms Poole, grandmother of one of the victims": beside the content, in the cue's sentence.
@@ -231,8 +258,12 @@ class _Told:
 
 
 def _only_one(teller: Teller, groups: Sequence[Happening], main: int | None) -> frozenset[str] | None:
-    """Return what the paragraphs that tell the report's only happening speak of, None where it tells more."""
-    if main is None or any(main not in (g.index, g.part_of) for g in groups):
+    """Return what the paragraphs that tell the report's only happening speak of, None where it tells more.
+
+    A single noun ("after the assassination of six priests") tells nothing that a report goes on about.
+    """
+    told = [g for g in groups if len(g.mentions) + len(g.echoes) > 1 or not g.mentions[0].is_noun]
+    if main is None or any(main not in (g.index, g.part_of) for g in told):
         return None
     return _told_things(teller, groups, main)
 
@@ -279,11 +310,11 @@ class _Matters:
         if filling.chain:
             bisect.insort(self._of.setdefault(filling.chain[-1].voice, []), (filling.span.start, group))
 
-    def nearest(self, filling: Filling) -> int | None:
-        """Return what the last voice spoke of before these words, else behind them; None: of nothing."""
+    def nearest(self, filling: Filling) -> tuple[int, int] | None:
+        """Return where and of what the last voice spoke before these words, else behind them."""
         spoken = self._of.get(filling.chain[-1].voice, []) if filling.chain else []
         at = bisect.bisect_left(spoken, (filling.span.start, -1))
-        return spoken[max(at - 1, 0)][1] if spoken else None
+        return spoken[max(at - 1, 0)] if spoken else None
 
 
 class _Named:

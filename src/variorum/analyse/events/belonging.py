@@ -23,6 +23,7 @@ from variorum.model.span import Span
 from variorum.model.value import Actor
 
 _OPENING = 8  # words within which a sentence says that it lists
+_AMONG = 6  # words from "among" or "one" to the word for those listed
 _BESIDE = 40  # mentions on either side of a phrase
 _HARMFUL = frozenset({"accident", "disaster", "violence"})  # what people are rescued from
 _AFTER = frozenset({"rescue", "treatment"})
@@ -75,6 +76,7 @@ class _Lists(NamedTuple):
     openers: frozenset[str]
     verbs: frozenset[str]
     outstanding: frozenset[str]
+    persons: frozenset[str]
 
 
 @functools.cache
@@ -148,7 +150,7 @@ def _is_one_person(entity: Entity) -> bool:
 
 def _find_listing(teller: Teller, sentence: Span) -> _Listing | None:
     """Return how a sentence lists people, None where it does not: "Among the dead were", "was among them"."""
-    by_word, openers, verbs, _ = _lists()
+    by_word, openers, verbs, *_ = _lists()
     tree = teller.tree
     first = tree.at.get(sentence.start)
     if first is None:
@@ -166,16 +168,19 @@ def _find_listing(teller: Teller, sentence: Span) -> _Listing | None:
 
 
 def _find_among(teller: Teller, first: int, end: int) -> _Listing | None:
-    by_word, openers, verbs, _ = _lists()
+    """Return how a sentence counts somebody in: "was among the dead", "is one of the two people killed"."""
+    by_word, openers, verbs, _, persons = _lists()
     tree = teller.tree
     for i in range(first + 2, tree.size):
         if tree.start[i] >= end:
             return None
-        if tree.lower[i] == "among" and tree.lemma[i - 1] in verbs:
-            for j in range(i + 1, min(i + 4, tree.size)):
+        if tree.lemma[i - 1] in verbs and (
+            tree.lower[i] == "among" or tree.lower[i : i + 2] == ["one", "of"]
+        ):
+            for j in range(i + 1, min(i + _AMONG, tree.size)):
                 if tree.lower[j] in by_word:
                     return _Listing(by_word[tree.lower[j]], i - 1, j, is_after=False)
-                if tree.lower[j] not in openers:
+                if tree.lower[j] not in openers | persons and tree.pos[j] != "NUM":
                     return None
     return None
 

@@ -1,17 +1,18 @@
 """The toll that a report gives of its main happening, where its words allow several: the most probable."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from variorum.analyse.events.chances import SMALL, SURE, toll_chance, weights_of
 from variorum.analyse.events.fates import Part
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.toll_words import SLOTS
 from variorum.analyse.events.tolls import LEAD, Candidate, weigh_tolls
 from variorum.analyse.participants import Cast
 from variorum.data.forest import load_forest
-from variorum.model.analysis import Filling
+from variorum.model.analysis import Chance, Filling
 from variorum.model.span import Span
 from variorum.model.value import Count
 
@@ -23,20 +24,60 @@ _LEADING = ("told in title", "told in lead", "counted in title", "counted in lea
 
 def choose_tolls(
     teller: Teller, cast: Cast, parts: Sequence[Part], first: int, fillings: Sequence[Filling]
-) -> tuple[Filling, ...]:
+) -> tuple[tuple[Filling, ...], tuple[Chance, ...]]:
     """Let one number stand for all whom the main happening killed, and one for all whom it hurt.
 
     Other numbers of the same voice go to those of whom they are told; what another voice says stays, since
-    two voices may well disagree.
+    two voices may well disagree. The chances of all numbers are returned besides.
     """
     kept = list(fillings)
+    chances: list[Chance] = []
+    is_refused = False
     for slot, candidates in weigh_tolls(teller, cast, parts, numbers_of(fillings)).items():
         forest = load_forest(FORESTS[slot])
         if forest.trees and candidates:
             odds = forest.all_odds([candidate.clues for candidate in candidates])
-            best = odds.index(max(odds))
-            kept = _settle(teller, parts, first, kept, slot, candidates[best])
-    return tuple(kept)
+            best = candidates[odds.index(max(odds))]
+            if is_refused and best.value == 0:
+                continue  # those thought dead, whom no word calls dead, are still hurt
+            settled = _settle(teller, parts, first, kept, slot, best)
+            if settled is not None:
+                weights = dict(zip([c.value for c in candidates], weights_of(odds), strict=True))
+                chances += _rivals(teller, slot, candidates, weights, (kept, best.value))
+            elif held := max((_exact(f) or 0 for f in kept if _is_of_all(f, slot)), default=0):
+                chances.append(toll_chance(slot, held, SURE, None))  # what the rules give stands
+            kept = kept if settled is None else settled
+            is_refused = best.value > 0 and not any(f.slot == slot for f in kept)
+    return tuple(kept), tuple(chances)
+
+
+def _rivals(
+    teller: Teller,
+    slot: str,
+    candidates: Sequence[Candidate],
+    weights: Mapping[int, int],
+    told: tuple[Sequence[Filling], int],
+) -> list[Chance]:
+    """Return the chances of the numbers, each with what its words would claim.
+
+    `told` are the fillings before the choice and the number chosen.
+    """
+    fillings, held = told
+    known = {candidate.value: candidate for candidate in candidates}
+    found: list[Chance] = []
+    for number, weight in sorted(weights.items()):
+        if number == held:
+            found.append(toll_chance(slot, number, weight, None))
+        elif weight >= SMALL:
+            claims = [f for f in fillings if _is_of_all(f, slot) and _exact(f) == number]
+            if not claims and 0 < number <= _KNOWN:
+                claims = _claim(teller, slot, known[number])
+            found.append(toll_chance(slot, number, weight, claims))
+    return found
+
+
+def _is_of_all(filling: Filling, slot: str) -> bool:
+    return filling.slot == slot and filling.of is None and _is_plain(filling)
 
 
 def numbers_of(fillings: Sequence[Filling]) -> dict[str, list[int]]:
@@ -50,24 +91,25 @@ def numbers_of(fillings: Sequence[Filling]) -> dict[str, list[int]]:
 
 def _settle(
     teller: Teller, parts: Sequence[Part], first: int, fillings: Sequence[Filling], slot: str, best: Candidate
-) -> list[Filling]:
+) -> list[Filling] | None:
+    """Return the fillings with one number for all; None where what the rules give stands."""
     mine = [f for f in fillings if f.slot == slot and _is_plain(f)]
     right = [f for f in mine if f.of is None and _exact(f) == best.value]
     told = [f for f in mine if not (_leads(best) and _is_of_others(teller, f))]
     largest = max((_exact(f) or 0 for f in told), default=0)
     if best.value == 0 and not right and _has_rest(teller, told):
-        return list(fillings)  # what is left of two who were shot when one of them died
+        return None  # what is left of two who were shot when one of them died
     if largest > _KNOWN or (best.value == 0 and largest > 1):
-        return list(fillings)  # the weights may take "a man" away, but no number that is told
+        return None  # the weights may take "a man" away, but no number that is told
     if any(f.cumulative and f.of is None for f in told) and not any(f.cumulative for f in right):
-        return list(fillings)  # nor one that is called the total ("bringing the dead to five")
+        return None  # nor one that is called the total ("bringing the dead to five")
     whose = {teller.phrases[h].span: first + p.index for p in parts for h in p.heads}
     whose |= {
         n.span: first + p.index for p in parts for h in p.heads if (n := teller.phrases[h].number) is not None
     }
     claimed = _claim(teller, slot, best) if not right and 0 < best.value <= _KNOWN else []
     if not right and not claimed and best.value:
-        return list(fillings)
+        return None
     right = right or claimed
     voices = {_voice(f) for f in right}
     kept: list[Filling] = []

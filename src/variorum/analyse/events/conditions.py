@@ -13,6 +13,7 @@ from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.happening import Happening
 from variorum.analyse.events.states import harmed, subject_above
 from variorum.analyse.participants import Cast, Tree, agrees
+from variorum.analyse.participants.tree import SUBJECTS
 from variorum.data import load_yaml
 from variorum.model.analysis import Filling
 from variorum.model.span import Span
@@ -20,6 +21,7 @@ from variorum.model.value import Text
 
 _FATES = ("injured", "captured", "released", "rescued", "arrested", "trapped")
 _MOST = 40  # entities of one participant that are held against a description
+_AHEAD = 12  # words from a hurt to what is said of its threat to life
 _HIGHEST = 4  # verbs between "life-threatening" and what is said to be so
 
 
@@ -119,10 +121,17 @@ def find_conditions(tree: Tree) -> Iterator[Condition]:
 
 
 def is_graded(tree: Tree, i: int) -> bool:
-    """Say whether a noun is a hurt told by its threat to life: what is denied of it is the threat."""
-    return tree.lemma[i] in _words()["hurts"] and any(
-        tree.lower[c] == "threatening" for c in tree.children[i]
-    )
+    """Say whether a noun is a hurt told by its threat to life: what is denied of it is the threat.
+
+    "Does not have life-threatening injuries", "his injuries are not considered life-threatening".
+    """
+    if tree.lemma[i] not in _words()["hurts"]:
+        return False
+    if any(tree.lower[c] == "threatening" for c in tree.children[i]):
+        return True
+    ahead = range(i + 1, min(i + _AHEAD, tree.size))
+    threat = next((j for j in ahead if tree.lower[j] == "threatening"), None)
+    return threat is not None and tree.dep[i] in SUBJECTS and tree.head[i] in tree.ancestors(threat)
 
 
 def _in_state(tree: Tree, i: int, words: dict[str, Any]) -> Condition | None:

@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from variorum.analyse.events.fates import HARM
 from variorum.analyse.events.happening import Happening, is_apart
 from variorum.analyse.events.ontology import EventType
+from variorum.data import load_yaml
 from variorum.model.analysis import Filling
 from variorum.model.value import Count, Time
 
+# Families whose words tell of nobody's death or wound: these are told beside them, by their own.
+_HARMLESS = frozenset({"capture", "election"})
 _SEQUEL = 14  # days within which what follows is still of the happening
 
 
@@ -21,13 +24,13 @@ def find_consequences(
     """Yield the happenings that came of the main one, with the counts of theirs that are also its own.
 
     The ontology says which counts a type has: of a march its arrests, of a wreck its rescues. The dead and
-    hurt of violence are told by its own words, so only those of a protest are taken over. Nothing is where
-    days, towns or memories set the two apart, and none that went before it, as what it protests against.
+    hurt of violence are told by its own words, so only those of happenings that harm nobody by themselves
+    are taken over: of a protest all, of a kidnapping or an election those that no attack is told for. Nothing
+    is where days, towns or memories set the two apart, and none that went before it, as what it protests
+    against.
     """
     whole = next(g for g in groups if g.index == main)
     slots = set(kinds[whole.index].slots)
-    if whole.family != "protest":
-        slots.difference_update(HARM)
     tokens = {m.token for m in whole.mentions}
     grounds = [g for g in groups if g is not whole and any(m.cause_of in tokens for m in g.mentions)]
     mourned = {p for g in grounds for p in g.patients}
@@ -40,8 +43,22 @@ def find_consequences(
             for f in fillings[group.index]
             if f.slot in slots and f.of is None and isinstance(f.value, Count)
         )
+        if not _tells_harm_of(group, whole):
+            counts = tuple(f for f in counts if f.slot not in HARM)
         if group is not whole and counts and group.family != whole.family and may_follow(group, whole):
             yield group, counts
+
+
+def _tells_harm_of(group: Happening, whole: Happening) -> bool:
+    """Say whether those whom one happening killed or hurt are those of another, that it is part of."""
+    if whole.family == "protest":
+        return True
+    return whole.family in _HARMLESS and all(m.type.is_outcome for m in group.mentions)
+
+
+def sides_of(whole: Happening) -> frozenset[str]:
+    """Return the nouns for those who are counted by their side in a happening: police and marchers."""
+    return frozenset(load_yaml("events/listings.yaml")["sides"]) if whole.family == "protest" else frozenset()
 
 
 def may_follow(group: Happening, whole: Happening) -> bool:

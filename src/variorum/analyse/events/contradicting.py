@@ -51,11 +51,18 @@ def _is_told_beside(
     return (
         (mention.is_another and mention.is_noun)
         or is_entry
-        or mention.is_history != group.is_history
+        or _is_recalled_apart(group, mention)
         or adds_up
         or _stands_apart(group, mention)
         or _is_done_beside(cast, group, mention)
     )
+
+
+def _is_recalled_apart(group: Happening, mention: Mention) -> bool:
+    """Say whether one of a mention and a happening is recalled, and no time of the other is long ago."""
+    if mention.is_history == group.is_history:
+        return False
+    return not (group.seen.is_old if mention.is_history else mention.is_old)
 
 
 def _stands_apart(group: Happening, mention: Mention) -> bool:

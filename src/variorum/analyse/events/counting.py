@@ -1,8 +1,8 @@
 """How many: the counts of a happening, told of all whom it befell or of some of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
-from variorum.analyse.events.fates import Part
+from variorum.analyse.events.fates import HARM, Part
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.participants import Cast, Phrase, agrees
@@ -11,20 +11,31 @@ from variorum.model.analysis import Filling
 from variorum.model.span import Span
 from variorum.model.value import Count, Value
 
+_NONE: frozenset[str] = frozenset()
 _MANY = 40  # descriptions of one person
 _Evidence = tuple[int, Mention]
 
 
-def count_fates(teller: Teller, cast: Cast, parts: Sequence[Part], first: int) -> list[Filling]:
-    """Claim for every fate how many it befell: `of` null for all, else those it befell or an attacker."""
+def count_fates(
+    teller: Teller, cast: Cast, parts: Sequence[Part], first: int, sides: Set[str] = _NONE
+) -> list[Filling]:
+    """Claim for every fate how many it befell: `of` null for all, else those it befell or an attacker.
+
+    `sides` are the nouns for groups that are counted apart from all, whose dead and hurt are no whole.
+    """
     slots = sorted({slot for part in parts for slot in part.fates})
+    apart = {
+        p.index for p in parts if sides and any(sides & set(cast.entities[e].lemmas) for e in p.entities)
+    }
     found: list[Filling] = []
     for slot in slots:
-        found += _count(teller, cast, parts, slot, first)
+        found += _count(teller, cast, parts, slot, first, apart if slot in HARM else set())
     return found
 
 
-def _count(teller: Teller, cast: Cast, parts: Sequence[Part], slot: str, first: int) -> list[Filling]:
+def _count(
+    teller: Teller, cast: Cast, parts: Sequence[Part], slot: str, first: int, sided: Set[int]
+) -> list[Filling]:
     phrases = teller.phrases
     told: list[tuple[Part, list[_Evidence]]] = []
     died = [p for p in parts if "killed" in p.fates and p.size(phrases) == (1, 1)]
@@ -36,6 +47,7 @@ def _count(teller: Teller, cast: Cast, parts: Sequence[Part], slot: str, first: 
     apart = {p.index for p, _ in told if _is_doer(p, sufferers, cast, phrases)}
     if len(told) == 1 and not _has_other_sufferers(told[0][0], parts):
         apart = set()
+    apart |= sided
     wholes = _wholes([(p, e) for p, e in told if p.index not in apart], phrases, cast)
     dead = [p for p in parts if _evidence(p, "killed", phrases)]
     found: list[Filling] = []

@@ -12,6 +12,7 @@ from collections.abc import Sequence, Set
 
 import msgspec
 
+from variorum.analyse.events.chances import Day, weights_of
 from variorum.analyse.events.findings import Findings
 from variorum.analyse.events.happening import Happening
 from variorum.analyse.events.mention import Mention
@@ -27,9 +28,7 @@ from variorum.model.value import Time
 Clues = dict[str, float]
 
 FOREST = "events/dating.tsv"
-LIKELY = (
-    -0.85
-)  # log odds (a probability of 0.3) below which a day is not taken for the happening's: better none
+LIKELY = -0.85  # log odds (.3) below which a day is not taken for the happening's: better none
 _FAMILIES = frozenset({"violence"})  # what the weights were trained on
 _WIDEST = 2  # days between the ends of an expression that may date a happening
 _MANY = 40  # expressions of one report that are weighed
@@ -40,16 +39,23 @@ _HOUR = "XXXX-XX-XXT"  # the value of a clock that stands alone
 
 def choose_day(
     page: Page, tree: Tree, found: Findings, groups: Sequence[Happening], main: int
-) -> Timex | None:
-    """Return the expression that most probably dates the main happening, None where none is likely to."""
+) -> tuple[Timex | None, tuple[Day, ...]]:
+    """Return the expression that most probably dates the main happening, and how probable all are.
+
+    None is returned where none is likely.
+    """
     if groups[main].family not in _FAMILIES:
-        return None
+        return None, ()
     weighed = list_days(page, tree, found, groups, main)
     if not weighed:
-        return _clock(page, found, groups[main])
+        return _clock(page, found, groups[main]), ()
     odds = load_forest(FOREST).all_odds([clues for _, clues in weighed])
-    best = max(odds)
-    return weighed[odds.index(best)][0] if best >= LIKELY else None
+    days = [Day(t, weight) for (t, _), weight in zip(weighed, weights_of(odds), strict=True)]
+    best = odds.index(max(odds))
+    if odds[best] < LIKELY:
+        return None, tuple(days)
+    days[best] = days[best]._replace(chosen=True)
+    return days[best].timex, tuple(days)
 
 
 def _clock(page: Page, found: Findings, group: Happening) -> Timex | None:

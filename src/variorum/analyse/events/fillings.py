@@ -16,7 +16,7 @@ from variorum.analyse.events.sites import place_of
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Cast, Phrase, Tree
 from variorum.data import load_yaml
-from variorum.model.analysis import Filling, Quantity
+from variorum.model.analysis import Filling, Quantity, Toponym
 from variorum.model.span import Span
 from variorum.model.value import Actor, Count, Measure, Place, Text, Time, Value
 
@@ -28,6 +28,7 @@ PEOPLE = frozenset(
 # Pronouns that may stand for who is named before them.
 _ONE = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 _SEVERAL = frozenset({"it", "they", "its", "their"})
+_OF_SOME = 8  # words from a number to the noun for those it is of
 _MOST = 60  # places of one happening that may lie in one another
 
 
@@ -100,7 +101,7 @@ class Teller:
                 )
         if group.lead_place is not None and not _names_same(group, group.lead_place.place):
             seen.add(group.lead_place.span)
-            found.append(self.fill("place", group.lead_place.place, group.lead_place.span))
+            found.append(self._in_lead(group, group.lead_place))
         sites = Covering(m.site for m in (*group.mentions, *group.echoes) if m.site is not None)
         whole_town, scenes = _town_of(group), group.scenes()
         for mention in (*group.mentions, *group.echoes):
@@ -114,12 +115,7 @@ class Teller:
                 )
             own = mention.toponym.place if mention.toponym is not None else None
             town = own if own is not None and is_town(own) else whole_town
-            if (
-                mention.site is not None
-                and town is not None
-                and not mention.is_generic
-                and not mention.is_state
-            ):
+            if mention.site is not None and not mention.is_generic and not mention.is_state:
                 place = place_of(mention.site.of(self.page.text), town)
                 if mention.site not in seen:
                     found.append(self._set(group, mention, self.fill("place", place, mention.site, mention)))
@@ -129,6 +125,19 @@ class Teller:
                 words = mention.instrument.of(self.page.text)
                 found.append(self.fill("instrument", Text(text=words), mention.instrument, mention))
         return _drop_wider(found)
+
+    def _in_lead(self, group: Happening, town: Toponym) -> Filling:
+        """Claim the town that the lead sets; a dateline's on the word of the sentence behind it."""
+        dateline = self.page.dateline
+        if dateline is not None and dateline.covers(town.span):
+            behind = self.page.sentence_at(dateline.end + 1)
+            teller = next((m for m in group.mentions if m.span.start >= dateline.end), None)
+            if teller is not None and teller.span.start < behind.end:
+                filling = self._set(group, teller, self.fill("place", town.place, town.span, teller))
+                said = chain_at(teller.span, self.found.attributions)
+                return msgspec.structs.replace(filling, chain=filling.chain or said)
+        # What is only planned or feared is planned or feared there.
+        return self.fill("place", town.place, town.span, None if group.told else group.mentions[0])
 
     def _set(self, group: Happening, mention: Mention, filling: Filling) -> Filling:
         """Assert a time or place of a happening that is told as fact, where this mention of it does not.
@@ -161,7 +170,7 @@ class Teller:
                     part, phrase = place.get(head), self.phrases[head]
                     if (
                         part is None
-                        or phrase.kind == "number"
+                        or (phrase.kind == "number" and not _is_of_some(self.tree, phrase))
                         or (role, head) in seen
                         or _is_nobody(self.tree, phrase)
                     ):
@@ -220,15 +229,21 @@ class Teller:
         return told[-1] if told else None
 
     def whole_name(self, phrase: Phrase) -> Span:
-        """Return the words of a phrase, with "of" and what it joins to one name ("the Sons of Dawn")."""
+        """Return the words of a phrase, with "of" and what it joins to one name ("the Sons of Dawn").
+
+        A number of some goes with those it is of: "Six of the attackers".
+        """
         tree, last = self.tree, phrase.head
-        while (
-            tree.pos[last] == "PROPN"
-            and last + 2 < tree.size
-            and tree.lower[last + 1] == "of"
-            and tree.pos[last + 2] == "PROPN"
-        ):
-            last += 2
+        if _is_of_some(tree, phrase) and phrase.whole is not None:
+            return Span(phrase.span.start, max(phrase.span.end, tree.end[phrase.whole]))
+        while tree.pos[last] == "PROPN" and last + 2 < tree.size and tree.lower[last + 1] == "of":
+            is_of_the = tree.lower[last + 2] == "the" and tree.entity[last] != "PERSON"
+            joined = last + (3 if is_of_the else 2)
+            if joined >= tree.size or tree.pos[joined] != "PROPN":
+                break
+            while tree.dep[joined] == "compound" and joined < tree.head[joined] <= joined + 2:
+                joined = tree.head[joined]
+            last = joined
         end = tree.end[last] if last > phrase.head else phrase.span.end
         return Span(phrase.span.start, max(end, phrase.span.end))
 
@@ -270,6 +285,12 @@ class Teller:
         value = Measure(low=number.low, high=number.high, unit="year", qualifier=number.qualifier)
         more = (number.counted,) if number.counted else ()
         return self.fill("age", value, number.span, of=of, more=more)
+
+
+def _is_of_some(tree: Tree, phrase: Phrase) -> bool:
+    """Say whether a number is of some whom a noun beside it names: "six of the attackers"."""
+    whole = phrase.whole
+    return whole is not None and tree.pos[whole] != "PRON" and 0 < whole - phrase.head <= _OF_SOME
 
 
 def _is_nobody(tree: Tree, phrase: Phrase) -> bool:

@@ -2,9 +2,13 @@
 
 import re
 
+import msgspec
+
+from variorum.analyse.events.ahead import put_ahead
 from variorum.analyse.events.answering import find_answers, join_answers
-from variorum.analyse.events.arguments import fill_arguments
+from variorum.analyse.events.arguments import fill_arguments, find_bodies
 from variorum.analyse.events.assembling import assemble
+from variorum.analyse.events.chances import Day
 from variorum.analyse.events.dating import choose_day, keep_day
 from variorum.analyse.events.echoes import find_echoes, join_echoes
 from variorum.analyse.events.fillings import Teller
@@ -32,6 +36,10 @@ def find_events(page: Page, found: Findings) -> Happenings:
     A value is written only where the page's words give it; what is planned, feared or denied keeps that mark.
     """
     tree = tree_of(page.doc)
+    dated = {t.span for t in found.timexes if t.time is not None}  # "the 1991 killings": a year and no count
+    found = msgspec.structs.replace(
+        found, quantities=tuple(q for q in found.quantities if q.span not in dated)
+    )
     phrases = find_phrases(tree, found.quantities)
     mentions = find_triggers(tree, phrases, page.title_end, [s.start for s in page.sentences])
     known = {m.token for m in mentions}
@@ -40,10 +48,11 @@ def find_events(page: Page, found: Findings) -> Happenings:
     if not mentions:
         return Happenings()
     echoes = find_echoes(tree)
-    cast = find_cast(tree, phrases, page.sentences)
     fill_arguments(tree, phrases, mentions)
     answers = find_answers(tree, phrases, {m.token for m in (*mentions, *echoes)})
     name_speakers(tree, phrases, [*mentions, *answers], found)
+    phrases.take_for_bodies(find_bodies(tree, phrases, [*mentions, *answers], page.title_end))
+    cast = find_cast(tree, phrases, page.sentences)
     for told in (mentions, echoes):
         weigh(page, found, told)
         set_times(page, tree, found, told)
@@ -58,13 +67,15 @@ def find_events(page: Page, found: Findings) -> Happenings:
     join_echoes(groups, echoes)
     join_answers(groups, answers)
     find_wholes(groups, cast)
+    put_ahead(groups, page.published)
     main = choose_main(groups, titles, page.published)
+    days: tuple[Day, ...] = ()
     if main is not None:
         settle(page, tree, found, groups[main], {m.token: m for m in mentions})
-        day = choose_day(page, tree, found, groups, main)
+        day, days = choose_day(page, tree, found, groups, main)
         if day is not None:
             keep_day(groups[main], day)
-    return assemble(Teller(page, tree, found, phrases), cast, groups, main)
+    return assemble(Teller(page, tree, found, phrases), cast, groups, main, days)
 
 
 def _open_entries(page: Page, tree: Tree, mentions: list[Mention]) -> None:

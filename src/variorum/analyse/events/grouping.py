@@ -84,7 +84,7 @@ def _is_recalled_beside(
     if published is None or time is None or not is_long_before(time, published):
         return False
     same = patients & group.patients or (mention.is_definite and mention.type.family in _RETOLD)
-    return not (group.seen.times or same)
+    return not (group.seen.times or group.seen.is_recalled or same)
 
 
 def join_fragments(cast: Cast, groups: list[Happening], main: int | None) -> int | None:
@@ -160,6 +160,8 @@ def _score(
     if conflicts(cast, group, mention, patients, shared):
         return None
     if mention.type.is_outcome and group.family == "capture" and not shared:
+        return None
+    if mention.family_around not in (None, group.family) and not group.seen.is_outcome:
         return None
     if mention.type.family == "statement" and mention.agents and not agents & group.agents:
         return None

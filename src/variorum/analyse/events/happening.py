@@ -42,6 +42,8 @@ class Seen:
     is_by_crowd: bool = False
     is_outcome: bool = True
     is_denied: bool = True
+    is_old: bool = False
+    is_recalled: bool = False
 
     @property
     def times(self) -> dict[Time, None]:
@@ -57,6 +59,8 @@ class Seen:
         self.is_denied = self.is_denied and mention.polarity == "denied"
         self.is_generic = self.is_generic and mention.is_generic
         self.is_by_crowd = self.is_by_crowd or mention.is_by_crowd
+        self.is_old = self.is_old or mention.is_old
+        self.is_recalled = self.is_recalled or mention.is_history or mention.cause_of is not None
         self.is_unreal = self.is_unreal and mention.modality == "hypothetical"
         self.is_ahead = self.is_ahead and mention.modality == "planned"
         time = mention.timex.time if mention.timex else None

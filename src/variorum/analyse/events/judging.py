@@ -3,21 +3,24 @@
 import itertools
 from collections.abc import Sequence
 
-from variorum.analyse.attribution import is_presupposed, read_factuality
+from variorum.analyse.attribution import is_presupposed, is_sought, read_factuality
+from variorum.analyse.events.ahead import is_to_come, is_wanted
 from variorum.analyse.events.conditions import is_graded
 from variorum.analyse.events.findings import Findings
+from variorum.analyse.events.given import is_given
+from variorum.analyse.events.happening import is_long_before
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.triggers import contexts
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Tree
 from variorum.model.analysis import Modality
 
+_LONG_AGO = 300  # days before the report after which a time is of something recalled
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 # What people do about happenings, the happenings, and the words between ("in protest at the death of").
 _PROVOKED = frozenset({"protest", "strike", "trial", "arrest", "statement", "search"})
 _PROVOKING = frozenset({"violence", "accident", "capture", "disaster"})
 _GROUNDS = frozenset({"at", "over", "against", "about", "after", "following", "for", "because", "since"})
-_RECALLS = frozenset({"anniversary", "commemorate", "commemoration", "memorial", "remembrance"})
 
 
 def weigh(page: Page, found: Findings, mentions: Sequence[Mention]) -> None:
@@ -107,17 +110,31 @@ def judge(tree: Tree, mentions: Sequence[Mention], title_end: int, published: st
             mention.type.family == "violence" and _is_gathered_for(tree, i, known["gathers"])
         ):
             mention.modality = "planned"
-        if mention.modality == "possible" and _is_given(tree, mention):
-            mention.modality = "asserted"
-        if mention.modality in ("possible", "planned") and _is_asked(tree, i):
-            # "Who may have shot them" takes the shots for given; "who wanted to hurt them" tells no plan.
-            mention.modality = "asserted" if mention.modality == "possible" else "hypothetical"
-        if mention.modality == "asserted":
-            mention.modality = _mood(tree, i, mention, known)
-            if mention.modality == "asserted" and _is_to_come(tree, mention, published):
-                mention.modality = "planned"
+        mention.modality = _how_surely(tree, mention, known, published)
         mention.is_history = _recalls(tree, i)
+        time = mention.timex.time if mention.timex else None
+        mention.is_old = bool(time and published and is_long_before(time, published, _LONG_AGO))
         mention.is_aside = tree.pos[i] in ("VERB", "ADJ") and tree.dep[i] in ("amod", "relcl")
+
+
+def _how_surely(
+    tree: Tree, mention: Mention, known: dict[str, frozenset[str]], published: str | None
+) -> Modality:
+    """Return how surely a mention is told once its own words and those that it stands under are weighed."""
+    i, modality = mention.token, mention.modality
+    if is_given(tree, mention):
+        return "asserted"
+    if modality == "possible" and _is_given(tree, mention):
+        modality = "asserted"
+    if modality in ("possible", "planned") and _is_asked(tree, i):
+        # "Who may have shot them" takes the shots for given; "who wanted to hurt them" tells no plan.
+        modality = "asserted" if modality == "possible" else "hypothetical"
+    if modality != "asserted":
+        return modality
+    modality = _mood(tree, i, mention, known)
+    if modality == "asserted" and not mention.is_noun and is_wanted(tree, i):
+        return "hypothetical"
+    return "planned" if modality == "asserted" and is_to_come(tree, mention, published) else modality
 
 
 def _is_attended(tree: Tree, i: int) -> bool:
@@ -210,7 +227,7 @@ def _mood(tree: Tree, i: int, mention: Mention, known: dict[str, frozenset[str]]
     while mention.is_noun and tree.dep[i] == "conj" and tree.head[i] != i:  # "any rallies or marches"
         i = tree.head[i]
     for up in () if is_past else tree.ancestors(i, 3):
-        if tree.lemma[up] in known["averts"]:
+        if tree.lemma[up] in known["averts"] and not is_sought(tree, up):
             return "hypothetical"
         if tree.pos[up] == "ADJ" and tree.dep[i] == "xcomp" and tree.head[i] == up:
             return "hypothetical"  # "ready to die"
@@ -242,19 +259,17 @@ def _is_ahead(tree: Tree, i: int, ahead: frozenset[str]) -> bool:
     return tree.dep[i] == "nsubjpass" and tree.lower[up] in ahead
 
 
-def _is_to_come(tree: Tree, mention: Mention, published: str | None) -> bool:
-    start = mention.timex.time.start if mention.timex and mention.timex.time else None
-    if not published or not start or start[:10] <= published[:10]:
+def _is_recalling(tree: Tree, verb: int) -> bool:
+    """Say whether a town or a march brings to mind what happened: "Kelvar remembers the fire of 1975"."""
+    if tree.lemma[verb] not in contexts()["recalling"]:
         return False
-    verb = next(
-        (u for u in (mention.token, *tree.ancestors(mention.token)) if tree.pos[u] in ("VERB", "AUX")), None
-    )
-    return verb is None or tree.tag[verb] not in ("VBD", "VBN")
+    who = tree.all_children(verb, "nsubj")
+    return any(tree.entity[w] in ("GPE", "LOC") or tree.lemma[w] in contexts()["gatherings"] for w in who)
 
 
 def _recalls(tree: Tree, i: int) -> bool:
     for up in (i, *tree.ancestors(i, 3)):
-        if tree.lemma[up] in _RECALLS and up != i:
+        if up != i and (tree.lemma[up] in contexts()["recalls"] or _is_recalling(tree, up)):
             return True
         if tree.lower[up] in ("after", "since") and tree.dep[up] == "prep":
             left = tree.lemma[up - 1] if up else ""

@@ -8,8 +8,11 @@ from variorum.analyse.events.ontology import load_ontology
 from variorum.model.value import Time
 
 _OLD, _OLD_BEHIND, _FOLLOWS = 2.0, 6.0, 12.0
+_ANSWERS = frozenset({"trial", "protest"})
+_BEFALL = frozenset({"accident", "disaster"})
 _LEAD = 3  # sentences after the title that a lead may take
-_BYGONE = 730  # days after which a trial is the news, and no more the deed that it is about
+# Days after which a trial or march is the news, and no more the deed or the disaster that it is about.
+_BYGONE, _YEAR = 730, 365
 
 
 def choose_main(
@@ -28,7 +31,7 @@ def choose_main(
         told,
         key=lambda g: (
             _weight(g, title_sentences)
-            - (_age(g, title_sentences, published) if not judged else _FOLLOWS * (not _is_trial(g))),
+            - (_age(g, title_sentences, published) if not judged else _FOLLOWS * (not _is_answer(g))),
             -g.index,
         ),
     )
@@ -37,28 +40,33 @@ def choose_main(
     return best.index
 
 
-def _is_trial(group: Happening) -> bool:
-    return all(m.type.name == "trial" for m in _telling(group))
+def _is_answer(group: Happening) -> bool:
+    """Say whether it is what people do about a deed years later: a trial, a march of remembrance."""
+    return all(m.type.name in _ANSWERS for m in _telling(group))
 
 
 def _is_judged(told: Sequence[Happening], title_sentences: int, published: str | None) -> bool:
-    """Say whether the lead tells of a trial now, and whatever else is dated happened years ago."""
+    """Say whether the lead tells of a trial or march now, and whatever else it tells happened years ago."""
     lead = [g for g in told if min(m.sentence for m in _telling(g)) < title_sentences + _LEAD]
-    trials = [g for g in lead if _is_trial(g)]
-    deeds = [g for g in lead if not all(m.type.follows for m in _telling(g))]
-    if not published or not trials or not deeds:
+    answers = [g for g in lead if _is_answer(g)]
+    deeds = [g for g in lead if not _is_answer(g) and not all(m.type.follows for m in _telling(g))]
+    if not published or not answers or not deeds:
         return False
     end = title_sentences + _LEAD
-    if any(g.times() and _are_bygone(g.times(), published) for g in trials):
+    if any(g.times() and _are_bygone(g.times(), published) for g in answers):
         return False
-    dated = [
-        [m.timex.time for m in _telling(g) if m.sentence < end and m.timex and m.timex.time] for g in deeds
-    ]
-    return all(times and _are_bygone(times, published) for times in dated)
+    return all(g.is_history or _is_bygone_in(g, end, published) for g in deeds)
 
 
-def _are_bygone(times: Sequence[Time], published: str) -> bool:
-    return all(is_long_before(t, published, _BYGONE) for t in times)
+def _is_bygone_in(group: Happening, end: int, published: str) -> bool:
+    if group.family in _BEFALL:
+        return bool(group.times()) and _are_bygone(group.times(), published, _YEAR)
+    times = [m.timex.time for m in _telling(group) if m.sentence < end and m.timex and m.timex.time]
+    return bool(times) and _are_bygone(times, published)
+
+
+def _are_bygone(times: Sequence[Time], published: str, days: int = _BYGONE) -> bool:
+    return all(is_long_before(t, published, days) for t in times)
 
 
 def _telling(group: Happening) -> list[Mention]:

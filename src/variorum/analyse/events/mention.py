@@ -20,8 +20,10 @@ class Mention:
     tokens of those that its sentence sets it apart from ("12 hours after"), `within` the token of the one
     that it stands in or holds ("wounded in the attack"), `is_apart` where it tells something beside all else
     told ("a fight", "another device went off"), `is_new` where an indefinite thing explodes, `is_bygone`
-    where vague words say that it was long ago, `is_by_crowd` where protesters do it. `answering` is the
-    token that says whether its agents did it, where that is another ("was not behind the attack").
+    where vague words say that it was long ago, `is_old` where its time does, `is_by_crowd` where protesters
+    do it, `family_around` the family of the accident or disaster that its words put it in ("died in the
+    fire"). `answering` is the token that says whether its agents did it, where that is another ("was not
+    behind the attack").
     """
 
     token: int
@@ -59,6 +61,8 @@ class Mention:
     is_new: bool = False
     is_bygone: bool = False
     is_by_crowd: bool = False
+    is_old: bool = False
+    family_around: str | None = None
     sentence: int = 0
     paragraph: int = 0
 

@@ -4,6 +4,7 @@ from variorum.analyse.events.answering import find_answerable
 from variorum.analyse.events.subjects import NO_ONE, behind, by_whom, nominal_words, subjects_of
 from variorum.analyse.participants import Tree
 
+_ITS = frozenset({"its", "their"})  # whose they are is told by the verb: "carried out its worst attack"
 Parts = tuple[list[int], list[int]]
 NounParts = tuple[list[int], list[int], int | None]
 
@@ -17,17 +18,19 @@ def noun_parts(tree: Tree, i: int) -> NounParts:
     agents += _before_whom(tree, i, "agent")
     patients += _before_whom(tree, i, "patient")
     patients += _suffering(tree, i)
-    if agents:
+    if agents and tree.lemma[i] in nominal_words()["mutual"]:
+        return [*agents, *(a for a in _carriers(tree, i) if a not in agents)], patients, None
+    if agents and not all(tree.lower[a] in _ITS for a in agents):
         return agents, patients, None
     answerable, by = find_answerable(tree, i)
     if answerable:
         return answerable, patients, by
-    return _carriers(tree, i) or _done_by(tree, i), patients, None
+    return _carriers(tree, i) or _done_by(tree, i) or agents, patients, None
 
 
 def _own_parts(tree: Tree, i: int) -> Parts:
     words = nominal_words()
-    agents, patients = by_whom(tree, i), list[int]()
+    agents, patients = by_whom(tree, i) or _by_whom_joined(tree, i), list[int]()
     for c in tree.children[i]:
         if tree.dep[c] == "poss" and tree.entity[c] not in ("EVENT", *NO_ONE):
             (patients if tree.lemma[i] in words["owner_suffers"] else agents).append(c)
@@ -40,6 +43,12 @@ def _own_parts(tree: Tree, i: int) -> Parts:
             elif tree.lower[c] in ("between", "with") and tree.lemma[i] in words["mutual"]:
                 agents.append(what)
     return agents, patients
+
+
+def _by_whom_joined(tree: Tree, i: int) -> list[int]:
+    """Return whom "by" names beside the noun that this one is joined to: "threats and attacks by rebels"."""
+    up = tree.head[i]
+    return by_whom(tree, up) if tree.dep[i] == "conj" and tree.pos[up] == "NOUN" and up < i else []
 
 
 def _before_whom(tree: Tree, i: int, role: str) -> list[int]:
@@ -74,7 +83,8 @@ def _suffering(tree: Tree, i: int) -> list[int]:
 
 def _carriers(tree: Tree, i: int) -> list[int]:
     """Return the subject of a verb that carries the noun ("rebels launched the raid", "got into a fight")."""
-    words, up = nominal_words(), tree.head[i]
+    words, i = nominal_words(), _one_of(tree, i)
+    up = tree.head[i]
     if tree.dep[i] == "dobj" and tree.lemma[up] in words["does"]:
         return by_whom(tree, up) if tree.is_passive(up) else subjects_of(tree, up)
     if tree.dep[i] == "nsubjpass" and tree.lemma[up] in words["does"]:
@@ -83,9 +93,17 @@ def _carriers(tree: Tree, i: int) -> list[int]:
         over = tree.head[up]
         held = tree.child(over, "dobj")
         told = tree.lemma[over] if held is None else f"{tree.lemma[over]} {tree.lemma[held]}"
-        if tree.lower[up] in words["engages"].get(told, ()):
+        mutual = words["embroils"].get(told, ()) if tree.lemma[i] in words["mutual"] else ()
+        if tree.lower[up] in (*words["engages"].get(told, ()), *mutual):
             return subjects_of(tree, tree.head[over] if tree.pos[over] == "NOUN" else over)
     return []
+
+
+def _one_of(tree: Tree, i: int) -> int:
+    """Return the number that stands for a noun in its clause: "carried out one of its worst attacks"."""
+    of = tree.head[i]
+    one = tree.head[of]
+    return one if tree.dep[i] == "pobj" and tree.lower[of] == "of" and tree.pos[one] == "NUM" else i
 
 
 def _done_by(tree: Tree, i: int) -> list[int]:

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from variorum.analyse.events.findings import Findings
 from variorum.analyse.events.mention import Mention
+from variorum.analyse.events.subjects import nominal_words
 from variorum.analyse.participants import Phrase, Tree
 from variorum.analyse.participants.phrases import head_of
 from variorum.model.span import Span
 
 _SELF = frozenset({"it", "they", "we"})
+_ITS = frozenset({"its", "their", "our"})
 _LONGEST = 6  # words of a cue
 _WHERE = frozenset({"at", "during", "in"})
 _OPENING = 2  # words of what is said among which the pronoun for the speaker stands
@@ -60,7 +62,7 @@ def _telling(tree: Tree, i: int) -> Iterator[int]:
 
 
 def _speakers(tree: Tree, phrases: Mapping[int, Phrase], found: Findings) -> dict[int, int]:
-    """Return the heads of speakers by the pronouns that open what they say."""
+    """Return the heads of speakers by the pronouns that open what they say, or by the men: "its men"."""
     known: dict[int, int] = {}
     for attribution in found.attributions.attributions:
         if attribution.source is None or not attribution.content:
@@ -71,9 +73,18 @@ def _speakers(tree: Tree, phrases: Mapping[int, Phrase], found: Findings) -> dic
         for content in attribution.content:
             first = bisect.bisect_left(tree.start, content.start)
             for i in range(first, min(first + _OPENING, tree.size)):
-                if tree.lower[i] in _SELF and tree.dep[i] == "nsubj" and content.covers(tree.word(i)):
+                if not content.covers(tree.word(i)):
+                    break
+                if tree.lower[i] in _SELF and tree.dep[i] == "nsubj":
                     known.setdefault(i, head)
+                elif tree.lower[i] in _ITS and tree.dep[i] == "poss" and _is_own(tree, tree.head[i]):
+                    known.setdefault(tree.head[i], head)
     return known
+
+
+def _is_own(tree: Tree, i: int) -> bool:
+    """Say whether a noun is of those through whom a body acts: "its men", "our fighters"."""
+    return tree.dep[i] == "nsubj" and tree.lemma[i] in nominal_words()["own"]
 
 
 def _named_head(tree: Tree, phrases: Mapping[int, Phrase], source: Span) -> int | None:

@@ -34,7 +34,8 @@ def mark_parting(
         opens = first is not None and _opens_with_more(tree, first)
         for mention in here:
             begins = opens and (_is_set(mention) or not mention.type.is_outcome)
-            mention.is_more = begins or _is_also(tree, mention)
+            is_known = mention.is_noun and mention.is_definite and tree.dep[mention.token] == "pobj"
+            mention.is_more = (begins and not is_known) or _is_also(tree, mention)
             mention.is_tally = _adds_up(tree, phrases, mention)
             under = _set_off(tree, mention)
             if under is not None and len(here) <= _MOST:

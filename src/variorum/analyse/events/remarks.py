@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from variorum.analyse.attribution import is_disbelieved
 from variorum.analyse.events.acts import act_of
-from variorum.analyse.events.bearing import Bearing, names_of
+from variorum.analyse.events.bearing import Bearing, names_of, remark_words
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.happening import Happening
 from variorum.analyse.events.statements import says_more, statements_of, tokens_in
@@ -59,7 +60,8 @@ def _remark(teller: Teller, one: Attribution, content: Span, cue: Span | None) -
     words = content if cue is None else Span(cue.start, content.end)
     text = Text(text=" ".join(words.of(teller.page.text).split()))
     filling = teller.fill("said", text, content, more=() if cue is None else (cue,))
-    if one.stance in ("denies", "retracts") and cue is None:
+    is_denied = one.stance in ("denies", "retracts") or is_disbelieved(teller.page, one)
+    if is_denied and cue is None:
         filling = msgspec.structs.replace(filling, polarity="denied")
     return filling
 
@@ -69,7 +71,8 @@ def _told(
 ) -> frozenset[int]:
     """Return the tokens that tell happenings, counts and what others say: a statement of these is no more."""
     tree = teller.tree
-    found = {m.token for g in groups for m in (*g.mentions, *g.echoes)}
+    bringing = remark_words()["bringing"]
+    found = {m.token for g in groups for m in (*g.mentions, *g.echoes) if tree.lemma[m.token] not in bringing}
     for one in teller.found.attributions.attributions:
         if one.cue is not None:
             found.update(tokens_in(tree, one.cue))
@@ -106,7 +109,7 @@ def _contents(
         statements = statements_of(teller, one, starts, told)
         if statements:
             found[i] = statements
-        elif (act := act_of(teller, one)) is not None:
+        elif (act := act_of(teller, one, told)) is not None:
             acts[i] = act
     again, within = _nested(attributions, found)
     for i, one in enumerate(attributions):

@@ -12,6 +12,7 @@ def senses() -> dict[str, Any]:
     data = load_yaml("events/senses.yaml")
     near = {k: (v["within"], frozenset(v["words"])) for k, v in data["needs_near"].items()}
     known = {key: _frozen(value) for key, value in data.items() if key != "needs_near"}
+    known["hurting"] = known["hard"]["harm"] | known["hard"]["weapon"] | known["hard"]["law"]
     known["hard"] = frozenset().union(*known["hard"].values())
     known["never_ground"] = known["abstract"] - known["ground_too"]
     known["armed"] = known["under_arms"] | known["missiles"]

@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from variorum.analyse.events.becoming import read_otherwise
+from variorum.analyse.events.fires import is_blaze
 from variorum.analyse.events.flights import is_flight
 from variorum.analyse.events.ontology import Trigger
 from variorum.analyse.events.sense_words import senses
+from variorum.analyse.events.unmeant import Unmeant
 from variorum.analyse.participants import Phrase, Tree
 from variorum.data import load_yaml
 
@@ -32,6 +34,7 @@ class Senses:
         self.is_unlike_news = self._has_topic(self.known["topics"].values(), _MANY)
         self.is_contest = self._has_topic([self.known["contest"]], _CONTEST)
         self._licensed: set[str] = set()
+        self._unmeant = Unmeant(tree, self.known, phrases, starts)
 
     def _has_topic(self, topics: Iterable[frozenset[str]], many: int) -> bool:
         least = many * max(1.0, self.tree.size / _PER)
@@ -42,7 +45,7 @@ class Senses:
         """Return what the trigger at a token tells: the same, another type's, None where it tells nothing."""
         if self.is_unlike_news and not self._is_news_still(i, trigger):
             return None
-        if self._is_named_otherwise(i):
+        if self._is_named_otherwise(i) or self._unmeant.holds(i):
             return None
         other = read_otherwise(self.tree, self.known, i, trigger)
         if other is not None:
@@ -196,14 +199,8 @@ class Senses:
             or tree.lemma[tree.head[i]] in ("explode", "detonate", "go")
         ):
             return False
-        if lemma == "fire":
-            if tree.dep[i] == "nsubj" and tree.lemma[tree.head[i]] in known["burns"]:
-                return True
-            if any(tree.lemma[c] in known["structures"] | known["vehicles"] for c in tree.children[i]):
-                return True
-            determined = any(tree.dep[c] in ("det", "amod", "compound", "nummod") for c in tree.children[i])
-            if not determined or tree.lower[i - 1] in ("enemy", "open", "under"):
-                return False
+        if lemma == "fire" and (burns := is_blaze(tree, i, known)) is not None:
+            return burns
         if lemma == "fight" and tree.lemma[tree.head[i]] not in known["breaks_out"]:
             return False
         within, words = known["needs_near"][lemma]
@@ -216,7 +213,7 @@ class Senses:
     def _is_verb_meant(self, i: int, trigger: Trigger) -> bool:
         tree, known, lemma = self.tree, self.known, self.tree.lemma[i]
         if trigger.rest:
-            return lemma != "search" or self._is_sought(i)
+            return not self._is_left(i, trigger.rest) and (lemma != "search" or self._is_sought(i))
         objects = self._objects(i)
         subjects = [c for c in tree.children[i] if tree.dep[c] in ("nsubj", "nsubjpass")]
         if lemma in known["needs_object"]:
@@ -227,6 +224,13 @@ class Senses:
         if not self._has_right_parts(i, trigger, subjects, objects):
             return False
         return not trigger.is_weak or self._is_weak_verb_meant(i, lemma, subjects, objects)
+
+    def _is_left(self, i: int, rest: tuple[str, ...]) -> bool:
+        """Say whether who "walks out" only leaves a place: "walked out of the shaft alive"."""
+        tree = self.tree
+        of = next((j for j in range(i + 1, min(i + 4, tree.size)) if tree.lower[j] == "of"), None)
+        place = tree.child(of, "pobj") if of is not None and rest == ("out",) else None
+        return place is not None and tree.lemma[place] not in self.known["worked"]
 
     def _has_right_parts(self, i: int, trigger: Trigger, subjects: list[int], objects: list[int]) -> bool:
         """Say whether nothing in the kinds of subject and object speaks against a verb's plain meaning."""

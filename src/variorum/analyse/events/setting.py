@@ -9,7 +9,7 @@ import msgspec
 from variorum.analyse.events.findings import Findings
 from variorum.analyse.events.happening import Happening, is_long_before, is_town
 from variorum.analyse.events.mention import Mention
-from variorum.analyse.events.sites import find_sites, is_of_ward
+from variorum.analyse.events.sites import find_sites, is_left, is_of_ward
 from variorum.analyse.events.triggers import contexts
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Tree
@@ -40,6 +40,7 @@ _LOCATIVE = frozenset(
 )
 # Families whose mentions in one clause tell one happening: the crash, the deaths, those who fled.
 _JOINED = frozenset({"violence", "accident", "disaster", "displacement", "capture", "rescue"})
+_DEEDS = frozenset({"violence", "accident", "capture"})
 _NONE: Mapping[int, Mention] = {}
 _FAR = 99
 _BEHIND = 60  # words that may stand between a deed and the time that it is given
@@ -81,13 +82,13 @@ def set_places(page: Page, tree: Tree, found: Findings, mentions: Sequence[Menti
     # "The regional hospital in Maroua said": where the one who speaks is puts nothing there.
     spoken = sorted({a.source for a in found.attributions.attributions if a.source is not None})
     toponyms = [t for t in sorted(found.toponyms, key=lambda t: t.span) if not _is_inside(t.span, spoken)]
-    toponyms = [t for t in toponyms if not is_of_ward(tree, t.span)]
+    toponyms = [t for t in toponyms if not is_of_ward(tree, t.span) and not is_left(tree, t.span)]
     starts = [t.span.start for t in toponyms]
     others = {m.token: m for m in mentions}
     for head, site in find_sites(tree, found.toponyms):
         owner = next(
             (o for up in tree.ancestors(head) if (o := _told_by(tree, up, others)) is not None), None
-        )
+        ) or _told_below(page, tree, head, mentions)
         if owner is not None and owner.site is None and not _is_inside(site, spoken):
             owner.site = site
     for mention in mentions:
@@ -115,6 +116,26 @@ def _told_by(tree: Tree, i: int, others: Mapping[int, Mention]) -> Mention | Non
         return others.get(i)
     told = [others[c] for c in tree.all_children(i, "nsubj", "nsubjpass") if c in others]
     return told[0] if told and told[0].is_noun else None
+
+
+def _told_below(page: Page, tree: Tree, head: int, mentions: Sequence[Mention]) -> Mention | None:
+    """Return the deed that befell somebody where a clause has put them: "stood in ... when he was shot".
+
+    So does a clause joined to it: "answered the door of his home in ... and was shot".
+    """
+    verb = next((up for up in tree.ancestors(head) if tree.pos[up] == "VERB"), None)
+    if verb is None or tree.lemma[verb] in contexts()["telling"]:
+        return None
+    sentence = page.sentence_at(tree.start[head])
+    at = bisect.bisect_left(mentions, sentence.start, key=lambda m: m.span.start)
+    for mention in mentions[at : at + _BESIDE]:
+        if not sentence.covers(mention.span):
+            return None
+        path = (mention.token, *tree.ancestors(mention.token))
+        if verb in path and not mention.is_noun and mention.type.family in _DEEDS:
+            below = path[: path.index(verb)]
+            return mention if all(tree.dep[i] in ("advcl", "conj") for i in below) else None
+    return None
 
 
 def _is_inside(span: Span, others: Sequence[Span]) -> bool:

@@ -32,7 +32,7 @@ def find_sites(tree: Tree, toponyms: Sequence[Toponym]) -> list[tuple[int, Span]
     for i in range(tree.size):
         if tree.dep[i] != "pobj" or tree.lower[tree.head[i]] not in words["before"]:
             continue
-        first, last = _edges(tree, _named(tree, i, words["loose"]))
+        first, last = _edges(tree, _named(tree, i, words))
         inside = [tree.lower[j] for j in range(first, last + 1)]
         if last - first >= _LONGEST or not _is_site(inside, words) or _is_ward(inside, words):
             continue
@@ -41,9 +41,9 @@ def find_sites(tree: Tree, toponyms: Sequence[Toponym]) -> list[tuple[int, Span]
     return found
 
 
-def _named(tree: Tree, i: int, loose: frozenset[str]) -> int:
-    """Return what a loose word for a part is of: the club in "the parking lot of the club"."""
-    if tree.lower[i] not in loose:
+def _named(tree: Tree, i: int, words: dict[str, frozenset[str]]) -> int:
+    """Return what a word that names no place is of: the club in "the parking lot of", "the shelling of"."""
+    if tree.lower[i] in words["streets"] | words["houses"] | words["parts"] - words["loose"]:
         return i
     of = next((c for c in tree.children[i] if tree.dep[c] == "prep" and tree.lower[c] == "of"), None)
     what = tree.child(of, "pobj") if of is not None else None
@@ -101,12 +101,20 @@ def is_of_ward(tree: Tree, span: Span) -> bool:
     return False
 
 
-def place_of(words: str, town: Place) -> Place:
-    """Return a site as a place within a town, as near as the town's coordinates tell.
+def is_left(tree: Tree, span: Span) -> bool:
+    """Say whether somebody had come from a place: "he had been extradited from Canada"."""
+    prep = tree.head[head_of(tree, span)]
+    return tree.lower[prep] == "from" and tree.lemma[tree.head[prep]] in _words()["leaves"]
+
+
+def place_of(words: str, town: Place | None) -> Place:
+    """Return a site as a place within a town, as near as the town's coordinates tell; nowhere without a town.
 
     >>> place_of("Club Tellin", Place(name="Osk", lat=1.0, lon=2.0)).within
     ('Osk',)
     """
+    if town is None:
+        return Place(name=" ".join(words.split()))
     return Place(
         name=" ".join(words.split()),
         country=town.country,

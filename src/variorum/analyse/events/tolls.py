@@ -27,6 +27,7 @@ Words = tuple[tuple[int, Mention], ...]  # heads of phrases, each with the menti
 
 LEAD = 4  # sentences, the title's with them
 MOST = 60  # a number above this is never chosen: it counts something else
+_OF_THE_HURT = ("beside hurt", "row hurt")  # how such a clue begins
 _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 
 
@@ -92,7 +93,7 @@ def weigh_tolls(
     found: dict[str, list[Candidate]] = {}
     for slot, toll in tolls.items():
         values = _values(teller, cast, toll, tolls["injured" if slot == "killed" else "killed"])
-        _note_beside(values, teller, beside)
+        _note_beside(values, teller, beside, slot)
         first = next(iter(rules.get(slot, ())), 0)
         for value in rules.get(slot, ()):
             values.setdefault(value, Candidate(value))
@@ -191,8 +192,11 @@ def _by_number(toll: Toll) -> dict[int, tuple[int, tuple[int, Mention]]]:
     return found
 
 
-def _note_beside(values: dict[int, Candidate], teller: Teller, beside: Sequence[Beside]) -> None:
-    """Note the numbers told beside words for fates, and what is left of those hit without the dead."""
+def _note_beside(values: dict[int, Candidate], teller: Teller, beside: Sequence[Beside], slot: str) -> None:
+    """Note the numbers told beside words for fates, and what is left of those hit without the dead.
+
+    What is told of the hurt speaks for the number of the dead too, but does not tell that anybody died.
+    """
     page = teller.page
     title = bisect.bisect_left([s.start for s in page.sentences], page.title_end)
 
@@ -200,7 +204,8 @@ def _note_beside(values: dict[int, Candidate], teller: Teller, beside: Sequence[
         if 0 < value <= MOST:
             candidate = values.setdefault(value, Candidate(value))
             candidate.clues[clue] = candidate.clues.get(clue, 0.0) + 1.0
-            candidate.beside = candidate.beside or words
+            if slot == "injured" or not clue.startswith(_OF_THE_HURT):
+                candidate.beside = candidate.beside or words
 
     for one in beside:
         zone = "title" if one.sentence < title else "lead" if one.sentence < title + LEAD else "body"

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from variorum.analyse.participants.lexicon import demonyms
+from variorum.analyse.participants.lexicon import demonyms, people_words
 from variorum.data import load_rows, load_yaml
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "ies", "ied")
+_MEN = ("men", "women")
 _SHARE = 0.7  # of the letters in capitals, from which a text counts as written in capitals
 _MONTHS = frozenset({"may", "march"})
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:MR|MRS|MS|DR|GEN|COL|SGT|LT|ST))\.")
@@ -115,6 +116,8 @@ def _capitals() -> _Capitals:
 def _is_known(word: str, known: frozenset[str]) -> bool:
     if word in known or len(word) < 3:
         return True
+    if word.endswith(_MEN) and people_words().is_person(f"{word[:-2]}an"):
+        return True  # "hitmen"
     for ending in _ENDINGS:
         if word.endswith(ending):
             stem = word[: -len(ending)]

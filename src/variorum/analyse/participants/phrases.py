@@ -2,7 +2,7 @@
 
 import bisect
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -77,6 +77,7 @@ class Phrases(Mapping[int, Phrase]):
         self._tree = tree
         self._counted, self._ages, self.old = _by_head(tree, quantities)
         self._read: dict[int, Phrase] = {}
+        self._bodies: set[int] = set()
         self._heads = [i for i in range(tree.size) if _is_head(tree, i) and i not in self.old]
         self._known = frozenset(self._heads)
 
@@ -98,12 +99,20 @@ class Phrases(Mapping[int, Phrase]):
     def __len__(self) -> int:
         return len(self._heads)
 
+    def take_for_bodies(self, heads: Iterable[int]) -> None:
+        """Make phrases that seemed to be of things those of organisations: what they did only people do."""
+        for head in heads:
+            phrase = self[head]
+            if phrase.type == "thing":
+                self._read[head] = msgspec.structs.replace(phrase, type="organisation")
+                self._bodies.add(head)
+
     def of_beings(self) -> Iterator[Phrase]:
         """Yield the phrases that are no thing's: of people, groups and organisations."""
         tree = self._tree
         for head in self._heads:
             number = self._counted.get(head)
-            is_counted = number is not None and number.unit == "person"
+            is_counted = (number is not None and number.unit == "person") or head in self._bodies
             if is_counted or head in self._ages or may_be_a_being(tree, head):
                 phrase = self[head]
                 if phrase.type != "thing":
@@ -117,6 +126,8 @@ def find_phrases(tree: Tree, quantities: Sequence[Quantity]) -> Phrases:
 
 def _is_head(tree: Tree, i: int) -> bool:
     pos, dep = tree.pos[i], tree.dep[i]
+    if tree.lower[i] == "ex" and i + 1 < tree.size and tree.lower[i + 1] == "-":
+        return False  # "his ex-girlfriend", cut in three
     if pos in ("NOUN", "PROPN"):
         return dep not in ("compound", "nmod", "npadvmod")
     if pos == "PRON":
@@ -149,6 +160,7 @@ def _phrase(tree: Tree, i: int, number: Quantity | None, ages: Sequence[Quantity
     whole = _whole(tree, i)
     # "Five of its ambulances have been shot at": the number by itself would be of people.
     of_things = whole is not None and number is not None and number.unit not in (None, "person")
+    of_things = of_things or (whole is not None and not is_people and _is_a_thing(tree, whole))
     is_old = any("old" in word for word in lower)
     old = _YEAR_OLD.search(span_text(tree, first, i)) if is_old and not ages else None
     # "a topographer, 25": whoever is so many years old is a person, whatever the trade.
@@ -203,6 +215,11 @@ def _whole(tree: Tree, i: int) -> int | None:
     ):
         return None
     return tree.child(of, "pobj")
+
+
+def _is_a_thing(tree: Tree, i: int) -> bool:
+    """Say whether a common noun is of no people: "one of the bullets"."""
+    return tree.pos[i] == "NOUN" and not may_be_a_being(tree, i)
 
 
 def _name(tree: Tree, first: int, last: int) -> str | None:

@@ -25,17 +25,20 @@ from variorum.model.analysis import Quantity
 from variorum.model.span import Span
 
 _OLDEST: Final = 125
+_LONGEST_NAME: Final = 5  # words of a name and of what stands before it without a comma
 _LIMITS: Final = {"under": "fewer_than", "over": "more_than"}
 _SUPERLATIVES: Final = frozenset({"eldest", "oldest", "youngest"})
 _LIVES: Final = frozenset({"die", "marry", "retire", "widow", "orphan"})
 _FOUND: Final = frozenset({"found", "was", "is", "lay"})
 _THEN: Final = frozenset({"now", "then", "just", "only", "aged", "barely"})
 _BE: Final = frozenset({"is", "was", "am"})
+_BEING: Final = frozenset({"be", "are", "is", "were", "was"})
 _STOPS: Final = frozenset({",", ".", "", ";", ")", "and", "when"})
 _LIMITING: Final = frozenset({"fewer_than", "more_than", "up_to"})
 _CLOSING: Final = {",": (",", ".", ";", "and"), "(": (")", ",", ";")}
 _NAMED: Final = frozenset({"PERSON", "", "ORG", "GPE", "FAC", "NORP", "PRODUCT"})
 _POSSESSIVE: Final = frozenset({"his", "her", "their", "my", "our", "your"})
+_ONES: Final = frozenset({"was", "is", "has"})  # verbs of one person: "Ann Lee, 24 was shot"
 _GOING_ON: Final = frozenset({"VBD", "VBZ", "VBP", "MD", "IN", "VBN", "WP", "WP$", "WDT"})
 _TURN: Final = frozenset({"turned", "turns", "turning", "turn"})
 _UNITS: Final = {"year": "year", "years": "year", "yr": "year", "month": "month", "months": "month",
@@ -77,6 +80,8 @@ def _read_from_words(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | Non
     """Read "children as young as six" and "Riley Spitler, then 16,"."""
     if phrase.qualifier in ("as young as", "as old as"):
         return _make(scene, phrase, phrase.end, person_before(scene, phrase.first - 1))
+    if phrase.first == 1 and scene.norm(0) == "at" and scene.norm(phrase.end) in ("he", "she"):
+        return _make(scene, phrase, phrase.end, None)  # "at ninety-one she keeps bees"
     opening = scene.norm(phrase.first - 2)
     if scene.norm(phrase.first - 1) in _THEN and scene.norm(phrase.end) in _CLOSING.get(opening, ()):
         return _make(scene, phrase, phrase.end, person_before(scene, phrase.first - 3))
@@ -171,9 +176,27 @@ def _read_said(scene: Scene, phrase: Phrase, verb: int) -> tuple[Quantity, int] 
         return _make(scene, phrase, phrase.end, person_before(scene, verb - 2))
     if is_name(scene, verb - 1):
         return _make(scene, phrase, phrase.end, name_span(scene, subject))
+    named = verb - 2 if subject.lower_ == "," else verb - 1
+    if phrase.in_figures and _is_full_name(scene, named):
+        return _make(scene, phrase, phrase.end, name_span(scene, scene.token(named)))
     if subject.tag_ == "NN" and is_person(subject) and subject.lemma_.lower() not in noun_words().masses:
         return _make(scene, phrase, phrase.end, noun_span(scene, subject))
     return None
+
+
+def _is_full_name(scene: Scene, last: int) -> bool:
+    """Say whether two or more capitalised words without an article end here ("Guide Ula Bern was 34")."""
+    first = last
+    while first >= 0 and last - first <= _LONGEST_NAME and scene.token(first).tag_ == "NNP":
+        if scene.token(first).ent_type_ not in _NAMED:
+            break
+        first -= 1
+    return 2 <= last - first <= _LONGEST_NAME and scene.norm(first) not in ("the", "a", "an", "'s")
+
+
+def _is_persons_name(scene: Scene, last: int) -> bool:
+    """Say whether a full name ends here that is taken for no town's: the comma behind the age is left out."""
+    return scene.token(last).ent_type_ in ("PERSON", "") and _is_full_name(scene, last)
 
 
 def _make(
@@ -260,25 +283,35 @@ def _read_aged(scene: Scene, phrase: Phrase, last: tuple[int, Span | None]) -> t
                     bound, qualifier = _LIMITS[scene.norm(person)], scene.norm(person)
                     phrase = replace(phrase, first=person, bound=bound, qualifier=qualifier)
                 person -= 1
+            if scene.norm(person + 1) in ("at", ",") and scene.lemma(person) not in _LIVES:
+                # "Died in Osk, at the age of": neither Osk nor Monday is that old.
+                return _make(scene, phrase, phrase.end, subject_of(scene, phrase))
         return _make(scene, phrase, phrase.end, person_before(scene, person))
     if before in _TURN and not scene.norm(phrase.end):
         return _make(scene, phrase, phrase.end, subject_of(scene, phrase))
     if before in _TURN and scene.token(phrase.end).tag_ not in NOUN_TAGS:
         return _make(scene, phrase, phrase.end, subject_of(scene, phrase))
     last_age, whose = last
-    if last_age >= 0 and phrase.in_figures and (other := _other_person(scene, phrase)) is not None:
+    if last_age >= 0 and phrase.in_figures and (other := _other_person(scene, phrase, last_age)) is not None:
         return _make(scene, phrase, phrase.end, other)
-    joined = before in ("and", ",", "or") and last_age >= 0
+    one_of = scene.norm(phrase.first) == "one" and scene.norm(phrase.end) == "of"  # "Orlan, 41, one of five"
+    joined = before in ("and", ",", "or") and last_age >= 0 and not one_of
     if joined and last_age in (phrase.first - 1, phrase.first - 2) and _is_bare(scene, phrase):
         return _make(scene, phrase, phrase.end, whose)
     return None
 
 
-def _other_person(scene: Scene, phrase: Phrase) -> Span | None:
-    """Return the groom in "the bride is 84 and the groom 79", where the verb is not said again."""
+def _other_person(scene: Scene, phrase: Phrase, last_age: int) -> Span | None:
+    """Return the groom in "the bride is 84 and the groom 79", where the verb is not said again.
+
+    And whoever is named so: "Ada was 23, Kira 19".
+    """
     if phrase.first < 3 or scene.norm(phrase.end) not in _STOPS:
         return None
     person, at = scene.token(phrase.first - 1), phrase.first - 3
+    is_beside = last_age >= 2 and scene.norm(last_age - 2) in _BE and last_age >= phrase.first - 3
+    if is_beside and person.tag_ == "NNP" and scene.norm(phrase.first - 2) in (",", "and", ";"):
+        return name_span(scene, person)
     owned = scene.norm(at + 1) in _POSSESSIVE | {"the"} and scene.norm(at) in ("and", ",", "but")
     return noun_span(scene, person) if owned and person.tag_ == "NN" and is_person(person) else None
 
@@ -292,24 +325,36 @@ def _is_bare(scene: Scene, phrase: Phrase) -> bool:
 
 def _read_apposed(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
     """Read "Hedda Morn, 38," and "(38)", "the sisters, nine and eleven", "children under five"."""
-    before, after = scene.norm(phrase.first - 1), scene.norm(phrase.end)
     limits = phrase.bound in _LIMITING and 0 < phrase.first == phrase.core - 1
     if limits or (scene.norm(phrase.first) == "between" and _is_bare(scene, phrase)):
         return _read_limit(scene, phrase)
-    if phrase.first < 2 or phrase.qualifier or after not in _CLOSING.get(before, ()):
+    if phrase.first < 2 or phrase.qualifier:
         return None
-    token = scene.token(phrase.first - 2)
+    owner = _owner(scene, phrase)
+    return None if owner is None else _make(scene, phrase, phrase.end, owner[0])
+
+
+def _owner(scene: Scene, phrase: Phrase) -> tuple[Span | None] | None:
+    """Return whose age stands between commas or brackets: a name, persons, nobody named ("the eldest, 9,");
+    None where the number is no age."""
+    before, after, at = scene.norm(phrase.first - 1), scene.norm(phrase.end), phrase.first - 2
+    if before == "," and after in _ONES and phrase.in_figures and _is_persons_name(scene, at):
+        return (person_before(scene, at),)
+    if after not in _CLOSING.get(before, ()):
+        return None
+    token = scene.token(at)
     if token.tag_ in ("NNP", "NNPS") and token.ent_type_ in _NAMED:
-        if scene.words[phrase.core].kind == "figure" and (after != "." or _ends_name(scene, token)):
-            return _make(scene, phrase, phrase.end, person_before(scene, phrase.first - 2))
-        return None
+        told = scene.words[phrase.core].kind == "figure" and (after != "." or _ends_name(scene, token))
+        return (person_before(scene, at),) if told else None
     if token.lower_ in _SUPERLATIVES and after == ",":
-        return _make(scene, phrase, phrase.end, None)
-    if token.tag_ not in ("NN", "NNS") or not is_person(token):
+        return (None,)
+    if (
+        token.tag_ not in ("NN", "NNS")
+        or not is_person(token)
+        or (after == "and" and _follows_fate(scene, phrase))
+    ):
         return None
-    if after == "and" and _follows_fate(scene, phrase):
-        return None
-    return _make(scene, phrase, phrase.end, noun_span(scene, token))
+    return (noun_span(scene, token),)
 
 
 def _read_limit(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
@@ -318,6 +363,8 @@ def _read_limit(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
     if phrase.first < 1:
         return None
     person = scene.token(phrase.first - 1)
+    if person.lower_ in _BEING and scene.norm(phrase.end) in _STOPS:
+        return _read_required(scene, phrase)
     plausible = phrase.high is None or phrase.high <= 21 or (phrase.low or 0) >= 50 or phrase.kind == "range"
     if plausible and person.lower_ in ANYONE:
         return _make(scene, phrase, phrase.end, None)
@@ -326,6 +373,18 @@ def _read_limit(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
     if noun_words().unit_of(person.lemma_.lower()) != "person":
         return None
     return _make(scene, phrase, phrase.end, noun_span(scene, person))
+
+
+def _read_required(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
+    """Read "recruits must be over 18", "most of them are under 16": a limit of age said of persons."""
+    verb = scene.token(phrase.first - 1)
+    person = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    plausible = phrase.in_figures and (
+        (phrase.high or 0) in range(5, 22) or (phrase.low or 0) in range(12, 100)
+    )
+    if person is None or not plausible or noun_words().unit_of(person.lemma_.lower()) != "person":
+        return None
+    return _make(scene, phrase, phrase.end, noun_span(scene, person)) if person.tag_ in NOUN_TAGS else None
 
 
 def _ends_name(scene: Scene, token: Any) -> bool:

@@ -29,6 +29,9 @@ _AFTER_NOUN: Final = frozenset({"VBD", "VBZ", "VBP", "VBN", "MD", "IN", ".", ","
 # Those of whom there are none: "no dead, no wounded".
 _FALLEN: Final = frozenset({"dead", "wounded", "injured", "missing", "killed"})
 _AFTER_FALLEN: Final = frozenset({"", ",", ".", ";", "and", "or", "in", "among"})
+# What opens a noun phrase after "eight of them", and what ends it.
+_OPENING: Final = frozenset({"NNS", "NNPS", "JJ", "NNP", "NN"})
+_CLOSING: Final = frozenset({",", ".", ":", "-RRB-", "CC", "IN"})
 _MARKS: Final = frozenset({"mark", "threshold"})
 _TIME_BEGINS: Final = frozenset({"last", "this", "next", "each", "every", "per", "yesterday", "overnight"})
 
@@ -77,7 +80,7 @@ def _of_noun(scene: Scene, phrase: Phrase, at: int) -> Counted | None:
             return Counted(None, _unit_of_next(scene, phrase))
         if noun.lower_ in _MARKS or (noun.i == word.i and acts_alone(phrase, noun)):
             return reach_back(scene, phrase)  # "cases passed the 10,000 mark"
-        listed = _end_of_list(scene, phrase, noun)
+        listed = _end_of_list(scene, phrase, _given_to(scene, phrase, noun))
         noun = _agreeing(scene, phrase, at, _of_heads(scene, listed))
         return Counted(noun, unit_of(noun))
     if phrase.kind == "fixed" and not phrase.low and _is_untagged_person(scene, at):
@@ -85,6 +88,15 @@ def _of_noun(scene: Scene, phrase: Phrase, at: int) -> Counted | None:
     if word.tag_ == "VBZ" and word.dep_ in ("dobj", "pobj") and noun_words().units.get(word.lower_[:-1]):
         return Counted(word, noun_words().units[word.lower_[:-1]])  # "hauled off a dozen squatters"
     return None
+
+
+def _given_to(scene: Scene, phrase: Phrase, noun: Any) -> Any:
+    """Return the persons of "handed 15 activists terms of three years", any other noun as it is."""
+    taker = scene.tokens[noun.i - 1]
+    if phrase.first < 1 or noun.i <= scene.indices[phrase.end] or taker.tag_ != "NNS":
+        return noun
+    gives = scene.lemma(phrase.first - 1) in fate_words().giving
+    return taker if gives and unit_of(taker) == "person" else noun
 
 
 def _end_of_list(scene: Scene, phrase: Phrase, noun: Any) -> Any:
@@ -223,6 +235,8 @@ def _modifies(scene: Scene, word: Any) -> bool:
     if following >= scene.end:
         return False
     after = scene.tokens[following]
+    if after.lemma_ in fate_words().suffering and after.tag_ in ("VBD", "VBN", "VBP"):
+        return False  # "3 injured suffered gunshot wounds"
     if after.tag_ in NOUN_TAGS and after.ent_type_ not in ("DATE", "TIME"):
         return word.dep_ in ("amod", "compound", "nmod") or after.tag_ in PLURAL_TAGS
     return after.tag_ in ("JJ", "VBN") and word.dep_ == "amod"
@@ -249,17 +263,32 @@ def _has_noun(scene: Scene, piece: int) -> bool:
     return tag in NOUN_TAGS or tag in ("JJ", "CD")
 
 
+def _is_state(scene: Scene, piece: int) -> bool:
+    if piece >= len(scene.words):
+        return False
+    return scene.norm(piece) in fate_words().states or scene.token(piece).tag_ == "VBN"
+
+
+def _own_noun(scene: Scene, piece: int) -> Any:
+    """Return the plural that parts of a whole are said to be: "eight of them Chinese engineers"."""
+    if piece >= len(scene.words) or scene.token(piece).tag_ not in _OPENING:
+        return None
+    noun = noun_after(scene, piece)
+    if noun is None or noun.tag_ not in PLURAL_TAGS or noun.i + 1 >= scene.end:
+        return None
+    first = scene.token(piece)
+    ends = first.i == noun.i or scene.tokens[noun.i + 1].tag_ in _CLOSING
+    return noun if ends else None
+
+
 def _count_of(scene: Scene, phrase: Phrase, at: int) -> Counted:
     """Find what stands after "of": "two of the climbers", "five of them", "scores of gravestones"."""
     norm = scene.norm(at)
     if norm in _THEM and (norm not in ("those", "these") or not _has_noun(scene, at + 1)):
-        if norm == "those" and scene.norm(at + 1) in fate_words().states:
+        if norm == "those" and _is_state(scene, at + 1):
             return Counted(identified(scene, phrase), "person")  # "three of those hurt are children"
-        if (
-            at + 1 < len(scene.words)
-            and (own := scene.token(at + 1)).tag_ in PLURAL_TAGS
-            and norm in ("them", "whom")
-        ):
+        own = _own_noun(scene, at + 1) if norm in ("them", "whom") else None
+        if own is not None:
             return Counted(own, unit_of(own))  # "three of them children"
         return antecedent(scene, phrase)
     if norm in _WHOLES or phrase.kind != "number" or any(p.first == at for p in scene.phrases):

@@ -6,10 +6,11 @@ from variorum.analyse.quantities.counting import acts_alone, find_counted
 from variorum.analyse.quantities.fate_lexicon import fate_words
 from variorum.analyse.quantities.fates import FateReader
 from variorum.analyse.quantities.grammar import has_object
+from variorum.analyse.quantities.leaning import is_gapped, leans, stands_alone
 from variorum.analyse.quantities.lexicon import noun_words, number_words
 from variorum.analyse.quantities.phrases import Phrase, qualify_after
 from variorum.analyse.quantities.reaching import Counted
-from variorum.analyse.quantities.refusing import is_one_refused
+from variorum.analyse.quantities.refusing import is_denied, is_one_refused
 from variorum.analyse.quantities.scene import PLURAL_TAGS, Scene, noun_span
 from variorum.analyse.quantities.slots import fit_slot
 from variorum.analyse.quantities.standing import identified, of_opening
@@ -22,11 +23,9 @@ _NOT_COUNTED: Final = frozenset({"time", "chance"})
 # Units of things that are there or not: "no trains ran".
 _CONCRETE: Final = frozenset(["household", "home", "building", "vehicle", "flight", "animal", "case"])
 _NOT_ONE: Final = frozenset({"reason", "thing", "way", "day", "hand", "side", "point", "problem", "question"})
-_FINITE: Final = frozenset({"VBD", "VBN", "VBP", "VB", "VBG"})
-_ENDING: Final = frozenset({"", ".", ",", ";", "so", "by", "and", "as", "in", "while", "but"})
-_AFTER_MORE: Final = _ENDING | frozenset(
-    ["at", "on", "along", "from", "since", "with", "to", "for", "are", "were", "have", "had", "will", "could"]
-)
+_ENDING: Final = frozenset({"", ".", ",", ";", "so", "by", "and", "as", "in", "on", "at", "while", "but"})
+_WHOLES: Final = frozenset({"the", "its", "their", "his", "her", "these", "those"})
+_SPEAKING: Final = frozenset({"speak", "talk", "know", "hear", "tell"})
 _SURVIVING: Final = frozenset({"survive", "escape"})
 _BETWEEN: Final = frozenset(
     {"more", "others", "other", "people", "were", "are", "of", "those", "still", "now", "already", "also"}
@@ -42,6 +41,7 @@ class CountReader:
         self.fates = fates
         self.told = told
         self.last: Quantity | None = None
+        self.last_end = 0
 
     def read(self, phrase: Phrase) -> Quantity | None:
         """Return the count that a number phrase gives, None where it counts nothing."""
@@ -53,7 +53,7 @@ class CountReader:
         )
         if phrase.low is not None and phrase.low.denominator != 1:
             return None
-        if is_one and not phrase.qualifier and is_one_refused(scene, phrase):
+        if is_denied(scene, phrase) or (is_one and not phrase.qualifier and is_one_refused(scene, phrase)):
             return None
         counted = find_counted(scene, phrase)
         if counted.noun is None and phrase.qualifier == "a couple":
@@ -61,12 +61,16 @@ class CountReader:
         slot = self._fate(phrase, counted)
         if slot is None and scene.norm(phrase.first - 1) == "including" and self.last is not None:
             slot = fit_slot((self.last.slot,), counted.unit) if self.last.slot else None
+        gapped = slot is None and counted.noun is None and is_gapped(scene, phrase, self.last, self.last_end)
+        if gapped and self.last is not None:
+            slot = self.last.slot
         if slot is None and counted.noun is None and self._is_bare_sum(phrase):
             slot, counted = self._told_before(counted)
         kept = self._one_counts(phrase, counted, slot) if is_one else self._counts(phrase, counted, slot)
         if not kept:
             return None
         self.last = self._make(self._qualified(phrase, counted), counted, slot)
+        self.last_end = phrase.end
         return self.last
 
     def _qualified(self, phrase: Phrase, counted: Counted) -> Phrase:
@@ -103,8 +107,11 @@ class CountReader:
             return False
         if self._is_excepted(phrase):
             return True
+        if noun is not None and not counted.back and self.scene.holds(noun) and self._is_any(noun):
+            return False
         if self.scene.norm(phrase.end) == "of" or counted.back:
-            return slot is not None
+            qualified = phrase.qualifier is not None and noun is not None
+            return slot is not None or qualified or self._is_part(phrase)
         return self._counts(phrase, counted, slot)
 
     def _counts(self, phrase: Phrase, counted: Counted, slot: str | None) -> bool:
@@ -118,19 +125,27 @@ class CountReader:
             if token.tag_ == "RB" or (noun is None and token.dep_ == "npadvmod"):
                 return False  # "children were let out first", "a march, the first since May"
             return (slot is not None or outcome) and counted.unit in ("person", "case", None)
-        if phrase.kind == "fixed" and (noun is None or self.scene.norm(phrase.core) == "a"):
-            whole = self.scene.norm(phrase.core) == "none" and self.scene.norm(phrase.end) == "of"
-            if noun is not None and self.scene.norm(phrase.core) == "a" and noun.tag_ in PLURAL_TAGS:
-                return noun.lemma_.lower() not in noun_words().worn_in_pairs
-            suffers = self.scene.token(phrase.core_end - 1).dep_ == "nsubjpass"
-            survives = self.scene.token(phrase.core_end - 1).head.lemma_ in _SURVIVING  # "nobody survived"
-            return slot is not None or whole or suffers or survives or counted.unit == "person"
+        if phrase.kind == "fixed" and (noun is None or self.scene.norm(phrase.core) in ("a", "both")):
+            return self._fixed_counts(phrase, counted, slot)
         if noun is not None:
             if noun.lemma_.lower() in _NOT_COUNTED:
                 return False
             return noun.ent_type_ not in ("DATE", "TIME") or noun.tag_ == "NNS"
-        alone = slot is not None or self._stands_alone(phrase) or self._leans(phrase)
+        alone = slot is not None or stands_alone(self.scene, phrase)
+        alone = alone or leans(self.scene, phrase, self.last, self.last_end)
         return alone or self._is_bare_sum(phrase)
+
+    def _fixed_counts(self, phrase: Phrase, counted: Counted, slot: str | None) -> bool:
+        """Say whether "both", "a pair", "none", "nobody" counts anything here: not "broke both his legs"."""
+        noun, number = counted.noun, self.scene.token(phrase.core_end - 1)
+        if noun is not None and self.scene.norm(phrase.core) == "both":
+            return noun.lemma_.lower() not in noun_words().limbs
+        whole = self.scene.norm(phrase.core) == "none" and self.scene.norm(phrase.end) == "of"
+        if noun is not None and noun.tag_ in PLURAL_TAGS:
+            return noun.lemma_.lower() not in noun_words().worn_in_pairs
+        survives = number.head.lemma_ in _SURVIVING  # "nobody survived"
+        suffers = number.dep_ == "nsubjpass" or survives
+        return slot is not None or whole or suffers or counted.unit == "person"
 
     def _zero_counts(self, phrase: Phrase, counted: Counted, slot: str | None) -> bool:
         """Say whether "no" tells of things that are there or not, of a fate or of those who lack."""
@@ -157,50 +172,11 @@ class CountReader:
         """Say whether a verb of counting has the bare number at its end: "officials counted 304"."""
         token = self.scene.token(phrase.core_end - 1)
         ends = self.scene.norm(phrase.end) in _ENDING
+        spoken = token.dep_ == "pobj" and token.head.lower_ == "of"
+        if spoken and phrase.in_figures and token.head.head.lemma_ in _SPEAKING:
+            return ends  # "the bishops spoke of 9,000"
         said = self.last is not None and token.head.lemma_ in fate_words().saying
         return ends and token.dep_ == "dobj" and (said or token.head.lemma_ in fate_words().counting)
-
-    def _stands_alone(self, phrase: Phrase) -> bool:
-        """Say whether a number is itself the subject of a verb in the plural: "thirty survived"."""
-        token = self.scene.token(phrase.core_end - 1)
-        if phrase.kind == "vague" and token.dep_ in ("pobj", "conj"):
-            token = self.scene.token(phrase.core)  # "thousands upon thousands filed past"
-        if phrase.low != 1 and self.scene.norms[phrase.end : phrase.end + 2] in (
-            ["in", "all"],
-            ["all", "told"],
-        ):
-            return True
-        if phrase.low != 1 and self._is_root_of_participle(phrase):
-            return True
-        if token.dep_ not in ("nsubj", "nsubjpass") or token.head.i < token.i or phrase.low == 1:
-            return False
-        if phrase.in_figures and self.scene.norm(phrase.first - 1) in ("the", "a", "this", "that"):
-            return False
-        return token.head.tag_ in _FINITE and token.head.lemma_ != "be"
-
-    def _is_root_of_participle(self, phrase: Phrase) -> bool:
-        """Say whether the parser took the verb for a participle of the number: "thousands filed past"."""
-        first = self.scene.token(phrase.core)
-        after = phrase.end
-        follows = after < len(self.scene.words) and self.scene.token(after).tag_ == "VBN"
-        return follows and first.head.i == first.i and self.scene.token(after).dep_ == "acl"
-
-    def _leans(self, phrase: Phrase) -> bool:
-        """Say whether a number follows a count and shares its noun: "two of the five", "seven escaped"."""
-        if phrase.kind not in ("number", "vague", "range"):
-            return False
-        before = self.scene.norm(phrase.first - 1)
-        if self.scene.norm(phrase.end) == "others" or before == "all":
-            return True
-        if self.scene.norm(phrase.end) == "more" and self.scene.norm(phrase.end + 1) in _AFTER_MORE:
-            return True  # "found 200 more along the border"
-        if before == "the" and phrase.first == 2 and self.scene.norm(0) in ("of", "among"):
-            return True  # "Of the 40 on the coach, twelve survived"
-        if self.last is None:
-            return False
-        if self.scene.token(phrase.core_end - 1).dep_ not in ("nsubj", "nsubjpass", "pobj", "dobj"):
-            return False
-        return not phrase.in_figures or before == "the" or is_total(self.scene, phrase)
 
     def _unit_without_noun(self, slot: str | None) -> str:
         if slot == "cases":
@@ -239,6 +215,7 @@ class CountReader:
         slot = None if acts else fates.state_at(after, unit) or fates.phrase_at(after, unit)
         if slot == "injured":  # "4 shot dead", "4 shot to death"
             died = "killed" in (fates.state_at(after + 1, unit), fates.phrase_at(after + 1, unit))
+            died = died or self._dies(after + 1, unit)
             slot = "killed" if died else slot
         if slot is None and noun is not None and noun.lemma_.lower() in fate_words().telling_nouns:
             slot = fate_words().nouns[noun.lemma_.lower()]
@@ -253,6 +230,15 @@ class CountReader:
         if slot is None and noun is not None:
             slot = fates.read(noun, unit, noun=True) or fates.nearest(phrase.first, phrase.end, unit)
         return slot or self._headline_fate(phrase, unit) or fates.before_colon(phrase.first, unit)
+
+    def _dies(self, piece: int, unit: str | None) -> bool:
+        """Say whether a finite verb of dying stands at a piece: "two more wounded died"."""
+        if piece >= len(self.scene.words):
+            return False
+        verb = self.scene.token(piece)
+        return (
+            verb.tag_ == "VBD" and self.fates.verbs.of_words(verb, unit) == "killed" and not has_object(verb)
+        )
 
     def _participle(self, phrase: Phrase, unit: str | None) -> str | None:
         """Read the participle right after a number: "10 treated with gunshot wounds"."""
@@ -332,6 +318,18 @@ class CountReader:
         """Say whether what is told befell all others: "all but three of the crew were saved"."""
         before = self.scene.norms[max(0, phrase.first - 2) : phrase.first]
         return before[-1:] == ["but"] and before[0] in ("all", "everyone", "everybody", "nobody", "none")
+
+    def _is_any(self, noun: Any) -> bool:
+        """Say whether "one candidate or another" goes on after a noun: any of them is meant."""
+        at = self.scene.piece(noun) + 1
+        return self.scene.norms[at : at + 2] in (["or", "another"], ["or", "other"], ["after", "another"])
+
+    def _is_part(self, phrase: Phrase) -> bool:
+        """Say whether the whole that a number is a part of is a number too: "one of the two boxes"."""
+        at, scene = phrase.end, self.scene
+        if scene.norm(at) != "of" or scene.norm(at + 1) not in _WHOLES:
+            return False
+        return any(p.first == at + 2 and p.kind == "number" for p in scene.phrases)
 
     def _is_whole(self, phrase: Phrase) -> bool:
         """Say whether the number is the whole that an earlier part was taken of: "two of the five"."""

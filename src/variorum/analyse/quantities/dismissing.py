@@ -29,6 +29,7 @@ class RefusalWords:
     ballots: frozenset[str]
     glued: frozenset[str]
     small: frozenset[str]
+    aircraft: frozenset[str]
     never_names: frozenset[str]
     idioms: Mapping[tuple[str, str], tuple[tuple[str, ...], ...]]
 

@@ -65,6 +65,8 @@ class FateWords:
     naming: frozenset[str]
     saying: frozenset[str]
     costing: frozenset[str]
+    giving: frozenset[str]
+    calamities: frozenset[str]
     counting: frozenset[str]
     hedges: frozenset[str]
 
@@ -124,6 +126,8 @@ _FATE_SETS = (
     "naming",
     "saying",
     "costing",
+    "giving",
+    "calamities",
     "counting",
     "hedges",
 )

@@ -28,6 +28,7 @@ _TOGETHER: Final = frozenset({"along", "together"})
 _HUNTING: Final = frozenset({"look", "hunt", "search"})
 _FAR_RELATIVE: Final = 9  # tokens between a noun and the "who" that a place stands before
 _LONGEST_CLIMB: Final = 8  # nouns and prepositions between a noun and its verb
+_LONGEST_OPENING: Final = 6  # pieces of "among the five buried"
 _TURNING: Final = frozenset({"was", "were", "is", "are"})
 _BELIEVING: Final = frozenset({"believe", "think", "say", "report", "understand"})
 _CLAUSE_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})  # "a man thought to be 50 was found hanged"
@@ -63,6 +64,8 @@ class FateReader:
             own = self._modified(token, unit, attributes=attributes)
             apart = told != "injured" or own == "killed"  # "six others wounded", "one who died"
             told = own if own is not None and apart else told
+        if told is None and token.dep_ == "dobj" and token.head.lemma_ == "include":
+            told = self._of_including(token.head, unit)
         if told == "missing" and self.is_hunted(token):
             return None
         return told or named or self._inverted(token, unit) or self._among_them(token, unit)
@@ -72,7 +75,15 @@ class FateReader:
         along = token.head.head
         if token.dep_ != "pobj" or token.head.lower_ != "with" or along.lower_ not in _TOGETHER:
             return None
-        return self.verbs.read(along.head, "subject", unit) if is_verb(along.head) else None
+        if not is_verb(along.head):
+            return None
+        return self.verbs.read(along.head, "object" if has_object(along.head) else "subject", unit)
+
+    def _of_including(self, verb: Any, unit: str | None) -> str | None:
+        """Read "the seven who burned to death include an acrobat": the fate of all."""
+        subjects = (c for c in verb.children if c.dep_ == "nsubj")
+        told = (self._modified(subject, unit, attributes=True) for subject in subjects)
+        return next(filter(None, told), None)
 
     def is_hunted(self, token: Any) -> bool:
         """Say whether the police look for the one who did it: "police are looking for a man who fled"."""
@@ -100,8 +111,12 @@ class FateReader:
         told = fit_slot((c.slot for c in opening_runs if self.scene.norm(c.end) in _TURNING), unit)
         if told or self._turn < 0 or at <= self._turn:
             return told  # "Nowhere to be found is Ann Lee"
-        opening = self.scene.norm(2) if self.scene.norm(0) == "among" else self.scene.norm(0)
-        slots = (*self.words.states.get(opening, ()), *self._opening_slots())
+        slots: tuple[str, ...] = self._opening_slots()
+        opening = range(2, min(self._turn, _LONGEST_OPENING)) if self.scene.norm(0) == "among" else (0,)
+        for i in opening:
+            slots = (*self.words.states.get(self.scene.norm(i), ()), *slots)
+            if i and self.scene.token(i).tag_ == "VBN":
+                slots = (*slots, *self.verbs.object_slots(self.scene.token(i)))
         return fit_slot(slots, unit)
 
     def _opening_slots(self) -> tuple[str, ...]:
@@ -230,7 +245,7 @@ class FateReader:
                 governor = head.head
                 passes = head.lower_ in _LISTING or (head.lower_ in ("of", "like") and is_part(governor))
                 slot = self._of_governor(head, governor, unit)
-                if slot or not passes or governor.tag_ not in NOUN_TAGS:
+                if slot or not passes or governor.tag_ not in (*NOUN_TAGS, "CD"):
                     return slot
                 token = governor
                 continue

@@ -9,6 +9,7 @@ from variorum.analyse.quantities.lexicon import noun_words, number_words
 
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "expl")
 _AMONG: Final = frozenset({"among", "amongst", "including"})
+_THEM: Final = frozenset({"them", "whom"})
 _BEFORE_NOUN: Final = frozenset({"det", "amod", "nummod", "compound", "poss", "nmod", "quantmod"})
 _LONGEST_NOUN_PHRASE: Final = 8
 _RELATIVE: Final = frozenset({"who", "that", "which", "whom"})
@@ -118,12 +119,18 @@ def _forms_of(lower: str, lemma: str) -> tuple[str, ...]:
 
 
 def among_them(tokens: Sequence[Any], noun: Any) -> int:
-    """Return where "among them" or the like opens a noun phrase, "among them a Dutch priest"; else -1."""
+    """Return where a noun phrase tied to "among them" begins, "among them a Dutch priest", "a priest among
+    them"; else -1."""
     at = noun.i - 1
     while at >= 2 and tokens[at].dep_ in _BEFORE_NOUN and noun.i - at < _LONGEST_NOUN_PHRASE:
         at -= 1
-    opens = at >= 1 and tokens[at].lower_ in ("them", "whom") and tokens[at - 1].lower_ in _AMONG
-    return at - 1 if opens else -1
+    if at >= 1 and tokens[at].lower_ in _THEM and tokens[at - 1].lower_ in _AMONG:
+        return int(at) - 1
+    after = noun.i + 2
+    behind: bool = (
+        after < len(tokens) and tokens[after].lower_ in _THEM and tokens[after - 1].lower_ in _AMONG
+    )
+    return int(at) + 1 if behind else -1
 
 
 def is_part(noun: Any) -> bool:

@@ -210,6 +210,7 @@ class NounWords:
     groups: Mapping[str, str]
     outcomes: frozenset[str]
     members: frozenset[str]
+    settlements: frozenset[str]
     lacks: frozenset[str]
     tidings: frozenset[str]
     limbs: frozenset[str]
@@ -251,12 +252,13 @@ def noun_words() -> NounWords:
     raw: dict[str, Any] = load_yaml("quantities/nouns.yaml")
     kept = {"groups", "outcomes", "members", "locatives", "parents", "pairs", "tallies", "person_endings"}
     kept |= {"sexes", "institutions", "lacks", "tidings", "limbs", "things", "bodies", "masses", "titles"}
-    kept.add("worn_in_pairs")
+    kept |= {"worn_in_pairs", "settlements"}
     return NounWords(
         units={str(word): unit for unit, words in raw.items() if unit not in kept for word in words},
         groups={word: unit for unit, words in raw["groups"].items() for word in words},
         outcomes=frozenset(raw["outcomes"]),
         members=frozenset(raw["members"]),
+        settlements=frozenset(raw["settlements"]),
         lacks=frozenset(raw["lacks"]),
         tidings=frozenset(raw["tidings"]),
         limbs=frozenset(raw["limbs"]),

@@ -8,11 +8,13 @@ from msgspec.structs import replace
 from variorum.analyse.quantities.lexicon import noun_words, number_words, unit_words
 from variorum.analyse.quantities.matching import match_at
 from variorum.analyse.quantities.phrases import Phrase, qualify_after, read_core
-from variorum.analyse.quantities.scene import Scene, noun_after, noun_span
+from variorum.analyse.quantities.scene import NOUN_TAGS, Scene, noun_after, noun_span
+from variorum.analyse.quantities.shares import changes_by, is_rough
 from variorum.analyse.quantities.standing import of_opening, those_after
 from variorum.model.analysis import Quantity
 from variorum.model.span import Span
 
+_LARGE: Final = 1000
 _PLURAL_VERBS: Final = frozenset({"are", "were", "have"})
 
 
@@ -67,6 +69,11 @@ def _make(scene: Scene, phrase: Phrase, end: int, unit: str | None, slot: str | 
     )
 
 
+def repeat_measure(scene: Scene, phrase: Phrase, before: Quantity) -> Quantity:
+    """Return the measure of a bare number that takes the unit of the one before."""
+    return _make(scene, phrase, phrase.end, before.unit, before.slot)
+
+
 def _read_money(scene: Scene, phrase: Phrase) -> Quantity | None:
     units, words, end = unit_words(), scene.words, phrase.end
     if phrase.currency is not None:
@@ -77,7 +84,9 @@ def _read_money(scene: Scene, phrase: Phrase) -> Quantity | None:
     for skip in (0, 1, 2):
         word = scene.norm(at + skip)
         name = word if word in units.currencies else word.removesuffix("s")
-        if name not in units.currencies or (name in _ORDINARY and skip == 0 and word != "crowns"):
+        if name not in units.currencies:
+            continue
+        if name in _ORDINARY and skip == 0 and word != "crowns" and not _is_sum(scene, phrase, at):
             continue
         adjective = " ".join(scene.norm(at + k) for k in range(skip))
         national = units.national.get(name, {})
@@ -100,6 +109,15 @@ def _read_money(scene: Scene, phrase: Phrase) -> Quantity | None:
     if len(code) == 3 and code in units.codes and phrase.in_figures:
         return _make(scene, phrase, at + 1, code, "money")
     return None
+
+
+def _is_sum(scene: Scene, phrase: Phrase, piece: int) -> bool:
+    """Say whether a word that is a currency too is one after a large number: "90 million won"."""
+    if (phrase.high or phrase.low or 0) < _LARGE or piece >= len(scene.words):
+        return False
+    return scene.token(piece).tag_ in NOUN_TAGS and (
+        piece + 1 >= len(scene.words) or scene.token(piece + 1).tag_ not in NOUN_TAGS
+    )
 
 
 def _is_weight(scene: Scene, piece: int, *, tied: bool) -> bool:
@@ -137,10 +155,11 @@ _ORDINARY = frozenset({"real", "won", "sol", "som", "crown", "lev", "kip", "dong
 _REACH = 12  # pieces before a length of time in which a superlative may stand
 _MAGNITUDES = (["magnitude", "-"], ["magnitude", "of"], ["magnitude", "as"], ["magnitude", "at"])
 _SHOCKS = frozenset({"quake", "earthquake", "tremor", "aftershock", "temblor", "shock"})
+_SHAKING = _SHOCKS | {"magnitude", "richter"}
 
 
 def _read_magnitude(scene: Scene, phrase: Phrase) -> Quantity | None:
-    if phrase.high is None or not 0 < phrase.high <= 12:
+    if phrase.high is None or not 0 < phrase.high <= 12 or _SHAKING.isdisjoint(scene.norms):
         return None
     before = [scene.norm(i) for i in range(max(0, phrase.first - 4), phrase.first)]
     after = [scene.norm(phrase.end + k) for k in range(5)]
@@ -270,6 +289,9 @@ def _is_anchor(scene: Scene, phrase: Phrase, end: int) -> bool:
     """Say whether a number of days tells when, not how long: "three days ago", "in the past two weeks"."""
     units = unit_words()
     after, before = scene.norm(end), scene.norm(phrase.first - 1)
+    was = after == "before" and before and scene.lemma(phrase.first - 1) == "be"
+    if was and "it" in scene.norms[max(0, phrase.first - 4) : phrase.first]:
+        return False  # "it was a few weeks before the roads were open"
     lasts = before == "for" or (before and scene.lemma(phrase.first - 1) in units.lasting)
     if after in units.anchors_after and not (lasts and after in units.anchors_of_other):
         return True
@@ -305,8 +327,14 @@ def _read_share(scene: Scene, phrase: Phrase) -> Quantity | None:
         return None
     at = phrase.end
     of = scene.norm(at) == "of"
-    if scene.norm(phrase.first - 1) == "by" and (at >= len(scene.words) or scene.words[at].kind == "sign"):
+    if changes_by(scene.words, phrase.first, at):
         return _make(scene, phrase, at, "percent")
+    verb = None if of or at >= len(scene.words) else scene.token(at)
+    acts = verb is not None and (
+        verb.tag_ in ("VBD", "VBP", "MD") or (verb.tag_ == "VBN" and verb.dep_ == "ROOT")
+    )
+    if acts and is_rough(scene.words, phrase.core):
+        return _make(scene, phrase, at, "percent")  # "less than a third agreed"
     noun: Any = noun_after(scene, at + 1 if of else at) or (those_after(scene, at + 1) if of else None)
     if noun is None and scene.norm(at) in _PLURAL_VERBS and (whole := of_opening(scene, phrase)) is not None:
         made = _make(scene, phrase, at, "percent")

@@ -73,12 +73,18 @@ def subject_of(scene: Scene, phrase: Phrase) -> Span | None:
                 noun = _of_part(child)
                 if noun.tag_ in NOUN_TAGS:
                     return name_span(scene, noun)
-        if token.tag_ in NOUN_TAGS and token.i < scene.token(phrase.first).i and token.dep_ != "npadvmod":
+        is_before = token.tag_ in NOUN_TAGS and token.i < scene.token(phrase.first).i
+        if is_before and token.dep_ != "npadvmod" and token.lower_ not in AGED and not _is_where(token):
             return name_span(scene, token)
         if token.head.i == token.i:
             break
         token = token.head
     return None
+
+
+def _is_where(token: Any) -> bool:
+    """Say whether a name is of the place where it happened: "died in Osk, Kestria, at the age of 91"."""
+    return token.ent_type_ in ("GPE", "LOC", "FAC") and token.dep_ in ("pobj", "appos", "conj")
 
 
 def _of_part(token: Any) -> Any:

@@ -67,7 +67,7 @@ def _may_be_person(doc: Tokens, token: Token) -> bool:
     if token.lower_ == "old":
         return token.i > 2 and doc[token.i - 1].lower_ in ("-", "‐", "‑")
     if tag not in ("NN", "NNP") or dep in ("compound", "poss", "nmod"):
-        return False
+        return tag == "JJ" and _is_untagged(doc, token)
     if dep == "appos" and not _is_listed(token) and among_them(doc.all(), token) < 0:
         return False
     if dep == "npadvmod" and (tag != "NNP" or token.head.dep_ == "compound"):
@@ -80,6 +80,15 @@ def _may_be_person(doc: Tokens, token: Token) -> bool:
     if lemma in noun_words().masses or noun_words().unit_of(lemma) != "person" or not _is_single(doc, token):
         return False
     return dep != "attr" or _is_inverted(token)
+
+
+def _is_untagged(doc: Tokens, token: Token) -> bool:
+    """Say whether a word that the tagger took for an adjective is a person: "an usher was overcome"."""
+    if token.dep_ not in ("nsubj", "nsubjpass", "dobj") or token.i == 0:
+        return False
+    owned = doc[token.i - 1].lower_ in ("a", "an", "another", "his", "her", "their")
+    known = noun_words().units.get(token.lower_) == "person" and token.lower_ not in fate_words().states
+    return owned and known
 
 
 def _is_listed(token: Token) -> bool:
@@ -104,7 +113,8 @@ def _read_person(scene: Scene, reader: FateReader, token: Any) -> Quantity | Non
     slot = reader.read(token, "person", noun=False, attributes=False)
     if slot is None and token.dep_ == "attr":
         slot = _inverted_fate(reader, token)
-    slot = slot or reader.before_colon(scene.piece(token), "person")
+    if slot is None and not (token.dep_ == "nsubj" and token.head.lemma_ in reader.words.saying):
+        slot = reader.before_colon(scene.piece(token), "person")
     return _describe(scene, token, slot) if slot in PERSONAL else None
 
 

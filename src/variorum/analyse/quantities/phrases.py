@@ -18,7 +18,14 @@ from variorum.analyse.quantities.numerals import (
     read_part_of_scale,
     read_scales,
 )
-from variorum.analyse.quantities.shares import Part, may_follow_part, read_odds, read_part
+from variorum.analyse.quantities.shares import (
+    Part,
+    changes_by,
+    is_rough,
+    may_follow_part,
+    read_odds,
+    read_part,
+)
 from variorum.analyse.quantities.words import Word
 
 _DECADES: Final = {
@@ -216,7 +223,8 @@ def _read_ordinal(words: Sequence[Word], i: int, lexicon: NumberWords) -> Phrase
         return None
     if end < len(words) and (words[end].norm == "of" or (words[end].norm == "-" and words[end].glued)):
         return None
-    if words[i].norm == "a" and word.norm in lexicon.parts and may_follow_part(words[end : end + 1]):
+    is_part = words[i].norm == "a" and word.norm in lexicon.parts
+    if is_part and (may_follow_part(words[end : end + 1]) or changes_by(words, i, end) or is_rough(words, i)):
         return None
     if end < len(words) and _begins_number(words, end, lexicon):
         return None  # "the first 50 refugees"

@@ -17,6 +17,7 @@ from variorum.analyse.quantities.standing import (
     of_opening,
 )
 
+_FEW: Final = 20
 _NUMBERING: Final = frozenset(
     {"number", "numbered", "numbering", "totalled", "totaled", "totalling", "totaling"}
 )
@@ -46,6 +47,8 @@ _EQUATING: Final = frozenset(
         "jump",
         "fall",
         "drop",
+        "run",
+        "amount",
     }
 )
 
@@ -78,12 +81,22 @@ def antecedent(scene: Scene, phrase: Phrase, *, subject: bool = False) -> Counte
                 return Counted(doc[i], unit_of(doc[i]), back=True)
     for i in range(start - 1, max(-1, start - 60), -1):
         token = doc[i]
+        if _is_number_of_hurt(scene, token):
+            return Counted(token, "person", back=True)  # "212 wounded, 31 of them gravely"
         if token.tag_ in PLURAL_TAGS or (token.tag_ == "NN" and token.lemma_ in noun_words().groups):
             if token.ent_type_ in ("DATE", "TIME") or unit_of(token) == "event":
                 continue
             token = _counted_before(scene, phrase, token)
             return Counted(token, unit_of(token), back=True)
     return Counted(None, None)
+
+
+def _is_number_of_hurt(scene: Scene, token: Any) -> bool:
+    """Say whether a word of fate stands for those whom the number before it counts, with no noun after."""
+    if token.lower_ not in fate_words().states or token.i <= scene.first or token.i + 1 >= scene.end:
+        return False
+    ends = scene.tokens[token.i + 1].tag_ in (",", ".", "CC", "IN", ":")
+    return ends and scene.tokens[token.i - 1].tag_ == "CD" and token.dep_ in ("dobj", "pobj", "nsubj")
 
 
 def _counted_before(scene: Scene, phrase: Phrase, nearest: Any) -> Any:
@@ -101,11 +114,9 @@ def reach_back(scene: Scene, phrase: Phrase) -> Counted:
     """Find the noun before a number that stands alone: "a family of seven", "deaths stood at 203"."""
     before = scene.norm(phrase.first - 1)
     if before == "of" and phrase.first >= 2:
-        group = scene.token(phrase.first - 2)
-        if group.lemma_.lower() in noun_words().parents:
-            return Counted(None, None)  # the children of "a mother of three" are in no other word
-        if group.lemma_.lower() in noun_words().groups:
-            return Counted(group, noun_words().groups[group.lemma_.lower()], back=True)
+        found = _of_group(scene, phrase)
+        if found is not None:
+            return found
     if phrase.kind == "vague" and scene.norms[max(0, phrase.first - 2) : phrase.first] in _CROWDING:
         crowd = _crowd(scene.token(phrase.first))
         return Counted(crowd, unit_of(crowd), back=True) if crowd is not None else Counted(None, None)
@@ -132,7 +143,20 @@ def reach_back(scene: Scene, phrase: Phrase) -> Counted:
             if noun is None:
                 return Counted(None, None)
         return Counted(noun, unit_of(noun), back=True)
-    return Counted(None, None)
+    asked = _from_question(scene) if scene.norm(phrase.end) in ("", ".", ",") else None
+    return Counted(None, None) if asked is None else Counted(asked, unit_of(asked), back=True)
+
+
+def _of_group(scene: Scene, phrase: Phrase) -> Counted | None:
+    """Read "a family of seven", "a town of less than 1,000"; the children of "a mother of three" are in no
+    other word."""
+    group, known = scene.token(phrase.first - 2), noun_words()
+    lemma = group.lemma_.lower()
+    if lemma in known.parents:
+        return Counted(None, None)
+    if lemma in known.settlements and (phrase.high or phrase.low or 0) > _FEW:
+        return Counted(group, "person", back=True)
+    return Counted(group, known.groups[lemma], back=True) if lemma in known.groups else None
 
 
 def _before_change(scene: Scene, phrase: Phrase) -> Any:
@@ -156,7 +180,7 @@ def _crowd(number: Any) -> Any:
 
 def _of_tally(noun: Any) -> Any:
     """Return the noun in "the number of deaths"; None for "the toll"."""
-    for child in noun.children:
+    for child in noun.children if noun.lemma_.lower() != "toll" else ():  # "the toll of the tunnel"
         if child.lower_ == "of":
             for grand in child.children:
                 states = fate_words().states
@@ -220,6 +244,9 @@ def _subject_of(scene: Scene, phrase: Phrase, verb: Any, before: str) -> Any:
         return None
     if lemma == "be" and before != "at" and scene.norm(phrase.end) not in ("", ".", ",", ";"):
         return None
+    changed = next((c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < number), None)
+    if changed is not None and changed.tag_ in NOUN_TAGS and before in ("to", "from", "at"):
+        return changed  # "officials revised the toll from 56 to 49"
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubjpass") and child.i < number:
             found = _stands_for(scene, phrase, verb, child)

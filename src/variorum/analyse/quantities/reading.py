@@ -12,12 +12,13 @@ from variorum.analyse.quantities.counts import CountReader
 from variorum.analyse.quantities.dismissing import is_dismissed
 from variorum.analyse.quantities.fates import FateReader
 from variorum.analyse.quantities.lexicon import noun_words, number_words
-from variorum.analyse.quantities.measuring import Refused, read_measure
+from variorum.analyse.quantities.measuring import Refused, read_measure, repeat_measure
 from variorum.analyse.quantities.persons import choose_persons, find_persons
 from variorum.analyse.quantities.phrases import Phrase, find_phrases
 from variorum.analyse.quantities.refusing import is_refused
 from variorum.analyse.quantities.scene import Scene
 from variorum.analyse.quantities.sieve import Chosen, choose_sentences
+from variorum.analyse.quantities.standing import follows_change, repeats
 from variorum.analyse.quantities.tokens import Token, Tokens
 from variorum.analyse.quantities.words import Line, cut
 from variorum.model.analysis import Quantity
@@ -76,6 +77,7 @@ class SentenceReader:
     def __init__(self, tokens: Tokens, chosen: Chosen, line: Line, told: Quantity | None) -> None:
         self.scene = Scene(tokens, line, chosen.first, chosen.end, chosen.runs)
         self.fates = FateReader(self.scene)
+        self.last_measure: tuple[Quantity, int] | None = None
         self.last_age: tuple[int, Span | None] = (-1, None)
         self.counts = CountReader(self.scene, self.fates, told)
 
@@ -107,15 +109,26 @@ class SentenceReader:
         if age is not None:
             self.last_age = (age[1], age[0].counted)
             return age
-        measure = read_measure(self.scene, phrase)
+        measure = read_measure(self.scene, phrase) or self._repeated_measure(phrase)
         if isinstance(measure, Refused):
             return None, phrase.end
         if measure is not None:
             end = self.scene.piece(self._token_at(measure.span.end - 1)) + 1
+            self.last_measure = (measure, max(end, phrase.end))
             return self._with_share_fate(measure), max(end, phrase.end)
         if phrase.kind in ("share", "decade"):
             return None, phrase.end
         return self.counts.read(phrase), phrase.end
+
+    def _repeated_measure(self, phrase: Phrase) -> Quantity | None:
+        """Read a bare number without the unit of the measure before it: "up from 1,200", "twelve years for
+        one and eight for the other"."""
+        if self.last_measure is None or phrase.kind not in ("number", "range"):
+            return None
+        before, floor = self.last_measure
+        if not (follows_change(self.scene, phrase, floor) or repeats(self.scene, phrase, floor)):
+            return None
+        return repeat_measure(self.scene, phrase, before)
 
     def _token_at(self, offset: int) -> Token:
         return self.scene.tokens[self.scene.page.index_at(offset)]

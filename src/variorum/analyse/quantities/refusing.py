@@ -11,7 +11,7 @@ from variorum.analyse.quantities.phrases import Phrase
 from variorum.analyse.quantities.scene import NOUN_TAGS, PLURAL_TAGS, Scene, noun_after
 from variorum.analyse.quantities.tokens import Token
 
-_TIED = frozenset("-=#@/_&*^~:.,'\\|<>")
+_RATIOS = frozenset({"ratio", "ratios", "odds"})
 _FIRM_LABELS = frozenset(
     ["number", "no", "route", "highway", "version", "flight", "boeing", "image", "photo", "slide", "page"]
 )
@@ -32,9 +32,10 @@ def is_refused(scene: Scene, phrase: Phrase) -> bool:
         )
         return points and both.head.i > both.i and joins
     if phrase.kind in ("vague", "zero", "decade"):
-        return phrase.kind == "vague" and is_compound(scene, phrase)
+        return phrase.kind == "vague" and (is_compound(scene, phrase) or _scores(scene, phrase))
     return (
         is_year(scene, phrase)
+        or _is_aircraft(scene, phrase)
         or is_label(scene, phrase)
         or is_address(scene, phrase)
         or is_score(scene, phrase)
@@ -42,6 +43,23 @@ def is_refused(scene: Scene, phrase: Phrase) -> bool:
         or is_sequence(scene, phrase)
         or is_compound(scene, phrase)
     )
+
+
+def _scores(scene: Scene, phrase: Phrase) -> bool:
+    """Say whether "scores" is a verb: "Orlan Scores Twice", "she scores high"."""
+    if scene.norm(phrase.core) != "scores" or scene.norm(phrase.end) in ("of", "more") or phrase.first < 1:
+        return False
+    before, number = scene.token(phrase.first - 1), scene.token(phrase.core)
+    named = before.tag_ in ("NNP", "PRP") and scene.cased(phrase.core)[:1].isupper()
+    return number.tag_ == "VBZ" or named or before.tag_ == "PRP"
+
+
+def _is_aircraft(scene: Scene, phrase: Phrase) -> bool:
+    """Say whether a number alone names an aircraft: "the 747 landed"."""
+    if scene.norm(phrase.first - 1) not in ("the", "a") or phrase.end >= len(scene.words):
+        return False
+    alone = scene.token(phrase.end).tag_ not in (*PLURAL_TAGS, "JJ", "VBN", "IN")
+    return alone and scene.norm(phrase.core) in refusal_words().aircraft
 
 
 def _joins_bare_plurals(noun: Token) -> bool:
@@ -57,6 +75,8 @@ def _sums_up(scene: Scene, phrase: Phrase, both: Token) -> bool:
     a name: "both of Montgomery"."""
     if scene.norm(phrase.core) != "both":
         return False
+    if scene.norm(phrase.first - 1) == "," and scene.lemma(phrase.first - 2) in noun_words().pairs:
+        return True  # "the couple, both in their 80s,"
     name = scene.cased(phrase.end + 1)
     if scene.norm(phrase.end) == "of" and name[:1].isupper() and not name.endswith(("'s", "’s")):
         return True
@@ -115,11 +135,13 @@ def is_label(scene: Scene, phrase: Phrase) -> bool:
         return True  # "Image 2 of 4"
     after = scene.token(phrase.core_end) if phrase.core_end < len(scene.words) else None
     counts = after is not None and _counts_on(scene, after)
+    if phrase.in_figures and scene.cased(phrase.core_end) == "News":
+        return scene.cased(phrase.first - 1)[:1].isupper()  # "WAVE 3 News"
     if scene.norm(phrase.first - 2) in refusal_words().labels and scene.cased(phrase.first - 1).isupper():
         return phrase.in_figures  # "Flight KX 404"
     if before in refusal_words().labels and not scene.words[phrase.first].glued:
         named = scene.norm(phrase.core_end) == "of" or (phrase.first > 1 and _is_verb(after))
-        capital = named and scene.cased(phrase.first - 1)[:1].isupper()
+        capital = (named or _is_plain_plural(after)) and scene.cased(phrase.first - 1)[:1].isupper()
         return not counts or capital or before in _FIRM_LABELS
     token = scene.token(phrase.first - 1)
     return (
@@ -128,9 +150,15 @@ def is_label(scene: Scene, phrase: Phrase) -> bool:
         and not counts
         and before != "magnitude"
         and not _is_headline_verb(before)
+        and before not in _DETERMINING
         and not (before.endswith("'s") and scene.norm(phrase.end) == "-")  # "the firm's 10-member board"
         and token.ent_type_ not in ("GPE", "LOC", "DATE", "PERSON", "TIME")
     )
+
+
+def _is_plain_plural(after: Token | None) -> bool:
+    """Say whether a plural that is no word of fate stands there: "Room 4 guests", "Formula 1 returns"."""
+    return after is not None and after.tag_ in PLURAL_TAGS and after.lower_ not in fate_words().states
 
 
 def _is_verb(token: Token | None) -> bool:
@@ -218,6 +246,8 @@ def is_score(scene: Scene, phrase: Phrase) -> bool:
     if phrase.kind == "range":
         tied = any(words[i].norm == "-" and words[i].glued for i in range(phrase.core, end))
         near = {w.norm for w in words[max(0, phrase.core - 6) : end + 4]}
+        if not near.isdisjoint(_RATIOS) and "to" in scene.norms[phrase.core : end]:
+            return True  # "a ratio of one to forty"
         told = phrase.low == 0 or not refusal_words().sports.isdisjoint(near)
         return tied and told and not _has_unit(scene, end)
     tied = (
@@ -301,6 +331,11 @@ def _is_numeral_word(scene: Scene, piece: int) -> bool:
     return (norm in known.ones and norm != "one") or norm in known.tens
 
 
+def is_denied(scene: Scene, phrase: Phrase) -> bool:
+    """Say whether a number is put aside for another: "four people, not seven as first told"."""
+    return scene.norms[max(0, phrase.first - 2) : phrase.first] == [",", "not"]
+
+
 def is_one_refused(scene: Scene, phrase: Phrase) -> bool:
     """Say whether "one" is a pronoun or idiom and counts nothing."""
     token = scene.token(phrase.core)
@@ -325,11 +360,12 @@ def is_one_refused(scene: Scene, phrase: Phrase) -> bool:
     ):
         counts = token.dep_ == "nummod" and token.head.i > token.i
         opens = before == "that" and scene.token(phrase.first - 1).dep_ == "mark"
-        alone = before == "only" and token.dep_ in ("nsubj", "nsubjpass")  # "only one was found"
+        part = scene.norm(phrase.end) == "of"  # "only one of the two was found"
+        alone = before == "only" and (part or token.dep_ in ("nsubj", "nsubjpass"))  # "only one was found"
         return not (alone or (counts and (before == "only" or opens)))  # "said that one person was killed"
     if scene.norm(phrase.core_end) == "-":
         return True
     return token.tag_ == "PRP" and token.dep_ in ("nsubj", "poss") and token.head.tag_ in ("VBZ", "VBP", "MD")
 
 
-__all__ = ["NOUN_TAGS", "is_one_refused", "is_refused"]
+__all__ = ["NOUN_TAGS", "is_denied", "is_one_refused", "is_refused"]

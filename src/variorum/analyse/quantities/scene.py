@@ -170,6 +170,7 @@ _SKIPPED: Final = frozenset(
         "others",
         "further",
         "and",
+        "or",
         "of",
         "the",
         "its",

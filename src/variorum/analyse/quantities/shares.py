@@ -13,6 +13,26 @@ _DETERMINERS: Final = frozenset(
 )
 _ODDS: Final = (["out", "of"], ["in", "every"], ["of", "every"])
 _PLURAL_VERBS: Final = frozenset({"are", "were", "have"})
+_ROUGH: Final = frozenset(
+    {"than", "about", "nearly", "almost", "around", "roughly", "least", "approximately"}
+)
+_AFTER_CHANGE: Final = frozenset(
+    [
+        "to",
+        "from",
+        "in",
+        "since",
+        "over",
+        "on",
+        "at",
+        "within",
+        "during",
+        "between",
+        "compared",
+        "last",
+        "this",
+    ]
+)
 _LONGEST_OWNER: Final = 5  # words before a whole in figures: "half of the city's 300 schools"
 
 
@@ -43,10 +63,9 @@ def _read_fraction(words: Sequence[Word], i: int, lexicon: NumberWords) -> tuple
         return Fraction(1, 2), i + 1
     if norms[0] in ("a", "one") and (at := _part_after(norms, lexicon)):
         end = i + at + 1
-        rises = i > 0 and words[i - 1].norm == "by"
         after = words[end : end + 1]
         ends = not after or after[0].norm == "of" or may_follow_part(after)
-        if not ends and not (rises and after[0].kind == "sign"):
+        if not ends and not changes_by(words, i, end) and not is_rough(words, i):
             return None
         return Fraction(1, lexicon.parts[norms[at]]), end
     if norms[0] in lexicon.ones:
@@ -54,6 +73,23 @@ def _read_fraction(words: Sequence[Word], i: int, lexicon: NumberWords) -> tuple
         if len(norms) > at and norms[at] in lexicon.parts and norms[at].endswith("s"):
             return Fraction(lexicon.ones[norms[0]], lexicon.parts[norms[at]]), i + at + 1
     return None
+
+
+def norm_at(words: Sequence[Word], i: int) -> str:
+    """Return the piece at an index, "" after the last."""
+    return words[i].norm if i < len(words) else ""
+
+
+def is_rough(words: Sequence[Word], i: int) -> bool:
+    """Say whether a word of more or less stands before "a third", which no rank has: "less than a third"."""
+    return i > 0 and words[i - 1].norm in _ROUGH
+
+
+def changes_by(words: Sequence[Word], i: int, end: int) -> bool:
+    """Say whether "by" leads to a part `i:end` that something changes by: "fell by a third to 6,000"."""
+    if all(word.norm != "by" for word in words[max(0, i - 3) : i]):
+        return False
+    return end >= len(words) or words[end].kind == "sign" or words[end].norm in _AFTER_CHANGE
 
 
 def may_follow_part(after: Sequence[Word]) -> bool:
@@ -115,7 +151,11 @@ def read_odds(words: Sequence[Word], i: int, lexicon: NumberWords) -> Part | Non
         return None
     if skip == 1 and not _is_odds(words, first, second):
         return None
-    return Part(second.end, percent(Fraction(first.value) / second.value), counted=False)
+    part = Fraction(first.value) / second.value
+    whole = _read_whole(words, second.end, lexicon) if norm_at(words, second.end) == "of" else None
+    if whole is not None:
+        return Part(whole.end, part * whole.value, counted=True)
+    return Part(second.end, percent(part), counted=False)
 
 
 def _is_odds(words: Sequence[Word], first: Numeral, second: Numeral) -> bool:

@@ -40,6 +40,8 @@ PERSONAL: Final = frozenset(
 )
 # A word may begin a number, tell a person's fate, be in a run of words that tells it, be in any run.
 _NUMBER, _FATE, _PERSONAL_RUN, _RUN = 1, 2, 4, 8
+# ... be a calamity or a verb of taking, which together tell one: "the flood took a miller".
+_CALAMITY, _TAKING = 16, 32
 _MOST_KEPT: Final = 50_000
 _NO_PERSON_DEPS: Final = ("compound", "poss", "nmod")
 _NO_PERSON_LABELS: Final = ("DATE", "TIME", "LOC", "MONEY", "EVENT", "LAW", "LANGUAGE")
@@ -66,6 +68,8 @@ class _Marks(NamedTuple):
     lemma: Mapping[int, int]
     common: int
     proper: int
+    adjective: int
+    roles: tuple[int, int, int]
     old: int
     never: frozenset[int]
     unnamed: frozenset[int]
@@ -95,6 +99,9 @@ def _marks() -> _Marks:
     for word in (*told, *named, *fates.wounds, *fates.hospitals, *sorted(limbs)):
         for marks in (lower, lemma):
             marks[number_of(word)] = _FATE
+    for word, mark in (*((word, _CALAMITY) for word in fates.calamities), ("take", _TAKING)):
+        for marks in (lower, lemma):
+            marks[number_of(word)] = marks.get(number_of(word), 0) | mark
     for word, beside in fates.runs.items():
         personal = not PERSONAL.isdisjoint(beside.slots())
         for marks in (lower, lemma):
@@ -106,6 +113,8 @@ def _marks() -> _Marks:
         lemma,
         number_of("NN"),
         number_of("NNP"),
+        number_of("JJ"),
+        (number_of("nsubj"), number_of("nsubjpass"), number_of("dobj")),
         number_of("old"),
         frozenset(map(number_of, _NO_PERSON_DEPS)),
         frozenset(map(number_of, _NO_PERSON_LABELS)),
@@ -145,9 +154,10 @@ def choose_sentences(tokens: Tokens) -> Iterator[Chosen]:
     held = np.bitwise_or.reduceat(marks, [part[1] for part in parts]).tolist()
     for (part, first, end), mark in zip(parts, held, strict=True):
         may_count = mark & _NUMBER or bisect_left(digits, part.start) < bisect_left(digits, part.end)
-        persons = _between(nouns, first, end) if mark & (_FATE | _PERSONAL_RUN) else []
+        taken = mark & (_CALAMITY | _TAKING) == _CALAMITY | _TAKING
+        persons = _between(nouns, first, end) if taken or mark & (_FATE | _PERSONAL_RUN) else []
         if may_count or persons:
-            told, near = bool(mark & _FATE), _between(runs, first, end) if mark & _RUN else []
+            told, near = taken or bool(mark & _FATE), _between(runs, first, end) if mark & _RUN else []
             yield Chosen(part, first, end, bool(may_count), persons, told, near)
 
 
@@ -168,7 +178,11 @@ def _possible_persons(tokens: Tokens) -> list[int]:
     """Return the tokens that their labels allow to be one person."""
     known, columns = _marks(), tokens.columns
     tag = columns.tag
-    nouns = ((tag == known.common) | (tag == known.proper) | (columns.lower == known.old)).nonzero()[0]
+    dep = columns.dep
+    subject, passive, direct = known.roles
+    mistaken = (tag == known.adjective) & ((dep == subject) | (dep == passive) | (dep == direct))
+    named = (tag == known.common) | (tag == known.proper) | (columns.lower == known.old)
+    nouns = (named | mistaken).nonzero()[0]
     chosen = []
     labels = [column[nouns].tolist() for column in columns[1:6]]
     for i, form, lemma, tag_, dep, label in zip(nouns.tolist(), *labels, strict=True):

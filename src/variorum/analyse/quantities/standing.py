@@ -5,20 +5,27 @@ from typing import Any, Final
 from variorum.analyse.quantities.fate_lexicon import fate_words
 from variorum.analyse.quantities.lexicon import noun_words
 from variorum.analyse.quantities.phrases import Phrase
-from variorum.analyse.quantities.scene import PLURAL_TAGS, Scene, noun_after
+from variorum.analyse.quantities.scene import NOUN_TAGS, PLURAL_TAGS, Scene, noun_after
 
 # Verbs that bring a running count to a number.
 BRINGING: Final = frozenset({"bring", "take", "raise", "push", "lift", "put", "carry", "send"})
 
+# What a list of counts may repeat after each number, and what stands before it.
+_REPEATED: Final = frozenset({"in", "at", "on", "near", "from", "outside", "for", "around", "by", "under"})
+_ONLY: Final = frozenset({"just", "only", "barely", "merely"})
+_CHANGED: Final = 8  # pieces between a number and what it was before
+_LISTING: Final = frozenset({",", "and", ";", "or"})
 _REACH: Final = 10  # pieces between a number and the verb that brings a tally to it
 
 
 def of_opening(scene: Scene, phrase: Phrase) -> Any:
     """Return the noun of an opening "Of the 96 cases," that a later number is a part of."""
     doc = scene.tokens
-    if doc[scene.first].lower_ not in ("of", "among") or phrase.first < 3:
+    out = 1 if scene.norms[:2] == ["out", "of"] else 0
+    if doc[scene.first + out].lower_ not in ("of", "among") or phrase.first < 3 + out:
         return None
-    noun = noun_after(scene, 1) if scene.norm(1) not in ("at", "some", "about") else noun_after(scene, 3)
+    rough = scene.norm(1 + out) in ("at", "some", "about")
+    noun = noun_after(scene, out + (3 if rough else 1))
     if noun is None:
         number = next((p for p in scene.phrases if p.end <= phrase.first), None)
         noun = noun_after(scene, number.end) if number is not None else None
@@ -50,6 +57,29 @@ def those_after(scene: Scene, piece: int) -> Any:
 _MANY: Final = frozenset(
     {"poor", "sick", "elderly", "unemployed", "young", "old", "homeless", "accused", "rich"}
 )
+
+
+def follows_change(scene: Scene, phrase: Phrase, floor: int) -> bool:
+    """Say whether a bare number is what one that ends at `floor` was before, or is now: "4,500 kyat, up from
+    1,200", "fell from 660,000 dollars to just 75,000"."""
+    if phrase.first - floor > _CHANGED:
+        return False
+    opening = scene.norms[max(0, phrase.first - 3) : phrase.first]
+    before = opening[-2:] in (["up", "from"], ["down", "from"])
+    led = scene.norms[max(0, floor - 4) : floor]
+    now = "from" in led and (opening[-1:] == ["to"] or (opening[-2:-1] == ["to"] and opening[-1] in _ONLY))
+    if not (before or now):
+        return False
+    return phrase.end >= len(scene.words) or scene.token(phrase.end).tag_ not in NOUN_TAGS
+
+
+def repeats(scene: Scene, phrase: Phrase, floor: int) -> bool:
+    """Say whether a bare number goes on like the one that ends at `floor`, with the preposition that followed
+    that one: "18 dead in Lod, seven in Khur", "twelve years for one and eight for the other"."""
+    preposition = scene.norm(phrase.end)
+    if preposition not in _REPEATED or scene.norm(phrase.first - 1) not in _LISTING:
+        return False
+    return preposition in scene.norms[floor : phrase.first - 1]
 
 
 def apposed(scene: Scene, phrase: Phrase) -> Any:

@@ -43,6 +43,8 @@ _LEADS: Final = frozenset(
     }
 )
 _BEING: Final = frozenset({"is", "was"})
+_THAT: Final = frozenset({"which", "that", "this"})
+_SO_FAR: Final = frozenset({"", ".", ",", ";", "this", "since", "in", "so", "for", "now", "all"})
 _MAKES: Final = frozenset({"makes", "making", "made"})
 _REACH_BACK: Final = 30  # pieces between a total and the noun that it is a total of
 
@@ -52,7 +54,7 @@ def is_total(scene: Scene, phrase: Phrase) -> bool:
     known, before = fate_words(), scene.norm(phrase.first - 1)
     words_before = scene.norms[max(0, phrase.first - _REACH_BACK) : phrase.first]
     if not _MAKES.isdisjoint(words_before):
-        if before == "it" and scene.norm(phrase.first - 2) in _MAKES:
+        if _is_made(scene, phrase):
             return True
         if any(match_at(scene.words, phrase.end + k, known.total_phrases) for k in range(3)):
             return True
@@ -72,6 +74,13 @@ def is_total(scene: Scene, phrase: Phrase) -> bool:
     return any(
         scene.token(i).lemma_.lower() in known.total_verbs for i in window if scene.words[i].kind == "word"
     )
+
+
+def _is_made(scene: Scene, phrase: Phrase) -> bool:
+    """Say whether "makes it 12" or "which makes 95 this month" leads to a number."""
+    before, second = scene.norm(phrase.first - 1), scene.norm(phrase.first - 2)
+    told = before in _MAKES and second in _THAT and scene.norm(phrase.end) in _SO_FAR
+    return told or (before == "it" and second in _MAKES)
 
 
 def _is_brought(scene: Scene, phrase: Phrase) -> bool:

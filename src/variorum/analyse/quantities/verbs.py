@@ -24,6 +24,7 @@ _COMPANY: Final = frozenset(
 _PARTICLES: Final = frozenset({"prt", "advmod", "ccomp", "xcomp", "prep"})
 _NOUN_REACH: Final = 4  # pieces between a preposition and its noun
 _GOVERNING: Final = frozenset({"with", "of", "on", "for"})
+_BLAMED: Final = frozenset({"responsible", "accountable", "liable", "guilty", "dear", "answerable"})
 _NEVER: Final = frozenset({"not", "never", "n't", "no"})
 
 
@@ -66,6 +67,12 @@ class VerbReader:
             slot = self._among(children, unit)
         return slot or (self._further(verb, children, role, unit, depth) if depth < _DEEPEST else None)
 
+    def object_slots(self, verb: Any) -> tuple[str, ...]:
+        """Return the fates that a participle tells of what it is said of."""
+        lone = (m for phrase, m in self.words.phrases.get(verb.lemma_, ()) if len(phrase) == 1)
+        told = tuple(m[1:] for m in lone if m[0] in ("^", "*"))
+        return (*told, *(slot for form in verb_forms(verb) for slot in self.words.objects.get(form, ())))
+
     def of_words(self, token: Any, unit: str | None) -> str | None:
         """Return the fate that a word by itself tells, as verb or as adjective."""
         forms = verb_forms(token)
@@ -80,13 +87,15 @@ class VerbReader:
             return self._of_listed(children, unit)
         if role == "subject" and verb.lemma_ == "flee" and self._acts(children):
             return None  # "both gunmen fled"
+        if verb.lemma_ in ("hold", "find") and _is_blaming(children):
+            return None  # "held her responsible"
         if role == "subject" and _acts_on_self(children):
             role = "object"  # "hanged himself"
         table = self.words.objects if role == "object" else self.words.subjects
         forms = verb_forms(verb)
         slot = fit_slot((s for form in forms for s in table.get(form, ())), unit)
         if slot is None and role == "object" and self._costs_lives(verb):
-            slot = "killed"
+            slot = fit_slot(("killed",), unit)
         if (
             slot
             and role == "subject"
@@ -102,9 +111,13 @@ class VerbReader:
         return self._as_arrest(slot, verb.lemma_.lower(), children)
 
     def _costs_lives(self, verb: Any) -> bool:
-        """Say whether lives are the object of a verb of cost: "the blast took 23 lives"."""
+        """Say whether lives are the object of a verb of cost, "the blast took 23 lives", or a calamity took
+        somebody: "the flood took a miller"."""
+        if verb.lemma_ not in self.words.costing:
+            return False
+        subjects = (c.lemma_.lower() for c in verb.children if c.dep_ == "nsubj")
         lives = self.target >= 0 and self.scene.lemma(self.target) == "life"
-        return lives and verb.lemma_ in self.words.costing
+        return lives or (verb.lemma_ == "take" and any(s in self.words.calamities for s in subjects))
 
     def _of_listed(self, children: Sequence[Any], unit: str | None) -> str | None:
         """Read "the dead included three men": the fate of those whom the list is of."""
@@ -183,7 +196,9 @@ class VerbReader:
         """Say whether a run of words by the verb is said of the noun in this role."""
         if role == "oblique":
             return self._governs(cue) and cue.first <= self.scene.piece(verb) + 3
-        if cue.side == ">" or (is_negated(children) and self.scene.norm(cue.first) not in _NEVER):
+        if cue.side == ">" or (
+            is_negated(children) and _NEVER.isdisjoint(self.scene.norms[cue.first : cue.end])
+        ):
             return False
         if cue.side == "*":
             return role == "object" or not any(c.dep_ == "dobj" for c in children)
@@ -267,6 +282,12 @@ class VerbReader:
         suffered = (c for c in preposition.children if c.dep_ == "pcomp" and c.tag_ == "VBN")
         told = (self.read(verb, "object", unit, depth + 1) for verb in suffered)
         return next(filter(None, told), None)
+
+
+def _is_blaming(children: Sequence[Any]) -> bool:
+    """Say whether "responsible" is said of a verb's object: "hold the mayor responsible"."""
+    own = (c for noun in children if noun.dep_ == "dobj" for c in noun.children if c.i > noun.i)
+    return any(c.lower_ in _BLAMED for c in (*children, *own))
 
 
 def _acts_on_self(children: Sequence[Any]) -> bool:

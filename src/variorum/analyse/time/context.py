@@ -74,6 +74,21 @@ class Context:
         before = self.page.text[max(0, self.span.start - _LONG_WORD) : self.span.start].split()
         return bool(before) and before[-1].lower() in words
 
+    def is_before(self, words: Collection[str]) -> bool:
+        """Say whether the word after the expression being read is one of `words`."""
+        after = self.page.text[self.span.end : self.span.end + _LONG_WORD].split()
+        return bool(after) and after[0].lower().rstrip(".,;") in words
+
+    def is_open_end(self) -> bool:
+        """Say whether the expression is where something lasts to, of no tense of its own: "through January".
+
+        The end of a stretch that is told of has the verb's: "for the year through March 31".
+        """
+        if not self.is_after(cues("tense", "until")):
+            return False
+        before = self.page.text[max(0, self.span.start - 2 * _LONG_WORD) : self.span.start].split()
+        return len(before) < 2 or before[-2].lower() not in cues("tense", "stretches")
+
     def range_start(self) -> date | None:
         """Return the day that a range ending in the expression begins with: "Monday through Friday"."""
         named = self.last_named()

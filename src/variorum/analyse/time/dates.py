@@ -55,6 +55,8 @@ def make_date(parts: Parts, context: Context) -> Reading:
     if day is not None and make_day(2024 if year is None else year, month, day) is None:
         return Reading("DATE", None, reason="the calendar has no such day")
     has_year = year is not None
+    if year is None and "last" in parts and context.report is not None:
+        year = _year_beyond(month, day or 1, int(parts["last"]), context.report)
     if year is None:
         year = choose_year(month, day, parts.get("weekday", parts.get("shortday")), context)
     if year is None:
@@ -69,10 +71,19 @@ def make_date(parts: Parts, context: Context) -> Reading:
     return Reading("DATE", value, mod_of(parts))
 
 
+def _year_beyond(month: int, day: int, direction: int, report: date) -> int | None:
+    """Return the year of the nearest such day before or after the report: "next Jan. 1", "last Dec. 31"."""
+    years = (report.year + shift for shift in (0, direction))
+    days = ((year, make_day(year, month, day)) for year in years)
+    return next((y for y, at in days if at is not None and (at - report).days * direction > 0), None)
+
+
 def choose_year(month: int, day: int | None, weekday: int | None, context: Context) -> int | None:
     """Return the year meant by a month or day without one; None where nothing tells."""
     report = context.report
-    tense = None if context.is_after(cues("tense", "until")) else context.tense()
+    tense = None if context.is_open_end() else context.tense()
+    if day is None and context.is_before(cues("tense", "traded")):
+        tense = "future"
     narrative = context.narrative_year(month) if tense != "future" or context.is_history else None
     if narrative is not None and (report is None or narrative < report.year):
         return _follow(narrative, month, context)

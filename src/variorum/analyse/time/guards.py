@@ -235,6 +235,16 @@ def is_clock(site: Site) -> bool:
     return site.beside(-1) in cues("guards", "before_clock") or site.match.end - site.match.start > 1
 
 
+def is_of_four_figures(site: Site) -> bool:
+    """Say whether "at 2045" is a time of day: no amount, and no year in "at around 1900"."""
+    if site.beside(1) in cues("guards", "after_clock"):
+        return True
+    if site.beside(-2) in cues("guards", "before_amount") or site.is_before_noun() or site.beside(1) == "%":
+        return False
+    number, published = int(site.match.parts["hhmm"]), (site.page.published or "")[:4]
+    return site.match.parts.get("about") is None or not 1000 <= number <= int(published or 9999)
+
+
 def is_in_small_letters(site: Site) -> bool:
     """Say whether the words are no title: "this week", not the programme "This Week"."""
     words = [t for t in site.tokens[site.match.start : site.match.end] if t.form == "word"]
@@ -324,6 +334,7 @@ GUARDS: Final[Mapping[str, Callable[[Site], bool]]] = {
     "decade": is_decade,
     "length": is_length,
     "clock": is_clock,
+    "four_figures": is_of_four_figures,
     "small_letters": is_in_small_letters,
     "small_word": is_small_word,
     "no_event_after": has_no_event_after,

@@ -52,15 +52,17 @@ def _sets_ahead(verb: Any, words: Any) -> bool:
 
     "Planned a march on Saturday", "was planned for Saturday", "opens Friday", "the deadline is Friday".
     """
+    aux = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if _is_timetable(verb, aux):
+        return True
     if verb.i >= words.start:
         return False
     if verb.tag_ == "VBD":
         return verb.lemma_ in cues("tense", "schedules")
-    helpers = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
     if verb.tag_ == "VBN":
         is_for = words.doc[words.start - 1].lower_ == "for"
-        return is_for and verb.lemma_ in cues("tense", "plans") and set(helpers) <= {"was", "were"}
-    if verb.tag_ not in ("VBZ", "VBP") or helpers:
+        return is_for and verb.lemma_ in cues("tense", "plans") and set(aux) <= {"was", "were"}
+    if verb.tag_ not in ("VBZ", "VBP") or aux:
         return False
     if verb.lemma_ == "be":
         before = _word_before(words)
@@ -70,25 +72,35 @@ def _sets_ahead(verb: Any, words: Any) -> bool:
     return verb.lemma_ in cues("tense", "timetable") and verb.i in (head.i, head.head.i)
 
 
+def _is_timetable(verb: Any, aux: list[str]) -> bool:
+    """Say whether a verb of the present tells what will be held: "holds caucuses", "is holding a vigil"."""
+    is_now = verb.tag_ in ("VBZ", "VBP") and not aux
+    is_now = is_now or (verb.tag_ == "VBG" and bool(aux) and cues("tense", "be").issuperset(aux))
+    held = [child.lemma_ for child in verb.children if child.dep_ == "dobj"]
+    return (
+        is_now and verb.lemma_ in cues("tense", "holds") and not cues("tense", "occasions").isdisjoint(held)
+    )
+
+
 def _tense_of(verb: Any) -> Tense:
     verb = _first_joined(verb)
-    helpers = {child.lower_: child for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    aux = {child.lower_: child for child in verb.children if child.dep_ in ("aux", "auxpass")}
     is_plan = verb.lemma_ in cues("tense", "plans")
-    if verb.tag_ == "MD" or not cues("tense", "future").isdisjoint(helpers):
+    if verb.tag_ == "MD" or not cues("tense", "future").isdisjoint(aux):
         return "future"
-    if "to" in helpers:
+    if "to" in aux:
         return _tense_of_infinitive(verb)
-    if not helpers and verb.tag_ == "VBN" and verb.lemma_ in cues("tense", "fixes"):
+    if not aux and verb.tag_ == "VBN" and verb.lemma_ in cues("tense", "fixes"):
         is_plan = any(child.lower_ in cues("tense", "ahead") for child in verb.children)
-    now = [h for h in helpers.values() if h.tag_ in ("VBZ", "VBP")]
-    plans = is_plan and (verb.tag_ in _PLANNING or (verb.tag_ == "VBN" and (now or not helpers)))
+    now = [h for h in aux.values() if h.tag_ in ("VBZ", "VBP")]
+    plans = is_plan and (verb.tag_ in _PLANNING or (verb.tag_ == "VBN" and (now or not aux)))
     if plans or _is_due(verb):
         return "future"  # "plans Tuesday", "a summit set for April"
     if verb.tag_ == "VBN":
         return "present" if any(h.lemma_ == "be" for h in now) else "past"
-    if verb.tag_ == "VBD" or any(h.tag_ == "VBD" for h in helpers.values()):
+    if verb.tag_ == "VBD" or any(h.tag_ == "VBD" for h in aux.values()):
         return "past"
-    if verb.tag_ == "VB" and any(h.tag_ == "MD" for h in helpers.values()):
+    if verb.tag_ == "VB" and any(h.tag_ == "MD" for h in aux.values()):
         return "future"
     head = verb.head
     if verb.tag_ == "VBG" and verb.dep_ not in _OWN_CLAUSE:
@@ -100,7 +112,7 @@ def _tense_of(verb: Any) -> Tense:
 
 
 def _first_joined(verb: Any) -> Any:
-    """Return the verb whose helpers a bare one shares: "will begin today and end Monday"."""
+    """Return the verb whose aux a bare one shares: "will begin today and end Monday"."""
     for _ in range(_CLIMB):
         if verb.tag_ != "VB" or verb.dep_ != "conj" or any(c.dep_ == "aux" for c in verb.children):
             break

@@ -18,6 +18,8 @@ from variorum.model.span import Span
 _OWN = 18
 # How sure a passage is, by its plain words: at least this, half of the rest with so many words.
 _LEAST, _HALF = 0.5, 12
+# A passage less sure than this shares formulas ("was sentenced to nine years in prison"), not an origin.
+_LIKELY = 0.6
 
 
 class Family(msgspec.Struct, frozen=True):
@@ -45,7 +47,7 @@ class Family(msgspec.Struct, frozen=True):
         A quotation is nobody's passage: whoever reports it heard it. A copy's own interview has an origin
         of its own, beside that of the words around it.
         """
-        return self._trace(report, span, least=0.5)
+        return self._trace(report, span, least=_LIKELY)
 
     def origins_at(self, report: str, span: Span) -> tuple[str, str]:
         """Return the origin of the words at `span`, counted low and counted high.

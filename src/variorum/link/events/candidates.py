@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from variorum.link.events.profile import Profile
 from variorum.link.events.scorer import load_causes
 
-_NEIGHBOURS = 24  # tellings to either side, in order of publication, that one key brings together
+_NEIGHBOURS = 16  # tellings to either side, in order of publication, that one key brings together
 _RARE = 12  # words of a report that may bring it together with others
 
 

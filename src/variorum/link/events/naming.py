@@ -19,6 +19,8 @@ def name_words(name: str) -> tuple[str, ...]:
 def is_same_person(one: str, other: str) -> bool:
     """Say whether two names may be one person's: same surname, and given names that do not differ.
 
+    What stands before a full name is what its bearer is: "poet John Smith".
+
     >>> is_same_person("Smith", "John Smith"), is_same_person("J. Smith", "John Smith")
     (True, True)
     >>> is_same_person("Ann Smith", "John Smith")
@@ -27,7 +29,10 @@ def is_same_person(one: str, other: str) -> bool:
     a, b = name_words(one), name_words(other)
     if not a or not b or a[-1] != b[-1]:
         return False
-    return len(a) == 1 or len(b) == 1 or a[0].startswith(b[0]) or b[0].startswith(a[0])
+    if len(a) == 1 or len(b) == 1 or a[0].startswith(b[0]) or b[0].startswith(a[0]):
+        return True
+    shorter, longer = sorted((a, b), key=len)
+    return longer[-len(shorter) :] == shorter
 
 
 def body_key(name: str) -> tuple[str, ...]:

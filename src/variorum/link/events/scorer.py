@@ -33,7 +33,10 @@ def features(one: Profile, other: Profile) -> dict[str, float]:
     if one.type == other.type:
         found["type same"] = 1.0
     if one.family != other.family:
-        found["what came of it" if _is_outcome(one, other) else "families differ"] = 1.0
+        if _is_of_it(one, other):
+            found["what came of it"] = 1.0
+        else:
+            found["families differ"] = 2.0 if {one.type, other.type} in _types_by("opposed") else 1.0
     if one.is_main and other.is_main:
         found["both main"] = 1.0
         if one.story is not None and one.story == other.story:
@@ -82,13 +85,30 @@ def load_causes() -> frozenset[str]:
 
 
 @functools.cache
+def _types_by(key: str) -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair) for pair in load_yaml("events/linking.yaml")[key])
+
+
+@functools.cache
+def _lasting() -> dict[str, int]:
+    return {str(k): int(v) for k, v in load_yaml("events/linking.yaml")["lasting"].items()}
+
+
+@functools.cache
 def _outcomes() -> frozenset[str]:
     types = load_yaml("ontology/events.yaml")["types"]
     return frozenset(name for name, entry in types.items() if entry.get("outcome", False))
 
 
-def _is_outcome(one: Profile, other: Profile) -> bool:
-    """Say whether either tells only the dead, hurt or displaced of what the other may tell whole."""
+def _is_of_it(one: Profile, other: Profile) -> bool:
+    """Say whether either tells only the dead, the hurt or a part of what the other may tell whole.
+
+    Those killed days before a protest are what it is about, not what came of it.
+    """
+    if {one.type, other.type} in _types_by("akin"):
+        return True
+    if "protest" in (one.family, other.family) and (gap := _gap(one, other)) is not None and gap > 1:
+        return False
     return one.type in _outcomes() or other.type in _outcomes()
 
 
@@ -103,21 +123,38 @@ def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
 
 
 def _compare_days(one: Profile, other: Profile, found: dict[str, float]) -> None:
+    lasts = max(_lasting().get(one.type, 0), _lasting().get(other.type, 0))
     if one.published and other.published:
-        apart = abs(_ordinal(one.published) - _ordinal(other.published))
+        apart = max(0, abs(_ordinal(one.published) - _ordinal(other.published)) - lasts)
         found["published apart"] = min(math.log1p(apart), 7.0) / 7.0
-    spans = (one.start or one.end, one.end or one.start, other.start or other.end, other.end or other.start)
-    if None in spans:
+    gap = _gap(one, other)
+    if gap is None or 1 < gap <= lasts:
         found["day unknown"] = 1.0
-        return
-    a, b, c, d = (_ordinal(str(s)) for s in spans)
-    gap = max(0, c - b, a - d)
-    if gap == 0:
-        found["day same" if max(b - a, d - c) <= 1 else "days meet"] = 1.0
-    elif gap <= 1:
+    elif gap == 0:
+        found["day same" if max(_days(one), _days(other)) <= 1 else "days meet"] = 1.0
+    elif gap == 1:
         found["day next"] = 1.0
     else:
         found["days differ"] = min(1.0, 0.4 + gap / 20.0)
+
+
+def _gap(one: Profile, other: Profile) -> int | None:
+    """Return the days between two tellings' times, None where one has none."""
+    a, b, c, d = (
+        one.start or one.end,
+        one.end or one.start,
+        other.start or other.end,
+        other.end or other.start,
+    )
+    if a is None or b is None or c is None or d is None:
+        return None
+    return max(0, _ordinal(c) - _ordinal(b), _ordinal(a) - _ordinal(d))
+
+
+def _days(one: Profile) -> int:
+    """Return how many days after its first day the time of a telling ends."""
+    first, last = one.start or one.end, one.end or one.start
+    return 0 if first is None or last is None else _ordinal(last) - _ordinal(first)
 
 
 def _compare_places(one: Profile, other: Profile, found: dict[str, float]) -> None:

@@ -1,0 +1,83 @@
+"""Sources that are nobody: a measure, a manner, a reason given, a claim still to be checked."""
+
+from typing import Any
+
+from variorum.analyse.attribution.found import Find
+from variorum.analyse.attribution.lexicon import load_cues
+from variorum.analyse.attribution.phrase import agent_of, passive_subject
+from variorum.analyse.page import Page
+
+_MEASURED = frozenset({"DATE", "TIME", "QUANTITY", "MONEY", "PERCENT"})
+_TO = 4  # words after "is" or "has" in which the infinitive of a check stands: "has yet to be confirmed"
+
+
+def is_voiceless(page: Page, find: Find) -> bool:
+    """Say whether a source can be nobody's mouth, whatever verb stands with it.
+
+    "Per cent", "in 45 minutes", "according to the way it was built", "citing obligations in Harwick",
+    "inspected the hall to confirm that", "this information has yet to be confirmed", "what is being called".
+    """
+    if find.cue is None or find.by in ("headline", "continued"):
+        return False
+    cue = page.tokens(find.cue)
+    return (
+        _is_measure(page, find)
+        or _is_reason(page, find, cue)
+        or _is_aim(find, cue)
+        or _is_unchecked(page, find, cue)
+        or _is_label(page, find, cue)
+    )
+
+
+def _is_measure(page: Page, find: Find) -> bool:
+    # "45 minutes", "per cent", "the way": not "the Times" nor "Wednesday's paper", whose head is another.
+    if find.source is None:
+        return False
+    words = page.tokens(find.source)
+    head = words.root
+    if head.pos_ == "PROPN" or head.lemma_.lower() not in load_cues().data["voiceless"]["measures"]:
+        return False
+    return not any(t.pos_ == "PROPN" and t.ent_type_ not in _MEASURED for t in words)
+
+
+def _is_reason(page: Page, find: Find, cue: Any) -> bool:
+    # "Citing obligations in Harwick": why, and no voice.
+    if find.source is None or not any(t.lemma_.lower() == "cite" for t in cue):
+        return False
+    return page.tokens(find.source).root.lemma_.lower() in load_cues().data["voiceless"]["reasons"]
+
+
+def _is_aim(find: Find, cue: Any) -> bool:
+    # "Searched the hall to make sure that nobody was inside": what a search is for says nothing.
+    words = load_cues().data["voiceless"]
+    verb = next((t for t in cue if t.tag_ == "VB" and t.lemma_.lower() in words["checking"]), None)
+    if verb is None or verb.i == 0 or verb.nbor(-1).lower_ != "to":
+        return False
+    return verb.dep_ in ("advcl", "xcomp", "acl") and verb.head.lemma_.lower() in words["searching"]
+
+
+def _is_unchecked(page: Page, find: Find, cue: Any) -> bool:
+    """Say whether a claim is the subject of its own check: "this information has yet to be confirmed".
+
+    What it tells is the word of whoever gave it; nobody is named who would check it.
+    """
+    words = load_cues().data["voiceless"]
+    verb = next((t for t in cue if t.tag_ in ("VBN", "VBD") and t.lemma_.lower() in words["checking"]), None)
+    if verb is None or find.source is None or agent_of(verb) is not None:
+        return False
+    if not any(t.lemma_ == "be" for t in verb.doc[max(0, verb.i - _TO) : verb.i]):
+        return False
+    head = page.tokens(find.source).root
+    return find.source.end <= verb.idx and head.lemma_.lower() in words["claims"]
+
+
+def _is_label(page: Page, find: Find, cue: Any) -> bool:
+    # "In what is being called an accident": a name that somebody gave it, and no statement.
+    verb = next((t for t in cue if t.tag_ in ("VBN", "VBD") and t.pos_ == "VERB"), None)
+    if find.source is not None or verb is None:
+        return False
+    if verb.lemma_.lower() not in load_cues().data["voiceless"]["labelling"] or agent_of(verb) is not None:
+        return False
+    subject = passive_subject(verb)
+    is_what = subject is not None and subject.lower_ == "what"
+    return is_what or any(piece.of(page.text).lower() == "what" for piece in find.content)

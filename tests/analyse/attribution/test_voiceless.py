@@ -1,0 +1,76 @@
+"""What stands where a source would and is nobody, and who speaks behind a dateline or before a clause."""
+
+import pytest
+
+from variorum.analyse.attribution import read_factuality
+from variorum.model.span import Span
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Crews searched the hall to confirm that nobody was inside.", "nobody was inside"),
+        ("A boy was hurt in what is being called an accidental shooting.", "an accidental shooting"),
+        ("A man died in what is being described as a tragic accident.", "a tragic accident"),
+        ("Nor has any armed movement claimed the attack on the mint.", "the attack on the mint"),
+        ("Not one group has said that it burned the mill.", "it burned the mill"),
+    ],
+)
+def test_a_check_a_label_and_nobody_say_nothing(names, text, words):
+    assert names(text, words) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "HARWICK, Va. \u2014 Officials say a boy was shot on Monday.",
+            "a boy was shot",
+            ["Officials"],
+        ),
+        ("PALM HILL, Ala. - Deputies said the man was found dead.", "the man was found", ["Deputies"]),
+        ("According to the police the bomb was hidden in a bag.", "bomb was hidden", ["police"]),
+        ("Citing concerns over safety, the mayor said the fair was off.", "the fair was off", ["mayor"]),
+        (
+            "Teen's death in Orvan under inquiry\n\nPolice were told at noon. The 15-year-old said he fell.",
+            "he fell",
+            ["15-year-old"],
+        ),
+        (
+            "Various sources said the rebels have left Orlin, but this information has yet to be confirmed.",
+            "the rebels have left",
+            ["Various sources"],
+        ),
+        (
+            "Reporter Ana Vell spoke with the mother of the victim.\n\nThe mother said they were kin.",
+            "they were kin",
+            ["mother of the victim"],
+        ),
+    ],
+)
+def test_the_one_who_speaks_is_named_without_what_stands_beside(names, text, words, who):
+    assert names(text, words) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "polarity"),
+    [
+        ("The mayor said the boy did not die during surgery.", "die", "affirmed"),
+        ("The boy did not die instantly.", "die", "affirmed"),
+        ("The boy did not die.", "die", "denied"),
+        ("At no time did we bomb the town.", "bomb", "denied"),
+        ("In no time the mill was burned.", "burned", "affirmed"),
+    ],
+)
+def test_how_one_did_not_die_leaves_the_death_and_at_no_time_denies(read, text, word, polarity):
+    page, found = read(text, "model")
+    start = text.index(word)
+    assert read_factuality(page, Span(start, start + len(word)), found)[0] == polarity
+
+
+def test_who_denies_anothers_charges_is_the_source_in_capitals_too(names):
+    text = (
+        "ORLIN, 13 DEC 89 -- THE ARMED FORCES TODAY DENIED CHARGES BY PRESIDENT DANIEL VELL THAT THE AIR "
+        'FORCE "LAST NIGHT BOMBED AREAS NEAR THE VOLCANO".'
+    )
+    assert names(text, "BOMBED AREAS") == ["ARMED FORCES"]

@@ -1,0 +1,76 @@
+"""What a clause takes for given is told as fact; what a later day is set for is planned."""
+
+import pytest
+
+from variorum.analyse.reading import analyse
+from variorum.model.report import Report
+from variorum.settings import Settings
+
+SHOT = "Two people were shot in Kelvar late on Monday.\n\n"
+
+
+def moods(text: str, kind: str) -> set[str]:
+    analysis = analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+    return {f.modality for e in analysis.events if e.type == kind for f in e.fillings if f.slot == "type"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A man will be charged after the fatal shooting of a girl.",
+        "Police have not said whether the shooting was an accident.",
+        "If you have any information about the shooting, call the police.",
+        "Officers are trying to find the man who shot the couple.",
+        "No charges are expected in a shooting that occurred last month.",
+        "Both are expected to live after being shot.",
+        "A man wanted in the shooting turned himself in.",
+    ],
+)
+def test_a_deed_is_no_less_sure_for_what_is_planned_or_unknown_about_it(sentence: str) -> None:
+    assert moods(SHOT + sentence, "shooting") == {"asserted"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The state holds its primary election on Saturday.",
+        "The two must win over the young before the election.",
+        "The elections are set for 19 March. The rebels oppose the elections.",
+    ],
+)
+def test_a_vote_for_which_a_later_day_is_set_is_planned(sentence: str) -> None:
+    assert moods(sentence, "election") == {"planned"}
+
+
+def test_what_somebody_will_travel_for_is_planned() -> None:
+    assert moods("A delegation will leave for Orlin on Friday to negotiate.", "negotiation") == {"planned"}
+
+
+def test_what_ought_to_be_has_not_been() -> None:
+    text = SHOT + "The governor should be deported, a newspaper wrote."
+    assert moods(text, "expulsion") == set()
+
+
+def test_a_feared_or_planned_attack_stays_so() -> None:
+    assert "asserted" not in moods(SHOT + "The group plans to take part in the attack.", "attack")
+
+
+def test_what_an_attack_would_be_has_not_been() -> None:
+    text = SHOT + "An attack on the port could be a disaster for the valley, the mayor said."
+    assert "asserted" not in moods(text, "attack")
+
+
+def test_a_year_before_a_deed_counts_nobody() -> None:
+    text = SHOT + "She lived there at the time of the 1991 killings."
+    analysis = analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+    assert not [f for e in analysis.events for f in e.fillings if f.slot == "killed"]
+
+
+def test_who_does_not_believe_it_denies_it_and_who_cannot_believe_it_is_amazed() -> None:
+    def polarities(text: str) -> set[str]:
+        analysis = analyse(Report(id="r", sha256="", text=SHOT + text, published="2025-02-05"), Settings())
+        return {f.polarity for e in analysis.events for f in e.fillings if f.slot in ("killed", "said")}
+
+    assert polarities("Police do not believe that she was the target of the shooting.") == {"denied"}
+    assert polarities("Officers do not think that a man was killed in the attack.") == {"denied"}
+    assert "denied" not in polarities("The mayor could not believe that a man was killed there.")
