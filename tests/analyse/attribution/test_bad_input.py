@@ -17,6 +17,7 @@ TEXTS = {
     "combining": "Police sa\u0301id \u202ethe road\u202c 🙂 was shut, said 🙂.",
     "nested": "he said " * 40,
     "no words": "12 34 56 % & /",
+    "one verb": "Admit",
 }
 
 

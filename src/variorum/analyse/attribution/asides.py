@@ -229,7 +229,9 @@ def _is_edge(token: Any) -> bool:
 
 
 def _is_at_pains(doc: Any, at: int) -> bool:
-    # "Amory was at pains to point out".
+    # "Amory was at pains to point out"; a page may be one word that is a verb.
+    if at < 1:
+        return False
     here = str(doc[at].lower_)
     return here in ("at", "pains") and " at pains " in f" {doc[at - 1 : at + 2].text.lower()} "
 
