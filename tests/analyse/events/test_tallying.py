@@ -118,3 +118,23 @@ def test_each_of_two_who_are_sentenced_has_a_sentence_of_their_own():
     given = {(f.of, f.span.of(text)) for f in trial.fillings if f.slot == "sentence"}
     names = {(found.participants[of].name, words) for of, words in given if of is not None}
     assert names == {("Robert Hill", "eleven years in prison"), ("Daniel Cooper", "four years in prison")}
+
+
+def test_the_number_that_is_put_aside_is_no_group_of_its_own():
+    _, found = read("Eleven people, and not fourteen as was first told, were arrested in Velm on Monday.")
+    assert of_main(found, "arrested") == [11]
+    assert counts(found, "arrested") == [11]
+
+
+def test_what_an_accident_drove_out_and_stopped_is_counted_with_it():
+    _, found = read(
+        "A tank train derailed near Velm on Monday, killing two workers.\n\n"
+        "About 500 residents have been displaced. The railway said that 38 trains were cancelled."
+    )
+    assert of_main(found, "cancelled") == [38]
+
+
+def test_somebody_in_her_sixties_has_that_age():
+    _, found = read("A woman in her 60s was killed when a bus overturned near Velm on Monday.")
+    ages = [f.value for f in fillings(found, "age")]
+    assert [(a.low, a.high) for a in ages] == [(60, 69)]

@@ -111,6 +111,8 @@ def _known(tree: Tree, phrases: Mapping[int, Phrase], heads: list[int]) -> list[
     for head in heads:
         for joined in tree.conjuncts(head):
             one = joined
+            if one != head and _is_put_aside(tree, one):
+                continue
             if tree.lower[one] in ("who", "whom", "that", "which") and tree.pos[one] == "PRON":
                 up = _relative(tree, one)
                 one = up if up is not None else one
@@ -118,6 +120,12 @@ def _known(tree: Tree, phrases: Mapping[int, Phrase], heads: list[int]) -> list[
             if one in phrases and one not in found and not _is_none_else(tree, phrases[one]):
                 found.append(one)
     return found
+
+
+def _is_put_aside(tree: Tree, i: int) -> bool:
+    """Say whether a phrase joined to another is told not to be so: "eleven people, and not fourteen"."""
+    first = min((i, *tree.children[i]))
+    return "not" in tree.lower[max(0, first - 1) : first + 1]
 
 
 def _counted(tree: Tree, i: int) -> int:

@@ -19,6 +19,7 @@ _ACTED_ON = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "dative"})
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "both", "his", "her", "their", "its", "my", "our"}
 )
+_DECADE = 9  # years between the bounds of an age that is told of one person: "in her 60s"
 _YEAR_OLD = re.compile(r"(\d{1,3})\s?-\s?(?:year|yr)s?\s?-\s?old", re.IGNORECASE)
 
 
@@ -51,8 +52,9 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     @property
     def age(self) -> float | None:
         """The one age that its words give, None where they give none or several."""
-        if len(self.ages) == 1 and self.ages[0].low is not None and not self.is_plural:
-            return float(self.ages[0].low)
+        if len(self.ages) == 1 and not self.is_plural:
+            low, high = self.ages[0].low, self.ages[0].high
+            return float(low) if low is not None and low == high else None
         return self.said_age
 
     @property
@@ -248,7 +250,8 @@ def _by_head(
     for quantity in quantities:
         head = head_of(tree, quantity.counted or quantity.span)
         if quantity.slot == "age":
-            if quantity.low is not None and quantity.low == quantity.high:
+            low, high = quantity.low, quantity.high
+            if low is not None and high is not None and high - low <= _DECADE:
                 head = head if quantity.counted else _aged(tree, head)
                 ages.setdefault(head, []).append(quantity)
                 own = head_of(tree, quantity.span)

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
+from variorum.analyse.quantities.decades import POSSESSIVE, may_be_lived, whose_decade
 from variorum.analyse.quantities.dismissing import is_age_group
 from variorum.analyse.quantities.lexicon import noun_words
 from variorum.analyse.quantities.owners import (
@@ -32,12 +33,12 @@ _LIVES: Final = frozenset({"die", "marry", "retire", "widow", "orphan"})
 _FOUND: Final = frozenset({"found", "was", "is", "lay"})
 _THEN: Final = frozenset({"now", "then", "just", "only", "aged", "barely"})
 _BE: Final = frozenset({"is", "was", "am"})
+_WERE: Final = frozenset({"were", "are"})
 _BEING: Final = frozenset({"be", "are", "is", "were", "was"})
 _STOPS: Final = frozenset({",", ".", "", ";", ")", "and", "when"})
 _LIMITING: Final = frozenset({"fewer_than", "more_than", "up_to"})
 _CLOSING: Final = {",": (",", ".", ";", "and"), "(": (")", ",", ";")}
 _NAMED: Final = frozenset({"PERSON", "", "ORG", "GPE", "FAC", "NORP", "PRODUCT"})
-_POSSESSIVE: Final = frozenset({"his", "her", "their", "my", "our", "your"})
 _ONES: Final = frozenset({"was", "is", "has"})  # verbs of one person: "Ann Lee, 24 was shot"
 _GOING_ON: Final = frozenset({"VBD", "VBZ", "VBP", "MD", "IN", "VBN", "WP", "WP$", "WDT"})
 _TURN: Final = frozenset({"turned", "turns", "turning", "turn"})
@@ -53,7 +54,8 @@ def read_age(scene: Scene, phrase: Phrase, last: tuple[int, Span | None]) -> tup
     if "s" in scene.norms[phrase.end - 1 : phrase.end + 1] and is_age_group(scene, phrase):
         return _read_group(scene, phrase)
     if phrase.kind == "decade":
-        return _read_decade(scene, phrase)
+        lived = may_be_lived(scene, phrase)
+        return _make(scene, phrase, phrase.end, whose_decade(scene, phrase)) if lived else None
     if phrase.high is None or not 0 < phrase.high <= _OLDEST:
         return None
     old = _read_old(scene, phrase) or _read_joined(scene, phrase)
@@ -109,7 +111,10 @@ def _read_plain(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
         paired = person.tag_ == "NNS" and _joins_another(scene, phrase)  # "boys of nine and ten"
         if (person.tag_ == "NN" or paired) and is_person(person) and person.lemma_.lower() not in many:
             return _make(scene, phrase, end, noun_span(scene, person))
-    if before == "both" and scene.norm(phrase.first - 2) in (",", "(") and scene.norm(end) in _STOPS:
+    many_are = before in _WERE and scene.norm(phrase.first - 2) == "who" and _joins_another(scene, phrase)
+    if many_are or (
+        before == "both" and scene.norm(phrase.first - 2) in (",", "(") and scene.norm(end) in _STOPS
+    ):
         return _make(scene, phrase, end, person_before(scene, phrase.first - 3))
     return _read_at(scene, phrase) if before == "at" else None
 
@@ -210,19 +215,6 @@ def _make(
     return quantity, max(end, phrase.end)
 
 
-def _read_decade(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
-    before = scene.norm(phrase.first - 1)
-    if before in ("the", "'", "late", "early") or (
-        before not in _POSSESSIVE and before not in ("aged", "in")
-    ):
-        return None
-    if before == "in" and scene.words[phrase.first].kind == "figure":
-        return None
-    return _make(
-        scene, phrase, phrase.end, person_before(scene, phrase.first - (2 if before in _POSSESSIVE else 1))
-    )
-
-
 def _read_old(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
     """Read "27-year-old", "forty years old", "nine months of age"."""
     at = phrase.end
@@ -312,7 +304,7 @@ def _other_person(scene: Scene, phrase: Phrase, last_age: int) -> Span | None:
     is_beside = last_age >= 2 and scene.norm(last_age - 2) in _BE and last_age >= phrase.first - 3
     if is_beside and person.tag_ == "NNP" and scene.norm(phrase.first - 2) in (",", "and", ";"):
         return name_span(scene, person)
-    owned = scene.norm(at + 1) in _POSSESSIVE | {"the"} and scene.norm(at) in ("and", ",", "but")
+    owned = scene.norm(at + 1) in POSSESSIVE | {"the"} and scene.norm(at) in ("and", ",", "but")
     return noun_span(scene, person) if owned and person.tag_ == "NN" and is_person(person) else None
 
 

@@ -10,7 +10,7 @@ from variorum.analyse.quantities.leaning import is_gapped, leans, stands_alone
 from variorum.analyse.quantities.lexicon import noun_words, number_words
 from variorum.analyse.quantities.phrases import Phrase, qualify_after
 from variorum.analyse.quantities.reaching import Counted
-from variorum.analyse.quantities.refusing import is_denied, is_one_refused
+from variorum.analyse.quantities.refusing import is_capacity, is_denied, is_one_refused
 from variorum.analyse.quantities.scene import PLURAL_TAGS, Scene, noun_span
 from variorum.analyse.quantities.slots import fit_slot
 from variorum.analyse.quantities.standing import identified, of_opening
@@ -59,6 +59,8 @@ class CountReader:
         if counted.noun is None and phrase.qualifier == "a couple":
             return None
         slot = self._fate(phrase, counted)
+        if slot == "aboard" and is_capacity(scene.token(phrase.core_end - 1)):
+            return None
         if slot is None and scene.norm(phrase.first - 1) == "including" and self.last is not None:
             slot = fit_slot((self.last.slot,), counted.unit) if self.last.slot else None
         gapped = slot is None and counted.noun is None and is_gapped(scene, phrase, self.last, self.last_end)

@@ -16,6 +16,7 @@ from variorum.analyse.quantities.measuring import Refused, read_measure, repeat_
 from variorum.analyse.quantities.persons import choose_persons, find_persons
 from variorum.analyse.quantities.phrases import Phrase, find_phrases
 from variorum.analyse.quantities.refusing import is_refused
+from variorum.analyse.quantities.respective import share_out
 from variorum.analyse.quantities.scene import Scene
 from variorum.analyse.quantities.sieve import Chosen, choose_sentences
 from variorum.analyse.quantities.standing import follows_change, repeats
@@ -99,6 +100,7 @@ class SentenceReader:
                 found.append(quantity)
                 if quantity.slot != "age":
                     taken += [quantity.span, *([quantity.counted] if quantity.counted else [])]
+        found = share_out(scene, found)
         convicted = any(quantity.slot == "sentence" for quantity in found)
         singles = find_persons(scene, self.fates, persons, taken)
         found.extend(q for q in singles if not (convicted and q.slot == "arrested"))

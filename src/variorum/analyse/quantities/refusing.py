@@ -18,6 +18,11 @@ _FIRM_LABELS = frozenset(
 _DETERMINING = frozenset({"the", "its", "their", "'s", "during", "since", "these", "those", "of", "in"})
 
 
+_ROOM = frozenset({"can", "could", "may", "might"})
+_FITTED = frozenset({"license", "licence", "design", "build", "permit", "certify", "allow", "able", "mean"})
+_PUT_ASIDE = frozenset({(",", "not"), ("and", "not"), ("rather", "than"), ("instead", "of")})
+
+
 def is_refused(scene: Scene, phrase: Phrase) -> bool:
     """Say whether the parse around a number phrase that its words leave standing makes it no quantity."""
     if phrase.kind == "fixed":
@@ -332,8 +337,29 @@ def _is_numeral_word(scene: Scene, piece: int) -> bool:
 
 
 def is_denied(scene: Scene, phrase: Phrase) -> bool:
-    """Say whether a number is put aside for another: "four people, not seven as first told"."""
-    return scene.norms[max(0, phrase.first - 2) : phrase.first] == [",", "not"]
+    """Say whether a number is put aside for another: "four people, and not seven as first told".
+
+    Also "rather than seven" and "not seven but four".
+    """
+    at = phrase.first - (scene.norm(phrase.first - 1) == "the")
+    before = tuple(scene.norms[max(0, at - 2) : at])
+    if before in _PUT_ASIDE:
+        return True
+    is_told_after = scene.norm(phrase.end) == "but" and any(p.first == phrase.end + 1 for p in scene.phrases)
+    return before[-1:] == ("not",) and is_told_after
+
+
+def is_capacity(number: Any) -> bool:
+    """Say whether a number tells how many there is room for: "may carry 200", "licensed to carry 80"."""
+    verb = number.head
+    for _ in range(2):
+        if verb.tag_[:2] == "VB":
+            break
+        verb = verb.head
+    has_room = any(c.tag_ == "MD" and c.lower_ in _ROOM for c in verb.children)
+    return (has_room and verb.tag_ == "VB") or (
+        verb.dep_ in ("xcomp", "advcl") and verb.head.lemma_ in _FITTED
+    )
 
 
 def is_one_refused(scene: Scene, phrase: Phrase) -> bool:
@@ -368,4 +394,4 @@ def is_one_refused(scene: Scene, phrase: Phrase) -> bool:
     return token.tag_ == "PRP" and token.dep_ in ("nsubj", "poss") and token.head.tag_ in ("VBZ", "VBP", "MD")
 
 
-__all__ = ["NOUN_TAGS", "is_denied", "is_one_refused", "is_refused"]
+__all__ = ["NOUN_TAGS", "is_capacity", "is_denied", "is_one_refused", "is_refused"]
