@@ -9,7 +9,7 @@ from variorum.link.concord import choose_together
 from variorum.link.events import Merged
 from variorum.link.events.identity import content_id, founding_offset, in_order
 from variorum.link.events.naming import is_same_person, name_words
-from variorum.link.passing import drop_passing
+from variorum.link.passing import Ground, drop_passing
 from variorum.link.settling import settle
 from variorum.link.voices import Voices
 from variorum.model.analysis import Analysis, Filling, LocalParticipant
@@ -70,13 +70,23 @@ def make_claims(
             for filling in together.get((report.id, index), event.fillings):
                 claim = _claim(report, filling, merged.ids[report.id, index], offset, names)
                 claims.setdefault(claim.id, claim)
-    datelines = {report.id: report.dateline for report in ordered if report.dateline is not None}
+    ground = Ground(
+        mentions=mentions,
+        datelines={report.id: report.dateline for report in ordered if report.dateline is not None},
+        names={report.id: _names_of_bodies(analyses[report.id]) for report in ordered},
+        texts={report.id: report.text for report in ordered},
+    )
     settled = settle([claims[key] for key in sorted(claims)])
     return Claims(
-        claims=tuple(drop_passing(settled, mentions, datelines)),
+        claims=tuple(drop_passing(settled, ground)),
         events=_events(ordered, analyses, merged, stories),
         participants=lines,
     )
+
+
+def _names_of_bodies(analysis: Analysis) -> tuple[Span, ...]:
+    bodies = (voice for voice in analysis.voices if voice.type == "organisation")
+    return tuple(span for voice in bodies for span in voice.mentions)
 
 
 def _claim(report: Report, filling: Filling, event: str, offset: int, names: _Names) -> Claim:
