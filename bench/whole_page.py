@@ -21,9 +21,9 @@ make, and real reports that readers judge claim by claim. This page is written b
 130 stories of many kinds (disaster, attack, protest, court, strike, outbreak, election, release,
 accident, anniversary, exchange, siege, kidnapping, expulsion and others), written apart from the code
 (`tests/gold/stories/README.md` says how). `seen`, `more` and `third` may be read while mending, and so may
-the half of `fourth` with odd numbers; `fifth` nobody has read yet, `unseen` is scored and never read. An
-entry is right where its preferred value, its status and its terminal sources are. The target on the unseen
-half is 0.80. It is not reached: what is wrong, by cause, stands below.
+the halves of `fourth` and `fifth` with odd numbers; `sixth` nobody has read yet, `unseen` is scored and
+never read. An entry is right where its preferred value, its status and its terminal sources are. The target
+on the unseen half is 0.80. It is not reached: what is wrong, by cause, stands below.
 
 | stories | {names} | date |
 |---|{rules}---|

@@ -44,9 +44,39 @@ def test_a_remark_that_is_denied_keeps_that_mark():
     assert [(source, polarity) for source, _, polarity in found] == [("Ana Pol", "denied")]
 
 
-def test_a_remark_far_from_any_happening_is_of_none():
+def test_a_remark_far_from_any_happening_is_a_statement_of_its_own():
     far = "\n\nElsewhere, the orchestra tuned its strings.\n\nTickets will cost less, the director said."
-    assert remarks(read(WALL + far)) == []
+    analysis = read(WALL + far)
+    assert remarks(analysis) == [("director", "Tickets will cost less", "affirmed")]
+    wall, statement = analysis.events
+    assert (statement.type, statement.label) == ("statement", "statement: director")
+    assert [f.slot for f in statement.fillings] == ["type", "agent", "said"]
+    assert not any(f.slot == "said" for f in wall.fillings)
+
+
+def test_a_report_of_remarks_alone_tells_a_statement_of_each_voice_and_has_no_main_event():
+    text = 'Ana Pol said the school would stay. Ben Orr said it would be torn down. "We will see," Pol said.'
+    analysis = read(text)
+    assert [e.label for e in analysis.events] == ["statement: Ana Pol", "statement: Ben Orr"]
+    assert analysis.main_event is None
+    assert [p.name for p in analysis.participants] == ["Ana Pol", "Ben Orr"]
+
+
+def test_that_somebody_spoke_is_told_by_whoever_passes_it_on():
+    (statement,) = read("Ana Pol told the Kelvar Post that Ben Orr said the school would stay.").events
+    assert [len(f.chain) for f in statement.fillings] == [1, 1, 2]
+
+
+def test_what_nobody_known_says_of_no_happening_is_left_out():
+    assert read("Some residents said the school would stay.").events == ()
+
+
+def test_words_beside_what_is_told_once_in_passing_are_not_of_it():
+    passing = "Ana Pol opened the school on Monday. A strike delayed the work in 1998.\n\n"
+    (event,) = (
+        e for e in read(passing + "The pupils have a new roof, Pol said.").events if e.type == "statement"
+    )
+    assert event.label == "statement: Ana Pol"
 
 
 def test_a_remark_stands_without_its_quotation_marks():
@@ -154,7 +184,8 @@ def test_talk_goes_on_below_what_was_said_of_the_happening_until_it_turns():
     text = WALL + "The wall fell at noon."
     assert "It has always been so quiet around here" in [said for _, said, _ in remarks(read(text + quiet))]
     turned = text + "\n\nElsewhere, the fair went on."
-    assert remarks(read(turned + quiet)) == []
+    *_, last = read(turned + quiet).events
+    assert last.label == "statement: Ola Brand"
 
 
 def test_what_holds_words_of_the_main_happening_is_of_it_whatever_else_it_names():

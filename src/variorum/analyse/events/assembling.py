@@ -21,6 +21,7 @@ from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.ontology import EventType, load_ontology
 from variorum.analyse.events.remarks import find_remarks
 from variorum.analyse.events.sentencing import give_sentences
+from variorum.analyse.events.stating import LABEL, tell_statements
 from variorum.analyse.events.tallying import Tally
 from variorum.analyse.events.things import find_things
 from variorum.analyse.events.traits import find_traits
@@ -28,8 +29,6 @@ from variorum.analyse.participants import Cast
 from variorum.model.analysis import Filling, LocalEvent, LocalParticipant, ParticipantType, Quantity
 from variorum.model.span import Span
 from variorum.model.value import Count, Place, Time, Value
-
-_LABEL = 60  # characters of a label before its place and day
 
 
 def assemble(
@@ -99,7 +98,7 @@ def assemble(
     _add_tallies(teller, kept, events, frozenset(used), main)
     if main is not None and main in events:
         _add_consequences(kept, events, participants, main)
-    _add_remarks(teller, cast, kept, events, main)
+    unplaced = _add_remarks(teller, cast, kept, events, main)
     for index, event in events.items():
         summed_up = _chain_headline(_keep_totals(event.fillings), page.title_end)
         first, parts = offsets[index]
@@ -109,9 +108,10 @@ def assemble(
         chosen = _choose(teller, cast, offsets[main], events[main], (groups, main))
         chances = (*day_chances(teller, days), *chosen.chances)
         events[main] = msgspec.structs.replace(chosen, chances=chances)
+    statements, speakers = tell_statements(teller, unplaced, len(kept), len(participants))
     return Happenings(
-        events=tuple(events[g.index] for g in kept),
-        participants=tuple(participants),
+        events=(*(events[g.index] for g in kept), *statements),
+        participants=(*participants, *speakers),
         main_event=None if main is None else local.get(main),
     )
 
@@ -193,13 +193,15 @@ def _add_remarks(
     kept: Sequence[Happening],
     events: dict[int, LocalEvent],
     main: int | None,
-) -> None:
-    """Add to happenings what is said of them."""
+) -> list[Filling]:
+    """Add to happenings what is said of them; return what is said of none."""
     given = {index: event.fillings for index, event in events.items()}
     said: dict[int, list[Filling]] = {}
+    unplaced: list[Filling] = []
     for index, remark in find_remarks(teller, cast, kept, given, main):
-        said.setdefault(index, []).append(remark)
+        (unplaced if index is None else said.setdefault(index, [])).append(remark)
     _add(events, said)
+    return unplaced
 
 
 def _add(events: dict[int, LocalEvent], more: Mapping[int, Sequence[Filling]]) -> None:
@@ -356,5 +358,5 @@ def _label(teller: Teller, group: Happening, kind: str) -> str:
         who = [teller.phrases[h] for h in mention.patients if teller.phrases[h].kind != "pronoun"]
         if who:
             words = teller.after_dateline(who[0].span).of(teller.page.text)
-            return " ".join(f"{kind}: {words}".split())[:_LABEL]
+            return " ".join(f"{kind}: {words}".split())[:LABEL]
     return kind

@@ -15,7 +15,6 @@ from variorum.model.span import Span
 
 _LEAD = 3  # sentences
 _BEFORE = 3  # paragraphs in which talk of one happening goes on
-_FAR = 5  # paragraphs beyond which nobody speaks of the things of what is told once
 
 
 class Bearing:
@@ -44,24 +43,26 @@ class Bearing:
         whole = [g for g in groups if g.index == main]
         self._people = _People(teller.tree, cast, whole)
         self._on_main: set[Span] = set()  # paragraphs with a remark on the main happening
-        self._topics = {g.index for g in groups if g.family == "statement" or _is_topic(teller, g)}
+        self._declarations = {g.index for g in groups if g.family == "statement"}
+        self._topics = self._declarations | {g.index for g in groups if _is_topic(teller, g)}
         self._is_topic = any(_is_topic(teller, g) for g in whole)
         self._is_passing = bool(whole) and all(_is_passing(teller.tree, m) for g in whole for m in g.mentions)
         self._declared = _Named(
             {m.span: g.index for g in groups for m in g.mentions if g.family == "statement"}, main
         )
-        self._parts = _parts_of(teller, [g for g in groups if g.index not in self._denied])
+        self._harmed = _harmed_by(teller, [g for g in groups if g.index not in self._denied])
         self._others = _People(teller.tree, cast, [g for g in groups if g.index not in self._denied])
 
     def of(self, attribution: Attribution, content: Span, filling: Filling) -> int | None:
         """Return the happening that a statement bears on, None where nothing says so.
 
         The one that its words name, else the announcement that the cue tells; else the main one where its
-        people or paragraph are spoken of, else what the same voice spoke of last; then what the speaker took
-        part in or is kin to, whose people the words speak of, what the sentence with the cue names, whose
-        things the words share with no other, and the main one where both speak of the same things (of any in
-        a report that tells one happening alone) or where the talk of it goes on. A main one that is told in
-        passing alone is named or not spoken of.
+        paragraph is spoken in; else one that is a topic: the main one where its people are spoken of, what
+        the same voice spoke of last, what the speaker took part in, whose people the words speak of; then
+        what the sentence with the cue names, whose people the words share with no other, and the main one
+        where both speak of the same things (of any in a report that tells one happening alone), where the
+        speaker is kin or where the talk of it goes on. A main one told in passing alone is named or not
+        spoken of.
         """
         paragraph = self._teller.page.paragraph_at(content.start)
         group = self._worded(attribution, content)
@@ -84,14 +85,12 @@ class Bearing:
     def _spoken_of(self, attribution: Attribution, content: Span, filling: Filling) -> int | None:
         """Return the happening whose people, paragraph or things the words or their speaker share."""
         paragraph = self._teller.page.paragraph_at(content.start)
-        if self._told.main_in(paragraph) or self._people.first_in(content) is not None:
+        if self._told.main_in(paragraph):
             return self._main
         cue, source = attribution.cue, attribution.source
-        group = self._gone_on_about(filling)
-        if group is None and source is not None:
-            group = self._first(source)
-        if group is None and (other := self._others.first_in(content)) in self._topics:
-            group = other
+        group = self._shared(attribution, content, filling)
+        if group is not None and group not in self._topics:
+            group = None  # what is told once in passing is what nobody talks about elsewhere
         if group is None and cue is not None:
             group = self._named.within(self._teller.page.sentence_at(cue.start))
         if group is None:
@@ -102,22 +101,25 @@ class Bearing:
             group = other
         return self._main if group is None and self._goes_on(paragraph) else group
 
-    def _gone_on_about(self, filling: Filling) -> int | None:
-        """Return what the same voice spoke of last, where it is something that people go on about.
+    def _shared(self, attribution: Attribution, content: Span, filling: Filling) -> int | None:
+        """Return the happening whose people the words or their speaker mean, or that he spoke of last."""
+        if self._people.first_in(content) is not None:
+            return self._main
+        group = self._gone_on_about(filling)
+        if group is None and attribution.source is not None:
+            group = self._first(attribution.source)
+        if group is None and (other := self._others.first_in(content)) in self._topics:
+            group = other
+        return group
 
-        What is told once is the topic of nobody's talk but for what follows at once: who says "until the
-        election" goes on about other things.
+    def _gone_on_about(self, filling: Filling) -> int | None:
+        """Return what the same voice spoke of last, where it is the main happening or a declaration.
+
+        Who spoke of another goes on about other things as often.
         """
         spoken = self._matters.nearest(filling)
-        if spoken is None or spoken[1] in self._topics:
-            return None if spoken is None else spoken[1]
-        every = self._teller.page.paragraphs
-        then, now = (
-            bisect.bisect_right(every, Span(at, len(self._teller.page.text)))
-            for at in (spoken[0], filling.span.start)
-        )
-        is_next = spoken[0] <= filling.span.start and now - then <= 1
-        return spoken[1] if is_next and spoken[1] == self._main else None
+        is_matter = spoken is not None and (spoken[1] in self._declarations or spoken[1] == self._main)
+        return spoken[1] if spoken is not None and is_matter else None
 
     def _goes_on(self, paragraph: Span) -> bool:
         """Say whether the main happening, or a remark on it, is told there or shortly before.
@@ -134,8 +136,8 @@ class Bearing:
         return False
 
     def _only_with(self, things: frozenset[str]) -> int | None:
-        """Return the one happening that befell any of some things or was done by them."""
-        found = [index for index, parts in self._parts.items() if parts & things]
+        """Return the one happening that befell people for whom some of the words are."""
+        found = [index for index, harmed in self._harmed.items() if harmed & things]
         return found[0] if len(found) == 1 else None
 
     def _turns(self, paragraph: Span) -> bool:
@@ -146,18 +148,12 @@ class Bearing:
     def _is_like(self, content: Span, source: Span | None) -> bool:
         tree = self._teller.tree
         things = _things(tree, content)
-        if self._main not in self._topics and not self._is_main_near(content):
+        if self._main not in self._topics:
             return False
         if self._only is not None and self._only & things:
             return True
         own = _things(tree, source) if source is not None else frozenset()
         return bool(self._alike & things - own)
-
-    def _is_main_near(self, content: Span) -> bool:
-        """Say whether a paragraph shortly before or behind tells the main happening."""
-        every, paragraph = self._teller.page.paragraphs, self._teller.page.paragraph_at(content.start)
-        at = bisect.bisect_left(every, paragraph)
-        return any(self._told.main_in(near) for near in every[max(at - _FAR, 0) : at + _FAR + 1])
 
     def _is_of_kin(self, content: Span, cue: Span | None) -> bool:
         # "..., said Ms Poole, grandmother of one of the victims": beside the content, in the cue's sentence.
@@ -189,16 +185,19 @@ def _is_passing(tree: Tree, mention: Mention) -> bool:
     return tree.dep[i] == "compound" or (is_within and mention.sentence >= _LEAD)
 
 
-def _parts_of(teller: Teller, groups: Sequence[Happening]) -> dict[int, frozenset[str]]:
-    """Return of every happening the telling nouns for those who did or suffered it."""
-    phrases = teller.phrases
+def _harmed_by(teller: Teller, groups: Sequence[Happening]) -> dict[int, frozenset[str]]:
+    """Return of every happening the telling nouns for the people whom it befell.
+
+    Who did it, and what it befell, is met elsewhere too: the army, a bank.
+    """
+    phrases, tree = teller.phrases, teller.tree
     return {
         g.index: _specific(
             frozenset(
-                teller.tree.lemma[h].lower()
+                tree.lemma[h].lower()
                 for m in g.mentions
-                for h in (*m.agents, *m.patients)
-                if h in phrases and phrases[h].kind != "pronoun"
+                for h in m.patients
+                if h in phrases and phrases[h].kind != "pronoun" and phrases[h].type in ("person", "group")
             )
         )
         for g in groups

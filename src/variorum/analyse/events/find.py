@@ -45,8 +45,6 @@ def find_events(page: Page, found: Findings) -> Happenings:
     known = {m.token for m in mentions}
     mentions += [m for m in find_states(tree, phrases) if m.token not in known]
     mentions.sort(key=lambda m: m.token)
-    if not mentions:
-        return Happenings()
     echoes = find_echoes(tree)
     fill_arguments(tree, phrases, mentions)
     answers = find_answers(tree, phrases, {m.token for m in (*mentions, *echoes)})

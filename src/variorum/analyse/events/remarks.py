@@ -26,8 +26,8 @@ def find_remarks(
     groups: Sequence[Happening],
     fillings: Mapping[int, Sequence[Filling]],
     main: int | None,
-) -> Iterator[tuple[int, Filling]]:
-    """Yield what is said of happenings beside their other claims, with the index of the happening.
+) -> Iterator[tuple[int | None, Filling]]:
+    """Yield what is said beside the other claims, with the index of the happening, None where it is of none.
 
     `Bearing` says of which. Content within content is said once, by its last source. What gives claims is
     said only where it tells more than these. Demands, promises and blame are said with the verb that makes
@@ -54,6 +54,7 @@ def find_remarks(
             seen.add(filling.span)
             yield group, filling
         remarks = unplaced
+    yield from ((None, filling) for _, filling in remarks if filling.span not in seen)
 
 
 def _remark(teller: Teller, one: Attribution, content: Span, cue: Span | None) -> Filling:

@@ -1,0 +1,97 @@
+"""What voices say that bears on no happening told: each voice's statement, a happening of its own."""
+
+from collections.abc import Iterable, Sequence
+
+from variorum.analyse.events.fillings import Teller
+from variorum.analyse.events.statements import tokens_in
+from variorum.model.analysis import (
+    Filling,
+    Link,
+    LocalEvent,
+    LocalParticipant,
+    LocalVoice,
+    ParticipantType,
+    VoiceType,
+)
+from variorum.model.span import Span
+from variorum.model.value import Actor, Text
+
+_KINDS: dict[VoiceType, ParticipantType] = {
+    "person": "person",
+    "role": "person",
+    "unknown": "person",
+    "organisation": "organisation",
+    "outlet": "organisation",
+    "document": "thing",
+}
+_TYPE = "statement"
+LABEL = 60  # characters
+
+
+def tell_statements(
+    teller: Teller, unplaced: Iterable[Filling], events: int, participants: int
+) -> tuple[list[LocalEvent], list[LocalParticipant]]:
+    """Return a happening for each voice whose remarks are `unplaced`, with its speaker as agent.
+
+    What an unnamed voice says of nothing told is left out. That somebody spoke is told by whoever passes it
+    on. `events` and `participants` are how many the report has already.
+    """
+    spoken: dict[int, list[Filling]] = {}
+    voices = teller.found.attributions.voices
+    for remark in unplaced:
+        if remark.chain and _is_known(voices[remark.chain[-1].voice], within=len(remark.chain) > 1):
+            spoken.setdefault(remark.chain[-1].voice, []).append(remark)
+    told: list[LocalEvent] = []
+    speakers: list[LocalParticipant] = []
+    for voice, remarks in spoken.items():
+        event = _state(teller, remarks, voices[voice], str(participants + len(speakers)))
+        if event is not None:
+            speakers.append(_speaker(voices[voice], events + len(told)))
+            told.append(event)
+    return told, speakers
+
+
+def _is_known(voice: LocalVoice, *, within: bool) -> bool:
+    if voice.type == "unknown":
+        words = voice.name.split()
+        return len(words) > 1 and all(w[0].isupper() for w in words) and not voice.anonymous
+    # Within somebody's own words a bare role is often a figure of speech: "both sides say, let's wait".
+    return not voice.anonymous and not (within and voice.type == "role")
+
+
+def _state(
+    teller: Teller, remarks: Sequence[Filling], voice: LocalVoice, participant: str
+) -> LocalEvent | None:
+    fillings: list[Filling] = []
+    cues = {cue for r in remarks if (cue := r.chain[-1].cue or r.chain[-1].source) is not None}
+    if not cues:
+        return None
+    first = min(cues)
+    fillings.append(_pass_on(teller, remarks[0], "type", Text(text=_TYPE), first))
+    named = next((r for r in remarks if _names(teller, r.chain[-1])), None)
+    if named is not None and (words := named.chain[-1].source) is not None:
+        value = Actor(name=words.of(teller.page.text), participant=participant)
+        fillings.append(_pass_on(teller, named, "agent", value, words))
+    return LocalEvent(
+        type=_TYPE,
+        label=" ".join(f"{_TYPE}: {voice.name}".split())[:LABEL],
+        mentions=tuple(sorted(cues)),
+        fillings=(*fillings, *remarks),
+    )
+
+
+def _pass_on(teller: Teller, remark: Filling, slot: str, value: Text | Actor, span: Span) -> Filling:
+    sentence = teller.page.sentence_at(span.start)
+    return Filling(slot=slot, value=value, span=span, sentence=sentence, chain=remark.chain[:-1])
+
+
+def _names(teller: Teller, link: Link) -> bool:
+    """Say whether a source is more than a pronoun."""
+    tree = teller.tree
+    return link.source is not None and any(tree.pos[i] != "PRON" for i in tokens_in(tree, link.source))
+
+
+def _speaker(voice: LocalVoice, event: int) -> LocalParticipant:
+    return LocalParticipant(
+        event=event, name=voice.name, type=_KINDS[voice.type], roles=("agent",), mentions=voice.mentions
+    )
