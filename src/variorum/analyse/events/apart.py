@@ -5,7 +5,7 @@
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.triggers import contexts
@@ -18,6 +18,7 @@ _IN = frozenset({"in", "by", "during"})
 _BEFORE, _BEHIND = 12, 8  # words around a mention in which others say how long ago it was
 _BACK = 30  # words before a verb in which the noun stands that "in it" means
 _MOST = 20  # words of one phrase, mentions of one sentence
+_CASES = frozenset({"incident", "case", "shooting"})  # what is said to be of one kind or another
 _STOPS = frozenset(".;?!")
 
 
@@ -27,6 +28,11 @@ def mark_apart(tree: Tree, mentions: Sequence[Mention]) -> None:
     known = contexts()
     for mention in mentions:
         lemma = tree.lemma[mention.token]
+        mention.is_named = (
+            mention.is_noun and mention.modality == "possible" and _is_what_it_is(tree, mention)
+        )
+        mention.is_raid = lemma in known["raids"] and _is_by_police(tree, mention)
+        mention.is_that = mention.is_noun and _has(tree, mention.token, "that")
         mention.is_by_crowd = any(tree.lemma[h] in known["crowds"] for h in mention.agents)
         mention.is_apart |= mention.is_noun and lemma in known["meetings"]
         if mention.type.family == "violence":
@@ -52,12 +58,24 @@ def _set_within(tree: Tree, mentions: Sequence[Mention]) -> None:
         if noun.is_noun and not noun.type.is_outcome:
             before = noun.token
         verb = _holder(tree, noun.token) if noun.is_noun else None
+        if verb is not None and verb not in by_token and tree.lemma[verb] in contexts()["telling"]:
+            _set_said_of(tree, noun, verb, by_token)
         if verb is not None and verb in by_token:
             first, last = sorted((noun, by_token[verb]), key=lambda m: m.token)
             last.within = first.token
             by_token[verb].is_apart = noun.is_another  # "wounded in another shooting"
             if by_token[verb].type.is_outcome and noun.type.family in _BEFALL:
                 by_token[verb].family_around = noun.type.family
+
+
+def _set_said_of(tree: Tree, noun: Mention, verb: int, by_token: Mapping[int, Mention]) -> None:
+    """Put what is said of a happening in it: "In that shooting, witnesses said two men opened fire"."""
+    if noun.token > verb or not noun.is_definite:
+        return
+    for child in tree.all_children(verb, "ccomp"):
+        for said in tree.conjuncts(child):
+            if said in by_token and not by_token[said].is_noun:
+                by_token[said].within = noun.token
 
 
 def _holder(tree: Tree, i: int) -> int | None:
@@ -85,6 +103,26 @@ def _pointed_at(tree: Tree, i: int, before: int | None) -> tuple[int, ...]:
         if tree.lower[pronoun] in ("it", "this", "that") and before is not None and i - before <= _BACK:
             return (before,)
     return ()
+
+
+def _is_what_it_is(tree: Tree, mention: Mention) -> bool:
+    """Say whether a noun says what "it" or "this" is: "It appears to be an accidental shooting"."""
+    verb = tree.head[mention.token]
+    if tree.dep[mention.token] not in ("attr", "oprd") or tree.lemma[verb] != "be":
+        return False
+    subjects = (s for v in (verb, tree.head[verb]) for s in tree.all_children(v, "nsubj", "nsubjpass"))
+    return any(tree.lower[s] in ("it", "this", "that") or tree.lemma[s] in _CASES for s in subjects)
+
+
+def _is_by_police(tree: Tree, mention: Mention) -> bool:
+    """Say whether police do what a mention tells: "officers raided a house", "a police raid"."""
+    i = mention.token
+    doers = [*mention.agents, *(c for c in tree.children[i][:_MOST] if tree.dep[c] == "compound")]
+    if tree.dep[i] == "ccomp" and any(tree.lower[c] == "they" for c in mention.agents):
+        doers += tree.all_children(tree.head[i], "nsubj")  # "police said they raided a house"
+    return any(
+        tree.lemma[c] in contexts()["raiders"] or tree.lower[c] in contexts()["raiders"] for c in doers
+    )
 
 
 def _is_quarrel(tree: Tree, mention: Mention) -> bool:

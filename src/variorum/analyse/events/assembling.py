@@ -335,17 +335,19 @@ def _place(group: Happening) -> Place | None:
     places = [m.toponym.place for m in (*group.mentions, *group.echoes) if m.toponym]
     if group.lead_place is not None:
         places.insert(0, group.lead_place.place)
+    if group.filed_from is not None:
+        places.append(group.filed_from.place)
     towns = [p for p in places if is_town(p)]
     return next(iter(towns or [p for p in places if p.lat is not None] or places), None)
 
 
 def _is_told_of_history(filling: Filling, group: Happening, groups: Sequence[Happening], day: str) -> bool:
-    """Say whether the sentence of a filling tells a happening of the past and not this one."""
+    """Say whether the sentence of a filling tells a happening of the past, or of a series, and not this."""
     here = filling.sentence
     if any(here.covers(m.span) for m in (*group.mentions, *group.echoes)):
         return False
     tellers = [g for g in groups if g is not group and any(here.covers(m.span) for m in g.mentions)]
-    return any(g.is_history or _is_bygone(g, day) for g in tellers)
+    return any(g.is_history or g.seen.passage != group.seen.passage or _is_bygone(g, day) for g in tellers)
 
 
 def _is_bygone(group: Happening, day: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from variorum.analyse.events.fates import HARM
 from variorum.analyse.events.happening import Happening, is_apart
+from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.ontology import EventType
 from variorum.data import load_yaml
 from variorum.model.analysis import Filling
@@ -51,9 +52,21 @@ def find_consequences(
 
 def _tells_harm_of(group: Happening, whole: Happening) -> bool:
     """Say whether those whom one happening killed or hurt are those of another, that it is part of."""
+    if all(_is_mere_death(m) for m in group.mentions) and not _is_beside(group, whole):
+        return False
     if whole.family == "protest":
         return True
     return whole.family in _HARMLESS and all(m.type.is_outcome for m in group.mentions)
+
+
+def _is_mere_death(mention: Mention) -> bool:
+    """Say whether one person just died, of nobody's hand: "the judge, who died in February"."""
+    return mention.type.name == "kill" and len(mention.patients) == 1 and not mention.agents
+
+
+def _is_beside(group: Happening, whole: Happening) -> bool:
+    """Say whether a happening is told within a paragraph of another."""
+    return any(abs(a - b) <= 1 for a in group.seen.paragraphs for b in whole.seen.paragraphs)
 
 
 def sides_of(whole: Happening) -> frozenset[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from variorum.analyse.events.happening import SINGLY, Happening, Seen, is_later, overlap
 from variorum.analyse.events.mention import Mention
+from variorum.analyse.events.series import counts_others, is_of_other_passage
 from variorum.analyse.participants import Cast, agrees
 
 _SEASON = 25  # days
@@ -16,6 +17,8 @@ def conflicts(cast: Cast, group: Happening, mention: Mention, patients: set[int]
 
     `patients` are the mention's, `shared` those of them whom the happening befell too.
     """
+    if is_of_other_passage(group, mention):
+        return True
     if _is_of_other_days(group, mention, shared) or _is_told_beside(cast, group, mention, patients, shared):
         return True
     outcome = mention.type.is_outcome or mention.is_state
@@ -50,6 +53,8 @@ def _is_told_beside(
     is_entry = mention.is_entry and mention.paragraph != group.mentions[-1].paragraph
     return (
         (mention.is_another and mention.is_noun)
+        or counts_others(group, mention)
+        or (mention.is_raid and group.family == "violence" and not group.seen.is_raid)
         or is_entry
         or _is_recalled_apart(group, mention)
         or adds_up

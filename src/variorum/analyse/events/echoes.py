@@ -1,27 +1,22 @@
 """Words that point back to a happening told before: "it happened", "the incident", "police were called"."""
 
 import bisect
-import functools
 import itertools
 from collections.abc import Sequence
 
+from variorum.analyse.events.echo_words import echo_words
 from variorum.analyse.events.happening import Happening
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.ontology import EventType
+from variorum.analyse.events.series import find_passages
 from variorum.analyse.participants import Tree
-from variorum.data import load_yaml
 
 _ECHO = EventType("", "", 0)
 
 
-@functools.cache
-def _words() -> dict[str, frozenset[str]]:
-    return {key: frozenset(value) for key, value in load_yaml("events/echoes.yaml").items()}
-
-
 def find_echoes(tree: Tree) -> list[Mention]:
     """Return the words that may point back to a happening, in text order."""
-    words = _words()
+    words = echo_words()
     found = []
     for i in range(tree.size):
         lemma = tree.lemma[i]
@@ -53,7 +48,10 @@ def _is_police(tree: Tree, i: int, callers: frozenset[str]) -> bool:
 
 
 def join_echoes(groups: Sequence[Happening], echoes: Sequence[Mention]) -> None:
-    """Give every echo to the latest happening told before it that is no mere sequel."""
+    """Give every echo to the latest happening told before it that is no mere sequel.
+
+    What opens a passage of a series ("The second occurred") is of the happening that this passage tells.
+    """
     open_to = [g for g in groups if g.told and not all(m.type.follows for m in g.told) and not g.is_history]
     if not open_to:
         return
@@ -62,11 +60,16 @@ def join_echoes(groups: Sequence[Happening], echoes: Sequence[Mention]) -> None:
     by_first = sorted((g.mentions[0].token, n) for n, g in enumerate(open_to))
     firsts = [token for token, _ in by_first]
     begun = list(itertools.accumulate((n for _, n in by_first), min))
+    parts = find_passages(open_to)
     for echo in echoes:
         at = bisect.bisect_left(firsts, echo.token)
         if not at or (echo.polarity, echo.modality) != ("affirmed", "asserted"):
             continue
         nearest = by_token[tokens[bisect.bisect_left(tokens, echo.token) - 1]]
-        chosen = nearest if not echo.is_call else open_to[begun[at - 1]]
+        chosen: Happening | None = nearest if not echo.is_call else open_to[begun[at - 1]]
+        if echo.passage:
+            chosen = parts.get(echo.passage)
+        if chosen is None:
+            continue
         echo.type = chosen.mentions[0].type
         chosen.echoes.append(echo)

@@ -19,6 +19,7 @@ from variorum.analyse.events.main import choose_main
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.owning_up import name_speakers
 from variorum.analyse.events.parting import mark_parting
+from variorum.analyse.events.series import join_parts, mark_series
 from variorum.analyse.events.setting import set_places, set_times, settle
 from variorum.analyse.events.states import find_states
 from variorum.analyse.events.triggers import find_triggers
@@ -59,11 +60,13 @@ def find_events(page: Page, found: Findings) -> Happenings:
         _number(page, told)
     _open_entries(page, tree, mentions)
     mark_parting(tree, phrases, mentions, page.sentences)
+    mark_series(page, tree, mentions, echoes)
     groups = group_mentions(tree, cast, mentions, page.published)
     titles = sum(s.end <= page.title_end for s in page.sentences)
     join_fragments(cast, groups, choose_main(groups, titles, page.published))
     join_echoes(groups, echoes)
     join_answers(groups, answers)
+    join_parts(groups)
     find_wholes(groups, cast)
     put_ahead(groups, page.published)
     main = choose_main(groups, titles, page.published)

@@ -40,11 +40,15 @@ def group_mentions(
         patients = _entities(cast, mention.patients)
         agents = _entities(cast, mention.agents)
         best: tuple[float, int] | None = None
+        last = _told_last(groups, mention) if mention.is_that else None
         for group in groups[-60:]:
             if _is_recalled_beside(group, mention, patients, published):
                 continue
             score = _score(cast, group, mention, patients, agents)
-            if mention.within in group.seen.tokens and _same_kind(group, mention):
+            is_within = mention.within in group.seen.tokens and mention.passage == group.seen.passage
+            if is_within and _same_kind(group, mention):
+                score = _SURE
+            if score is not None and group.index == last:
                 score = _SURE
             if score is not None and (best is None or score > best[0]):
                 best = score, group.index
@@ -63,6 +67,16 @@ def group_mentions(
         chosen.agents |= agents
         chosen.is_history = chosen.is_history and mention.is_history
     return groups
+
+
+def _told_last(groups: Sequence[Happening], mention: Mention) -> int | None:
+    """Return the happening of a mention's kind that is told last just before it: "that shooting"."""
+    near = [
+        g
+        for g in groups
+        if g.family == mention.type.family and mention.sentence - g.mentions[-1].sentence in (1, 2)
+    ]
+    return max(near, key=lambda g: g.mentions[-1].token).index if near else None
 
 
 def _names_better(group: Happening, mention: Mention) -> bool:
@@ -98,14 +112,7 @@ def join_fragments(cast: Cast, groups: list[Happening], main: int | None) -> int
     first = groups[main]
     for group in groups:
         if group is not first and group.family == "violence" and _is_fragment(cast, group, first):
-            first.mentions += group.mentions
-            fresh = [cast.entities[i] for i in sorted(group.patients - first.patients)]
-            for number, mention in enumerate(group.mentions):
-                first.seen.note(mention, fresh if number == 0 else ())
-            first.patients |= group.patients
-            first.agents |= group.agents
-            group.mentions = []
-    first.mentions.sort(key=lambda m: m.token)
+            first.take_in(group, [cast.entities[i] for i in sorted(group.patients - first.patients)])
     groups[:] = [g for g in groups if g.mentions]
     for index, group in enumerate(groups):
         group.index = index
@@ -114,6 +121,10 @@ def join_fragments(cast: Cast, groups: list[Happening], main: int | None) -> int
 
 def _is_fragment(cast: Cast, group: Happening, first: Happening) -> bool:
     if group.is_history or not group.told or any(_stands_alone(m) for m in group.mentions):
+        return False
+    if group.seen.passage != first.seen.passage or group.seen.is_raid != first.seen.is_raid:
+        return False
+    if group.mentions[0].many > 1 and not first.seen.many:
         return False
     if group.mentions[0].is_more or first.mentions[0].is_apart or _are_beside(group, first):
         return False
@@ -168,9 +179,9 @@ def _score(
     is_far = mention.paragraph != group.mentions[-1].paragraph
     if mention.type.family == _FLIGHT and group.family == "violence" and not shared and is_far:
         return None
-    if not (mention.is_told or shared or (mention.is_noun and mention.is_definite)) and not _is_denied_again(
-        group, mention, patients
-    ):
+    is_known = mention.is_told or shared or (mention.is_noun and mention.is_definite)
+    is_known = is_known or (mention.is_named and mention.type.name in group.seen.types)
+    if not is_known and not _is_told_again(group, mention, patients, agents):
         return None
     return (
         _share_people(cast, group, mention, patients, agents)
@@ -185,10 +196,18 @@ def _score(
     )
 
 
-def _is_denied_again(group: Happening, mention: Mention, patients: set[int]) -> bool:
-    """Say whether a denial denies what was denied before ("no arrest", "that he had been arrested")."""
-    denials = group.seen.is_denied and group.seen.types == {mention.type.name}
-    return mention.polarity == "denied" and denials and not (patients and group.patients)
+def _is_told_again(group: Happening, mention: Mention, patients: set[int], agents: set[int]) -> bool:
+    """Say whether what is denied or supposed was so before ("no arrest", "that he had been arrested").
+
+    So is what somebody was said to have done and says to have never done.
+    """
+    if group.seen.types != {mention.type.name} or (patients and group.patients):
+        return False
+    if mention.polarity == "denied":
+        return group.seen.is_denied or (bool(agents & group.agents) and not patients)
+    return mention.modality == "possible" and all(
+        m.modality == "possible" and m.polarity == "affirmed" for m in group.mentions[-_MANY:]
+    )
 
 
 def _share_people(

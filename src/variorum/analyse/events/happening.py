@@ -1,7 +1,7 @@
 """A happening of one report, put together of its mentions: its times, towns and people."""
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -44,6 +44,9 @@ class Seen:
     is_denied: bool = True
     is_old: bool = False
     is_recalled: bool = False
+    passage: int = 0
+    many: bool = False
+    is_raid: bool = False
 
     @property
     def times(self) -> dict[Time, None]:
@@ -52,6 +55,10 @@ class Seen:
 
     def note(self, mention: Mention, patients: Iterable[Entity]) -> None:
         """Add what a mention shows, with those whom it befell."""
+        if not self.tokens:
+            self.passage = mention.passage
+        self.many = self.many or mention.many > 0
+        self.is_raid = self.is_raid or mention.is_raid
         self.tokens.add(mention.token)
         self.paragraphs.add(mention.paragraph)
         self.types.add(mention.type.name)
@@ -99,11 +106,22 @@ class Happening:
     echoes: list[Mention] = field(default_factory=list)
     answers: list[Mention] = field(default_factory=list)
     lead_place: Toponym | None = None
+    filed_from: Toponym | None = None
     part_of: int | None = None
     is_history: bool = False
     is_secondary: bool = False
     seen: Seen = field(default_factory=Seen)
     _held: tuple[list[Time], list[Place], list[Mention]] | None = None
+
+    def take_in(self, other: "Happening", fresh: Sequence[Entity]) -> None:
+        """Take over the mentions and people of another; `fresh` are those of its people that are new."""
+        self.mentions += other.mentions
+        for number, mention in enumerate(other.mentions):
+            self.seen.note(mention, fresh if number == 0 else ())
+        self.patients |= other.patients
+        self.agents |= other.agents
+        self.mentions.sort(key=lambda m: m.token)
+        other.mentions = []
 
     @property
     def told(self) -> list[Mention]:

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from variorum.analyse.events.filing import is_filed_from
 from variorum.analyse.events.findings import Findings
-from variorum.analyse.events.happening import Happening, is_long_before, is_town
+from variorum.analyse.events.happening import Happening, are_near, is_long_before, is_town
 from variorum.analyse.events.mention import Mention
-from variorum.analyse.events.sites import find_sites, is_left, is_of_ward
+from variorum.analyse.events.sites import find_sites, is_home, is_left, is_of_owner, is_of_ward
+from variorum.analyse.events.stamps import is_of_age, is_signed
 from variorum.analyse.events.triggers import contexts
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Tree
@@ -46,6 +48,7 @@ _FAR = 99
 _BEHIND = 60  # words that may stand between a deed and the time that it is given
 _SAME = "same"
 _BESIDE = 16  # days, or places, of one sentence on either side of a mention
+_MANY = 60  # towns of one report that are held against the first
 _LEAD = 5  # sentences, the title's with them
 
 
@@ -83,6 +86,7 @@ def set_places(page: Page, tree: Tree, found: Findings, mentions: Sequence[Menti
     spoken = sorted({a.source for a in found.attributions.attributions if a.source is not None})
     toponyms = [t for t in sorted(found.toponyms, key=lambda t: t.span) if not _is_inside(t.span, spoken)]
     toponyms = [t for t in toponyms if not is_of_ward(tree, t.span) and not is_left(tree, t.span)]
+    toponyms = [t for t in toponyms if not is_of_owner(tree, t) and not is_home(tree, t.span)]
     starts = [t.span.start for t in toponyms]
     others = {m.token: m for m in mentions}
     for head, site in find_sites(tree, found.toponyms):
@@ -152,7 +156,7 @@ def _is_its_own(
     A time of long ago behind the deed that a sentence or an arrest was for is the deed's: "sentenced on
     Tuesday over the killing of three in November 1991", whatever the parser hangs it on.
     """
-    if _is_above(tree, timex.span, mention):
+    if _is_above(tree, timex.span, mention) or is_of_age(tree, timex, mention):
         return False
     sequel = _sequel_before(page, tree, timex, others)
     if sequel is not None and mention.token >= sequel:
@@ -252,7 +256,7 @@ def is_of_telling(page: Page, tree: Tree, span: Span, token: int = -1, verbs: st
     if page.dateline is not None and page.dateline.covers(span):
         return True
     head = head_of(tree, span)
-    if any(tree.lower[i] in known["stamps"] for i in range(max(0, head - 6), head)):
+    if any(tree.lower[i] in known["stamps"] for i in range(max(0, head - 6), head)) or is_signed(tree, span):
         return True
     for up in (head, *tree.ancestors(head)):
         if up == token or tree.pos[up] == "AUX":
@@ -270,8 +274,9 @@ def settle(
 ) -> None:
     """Give the main happening the day and town that the lead sets, where none of its own sentences gives one.
 
-    The lead is the title and the first sentences; the town may be the dateline's, the day must not come
-    after the report's. Nothing is taken from further down, nor what sets one of the `others`.
+    The lead is the title and the first sentences; the town may be the dateline's, unless the report was only
+    filed from there; the day must not come after the report's. Nothing is taken from further down, nor what
+    sets one of the `others`.
     """
     first = group.told[0] if group.told else group.mentions[0]
     lead = Span(0, page.sentences[min(len(page.sentences) - 1, _LEAD)].end)
@@ -288,12 +293,20 @@ def settle(
             first.timex = dated[0]
     if not group.towns():
         towns = [t for t in found.toponyms if is_town(t.place)]
+        # "A girl from Troy was hurt": there, where the report names no other town.
+        is_alone = all(are_near(t.place, towns[0].place) for t in towns[:_MANY])
         towns = [
             t
             for t in towns
-            if not _is_of_another(tree, t.span, first, others) and not is_of_ward(tree, t.span)
+            if not _is_of_another(tree, t.span, first, others)
+            and not is_of_ward(tree, t.span)
+            and (not is_home(tree, t.span) or is_alone)
         ]
         at_head = [t for t in towns if page.dateline and page.dateline.covers(t.span)]
+        filed = [t for t in at_head if is_filed_from(t.place, group)][:1]
+        if filed:
+            group.filed_from = filed[0]
+            return
         towns = [t for t in towns if not _stands_for_people(tree, t.span)]
         body = [t for t in towns if t.span.start >= page.title_end and lead.covers(t.span)]
         chosen = (at_head or body or [t for t in towns if lead.covers(t.span)])[:1]

@@ -1,10 +1,12 @@
 """Places within a town, as a report words them: a block, an address, an intersection, a club by its name."""
 
+import bisect
 import functools
 from collections.abc import Sequence
 
 from variorum.analyse.events.covering import Covering
 from variorum.analyse.participants import Tree
+from variorum.analyse.participants.lexicon import people_words
 from variorum.analyse.participants.phrases import head_of
 from variorum.data import load_yaml
 from variorum.model.analysis import Toponym
@@ -13,6 +15,7 @@ from variorum.model.value import Place
 
 _LONGEST = 12  # words of a site's name
 _STEPS = 8
+_AGED = 5  # words in which an age stands behind a name
 
 
 @functools.cache
@@ -99,6 +102,39 @@ def is_of_ward(tree: Tree, span: Span) -> bool:
         if tree.pos[up] in ("VERB", "AUX"):
             return False
     return False
+
+
+def is_of_owner(tree: Tree, toponym: Toponym) -> bool:
+    """Say whether a country's or state's name only says whose somebody or something is.
+
+    "Two U.S. missionaries" and "Illinois politics" are put nowhere, "an Ohio prison" is.
+    """
+    wide = toponym.place.precision
+    if wide not in ("country", "region"):
+        return False
+    words = _words()
+    first, last = tree.at.get(toponym.span.start), bisect.bisect_left(tree.start, toponym.span.end) - 1
+    noun = tree.head[last]
+    if tree.dep[last] not in ("compound", "nmod", "amod") or noun <= last or first is None:
+        return False
+    behind = (tree.lower[noun], tree.lemma[noun])
+    is_there = any(w in words["lands"] for w in behind) or (
+        wide == "region" and any(w in words["houses"] - words["abroad"] for w in behind)
+    )
+    return tree.pos[noun] in ("NOUN", "PROPN") and not is_there
+
+
+def is_home(tree: Tree, span: Span) -> bool:
+    """Say whether a place is where a person is from: "Ana Pell, 26, of Troy", "a nurse from Troy"."""
+    prep = tree.head[head_of(tree, span)]
+    if tree.lower[prep] not in ("of", "from"):
+        return False
+    # Parsers hang "from" on the verb: who stands before it, and before an age, the order of words tells.
+    before = range(prep - 1, max(-1, prep - _AGED), -1)
+    who = next((i for i in before if tree.pos[i] not in ("PUNCT", "NUM")), None)
+    if who is None or tree.entity[who] == "PERSON":
+        return who is not None
+    return tree.lower[prep] == "from" and people_words().is_person(tree.lemma[who])
 
 
 def is_left(tree: Tree, span: Span) -> bool:

@@ -70,10 +70,29 @@ class Tally:
             if near:
                 _, mention, group = min(near, key=lambda item: item[0])
                 yield group, self._fill(number, mention, str(slot))
+            elif (meant := self._meant(sentence, mentions, tokens, str(slot))) is not None:
+                yield meant[1], self._fill(number, meant[0], str(slot))
             elif whole is not None:
                 past = self._past(whole) if past is None else past
                 if sentence not in past:
                     yield from self._of_main(number, str(slot), whole)
+
+    def _meant(
+        self, sentence: Span, mentions: Sequence[tuple[Mention, Happening]], tokens: Sequence[int], slot: str
+    ) -> tuple[Mention, Happening] | None:
+        """Return what the "It" that begins a sentence means, where the one before tells it by a noun."""
+        tree = self.teller.tree
+        first = tree.at.get(sentence.start)
+        if first is None or tree.lower[first] != "it" or tree.dep[first] != "nsubj":
+            return None
+        before = self.teller.page.sentence_at(max(0, sentence.start - 2))
+        at = bisect.bisect_left(tokens, first)
+        for mention, group in reversed(mentions[max(0, at - _NEAR) : at]):
+            if not before.covers(mention.span):
+                return None
+            if mention.is_noun and group.index != self.main and self._may_hold(group, slot):
+                return mention, group
+        return None
 
     def _counts(self, number: Quantity, ends: Set[int]) -> bool:
         """Say whether a number's own words tell how many something befell; mentions end at `ends`."""

@@ -1,0 +1,103 @@
+"""A report of several happenings keeps what each passage tells apart, and sums up what they share."""
+
+import pytest
+
+from tests.analyse.events.happenings import read
+from variorum.analyse.events.findings import Happenings
+from variorum.model.value import Place
+
+SHOOTINGS = (
+    "Three people were hurt in two separate shootings in Dallas on Saturday, police said.\n\n"
+    "The first shooting occurred in the 300 block of Mill Street around 9:10 p.m. A 31-year-old man was shot "
+    "in the leg, police said.\n\n"
+    "{second} on Ash Avenue around 11:40 p.m. Two women were shot as they left a party.\n\n"
+    "Both shootings are under investigation."
+)
+
+
+def places(found: Happenings, event: int) -> set[str]:
+    return {f.value.name for f in found.events[event].fillings if isinstance(f.value, Place)}
+
+
+@pytest.mark.parametrize(
+    "second", ["The second happened", "In another shooting, police were called to a bar"]
+)
+def test_each_passage_of_a_series_tells_a_part_with_its_own_place_and_people(second: str) -> None:
+    found = read(SHOOTINGS.format(second=second))
+    assert found.main_event is not None
+    parts = [i for i, e in enumerate(found.events) if e.part_of == found.main_event]
+    assert len(parts) == 2
+    first, other = (next(i for i in parts if word in str(places(found, i))) for word in ("Mill", "Ash"))
+    hurt = {i: {p.name for p in found.participants if p.event == i} for i in (first, other)}
+    assert "A 31-year-old man" in hurt[first]
+    assert "Two women" in hurt[other]
+    assert not hurt[first] & hurt[other]
+    assert not places(found, found.main_event) & (places(found, first) | places(found, other))
+
+
+def test_an_hour_moves_a_series_on() -> None:
+    found = read(
+        "Police are looking into the deaths of a man and a girl in two separate incidents on Friday.\n\n"
+        "The first incident happened at a house on Mill Street, where Ana Pell, 36, was stabbed to death.\n\n"
+        "Just under three hours later, police responded to a shooting on Ash Avenue. A girl was killed."
+    )
+    (pell,) = {p.event for p in found.participants if p.name == "Ana Pell"}
+    assert not any("Ash" in name for name in places(found, pell))
+
+
+def test_one_happening_in_two_sentences_that_begin_with_numbers_is_no_series() -> None:
+    found = read(
+        "Two men were shot in Dallas on Saturday.\n\nThe first was shot in the leg. The second was shot "
+        "in the arm, police said."
+    )
+    assert len([e for e in found.events if e.type == "shooting"]) == 1
+
+
+def test_the_attacks_of_a_year_are_not_the_attack_of_the_day() -> None:
+    found = read(
+        "Rebels attacked a pipeline in Otley on Monday, it said.\n\nThe rebels have carried out more "
+        "than 130 attacks in the region."
+    )
+    assert len([e for e in found.events if e.type == "attack"]) == 2
+
+
+@pytest.mark.parametrize(
+    "again", ["Police say it may have been arson.", "It may have been arson, a guard said."]
+)
+def test_what_was_supposed_before_is_supposed_once(again: str) -> None:
+    found = read(f"The fire at the mill in Otley may have been arson.\n\nStaff were sent home.\n\n{again}")
+    assert len([e for e in found.events if e.type == "attack"]) == 1
+
+
+def test_that_shooting_is_the_one_told_last() -> None:
+    found = read(
+        "Four men were shot on Monday on Mill Street, police said.\n\nIt was a block from where "
+        "five people were hurt in a shooting on Dec. 3. In that shooting, witnesses said two men opened fire."
+    )
+    assert found.main_event is not None
+    main = found.events[found.main_event]
+    assert len(main.mentions) == 1
+
+
+def test_what_it_did_is_of_the_quake_told_last() -> None:
+    found = read(
+        "An earthquake hit Osk on Monday, killing 10.\n\nOn Saturday, 13 people were killed by a quake "
+        "in Lorn. It destroyed thousands of buildings and left nearly half a million homeless."
+    )
+    assert found.main_event is not None
+    assert "displaced" not in {f.slot for f in found.events[found.main_event].fillings}
+    assert "displaced" in {f.slot for e in found.events for f in e.fillings}
+
+
+def test_the_raid_of_police_is_not_the_attack_that_they_look_into() -> None:
+    found = read(
+        "Gunmen killed a priest in Otley on Monday. The attack shook it.\n\nPolice raided a house in Lorn."
+    )
+    assert found.main_event is not None
+    assert "a house" not in {p.name for p in found.participants if p.event == found.main_event}
+
+
+@pytest.mark.parametrize("what", ["an accidental shooting", "a shooting by a friend"])
+def test_what_it_appears_to_be_is_what_was_told(what: str) -> None:
+    found = read(f"A boy was shot in Otley on Monday.\n\nPolice said it appears to be {what}.")
+    assert len([e for e in found.events if e.type == "shooting"]) == 1
