@@ -40,3 +40,7 @@ def test_how_many_a_ship_may_carry_is_not_how_many_were_aboard(read):
     assert [low for _, low, _, _, _, slot in read(text) if slot == "aboard"] == [117]
     text = "The ferry, licensed to carry 80 passengers, was carrying 91 people."
     assert [low for _, low, _, _, _, slot in read(text) if slot == "aboard"] == [91]
+
+
+def test_a_decade_of_life_is_no_age_of_what_is_no_person(read):
+    assert ("custody", 20) not in ages(read, "The people in custody are all in their mid-20s.")

@@ -111,7 +111,7 @@ def _known(tree: Tree, phrases: Mapping[int, Phrase], heads: list[int]) -> list[
     for head in heads:
         for joined in tree.conjuncts(head):
             one = joined
-            if one != head and _is_put_aside(tree, one):
+            if one != head and (_is_put_aside(tree, one) or _passive_behind(tree, one) is not None):
                 continue
             if tree.lower[one] in ("who", "whom", "that", "which") and tree.pos[one] == "PRON":
                 up = _relative(tree, one)
@@ -126,6 +126,19 @@ def _is_put_aside(tree: Tree, i: int) -> bool:
     """Say whether a phrase joined to another is told not to be so: "eleven people, and not fourteen"."""
     first = min((i, *tree.children[i]))
     return "not" in tree.lower[max(0, first - 1) : first + 1]
+
+
+def _passive_behind(tree: Tree, i: int) -> int | None:
+    """Return the passive that a noun is the subject of, though the parse hangs it on what is told before.
+
+    "Police shot two men and 30 people were hurt": the 30 were not shot.
+    """
+    after = i + 1
+    if tree.dep[i] != "conj" or after >= tree.size or tree.dep[after] != "auxpass":
+        return None
+    verb = tree.head[after]
+    is_own = verb > after and tree.dep[verb] == "conj" and tree.child(verb, "nsubj", "nsubjpass") is None
+    return verb if is_own else None
 
 
 def _counted(tree: Tree, i: int) -> int:
@@ -157,7 +170,8 @@ def _verb_parts(tree: Tree, i: int) -> tuple[list[int], list[int]]:
     subjects = subjects_of(tree, i)
     by = by_whom(tree, i)
     if tree.is_passive(i):
-        return by, subjects
+        aux = tree.child(i, "auxpass") or 0
+        return by, [aux - 1] if aux and _passive_behind(tree, aux - 1) == i else subjects
     dep = tree.dep[i]
     if tree.tag[i] == "VBN" and dep in ("acl", "amod") and not acts_with(tree, i):
         who = tree.head[i]

@@ -49,7 +49,8 @@ def _is_told_beside(
         return True
     if shared:
         return False
-    adds_up = _is_of_year(cast, mention, patients) or (mention.is_tally and group.family == "violence")
+    is_of_year = _is_of_year(cast, mention, patients) and not _is_told_with(group, mention)
+    adds_up = is_of_year or (mention.is_tally and group.family == "violence")
     is_entry = mention.is_entry and mention.paragraph != group.mentions[-1].paragraph
     return (
         (mention.is_another and mention.is_noun)
@@ -61,6 +62,13 @@ def _is_told_beside(
         or _stands_apart(group, mention)
         or _is_done_beside(cast, group, mention)
     )
+
+
+def _is_told_with(group: Happening, mention: Mention) -> bool:
+    """Say whether a sentence puts both in one year: "in the outbreak of 2016 49 people died"."""
+    last = group.mentions[-1]
+    time = mention.timex.time if mention.timex else None
+    return last.sentence == mention.sentence and time in group.seen.times
 
 
 def _is_recalled_apart(group: Happening, mention: Mention) -> bool:

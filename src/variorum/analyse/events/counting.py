@@ -7,6 +7,7 @@ from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.participants import Cast, Phrase, agrees
 from variorum.analyse.participants.lexicon import people_words
+from variorum.data import load_yaml
 from variorum.model.analysis import Filling
 from variorum.model.span import Span
 from variorum.model.value import Count, Value
@@ -47,7 +48,7 @@ def _count(
     apart = {p.index for p, _ in told if _is_doer(p, sufferers, cast, phrases)}
     if len(told) == 1 and not _has_other_sufferers(told[0][0], parts):
         apart = set()
-    apart |= sided
+    apart |= sided - (_alone_of_crowd(told, cast) if slot == "killed" else set())
     wholes = _wholes([(p, e) for p, e in told if p.index not in apart], phrases, cast)
     dead = [p for p in parts if _evidence(p, "killed", phrases)]
     found: list[Filling] = []
@@ -62,6 +63,15 @@ def _count(
                 found.append(filling)
                 known.add(key)
     return found
+
+
+def _alone_of_crowd(told: Sequence[tuple[Part, list[_Evidence]]], cast: Cast) -> set[int]:
+    """Return the one group told of where it is of the crowd itself: "one protester was killed"."""
+    if len(told) != 1:
+        return set()
+    part = told[0][0]
+    crowd = frozenset(load_yaml("events/listings.yaml")["crowd"])
+    return {part.index} if any(crowd & set(cast.entities[e].lemmas) for e in part.entities) else set()
 
 
 def _evidence(part: Part, slot: str, phrases: Mapping[int, Phrase]) -> list[_Evidence]:

@@ -20,6 +20,8 @@ _CAUSES = frozenset({"violence", "accident", "disaster", "protest", "capture", "
 # Families that reports return to for years ("the killing of 2015"): the time alone sets none apart.
 _RETOLD = frozenset({"violence", "capture", "trial", "arrest", "release"})
 _FLIGHT = "displacement"
+# What one told as the frame of another is made of: "in the last exchange 34 prisoners were released".
+_HOLDS = frozenset({("exchange", "release"), ("exchange", "capture")})
 _NEAR = 2  # paragraphs
 _JOIN = 1.2
 _SURE = 99.0  # what words that put one mention within another speak for one happening
@@ -256,6 +258,8 @@ def _share_setting(group: Happening, mention: Mention) -> float:
 
 def _same_kind(group: Happening, mention: Mention) -> bool:
     if group.family == mention.type.family:
+        return True
+    if mention.within in group.seen.tokens and (group.family, mention.type.family) in _HOLDS:
         return True
     if mention.type.is_outcome:
         return group.family in _CAUSES

@@ -8,6 +8,7 @@ import msgspec
 
 from variorum.analyse.events.filing import is_filed_from
 from variorum.analyse.events.findings import Findings
+from variorum.analyse.events.framing import is_measured_from, share_frames, told_then
 from variorum.analyse.events.happening import Happening, are_near, is_long_before, is_town
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.sites import find_sites, is_home, is_left, is_of_owner, is_of_ward
@@ -67,9 +68,11 @@ def set_times(page: Page, tree: Tree, found: Findings, mentions: Sequence[Mentio
     others = {m.token: m for m in mentions}
     for mention in mentions:
         sentence = page.sentence_at(mention.span.start)
-        here = dated[_beside(starts, sentence, mention)]
-        here = [t for t in here if _is_its_own(page, tree, t, mention, others)]
-        if here:
+        beside = dated[_beside(starts, sentence, mention)]
+        here = [t for t in beside if _is_its_own(page, tree, t, mention, others)]
+        if (then := told_then(tree, mention.token, beside)) is not None:
+            mention.timex = then
+        elif here:
             mention.timex = _nearest(tree, mention.token, here) or place_in_time(
                 page, mention.span, tuple(here)
             )
@@ -78,6 +81,7 @@ def set_times(page: Page, tree: Tree, found: Findings, mentions: Sequence[Mentio
             mention.same_as = last.span
         if mention.same_as is None and mention.timex is not None and _is_day(mention.timex, page):
             last = mention.timex
+    share_frames(page, tree, mentions)
 
 
 def set_places(page: Page, tree: Tree, found: Findings, mentions: Sequence[Mention]) -> None:
@@ -156,7 +160,11 @@ def _is_its_own(
     A time of long ago behind the deed that a sentence or an arrest was for is the deed's: "sentenced on
     Tuesday over the killing of three in November 1991", whatever the parser hangs it on.
     """
-    if _is_above(tree, timex.span, mention) or is_of_age(tree, timex, mention):
+    if (
+        _is_above(tree, timex.span, mention)
+        or is_of_age(tree, timex, mention)
+        or is_measured_from(tree, timex.span)
+    ):
         return False
     sequel = _sequel_before(page, tree, timex, others)
     if sequel is not None and mention.token >= sequel:

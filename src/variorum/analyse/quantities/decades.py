@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from variorum.analyse.quantities.owners import is_person, name_span, person_before
+from variorum.analyse.quantities.owners import is_person, name_span, person_before, subject_of
 from variorum.analyse.quantities.phrases import Phrase
 from variorum.analyse.quantities.scene import Scene
 from variorum.model.span import Span
@@ -31,4 +31,8 @@ def whose_decade(scene: Scene, phrase: Phrase) -> Span | None:
                 return name_span(scene, token)
             if token.tag_ in ("VBD", "VBZ", "VBP", "PRP"):
                 break
-    return person_before(scene, near)
+    beside = person_before(scene, near)
+    last = None if beside is None else scene.tokens[scene.page.index_at(beside.end - 1)]
+    # "The people in custody are in their 20s": custody is nobody.
+    is_thing = own and last is not None and last.tag_ in ("NN", "NNS") and not is_person(last)
+    return subject_of(scene, phrase) if is_thing else beside

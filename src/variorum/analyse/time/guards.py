@@ -119,6 +119,18 @@ def has_capital_month(site: Site) -> bool:
     return token is not None and site.page.text[token.start].isupper()
 
 
+def is_no_common_noun(site: Site) -> bool:
+    """Say whether a month written small is no noun: "the march of 2018", "a march in 2018" are of people."""
+    token = site.first("MONTH")
+    if (
+        token is None
+        or site.page.text[token.start].isupper()
+        or token.norm not in cues("guards", "verb_months")
+    ):
+        return True
+    return site.beside(-1) not in cues("guards", "determiners")
+
+
 def has_short_year(site: Site) -> bool:
     """Say whether two digits after a month are its year: "4 JAN 90", not "4 January 90 people"."""
     at = site.match.end
@@ -322,6 +334,7 @@ GUARDS: Final[Mapping[str, Callable[[Site], bool]]] = {
     "proper": is_proper,
     "year": is_year,
     "capital_month": has_capital_month,
+    "no_common_noun": is_no_common_noun,
     "short_year": has_short_year,
     "day_alone": is_day_alone,
     "figure_day": is_figure_day,
