@@ -279,3 +279,16 @@ def test_the_only_known_bearer_of_a_name_is_not_meant_in_reports_of_other_countr
 )
 def test_a_country_goes_by_the_name_of_a_city_abroad_only_where_the_report_tells_of_it(text, country):
     assert places(text)["Salvador"].country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("Gunmen shot two guards at a Karachi bank on Monday.", ["Karachi"]),
+        ("A customer took nine people hostage in its Maribor branch.", ["Maribor"]),
+        ("The queue began outside a Ford plant on Monday.", []),
+        ("Money was kept in the Karachi Bank since May.", []),
+    ],
+)
+def test_a_city_before_a_small_word_for_a_house_is_a_place_and_a_firm_is_none(text, town):
+    assert list(places(text)) == town

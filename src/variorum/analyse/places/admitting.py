@@ -15,13 +15,17 @@ _LIST = frozenset({",", "and", "or", "&", ";", "/"})
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A stretch of tokens (`start` to `end`) that may name a place; `known` where the gazetteer has it."""
+    """A stretch of tokens (`start` to `end`) that may name a place; `known` where the gazetteer has it.
+
+    `is_city` says that it is a city's name before a word for a house there: "a Lima bank".
+    """
 
     start: int
     end: int
     span: Span
     key: str
     known: bool
+    is_city: bool = False
 
 
 def admit(words: Words, found: list[Match], lexicon: Lexicon) -> list[Match]:
@@ -43,7 +47,7 @@ def admit(words: Words, found: list[Match], lexicon: Lexicon) -> list[Match]:
 
 def _judge(words: Words, match: Match, lexicon: Lexicon) -> bool | None:
     """Say whether a match is a place: True, False, or None where only its neighbours can tell."""
-    if _is_dateline(words, match):
+    if _is_dateline(words, match) or (match.is_city and words.kinds[match.start] != "PERSON"):
         return True
     if _is_other(words, match, lexicon):
         return False
@@ -63,6 +67,17 @@ def _judge(words: Words, match: Match, lexicon: Lexicon) -> bool | None:
     if after in lexicon.words["says"] and kind == "PERSON":
         return False
     return True if wide and kind != "PERSON" else None
+
+
+def stands_before_house(words: Words, match: Match, lexicon: Lexicon) -> bool:
+    """Say whether a name stands between an article and a small word for a house: "its Lima branch".
+
+    In capitals both are the name of the house: "the Lima Bank".
+    """
+    if not match.known or not match.start or match.end >= len(words.texts):
+        return False
+    before = words.texts[match.start - 1].casefold()
+    return before in lexicon.words["articles"] and words.texts[match.end] in lexicon.words["houses"]
 
 
 def _owns_what_follows(words: Words, match: Match, lexicon: Lexicon) -> bool:

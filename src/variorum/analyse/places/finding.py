@@ -1,9 +1,9 @@
 """Where a report's text names places: capitalised words that the gazetteer or the tagger knows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from variorum.analyse.page import Page
-from variorum.analyse.places.admitting import Match, admit
+from variorum.analyse.places.admitting import Match, admit, stands_before_house
 from variorum.analyse.places.gazetteer import Gazetteer
 from variorum.analyse.places.lexicon import Lexicon
 from variorum.analyse.places.naming import fold
@@ -11,6 +11,7 @@ from variorum.analyse.places.words import BEGIN, Words, list_words
 from variorum.model.span import Span
 
 _STOPS = frozenset({",", "(", ")", ";", "\n", "'s", "\u2019s"})
+_CITY = 100_000  # people of a town whose name before a word for a house is no firm's
 _LONGEST = 6  # words in a name: "Democratic Republic of the Congo" has five
 
 
@@ -40,10 +41,16 @@ def find_names(page: Page, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Namin
         if match is None:
             at += 1
             continue
+        if stands_before_house(words, match, lexicon) and _is_city(match.key, gazetteer):
+            match = replace(match, is_city=True)
         found.append(match)
         at = match.end
     kept = admit(words, found, lexicon)
     return [Naming(m.span, m.span.of(page.text), m.key) for m in kept]
+
+
+def _is_city(key: str, gazetteer: Gazetteer) -> bool:
+    return any(c.own and c.population >= _CITY for c in gazetteer.look_up(key))
 
 
 def key_of(words: str, lexicon: Lexicon) -> str:
