@@ -51,6 +51,7 @@ from variorum.analyse.attribution.trimming import (
     without_factive,
 )
 from variorum.analyse.attribution.unsaid import is_nobodys_word, is_own_word
+from variorum.analyse.attribution.unsourced import with_speaker
 from variorum.analyse.attribution.voiceless import is_voiceless
 from variorum.analyse.attribution.voices import resolve_voices
 from variorum.analyse.page import Page
@@ -138,7 +139,7 @@ def read_tagged(page: Page, ruled: Sequence[Find]) -> list[Find]:
     tagged = without_citing(page, (f for f in read_by_model(page) if not is_hearing(page, f)), ruled)
     clipped = (within_paragraph(page, trim_source(page, find)) for find in tagged)
     whole = (within_sentence(page, without_crumbs(page, find)) for find in clipped)
-    trimmed = (with_description(page, over_brackets(page, find)) for find in whole)
+    trimmed = (with_speaker(page, with_description(page, over_brackets(page, find))) for find in whole)
     return [one for find in trimmed for one in take_second(page, find)]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from variorum.analyse.attribution.describing import is_able_to_speak
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.lexicon import load_cues, load_source_words
+from variorum.analyse.attribution.mouths import is_unvoiced
 from variorum.analyse.attribution.quotes import MARKS, QuoteMap
 from variorum.analyse.page import Page
 
@@ -27,7 +28,7 @@ def is_nobodys_word(page: Page, find: Find) -> bool:
     "The pilot appears to have turned", "it was not clear whether", "police are searching for a man",
     "the film will cover the attack", "it means admitting that". Footage that appears to show is a voice.
     """
-    if _is_deed(page, find):
+    if _is_deed(page, find) or is_unvoiced(page, find):
         return True
     if find.cue is None or (find.by != "tagger" and not _is_anybody(page, find)):
         return False

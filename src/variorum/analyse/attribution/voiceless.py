@@ -4,6 +4,7 @@ from typing import Any
 
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.lexicon import load_cues
+from variorum.analyse.attribution.mouths import is_thing
 from variorum.analyse.attribution.phrase import agent_of, passive_subject
 from variorum.analyse.page import Page
 
@@ -22,6 +23,7 @@ def is_voiceless(page: Page, find: Find) -> bool:
     cue = page.tokens(find.cue)
     return (
         _is_measure(page, find)
+        or is_thing(page, find)
         or _is_reason(page, find, cue)
         or _is_aim(find, cue)
         or _is_unchecked(page, find, cue)
