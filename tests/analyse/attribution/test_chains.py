@@ -77,3 +77,47 @@ def test_parents_never_form_a_ring(read):
             assert at not in seen
             seen.add(at)
             at = found.attributions[at].parent
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Prosecutors said the cashier had recalled that the man wore a green scarf.",
+            "the man wore a green scarf",
+            ["Prosecutors", "cashier"],
+        ),
+        (
+            "The weekly Ostra said it had learned from a member of the board that the bank was for sale.",
+            "the bank was for sale",
+            ["Ostra", "member of the board"],
+        ),
+        (
+            "He was a quiet man, the landlady said her other lodgers had told her.",
+            "He was a quiet man",
+            ["landlady", "her other lodgers"],
+        ),
+        (
+            "Trade unions accuse the ministry of concealing a warning by engineers that the roof was rotten.",
+            "the roof was rotten",
+            ["Trade unions", "engineers"],
+        ),
+        (
+            "A League report says that former detainees allege that guards sold their food.",
+            "guards sold their food",
+            ["League report", "former detainees"],
+        ),
+        (
+            "Family members say he phoned on Monday and said he was being followed.",
+            "he was being followed",
+            ["Family members", "he"],
+        ),
+        (
+            "Villagers blamed bandits, the priest said, though the army says it was a landslide.",
+            "it was a landslide",
+            ["army"],
+        ),
+    ],
+)
+def test_who_told_the_teller_is_the_last_link(names, text, words, who):
+    assert names(text, words) == who

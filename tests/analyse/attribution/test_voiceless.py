@@ -74,3 +74,15 @@ def test_who_denies_anothers_charges_is_the_source_in_capitals_too(names):
         'FORCE "LAST NIGHT BOMBED AREAS NEAR THE VOLCANO".'
     )
     assert names(text, "BOMBED AREAS") == ["ARMED FORCES"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Harwick teen charged in fatal shooting\n\nA boy was shot at noon on Monday.", "fatal shooting"),
+        ("Police are questioning a man in relation to the shooting.", "the shooting"),
+        ("Officers have arrested a man wanted for the murder of a clerk.", "the murder of a clerk"),
+    ],
+)
+def test_those_whom_something_befalls_say_nothing(names, text, words):
+    assert names(text, words) == []

@@ -301,6 +301,13 @@ def _around(page: Page, sentence: Any, first: Any, end: int) -> Iterator[Span]:
     right = tidy(page.text, Span(min(end, sentence.end_char), sentence.end_char))
     tokens = list(page.tokens(right)) if right.start < right.end else []
     told = list(page.tokens(left)) if left.start < left.end else []
+    if len(told) > 1 and told[-1].lower_ == "as":
+        # "The consul reports that, as the pilot tells it, the steamer struck a mine": what follows.
+        left = tidy(page.text, Span(left.start, told[-1].idx))
+        told = list(page.tokens(left)) if left.start < left.end else []
+        if told and told[-1].lower_ == "that" and right.start < right.end:
+            yield right
+            return
     has_verb = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in told)
     goes_on = (
         bool(tokens) and tokens[0].tag_ not in ("VBG", "WDT", "WP", "WP$", "WRB") and tokens[0].lower_ != "as"

@@ -21,11 +21,18 @@ from variorum.analyse.attribution.going_with import go_with, run_on
 from variorum.analyse.attribution.governing import verb_stance
 from variorum.analyse.attribution.halves import with_other_half
 from variorum.analyse.attribution.headlines import read_headline, said_at_end, without_told
+from variorum.analyse.attribution.inside import (
+    read_inside,
+    told_before,
+    within_told,
+    without_contrast,
+)
 from variorum.analyse.attribution.interrupted import read_interrupted
 from variorum.analyse.attribution.letters import hang_letters
 from variorum.analyse.attribution.lexicon import Cues, load_cues
 from variorum.analyse.attribution.manner import give_quotes, read_manner
 from variorum.analyse.attribution.missed import read_lost, read_missed, read_whether
+from variorum.analyse.attribution.mouths import is_unvoiced
 from variorum.analyse.attribution.nearby import Nearby
 from variorum.analyse.attribution.nesting import read_nested
 from variorum.analyse.attribution.papers import hang_in_papers, read_papers
@@ -77,6 +84,7 @@ def find_attributions(page: Page, settings: Settings) -> Attributions:
         tagged = read_tagged(page, finds)
         broken = [reaching_on(find, tagged) for find in broken]
         tagged = without_swallowed(without_broken(tagged, broken), finds)
+        tagged = without_unvoiced(page, tagged, finds)
         cues = Nearby([find.anchor for find in finds if find.cue is not None])
         others = (find for find in tagged if not cues.overlapping(find.anchor))
         hollow = {find.anchor for find in others if is_nobodys_word(page, find)}
@@ -86,7 +94,10 @@ def find_attributions(page: Page, settings: Settings) -> Attributions:
     finds = [without_hearer(page, trim_source(page, find)) for find in finds if not is_unheard(page, find)]
     finds = hang_in_papers(page, with_other_half(page, finds), list(read_papers(page, page.doc.sents)))
     finds += read_inner(page, finds)
+    finds = told_before(page, finds)
     finds += read_nested(page, finds)
+    finds += read_inside(page, finds)
+    finds = without_contrast(page, within_told(page, finds))
     missed = (*read_missed(page, finds), *read_lost(page, page.doc.sents, finds), *read_whether(page, finds))
     finds += [find for find in missed if not titles.overlapping(find.anchor)]
     finds = stand_behind(page, hand_on(page, finish_interrupted(own_subjects(page, finds))))
@@ -99,6 +110,18 @@ def without_broken(finds: Sequence[Find], broken: Sequence[Find]) -> list[Find]:
     """Return the finds but those whose cue is read where a clause is broken in two."""
     read = Nearby([find.anchor for find in broken])
     return [find for find in finds if not read.overlapping(find.anchor)]
+
+
+def without_unvoiced(page: Page, tagged: Sequence[Find], ruled: Sequence[Find]) -> list[Find]:
+    """Return the tagged finds but those without a voice where the parse reads who speaks ("heard from")."""
+    own = [find for find in ruled if find.cue is not None and find.source is not None]
+    spoken = Nearby([find.anchor for find in own])
+
+    def is_apart(find: Find) -> bool:
+        said = [piece for j in spoken.overlapping(find.anchor) for piece in own[j].content]
+        return bool(said) and not any(a.overlaps(b) for a in said for b in find.content)
+
+    return [f for f in tagged if f.source is not None or not is_apart(f) or not is_unvoiced(page, f)]
 
 
 def without_swallowed(tagged: Sequence[Find], ruled: Sequence[Find]) -> list[Find]:

@@ -32,6 +32,11 @@ def is_thing(page: Page, find: Find) -> bool:
     if head.pos_ == "PROPN" or head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
         return is_street(words)
     forms = {head.lemma_.lower(), head.lower_}
+    listed = load_cues().data["voiceless"]
+    if forms & {*listed["norms"]}:
+        # "The law says" quotes it; what it allows or demands is nobody's remark.
+        verbs = {t.lemma_.lower() for t in page.tokens(find.cue) if t.pos_ in ("VERB", "AUX")}
+        return bool(verbs) and not verbs & {*listed["norms_say"]}
     if head.pos_ not in ("NOUN", "VERB") or not forms & _things():
         return False
     # "The raid's commander" and "police on the case" have another head; "the attack, officials said," none.
@@ -83,8 +88,10 @@ def _is_told_noun(page: Page, find: Find, cue: list[Any]) -> bool:
     # "Reports that", "reports of gunfire", "there was talk of": not "questions about", "no reports of".
     if any(t.lower_ in _NEGATIONS for t in cue):
         return False
-    nouns = load_cues().data["hearsay"]["nouns"]
-    told = next((t for t in reversed(cue) if {t.lemma_.lower(), t.lower_.rstrip("s")} & set(nouns)), None)
+    nouns = {*load_cues().data["hearsay"]["nouns"], *load_cues().rumours}
+    told = next(
+        (t for t in reversed(cue) if {t.lemma_.lower(), t.lower_, t.lower_.rstrip("s")} & nouns), None
+    )
     if told is None or (told.pos_ in ("VERB", "AUX") and told.i > cue[0].i):
         return False
     if told.tag_ in ("VBD", "VBN", "VBG"):
@@ -98,8 +105,10 @@ def _tells(page: Page, find: Find) -> bool:
         words = page.tokens(piece)
         if words is None or len(words) > 2 * len(load_cues().signs):
             return True
-        if any(t.tag_ in _CLAUSAL and t.dep_ != "relcl" for t in words) or words[0].lower_ == "to":
+        if words[0].lower_ in ("to", "that") or any(t.tag_ in _CLAUSAL and t.dep_ != "relcl" for t in words):
             return True
+        if any(c.dep_ == "nsubj" for t in words if t.tag_ == "VBN" for c in t.children):
+            return True  # "their permits lapsed", taken for a participle
     return False
 
 
@@ -108,7 +117,8 @@ def _things() -> frozenset[str]:
     types = load_yaml("ontology/events.yaml")["types"].values()
     nouns = {n for t in types if t.get("frame") in _HAPPENING for n in t.get("nouns", ()) if " " not in n}
     senses, weapons = load_yaml("events/senses.yaml"), load_yaml("events/weapons.yaml")
-    tools = (*senses["vehicles"], *senses["vessels"], *weapons["weapons"])
+    # A stone or a board may bear words.
+    tools = {*senses["vehicles"], *senses["vessels"], *(set(weapons["weapons"]) - set(weapons["doubtful"]))}
     listed = load_cues().data["voiceless"]
     return frozenset({*nouns, *tools, *listed["acts"], *listed["states"]}) | load_source_words().happenings
 

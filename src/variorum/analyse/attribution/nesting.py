@@ -60,9 +60,17 @@ def _told(page: Page, verb: Any, piece: Span, speaker: Span, cues: Cues) -> Find
     told = tidy(
         page.text, Span(verb.idx + len(verb.text), min(span_of(verb, verb.right_edge).end, piece.end))
     )
+    if told.start < told.end and told.of(page.text).lower().startswith("on ") and is_day(page, told):
+        return None  # "the teen passed on Tuesday"
     if source.overlaps(speaker) or told.start >= told.end or told.of(page.text).count(" ") + 1 < _LEAST:
         return None
     return Find(source, cue_span(verb), (told,), stance=stance, by="verb")
+
+
+def is_day(page: Page, told: Span) -> bool:
+    """Say whether what would be told begins with a day behind its preposition."""
+    words = page.tokens(told)
+    return len(words) > 1 and words[1].ent_type_ in ("DATE", "TIME")
 
 
 def _heard(page: Page, verb: Any, piece: Span, cues: Cues) -> Find | None:

@@ -1,6 +1,7 @@
 """Attributions read off the parse: verbs and nouns of saying with their subject and clause."""
 
 import bisect
+import itertools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -25,6 +26,7 @@ from variorum.model.analysis import Stance
 from variorum.model.span import Span
 
 _TARGETS = frozenset({"accuse", "suspect", "blame", "allege"})
+_BEHIND = 9  # words behind a teller in which "that" opens what was told
 _REFUSING = frozenset({"refuse", "decline"})
 
 
@@ -54,7 +56,10 @@ def _read_verb(page: Page, verb: Any, cues: Cues) -> Iterator[Find]:
     content = tuple(find_contents(page, verb, cues))
     teller = _teller(verb, cues)
     if not content and teller is not None and teller.i + 1 < len(verb.doc):
-        content = (tidy(page.text, Span(teller.nbor(1).idx, page.sentence_at(verb.idx).end)),)
+        that = next(
+            (t for t in verb.doc[teller.i + 1 : teller.i + _BEHIND] if t.lower_ == "that"), teller.nbor(1)
+        )
+        content = (tidy(page.text, Span(that.idx, page.sentence_at(verb.idx).end)),)
     if not content:
         return
     if teller is not None:
@@ -121,7 +126,12 @@ def _teller(verb: Any, cues: Cues) -> Any | None:
 
 def _is_that_behind(noun: Any) -> bool:
     # "From the ferrymen that two boats had": no clause about the ferrymen.
-    words = noun.doc[noun.i + 1 : noun.i + 3]
+    # Nor "from a member of the board that the bank had".
+    behind = noun.doc[noun.i + 1 : noun.i + _BEHIND]
+    past = itertools.dropwhile(
+        lambda t: t.lower_ == "of" or t.pos_ in ("DET", "NOUN", "PROPN", "ADJ"), behind
+    )
+    words = list(itertools.islice(past, 2))
     return len(words) == 2 and words[0].lower_ == "that" and words[1].tag_ not in ("VBD", "VBZ", "VBP", "MD")
 
 

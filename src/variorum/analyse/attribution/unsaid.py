@@ -6,6 +6,7 @@ from typing import Any
 
 from variorum.analyse.attribution.describing import is_able_to_speak
 from variorum.analyse.attribution.found import Find
+from variorum.analyse.attribution.governing import is_person
 from variorum.analyse.attribution.lexicon import load_cues, load_source_words
 from variorum.analyse.attribution.mouths import is_unvoiced
 from variorum.analyse.attribution.quotes import MARKS, QuoteMap
@@ -118,7 +119,12 @@ def _is_deed(page: Page, find: Find) -> bool:
     """Say whether a verb that can tell is a deed here: "claimed three lives", "responded to the shooting"."""
     verb = verb_of(page.tokens(find.cue)) if find.cue is not None else None
     objects = load_cues().data["deeds"].get(verb.lemma_.lower()) if verb is not None else None
-    if verb is None or objects is None or _is_quoted(page, find):
+    if verb is None or _is_quoted(page, find):
+        return False
+    if verb.lemma_.lower() in load_cues().data["holding_people"] and not _has_clause(page, find):
+        # "Cops are questioning a man".
+        return any(c.dep_ == "dobj" and is_person(c) for c in verb.children)
+    if objects is None:
         return False
     held = [c for c in verb.children if c.dep_ == "dobj"]
     if any(c.lemma_.lower() in objects for c in held):

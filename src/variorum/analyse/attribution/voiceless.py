@@ -3,12 +3,15 @@
 from typing import Any
 
 from variorum.analyse.attribution.found import Find
+from variorum.analyse.attribution.headlines import find_title
 from variorum.analyse.attribution.lexicon import load_cues
 from variorum.analyse.attribution.mouths import is_thing
 from variorum.analyse.attribution.phrase import agent_of, passive_subject
 from variorum.analyse.page import Page
 
 _MEASURED = frozenset({"DATE", "TIME", "QUANTITY", "MONEY", "PERCENT"})
+_PARTICIPLE = 2  # words of a cue that is a participle and its preposition
+_LOOSE = frozenset({"in", "on", "at", "with", "for", "after", "as", "over", "following"})
 _TO = 4  # words after "is" or "has" in which the infinitive of a check stands: "has yet to be confirmed"
 
 
@@ -28,6 +31,7 @@ def is_voiceless(page: Page, find: Find) -> bool:
         or _is_aim(find, cue)
         or _is_unchecked(page, find, cue)
         or _is_label(page, find, cue)
+        or _is_undergone(page, find, cue)
     )
 
 
@@ -71,6 +75,31 @@ def _is_unchecked(page: Page, find: Find, cue: Any) -> bool:
         return False
     head = page.tokens(find.source).root
     return find.source.end <= verb.idx and head.lemma_.lower() in words["claims"]
+
+
+def _is_undergone(page: Page, find: Find, cue: Any) -> bool:
+    """Say whether a source is whom something befell: "teen charged in shooting", "a man wanted for murder".
+
+    A participle right behind it, with nothing governed but by a preposition.
+    """
+    verb = cue[0]
+    if [t.lower_ for t in cue] == ["wanted", "for"] and verb.dep_ in ("acl", "advcl", "amod"):
+        return True
+    if find.source is None or find.cue is None or not 0 <= find.cue.start - find.source.end <= 1:
+        return False
+    is_participle = verb.tag_ in ("VBN", "VBD") and verb.lower_.endswith(("ed", "en", "ught"))
+    if not is_participle or len(cue) > _PARTICIPLE or any(t.pos_ == "VERB" for t in cue[1:]):
+        return False
+    if verb.lemma_.lower() not in load_cues().data["undergone"] or page.tokens(find.source)[0].pos_ == "PRON":
+        return False
+    behind = [p for p in find.content if p.start >= find.cue.end]
+    first = [page.tokens(p)[0] for p in behind]
+    title = find_title(page)
+    return (
+        title is not None
+        and title.end >= find.cue.end
+        and all(t.pos_ == "ADP" or t.lower_ in _LOOSE for t in first)
+    )
 
 
 def _is_label(page: Page, find: Find, cue: Any) -> bool:
