@@ -46,13 +46,22 @@ def types(text: str) -> set[str]:
         "The men walked home through Kelvar on Friday.",
         "Seven men walked out of the shaft in Kelvar on Friday.",
         "She takes her dog for a walk in Kelvar every Friday.",
-        CONTEST + "On Friday she attacked her rival over taxes.",
-        CONTEST + "She is beating her rival by five points.",
-        CONTEST + "He held a rally in Kelvar on Friday.",
     ],
 )
 def test_no_happening_is_told_in_another_sense(text: str) -> None:
     assert not types(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Friday she attacked her rival over taxes.",
+        "She is beating her rival by five points.",
+        "He held a rally in Kelvar on Friday.",
+    ],
+)
+def test_a_contest_for_votes_is_fought_in_words(text: str) -> None:
+    assert types(CONTEST + text) <= {"meeting", "gathering", "election"}
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,8 @@ def fill_arguments(tree: Tree, phrases: Mapping[int, Phrase], mentions: list[Men
             mention.patients = [p for p in mention.patients if not mention.span.covers(tree.word(p))]
             if not mention.patients and tree.lemma[mention.token] in _UNDERGOES:
                 mention.patients, mention.agents = mention.agents, []
+        if tree.pos[mention.token] == "AUX" and mention.fate and not mention.patients:
+            mention.patients, mention.agents = mention.agents, []  # "three are in custody"
         if mention.type.family == "violence":
             mention.instrument = find_weapon(tree, mention.token)
         if (

@@ -49,6 +49,8 @@ def _by_report(tree: Tree, known: Mapping[str, Any], i: int) -> str | None:
     """Return attack for "the strike" in a report of drones or shells where nobody walks out over pay."""
     if tree.lemma[i] != "strike" or tree.pos[i] != "NOUN":
         return None
+    if any(tree.lemma[c] in known["called"] for c in tree.children[i]):
+        return None  # "an armed strike": people are made to stay at home
     near = {tree.lemma[j] for j in range(max(0, i - _REPORT), min(tree.size, i + _REPORT))}
     return "attack" if near & known["missiles"] and not near & known["picketing"] else None
 

@@ -97,7 +97,12 @@ def find_belonging(
     known = {e for part in placed for e in part.entities}
     tree, page = teller.tree, teller.page
     mentions = sorted(
-        ((m, g) for g in groups for m in g.mentions if not m.is_generic and m.modality != "hypothetical"),
+        (
+            (m, g)
+            for g in groups
+            for m in g.mentions
+            if not m.is_generic and m.modality != "hypothetical" and (g.index == main or not m.type.is_mild)
+        ),
         key=lambda told: told[0].token,
     )
     if not mentions:

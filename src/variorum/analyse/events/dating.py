@@ -87,14 +87,19 @@ def list_days(
     saying behind it is ("a man was shot Thursday, police said").
     """
     dated = [t for t in found.timexes if t.time is not None and _days(t.time) is not None]
-    happened = {m.token for g in groups for m in (*g.mentions, *g.echoes) if not m.type.follows}
+    happened = {
+        m.token for g in groups for m in (*g.mentions, *g.echoes) if not m.type.follows and not m.type.is_mild
+    }
     dated = [t for t in dated if not _is_after(page, t) and not _is_of_saying(page, tree, t, happened)]
     dated = sorted(dated, key=lambda t: t.span)[:_MANY]
     group = groups[main]
     named = Counter(_day(t) for t in dated)
     ranked = sorted(named)
     marks = sorted(
-        (m.token, _kind(m), n == main) for n, g in enumerate(groups) for m in (*g.mentions, *g.echoes)
+        (m.token, _kind(m), n == main)
+        for n, g in enumerate(groups)
+        if n == main or not g.mentions[0].type.is_mild
+        for m in (*g.mentions, *g.echoes)
     )
     given = Counter(
         m.timex.span for m in (*group.mentions, *group.echoes) if m.timex is not None and m.is_told

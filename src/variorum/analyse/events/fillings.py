@@ -74,8 +74,13 @@ class Teller:
         return [
             self.fill("type", Text(text=m.type.name), m.span, m)
             for m in group.mentions
-            if not m.is_generic and not m.is_state and (not m.type.is_outcome or m.type.name == kind)
+            if not m.is_generic and not m.is_state and (m.type.name == kind or not self._is_counted(m))
         ]
+
+    def _is_counted(self, mention: Mention) -> bool:
+        """Say whether those whom it befell give what a mention tells: the dead, no houses evacuated."""
+        is_of_people = any(self.phrases[head].is_person for head in mention.patients)
+        return mention.type.is_outcome and (mention.type.family == "violence" or is_of_people)
 
     def setting(self, group: Happening) -> list[Filling]:
         """Claim the times and places that the mentions' own words give."""

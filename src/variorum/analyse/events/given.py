@@ -52,7 +52,7 @@ def _stands_behind(tree: Tree, i: int) -> bool:
 def _names_somebody(tree: Tree, i: int) -> bool:
     """Say whether a past deed says only who or what is meant: "trying to find the man who shot her"."""
     if tree.dep[i] == "amod":
-        return tree.tag[i] in ("VBG", "VBN")  # "tried to help his dying friend"
+        return tree.tag[i] in ("VBG", "VBN", "JJ")  # "tried to help his dying friend"
     while tree.dep[i] == "conj" and tree.pos[tree.head[i]] == "VERB":
         i = tree.head[i]
     below = tree.children[i]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from variorum.analyse.attribution import is_presupposed, is_sought, read_factuality
 from variorum.analyse.events.ahead import is_to_come, is_wanted
 from variorum.analyse.events.conditions import is_graded
+from variorum.analyse.events.doubts import is_idea, read_denial, read_doubt
 from variorum.analyse.events.findings import Findings
 from variorum.analyse.events.given import is_given
 from variorum.analyse.events.happening import is_long_before
@@ -93,6 +94,7 @@ def judge(tree: Tree, mentions: Sequence[Mention], title_end: int, published: st
             mention.polarity = "affirmed"  # "do not have life-threatening injuries" denies no injuries
         if mention.polarity == "denied" and mention.is_noun and _is_of_facet(tree, i):
             mention.polarity = "affirmed"
+        mention.polarity = read_denial(tree, mention)
         mention.is_another = any(
             tree.lower[c] in known["again"] for c in below if tree.dep[c] in ("amod", "det")
         )
@@ -105,6 +107,7 @@ def judge(tree: Tree, mentions: Sequence[Mention], title_end: int, published: st
                 and not mention.timex
                 and not mention.patients
             )
+            mention.is_generic |= is_idea(tree, mention)
             mention.is_generic |= tree.tag[i] == "NNS" and any(tree.lower[c] == "such" for c in below)
         elif _is_aim(tree, i, known["aims"]) or (
             mention.type.family == "violence" and _is_gathered_for(tree, i, known["gathers"])
@@ -129,6 +132,8 @@ def _how_surely(
     if modality in ("possible", "planned") and _is_asked(tree, i):
         # "Who may have shot them" takes the shots for given; "who wanted to hurt them" tells no plan.
         modality = "asserted" if modality == "possible" else "hypothetical"
+    if modality == "asserted":
+        modality = read_doubt(tree, mention) or modality
     if modality != "asserted":
         return modality
     modality = _mood(tree, i, mention, known)

@@ -10,6 +10,7 @@ from variorum.model.value import Time
 _OLD, _OLD_BEHIND, _FOLLOWS = 2.0, 6.0, 12.0
 _ANSWERS = frozenset({"trial", "protest"})
 _BEFALL = frozenset({"accident", "disaster"})
+_MILD = 4.0  # what news in which nobody is harmed loses to a harm beside it
 _LEAD = 3  # sentences after the title that a lead may take
 # Days after which a trial or march is the news, and no more the deed or the disaster that it is about.
 _BYGONE, _YEAR = 730, 365
@@ -100,6 +101,8 @@ def _weight(group: Happening, title_sentences: int) -> float:
     weight += 0.3 * ranks
     if all(m.type.follows for m in told):
         weight -= 6.0
+    if all(m.type.is_mild for m in told):
+        weight -= _MILD
     if group.is_history:
         weight -= 4.0
     if not group.told:

@@ -19,6 +19,7 @@ class EventType:
     is_outcome: bool = False
     follows: bool = False
     singly: bool = False
+    is_mild: bool = False
     fate: str | None = None
     slots: tuple[str, ...] = ()
 
@@ -54,6 +55,7 @@ class Ontology:
                 is_outcome=entry.get("outcome", False),
                 follows=entry.get("follows", False),
                 singly=entry.get("singly", False),
+                is_mild=entry.get("mild", False),
                 fate=entry.get("fate"),
                 slots=tuple(entry.get("slots", ())),
             )

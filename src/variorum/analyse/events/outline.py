@@ -28,11 +28,9 @@ def outline(page: Page, spans: Sequence[Span]) -> tuple[Outline, ...]:
         lemma = verb_lemma(tree.lower[head]) or tree.lemma[head]
         is_noun = tree.pos[head] in ("NOUN", "PROPN")
         trigger = (ontology.nouns if is_noun else ontology.verbs).get(lemma) or ontology.verbs.get(lemma)
-        mentions.append(
-            Mention(
-                token=head, span=tree.word(head), type=trigger.type if trigger else _UNKNOWN, is_noun=is_noun
-            )
-        )
+        # The weights that compare mentions were learnt before mild types were told.
+        kind = trigger.type if trigger and not trigger.type.is_mild else _UNKNOWN
+        mentions.append(Mention(token=head, span=tree.word(head), type=kind, is_noun=is_noun))
     fill_arguments(tree, phrases, mentions)
     starts = [s.start for s in page.sentences]
     found = []

@@ -13,6 +13,7 @@ def senses() -> dict[str, Any]:
     near = {k: (v["within"], frozenset(v["words"])) for k, v in data["needs_near"].items()}
     known = {key: _frozen(value) for key, value in data.items() if key != "needs_near"}
     known["hurting"] = known["hard"]["harm"] | known["hard"]["weapon"] | known["hard"]["law"]
+    known["armed_hard"] = known["hard"]["harm"] | known["hard"]["weapon"] | known["hard"]["force"]
     known["hard"] = frozenset().union(*known["hard"].values())
     known["never_ground"] = known["abstract"] - known["ground_too"]
     known["armed"] = known["under_arms"] | known["missiles"]

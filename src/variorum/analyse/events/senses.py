@@ -1,21 +1,20 @@
 """In what sense a trigger word is used: by its subject, object, compound, and by what a report is about."""
 
 import bisect
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from variorum.analyse.events.becoming import read_otherwise
+from variorum.analyse.events.figures import all_of, is_figure
 from variorum.analyse.events.fires import is_blaze
 from variorum.analyse.events.flights import is_flight
+from variorum.analyse.events.gates import Gates
 from variorum.analyse.events.ontology import Trigger
 from variorum.analyse.events.sense_words import senses
+from variorum.analyse.events.topics import find_topics
 from variorum.analyse.events.unmeant import Unmeant
 from variorum.analyse.participants import Phrase, Tree
 from variorum.data import load_yaml
 
-_MANY = 3  # telling words that make a report one of sport, fiction or a life
-_CONTEST = 5  # and one on a contest for votes
-_PER = 150  # words for which so many tell: long reports hold stray words of every kind
 _AROUND = 18  # words
 _NEWS = 25
 _AIMED = frozenset({"at", "on", "upon", "into", "toward", "through", "towards"})
@@ -30,19 +29,20 @@ class Senses:
     def __init__(self, tree: Tree, phrases: Mapping[int, Phrase], starts: Sequence[int]) -> None:
         self.tree, self.phrases, self.starts = tree, phrases, starts
         self.known = senses()
-        self.counts = Counter(tree.lemma)
-        self.is_unlike_news = self._has_topic(self.known["topics"].values(), _MANY)
-        self.is_contest = self._has_topic([self.known["contest"]], _CONTEST)
+        topics = find_topics(tree)
+        self.is_unlike_news, self.is_contest = "unlike news" in topics, "contest" in topics
         self._licensed: set[str] = set()
         self._unmeant = Unmeant(tree, self.known, phrases, starts)
-
-    def _has_topic(self, topics: Iterable[frozenset[str]], many: int) -> bool:
-        least = many * max(1.0, self.tree.size / _PER)
-        told = self.counts.keys()
-        return any(sum(self.counts[word] for word in words & told) >= least for words in topics)
+        self._gates = Gates(tree, phrases, self.known, topics, self._objects)
 
     def read(self, i: int, trigger: Trigger) -> Trigger | None:
         """Return what the trigger at a token tells: the same, another type's, None where it tells nothing."""
+        turned = self._gates.otherwise(i, trigger)
+        if turned is None and not self._gates.opens(i, trigger):
+            return None
+        trigger = turned or trigger
+        if trigger.type.is_mild:
+            return trigger if self._is_news_told(i) else None
         if self.is_unlike_news and not self._is_news_still(i, trigger):
             return None
         if self._is_named_otherwise(i) or self._unmeant.holds(i):
@@ -54,6 +54,13 @@ class Senses:
         if not (self._is_noun_meant(i, trigger) if is_noun else self._is_verb_meant(i, trigger)):
             return None
         return trigger if self._is_sure(i, is_noun) else None
+
+    def _is_news_told(self, i: int) -> bool:
+        """Say whether a trigger of mild news is no part of another name and no mere example."""
+        if self._is_named_otherwise(i) or self._unmeant.holds(i):
+            return False
+        following = self.tree.lemma[i + 1] if i + 1 < self.tree.size else ""
+        return following not in self.known["compounds"].get(self._lemma(i), ())
 
     def _is_named_otherwise(self, i: int) -> bool:
         """Say whether the word before makes a trigger another thing's name ("cock fighting")."""
@@ -80,7 +87,7 @@ class Senses:
             return True
         first, last = max(0, i - _AROUND), min(self.tree.size, i + _AROUND + 1)
         here = self._sentence(i)
-        hard = self.known["hard"]
+        hard = self.known["armed_hard" if lemma in self.known["not_by_law"] else "hard"]
         sure = any(
             self.tree.lemma[j] in hard or self.tree.lower[j] in hard
             for j in range(first, last)
@@ -113,66 +120,13 @@ class Senses:
         before = known["before"].get(lemma, ())
         if any(tree.lower[c] in before or tree.lemma[c] in before for c in tree.children[i] if c < i):
             return False
-        if self._is_figure(i, lemma):
+        if is_figure(tree, known, i, lemma):
             return False
         if lemma == "release" and self._has_captive(i):
             return True
         is_armed = trigger.type.name == "attack"  # "an air strike" needs no union near
         is_open = trigger.is_weak or (lemma in known["needs_near"] and not is_armed)
         return not is_open or self._is_weak_noun_meant(i, lemma)
-
-    def _is_figure(self, i: int, lemma: str) -> bool:
-        """Say whether a noun is a way of speaking: "like wildfire", "a line of attack", "by accident"."""
-        tree, up = self.tree, self.tree.head[i]
-        determined = any(tree.dep[c] in ("det", "poss") for c in tree.children[i])
-        if any(tree.lower[c] in ("every", "each", "any") for c in tree.children[i]):
-            return True
-        if tree.dep[i] == "pobj":
-            if tree.lower[up] == "like" or (
-                tree.lower[up] == "by" and lemma == "accident" and not determined
-            ):
-                return True
-            if tree.lower[up] == "of" and tree.lemma[tree.head[up]] in self.known["ways"]:
-                return True
-            if lemma == "charge" and (
-                (tree.lower[up] == "in" and not determined) or tree.lower[up] == "under"
-            ):
-                return True
-        if (lemma == "death" and self._is_sentence(i)) or (lemma == "indictment" and tree.dep[i] == "attr"):
-            return True
-        if lemma in ("charge", "conviction") and self._is_belief(i):
-            return True
-        of = self._of(i)
-        if lemma in ("flood", "storm", "avalanche", "wave", "tsunami", "explosion", "eruption") and of:
-            return not any(tree.lemma[o] in ("water", "mud", "snow", "rain", "rock") for o in of) and not any(
-                tree.pos[o] in ("NUM", "PROPN") or tree.entity[o] in ("DATE", "GPE", "LOC") for o in of
-            )
-        return lemma == "demonstration" and any(tree.pos[o] in ("NOUN", "SCONJ", "ADV") for o in of)
-
-    def _is_sentence(self, i: int) -> bool:
-        """Say whether a death is only what a court ordered: "sentenced four men to death"."""
-        tree, up = self.tree, self.tree.head[i]
-        return tree.lower[up] == "to" and any(
-            tree.lemma[a] in ("sentence", "condemn") for a in tree.ancestors(up, 3)
-        )
-
-    def _is_belief(self, i: int) -> bool:
-        """Say whether a clause with "that" hangs on a noun: a charge or conviction that something is so."""
-        tree = self.tree
-        said = tree.child(i, "acl", "ccomp", "relcl")
-        return said is not None and any(
-            tree.lower[c] == "that" and tree.dep[c] == "mark" for c in tree.children[said]
-        )
-
-    def _of(self, i: int) -> list[int]:
-        tree = self.tree
-        return [
-            w
-            for c in tree.children[i]
-            if tree.dep[c] == "prep" and tree.lower[c] == "of"
-            for w in tree.children[c]
-            if tree.dep[w] in ("pobj", "pcomp")
-        ]
 
     def _has_captive(self, i: int) -> bool:
         tree = self.tree
@@ -184,7 +138,7 @@ class Senses:
                 and tree.lower[o] not in ("its", "our", "your", "my")
             )
             or tree.lemma[o] in self.known["captives"]
-            for o in (*owners, *self._of(i))
+            for o in (*owners, *all_of(self.tree, i))
         )
 
     def _is_weak_noun_meant(self, i: int, lemma: str) -> bool:
@@ -194,6 +148,8 @@ class Senses:
         modifiers = [tree.lemma[c] for c in tree.children[i]]
         if lemma == "strike" and any(m in known["armed"] for m in modifiers):
             return False
+        if lemma == "strike" and any(m in known["called"] for m in modifiers):
+            return True
         if lemma == "charge" and (
             any(m in known["bombs"] for m in modifiers)
             or tree.lemma[tree.head[i]] in ("explode", "detonate", "go")
@@ -220,10 +176,21 @@ class Senses:
             return self._has_wanted_object(i, lemma, [tree.lemma[o] for o in objects], subjects)
         if lemma in known["needs_context"]:
             wanted = known["needs_context"][lemma]
+            if lemma == "charge" and self._is_accused(i, objects):
+                return True
             return any(tree.lemma[j] in wanted for j in range(i + 1, min(tree.size, i + _NEWS)))
         if not self._has_right_parts(i, trigger, subjects, objects):
             return False
         return not trigger.is_weak or self._is_weak_verb_meant(i, lemma, subjects, objects)
+
+    def _is_accused(self, i: int, objects: list[int]) -> bool:
+        """Say whether people are charged with a deed ("with child neglect"), not with a task."""
+        deeds = [
+            w for c in self.tree.children[i] if self.tree.lower[c] == "with" for w in self.tree.children[c]
+        ]
+        told = [w for w in deeds if self.tree.lemma[w] not in self.known["tasks"]]
+        is_by_law = self.tree.is_passive(i) or self._is_done_by(i, frozenset({"accusers"}))
+        return is_by_law and bool(told) and self._has_people(objects)
 
     def _is_left(self, i: int, rest: tuple[str, ...]) -> bool:
         """Say whether who "walks out" only leaves a place: "walked out of the shaft alive"."""
@@ -235,9 +202,9 @@ class Senses:
     def _has_right_parts(self, i: int, trigger: Trigger, subjects: list[int], objects: list[int]) -> bool:
         """Say whether nothing in the kinds of subject and object speaks against a verb's plain meaning."""
         tree, known, lemma = self.tree, self.known, self.tree.lemma[i]
-        if (lemma in known["needs_no_object"] and self._has_object(i)) or (
-            lemma == "elect" and tree.dep[i] == "amod"
-        ):
+        if lemma in known["needs_no_object"] and self._has_object(i):
+            return False
+        if lemma in ("elect", "re-elect") and self._is_choice(i):
             return False
         kinds = known["needs_kind"].get(lemma)
         if kinds and not (self._has_kind(objects, kinds, i) if objects else not trigger.is_weak):
@@ -253,6 +220,14 @@ class Senses:
             return False
         idle = known["never_ground" if self._is_armed(i, subjects) else "abstract"]
         return self._has_people(objects) or not any(tree.lemma[o] in idle for o in objects)
+
+    def _is_choice(self, i: int) -> bool:
+        """Say whether nobody is elected: "elected officials", "elected to stop", "Committee to Elect"."""
+        tree = self.tree
+        does = tree.all_children(i, "xcomp", "ccomp", "advcl")
+        chooses = tree.child(i, "dobj", "nsubjpass") is None and any(tree.child(c, "aux") for c in does)
+        is_name = tree.dep[i] in ("acl", "relcl") and tree.pos[tree.head[i]] == "PROPN"
+        return chooses or tree.dep[i] == "amod" or (is_name and tree.tag[i] == "VB")
 
     def _is_armed(self, i: int, subjects: Iterable[int]) -> bool:
         """Say whether a verb tells of arms, or who does it bears them: they hit no market of shares."""
@@ -300,7 +275,10 @@ class Senses:
     def _has_people(self, heads: Iterable[int]) -> bool:
         """Say whether any of some words, or what it is a number of ("scores of people"), is of people."""
         wider = [
-            w for h in heads if self.tree.lemma[h] not in self.known["abstract"] for w in (h, *self._of(h))
+            w
+            for h in heads
+            if self.tree.lemma[h] not in self.known["abstract"]
+            for w in (h, *all_of(self.tree, h))
         ]
         return any(h in self.phrases and self.phrases[h].is_person for h in wider)
 
@@ -351,7 +329,8 @@ class Senses:
             return False
         armed = any(tree.lemma[s] in known["missiles"] for s in subjects)
         if lemma == "blast":
-            return armed or not self._has_people(objects)
+            spoken = any(tree.lemma[o] in known["criticised"] for o in objects)
+            return armed or not (spoken or self._has_people(objects))
         if lemma == "hold":
             return self._is_held(i, objects)
         if lemma in ("strike", "hit"):

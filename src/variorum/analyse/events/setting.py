@@ -65,11 +65,11 @@ def set_times(page: Page, tree: Tree, found: Findings, mentions: Sequence[Mentio
         if timex.time is None and _SAME in timex.span.of(page.text).lower().split():
             same.setdefault(page.sentence_at(timex.span.start), timex)
     last: Timex | None = None
-    others = {m.token: m for m in mentions}
+    rivals = _rivals(mentions)
     for mention in mentions:
         sentence = page.sentence_at(mention.span.start)
         beside = dated[_beside(starts, sentence, mention)]
-        here = [t for t in beside if _is_its_own(page, tree, t, mention, others)]
+        here = [t for t in beside if _is_its_own(page, tree, t, mention, rivals[mention.type.is_mild])]
         if (then := told_then(tree, mention.token, beside)) is not None:
             mention.timex = then
         elif here:
@@ -92,7 +92,8 @@ def set_places(page: Page, tree: Tree, found: Findings, mentions: Sequence[Menti
     toponyms = [t for t in toponyms if not is_of_ward(tree, t.span) and not is_left(tree, t.span)]
     toponyms = [t for t in toponyms if not is_of_owner(tree, t) and not is_home(tree, t.span)]
     starts = [t.span.start for t in toponyms]
-    others = {m.token: m for m in mentions}
+    rivals = _rivals(mentions)
+    others = rivals[True]
     for head, site in find_sites(tree, found.toponyms):
         owner = next(
             (o for up in tree.ancestors(head) if (o := _told_by(tree, up, others)) is not None), None
@@ -103,9 +104,18 @@ def set_places(page: Page, tree: Tree, found: Findings, mentions: Sequence[Menti
         sentence = page.sentence_at(mention.span.start)
         here = toponyms[_beside(starts, sentence, mention)]
         here = [t for t in here if not _is_above(tree, t.span, mention)]
-        here = [t for t in here if not _is_of_another(tree, t.span, mention, others)]
+        here = [t for t in here if not _is_of_another(tree, t.span, mention, rivals[mention.type.is_mild])]
         if here:
             mention.toponym = _where(page, tree, mention, here)
+
+
+def _rivals(mentions: Sequence[Mention]) -> tuple[dict[int, Mention], dict[int, Mention]]:
+    """Return by their tokens those of which a time or place may be instead, for a harm and for mild news.
+
+    No noun of mild news takes it from a harm: "the march against power cuts in Kelvar" was there.
+    """
+    every = {m.token: m for m in mentions}
+    return {i: m for i, m in every.items() if not (m.type.is_mild and m.is_noun)}, every
 
 
 def _beside(starts: Sequence[int], sentence: Span, mention: Mention) -> slice:

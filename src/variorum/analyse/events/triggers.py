@@ -12,6 +12,7 @@ from variorum.analyse.participants import Phrase, Tree
 from variorum.data import load_yaml
 
 _GAP = 3  # words that may stand between the parts of a phrase trigger
+_WIDE = 10  # words from a verb to the object of its phrase
 _TELLING = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 _FILLERS = frozenset({"DET", "ADJ", "ADV", "PRON", "NUM", "PUNCT"})
 
@@ -30,7 +31,7 @@ def find_triggers(
     read = Senses(tree, phrases, starts)
     found: list[Mention] = []
     for i, pos in enumerate(tree.pos):
-        if pos not in _TELLING:
+        if pos not in _TELLING and not (pos == "AUX" and tree.lemma[i] in ontology.phrases):
             continue
         hit = _match(tree, ontology, i, tree.start[i] < title_end)
         if hit is None:
@@ -55,13 +56,12 @@ def find_triggers(
 def _match(tree: Tree, ontology: Ontology, i: int, in_title: bool) -> tuple[Trigger, int] | None:
     pos, lemma = tree.pos[i], tree.lemma[i]
     in_title = in_title or _has_subject(tree, i)
-    if pos == "VERB" or (pos in ("PROPN", "ADJ", "NOUN") and in_title and lemma not in ontology.nouns):
-        if pos != "VERB":
+    is_verb = pos in ("VERB", "AUX")
+    if is_verb or (pos in ("PROPN", "ADJ", "NOUN") and in_title and lemma not in ontology.nouns):
+        if not is_verb:
             lemma = verb_lemma(tree.lower[i]) or lemma
         for trigger in ontology.phrases.get(lemma, ()):
-            last = _follow(tree, i, trigger.rest)
-            if last is None and _is_turned(tree, i, trigger.rest):
-                last = i
+            last = _end(tree, i, trigger.rest)
             if last is not None and not _is_left(tree, last, trigger.rest):
                 return trigger, last
         known = ontology.verbs.get(lemma)
@@ -114,7 +114,29 @@ def _follow(tree: Tree, i: int, rest: tuple[str, ...]) -> int | None:
                 return None
         else:
             return None
-    return at
+    # "Turned actress who starred in": the last word must hang on the verb.
+    is_loose = rest[0] == "*" and tree.pos[at] == "ADP" and tree.head[at] != i
+    return None if is_loose else at
+
+
+def _end(tree: Tree, i: int, rest: tuple[str, ...]) -> int | None:
+    """Return the last word of a phrase that begins at a verb, the verb in the passive, None where it is none.
+
+    The object may have any words before it: "filed a class action lawsuit".
+    """
+    last = _follow(tree, i, rest)
+    if last is not None or len(rest) != 1:
+        return last
+    if _is_turned(tree, i, rest):
+        return i
+    return next(
+        (
+            c
+            for c in tree.all_children(i, "dobj")
+            if (tree.lemma[c], tree.pos[c]) == (rest[0], "NOUN") and i < c <= i + _WIDE
+        ),
+        None,
+    )
 
 
 def _is_left(tree: Tree, last: int, rest: tuple[str, ...]) -> bool:
@@ -130,12 +152,12 @@ def _is_hyphenated(tree: Tree, j: int) -> bool:
 
 
 def _is_turned(tree: Tree, i: int, rest: tuple[str, ...]) -> bool:
-    """Say whether a phrase of verb and object stands in the passive: "a grenade was thrown"."""
-    return (
-        len(rest) == 1
-        and tree.is_passive(i)
-        and any(tree.lemma[c] == rest[0] for c in tree.all_children(i, "nsubjpass"))
-    )
+    """Say whether a phrase of verb and object stands in the passive: "a grenade was thrown", "placed"."""
+    if len(rest) != 1:
+        return False
+    if tree.dep[i] == "acl" and tree.tag[i] == "VBN" and tree.lemma[tree.head[i]] == rest[0]:
+        return True
+    return tree.is_passive(i) and any(tree.lemma[c] == rest[0] for c in tree.all_children(i, "nsubjpass"))
 
 
 @functools.cache

@@ -8,6 +8,7 @@ from variorum.analyse.participants import Phrase, Tree
 _QUOTES = frozenset("'\"\u2018\u201c`") | {"``"}
 _NEAR = 8  # words between "identities of" and "released"
 _PLACED = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "PERSON"})
+_ANYBODY = frozenset({"anybody", "anyone", "nobody", "somebody", "people"})
 _WHOLE = frozenset({"GPE", "ORG", "NORP"})
 _BARE = frozenset({"det", "nummod", "poss", "quantmod"})
 
@@ -32,6 +33,8 @@ class Unmeant:
             return self._is_in_words(i)
         if lemma in ("hurt", "harm"):  # "the deal could hurt the country"
             objects = [c for c in tree.children[i] if tree.dep[c] == "dobj"]
+            if tree.pos[i] == "VERB" and self._is_no_harm(i, objects):
+                return True
             return any(tree.entity[o] in _WHOLE or tree.lemma[o] in self._known["abstract"] for o in objects)
         if lemma == "election":  # "every day until the election"
             up = tree.head[i]
@@ -40,6 +43,15 @@ class Unmeant:
             tree.lemma[j] in self._known["labels"] and tree.lower[j + 1] == "of"
             for j in range(max(0, i - _NEAR), i)
         )
+
+    def _is_no_harm(self, i: int, objects: list[int]) -> bool:
+        # "It can't hurt", "we are not hurting anybody".
+        tree = self._tree
+        below = {tree.lower[c] for c in tree.children[i]}
+        is_idle = not objects and bool(below & {"can", "could", "ca", "would", "wo", "might"})
+        is_turn = tree.tag[i] == "VBG" and any(tree.lower[o] in _ANYBODY for o in objects)
+        is_denied = any(tree.dep[c] == "neg" for c in tree.children[i])
+        return is_denied and (is_turn or (is_idle and not tree.is_passive(i)))
 
     def _is_title(self, i: int) -> bool:
         """Say whether two words within a sentence are capitalised as a title: "Breaking Dawn"."""
