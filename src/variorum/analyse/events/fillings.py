@@ -80,7 +80,9 @@ class Teller:
     def _is_counted(self, mention: Mention) -> bool:
         """Say whether those whom it befell give what a mention tells: the dead, no houses evacuated."""
         is_of_people = any(self.phrases[head].is_person for head in mention.patients)
-        return mention.type.is_outcome and (mention.type.family == "violence" or is_of_people)
+        return mention.type.is_outcome and (
+            mention.type.family == "violence" or is_of_people or not mention.patients
+        )
 
     def setting(self, group: Happening) -> list[Filling]:
         """Claim the times and places that the mentions' own words give."""
