@@ -31,3 +31,13 @@ def test_a_body_that_publishes_a_report_is_one_source_with_the_body_that_others_
     telling.claim("own", people(280), None, slot="arrested")
     (entry,) = reconcile(telling.claims, telling.scene)
     assert entry.status == "revised"
+
+
+def test_an_outlet_is_one_source_whether_or_not_its_article_is_written() -> None:
+    telling = Telling()
+    telling.report("own", "2025-01-06", outlet="The Ledger")
+    telling.report("other", "2025-01-07", outlet="Ledger")
+    telling.claim("own", people(8), None)
+    telling.claim("other", people(8), None)
+    (entry,) = reconcile(telling.claims, telling.scene)
+    assert entry.status == "repeated"

@@ -11,7 +11,7 @@ from variorum.reconcile.cues import changes
 from variorum.reconcile.sameness import Key, key_of, narrowness, unit_of
 from variorum.reconcile.scene import Scene
 from variorum.reconcile.slots import SlotRule
-from variorum.reconcile.witnesses import Source, Witnesses
+from variorum.reconcile.witnesses import Source, Witnesses, fold_outlet
 
 UNDATED = "9999-99-99"  # sorts after every day, and is neither later nor earlier than any
 
@@ -105,7 +105,7 @@ class Drafting:
         """Return the terminal source of a claim; a body that publishes too is one source with its outlet."""
         source = self.witnesses.terminal(claim)
         if source.kind == "voice" and publishers and not source.anonymous:
-            name = self.witnesses.name(source).casefold()
+            name = fold_outlet(self.witnesses.name(source))
             return Source("outlet", name) if name in publishers else source
         return source
 

@@ -18,6 +18,16 @@ class Source(NamedTuple):
     anonymous: bool = False
 
 
+def fold_outlet(name: str) -> str:
+    """Return what an outlet is known by, however it is written.
+
+    >>> fold_outlet("The Ledger") == fold_outlet("the ledger") == fold_outlet("Ledger")
+    True
+    """
+    folded = " ".join(name.casefold().split())
+    return folded.removeprefix("the ") or folded
+
+
 class Witnesses:
     """Find the terminal sources of claims in one scene."""
 
@@ -69,7 +79,7 @@ class Witnesses:
     def _spellings(self) -> dict[str, str]:
         outlets = [note.outlet for _, note in sorted(self._reports.items()) if note.outlet]
         named = [voice.name for _, voice in sorted(self._voices.items()) if voice.type == "outlet"]
-        return {name.casefold(): name for name in reversed((*outlets, *named))}
+        return {fold_outlet(name): name for name in reversed((*outlets, *named))}
 
     def _find_body(self, voice: str) -> Source:
         seen: list[str] = []
@@ -82,7 +92,7 @@ class Witnesses:
         if body.id in seen:  # voices that speak for each other: a circle is one source
             body = self._voices[min(seen[seen.index(body.id) :])]
         if body.type == "outlet" and not body.anonymous:
-            return Source("outlet", body.name.casefold())
+            return Source("outlet", fold_outlet(body.name))
         return Source("voice", body.id, body.anonymous)
 
     def _find_outlet(self, report: str, origin: str) -> Source:
@@ -98,4 +108,4 @@ class Witnesses:
             note = self._firsts.get(origin) or (note if origin == f"o-{report}" else None)
         if note is None or not note.outlet:
             return Source("origin", origin)
-        return Source("outlet", note.outlet.casefold())
+        return Source("outlet", fold_outlet(note.outlet))

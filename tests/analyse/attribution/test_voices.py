@@ -115,6 +115,21 @@ def test_a_service_with_another_task_is_another_service(read):
     assert voice_of(read, text, "Dozens were hurt").name == "regional health service"
 
 
+def test_a_spokesman_speaks_for_the_whole_body_named_before_him(read):
+    for body in ("fire service", "civil defence", "health ministry"):
+        _, found = read(f"Five people were hurt in a warehouse in Kelvar, {body} spokesman Neil Abram said.")
+        speaks_for = found.voices[found.attributions[0].voice].speaks_for
+        assert speaks_for is not None
+        assert found.voices[speaks_for].name == body
+
+
+def test_a_spokesman_s_rank_is_no_part_of_his_body(read):
+    _, found = read("Five people were hurt in Kelvar, a senior army spokesman said.")
+    speaks_for = found.voices[found.attributions[0].voice].speaks_for
+    assert speaks_for is not None
+    assert found.voices[speaks_for].name == "army"
+
+
 def test_their_spokesman_speaks_for_whom_they_are(read):
     text = "Police arrested one man at the march. A bottle was thrown, their spokesman Damir Lukic said."
     _, found = read(text)

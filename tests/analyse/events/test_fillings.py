@@ -45,3 +45,18 @@ def test_some_of_a_group_are_named_with_the_group() -> None:
 def test_things_and_half_a_word_take_no_part() -> None:
     assert [name for name, _, _ in patients("A man killed his ex-girlfriend in Kelvar.")] == ["girlfriend"]
     assert [name for name, _, _ in patients("One of the bullets hit the girl in the ankle.")] == ["the girl"]
+
+
+def test_whom_only_the_headline_calls_a_group_is_who_says_it_below() -> None:
+    title = "Group says it captured 12 soldiers"
+    text = f"{title}\n\nThe Red Dune Front said on Monday that it had captured 12 soldiers near Kelvar."
+    report = Report(id="r", sha256="", text=text, title=title, published="2025-02-05")
+    analysis = analyse(report, Settings())
+    told = {
+        analysis.voices[link.voice].name
+        for event in analysis.events
+        for filling in event.fillings
+        if filling.slot == "captured"
+        for link in filling.chain
+    }
+    assert told == {"Red Dune Front"}

@@ -44,6 +44,17 @@ def test_a_reprint_is_a_copy_with_one_verbatim_passage() -> None:
     assert family.origins["a"] == family.origins["b"]
 
 
+def test_a_short_paragraph_behind_one_taken_over_is_taken_over_with_it() -> None:
+    lead = "The dam above Orvel broke at dawn on Monday and the lower town was under deep water by noon."
+    short = "Two ferrymen were hurt, the governor said."
+    council = "The council will meet on Thursday to talk about the new bath. " * 6
+    wire = report("a", f"{lead}\n\n{short}\n\nThe road to Lisk was cut.", "Norwire", "2025-01-06")
+    post = report("b", f"{lead}\n\n{short}\n\n{council}", "Orvel Post", "2025-01-07")
+    family = find_copies([wire, post])
+    assert family.copy_of["b"] is None
+    assert family.origin_at("b", span_of(post.text, "Two ferrymen")) == family.origins["a"]
+
+
 def test_a_shortened_report_is_a_copy() -> None:
     family, _ = two("\n\n".join(WIRE.split("\n\n")[:2]))
     assert family.copy_of == {"a": None, "b": "a"}

@@ -303,8 +303,6 @@ def _principal(tokens: Sequence[Any], words: SourceWords) -> Span | None:
             body = next((c for c in child.children if c.dep_ == "pobj"), None)
             if body is not None:
                 return _span([t for t in body.subtree if t.i <= tokens[-1].i and t.i >= body.left_edge.i])
-        if child.dep_ == "poss":
-            return _span([t for t in child.subtree if t.tag_ != "POS"])
     inside = {t.i for t in tokens}
     before = [
         c
@@ -312,7 +310,22 @@ def _principal(tokens: Sequence[Any], words: SourceWords) -> Span | None:
         if c.dep_ in ("compound", "nmod", "amod") and c.i < speaker.i and (beside or c.i in inside)
     ]
     before = [c for c in before if c.pos_ in ("NOUN", "PROPN")]
-    return _span(before) if before else None
+    owner = next((c for c in speaker.children if c.dep_ == "poss"), None)
+    if owner is not None:
+        return _span([t for t in owner.subtree if t.tag_ != "POS"])
+    return _span([*_before_noun(before[0], words), before[-1]]) if before else None
+
+
+def _before_noun(noun: Any, words: SourceWords) -> list[Any]:
+    """Return the words that belong to a body's noun and stand right before it: "civil defence"."""
+    first = noun.i
+    while first > 0:
+        token = noun.doc[first - 1]
+        is_below = token.head.i in range(first, noun.i + 1) and token.dep_ in ("compound", "nmod", "amod")
+        if not is_below or token.lower_ in words.ranks or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            break
+        first -= 1
+    return list(noun.doc[first : noun.i])
 
 
 def is_nobodys_speaker(tokens: Sequence[Any]) -> bool:

@@ -86,6 +86,7 @@ class SourceWords:
     outlets: frozenset[str]
     organisations: frozenset[str]
     speakers: frozenset[str]
+    ranks: frozenset[str]
     rumours: frozenset[str]
     generic: frozenset[str]
     serving: frozenset[str]

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -99,8 +99,9 @@ def assemble(
     if main is not None and main in events:
         _add_consequences(kept, events, participants, main)
     unplaced = _add_remarks(teller, cast, kept, events, main)
+    told = _tell_below(events.values(), page.title_end)
     for index, event in events.items():
-        summed_up = _chain_headline(_keep_totals(event.fillings), page.title_end)
+        summed_up = _chain_headline(_keep_totals(event.fillings), teller, told)
         first, parts = offsets[index]
         summed_up = give_sentences(groups[index], summed_up, parts, first)
         events[index] = msgspec.structs.replace(event, fillings=summed_up)
@@ -294,17 +295,33 @@ def _keep_totals(fillings: Sequence[Filling]) -> tuple[Filling, ...]:
     return tuple(f for f in fillings if f.cumulative or (f.slot, f.of, f.sentence) not in totals)
 
 
-def _chain_headline(fillings: Sequence[Filling], title_end: int) -> tuple[Filling, ...]:
-    """Give a headline that names nobody the chain of the first sentence that says the same."""
-    told: dict[tuple[str, Value], Filling] = {}
-    for filling in sorted(fillings, key=lambda f: f.span):
+def _tell_below(events: Iterable[LocalEvent], title_end: int) -> dict[tuple[str, Value], list[Filling]]:
+    """Return what the body tells, each value with its fillings in the order of the text."""
+    told: dict[tuple[str, Value], list[Filling]] = {}
+    for filling in sorted((f for event in events for f in event.fillings), key=lambda f: f.span):
         if filling.span.start >= title_end:
-            told.setdefault((filling.slot, filling.value), filling)
+            told.setdefault((filling.slot, filling.value), []).append(filling)
+    return told
+
+
+def _chain_headline(
+    fillings: Sequence[Filling], teller: Teller, told: Mapping[tuple[str, Value], Sequence[Filling]]
+) -> tuple[Filling, ...]:
+    """Give a headline the chain of the first sentence that says the same, where it names nobody itself.
+
+    Whom the headline alone calls so ("Group says it took 12") is whoever says it below.
+    """
+    end, voices = teller.page.title_end, teller.found.attributions.voices
     mended = []
     for filling in fillings:
-        body = told.get((filling.slot, filling.value))
-        if filling.span.end <= title_end and not filling.chain and body is not None:
-            filling = msgspec.structs.replace(filling, chain=body.chain)  # noqa: PLW2901 - the mended one
+        if filling.span.end <= end:
+            said = told.get((filling.slot, filling.value), ())
+            is_only_there = bool(filling.chain) and all(
+                mention.end <= end for mention in voices[filling.chain[-1].voice].mentions
+            )
+            body = next((f for f in said if f.chain or not is_only_there), None)
+            if body is not None and (is_only_there or not filling.chain):
+                filling = msgspec.structs.replace(filling, chain=body.chain)  # noqa: PLW2901 - the mended one
         mended.append(filling)
     return tuple(mended)
 

@@ -17,6 +17,8 @@ from variorum.model.report import Report
 _OTHERS = 12
 # A further source must add so many words that no better source has.
 _ADDS = 12
+# A shorter piece goes with the one that it stands next to in both texts, with hardly a word between.
+_NEXT = 2
 # Where a root has nearly as much in common as a copy of it, the root is the source.
 _NEARLY = 0.95
 # A report is a copy where half of its words are taken over, a third of them from one report.
@@ -116,14 +118,33 @@ def _find_sources(stemma: Stemma, pairs: _Pairs, number: int, earlier: Sequence[
     covered = [False] * len(witness.words)
     taken: list[Taken] = []
     for source in _rank(stemma, offers):
+        short: list[Passage] = []
         for passage in offers[source]:
             fresh = sum(not c for c in covered[passage.start : passage.end])
-            if fresh >= _ADDS and fresh * 2 >= passage.end - passage.start:
+            if fresh * 2 < passage.end - passage.start:
+                continue
+            if fresh >= _ADDS:
                 taken.append(Taken(source, passage))
                 covered[passage.start : passage.end] = [True] * (passage.end - passage.start)
+            elif passage.how == "verbatim":
+                short.append(passage)
+        taken += _go_along(short, [t for t in taken if t.source == source])
     if taken:
         stemma.taken[number] = sorted(taken, key=lambda t: (t.passage.start, t.source))
         _decide_copy(stemma, number)
+
+
+def _go_along(short: Sequence[Passage], taken: Sequence[Taken]) -> list[Taken]:
+    """Return the short pieces that stand next to one taken from the same source: its own next paragraph."""
+    return [
+        Taken(taken[0].source, piece)
+        for piece in short
+        if any(_is_next(t.passage, piece) or _is_next(piece, t.passage) for t in taken)
+    ]
+
+
+def _is_next(one: Passage, other: Passage) -> bool:
+    return 0 <= other.start - one.end <= _NEXT and 0 <= other.source_start - one.source_end <= _NEXT
 
 
 def _rank(stemma: Stemma, offers: Mapping[int, Sequence[Passage]]) -> list[int]:
