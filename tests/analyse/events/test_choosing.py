@@ -9,6 +9,8 @@ from variorum.data.forest import Forest, load_forest
 from variorum.model.report import Report
 from variorum.settings import Settings
 
+FATES = ("killed", "injured")
+
 
 @pytest.mark.parametrize("name", ["dating", "killed", "injured"])
 def test_every_shipped_forest_ends_in_leaves(name: str) -> None:
@@ -67,3 +69,41 @@ def test_nobody_is_dead_by_words_for_the_hurt_alone() -> None:
     read = analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
     claimed = {f.slot for e in read.events for f in e.fillings if f.slot in ("killed", "injured")}
     assert claimed == {"injured"}
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("Four men were shot, two fatally, in Kelvar on Monday.", 2, 2),
+        ("Three men were shot, one of them fatally, in Kelvar on Monday.", 1, 2),
+        ("Five people were hurt in the crash, two of them fatally.", 2, 3),
+    ],
+)
+def test_a_share_hit_fatally_is_dead_and_no_more_among_the_hurt(text: str, killed: int, injured: int) -> None:
+    read = analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+    told = {f.slot: f.value.low for f in read.events[0].fillings if f.of is None and f.slot in FATES}  # type: ignore[union-attr]
+    assert told == {"killed": killed, "injured": injured}
+
+
+def test_a_number_of_a_holiday_behind_the_lead_is_no_other_voices_toll() -> None:
+    text = (
+        "Man shot five people, police say\n\nA man shot five people at his home in Kelvar on Monday, police "
+        "said. He was evicting them. Nobody died. Police took his gun. The five went to a hospital. "
+        "Judge Ada Voss said that two boys were among 70 people wounded in gun violence over the weekend."
+    )
+    report = Report(
+        id="r", sha256="", text=text, published="2025-02-05", title="Man shot five people, police say"
+    )
+    read = analyse(report, Settings())
+    main = read.events[read.main_event or 0]
+    assert {f.value.low for f in main.fillings if f.slot == "injured" and f.of is None} == {5}  # type: ignore[union-attr]
+
+
+def test_a_headline_alone_tells_who_was_hit() -> None:
+    text = "Juvenile shot in arm in Kelvar\n\nSign in with your account."
+    report = Report(
+        id="r", sha256="", text=text, published="2025-02-05", title="Juvenile shot in arm in Kelvar"
+    )
+    read = analyse(report, Settings())
+    told = [f.value.low for e in read.events for f in e.fillings if f.slot == "injured"]  # type: ignore[union-attr]
+    assert told == [1]

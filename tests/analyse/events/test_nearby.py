@@ -35,6 +35,30 @@ def test_a_number_beside_a_fate_is_found(text: str, told: tuple[int, str]) -> No
     assert told in beside(text)
 
 
+def titled(title: str) -> list[tuple[int, str]]:
+    text = f"{title}\n\nNothing more is known."
+    page = open_page(Report(id="r", sha256="", text=text, published="2025-02-05", title=title), Settings())
+    tree, quantities = Tree(page.doc), find_quantities(page)
+    kinds = {**KINDS, "sought": frozenset({"charged"})}
+    return [
+        (o.value, o.kind) for o in find_beside(page, tree, quantities, find_phrases(tree, quantities), kinds)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Teenager Shot In Kelvar", [(1, "shot")]),
+        ("Boy, 4, woman shot in Kelvar", [(1, "shot"), (2, "shot"), (1, "shot")]),
+        ("Man charged after woman wounded", [(1, "sought"), (1, "hurt")]),
+        ("Man shot by deputy in Kelvar", [(1, "shot")]),
+        ("Officer's dog hurt in Kelvar", []),
+    ],
+)
+def test_a_headline_names_one_person_without_an_article(title: str, told: list[tuple[int, str]]) -> None:
+    assert titled(title) == told
+
+
 def test_a_number_in_another_sentence_is_not_beside() -> None:
     assert beside("Police spoke to nine people. Nobody was hurt in Kelvar.") == []
 

@@ -36,6 +36,8 @@ def test_the_noun_is_found_where_it_stands(read, text, low, high, counted):
     [
         ("Men between 18 and 60 are barred from leaving.", 18, 60, "Men"),
         ("The law bars under-16s from the mines.", None, 16, None),
+        ("A boy younger than 12 was hurt at the quarry.", None, 12, "boy"),
+        ("Nobody older than 15 was hurt.", 15, None, None),
         ("The driver is 84 and his passenger 79.", 79, 79, "passenger"),
         ("The girl is barely twelve.", 12, 12, "girl"),
         ("The drowned man may have been about thirty.", 30, 30, "man"),

@@ -1,5 +1,6 @@
 """Who did what to whom: the parts of an event mention, read from the parse."""
 
+import functools
 from collections.abc import Iterable, Mapping
 
 from variorum.analyse.events.mention import Mention
@@ -9,6 +10,7 @@ from variorum.analyse.events.subjects import acts_with, by_whom, nominal_words, 
 from variorum.analyse.events.weapons import find_weapon
 from variorum.analyse.participants import Phrase, Tree
 from variorum.analyse.participants.lexicon import peoples
+from variorum.data import load_yaml
 
 # Verbs without an object whose subject suffers ("he died", "the bus crashed").
 _SUFFERS = frozenset(
@@ -56,6 +58,8 @@ def fill_arguments(tree: Tree, phrases: Mapping[int, Phrase], mentions: list[Men
             agents, patients, mention.answering = noun_parts(tree, mention.token)
         else:
             agents, patients = _verb_parts(tree, mention.token)
+            if mention.type.family == "violence" and _is_by_missile(tree, mention.token, agents):
+                patients = [_owner(tree, one, phrases) for one in patients]
         mention.agents = _known(tree, phrases, agents)
         mention.patients = _known(tree, phrases, patients)
         if mention.span.end > tree.end[mention.token]:
@@ -150,6 +154,27 @@ def _counted(tree: Tree, i: int) -> int:
     of = next((c for c in tree.children[i] if tree.lower[c] == "of"), None)
     what = None if of is None else tree.child(of, "pobj")
     return i if what is None else what
+
+
+@functools.cache
+def _hits() -> tuple[frozenset[str], frozenset[str]]:
+    """Return what a person is hit with, and the parts of a body."""
+    harms = load_yaml("events/fates.yaml")
+    return frozenset(harms["hit"]["with"]), frozenset(harms["body"])
+
+
+def _is_by_missile(tree: Tree, i: int, agents: Iterable[int]) -> bool:
+    """Say whether a bullet or the like does it, or the verb itself says so ("grazed her head")."""
+    return tree.lemma[i] in ("shoot", "stab", "graze") or any(tree.lower[a] in _hits()[0] for a in agents)
+
+
+def _owner(tree: Tree, i: int, phrases: Mapping[int, Phrase]) -> int:
+    """Return whose a part of the body is ("struck the knee of a girl", "his leg"), else the word itself."""
+    if tree.lemma[i] not in _hits()[1]:
+        return i
+    of = next((c for c in tree.children[i] if tree.lower[c] == "of"), None)
+    whose = tree.child(i, "poss") if of is None else tree.child(of, "pobj")
+    return whose if whose is not None and whose in phrases else i
 
 
 def _is_none_else(tree: Tree, phrase: Phrase) -> bool:

@@ -121,7 +121,7 @@ def _settle(
             or (not claimed and filling.of is None and _exact(filling) == best.value)
         ):
             kept.append(filling)
-        elif best.value == 0:
+        elif best.value == 0 or (_leads(best) and _is_of_others(teller, filling)):
             continue
         elif filling.of is not None or _disagrees(filling, voices):
             kept.append(filling)

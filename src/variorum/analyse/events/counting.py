@@ -14,6 +14,7 @@ from variorum.model.value import Count, Value
 
 _NONE: frozenset[str] = frozenset()
 _MANY = 40  # descriptions of one person
+_SHARE = ("fatally", "mortally")
 _Evidence = tuple[int, Mention]
 
 
@@ -116,10 +117,10 @@ def _is_among_dead(part: Part, died: Sequence[Part], cast: Cast, phrases: Mappin
     ):
         return False
     dead = [p for p in died if p is not part]
-    return len(dead) == 1 and _may_be_one(part, dead[0], cast)
+    return len(dead) == 1 and may_be_one(part, dead[0], cast)
 
 
-def _may_be_one(one: Part, other: Part, cast: Cast) -> bool:
+def may_be_one(one: Part, other: Part, cast: Cast) -> bool:
     """Say whether two persons may be one: no word, and no sentence that tells both, sets them apart."""
     another = people_words().another
     mine, yours = [cast.entities[e] for e in one.entities], [cast.entities[e] for e in other.entities]
@@ -161,7 +162,7 @@ def _are_one(told: list[tuple[Part, list[_Evidence]]], cast: Cast) -> bool:
     """
     parts = [p for p, _ in told]
     return len(parts) <= _MANY and all(
-        _may_be_one(a, b, cast) for n, a in enumerate(parts) for b in parts[n + 1 :]
+        may_be_one(a, b, cast) for n, a in enumerate(parts) for b in parts[n + 1 :]
     )
 
 
@@ -180,8 +181,9 @@ def _survivors(part: Part, dead: Sequence[Part], teller: Teller, evidence: list[
     low, high = part.size(phrases)
     if low is None or low != high or low < 2:
         return None
-    if any(m.type.name == "injure" and not m.is_state for _, m in evidence):
-        return None
+    shares = [o for o in dead if any(teller.tree.lower[m.token] in _SHARE for _, m in o.fates["killed"])]
+    if not shares and any(m.type.name == "injure" and not m.is_state for _, m in evidence):
+        return None  # the injured are told apart from the dead, but in "six were stabbed, one fatally"
     gone = 0
     words = []
     for other in dead:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Phrase, Tree
+from variorum.analyse.participants.lexicon import people_words
 from variorum.model.analysis import Quantity
 from variorum.model.span import Span
 
@@ -54,7 +55,7 @@ def find_beside(
 ) -> list[Beside]:
     """Return the numbers of people told beside a fate, single and added up, in text order."""
     fates = {word: kind for kind, words in sorted(kinds.items()) for word in words}
-    groups = _groups(tree, quantities, phrases, fates)
+    groups = _with_titled(tree, bisect.bisect_left(tree.start, page.title_end), fates, quantities, phrases)
     starts = [s.start for s in page.sentences]
     at = [bisect.bisect_right(starts, tree.start[g.first]) - 1 for g in groups]
     taken = {i for g in groups for i in range(g.first, g.last + 1)}
@@ -108,6 +109,37 @@ def _groups(
             is_toll = number.slot == "killed" and number.cumulative
             found[last] = _Group(first, last, int(number.low), is_toll)
     return sorted(found.values(), key=lambda g: (g.first, g.last))
+
+
+def _with_titled(
+    tree: Tree,
+    end: int,
+    fates: Mapping[str, str],
+    quantities: Sequence[Quantity],
+    phrases: Mapping[int, Phrase],
+) -> list[_Group]:
+    """Return all groups, and the single persons whom a headline names without an article ("Teen Shot")."""
+    groups = _groups(tree, quantities, phrases, fates)
+    taken = {i for g in groups for i in range(g.first, g.last + 1)}
+    known = people_words()
+    for at in range(end if not fates.keys().isdisjoint(tree.lower[:end]) else 0):
+        word = tree.lower[at]
+        if at in taken or word in fates or word in known.groups or not known.is_person(word):
+            continue
+        behind = at + 1 if at + 1 < tree.size else at
+        if tree.lower[behind] not in fates and tree.pos[behind] in ("NOUN", "PROPN", "PART"):
+            continue  # "teen boy", "officer's"
+        one = phrases.get(at)
+        if one is not None and not one.low == one.high == 1:
+            continue
+        first = at if one is None else one.first
+        while first and known.is_person(tree.lower[first - 1]) and first - 1 not in taken:
+            first -= 1
+        if first and tree.lower[first - 1] == "by":
+            continue  # "shot by deputy"
+        is_aged = tree.lower[at + 1 : at + 2] == [","] and "".join(tree.lower[at + 2 : at + 3]).isdigit()
+        groups.append(_Group(first, at + 2 if is_aged else at, 1))
+    return sorted(groups, key=lambda g: (g.first, g.last))
 
 
 def _is_of_things(tree: Tree, phrases: Mapping[int, Phrase], first: int, last: int) -> bool:

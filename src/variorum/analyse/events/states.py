@@ -27,7 +27,17 @@ def _fates() -> dict[str, Any]:
     data = load_yaml("events/fates.yaml")
     adjectives = {word: fate for fate, words in data["adjectives"].items() for word in words}
     return {
-        "known": frozenset({"survive", "condition", *adjectives, *data["carried"]["verbs"], *data["harms"]}),
+        "known": frozenset(
+            {
+                "survive",
+                "condition",
+                "fatally",
+                "mortally",
+                *adjectives,
+                *data["carried"]["verbs"],
+                *data["harms"],
+            }
+        ),
         "adjectives": adjectives,
         "conditions": frozenset(data["conditions"]["words"]),
         "carried": frozenset(data["carried"]["verbs"]),
@@ -54,6 +64,8 @@ def _state(tree: Tree, phrases: Mapping[int, Phrase], i: int) -> Mention | None:
             return None
         fate = fates["adjectives"][lower]
         patients = _said_of(tree, i)
+    elif lower in ("fatally", "mortally") and tree.pos[head := tree.head[i]] == "NUM":
+        fate, patients = "killed", [head]  # "four were shot, one fatally"
     elif lemma == "survive" and any(tree.dep[c] == "neg" for c in tree.children[i]):
         fate, patients = "killed", tree.all_children(i, "nsubj")
     elif lemma == "condition" and any(tree.lower[c] in fates["conditions"] for c in tree.children[i]):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from variorum.analyse.events.fates import Part
 from variorum.analyse.events.fillings import Teller
+from variorum.analyse.events.listed import list_persons
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.nearby import Beside, find_beside
 from variorum.analyse.events.sentence_sums import differences, first_number, sum_counted, sum_told
@@ -28,6 +29,7 @@ Words = tuple[tuple[int, Mention], ...]  # heads of phrases, each with the menti
 LEAD = 4  # sentences, the title's with them
 MOST = 60  # a number above this is never chosen: it counts something else
 _OF_THE_HURT = ("beside hurt", "row hurt")  # how such a clue begins
+_OF_DOERS = ("beside sought", "row sought")
 _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 
 
@@ -79,6 +81,11 @@ def _beside() -> dict[str, frozenset[str]]:
     return {key: frozenset(words) for key, words in load_yaml("events/beside.yaml").items()}
 
 
+@functools.cache
+def _body() -> frozenset[str]:
+    return frozenset(load_yaml("events/fates.yaml")["body"])
+
+
 def weigh_tolls(
     teller: Teller, cast: Cast, parts: Sequence[Part], rules: Mapping[str, Sequence[int]]
 ) -> dict[str, list[Candidate]]:
@@ -89,11 +96,16 @@ def weigh_tolls(
     tolls = {slot: gather(slot, parts, teller.phrases) for slot in SLOTS}
     shared = _shared(teller, parts, tolls, rules)
     beside = find_beside(teller.page, teller.tree, teller.found.quantities, teller.phrases, _beside())
+    listed = list_persons(teller.page, teller.tree, teller.found.quantities, _beside(), _body())
+    shared |= {f"listed {one.kind} in all": float(one.count) for one in listed}
     odds = weigh_words(read_words(teller.page, teller.tree))
     found: dict[str, list[Candidate]] = {}
     for slot, toll in tolls.items():
         values = _values(teller, cast, toll, tolls["injured" if slot == "killed" else "killed"])
         _note_beside(values, teller, beside, slot)
+        for one in listed:
+            if one.count in values:
+                values[one.count].clues[f"listed {one.kind}"] = 1.0
         first = next(iter(rules.get(slot, ())), 0)
         for value in rules.get(slot, ()):
             values.setdefault(value, Candidate(value))
@@ -204,7 +216,7 @@ def _note_beside(values: dict[int, Candidate], teller: Teller, beside: Sequence[
         if 0 < value <= MOST:
             candidate = values.setdefault(value, Candidate(value))
             candidate.clues[clue] = candidate.clues.get(clue, 0.0) + 1.0
-            if slot == "injured" or not clue.startswith(_OF_THE_HURT):
+            if not clue.startswith(_OF_DOERS) and (slot == "injured" or not clue.startswith(_OF_THE_HURT)):
                 candidate.beside = candidate.beside or words
 
     for one in beside:
@@ -300,7 +312,8 @@ def _together(toll: Toll, phrases: Mapping[int, Phrase]) -> list[tuple[int, Word
     breaths: dict[int, dict[int, tuple[int, Mention]]] = {}
     for part in toll.parts:
         for head, mention in part.fates[toll.slot]:
-            if mention.is_told and phrases[head].kind != "pronoun":
+            of_self = phrases[head].lemma.endswith("self")  # "shot himself and a woman"
+            if mention.is_told and (of_self or phrases[head].kind != "pronoun"):
                 breaths.setdefault(mention.token, {}).setdefault(part.index, (head, mention))
     sizes = {p.index: n for p in toll.parts if (n := _size(p, phrases)) is not None}
     return [

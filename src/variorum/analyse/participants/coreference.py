@@ -136,8 +136,8 @@ class _Casting:
 
     def _named_as(self, head: int) -> int | None:
         tree, up = self.tree, self.tree.head[head]
-        if tree.dep[head] == "appos":
-            return self.phrases.old.get(up, up)
+        if tree.dep[head] == "appos":  # "five were hurt, two fatally": the two are not the five
+            return self.phrases.old.get(up, up) if tree.pos[head] != "NUM" else None
         if tree.dep[head] == "attr" and tree.lemma[up] == "be":
             return tree.child(up, "nsubj")
         if tree.dep[head] == "pobj" and tree.lower[up] == "as":

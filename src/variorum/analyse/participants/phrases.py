@@ -15,6 +15,7 @@ from variorum.model.span import Span
 _ARGUMENT = frozenset(
     {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "dative", "appos", "ROOT", "oprd"}
 )
+_ELLIPTIC = ("fatally", "mortally")  # how a share of those told before was hit
 _ACTED_ON = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "dative"})
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "both", "his", "her", "their", "its", "my", "our"}
@@ -135,6 +136,8 @@ def _is_head(tree: Tree, i: int) -> bool:
     if pos == "PRON":
         return tree.tag[i] not in ("EX", "WRB")
     if pos == "NUM" or tree.lower[i] in ("several", "many", "dozens", "others"):
+        if _is_share(tree, i):
+            return True
         return dep in ("nsubj", "nsubjpass", "dobj", "conj", "attr") or (
             dep == "pobj"
             and tree.lower[tree.head[i]] not in ("in", "at", "around", "about", "by", "on", "since")
@@ -261,10 +264,17 @@ def _by_head(
             own = head_of(tree, quantity.span)
             if quantity.counted is None and tree.dep[own] == "nummod":
                 head = tree.head[own]  # "nine others"
-            if tree.dep[own] in ("nsubj", "nsubjpass", "dobj", "pobj") and tree.pos[own] == "NUM":
+            if tree.pos[own] == "NUM" and (
+                tree.dep[own] in ("nsubj", "nsubjpass", "dobj", "pobj") or _is_share(tree, own)
+            ):
                 head = own  # "two of the soldiers"
             counts.setdefault(head, quantity)
     return counts, ages, old
+
+
+def _is_share(tree: Tree, i: int) -> bool:
+    """Say whether a bare number is told to have been hit otherwise: "four were shot, one fatally"."""
+    return any(tree.lower[c] in _ELLIPTIC for c in tree.children[i])
 
 
 def is_argument(tree: Tree, i: int) -> bool:

@@ -11,9 +11,12 @@ from variorum.analyse.quantities.owners import (
     AGED,
     ANYONE,
     BELIEVED,
+    NAMED,
     believed_before,
+    is_full_name,
     is_name,
     is_person,
+    is_persons_name,
     name_span,
     person_after,
     person_before,
@@ -26,8 +29,8 @@ from variorum.model.analysis import Quantity
 from variorum.model.span import Span
 
 _OLDEST: Final = 125
-_LONGEST_NAME: Final = 5  # words of a name and of what stands before it without a comma
 _LIMITS: Final = {"under": "fewer_than", "over": "more_than"}
+_COMPARED: Final = {"younger": "fewer_than", "older": "more_than"}
 _SUPERLATIVES: Final = frozenset({"eldest", "oldest", "youngest"})
 _LIVES: Final = frozenset({"die", "marry", "retire", "widow", "orphan"})
 _FOUND: Final = frozenset({"found", "was", "is", "lay"})
@@ -38,7 +41,6 @@ _BEING: Final = frozenset({"be", "are", "is", "were", "was"})
 _STOPS: Final = frozenset({",", ".", "", ";", ")", "and", "when"})
 _LIMITING: Final = frozenset({"fewer_than", "more_than", "up_to"})
 _CLOSING: Final = {",": (",", ".", ";", "and"), "(": (")", ",", ";")}
-_NAMED: Final = frozenset({"PERSON", "", "ORG", "GPE", "FAC", "NORP", "PRODUCT"})
 _ONES: Final = frozenset({"was", "is", "has"})  # verbs of one person: "Ann Lee, 24 was shot"
 _GOING_ON: Final = frozenset({"VBD", "VBZ", "VBP", "MD", "IN", "VBN", "WP", "WP$", "WDT"})
 _TURN: Final = frozenset({"turned", "turns", "turning", "turn"})
@@ -79,7 +81,15 @@ def _read_group(scene: Scene, phrase: Phrase) -> tuple[Quantity, int]:
 
 
 def _read_from_words(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
-    """Read "children as young as six" and "Riley Spitler, then 16,"."""
+    """Read "children as young as six", "a boy younger than 12" and "Riley Spitler, then 16,"."""
+    if scene.norm(phrase.first - 1) == "than" and scene.norm(phrase.first - 2) in _COMPARED:
+        if scene.token(phrase.end).tag_ in NOUN_TAGS or scene.norm(phrase.first - 3) in ("not", "no"):
+            return None  # "older than twelve others", "no older than nine"
+        words = scene.norm(phrase.first - 2)
+        limit = replace(
+            phrase, first=phrase.first - 2, high=phrase.low, bound=_COMPARED[words], qualifier=words
+        )
+        return _make(scene, limit, phrase.end, person_before(scene, phrase.first - 3))
     if phrase.qualifier in ("as young as", "as old as"):
         return _make(scene, phrase, phrase.end, person_before(scene, phrase.first - 1))
     if phrase.first == 1 and scene.norm(0) == "at" and scene.norm(phrase.end) in ("he", "she"):
@@ -182,26 +192,11 @@ def _read_said(scene: Scene, phrase: Phrase, verb: int) -> tuple[Quantity, int] 
     if is_name(scene, verb - 1):
         return _make(scene, phrase, phrase.end, name_span(scene, subject))
     named = verb - 2 if subject.lower_ == "," else verb - 1
-    if phrase.in_figures and _is_full_name(scene, named):
+    if phrase.in_figures and is_full_name(scene, named):
         return _make(scene, phrase, phrase.end, name_span(scene, scene.token(named)))
     if subject.tag_ == "NN" and is_person(subject) and subject.lemma_.lower() not in noun_words().masses:
         return _make(scene, phrase, phrase.end, noun_span(scene, subject))
     return None
-
-
-def _is_full_name(scene: Scene, last: int) -> bool:
-    """Say whether two or more capitalised words without an article end here ("Guide Ula Bern was 34")."""
-    first = last
-    while first >= 0 and last - first <= _LONGEST_NAME and scene.token(first).tag_ == "NNP":
-        if scene.token(first).ent_type_ not in _NAMED:
-            break
-        first -= 1
-    return 2 <= last - first <= _LONGEST_NAME and scene.norm(first) not in ("the", "a", "an", "'s")
-
-
-def _is_persons_name(scene: Scene, last: int) -> bool:
-    """Say whether a full name ends here that is taken for no town's: the comma behind the age is left out."""
-    return scene.token(last).ent_type_ in ("PERSON", "") and _is_full_name(scene, last)
 
 
 def _make(
@@ -330,12 +325,12 @@ def _owner(scene: Scene, phrase: Phrase) -> tuple[Span | None] | None:
     """Return whose age stands between commas or brackets: a name, persons, nobody named ("the eldest, 9,");
     None where the number is no age."""
     before, after, at = scene.norm(phrase.first - 1), scene.norm(phrase.end), phrase.first - 2
-    if before == "," and after in _ONES and phrase.in_figures and _is_persons_name(scene, at):
+    if before == "," and after in _ONES and phrase.in_figures and is_persons_name(scene, at):
         return (person_before(scene, at),)
     if after not in _CLOSING.get(before, ()):
         return None
     token = scene.token(at)
-    if token.tag_ in ("NNP", "NNPS") and token.ent_type_ in _NAMED:
+    if token.tag_ in ("NNP", "NNPS") and token.ent_type_ in NAMED:
         told = scene.words[phrase.core].kind == "figure" and (after != "." or _ends_name(scene, token))
         return (person_before(scene, at),) if told else None
     if token.lower_ in _SUPERLATIVES and after == ",":

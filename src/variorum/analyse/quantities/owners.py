@@ -16,6 +16,8 @@ _BETWEEN: Final = frozenset(
 BELIEVED: Final = frozenset({"believed", "thought", "said", "reported", "known", "understood", "reckoned"})
 _BELIEVING: Final = BELIEVED | {"to", "be", "have", "been", "aged"}
 AGED: Final = frozenset({"aged", "age", "ages"})
+NAMED: Final = frozenset({"PERSON", "", "ORG", "GPE", "FAC", "NORP", "PRODUCT"})
+_LONGEST_NAME: Final = 5  # words of a name and of what stands before it without a comma
 
 
 def is_person(token: Any) -> bool:
@@ -116,3 +118,18 @@ def name_span(scene: Scene, token: Any) -> Span:
     while first < last and is_title(doc[first]):
         first += 1
     return Span(doc[first].idx, doc[last].end)
+
+
+def is_full_name(scene: Scene, last: int) -> bool:
+    """Say whether two or more capitalised words without an article end here ("Guide Ula Bern was 34")."""
+    first = last
+    while first >= 0 and last - first <= _LONGEST_NAME and scene.token(first).tag_ == "NNP":
+        if scene.token(first).ent_type_ not in NAMED:
+            break
+        first -= 1
+    return 2 <= last - first <= _LONGEST_NAME and scene.norm(first) not in ("the", "a", "an", "'s")
+
+
+def is_persons_name(scene: Scene, last: int) -> bool:
+    """Say whether a full name ends here that is taken for no town's: the comma behind the age is left out."""
+    return scene.token(last).ent_type_ in ("PERSON", "") and is_full_name(scene, last)

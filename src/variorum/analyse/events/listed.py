@@ -1,0 +1,66 @@
+"""How many a report lists one by one: by their ages, by where each was hit, by how each is.
+
+"A 15-year-old girl was shot in the leg. A man, 20, was grazed in the cheek" tells of two, though no word says
+so and the parse may lose either. What is read here is only weighed, as clues of the toll (see `tolls`).
+"""
+
+import bisect
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from variorum.analyse.page import Page
+from variorum.analyse.participants import Tree
+from variorum.model.analysis import Quantity
+from variorum.model.span import Span
+
+Kinds = Mapping[str, frozenset[str]]  # kinds of fate, each with its words
+
+_GIVES = frozenset({"the", "his", "her", "their", "each", "one"})  # before a part of the body
+_NEAR = 3  # words between how somebody is and "condition"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Those of one kind told one by one, with the words that tell each."""
+
+    kind: str
+    count: int
+    words: tuple[Span, ...]
+
+
+def list_persons(
+    page: Page, tree: Tree, quantities: Sequence[Quantity], kinds: Kinds, body: frozenset[str]
+) -> list[Listed]:
+    """Return how many are told apart by age, by wound and by condition, in sentences that tell a fate."""
+    starts = [s.start for s in page.sentences]
+    fates = {word: kind for kind, words in kinds.items() for word in words}
+    told: dict[int, set[str]] = {}
+    wounds: dict[int, Span] = {}
+    states: list[Span] = []
+    last = -_NEAR
+    for i, word in enumerate(tree.lower):
+        if (kind := fates.get(word)) is not None:
+            told.setdefault(bisect.bisect_right(starts, tree.start[i]) - 1, set()).add(kind)
+        elif tree.lemma[i] in body and tree.lower[i - 1] in _GIVES:
+            if i - last > _NEAR:  # "in the leg and the arm" is one wound
+                wounds[i] = tree.word(i)
+            last = i
+        elif word == "condition" and not fates.keys().isdisjoint(tree.lower[max(0, i - _NEAR) : i]):
+            states.append(tree.word(i))
+    ages: dict[str, dict[float, Span]] = {}
+    for age in quantities:
+        if age.slot == "age" and age.low is not None and age.low == age.high:
+            for kind in told.get(bisect.bisect_right(starts, age.span.start) - 1, ("none",)):
+                ages.setdefault(kind, {}).setdefault(age.low, age.span)
+    hit = [
+        span
+        for i, span in wounds.items()
+        if {"shot", "hurt"} & told.get(bisect.bisect_right(starts, span.start) - 1, set())
+    ]
+    found = [Listed(f"aged {kind}", len(own), tuple(own.values())) for kind, own in sorted(ages.items())]
+    struck = {**ages.get("shot", {}), **ages.get("hurt", {})}
+    left = [span for age, span in struck.items() if age not in ages.get("dead", {})]
+    found.append(Listed("aged left", len(left), tuple(left)))
+    found.append(Listed("wounds", len(hit), tuple(hit)))
+    found.append(Listed("conditions", len(states), tuple(states)))
+    return [one for one in found if one.count]
