@@ -254,3 +254,24 @@ def test_a_condition_gives_way_to_that_of_a_later_day_and_contradicts_none_of_it
         slot="condition",
     )
     assert one(same_day).status == "single"
+
+
+def test_a_source_puts_its_number_in_place_of_its_own_though_another_gave_it_before():
+    telling = told(
+        ("2024-05-01", people(19), "police"),
+        ("2024-05-01", people(22), "passenger"),
+        ("2024-05-02", people(22), "police"),
+        slot="aboard",
+    )
+    entry = one(telling)
+    assert [(r.value.low, r.superseded_by) for r in entry.readings] == [(19, 1), (22, None)]
+    assert entry.status == "revised"
+
+
+def test_a_source_that_names_a_narrower_day_takes_nothing_back():
+    telling = told(
+        ("2024-05-01", day("2024-04-27", "2024-04-28"), "police"),
+        ("2024-05-02", day("2024-04-28"), "police"),
+        slot="time",
+    )
+    assert [r.superseded_by for r in one(telling).readings] == [None, None]

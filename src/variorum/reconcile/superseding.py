@@ -8,7 +8,7 @@ tells how things stand at the moment ("in critical condition"), the later day al
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from variorum.model.value import Count, Measure
+from variorum.model.value import Count, Measure, Place, Time
 from variorum.reconcile.agreeing import is_wider
 from variorum.reconcile.numbers import Number, named_number
 from variorum.reconcile.readings import UNDATED, Draft
@@ -69,19 +69,26 @@ def _by_source(
     drafts: Sequence[Draft], able: Sequence[int], group: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
     """Yield (old, new) where one terminal source gives the new value after the old one."""
-    held: dict[Source, list[int]] = {}
+    held: dict[Source, list[tuple[str, int]]] = {}
     for index in able:
-        for source in drafts[index].sources:
-            held.setdefault(source, []).append(index)
-    days = {source: [drafts[i].first or UNDATED for i in indexes] for source, indexes in held.items()}
+        for source, day in drafts[index].sources.items():
+            held.setdefault(source, []).append((day, index))
+    for told in held.values():
+        told.sort()
     for old in group:
         draft = drafts[old]
         for source, day in draft.sources.items():
-            candidates = held.get(source, [])
-            for new in candidates[bisect_right(days.get(source, []), draft.at or UNDATED) :]:
-                if drafts[new].sources[source] > day and not is_wider(drafts[new].value, draft.value):
+            told = held.get(source, [])
+            passed = max(day, draft.cue_day or day)
+            for _, new in told[bisect_right(told, (passed, len(drafts))) :]:
+                if not is_wider(drafts[new].value, draft.value) and not _narrows(draft, drafts[new]):
                     yield old, new
                     break
+
+
+def _narrows(old: Draft, new: Draft) -> bool:
+    """Say whether a later day or place lies within the one before: who says it has taken nothing back."""
+    return isinstance(old.value, Time | Place) and is_wider(old.value, new.value)
 
 
 def _by_movement(

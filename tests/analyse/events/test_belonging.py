@@ -73,3 +73,22 @@ def test_one_of_the_dead_is_a_patient_with_the_age_told_next():
     found = read(WALL + "Ida Morn, 41, was one of the nine people killed.")
     assert ages(found) == {("Ida Morn", 41)}
     assert "Ida Morn" in patients(found)
+
+
+def test_a_speaker_who_is_called_one_of_those_who_took_part_belongs_to_them():
+    found = read(
+        "About 900 people marched in Kelvar on Monday. Marcher Rosa Quinn, 70, said that it was cold."
+    )
+    assert {age for _, age in ages(found)} == {70}
+
+
+def test_whoever_won_a_vote_belongs_to_it_though_she_speaks_of_it():
+    found = read(
+        "Gift Sekgoma won Saturday's by-election in Serowe by 212 votes. Sekgoma, 44, said she would stay."
+    )
+    assert ages(found) == {("Gift Sekgoma", 44)}
+
+
+def test_a_speaker_who_is_told_doing_something_belongs_to_what_happened():
+    found = read(WALL + 'Ben Ode, 33, the shift boss, had kept the men together. "It was dark," Ode said.')
+    assert ages(found) == {("Ben Ode", 33)}

@@ -16,7 +16,8 @@ from variorum.analyse.events.fates import Part
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.happening import Happening
 from variorum.analyse.events.mention import Mention
-from variorum.analyse.participants import Cast, Entity, Tree
+from variorum.analyse.events.taking_part import is_called_part, is_told_doing, joined_by
+from variorum.analyse.participants import Cast, Entity, Phrase, Tree
 from variorum.data import load_yaml
 from variorum.model.analysis import Filling, LocalParticipant
 from variorum.model.span import Span
@@ -118,6 +119,10 @@ def find_belonging(
         is_speaker: bool | None = None
         for head in entity.heads:
             phrase = teller.phrases[head]
+            is_aged = bool(phrase.ages) and phrase.kind == "name"
+            if is_aged and (part := _part_taken(teller, entity, phrase, told)) is not None:
+                yield Belonging(_origin_of(by_index, part, main), entity.index, head)
+                break
             if phrase.kind == "pronoun" or sources.covers(tree.word(head)):
                 continue
             sentence = page.sentence_at(tree.start[head])
@@ -131,10 +136,19 @@ def find_belonging(
                 break
             if is_speaker is None:
                 is_speaker = any(tree.end[h] in speakers for h in entity.heads)
-            if phrase.ages and (not is_speaker or _stands_out(teller.tree, head)):
+            is_part = not is_speaker or _stands_out(tree, head) or (is_aged and is_told_doing(tree, head))
+            if phrase.ages and is_part:
                 group = told.near(teller, head)
                 yield Belonging(_origin_of(by_index, group, main), entity.index, head)
                 break
+
+
+def _part_taken(teller: Teller, entity: Entity, phrase: Phrase, told: "_Told") -> int | None:
+    """Return the happening that somebody took part in, by what they are called or did; None where in none."""
+    if is_called_part(teller.tree, phrase):
+        return told.near(teller, phrase.head)
+    joined = joined_by(teller.tree, entity.heads, told.by_token)
+    return None if joined is None else joined.index
 
 
 def _origin_of(by_index: Mapping[int, Happening], index: int, main: int | None) -> int:
@@ -208,6 +222,7 @@ class _Told:
     def __init__(self, mentions: Sequence[tuple[Mention, Happening]], main: int | None) -> None:
         self._mentions, self._main = mentions, main
         self._tokens = [m.token for m, _ in mentions]
+        self.by_token = {m.token: group for m, group in mentions}
         self._fated: dict[str, list[tuple[int, Mention, Happening]]] = {"any": []}
         self._own: dict[str, int] = {}  # where the main happening first tells each fate
         for mention, group in mentions:
