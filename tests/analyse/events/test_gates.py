@@ -106,6 +106,7 @@ def test_known_kinds_are_told_by_more_words(text: str, kind: str) -> None:
         "Rescue vehicles stood near the school.",
         "The senator blasted his rival's call for a tax.",
         "A stolen car stood near the school on Friday.",
+        "The councilman escaped unharmed on Friday.",
         "The team was met with songs on Friday.",
         "The charges of magic vanish the doubts.",
     ],

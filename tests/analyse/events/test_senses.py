@@ -110,6 +110,7 @@ def test_happenings_are_told_by_nouns_and_light_verbs(text: str, kind: str) -> N
         "Two robbers fled on foot in Kelvar on Friday.",
         "A man fired a shot at a wall in Kelvar and fled.",
         "Three people in masks fled the scene on Friday.",
+        "Two people fled after the blast on Friday.",
     ],
 )
 def test_who_gets_away_from_what_he_did_is_not_displaced(text: str) -> None:

@@ -20,8 +20,10 @@ def is_given(tree: Tree, mention: Mention) -> bool:
     doubt of its own ("after he may have shot") stays.
     """
     i = mention.token
-    if mention.type.family not in _DEEDS or any(tree.tag[c] == "MD" for c in tree.children[i]):
+    if any(tree.tag[c] == "MD" for c in tree.children[i]):
         return False
+    if mention.type.family not in _DEEDS:  # "tried to find an inmate who escaped"
+        return tree.pos[i] == "VERB" and tree.dep[i] == "relcl" and _names_somebody(tree, i)
     if _stands_behind(tree, i):
         return True
     if not mention.is_noun:

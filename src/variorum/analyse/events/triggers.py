@@ -39,6 +39,13 @@ def find_triggers(
         trigger, last = read.read(i, hit[0]), hit[1]
         if trigger is None:
             continue
+        if (
+            found
+            and trigger.type.is_mild
+            and trigger.type is found[-1].type
+            and found[-1].span.end >= tree.end[i]
+        ):
+            continue  # "filed a lawsuit" tells one
         is_noun = tree.pos[i] in ("NOUN", "PROPN") and not _has_subject(tree, i)
         found.append(
             Mention(
