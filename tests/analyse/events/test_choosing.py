@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from variorum.analyse.events import choosing
 from variorum.analyse.reading import analyse
 from variorum.data.forest import Forest, load_forest
 from variorum.model.report import Report
@@ -107,3 +108,13 @@ def test_a_headline_alone_tells_who_was_hit() -> None:
     read = analyse(report, Settings())
     told = [f.value.low for e in read.events for f in e.fillings if f.slot == "injured"]  # type: ignore[union-attr]
     assert told == [1]
+
+
+def test_the_weights_take_nobody_hurt_away_where_nobody_is_told_dead(monkeypatch: pytest.MonkeyPatch) -> None:
+    none = ("value", 0.5, 1, 2, 0.0), ("", 0.0, -1, -1, 3.0), ("", 0.0, -1, -1, -3.0)
+    monkeypatch.setattr(choosing, "load_forest", lambda name: Forest((none,)))
+    dead = "A man was shot dead in Kelvar on Monday."
+    for told, hurt in (("A man was shot in the leg in Kelvar on Monday.", [1]), (dead, [])):
+        read = analyse(Report(id="r", sha256="", text=told, published="2025-02-05"), Settings())
+        claimed = [f.value.low for e in read.events for f in e.fillings if f.slot == "injured"]  # type: ignore[union-attr]
+        assert claimed == hurt

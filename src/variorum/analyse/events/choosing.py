@@ -32,13 +32,12 @@ def choose_tolls(
     """
     kept = list(fillings)
     chances: list[Chance] = []
-    is_refused = False
     for slot, candidates in weigh_tolls(teller, cast, parts, numbers_of(fillings)).items():
         forest = load_forest(FORESTS[slot])
         if forest.trees and candidates:
             odds = forest.all_odds([candidate.clues for candidate in candidates])
             best = candidates[odds.index(max(odds))]
-            if is_refused and best.value == 0:
+            if slot == "injured" and best.value == 0 and not _tells_of_dead(kept):
                 continue  # those thought dead, whom no word calls dead, are still hurt
             settled = _settle(teller, parts, first, kept, slot, best)
             if settled is not None:
@@ -47,8 +46,11 @@ def choose_tolls(
             elif held := max((_exact(f) or 0 for f in kept if _is_of_all(f, slot)), default=0):
                 chances.append(toll_chance(slot, held, SURE, None))  # what the rules give stands
             kept = kept if settled is None else settled
-            is_refused = best.value > 0 and not any(f.slot == slot for f in kept)
     return tuple(kept), tuple(chances)
+
+
+def _tells_of_dead(fillings: Sequence[Filling]) -> bool:
+    return any(f.slot == "killed" and not (_is_plain(f) and _exact(f) == 0) for f in fillings)
 
 
 def _rivals(
