@@ -28,6 +28,9 @@ STATUS_WORDS: Mapping[Status, str] = {
     "single": "one report",
 }
 
+# Types of what is only said: in lists they stand behind what happened.
+SPOKEN = frozenset({"statement"})
+
 
 def word_value(value: Value) -> str:
     """Say a value in a few words; a place also with where it is on the map, or that it is not.

@@ -107,3 +107,16 @@ def test_of_rival_values_one_is_preferred_and_of_remarks_none_is(tmp_path: Path)
     assert rivals.count("preferred") == 1
     assert remarks.count("1 source") > 1
     assert "preferred" not in remarks
+
+
+def test_what_is_only_said_stands_behind_what_happened(tmp_path: Path) -> None:
+    words = "The fair will be larger next year, Ana Pol said on Monday."
+    happened = "A bomb killed two people in Lima on Monday, police said."
+    for name, text in {"a": words, "b": words, "c": happened}.items():
+        row = {"id": name, "date": "2025-02-05", "outlet": f"Paper {name}", "text": text}
+        (tmp_path / f"{name}.json").write_text(json.dumps(row))
+    assert run("add", "a.json", "b.json", "c.json", cwd=tmp_path).returncode == 0
+    rows = run("show", "--csv", cwd=tmp_path).stdout.splitlines()[1:]
+    kinds = [row.split(",")[1] for row in rows]
+    assert kinds[-1] == "statement"
+    assert kinds[0] != "statement"

@@ -9,6 +9,7 @@ import typer
 from variorum.cli.screen import console, form_of, mark, print_json, print_rows, print_table, say, status
 from variorum.cli.session import Session
 from variorum.wording import (
+    SPOKEN,
     brief_entry,
     holds_many,
     order_slots,
@@ -150,10 +151,12 @@ def _show_lineage(record: "OpenRecord", story: str, plot: Path | None) -> None:
 
 
 def _event_rows(record: "OpenRecord") -> list[list[str]]:
-    """Return a row an event with its main cells, the most reported first."""
+    """Return a row an event with its main cells, the most reported first, what is only said last."""
     weight = {e.id: len({c.line.report for c in e.claims}) for e in record.events}
     rows = []
-    for event in sorted(record.events, key=lambda e: (-weight[e.id], -len(e.claims), e.id)):
+    for event in sorted(
+        record.events, key=lambda e: (e.line.type in SPOKEN, -weight[e.id], -len(e.claims), e.id)
+    ):
         cells = {e.line.slot: e for e in event.entries if e.line.of is None}
         shown = [brief_entry(cells[s].line) if s in cells else "" for s in _OVERVIEW_SLOTS]
         told = event.label.removeprefix(f"{event.line.type}: ")
@@ -162,7 +165,7 @@ def _event_rows(record: "OpenRecord") -> list[list[str]]:
 
 
 def show_overview(record: "OpenRecord") -> None:
-    """Draw the events of a record with their main cells, the most reported first."""
+    """Draw the events of a record with their main cells, in the order of `_event_rows`."""
     if not record.events:
         say("The record holds no event yet. Read reports with `variorum add`.")
     print_table(_EVENT_COLUMNS, _event_rows(record), whole=("event", "type"))

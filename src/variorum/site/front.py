@@ -8,8 +8,9 @@ from variorum.pictures import draw_map, draw_timeline, happenings_of, spots_of
 from variorum.site.book import Book, event_at, frame, report_at
 from variorum.site.events import status_badge
 from variorum.site.table import write_table
-from variorum.wording import STATUS_WORDS, brief_entry
+from variorum.wording import SPOKEN, STATUS_WORDS, brief_entry
 
+_ORDER = "The most reported first, what is only said last; (+2) means two other readings."
 _SHOWN = ("time", "place", "killed", "injured")
 
 
@@ -36,12 +37,12 @@ def write_overview(book: Book) -> bytes:
     rows = [_event_row(book, event) for event in sorted(record.events, key=_weight(book))]
     head = ("event", "kind", "when", "where", "killed", "injured", "stands", "reports")
     body.append(tag("h2", "Events"))
-    body.append(write_table(head, rows, caption="The most reported first; (+2) means two other readings."))
+    body.append(write_table(head, rows, caption=_ORDER))
     return frame(book, "Overview", join(body), up=False)
 
 
-def _weight(book: Book) -> Callable[[Event], tuple[int, str]]:
-    return lambda event: (-len(book.known.reports_of(event)), event.id)
+def _weight(book: Book) -> Callable[[Event], tuple[bool, int, str]]:
+    return lambda event: (event.type in SPOKEN, -len(book.known.reports_of(event)), event.id)
 
 
 def _event_row(book: Book, event: Event) -> list[object]:
