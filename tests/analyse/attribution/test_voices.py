@@ -240,3 +240,27 @@ def test_a_name_that_many_bodies_have_keeps_the_town_where_it_sits(read):
 def test_those_whom_it_befell_are_not_the_body_of_a_spokesman(read):
     text = "Twelve soldiers were killed on Saturday, the spokesman said."
     assert voice_of(read, text, "Twelve soldiers", "model").speaks_for is None
+
+
+def test_the_police_are_not_their_chief(names):
+    text = (
+        "Orvan Police said a girl was shot on Monday. Orvan's Police Chief, Milo Dray, asked for help.\n\n"
+        "Police said the car fled."
+    )
+    assert "Chief" not in names(text, "the car fled")[0]
+    assert "Chief" not in names(text, "a girl was shot")[0]
+
+
+def test_the_guards_are_not_a_corporal_of_theirs(names):
+    text = "A Corporal of the Tovar Guards was killed on Monday. The Tovar Guards said a car was found."
+    assert names(text, "a car was found") == ["Tovar Guards"]
+
+
+def test_a_party_in_brackets_is_no_part_of_a_name(names):
+    text = "Governor Ana Vell (D) announced that the fair was off."
+    assert names(text, "the fair was off") == ["Ana Vell"]
+
+
+def test_who_is_told_of_by_his_office_may_be_he(names):
+    text = "A commissioner set bail of 900 crowns for Wilmar Tosk. He said he feared that he would flee."
+    assert names(text, "he would flee") == ["commissioner"]

@@ -1,6 +1,7 @@
 """What the words for a source say of it: name, kind, whether it hides who speaks, whom it speaks for."""
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from variorum.analyse.page import Page
 from variorum.model.analysis import VoiceType
 from variorum.model.span import Span
 
+_PARTY = re.compile(r"\((?:[DRIL]|Rep|Dem|Con|Lab|SNP)(?:[-\u2013, ]{1,2}[A-Z][\w.]{0,12})?\.?\)")
 _CLAUSE = 8  # words of a clause that says which one
 _ABOUT = frozenset({"near", "outside", "around", "along", "behind", "beyond", "off", "towards", "toward"})
 _INDEFINITE = frozenset(
@@ -213,7 +215,16 @@ def _set_off_name(tokens: Sequence[Any]) -> list[Any]:
 
 
 def _worded(page: Page, span: Span) -> list[Any]:
-    return [t for t in page.tokens(span) or () if not t.is_space]
+    tokens = [t for t in page.tokens(span) or () if not t.is_space]
+    if not any(t.text == "(" for t in tokens):
+        return tokens
+    # "Ana Vell (D)", "(R-Texas)": her party is no part of her name.
+    party = {
+        k
+        for m in _PARTY.finditer(span.of(page.text))
+        for k in range(span.start + m.start(), span.start + m.end())
+    }
+    return [t for t in tokens if t.idx not in party] or tokens
 
 
 def _kind(tokens: Sequence[Any], head: Any, named: Sequence[Any], words: SourceWords) -> VoiceType:

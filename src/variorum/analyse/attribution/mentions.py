@@ -6,12 +6,14 @@ from typing import Any
 
 from variorum.analyse.attribution.describing import Description, describe
 from variorum.analyse.attribution.lexicon import load_source_words
+from variorum.analyse.attribution.mouths import is_street
 from variorum.analyse.attribution.phrase import noun_phrase
 from variorum.analyse.page import Page
 from variorum.analyse.participants.lexicon import people_words
 from variorum.analyse.picking import Picker
 from variorum.model.span import Span
 
+_CALLED_UPON = frozenset({"god", "jesus", "christ"})  # "oh my God": nobody who could speak
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
@@ -109,6 +111,10 @@ def find_mentions(page: Page) -> list[Mention]:
             "WORK_OF_ART",
         )
         is_noun = token.lemma_.lower() in nouns or token.lower_ in nouns
+        if token.lower_ in _CALLED_UPON or (token.pos_ == "PROPN" and is_street(page.tokens(_phrase(token)))):
+            continue
+        if not is_noun and token.pos_ == "NOUN" and token.lemma_.lower() in words.titles:
+            is_noun = token.text.islower() and _is_subject(token)  # "a commissioner set bail. He said"
         if not (is_name or is_noun) and (token.pos_ != "PROPN" or token.ent_type_ in ("DATE", "TIME")):
             continue
         span = _phrase(token)

@@ -187,6 +187,8 @@ def is_part(short: Description, long: Description) -> bool:
     a, b = _bare(short.key), _bare(long.key)
     if not a or not b or len(a) > len(b):
         return False
+    if _is_officer_of(a, b) or _is_officer_behind(long.key, a):
+        return False
     if a == b:
         return True
     bodies = load_source_words().organisations | load_source_words().outlets
@@ -206,6 +208,19 @@ def is_part(short: Description, long: Description) -> bool:
 def _is_arm(short: Sequence[str], long: Sequence[str]) -> bool:
     # "Detroit Police" are not Detroit, "the Orvan army" is not Orvan.
     return tuple(long[: len(short)]) == tuple(short) and long[-1] in load_source_words().arms
+
+
+def _is_officer_of(short: Sequence[str], long: Sequence[str]) -> bool:
+    # "Orvan's Police Chief" is not the police, whatever the tagger of names takes him for.
+    words = load_source_words()
+    return long[-1] in words.titles and long[-1] != short[-1] and bool(set(short) & words.organisations)
+
+
+def _is_officer_behind(long: Sequence[str], short: Sequence[str]) -> bool:
+    # "A corporal of the Guards" is not the Guards; the Secretary of State Ana Vell is Vell.
+    at = next((i for i, word in enumerate(long) if word == "of"), 0)
+    tail = tuple(w for w in long[at + 1 :] if w not in _SMALL)
+    return at > 0 and long[at - 1] in load_source_words().titles and tail == tuple(short)
 
 
 def _is_of(long: Sequence[str], short: Sequence[str]) -> bool:

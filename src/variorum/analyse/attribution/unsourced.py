@@ -21,6 +21,8 @@ def with_speaker(page: Page, find: Find) -> Find:
     "Police: teen tripped" (taken for a part of what is said), "[TOSK] I can tell you" (taken for a cue),
     "Tosk rose, walked out and joked that".
     """
+    if find.source is not None and find.by == "tagger":
+        return _with_possessor(page, find, find.source)
     if find.source is not None or find.cue is None or find.by != "tagger" or find.label is not None:
         return find
     cue = page.tokens(find.cue)
@@ -38,6 +40,14 @@ def with_speaker(page: Page, find: Find) -> Find:
     if subject is None or any(p.start <= subject.idx < p.end for p in find.content):
         return find
     return replace(find, source=span_of(subject, subject) if subject.pos_ == "PRON" else noun_phrase(subject))
+
+
+def _with_possessor(page: Page, find: Find, source: Span) -> Find:
+    # "The sheriff's received a report", of which the tagger took the mark alone.
+    words = page.tokens(source)
+    if words is None or not len(words) or words[0].tag_ != "POS" or len(words) > 1 or words[0].i == 0:
+        return find
+    return replace(find, source=Span(noun_phrase(words[0].nbor(-1)).start, source.start))
 
 
 def _with_label(page: Page, find: Find) -> Find:
