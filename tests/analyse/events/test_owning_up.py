@@ -71,3 +71,8 @@ def test_a_statement_that_nobody_is_told_to_make_has_no_maker():
         agents(read("A news conference was held in Kelvar on Monday after three people died in a fire."))
         == set()
     )
+
+
+def test_it_stands_for_no_single_speaker():
+    told = "The president said it attacked the town on Monday."
+    assert not any(name == "The president" for name, _ in agents(read(RAID + told)))

@@ -45,3 +45,7 @@ def test_what_was_attacked_or_wrecked_is_named(told, thing):
 )
 def test_where_it_was_and_what_it_was_done_with_befell_nothing(told):
     assert befell(told) == []
+
+
+def test_a_fire_befalls_what_it_is_at():
+    assert befell("A fire at a supermarket in Kelvar on Monday hurt nobody.") == ["a supermarket"]

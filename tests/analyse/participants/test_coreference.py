@@ -82,3 +82,23 @@ def test_a_given_name_alone_is_the_one_who_bears_it():
 def test_a_given_name_that_two_bear_is_neither():
     people = cast("Bella Horn was shot beside Bella Stark on Monday. A priest said Bella had left.")
     assert not any("Bella" in p and len(p) > 1 for p in people)
+
+
+def test_whoever_was_arrested_is_not_the_dead_nor_who_speaks():
+    people = cast(
+        "Officer Steve Kolm said the victim, Blake Orlin, died. The suspect fled. He was arrested, Kolm said."
+    )
+    assert ["The suspect", "He"] in people
+
+
+def test_whoever_was_found_with_a_wound_was_taken_to_hospital():
+    people = cast(
+        "Luke Jordan turned himself in. He was wanted over the death of Wes Ball. "
+        "Deputies found Ball with a gunshot wound. He was taken to a hospital."
+    )
+    assert any("Wes Ball" in p and p.count("He") == 1 for p in people)
+
+
+def test_himself_is_whoever_does_it():
+    people = cast("A Kelvar man will face charges after his 3-year-old son shot himself in the face.")
+    assert any("his 3-year-old son" in p and "himself" in p for p in people)

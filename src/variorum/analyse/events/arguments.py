@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Iterable, Mapping
 
+from variorum.analyse.events.bare import is_bare
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.nominal import noun_parts
 from variorum.analyse.events.states import is_deadly
@@ -10,6 +11,7 @@ from variorum.analyse.events.subjects import acts_with, by_whom, nominal_words, 
 from variorum.analyse.events.weapons import find_weapon
 from variorum.analyse.participants import Phrase, Tree
 from variorum.analyse.participants.lexicon import peoples
+from variorum.analyse.participants.phrases import is_old_one
 from variorum.data import load_yaml
 
 # Verbs without an object whose subject suffers ("he died", "the bus crashed").
@@ -32,8 +34,13 @@ _SUFFERS = frozenset(
         "collide",
         "bleed",
         "succumb",
+        "fall",
+        "plunge",
+        "starve",
+        "choke",
     }
 )
+_IN = frozenset({"in", "at", "near", "outside"})
 _ELSE = frozenset({"else", "other", "others", "further", "more"})
 # Verbs of court and police whose subject suffers where they have no object ("the man charged with murder").
 _UNDERGOES = frozenset({"lose", "succumb", "get", "receive"})  # in phrases: "got nine years in prison"
@@ -53,14 +60,14 @@ def fill_arguments(tree: Tree, phrases: Mapping[int, Phrase], mentions: list[Men
     for mention in mentions:
         if mention.is_state:
             continue
-        is_noun = mention.is_noun or _is_noun_after_name(tree, mention.token)
+        is_noun = mention.is_noun or _is_noun_after_all(tree, mention.token)
         if is_noun:
             agents, patients, mention.answering = noun_parts(tree, mention.token)
         else:
             agents, patients = _verb_parts(tree, mention.token)
             if mention.type.family == "violence" and _is_by_missile(tree, mention.token, agents):
                 patients = [_owner(tree, one, phrases) for one in patients]
-        mention.agents = _known(tree, phrases, agents)
+        mention.agents = [a for a in _known(tree, phrases, agents) if not _is_where(tree, a)]
         mention.patients = _known(tree, phrases, patients)
         if mention.span.end > tree.end[mention.token]:
             mention.patients = [p for p in mention.patients if not mention.span.covers(tree.word(p))]
@@ -147,6 +154,12 @@ def _passive_behind(tree: Tree, i: int) -> int | None:
     return verb if is_own else None
 
 
+def _is_where(tree: Tree, i: int) -> bool:
+    """Say whether a name only says where something is that did it: "fighting in Osk, which left ten dead"."""
+    up = tree.head[i]
+    return tree.dep[i] == "pobj" and tree.lower[up] in _IN and tree.entity[i] in ("GPE", "LOC", "FAC")
+
+
 def _counted(tree: Tree, i: int) -> int:
     """Return what a number noun counts ("scores of people") or a name is of, else the word itself."""
     if tree.lemma[i] not in _STANDS_FOR:
@@ -192,8 +205,8 @@ def _relative(tree: Tree, i: int) -> int | None:
 
 
 def _verb_parts(tree: Tree, i: int) -> tuple[list[int], list[int]]:
-    objects = tree.all_children(i, "dobj", "dative")
-    objects = [o for o in objects if tree.dep[o] == "dobj" or not objects]
+    objects = [o for o in tree.all_children(i, "dobj", "dative") if not _is_far(tree, i, o)]
+    objects = objects or [c for c in tree.all_children(i, "acomp") if is_old_one(tree, c)]
     subjects = subjects_of(tree, i)
     by = by_whom(tree, i)
     if tree.is_passive(i):
@@ -208,17 +221,8 @@ def _verb_parts(tree: Tree, i: int) -> tuple[list[int], list[int]]:
     if tree.tag[i] == "VBN" and dep in ("xcomp", "oprd", "ccomp", "advcl") and not objects:
         up = tree.head[i]
         return by, tree.all_children(up, "dobj") or subjects or subjects_of(tree, up)
-    if tree.dep[i] == "conj" and tree.tag[i] == "VBN" and not objects and _has_no_aux(tree, i):
-        return by, subjects  # "two were killed and nine others injured"
-    if (
-        tree.dep[i] == "ROOT"
-        and tree.tag[i] in ("VBN", "VBD")
-        and not objects
-        and _has_no_aux(tree, i)
-        and not acts_with(tree, i)
-        and (by or tree.tag[i] == "VBN" or _headline_passive(tree, i))
-    ):
-        return by, subjects  # a headline: "Two soldiers captured"
+    if not objects and is_bare(tree, i, is_done_by=bool(by)):
+        return by, subjects  # "two were killed and nine others injured", a headline: "Two soldiers captured"
     held = tree.lemma[i] in _HELD and tree.tag[i] in ("VBD", "VBN")
     if (not objects and (held or tree.lemma[i] in _SUFFERS)) or tree.lemma[i] == "flee":
         return by, subjects
@@ -232,8 +236,19 @@ def _verb_parts(tree: Tree, i: int) -> tuple[list[int], list[int]]:
     return subjects, objects
 
 
-def _is_noun_after_name(tree: Tree, i: int) -> bool:
-    """Say whether a word taken for a verb is a noun: "boy injured in Tell Lane shooting"."""
+def _is_far(tree: Tree, i: int, o: int) -> bool:
+    """Say whether an object is none: the end of a broken name ("shot in the Orle Farm complex")."""
+    return (
+        tree.tag[o] == "NN"
+        and any(tree.dep[c] == "prep" and i < c < o and tree.head[o - 1] == o for c in tree.children[i])
+        and not any(tree.dep[c] in ("det", "poss", "nummod", "amod") for c in tree.children[o])
+    )
+
+
+def _is_noun_after_all(tree: Tree, i: int) -> bool:
+    """Say whether what is taken for a verb is a noun: "in Tell Lane shooting", "police probe shooting"."""
+    if tree.tag[i] == "VBG" and tree.dep[i] in ("xcomp", "dobj") and tree.head[i] == i - 1:
+        return tree.lemma[i - 1] in nominal_words()["looks_into"] and tree.child(i, "dobj", "nsubj") is None
     return (
         i > 1
         and tree.tag[i] == "VBG"
@@ -241,55 +256,6 @@ def _is_noun_after_name(tree: Tree, i: int) -> bool:
         and tree.pos[i - 1] == "PROPN"
         and tree.dep[i - 1] == "pobj"
         and tree.child(i, "dobj") is None
-    )
-
-
-def _has_no_aux(tree: Tree, i: int) -> bool:
-    return not any(tree.dep[c] in ("aux", "auxpass") for c in tree.children[i])
-
-
-def _headline_passive(tree: Tree, i: int) -> bool:
-    following = tree.lower[i + 1] if i + 1 < tree.size else ""
-    return tree.lemma[i] in (
-        "shoot",
-        "kill",
-        "injure",
-        "wound",
-        "stab",
-        "capture",
-        "arrest",
-        "kidnap",
-        "rescue",
-        "detain",
-        "hospitalize",
-        "abduct",
-        "free",
-    ) and following in (
-        "in",
-        "at",
-        "near",
-        "by",
-        "on",
-        "after",
-        "during",
-        "outside",
-        "inside",
-        "when",
-        "while",
-        "dead",
-        "multiple",
-        "over",
-        ",",
-        ".",
-        ";",
-        ":",
-        "",
-        "to",
-        "as",
-        "and",
-        "several",
-        "\n",
-        "\n\n",
     )
 
 

@@ -15,6 +15,7 @@ from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.sites import place_of
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Cast, Phrase, Tree
+from variorum.analyse.participants.phrases import in_years
 from variorum.data import load_yaml
 from variorum.model.analysis import Filling, Quantity, Toponym
 from variorum.model.span import Span
@@ -289,7 +290,8 @@ class Teller:
 
     def age(self, number: Quantity, of: int) -> Filling:
         """Claim one age of one participant."""
-        value = Measure(low=number.low, high=number.high, unit="year", qualifier=number.qualifier)
+        low, high = (None if n is None else in_years(n, number.unit) for n in (number.low, number.high))
+        value = Measure(low=low, high=high, unit="year", qualifier=number.qualifier)
         more = (number.counted,) if number.counted else ()
         return self.fill("age", value, number.span, of=of, more=more)
 

@@ -3,6 +3,7 @@
 from variorum.analyse.events.answering import find_answerable
 from variorum.analyse.events.subjects import NO_ONE, behind, by_whom, nominal_words, subjects_of
 from variorum.analyse.participants import Tree
+from variorum.analyse.participants.lexicon import people_words
 
 _ITS = frozenset({"its", "their"})  # whose they are is told by the verb: "carried out its worst attack"
 Parts = tuple[list[int], list[int]]
@@ -38,11 +39,19 @@ def _own_parts(tree: Tree, i: int) -> Parts:
             what = tree.child(c, "pobj")
             if what is None or tree.entity[what] in NO_ONE:
                 continue
-            if tree.lower[c] == "of" or tree.lower[c] in words["aimed"]:
+            is_aimed = tree.lower[c] in words["aimed"] and not _is_where(tree, i, what)
+            if tree.lower[c] == "of" or is_aimed:
                 patients.append(what)
             elif tree.lower[c] in ("between", "with") and tree.lemma[i] in words["mutual"]:
                 agents.append(what)
     return agents, patients
+
+
+def _is_where(tree: Tree, i: int, what: int) -> bool:
+    """Say whether "on" or "at" says where it was, not at whom it was aimed: "a shooting at Orle Park"."""
+    if tree.lemma[i] not in nominal_words()["where"]:
+        return False
+    return tree.entity[what] not in ("PERSON", "NORP") and not people_words().is_person(tree.lemma[what])
 
 
 def _by_whom_joined(tree: Tree, i: int) -> list[int]:

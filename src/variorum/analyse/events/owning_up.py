@@ -75,11 +75,20 @@ def _speakers(tree: Tree, phrases: Mapping[int, Phrase], found: Findings) -> dic
             for i in range(first, min(first + _OPENING, tree.size)):
                 if not content.covers(tree.word(i)):
                     break
-                if tree.lower[i] in _SELF and tree.dep[i] == "nsubj":
+                if (
+                    tree.lower[i] in _SELF
+                    and tree.dep[i] == "nsubj"
+                    and _may_be(tree.lower[i], phrases[head])
+                ):
                     known.setdefault(i, head)
                 elif tree.lower[i] in _ITS and tree.dep[i] == "poss" and _is_own(tree, tree.head[i]):
                     known.setdefault(tree.head[i], head)
     return known
+
+
+def _may_be(word: str, speaker: Phrase) -> bool:
+    """Say whether a pronoun may stand for a speaker: one person says "we" of a body, but "it" of nobody."""
+    return word == "we" or speaker.type != "person"
 
 
 def _is_own(tree: Tree, i: int) -> bool:

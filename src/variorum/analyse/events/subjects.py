@@ -8,6 +8,7 @@ from variorum.analyse.participants import Tree
 from variorum.data import load_yaml
 
 NO_ONE = frozenset({"DATE", "TIME"})
+_FINITE = ("VBD", "VBZ", "VBP")
 _MEANWHILE = frozenset({"by", "after", "before", "while", "since", "when", "upon"})
 _RECEIVES = frozenset({"give", "hand", "deny", "award", "leave", "charge"})  # "arrested and given a lawyer"
 
@@ -44,10 +45,12 @@ def behind(tree: Tree, i: int, prepositions: Sequence[str]) -> list[int]:
 def subjects_of(tree: Tree, i: int) -> list[int]:
     """Return who does what a verb tells: its subject, that of the verb it is joined to, whom it describes."""
     for _ in range(6):
-        own = tree.all_children(i, "nsubj", "nsubjpass")
+        own = _own_subjects(tree, i)
         if own:
             return own
         up, dep = tree.head[i], tree.dep[i]
+        if up != i and (told := _subjects_of_told(tree, i, up)) is not None:
+            return told
         is_verb = tree.pos[up] in ("VERB", "AUX", "ADJ") or tree.child(up, "nsubj") is not None  # "shot and"
         if dep in ("conj", "xcomp", "advcl", "ccomp") and up != i and is_verb:
             if dep == "xcomp" and (moved := tree.all_children(up, "dobj")):
@@ -58,17 +61,63 @@ def subjects_of(tree: Tree, i: int) -> list[int]:
             return [up]
         if dep == "relcl" or (dep == "amod" and tree.tag[i] == "VBG"):
             return [] if tree.lemma[up] in nominal_words()["stands_by"] else [up]  # "protesting delegates"
-        if dep == "pcomp" and is_accused(tree, tree.head[up], tree.lower[up]):
-            return [tree.head[up]]
-        if dep == "pcomp" and tree.pos[tree.head[up]] in ("VERB", "AUX"):
-            i = tree.head[up]
-            accused = nominal_words()["accuses"].get(tree.lemma[i], ())
-            if tree.lower[up] in _MEANWHILE:
-                continue  # "staged an attack by killing"
-            if tree.lower[up] in (*accused, "of", "from"):
-                return tree.all_children(i, "dobj") or tree.all_children(i, "nsubj", "nsubjpass")
-        return []
+        if dep == "pcomp" and tree.lower[up] in _MEANWHILE and tree.pos[tree.head[up]] in ("VERB", "AUX"):
+            i = tree.head[up]  # "staged an attack by killing"
+            continue
+        return _accused(tree, up) if dep == "pcomp" else []
     return []
+
+
+def _accused(tree: Tree, preposition: int) -> list[int]:
+    """Return who is accused of what stands behind a preposition: "accused him of killing"."""
+    i, lower = tree.head[preposition], tree.lower[preposition]
+    if is_accused(tree, i, lower):
+        return [i]
+    accused = nominal_words()["accuses"].get(tree.lemma[i], ())
+    if tree.pos[i] in ("VERB", "AUX") and lower in (*accused, "of", "from"):
+        return tree.all_children(i, "dobj") or tree.all_children(i, "nsubj", "nsubjpass")
+    return []
+
+
+def _own_subjects(tree: Tree, i: int) -> list[int]:
+    """Return the subjects that the parse hangs on a verb, less a home town and what is another verb's.
+
+    "Pim Orlan, of Dell Street, Osk, was arrested" is of Orlan alone; in "the court found the man guilty of
+    murder in a raid that left two dead and a third man wounded" the man found guilty is not the wounded one.
+    """
+    own = tree.all_children(i, "nsubj", "nsubjpass")
+    if len(own) < 2:
+        return own
+    first, last = own[0], own[-1]
+    if tree.entity[first] == "PERSON" and tree.entity[last] != "PERSON" and tree.text[last - 1] == ",":
+        return own[:1]
+    between = range(first + 1, last)
+    return own[-1:] if any(tree.dep[k] == "relcl" and tree.pos[k] == "VERB" for k in between) else own
+
+
+def _subjects_of_told(tree: Tree, i: int, up: int) -> list[int] | None:
+    """Return the subjects of a verb without one whose sentence the parse took for another; None for the rest.
+
+    "Police reported that ten others were also hurt and killed": none of the police. "Free the hostages, Orlan
+    said" names nobody who frees. "Approached a group standing by and opened fire" is of who approached it.
+    """
+    dep, says = tree.dep[i], nominal_words()["says"]
+    if dep == "ccomp" and tree.lemma[up] in says and tree.child(up, "nsubj") is not None:
+        return [] if i < up and tree.tag[i] in ("VB", "VBP") else None
+    if dep != "conj":
+        return None
+    if tree.lemma[up] in says and tree.child(i, "auxpass") is not None:
+        told = next((c for c in tree.children[up] if tree.dep[c] == "ccomp" and up < c < i), None)
+        return None if told is None else _own_subjects(tree, told)
+    if tree.tag[i] in _FINITE and tree.tag[up] == "VBG" and tree.dep[up] == "acl":
+        verb = tree.head[tree.head[up]]
+        if tree.dep[tree.head[up]] == "dobj" and tree.pos[verb] == "VERB" and not _has_aux(tree, up):
+            return _own_subjects(tree, verb)
+    return None
+
+
+def _has_aux(tree: Tree, i: int) -> bool:
+    return any(tree.dep[c] in ("aux", "auxpass") for c in tree.children[i])
 
 
 def is_accused(tree: Tree, i: int, preposition: str) -> bool:

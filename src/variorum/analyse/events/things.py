@@ -79,7 +79,7 @@ def _things(teller: Teller, group: Happening) -> Iterator[_Thing]:
             if not _is_whom(teller, mention)
             and (not mention.is_noun or tree.dep[h] != "pobj" or tree.lower[tree.head[h]] in after)
         ]
-        for head in (*heads, *_hit(teller, mention), *_before(teller, mention)):
+        for head in (*heads, *_hit(teller, mention), *_burning(teller, mention), *_before(teller, mention)):
             if _is_thing(teller, head):
                 phrase = teller.phrases.get(head)
                 span = tree.word(head) if phrase is None else teller.whole_name(phrase)
@@ -140,6 +140,14 @@ def _behind(teller: Teller, i: int, prepositions: list[str] | tuple[str, ...]) -
         for c in tree.children[i]
         if tree.lower[c] in prepositions and (w := tree.child(c, "pobj")) is not None
     ]
+
+
+def _burning(teller: Teller, mention: Mention) -> Iterator[int]:
+    """Yield what a fire is at or in: "a blaze at a warehouse"."""
+    words, tree = _words()["burning"], teller.tree
+    if mention.is_noun and tree.lemma[mention.token] in words["nouns"]:
+        for end in _behind(teller, mention.token, words["at"]):
+            yield from tree.conjuncts(end)
 
 
 def _before(teller: Teller, mention: Mention) -> Iterator[int]:

@@ -6,6 +6,7 @@ grows with the length of the report alone.
 
 from collections.abc import Sequence
 
+from variorum.analyse.participants.befalling import fate_of, how_fitting
 from variorum.analyse.participants.entities import Cast, Entity, may_be_named
 from variorum.analyse.participants.lexicon import people_words, peoples
 from variorum.analyse.participants.phrases import Phrase, Phrases
@@ -15,6 +16,7 @@ from variorum.model.span import Span
 
 _WINDOW = 3  # sentences that a pronoun looks back over
 _FAR = 40  # phrases that a description looks back over
+_STEPS = 3  # verbs joined to one another whose subject is looked for
 _RANKS = frozenset({"first", "second", "third", "fourth", "fifth"})
 _FURTHEST = 200  # and a pronoun, in sentences without an end
 _FIRST_SECOND = frozenset({"i", "me", "my", "we", "us", "our", "you", "your", "mine", "ours", "myself"})
@@ -95,9 +97,11 @@ class _Casting:
         head = phrase.head
         if self.tree.dep[head] in ("dobj", "nsubjpass"):
             entity.suffered.add(self.tree.lemma[self.tree.head[head]])
-        if phrase.is_person:
-            entity.is_person = True
+        entity.is_person = entity.is_person or phrase.is_person
+        if phrase.is_person or (entity.is_person and phrase.kind == "name"):
             self.recent.append(phrase.head)
+            if (fate := fate_of(self.tree, head)) is not None:
+                entity.fates.add(fate)
 
     def _origins(self, phrase: Phrase) -> set[str]:
         """Return the last words of the nationalities that a phrase names ("North Korean soldiers")."""
@@ -275,7 +279,10 @@ class _Casting:
         reported = self._told_of(phrase.head)
         lower = self.tree.lower[phrase.head]
         reflexive = lower.endswith(("self", "selves"))
+        if reflexive and (doer := self._doer(verb, phrase)) is not None:
+            return doer
         possessive = self.tree.dep[phrase.head] == "poss"
+        fate = fate_of(self.tree, phrase.head) if phrase.high != 0 else None  # "neither was hurt"
         for head in reversed(self.recent[-_FURTHEST:]):
             back = here - self.sentence[head]
             if back > _WINDOW:
@@ -295,9 +302,29 @@ class _Casting:
             score = looked(self.tree, head, self.phrases[head].kind, back)
             if entity.sex and not phrase.is_plural:
                 score += 0.9
+            score += how_fitting(entity, fate)
             if best is None or score > best[0]:
                 best = score, entity.index
         return None if best is None else self.entities[best[1]]
+
+    def _doer(self, verb: int, phrase: Phrase) -> Entity | None:
+        """Return the subject of a verb, whom "himself" behind it means: "his son shot himself"."""
+        for _ in range(_STEPS):
+            subject = self.tree.child(verb, *SUBJECTS)
+            if subject is not None:
+                is_who = self.tree.lower[subject] in ("who", "that") and self.tree.dep[verb] == "relcl"
+                index = self.of.get(self.tree.head[verb] if is_who else subject)
+                return (
+                    None
+                    if index is None or not self._fits(self.entities[index], phrase)
+                    else self.entities[index]
+                )
+            if self.tree.dep[verb] == "pcomp":  # "shot his son before killing himself"
+                verb = self.tree.head[verb]
+            elif self.tree.dep[verb] not in ("conj", "xcomp", "advcl") or self.tree.pos[verb] != "VERB":
+                return None
+            verb = self.tree.head[verb]
+        return None
 
     def _told_of(self, head: int) -> set[int]:
         """Return whom the words of a speaker name who is a pronoun: "The oldest was Bo, she said"."""

@@ -22,6 +22,7 @@ class Entity:
     is_person: bool = True
     origins: set[str] = field(default_factory=set)
     suffered: set[str] = field(default_factory=set)
+    fates: set[str] = field(default_factory=set)
 
     @property
     def is_plural(self) -> bool:

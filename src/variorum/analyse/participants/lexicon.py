@@ -28,6 +28,7 @@ class PeopleWords:
         self.pronouns: dict[str, str] = {
             word: kind for kind, words in data["pronouns"].items() for word in words
         }
+        self.fates: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data["fates"].items()}
         given = load_yaml("events/given_names.yaml")
         self.given: dict[str, str] = {name: sex for sex, names in given.items() for name in names}
 

@@ -21,7 +21,25 @@ _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "both", "his", "her", "their", "its", "my", "our"}
 )
 _DECADE = 9  # years between the bounds of an age that is told of one person: "in her 60s"
+_IN_A_YEAR = {"month": 12, "week": 52, "day": 365}
+# Verbs behind which an age says how old their subject is.
+_IS = frozenset({"be", "become", "turn", "look", "seem", "get", "appear", "remain", "feel"})
 _YEAR_OLD = re.compile(r"(\d{1,3})\s?-\s?(?:year|yr)s?\s?-\s?old", re.IGNORECASE)
+
+
+def in_years(number: float, unit: str | None) -> float:
+    """Return an age in whole years, as the record has it: thirteen months are one year, six are none.
+
+    >>> in_years(13, "month"), in_years(40, "year")
+    (1, 40)
+    """
+    return number // _IN_A_YEAR[unit] if unit in _IN_A_YEAR else number
+
+
+def is_old_one(tree: Tree, i: int) -> bool:
+    """Say whether an age stands for whoever is so old behind a verb: "video shows clerk hit 9-year-old"."""
+    is_told = tree.dep[i] == "acomp" and tree.lower[i] == "old" and i > 0 and tree.lower[i - 1] == "-"
+    return is_told and tree.lemma[tree.head[i]] not in _IS
 
 
 class Phrase(msgspec.Struct, frozen=True, kw_only=True, eq=False):
@@ -55,7 +73,7 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         """The one age that its words give, None where they give none or several."""
         if len(self.ages) == 1 and not self.is_plural:
             low, high = self.ages[0].low, self.ages[0].high
-            return float(low) if low is not None and low == high else None
+            return float(in_years(low, self.ages[0].unit)) if low is not None and low == high else None
         return self.said_age
 
     @property
@@ -142,6 +160,8 @@ def _is_head(tree: Tree, i: int) -> bool:
             dep == "pobj"
             and tree.lower[tree.head[i]] not in ("in", "at", "around", "about", "by", "on", "since")
         )
+    if is_old_one(tree, i):
+        return True
     return (
         tree.pos[i] == "ADJ"
         and dep in _ARGUMENT
@@ -306,6 +326,8 @@ def _aged(tree: Tree, i: int) -> int:
         and any(tree.dep[c] == "det" for c in tree.children[i])
     ):
         return i  # "shot the 16-year-old", "as well as a 14-year-old": whoever is so old, not who shot
+    if tree.lower[i] == "olds" or is_old_one(tree, i) or _is_described(tree, i):
+        return i
     for up in (i, *tree.ancestors(i, 6)):
         if tree.pos[up] in ("VERB", "AUX") and tree.dep[up] != "acl":
             subject = tree.child(up, "nsubj", "nsubjpass")
@@ -317,3 +339,10 @@ def _aged(tree: Tree, i: int) -> int:
         ):
             return up
     return i
+
+
+def _is_described(tree: Tree, i: int) -> bool:
+    """Say whether what is done to whoever is so old follows: "a report of a 15-year-old being shot"."""
+    up = tree.head[i]
+    is_one = tree.lower[i] == "old" and tree.lower[i - 1] == "-" and tree.dep[i] == "amod"
+    return is_one and up == i + 1 and tree.tag[up] in ("VBG", "VBN", "VBD", "NN") and tree.pos[up] != "NOUN"

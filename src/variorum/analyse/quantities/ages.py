@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from variorum.analyse.quantities.decades import POSSESSIVE, may_be_lived, whose_decade
 from variorum.analyse.quantities.dismissing import is_age_group
 from variorum.analyse.quantities.lexicon import noun_words
+from variorum.analyse.quantities.old_things import is_in_a_title, is_old_thing
 from variorum.analyse.quantities.owners import (
     AGED,
     ANYONE,
@@ -15,6 +16,7 @@ from variorum.analyse.quantities.owners import (
     believed_before,
     is_full_name,
     is_name,
+    is_named_place,
     is_person,
     is_persons_name,
     name_span,
@@ -115,7 +117,7 @@ def _read_plain(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
     verb = phrase.first - (2 if before in _THEN else 1)
     if scene.norm(verb) in _BE and verb >= 1 and scene.norm(end) in _STOPS:
         return _read_said(scene, phrase, verb)
-    if before == "of" and phrase.first >= 2:
+    if before == "of" and phrase.first >= 2 and scene.norm(phrase.end) != "of":  # "a friend of one of them"
         person = scene.token(phrase.first - 2)
         many = (*noun_words().groups, *noun_words().parents)
         paired = person.tag_ == "NNS" and _joins_another(scene, phrase)  # "boys of nine and ten"
@@ -240,6 +242,8 @@ def _read_old(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
             )
             if noun is not None and following.tag_ == "VBN" and following.dep_ == "ROOT":
                 noun = None
+    if (noun is not None and is_old_thing(noun)) or is_in_a_title(scene, phrase, at):
+        return None
     counted = name_span(scene, noun) if noun is not None else None
     if counted is None and not hyphened:
         counted = believed_before(scene, phrase) or subject_of(scene, phrase)
@@ -273,7 +277,9 @@ def _read_aged(scene: Scene, phrase: Phrase, last: tuple[int, Span | None]) -> t
             if scene.norm(person + 1) in ("at", ",") and scene.lemma(person) not in _LIVES:
                 # "Died in Osk, at the age of": neither Osk nor Monday is that old.
                 return _make(scene, phrase, phrase.end, subject_of(scene, phrase))
-        return _make(scene, phrase, phrase.end, person_before(scene, person))
+        is_where = scene.norm(person) == "," and person > 0 and is_named_place(scene.token(person - 1))
+        whose = subject_of(scene, phrase) if is_where else None  # "died in Osk, aged 85"
+        return _make(scene, phrase, phrase.end, whose or person_before(scene, person))
     if before in _TURN and not scene.norm(phrase.end):
         return _make(scene, phrase, phrase.end, subject_of(scene, phrase))
     if before in _TURN and scene.token(phrase.end).tag_ not in NOUN_TAGS:

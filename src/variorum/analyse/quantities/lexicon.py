@@ -226,6 +226,7 @@ class NounWords:
     institutions: frozenset[str]
     masses: frozenset[str]
     titles: frozenset[str]
+    old_things: frozenset[str]
 
     def unit_of(self, lemma: str) -> str | None:
         """Return the unit of a noun in lower case; None where no list and no ending tells.
@@ -252,7 +253,7 @@ def noun_words() -> NounWords:
     raw: dict[str, Any] = load_yaml("quantities/nouns.yaml")
     kept = {"groups", "outcomes", "members", "locatives", "parents", "pairs", "tallies", "person_endings"}
     kept |= {"sexes", "institutions", "lacks", "tidings", "limbs", "things", "bodies", "masses", "titles"}
-    kept |= {"worn_in_pairs", "settlements"}
+    kept |= {"worn_in_pairs", "settlements", "old_things"}
     return NounWords(
         units={str(word): unit for unit, words in raw.items() if unit not in kept for word in words},
         groups={word: unit for unit, words in raw["groups"].items() for word in words},
@@ -274,4 +275,5 @@ def noun_words() -> NounWords:
         institutions=frozenset(raw["institutions"]),
         masses=frozenset(raw["masses"]),
         titles=frozenset(raw["titles"]),
+        old_things=frozenset(raw["old_things"]),
     )

@@ -72,11 +72,11 @@ def subject_of(scene: Scene, phrase: Phrase) -> Span | None:
             if child.dep_ in ("nsubj", "nsubjpass") and child.i < scene.token(phrase.core).i:
                 if child.tag_ == "PRP":
                     return None
-                noun = _of_part(child)
+                noun = _of_part(_who_is_meant(child))
                 if noun.tag_ in NOUN_TAGS:
                     return name_span(scene, noun)
         is_before = token.tag_ in NOUN_TAGS and token.i < scene.token(phrase.first).i
-        if is_before and token.dep_ != "npadvmod" and token.lower_ not in AGED and not _is_where(token):
+        if is_before and token.dep_ != "npadvmod" and token.lower_ not in AGED and not is_named_place(token):
             return name_span(scene, token)
         if token.head.i == token.i:
             break
@@ -84,9 +84,16 @@ def subject_of(scene: Scene, phrase: Phrase) -> Span | None:
     return None
 
 
-def _is_where(token: Any) -> bool:
+def is_named_place(token: Any) -> bool:
     """Say whether a name is of the place where it happened: "died in Osk, Kestria, at the age of 91"."""
     return token.ent_type_ in ("GPE", "LOC", "FAC") and token.dep_ in ("pobj", "appos", "conj")
+
+
+def _who_is_meant(token: Any) -> Any:
+    """Return the noun of a subject parsed as a clause: "the child shot on Sunday was six years old"."""
+    if token.tag_ not in ("VBD", "VBN"):
+        return token
+    return next((c for c in token.children if c.dep_ == "nsubj" and c.tag_ in NOUN_TAGS), token)
 
 
 def _of_part(token: Any) -> Any:

@@ -1,0 +1,68 @@
+"""What befalls those whom pronouns may mean: "he was arrested" is seldom of the dead, nor of a spokesman."""
+
+from variorum.analyse.participants.entities import Entity
+from variorum.analyse.participants.lexicon import people_words
+from variorum.analyse.participants.tree import Tree
+
+_TAKEN = frozenset({"take", "bring", "rush", "transport", "transfer", "fly", "place", "admit"})
+_WHERE = {
+    "custody": "held",
+    "jail": "held",
+    "prison": "held",
+    "hospital": "hurt",
+    "center": "hurt",
+    "centre": "hurt",
+}
+_OBJECTS = ("dobj", "nsubjpass")
+_WEIGHT = 1.6  # log odds by which what befell somebody speaks for or against his being meant
+
+
+def fate_of(tree: Tree, head: int) -> str | None:
+    """Return what is told of a phrase: that the law has somebody, that one is hurt or dead, or speaks."""
+    fates = people_words().fates
+    while tree.dep[head] == "conj" and tree.head[head] != head and tree.pos[tree.head[head]] != "VERB":
+        head = tree.head[head]
+    up, dep = tree.head[head], tree.dep[head]
+    if dep in _OBJECTS:
+        return _of_verb(tree, up)
+    if dep == "nsubj":
+        doing = (("hurt", "hurt_doing"), ("held", "held_doing"), ("speaks", "speaks"))
+        return next((fate for fate, words in doing if tree.lemma[up] in fates[words]), None)
+    noun = tree.head[up] if dep == "pobj" and tree.lower[up] == "of" else up if dep == "poss" else None
+    if noun is None:
+        return None
+    return next((fate for fate in ("hurt", "held") if tree.lemma[noun] in fates[f"{fate}_of"]), None)
+
+
+def _of_verb(tree: Tree, verb: int) -> str | None:
+    fates, lemma = people_words().fates, tree.lemma[verb]
+    if lemma == "find":
+        return "hurt" if any(tree.lemma[w] in fates["hurt_of"] for w in _with(tree, verb)) else None
+    if lemma in _TAKEN:
+        for c in tree.children[verb]:
+            if tree.dep[c] == "prep" and (where := tree.child(c, "pobj")) is not None:
+                return _WHERE.get(tree.lemma[where])
+        return None
+    return next((fate for fate in ("held", "hurt") if lemma in fates[fate]), None)
+
+
+def _with(tree: Tree, verb: int) -> list[int]:
+    """Return what "with" says that somebody was found with: "found Orlan with a gunshot wound"."""
+    beside = [c for c in tree.children[verb] if tree.lower[c] == "with"]
+    return [what for c in beside if (what := tree.child(c, "pobj")) is not None]
+
+
+def how_fitting(entity: Entity, fate: str | None) -> float:
+    """Return how what was told of one before speaks for or against the next pronoun's being of the same.
+
+    >>> how_fitting(Entity(0, fates={"hurt"}), "held") < 0 < how_fitting(Entity(1, fates={"held"}), "held")
+    True
+    """
+    if fate not in ("held", "hurt"):
+        return 0.0
+    words, told = people_words(), set(entity.fates)
+    told |= {"held"} if not words.doers.isdisjoint(entity.lemmas) else set()
+    told |= {"hurt"} if not words.sufferers.isdisjoint(entity.lemmas) else set()
+    if fate in told:
+        return _WEIGHT if len(told - {"speaks"}) == 1 else 0.0
+    return -_WEIGHT if told else 0.0

@@ -1,0 +1,111 @@
+"""Words by which whoever suffered, or a place, may pass for who did it: bare participles, lost subjects."""
+
+import pytest
+
+from tests.analyse.events.happenings import read
+from variorum.model.value import Actor, Measure
+
+
+def of(text: str, slot: str) -> set[str]:
+    """Return who or what a text names in a role, in small letters."""
+    return {
+        f.value.name.lower()
+        for event in read(text).events
+        for f in event.fillings
+        if f.slot == slot and isinstance(f.value, Actor)
+    }
+
+
+def ages(text: str) -> set[tuple[str, float | None]]:
+    """Return of whom a text gives which age."""
+    found = read(text)
+    return {
+        (found.participants[f.of].name, f.value.low)
+        for event in found.events
+        for f in event.fillings
+        if f.slot == "age" and isinstance(f.value, Measure) and f.of is not None
+    }
+
+
+@pytest.mark.parametrize(
+    ("told", "who"),
+    [
+        ("A man shot and killed Sunday night in Kelvar has been identified.", "a man"),
+        ("Pregnant woman shot, unborn baby killed", "pregnant woman"),
+        ("A woman was shot in her neck and pronounced dead at the scene, police said.", "a woman"),
+        ("5-year-old girl, woman shot, wounded on the Orle Side", "woman"),
+        ("Update: Child shot Wednesday in Kelvar is 6 years old", "child"),
+    ],
+)
+def test_a_participle_without_its_auxiliary_says_who_suffered(told, who):
+    assert of(told, "agent") == set()
+    assert who in of(told, "patient")
+
+
+def test_whoever_shot_without_an_object_is_still_who_did_it():
+    assert of("Guards said the man shot at them in Kelvar.", "agent") == {"the man"}
+
+
+def test_a_home_town_is_not_who_was_arrested():
+    told = "John Orlin, 23, of Newton Street, Millom was arrested Saturday morning."
+    assert of(told, "patient") == {"john orlin"}
+
+
+def test_who_reports_the_hurt_is_not_hurt():
+    told = (
+        "A bomb exploded in Kelvar. The police reported that 10 other people not identified were also "
+        "injured and 2 vehicles that were in the area were seriously damaged."
+    )
+    assert "the police" not in of(told, "patient")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The shooting at the All Star Lanes in Kelvar left three people hurt.",
+        "He was wanted over a shooting Monday on Joe Brazier Court that led to the death of Wes Ball, 17.",
+    ],
+)
+def test_where_a_shooting_was_is_not_whom_it_hit(told):
+    assert of(told, "patient") in ({"three people"}, {"wes ball"})
+
+
+def test_whoever_came_up_to_a_group_fired_and_not_the_group():
+    told = "Witnesses said two men approached a group standing on a corner and opened fire."
+    assert of(told, "agent") == {"two men"}
+
+
+def test_a_country_in_which_fighting_left_people_dead_did_not_kill_them():
+    told = "Orlin spoke after the fighting in El Salvador, which has left 2,000 dead in the past month."
+    assert "el salvador" not in of(told, "agent")
+
+
+def test_whoever_fell_suffered():
+    told = "Officials received a report of a man who had fallen out of his tree stand."
+    assert (of(told, "agent"), of(told, "patient")) == (set(), {"a man"})
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("Kelvar police tells 7 News two people were shot on Monday.", "two people"),
+        ("Gunman held in spree that left four dead: police Ben Orlin, 38, killed his wife.", "ben orlin"),
+    ],
+)
+def test_a_name_begins_where_the_words_before_it_end(told, name):
+    assert name in of(told, "patient") | of(told, "agent")
+
+
+@pytest.mark.parametrize(
+    ("told", "aged"),
+    [
+        ("The singer Betty Orlin has died in Los Angeles, aged 85.", {("Betty Orlin", 85)}),
+        ("A man was charged with the killing of 13-month-old Bill Orlin.", {("Bill Orlin", 1)}),
+        ("A friend of one of the victims was arrested in Kelvar.", set()),
+        ("Orlin broke a 30-year-old scoring mark and hurt his knee.", set()),
+        ("Orlin, who was in The 9-Year-Old Queen, was arrested on Monday.", set()),
+        ("Video shows shop clerk shooting 13-year-old", {("13-year-old", 13)}),
+    ],
+)
+def test_an_age_is_of_who_is_so_old_and_in_years(told, aged):
+    assert ages(told) == aged
