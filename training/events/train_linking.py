@@ -31,6 +31,7 @@ SAFETY = -0.25
 # What shootings cannot teach: counts of other fates, reports that copy, types that never meet here.
 KEPT_BY_HAND = {
     "story same": 0.2,
+    "both came of the news": 2.6,
     "main in one story": 1.6,
     "what came of it": 0.0,
     "families differ": -4.0,
@@ -55,6 +56,8 @@ akin: [[exchange, release], [rescue, accident], [rescue, disaster], [rescue, exp
 opposed: [[release, kidnapping], [release, capture], [release, arrest]]
 # lasting: types that go on, and for how many days: reports give the day that they come to, not the first
 lasting: {outbreak: 60, strike: 30, displacement: 14, disaster: 7}
+# counted_on: types of what came of the news whose number the next report brings up to date: "five, not four"
+counted_on: [arrest]
 """
 
 

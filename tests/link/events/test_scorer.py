@@ -2,19 +2,21 @@
 
 import pytest
 
+from variorum.link.events.merging import MARGIN
 from variorum.link.events.profile import Profile
-from variorum.link.events.scorer import features
+from variorum.link.events.scorer import features, score
 
 
-def telling(kind: str, family: str, day: str | None, published: str) -> Profile:
+def telling(kind: str, family: str, day: str | None, published: str, *, is_part: bool = False) -> Profile:
     return Profile(
         report=published,
         index=0,
         offset=0,
         type=kind,
         family=family,
-        is_main=True,
+        is_main=not is_part,
         is_told=True,
+        is_part=is_part,
         published=published,
         start=day,
         end=day,
@@ -23,7 +25,7 @@ def telling(kind: str, family: str, day: str | None, published: str) -> Profile:
         names=frozenset(),
         ages=frozenset(),
         counts={},
-        words={},
+        words={"ballot": 1.0},
         people={},
         story="s-1",
         original=None,
@@ -60,3 +62,18 @@ def test_a_release_is_never_the_kidnapping_that_it_ends() -> None:
     taken, freed = telling("kidnapping", "capture", *day), telling("release", "release", *day)
     arrested = telling("arrest", "arrest", *day)
     assert features(taken, freed)["families differ"] > features(taken, arrested)["families differ"]
+
+
+def test_the_arrests_that_came_of_one_election_are_counted_on_from_report_to_report() -> None:
+    four, three = (
+        telling("arrest", "arrest", None, published, is_part=True)
+        for published in ("2025-02-04", "2025-02-09")
+    )
+    assert "both came of the news" in features(four, three)
+    assert score(four, three).odds > MARGIN
+
+
+def test_arrests_of_other_matters_are_not_counted_on() -> None:
+    part = telling("arrest", "arrest", None, "2025-02-04", is_part=True)
+    other = telling("arrest", "arrest", None, "2025-02-09")
+    assert "both came of the news" not in features(part, other)

@@ -35,6 +35,7 @@ class Profile:
     family: str
     is_main: bool
     is_told: bool
+    is_part: bool
     published: str
     start: str | None
     end: str | None
@@ -107,6 +108,7 @@ def _profile(
             f.slot == "type" and f.polarity == "affirmed" and f.modality == "asserted" for f in event.fillings
         )
         or not any(f.slot == "type" for f in event.fillings),
+        is_part=analysis.main_event is not None and event.part_of == analysis.main_event,
         published=report.published or "",
         start=_day(time, "start"),
         end=_day(time, "end"),

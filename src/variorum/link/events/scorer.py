@@ -47,6 +47,8 @@ def features(one: Profile, other: Profile) -> dict[str, float]:
         found["people alike"] = _cosine(one.people, other.people)
     if one.story is not None and one.story == other.story:
         found["story same"] = 1.0
+        if one.type == other.type and one.is_part and other.is_part and one.type in _counted_on():
+            found["both came of the news"] = 1.0
     if (
         one.original == other.report
         or other.original == one.report
@@ -82,6 +84,12 @@ def odds_of(one: Profile, other: Profile) -> float:
 def load_causes() -> frozenset[str]:
     """Load the families of types whose happenings another report may tell by what came of them alone."""
     return frozenset(load_yaml("events/linking.yaml")["causes"])
+
+
+@functools.cache
+def _counted_on() -> frozenset[str]:
+    """Return the types of which a report brings the count of another report up to date: those arrested."""
+    return frozenset(load_yaml("events/linking.yaml")["counted_on"])
 
 
 @functools.cache
