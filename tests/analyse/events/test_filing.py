@@ -86,3 +86,22 @@ def test_a_decade_of_fame_and_the_day_of_a_message_date_nothing() -> None:
         'Gunmen shot a priest in Lisbon.\n\n"They shot him there" — Milo Tarn (@milotarn) February 3, 2025',
     ):
         assert not times(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen shot a leader of the Cali cartel on Monday, officers said.",
+        "Gunmen shot Ana Pell, who was born in Lima, on Monday.",
+        "Gunmen shot the mayor of Lima on Monday on a farm.",
+        "It was reported in Lima that gunmen shot a priest on Monday.",
+        "Gunmen attacked a bus from Lima on Monday.",
+    ],
+)
+def test_a_place_told_of_somebody_or_of_the_telling_is_not_where_it_happened(text: str) -> None:
+    assert not places(f"{text} Reporters flew to Porto and to Cali.") & {"Lima", "Cali"}
+
+
+def test_a_happening_in_a_street_named_after_a_state_is_where_the_dateline_is() -> None:
+    lead = "PORTO (AP) - A man was shot in the 700 block of Tennessee on Monday, police said."
+    assert "PORTO" in places(lead)

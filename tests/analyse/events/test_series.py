@@ -101,3 +101,18 @@ def test_the_raid_of_police_is_not_the_attack_that_they_look_into() -> None:
 def test_what_it_appears_to_be_is_what_was_told(what: str) -> None:
     found = read(f"A boy was shot in Otley on Monday.\n\nPolice said it appears to be {what}.")
     assert len([e for e in found.events if e.type == "shooting"]) == 1
+
+
+def test_two_who_are_named_later_are_the_two_who_were_arrested() -> None:
+    found = read(
+        "Two people were arrested on Monday after a boy was shot in Otley."
+        + "\n\nRain fell." * 3
+        + "\n\nAna Pell and Milo Tarn were arrested at home."
+    )
+    assert len([e for e in found.events if e.type == "arrest"]) == 1
+
+
+def test_a_clash_in_a_far_town_is_not_the_attack_on_the_capital() -> None:
+    found = read("Rebels attacked a barracks in Lisbon on Monday.\n\nTroops clashed with rebels in Porto.")
+    (clash,) = (i for i, e in enumerate(found.events) if "Porto" in places(found, i))
+    assert clash != found.main_event

@@ -38,6 +38,7 @@ def conflicts(cast: Cast, group: Happening, mention: Mention, patients: set[int]
         and bool(patients and group.patients)
         and not shared
         and not any(_may_be(cast, a, b) for a in patients for b in group.seen.plural)
+        and not names_all(cast, patients, group.patients)
     )
 
 
@@ -151,6 +152,20 @@ def _are_others(cast: Cast, some: set[int], known: Iterable[int]) -> bool:
         (one := cast.entities[i]).names and not any(agrees(one, other) for other in named)
         for i in sorted(some)
     )
+
+
+def names_all(cast: Cast, some: set[int], known: set[int]) -> bool:
+    """Say whether one of two lists names the members of the other: "two men", "Ana Pell and Milo Tarn"."""
+    for few, many in ((some, known), (known, some)):
+        counts = {cast.entities[i].low for i in few if cast.entities[i].low == cast.entities[i].high}
+        named = [cast.entities[i] for i in many]
+        if (
+            len(few) == 1
+            and len(many) in counts - {1}
+            and all(e.names and e.low == e.high == 1 for e in named)
+        ):
+            return True
+    return False
 
 
 def _may_be(cast: Cast, one: int, other: int) -> bool:

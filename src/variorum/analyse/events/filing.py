@@ -11,7 +11,7 @@ from variorum.data import load_yaml
 from variorum.model.value import Place
 
 # Families of what befalls people wherever they are; states act in their capitals, and speak there.
-_ANYWHERE = frozenset({"violence", "accident", "disaster", "capture", "rescue", "displacement"})
+_ANYWHERE = frozenset({"violence", "accident", "disaster", "capture", "rescue", "displacement", "deployment"})
 
 
 @functools.cache
@@ -42,10 +42,12 @@ def _is_capital(town: Place) -> bool:
 def _wider(group: Happening) -> Iterable[Place]:
     """Yield the countries and regions that the mentions of a happening put it in."""
     for mention in (*group.mentions, *group.echoes):
-        if mention.toponym is not None and mention.is_told:
-            place = mention.toponym.place
-            if place.precision in ("country", "region") and place.lat is not None:
-                yield place
+        site = mention.site  # "the 700 block of Tennessee" names a street
+        if mention.toponym is None or not mention.is_told or (site and site.covers(mention.toponym.span)):
+            continue
+        place = mention.toponym.place
+        if place.precision in ("country", "region") and place.lat is not None:
+            yield place
 
 
 def _lies_elsewhere(town: Place, wide: Place) -> bool:

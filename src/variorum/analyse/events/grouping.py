@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from variorum.analyse.events.contradicting import conflicts, is_told_of_another
+from variorum.analyse.events.contradicting import conflicts, is_told_of_another, names_all
 from variorum.analyse.events.happening import (
     SINGLY,
     Happening,
@@ -25,6 +25,7 @@ _HOLDS = frozenset({("exchange", "release"), ("exchange", "capture")})
 _NEAR = 2  # paragraphs
 _JOIN = 1.2
 _SURE = 99.0  # what words that put one mention within another speak for one happening
+_FAR_OFF = 2.5  # what a town of its own, of none told before, speaks for another happening
 _MORE = 2.0  # what words of adding speak for another happening
 _MANY = 60  # people of one happening who are held against those of another
 
@@ -216,7 +217,7 @@ def _share_people(
     cast: Cast, group: Happening, mention: Mention, patients: set[int], agents: set[int]
 ) -> float:
     score = 0.0
-    if patients & group.patients:
+    if patients & group.patients or names_all(cast, patients, group.patients):
         score += 3.0
     elif patients and group.patients and mention.paragraph != group.mentions[-1].paragraph:
         score -= 1.0
@@ -252,7 +253,8 @@ def _share_setting(group: Happening, mention: Mention) -> float:
     if mention.toponym and is_town(mention.toponym.place) and not mention.type.is_outcome:
         towns = group.seen.towns
         if towns and not any(are_near(mention.toponym.place, t) for t in towns):
-            score -= 1.5
+            is_new = mention.sentence != group.mentions[-1].sentence and not mention.is_definite
+            score -= _FAR_OFF if is_new else 1.5
     return score
 
 

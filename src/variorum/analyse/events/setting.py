@@ -11,7 +11,7 @@ from variorum.analyse.events.findings import Findings
 from variorum.analyse.events.framing import is_measured_from, share_frames, told_then
 from variorum.analyse.events.happening import Happening, are_near, is_long_before, is_town
 from variorum.analyse.events.mention import Mention
-from variorum.analyse.events.sites import find_sites, is_home, is_left, is_of_owner, is_of_ward
+from variorum.analyse.events.sites import find_sites, is_home, is_of_word, puts_nothing
 from variorum.analyse.events.stamps import is_of_age, is_signed
 from variorum.analyse.events.triggers import contexts
 from variorum.analyse.page import Page
@@ -49,7 +49,6 @@ _FAR = 99
 _BEHIND = 60  # words that may stand between a deed and the time that it is given
 _SAME = "same"
 _BESIDE = 16  # days, or places, of one sentence on either side of a mention
-_MANY = 60  # towns of one report that are held against the first
 _LEAD = 5  # sentences, the title's with them
 
 
@@ -89,8 +88,7 @@ def set_places(page: Page, tree: Tree, found: Findings, mentions: Sequence[Menti
     # "The regional hospital in Maroua said": where the one who speaks is puts nothing there.
     spoken = sorted({a.source for a in found.attributions.attributions if a.source is not None})
     toponyms = [t for t in sorted(found.toponyms, key=lambda t: t.span) if not _is_inside(t.span, spoken)]
-    toponyms = [t for t in toponyms if not is_of_ward(tree, t.span) and not is_left(tree, t.span)]
-    toponyms = [t for t in toponyms if not is_of_owner(tree, t) and not is_home(tree, t.span)]
+    toponyms = [t for t in toponyms if not puts_nothing(tree, t) and not is_home(tree, t.span)]
     starts = [t.span.start for t in toponyms]
     rivals = _rivals(mentions)
     others = rivals[True]
@@ -105,6 +103,7 @@ def set_places(page: Page, tree: Tree, found: Findings, mentions: Sequence[Menti
         here = toponyms[_beside(starts, sentence, mention)]
         here = [t for t in here if not _is_above(tree, t.span, mention)]
         here = [t for t in here if not _is_of_another(tree, t.span, mention, rivals[mention.type.is_mild])]
+        here = [t for t in here if mention.type.family == "statement" or not is_of_word(tree, t.span)]
         if here:
             mention.toponym = _where(page, tree, mention, here)
 
@@ -312,12 +311,13 @@ def settle(
     if not group.towns():
         towns = [t for t in found.toponyms if is_town(t.place)]
         # "A girl from Troy was hurt": there, where the report names no other town.
-        is_alone = all(are_near(t.place, towns[0].place) for t in towns[:_MANY])
+        is_alone = all(are_near(t.place, towns[0].place) for t in towns)
         towns = [
             t
             for t in towns
             if not _is_of_another(tree, t.span, first, others)
-            and not is_of_ward(tree, t.span)
+            and not puts_nothing(tree, t)
+            and not is_of_word(tree, t.span)
             and (not is_home(tree, t.span) or is_alone)
         ]
         at_head = [t for t in towns if page.dateline and page.dateline.covers(t.span)]

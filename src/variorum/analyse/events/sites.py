@@ -5,6 +5,7 @@ import functools
 from collections.abc import Sequence
 
 from variorum.analyse.events.covering import Covering
+from variorum.analyse.events.triggers import contexts
 from variorum.analyse.participants import Tree
 from variorum.analyse.participants.lexicon import people_words
 from variorum.analyse.participants.phrases import head_of
@@ -89,7 +90,18 @@ def _is_own(tree: Tree, j: int, words: dict[str, frozenset[str]], towns: Coverin
     return not towns.covers(tree.word(j))
 
 
-def is_of_ward(tree: Tree, span: Span) -> bool:
+def puts_nothing(tree: Tree, toponym: Toponym) -> bool:
+    """Say whether a place is told of somebody or something, and its sentence puts nothing there."""
+    span = toponym.span
+    return (
+        _is_of_ward(tree, span)
+        or _is_left(tree, span)
+        or _is_dwelt_in(tree, span)
+        or _is_of_owner(tree, toponym)
+    )
+
+
+def _is_of_ward(tree: Tree, span: Span) -> bool:
     """Say whether a town is that of the hospital where the hurt were taken or died."""
     words = _words()
     head = head_of(tree, span)
@@ -104,20 +116,20 @@ def is_of_ward(tree: Tree, span: Span) -> bool:
     return False
 
 
-def is_of_owner(tree: Tree, toponym: Toponym) -> bool:
-    """Say whether a country's or state's name only says whose somebody or something is.
+def _is_of_owner(tree: Tree, toponym: Toponym) -> bool:
+    """Say whether a place's name only says whose somebody or something is.
 
-    "Two U.S. missionaries" and "Illinois politics" are put nowhere, "an Ohio prison" is.
+    "Two U.S. missionaries", "Illinois politics" and "the Cali cartel" are put nowhere, "an Ohio prison" is.
     """
     wide = toponym.place.precision
-    if wide not in ("country", "region"):
-        return False
     words = _words()
     first, last = tree.at.get(toponym.span.start), bisect.bisect_left(tree.start, toponym.span.end) - 1
     noun = tree.head[last]
     if tree.dep[last] not in ("compound", "nmod", "amod") or noun <= last or first is None:
         return False
     behind = (tree.lower[noun], tree.lemma[noun])
+    if wide not in ("country", "region"):
+        return any(w in words["bodies"] for w in behind)
     is_there = any(w in words["lands"] for w in behind) or (
         wide == "region" and any(w in words["houses"] - words["abroad"] for w in behind)
     )
@@ -137,10 +149,28 @@ def is_home(tree: Tree, span: Span) -> bool:
     return tree.lower[prep] == "from" and people_words().is_person(tree.lemma[who])
 
 
-def is_left(tree: Tree, span: Span) -> bool:
-    """Say whether somebody had come from a place: "he had been extradited from Canada"."""
+def _is_dwelt_in(tree: Tree, span: Span) -> bool:
+    """Say whether a place is where somebody lives or holds an office: "born in Lima", "the mayor of Lima"."""
     prep = tree.head[head_of(tree, span)]
-    return tree.lower[prep] == "from" and tree.lemma[tree.head[prep]] in _words()["leaves"]
+    up = tree.lemma[tree.head[prep]]
+    if tree.lower[prep] == "of":
+        return up in _words()["offices"]
+    return tree.dep[prep] == "prep" and tree.pos[tree.head[prep]] == "VERB" and up in _words()["dwells"]
+
+
+def is_of_word(tree: Tree, span: Span) -> bool:
+    """Say whether a place is where something was said: "it was reported in Lima", "said in Lima"."""
+    prep = tree.head[head_of(tree, span)]
+    verb = tree.head[prep]
+    return verb < prep and tree.dep[prep] == "prep" and tree.lemma[verb] in contexts()["saying"]
+
+
+def _is_left(tree: Tree, span: Span) -> bool:
+    """Say whether somebody had come from a place: "he had been extradited from Canada", "a bus from Lima"."""
+    prep = tree.head[head_of(tree, span)]
+    if tree.lower[prep] != "from":
+        return False
+    return tree.lemma[tree.head[prep]] in _words()["leaves"] or tree.lemma[prep - 1] in _words()["rides"]
 
 
 def place_of(words: str, town: Place | None) -> Place:
