@@ -39,3 +39,8 @@ def test_the_rank_of_a_happening_is_in_its_own_words() -> None:
 def test_nobody_gets_a_nationality_that_no_word_gives() -> None:
     analysis = read("Two sailors were killed when a boat sank off Peru on Monday.")
     assert texts(analysis, "nationality") == []
+
+
+def test_whoever_is_of_a_part_of_a_continent_is_called_so_in_full() -> None:
+    analysis = read("Two Central American sailors were killed when a boat sank off Kelvar on Monday.")
+    assert [text for text, _ in texts(analysis, "nationality")] == ["Central American"]

@@ -53,3 +53,8 @@ def test_what_it_was_done_with_is_named(text: str, weapon: str) -> None:
 )
 def test_what_only_stands_near_is_no_weapon(text: str) -> None:
     assert weapons(text) == []
+
+
+def test_the_calibre_is_part_of_what_it_was_done_with() -> None:
+    told = "Unidentified men fired at the guard with 9-mm weapons in Kelvar on Monday."
+    assert weapons(told) == ["9-mm weapons"]

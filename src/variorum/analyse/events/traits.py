@@ -15,6 +15,7 @@ from variorum.model.analysis import Filling
 from variorum.model.span import Span
 from variorum.model.value import Text
 
+_PARTS = frozenset({"central", "north", "south", "latin"})  # before "American" or "African": of which part
 _LONGEST = 2  # words of one demonym ("South Korean")
 
 
@@ -43,7 +44,8 @@ def _demonym(teller: Teller, phrase: Phrase) -> Span | None:
     for i in range(phrase.first, phrase.head + 1):
         for last in range(min(i + _LONGEST - 1, phrase.head), i - 1, -1):
             if " ".join(tree.lower[i : last + 1]) in demonyms() and not _owns(teller, i, phrase):
-                return tree.span(i, last)
+                wide = i > phrase.first and tree.lower[i - 1] in _PARTS  # "Central American", no American
+                return tree.span(i - wide, last)
     return None
 
 

@@ -103,5 +103,6 @@ def _is_weapon(tree: Tree, w: int, words: dict[str, frozenset[str]], *, sure: bo
 
 
 def _phrase(tree: Tree, what: int) -> Span:
-    """Return a noun with what stands before it."""
-    return tree.span(min([what, *(k for k in tree.children[what] if k < what)]), what)
+    """Return a noun with what stands before it, and before that: "9-mm pistols"."""
+    first = min([what, *(k for k in tree.children[what] if k < what)])
+    return tree.span(min(first, tree.first_below(first)), what)
