@@ -33,6 +33,12 @@ def types(text: str) -> set[str]:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        ("Farmers with tractors blocked the bridge at Kelvar on Monday.", "protest"),
+        ("The ferry went down off Kelvar on Sunday with 60 people aboard.", "accident"),
+        ("A court handed a former mayor of Kelvar five years in jail.", "trial"),
+        ("The militants took a group of nine tourists hostage on Monday.", "kidnapping"),
+        ("Soldiers pulled 31 of the villagers from the rubble on Friday.", "rescue"),
+        ("Some 3,000 residents were moved to higher ground.", "displacement"),
         ("President Ada Orlan met with Prime Minister Ben Tash in Kelvar on Monday.", "meeting"),
         ("Ministers held an emergency meeting in Kelvar on Monday.", "meeting"),
         ("The governor visited the victims' families on Monday.", "meeting"),
@@ -189,3 +195,16 @@ def test_every_weak_trigger_of_mild_news_has_a_gate() -> None:
         if t.is_weak and t.type.is_mild
     }
     assert weak <= {*gates}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A lorry stood across the lane and blocked the road for hours.",
+        "Police blocked roads around the stadium on Sunday.",
+        "Prices went down in May.",
+        "He took the case, and the hostage law was read again.",
+    ],
+)
+def test_what_no_people_do_and_what_no_vessel_suffers_tells_none_of_these(text):
+    assert not types(text) & {"protest", "accident", "kidnapping"}

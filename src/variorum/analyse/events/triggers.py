@@ -14,6 +14,7 @@ from variorum.data import load_yaml
 _GAP = 3  # words that may stand between the parts of a phrase trigger
 _WIDE = 10  # words from a verb to the object of its phrase
 _TELLING = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
+_ENDS = frozenset({"VERB", "AUX", "PUNCT", "SCONJ"})  # what no object of a phrase goes on behind
 _FILLERS = frozenset({"DET", "ADJ", "ADV", "PRON", "NUM", "PUNCT"})
 
 
@@ -106,21 +107,21 @@ def _has_subject(tree: Tree, i: int) -> bool:
 
 
 def _follow(tree: Tree, i: int, rest: tuple[str, ...]) -> int | None:
-    at = i
+    """Return the last of the words that must follow a verb; "*" stands for the words of one object."""
+    at, is_object = i, False
     for word in rest:
         if word == "*":
+            is_object = True
             continue
-        for step in range(1, _GAP + 2):
-            j = at + step
-            if j >= tree.size:
-                return None
+        for j in range(at + 1, min(at + (_WIDE if is_object else _GAP + 1), tree.size - 1) + 1):
             if (tree.lemma[j] == word or tree.lower[j] == word) and not _is_hyphenated(tree, j):
                 at = j
                 break
-            if tree.pos[j] not in _FILLERS and "*" not in rest:
+            if (tree.pos[j] not in _FILLERS and "*" not in rest) or (is_object and tree.pos[j] in _ENDS):
                 return None
         else:
             return None
+        is_object = False
     # "Turned actress who starred in": the last word must hang on the verb.
     is_loose = rest[0] == "*" and tree.pos[at] == "ADP" and tree.head[at] != i
     return None if is_loose else at
