@@ -15,8 +15,8 @@ class Late:
 late = Late()
 atexit.register(print, "cleared up")
 sys.modules["daft"] = types.ModuleType("daft")
-from variorum.cli import main
-main()
+from variorum.cli import program
+program()
 """
 
 

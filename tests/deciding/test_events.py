@@ -16,7 +16,7 @@ def test_merged_events_are_one_and_the_old_id_leads_to_it(address: str) -> None:
     one, two = ids_of(record)
     assert ann(record, "merge", one, two).status == "standing"
     assert ids_of(record) == [one]
-    assert len(record.events[one].claims) == 40
+    assert len(record.events[one].claims) == 36
     assert show(record, two).id == one
     assert {line.main_event for line in record.lines.reports} == {one}
     assert {m.event for m in record.machine_entries(one, "killed")} == {one, two}

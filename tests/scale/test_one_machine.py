@@ -44,7 +44,8 @@ def test_a_second_run_reads_and_links_nothing_again(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_two_workers_make_the_record_that_one_makes(ground: Ground, tmp_path: Path) -> None:
     # In a process of its own, because Daft leaves the pipes of its workers open.
-    command = [sys.executable, "-c", "from variorum.cli import main; main()", "scale", str(ground.shards)]
+    program = "from variorum.cli import program; program()"
+    command = [sys.executable, "-c", program, "scale", str(ground.shards)]
     done = subprocess.run([*command, "-o", "out", "--workers", "2"], check=False, cwd=tmp_path)
     assert done.returncode == 0
     assert (tmp_path / "out" / "record.jsonl").read_bytes() == ground.record

@@ -31,7 +31,7 @@ import variorum.model.analysis as a
 import variorum.pipeline as p
 p.analyse = lambda report, settings: a.Analysis()
 """
-COMMAND = [sys.executable, "-c", UNREAD + "from variorum.cli import main; main()", "scale"]
+COMMAND = [sys.executable, "-c", UNREAD + "from variorum.cli import program; program()", "scale"]
 
 
 @pytest.fixture

@@ -7,21 +7,23 @@ from typing import NoReturn
 INTERRUPTED = 130
 
 
-def main() -> None:
-    """Run the command line; every error leaves with its words on stderr and its exit code.
+def program() -> NoReturn:
+    """Run the command line as a program of its own, which ends with it.
 
     Where Daft was at work, the process ends before the interpreter is taken down: Daft's threads may be at
     work yet, and one run in twenty-four died of a segmentation fault after all was done (Daft 0.7.26).
     """
     try:
-        _run()
+        main()
     except SystemExit as end:
         if "daft" in sys.modules:
             _leave_at_once(end.code)
         raise
+    sys.exit(0)
 
 
-def _run() -> None:
+def main() -> None:
+    """Run the command line; every error leaves with its words on stderr and its exit code."""
     # The library that reads options looks through every installed package for plugins of its own.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     from variorum.worker import rest_collector

@@ -26,7 +26,7 @@ def find_quotes(text: str, within: Span, *, is_running: bool = False) -> tuple[S
 
     >>> find_quotes('He said "yes" and "no', Span(0, 21))
     (Span(start=8, end=13), Span(start=18, end=21))
-    >>> find_quotes("He said : \" yes , ''", Span(0, 20))
+    >>> find_quotes("He said : \\" yes , ''", Span(0, 20))
     (Span(start=10, end=20),)
     """
     found = []

@@ -75,6 +75,8 @@ def fill_arguments(tree: Tree, phrases: Mapping[int, Phrase], mentions: list[Men
                 mention.patients, mention.agents = mention.agents, []
         if tree.pos[mention.token] == "AUX" and mention.fate and not mention.patients:
             mention.patients, mention.agents = mention.agents, []  # "three are in custody"
+        if mention.fate == "missing":  # "both workers reported missing were found": nobody makes them so
+            mention.patients, mention.agents = mention.patients or mention.agents, []
         if mention.type.family == "violence":
             mention.instrument = find_weapon(tree, mention.token)
         if (
