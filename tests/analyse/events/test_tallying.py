@@ -138,3 +138,43 @@ def test_somebody_in_her_sixties_has_that_age():
     _, found = read("A woman in her 60s was killed when a bus overturned near Velm on Monday.")
     ages = [f.value for f in fillings(found, "age")]
     assert [(a.low, a.high) for a in ages] == [(60, 69)]
+
+
+@pytest.mark.parametrize(
+    "lack",
+    [
+        "There were no casualties.",
+        "There were no victims, and the shop opened at noon.",
+        "No casualties were reported.",
+    ],
+)
+def test_of_a_blast_without_casualties_nobody_died_and_nobody_was_hurt(lack):
+    _, found = read(f"Two bombs exploded outside a bank in Velm on Friday. {lack}")
+    assert of_main(found, "killed") == [0]
+    assert of_main(found, "injured") == [0]
+
+
+def test_no_fatalities_leave_the_hurt_open():
+    _, found = read("Two bombs exploded outside a bank in Velm on Friday. There were no fatalities.")
+    assert of_main(found, "killed") == [0]
+    assert of_main(found, "injured") == []
+
+
+@pytest.mark.parametrize(
+    "lack",
+    [
+        "Police found no victims.",
+        "The army suffered no casualties.",
+        "There were no casualties among the troops.",
+        "There were no other injuries.",
+        "There were no reports of casualties.",
+    ],
+)
+def test_a_lack_that_leaves_others_out_is_not_of_all(lack):
+    _, found = read(f"Gunmen attacked a barracks in Velm on Friday. {lack}")
+    assert 0 not in [*of_main(found, "killed"), *of_main(found, "injured")]
+
+
+def test_those_whom_a_happening_killed_gainsay_a_lack_beside_it():
+    _, found = read("A bomb killed the mason Ole Ruud in Velm on Friday. There were no deaths at the fair.")
+    assert 0 not in of_main(found, "killed")

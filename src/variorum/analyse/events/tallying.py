@@ -23,6 +23,7 @@ from variorum.model.value import Text
 _OF_THE_WHOLE = frozenset({"missing", "trapped", "rescued"})
 _NEAR = 40  # mentions before a number, and as many behind it
 _ORDINAL = re.compile(r"(?:first|second|third|th)\Z", re.IGNORECASE)
+_BARE = 2  # words of a lack that leaves none out: "no casualties"
 _PRISON = ("in prison", "in jail", "behind bars", "imprisonment", "of community service", "in a labour camp")
 
 
@@ -55,6 +56,9 @@ class Tally:
         largest = _largest(self.teller, self.groups)
         for number in self.teller.found.quantities:
             slot = number.slot
+            if self._is_of_none(number):
+                yield from self._lacks(number, mentions, tokens)
+                continue
             if slot in (None, "age") or number.span in self.used or not self._counts(number, ends):
                 continue
             sentence = self.teller.page.sentence_at(number.span.start)
@@ -76,6 +80,53 @@ class Tally:
                 past = self._past(whole) if past is None else past
                 if sentence not in past:
                     yield from self._of_main(number, str(slot), whole)
+
+    def _is_of_none(self, number: Quantity) -> bool:
+        """Say whether two words tell that none were harmed: "no casualties", but not "no other injuries".
+
+        Nor what somebody did not find, or one side did not suffer: that leaves others out.
+        """
+        if number.high != 0 or number.counted is None or number.span in self.used:
+            return False
+        text, tree = self.teller.page.text, self.teller.tree
+        verb = tree.head[head_of(tree, number.counted)]
+        if tree.lemma[verb] in people_words().lacked_by_some:
+            return False
+        words = Span(number.span.start, number.counted.end).of(text).split()
+        behind = text[number.counted.end :].split(maxsplit=1)[:1]
+        return (
+            len(words) == _BARE
+            and [w.lower() for w in behind] != ["among"]
+            and bool(_harms_of(number, words[-1]))
+        )
+
+    def _lacks(
+        self, number: Quantity, mentions: Sequence[tuple[Mention, Happening]], tokens: Sequence[int]
+    ) -> Iterator[tuple[Happening, Filling]]:
+        """Yield that none were harmed of what is told last before it, in its sentence or the one before.
+
+        Whom the happening is told to have harmed gainsays it: then the words are of somebody else.
+        """
+        page = self.teller.page
+        sentence = page.sentence_at(number.span.start)
+        before = page.sentence_at(max(0, sentence.start - 2))
+        at = bisect.bisect_left(tokens, bisect.bisect_left(self.teller.tree.start, number.span.start))
+        near = [
+            (m, g)
+            for m, g in mentions[max(0, at - _NEAR) : at + 2]
+            if (sentence.covers(m.span) or before.covers(m.span)) and m.is_told and m.polarity == "affirmed"
+        ]
+        if not near or read_factuality(page, number.span, self.teller.found.attributions)[1] != "asserted":
+            return
+        mention, group = near[-1]
+        for slot in _harms_of(number, (number.counted or number.span).of(page.text)):
+            if self._may_hold(group, slot) and not self._harms(group, slot):
+                yield group, self._fill(number, mention, slot)
+
+    def _harms(self, group: Happening, slot: str) -> bool:
+        """Say whether words of a happening tell of somebody who met a fate."""
+        phrases = self.teller.phrases
+        return any(phrases[h].high != 0 for m in group.mentions if m.fate == slot for h in m.patients)
 
     def _meant(
         self, sentence: Span, mentions: Sequence[tuple[Mention, Happening]], tokens: Sequence[int], slot: str
@@ -159,6 +210,13 @@ class Tally:
         rest = next((p for p in _PRISON if text[number.span.end + 1 :].startswith(p)), None)
         span = number.span if rest is None else Span(number.span.start, number.span.end + 1 + len(rest))
         return self.teller.fill(slot, Text(text=span.of(text)), span, mention, more=(mention.span,))
+
+
+def _harms_of(number: Quantity, counted: str) -> tuple[str, ...]:
+    """Return the harms that a noun counts: where nobody came to harm, nobody died or was hurt."""
+    if number.slot in HARM:
+        return (str(number.slot),)
+    return HARM if counted.lower() in people_words().harmed else ()
 
 
 def _largest(teller: Teller, groups: Sequence[Happening]) -> dict[tuple[int, str], int]:

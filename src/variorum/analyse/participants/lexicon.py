@@ -18,6 +18,8 @@ class PeopleWords:
         self.people = self.male | self.female | frozenset(data["either"])
         self.no_man = frozenset(data["no_man"])
         self.collective = frozenset(data["collective"])
+        self.harmed = frozenset(data["harmed"])
+        self.lacked_by_some = frozenset(data["lacked_by_some"])
         self.another = frozenset(data["another"])
         self.sufferers = frozenset(data["sufferers"])
         self.doers = frozenset(data["doers"])
