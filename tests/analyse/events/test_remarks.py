@@ -268,3 +268,21 @@ def test_a_plan_is_said_only_where_another_tells_it():
     assert remarks(read(WALL + "The council plans to rebuild the wall in the spring.")) == []
     found = remarks(read(WALL + "The mayor said the council plans to rebuild the wall in the spring."))
     assert [words for _, words, _ in found] == ["the council plans to rebuild the wall in the spring"]
+
+
+def test_what_is_said_beside_a_meeting_is_of_it_only_where_it_or_its_people_are_told():
+    met = "The presidents Ana Pol and Ben Orr met in Kelvar on Friday. "
+    later = "Cy Dunn, the mayor, said the meeting was a gift.\n\nThe meeting lasted two hours.\n\n"
+    later += "Dunn also said the land was poor.\n\nThe farmers grow nothing else, he said."
+    analysis = read(met + later)
+    said = {
+        (e.type, f.value.text)
+        for e in analysis.events
+        for f in e.fillings
+        if isinstance(f.value, Text) and f.slot == "said"
+    }
+    assert said == {
+        ("meeting", "the meeting was a gift"),
+        ("statement", "the land was poor"),
+        ("statement", "The farmers grow nothing else"),
+    }

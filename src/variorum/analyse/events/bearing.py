@@ -46,6 +46,8 @@ class Bearing:
         self._declarations = {g.index for g in groups if g.family == "statement"}
         self._topics = self._declarations | {g.index for g in groups if _is_topic(teller, g)}
         self._is_topic = any(_is_topic(teller, g) for g in whole)
+        occasions = remark_words()["occasions"]
+        self._is_occasion = bool(whole) and all(m.type.name in occasions for g in whole for m in g.mentions)
         self._is_passing = bool(whole) and all(_is_passing(teller.tree, m) for g in whole for m in g.mentions)
         self._declared = _Named(
             {m.span: g.index for g in groups for m in g.mentions if g.family == "statement"}, main
@@ -62,12 +64,14 @@ class Bearing:
         what the sentence with the cue names, whose people the words share with no other, and the main one
         where both speak of the same things (of any in a report that tells one happening alone), where the
         speaker is kin or where the talk of it goes on. A main one told in passing alone is named or not
-        spoken of.
+        spoken of; one that people meet for, to speak of other things, only where it or they are told there.
         """
         paragraph = self._teller.page.paragraph_at(content.start)
         group = self._worded(attribution, content)
         if group is None and not self._is_passing:
             group = self._spoken_of(attribution, content, filling)
+            if group == self._main and self._is_occasion and not self._is_near(attribution, content):
+                return None
         if group in self._topics and group not in self._denied:
             self._matters.add(group, filling)
         if group is not None and group == self._main:
@@ -100,6 +104,13 @@ class Bearing:
         if group is None and (other := self._told.only_in(paragraph)) in self._topics:
             group = other
         return self._main if group is None and self._goes_on(paragraph) else group
+
+    def _is_near(self, attribution: Attribution, content: Span) -> bool:
+        """Say whether the paragraph tells the main happening, or the words or the speaker its people."""
+        if self._told.main_in(self._teller.page.paragraph_at(content.start)):
+            return True
+        said_by = () if attribution.source is None else (attribution.source,)
+        return any(self._people.first_in(words) is not None for words in (content, *said_by))
 
     def _shared(self, attribution: Attribution, content: Span, filling: Filling) -> int | None:
         """Return the happening whose people the words or their speaker mean, or that he spoke of last."""
