@@ -33,13 +33,13 @@ def tell_statements(
 ) -> tuple[list[LocalEvent], list[LocalParticipant]]:
     """Return a happening for each voice whose remarks are `unplaced`, with its speaker as agent.
 
-    What an unnamed voice says of nothing told is left out. That somebody spoke is told by whoever passes it
-    on. `events` and `participants` are how many the report has already.
+    What nobody says ("it is expected that ...") is left out where it is of nothing told. That somebody spoke
+    is told by whoever passes it on. `events` and `participants` are how many the report has already.
     """
     spoken: dict[int, list[Filling]] = {}
     voices = teller.found.attributions.voices
     for remark in unplaced:
-        if remark.chain and _is_known(voices[remark.chain[-1].voice], within=len(remark.chain) > 1):
+        if remark.chain and _is_told_of(teller, voices[remark.chain[-1].voice], remark.chain):
             spoken.setdefault(remark.chain[-1].voice, []).append(remark)
     told: list[LocalEvent] = []
     speakers: list[LocalParticipant] = []
@@ -51,12 +51,22 @@ def tell_statements(
     return told, speakers
 
 
-def _is_known(voice: LocalVoice, *, within: bool) -> bool:
+def _is_told_of(teller: Teller, voice: LocalVoice, chain: Sequence[Link]) -> bool:
+    """Say whether it is news that a voice spoke; the outlet may pass on anybody whom words describe."""
+    passed_on = len(chain) == 1 and chain[0].source is not None
+    if passed_on and any(_describes(teller, mention) for mention in voice.mentions):
+        return True  # "critics said", "a poll found"
     if voice.type == "unknown":
         words = voice.name.split()
         return len(words) > 1 and all(w[0].isupper() for w in words) and not voice.anonymous
     # Within somebody's own words a bare role is often a figure of speech: "both sides say, let's wait".
-    return not voice.anonymous and not (within and voice.type == "role")
+    return not voice.anonymous and not (len(chain) > 1 and voice.type == "role")
+
+
+def _describes(teller: Teller, words: Span) -> bool:
+    """Say whether words hold a noun or name, as "that" and "she" do not."""
+    tree = teller.tree
+    return any(tree.pos[i] in ("NOUN", "PROPN") for i in tokens_in(tree, words))
 
 
 def _state(
