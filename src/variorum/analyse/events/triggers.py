@@ -69,7 +69,7 @@ def _match(tree: Tree, ontology: Ontology, i: int, in_title: bool) -> tuple[Trig
         if not is_verb:
             lemma = verb_lemma(tree.lower[i]) or lemma
         for trigger in ontology.phrases.get(lemma, ()):
-            last = _end(tree, i, trigger.rest)
+            last = _end(tree, i, trigger)
             if last is not None and not _is_left(tree, last, trigger.rest):
                 return trigger, last
         known = ontology.verbs.get(lemma)
@@ -106,14 +106,14 @@ def _has_subject(tree: Tree, i: int) -> bool:
     )
 
 
-def _follow(tree: Tree, i: int, rest: tuple[str, ...]) -> int | None:
-    """Return the last of the words that must follow a verb; "*" stands for the words of one object."""
+def _follow(tree: Tree, i: int, rest: tuple[str, ...], longest: int) -> int | None:
+    """Return the last of the words that must follow a verb; "*" stands for up to so many of one object."""
     at, is_object = i, False
     for word in rest:
         if word == "*":
             is_object = True
             continue
-        for j in range(at + 1, min(at + (_WIDE if is_object else _GAP + 1), tree.size - 1) + 1):
+        for j in range(at + 1, min(at + (longest if is_object else _GAP + 1), tree.size - 1) + 1):
             if (tree.lemma[j] == word or tree.lower[j] == word) and not _is_hyphenated(tree, j):
                 at = j
                 break
@@ -127,12 +127,14 @@ def _follow(tree: Tree, i: int, rest: tuple[str, ...]) -> int | None:
     return None if is_loose else at
 
 
-def _end(tree: Tree, i: int, rest: tuple[str, ...]) -> int | None:
+def _end(tree: Tree, i: int, trigger: Trigger) -> int | None:
     """Return the last word of a phrase that begins at a verb, the verb in the passive, None where it is none.
 
-    The object may have any words before it: "filed a class action lawsuit".
+    The object may have any words before it: "filed a class action lawsuit". What came of a happening is told
+    in few words ("left many homeless"); in more it is counted for the happening that is told there.
     """
-    last = _follow(tree, i, rest)
+    rest = trigger.rest
+    last = _follow(tree, i, rest, _GAP + 1 if trigger.type.is_outcome else _WIDE)
     if last is not None or len(rest) != 1:
         return last
     if _is_turned(tree, i, rest):
