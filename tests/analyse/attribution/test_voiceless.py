@@ -24,6 +24,13 @@ def test_a_check_a_label_and_nobody_say_nothing(names, text, words):
     ("text", "words", "who"),
     [
         (
+            "One clerk said the men also opened fire, but that has not been confirmed by police.",
+            "the men also opened fire",
+            ["One clerk"],
+        ),
+        ('"Let\'s hope that nobody will be taken again," Elsa Vorn said.', "nobody will be", ["Elsa Vorn"]),
+        ("Let us hope that nobody will be taken again.", "nobody will be taken", []),
+        (
             "HARWICK, Va. \u2014 Officials say a boy was shot on Monday.",
             "a boy was shot",
             ["Officials"],

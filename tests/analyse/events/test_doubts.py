@@ -31,6 +31,9 @@ def told(text: str) -> set[tuple[str, str, str]]:
         ("The suspect will be a danger until he is arrested.", "arrest"),
         ("There was enough gas to cause a large explosion.", "explosion"),
         ("The mayor is poised to resign.", "departure"),
+        ("Elsa Vorn has no shot at winning the mayoral nomination.", "election"),
+        ("Elsa Vorn has little chance of winning the nomination.", "election"),
+        ("Anyone who takes a lamp will be charged with theft.", "theft"),
     ],
 )
 def test_what_is_left_open_is_not_told_as_done(text: str, kind: str) -> None:
@@ -44,10 +47,29 @@ def test_what_is_left_open_is_not_told_as_done(text: str, kind: str) -> None:
         "A guard tried to stop the attack on Friday.",
         "Deputies tried to find an inmate who escaped from the prison.",
         "A reward was paid after the arrest of the robber.",
+        "Mayor Odo Brask escaped a dynamite attack in Harwick on Monday.",
     ],
 )
 def test_what_a_plan_takes_for_given_is_told_as_done(text: str) -> None:
     assert any(how == ("affirmed", "asserted") for _, *rest in told(text) if (how := tuple(rest)))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Tove Lind will be charged with burglary on Friday.", "theft"),
+        ("Odo Brask will stand trial in May for the murder of a clerk in Harwick.", "kill"),
+        ("Odo Brask could be charged with robbery and kidnapping.", "kidnapping"),
+        ("Odo Brask may face charges of murder.", "kill"),
+    ],
+)
+def test_the_crime_has_been_though_the_charge_is_to_come(text: str, kind: str) -> None:
+    assert (kind, "affirmed", "asserted") in told(text)
+    assert ("trial", "affirmed", "asserted") not in told(text)
+
+
+def test_who_escapes_arrest_is_not_arrested() -> None:
+    assert ("arrest", "affirmed", "asserted") not in told("Odo Brask escaped arrest on Tuesday.")
 
 
 def test_people_who_are_not_there_are_not_held() -> None:

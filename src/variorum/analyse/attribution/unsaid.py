@@ -18,6 +18,7 @@ _TALES = frozenset({"story", "tale", "history"})
 _CLOCK = re.compile(
     r"\s{1,3}(?:just |shortly )?(?:at|about|around|after|before) (?:about |around )?(?:\d|noon|midnight)"
 )
+_US = frozenset({"us", "'s", "\u2019s"})
 _OPENING = 6  # words at the start of a content that say whether it is a clause or a claim
 _LONGEST = 120  # words of a content in which a clause is looked for
 _WORDS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
@@ -29,7 +30,7 @@ def is_nobodys_word(page: Page, find: Find) -> bool:
     "The pilot appears to have turned", "it was not clear whether", "police are searching for a man",
     "the film will cover the attack", "it means admitting that". Footage that appears to show is a voice.
     """
-    if _is_deed(page, find) or is_unvoiced(page, find):
+    if _is_deed(page, find) or is_unvoiced(page, find) or _is_call(page, find):
         return True
     if find.cue is None or (find.by != "tagger" and not _is_anybody(page, find)):
         return False
@@ -89,6 +90,15 @@ def _is_anybody(page: Page, find: Find) -> bool:
         return False
     first = source.of(page.text).split(maxsplit=1)[:1]
     return bool(first) and first[0].lower() in load_cues().data["anybody"]
+
+
+def _is_call(page: Page, find: Find) -> bool:
+    # "Let us hope that": a call to all, by whoever speaks already.
+    words = page.tokens(find.source) if find.source is not None else None
+    if words is None or not len(words) or words[-1].lower_ not in _US:
+        return False
+    first = words[0]
+    return bool(first.lower_ == "let" or (first.i > 0 and first.nbor(-1).lower_ == "let"))
 
 
 def _is_told(page: Page, find: Find, cue: Any) -> bool:

@@ -12,6 +12,7 @@ from variorum.analyse.page import Page
 _MEASURED = frozenset({"DATE", "TIME", "QUANTITY", "MONEY", "PERCENT"})
 _PARTICIPLE = 2  # words of a cue that is a participle and its preposition
 _LOOSE = frozenset({"in", "on", "at", "with", "for", "after", "as", "over", "following"})
+_THAT = frozenset({"that", "this", "which", "it"})
 _TO = 4  # words after "is" or "has" in which the infinitive of a check stands: "has yet to be confirmed"
 
 
@@ -69,7 +70,12 @@ def _is_unchecked(page: Page, find: Find, cue: Any) -> bool:
     """
     words = load_cues().data["voiceless"]
     verb = next((t for t in cue if t.tag_ in ("VBN", "VBD") and t.lemma_.lower() in words["checking"]), None)
-    if verb is None or find.source is None or agent_of(verb) is not None:
+    if verb is None or find.source is None:
+        return False
+    subject = passive_subject(verb)
+    if subject is not None and subject.lower_ in _THAT and subject.idx == find.source.start:
+        return True  # "he heard them fire, but that has not been confirmed by police"
+    if agent_of(verb) is not None:
         return False
     if not any(t.lemma_ == "be" for t in verb.doc[max(0, verb.i - _TO) : verb.i]):
         return False

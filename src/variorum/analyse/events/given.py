@@ -9,6 +9,10 @@ _DEEDS = frozenset({"violence", "accident", "disaster", "capture"})
 _CLIMB = 5  # steps to the preposition or conjunction that a happening stands behind
 _PAST = frozenset({"VBD", "VBN"})
 _UNREAL = ("aims", "averts", "pleads", "joins")  # kinds of words under which even a definite deed may not be
+_CRIMES = frozenset({"violence", "theft", "capture"})
+_LIVED_THROUGH = frozenset({"violence", "accident", "disaster"})
+_CHARGED = frozenset({"with", "for", "of", "on", "in", "over", "to"})  # between a charge and the crime
+_WITHIN = frozenset({"from", "in", "during"})
 
 
 def is_given(tree: Tree, mention: Mention) -> bool:
@@ -17,11 +21,14 @@ def is_given(tree: Tree, mention: Mention) -> bool:
     What stands behind "after" ("will be charged after the shooting"), a definite one that something is of or
     about ("information on the fire", "tried to flee the fire"), one of which something is said ("whether the
     shooting was an accident") and what somebody is named by ("the person who shot him") has happened; a
-    doubt of its own ("after he may have shot") stays.
+    doubt of its own ("after he may have shot") stays. So has the crime that a charge to come is for ("will be
+    tried for the murder") and what somebody came through ("escaped an attack").
     """
     i = mention.token
     if any(tree.tag[c] == "MD" for c in tree.children[i]):
         return False
+    if _is_charged(tree, mention) or _is_come_through(tree, mention):
+        return True
     if mention.type.family not in _DEEDS:  # "tried to find an inmate who escaped"
         return tree.pos[i] == "VERB" and tree.dep[i] == "relcl" and _names_somebody(tree, i)
     if _stands_behind(tree, i):
@@ -61,6 +68,42 @@ def _names_somebody(tree: Tree, i: int) -> bool:
     was = any(tree.tag[c] == "VBD" for c in below if tree.dep[c] in ("aux", "auxpass"))
     is_past = tree.tag[i] == "VBD" or (tree.tag[i] == "VBN" and was)
     return tree.dep[i] == "relcl" and is_past and not any(tree.tag[c] == "MD" for c in below)
+
+
+def _is_charged(tree: Tree, mention: Mention) -> bool:
+    """Say whether a deed is the crime of a charge, trial or arrest to come, unless it is anybody's."""
+    i = mention.token
+    if mention.modality not in ("planned", "possible") or mention.type.family not in _CRIMES:
+        return False
+    while tree.dep[i] == "conj" and tree.head[i] != i:  # "charged with burglary and assault"
+        i = tree.head[i]
+    known, by = contexts(), tree.head[i]
+    over = tree.head[by]
+    if tree.dep[i] not in ("pobj", "pcomp") or tree.lower[by] not in _CHARGED:
+        return False
+    if not any(tree.lemma[w] in known["charging"] for w in (over, *tree.all_children(over, "dobj", "acomp"))):
+        return False  # "will stand trial for", "may face charges of"
+    verb = next((up for up in (over, *tree.ancestors(over, _CLIMB)) if tree.pos[up] == "VERB"), over)
+    subjects = tree.all_children(verb, "nsubj", "nsubjpass")
+    return not any(tree.lower[c] in known["whoever"] for c in subjects)
+
+
+def _is_come_through(tree: Tree, mention: Mention) -> bool:
+    """Say whether somebody came through it: "escaped an attack", "avoided injury in a crash".
+
+    Who escapes arrest or death was not arrested and lives.
+    """
+    i = mention.token
+    if not mention.is_noun or mention.type.family not in _LIVED_THROUGH or mention.type.is_outcome:
+        return False
+    up = tree.head[i]
+    if tree.dep[i] == "pobj" and tree.lower[up] in _WITHIN:
+        over = tree.head[up]
+        verb = tree.head[over] if tree.dep[over] == "dobj" else over
+        return tree.tag[verb] == "VBD" and tree.lemma[verb] in contexts()["escapes"]
+    is_one = any(tree.dep[c] in ("det", "nummod", "poss") for c in tree.children[i])
+    # "Dodged an attack" leaves it open whether there was one.
+    return tree.dep[i] == "dobj" and is_one and tree.tag[up] == "VBD" and tree.lemma[up] == "escape"
 
 
 def _is_told_of(tree: Tree, i: int) -> bool:

@@ -113,6 +113,8 @@ def judge(tree: Tree, mentions: Sequence[Mention], title_end: int, published: st
             mention.type.family == "violence" and _is_gathered_for(tree, i, known["gathers"])
         ):
             mention.modality = "planned"
+        elif _is_prospect(tree, i, known["prospects"]):
+            mention.modality = "hypothetical"
         mention.modality = _how_surely(tree, mention, known, published)
         mention.is_history = _recalls(tree, i)
         time = mention.timex.time if mention.timex else None
@@ -209,6 +211,12 @@ def _is_aim(tree: Tree, i: int, aims: frozenset[str]) -> bool:
     return _is_infinitive(tree, i) and tree.dep[i] in ("acl", "relcl", "xcomp") and tree.lemma[up] in aims
 
 
+def _is_prospect(tree: Tree, i: int, prospects: frozenset[str]) -> bool:
+    """See whether somebody only has a chance of doing it: "has no shot at winning the nomination"."""
+    by = tree.head[i]
+    return tree.dep[i] == "pcomp" and tree.tag[i] == "VBG" and tree.lemma[tree.head[by]] in prospects
+
+
 def _is_gathered_for(tree: Tree, i: int, gathers: frozenset[str]) -> bool:
     """See whether people only came together to do it ("they gathered to attack the station")."""
     is_under = tree.dep[i] in ("advcl", "xcomp") and tree.lemma[tree.head[i]] in gathers
@@ -231,7 +239,11 @@ def _mood(tree: Tree, i: int, mention: Mention, known: dict[str, frozenset[str]]
     is_past = tree.dep[i] == "conj" and tree.tag[i] == "VBD" and tree.tag[tree.head[i]] == "VB"
     while mention.is_noun and tree.dep[i] == "conj" and tree.head[i] != i:  # "any rallies or marches"
         i = tree.head[i]
+    here = i
     for up in () if is_past else tree.ancestors(i, 3):
+        if _is_past_clause(tree, here):
+            break  # "was trying to unload it when it went off"
+        here = up
         if tree.lemma[up] in known["averts"] and not is_sought(tree, up):
             return "hypothetical"
         if tree.pos[up] == "ADJ" and tree.dep[i] == "xcomp" and tree.head[i] == up:
@@ -245,6 +257,15 @@ def _mood(tree: Tree, i: int, mention: Mention, known: dict[str, frozenset[str]]
     ):
         mention.is_generic = True  # "fighting alongside", "sent to fight": a state of war, no one clash
     return "asserted"
+
+
+def _is_past_clause(tree: Tree, i: int) -> bool:
+    """Say whether a verb heads a clause of time or ground that is told as past."""
+    if tree.dep[i] != "advcl":
+        return False
+    return tree.tag[i] == "VBD" or any(
+        tree.tag[c] == "VBD" for c in tree.children[i] if tree.dep[c] in ("aux", "auxpass")
+    )
 
 
 def _is_asked_for(tree: Tree, mention: Mention, known: dict[str, frozenset[str]]) -> bool:
