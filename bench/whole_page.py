@@ -51,10 +51,15 @@ who says so), and lists what a reader would list. Asked: 0.85 right, 0.70 found.
 pages that changed after it (19_10ecb, 0199 and 0903) were judged again by the same two; before, 0.869 and
 0.847 of the claims were right and as many facts found. In the seventh both are reached by both readers.
 
-These forty have been mended to for seven rounds. So another reader read forty others, which nobody had looked
-at (`--skip 120`): 0.644 right, 0.604 found. That is the figure to expect of a report met for the first time,
-and half of what is wrong there is a remark under a happening that it is not about (political reports above
-all), or a voice that is none. Part of that was mended afterwards, and not judged again.
+In the eighth and ninth reading the claims right are reached by both readers, the facts found by one of them
+in the eighth (0.707) and by neither in the ninth: as many are found as before, and more are listed.
+
+What a report met for the first time gives is another thing. Readers judged 160 others that nobody had mended
+to (`--skip 160` to `280`): 0.739 right, 0.585 found. What they named was mended by its kinds, and 60 that
+nobody had looked at (`--skip 300`, `310`; of PolNeAR ten were left) were judged then: 0.793 of the claims
+right by both readers, 0.651 and 0.638 found. Most of what is wrong there are happenings told as one and
+remarks under a happening that they are not about; most of what is missing are whole secondary happenings,
+remarks and details. Forty read one round before (`--skip 120`) had given 0.644 and 0.604.
 
 | reading | {reading_names} |
 |---|{reading_rules}

@@ -208,3 +208,13 @@ def test_every_weak_trigger_of_mild_news_has_a_gate() -> None:
 )
 def test_what_no_people_do_and_what_no_vessel_suffers_tells_none_of_these(text):
     assert not types(text) & {"protest", "accident", "kidnapping"}
+
+
+def test_a_death_in_protest_at_which_people_riot_is_no_part_of_the_riot():
+    found = events(
+        "There has been more rioting in Osk in protest at the death of Ana Pell. The teenager was shot and "
+        "killed by police eight days ago, triggering violent protests."
+    )
+    protests = [e for e in found if e.type == "protest"]
+    assert len(protests) == 1
+    assert not any(f.slot in ("patient", "killed") for f in protests[0].fillings)
