@@ -5,7 +5,6 @@
 they told stands first).
 """
 
-import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,12 +14,12 @@ from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.governing import verb_stance
 from variorum.analyse.attribution.lexicon import Cues, load_cues, load_source_words
 from variorum.analyse.attribution.nearby import Nearby
+from variorum.analyse.attribution.nesting import words_within
 from variorum.analyse.attribution.phrase import cue_span, noun_phrase, span_of, tidy
 from variorum.analyse.page import Page
 from variorum.model.span import Span
 
 _NEAR = 20  # characters before a cue in which "and" stands
-_LONGEST = 120  # words of a content that is looked at
 _PHRASE = 12  # words of who speaks
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _HELPING = frozenset(
@@ -39,14 +38,10 @@ def read_inside(page: Page, finds: Sequence[Find]) -> list[Find]:
     cues = load_cues()
     cued = Nearby([find.anchor for find in finds])
     found: dict[int, Find] = {}
-    for outer in finds:
-        if outer.source is None or outer.cue is None or outer.by in ("headline", "quotation"):
-            continue
-        for piece in outer.content:
-            words = list(itertools.islice(page.tokens(piece) or (), _LONGEST))
-            for one in (*_lost(page, words, piece, cues), *_by_whom(page, outer, words, piece, cues)):
-                if not cued.overlapping(one.anchor) and not one.anchor.overlaps(outer.source):
-                    found.setdefault(one.anchor.start, one)
+    for outer, speaker, piece, words in words_within(page, finds):
+        for one in (*_lost(page, words, piece, cues), *_by_whom(page, outer, words, piece, cues)):
+            if not cued.overlapping(one.anchor) and not one.anchor.overlaps(speaker):
+                found.setdefault(one.anchor.start, one)
     return list(found.values())
 
 

@@ -5,7 +5,7 @@ takes over what stands behind it.
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from variorum.analyse.attribution.describing import is_able_to_speak
@@ -29,17 +29,26 @@ def read_nested(page: Page, finds: Sequence[Find]) -> list[Find]:
     cues = load_cues()
     cued = Nearby([find.anchor for find in finds])
     found: dict[int, Find] = {}
+    for _, speaker, piece, words in words_within(page, finds):
+        for verb in words:
+            if verb.pos_ != "VERB" or verb.i in found or cued.overlapping(span_of(verb, verb)):
+                continue
+            told = _told(page, verb, piece, speaker, cues)
+            if told is not None:
+                found[verb.i] = told
+    return list(found.values())
+
+
+def words_within(page: Page, finds: Sequence[Find]) -> Iterator[tuple[Find, Span, Span, list[Any]]]:
+    """Yield the stretches of contents with a source and a cue: find, source, stretch and its first words.
+
+    Headlines and quotations without a cue say nothing of who speaks inside them.
+    """
     for outer in finds:
         if outer.source is None or outer.cue is None or outer.by in ("headline", "quotation"):
             continue
         for piece in outer.content:
-            for verb in itertools.islice(page.tokens(piece) or (), _LONGEST):
-                if verb.pos_ != "VERB" or verb.i in found or cued.overlapping(span_of(verb, verb)):
-                    continue
-                told = _told(page, verb, piece, outer.source, cues)
-                if told is not None:
-                    found[verb.i] = told
-    return list(found.values())
+            yield outer, outer.source, piece, list(itertools.islice(page.tokens(piece) or (), _LONGEST))
 
 
 def _told(page: Page, verb: Any, piece: Span, speaker: Span, cues: Cues) -> Find | None:

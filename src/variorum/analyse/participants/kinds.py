@@ -13,11 +13,8 @@ _BEINGS = _ORGANISED | {"PERSON"}
 _PRONOUNS: dict[str, ParticipantType] = {"thing": "thing", "plural": "group"}
 
 
-# Who a headline names behind a colon for what it says, and the times of day that say when.
+# Who a headline names behind a colon for what it says.
 _SOURCES = frozenset({"police", "cops", "officials", "report", "authorities", "sheriff", "prosecutors"})
-_TIMES = frozenset(
-    {"morning", "afternoon", "evening", "night", "weekend", "today", "yesterday", "noon", "midnight"}
-)
 _LEFT = frozenset(
     {
         "det",
@@ -175,8 +172,8 @@ def left_edge(tree: Tree, i: int) -> int:
 def _after_others(tree: Tree, first: int, i: int) -> int:
     """Return the first word of a phrase without the end of another that the parse took into it.
 
-    "Told 7 News two people": the two are nobody's news. "Early Sunday morning raiders": when, not who. "Shot
-    four: police Pim Orlan, 38": the police are the source of the headline before the name. "Strangely Orlan".
+    "Told 7 News two people": the two are nobody's news. "Shot four: police Pim Orlan, 38": the police are the
+    source of the headline before the name. "Strangely Orlan": an adverb is no part of a name.
     """
     if first == i:
         return i
@@ -187,20 +184,7 @@ def _after_others(tree: Tree, first: int, i: int) -> int:
         return first + 1 if is_adverb and tree.text[first - 1] in (".", "\n", "\n\n") else first
     if tree.tag[i] not in ("NNS", "NNPS"):
         return first
-    when = first
-    while when < i and tree.entity[when] in ("DATE", "TIME") and tree.pos[when] not in ("NUM", "DET"):
-        when += 1
-    if first < when < i and tree.dep[when - 1] == "compound" and tree.lemma[when - 1] in _TIMES:
-        return _skip_spaces(tree, when, i)
     for k in range(i - 1, first, -1):
-        if tree.tag[k] in ("VB", "VBP") and tree.dep[k] == "compound":
-            return k + 1  # "and murder civilians"
         if tree.dep[k] == "nummod" and tree.head[k] == i and tree.tag[k - 1] in ("NNP", "NNPS"):
             return k
     return first
-
-
-def _skip_spaces(tree: Tree, k: int, i: int) -> int:
-    while k < i and tree.pos[k] == "SPACE":
-        k += 1
-    return k
