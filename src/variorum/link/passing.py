@@ -8,7 +8,7 @@ a town that only belongs to a name ("the High Court in Sarn", "Sarn harbour") is
 import bisect
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -65,7 +65,7 @@ def drop_passing(claims: Sequence[Claim], ground: Ground) -> list[Claim]:
         footing = footings.get(claim.id, Footing.ELSEWHERE)
         if footing > Footing.ELSEWHERE and claim.polarity == "affirmed":
             rivals.setdefault((claim.event, claim.slot, footing), {}).setdefault(claim.value)
-    known = dict(_first_known(claims, footings))
+    known = _first_known(claims, footings)
     return [
         claim
         for claim in claims
@@ -103,23 +103,25 @@ def _after_places() -> frozenset[str]:
     return frozenset(load_yaml("link/passing.yaml")["after_places"])
 
 
-def _first_known(claims: Sequence[Claim], footings: Mapping[str, Footing]) -> Iterator[tuple[str, str]]:
-    """Yield for each event the first day on which a report told it as done, with the day that it was."""
+def _first_known(claims: Sequence[Claim], footings: Mapping[str, Footing]) -> dict[str, str]:
+    """Return of each event the first day on which a report told it as done, naming no later day for it."""
     first: dict[str, str] = {}
     for claim in claims:
         if footings.get(claim.id, Footing.ELSEWHERE) > Footing.ELSEWHERE and isinstance(claim.value, Time):
-            is_done = claim.polarity == "affirmed" and claim.modality == "asserted"
             published, end = (claim.published or "")[:10], (claim.value.end or "9999")[:10]
-            if is_done and end <= published < first.get(claim.event, "9999"):
+            if _is_done(claim) and end <= published < first.get(claim.event, "9999"):
                 first[claim.event] = published
-    yield from first.items()
+    return first
+
+
+def _is_done(claim: Claim) -> bool:
+    return claim.polarity == "affirmed" and claim.modality == "asserted"
 
 
 def _is_too_late(claim: Claim, known: str | None) -> bool:
-    is_done = claim.polarity == "affirmed" and claim.modality == "asserted"
     return (
         known is not None
-        and is_done
+        and _is_done(claim)
         and isinstance(claim.value, Time)
         and (claim.value.start or "")[:10] > known
     )

@@ -115,9 +115,7 @@ def _by_whom(page: Page, outer: Find, words: Sequence[Any], piece: Span, cues: C
 def phrase_back(doc: Any, last: int, first: int) -> list[Any] | None:
     """Return the noun phrase that ends at one word, not before another; None where none does."""
     at = last
-    while at >= max(first, last - _PHRASE) and (
-        doc[at].pos_ in _IN_PHRASE or doc[at].tag_ in ("POS", "PRP$")
-    ):
+    while at >= max(first, last - _PHRASE) and _is_in_phrase(doc[at]):
         at -= 1
         if doc[at + 1].tag_ in ("DT", "PRP$"):
             break
@@ -128,9 +126,7 @@ def phrase_back(doc: Any, last: int, first: int) -> list[Any] | None:
 def phrase_on(doc: Any, first: int, last: int) -> list[Any] | None:
     """Return the noun phrase that begins at one word, not beyond another; None where none does."""
     at = first
-    while at <= min(last, first + _PHRASE) and (
-        doc[at].pos_ in _IN_PHRASE or doc[at].tag_ in ("POS", "PRP$")
-    ):
+    while at <= min(last, first + _PHRASE) and _is_in_phrase(doc[at]):
         if at > first and doc[at].tag_ == "DT":
             break
         at += 1

@@ -72,20 +72,19 @@ def _describes(teller: Teller, words: Span) -> bool:
 def _state(
     teller: Teller, remarks: Sequence[Filling], voice: LocalVoice, participant: str
 ) -> LocalEvent | None:
-    fillings: list[Filling] = []
-    cues = {cue for r in remarks if (cue := r.chain[-1].cue or r.chain[-1].source) is not None}
-    if not cues:
+    cued = [(cue, r) for r in remarks if (cue := r.chain[-1].cue or r.chain[-1].source) is not None]
+    if not cued:
         return None
-    first = min(cues)
-    fillings.append(_pass_on(teller, remarks[0], "type", Text(text=_TYPE), first))
+    words, first = min(cued, key=lambda one: one[0])
+    fillings = [_pass_on(teller, first, "type", Text(text=_TYPE), words)]
     named = next((r for r in remarks if _names(teller, r.chain[-1])), None)
-    if named is not None and (words := named.chain[-1].source) is not None:
-        value = Actor(name=words.of(teller.page.text), participant=participant)
-        fillings.append(_pass_on(teller, named, "agent", value, words))
+    if named is not None and (source := named.chain[-1].source) is not None:
+        value = Actor(name=source.of(teller.page.text), participant=participant)
+        fillings.append(_pass_on(teller, named, "agent", value, source))
     return LocalEvent(
         type=_TYPE,
         label=" ".join(f"{_TYPE}: {voice.name}".split())[:LABEL],
-        mentions=tuple(sorted(cues)),
+        mentions=tuple(sorted({cue for cue, _ in cued})),
         fillings=(*fillings, *remarks),
     )
 
