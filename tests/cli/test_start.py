@@ -3,6 +3,7 @@
 import resource
 import subprocess
 import sys
+from importlib.metadata import version
 
 import pytest
 
@@ -52,3 +53,9 @@ def test_help_costs_little_more_than_its_library():
     )
     library = processor_seconds("import typer.main, rich.console")
     assert ours < 8 * max(library, 0.05)
+
+
+def test_the_program_also_runs_as_a_module():
+    words = [sys.executable, "-m", "variorum", "--version"]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    assert done.stdout.split()[-1] == version("variorum")
