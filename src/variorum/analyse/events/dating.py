@@ -16,7 +16,7 @@ from variorum.analyse.events.chances import Day, weights_of
 from variorum.analyse.events.findings import Findings
 from variorum.analyse.events.happening import Happening
 from variorum.analyse.events.mention import Mention
-from variorum.analyse.events.setting import is_of_telling
+from variorum.analyse.events.rivals import is_of_telling
 from variorum.analyse.events.triggers import contexts
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Tree

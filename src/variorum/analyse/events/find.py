@@ -15,12 +15,13 @@ from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.findings import Findings, Happenings
 from variorum.analyse.events.grouping import group_mentions, join_fragments
 from variorum.analyse.events.judging import judge, weigh
+from variorum.analyse.events.lead import settle
 from variorum.analyse.events.main import choose_main
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.owning_up import name_speakers
 from variorum.analyse.events.parting import mark_parting
 from variorum.analyse.events.series import join_parts, mark_series
-from variorum.analyse.events.setting import set_places, set_times, settle
+from variorum.analyse.events.setting import set_places, set_times
 from variorum.analyse.events.states import find_states
 from variorum.analyse.events.triggers import find_triggers
 from variorum.analyse.events.wholes import find_wholes

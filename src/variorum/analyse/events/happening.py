@@ -221,6 +221,18 @@ def is_long_before(time: Time, day: str, days: int = _LONG_AGO) -> bool:
     return (news - end).days > days
 
 
+def has_come(time: Time | None, day: str | None) -> bool:
+    """Say whether a time is one day, or a night, that had begun by a day, given as ISO.
+
+    >>> has_come(Time(start="2024-03-10", end="2024-03-11", timex="2024-03-10TNI"), "2024-03-11")
+    True
+    """
+    if time is None or not time.start or not time.end:
+        return False
+    first, last = (datetime.date.fromisoformat(d[:10]) for d in (time.start, time.end))
+    return (last - first).days <= 1 and (day is None or time.start[:10] <= day[:10])
+
+
 def are_near(one: Place, other: Place) -> bool:
     """Say whether two places may be one, told twice."""
     if one.name == other.name or one.geonameid == other.geonameid:

@@ -1,0 +1,143 @@
+"""Which of the happenings that a sentence names a time or a place of it is told of."""
+
+import bisect
+from collections.abc import Mapping
+
+from variorum.analyse.events.framing import is_measured_from
+from variorum.analyse.events.happening import is_long_before
+from variorum.analyse.events.mention import Mention
+from variorum.analyse.events.stamps import is_of_age, is_signed
+from variorum.analyse.events.triggers import contexts
+from variorum.analyse.page import Page
+from variorum.analyse.participants import Tree
+from variorum.analyse.participants.phrases import head_of
+from variorum.model.analysis import Timex
+from variorum.model.span import Span
+
+# Families whose mentions in one clause tell one happening: the crash, the deaths, those who fled.
+_JOINED = frozenset({"violence", "accident", "disaster", "displacement", "capture", "rescue"})
+_BEHIND = 60  # words that may stand between a deed and the time that it is given
+_MANY = 16  # words of a name that are looked at
+
+
+def is_its_own(page: Page, tree: Tree, timex: Timex, mention: Mention, others: Mapping[int, Mention]) -> bool:
+    """Say whether a time expression may set this mention, none of the others, and not the telling.
+
+    A time of long ago behind the deed that a sentence or an arrest was for is the deed's: "sentenced on
+    Tuesday over the killing of three in November 1991", whatever the parser hangs it on.
+    """
+    if (
+        is_above(tree, timex.span, mention)
+        or is_of_age(tree, timex, mention)
+        or is_measured_from(tree, timex.span)
+    ):
+        return False
+    sequel = _sequel_before(page, tree, timex, others)
+    if sequel is not None and mention.token >= sequel:
+        if mention.type.follows:
+            return False
+    elif is_of_telling(page, tree, timex.span, mention.token):
+        return False
+    return not is_of_another(tree, timex.span, mention, others, sequel)
+
+
+def _sequel_before(page: Page, tree: Tree, timex: Timex, others: Mapping[int, Mention]) -> int | None:
+    """Return the sentence or arrest that stands before a deed before a time of long ago, if any does."""
+    if not page.published or timex.time is None or not is_long_before(timex.time, page.published):
+        return None
+    first = page.sentence_at(timex.span.start).start
+    last = bisect.bisect_right(tree.start, timex.span.start) - 1
+    deed = None
+    for i in range(last - 1, max(-1, last - _BEHIND), -1):
+        if tree.start[i] < first:
+            return None
+        mention = others.get(i)
+        if mention is not None and not mention.type.follows:
+            deed = i
+        elif mention is not None and deed is not None:
+            return i
+    return None
+
+
+def is_above(tree: Tree, span: Span, mention: Mention) -> bool:
+    """Say whether words hang on a verb above the clause that only says who is meant, or that is announced.
+
+    "A man who was shot died on Tuesday" tells no day of the shot; "will leave on Tuesday, she announced"
+    none of the announcement.
+    """
+    head = head_of(tree, span)
+    path = (head, *tree.ancestors(head))
+    if mention.token in path:
+        at = path.index(mention.token)
+        return mention.type.family == "statement" and any(tree.dep[i] == "ccomp" for i in path[:at])
+    verb = next((i for i in path if tree.pos[i] in ("VERB", "AUX")), None)
+    if verb is None:
+        return False
+    up = (mention.token, *tree.ancestors(mention.token))
+    if verb not in up:
+        return False
+    below = up[: up.index(verb)]
+    return any(tree.dep[i] == "relcl" for i in below)
+
+
+def is_of_another(
+    tree: Tree, span: Span, mention: Mention, others: Mapping[int, Mention], sequel: int | None = None
+) -> bool:
+    """Say whether words set another happening than this one: "arrested over Monday's blast" dates the blast.
+
+    So they do where they hang on a happening of another kind before they reach this one ("a suspect in a
+    shooting early Saturday was arrested"), own the other's noun, or hang on it and one of the two is denied.
+    What came of this one, at the token `sequel`, takes nothing from it.
+    """
+    head = head_of(tree, span)
+    for up in (head, *tree.ancestors(head)):
+        if up == mention.token:
+            return False
+        other = others.get(up) or _in_name(tree, up, others)
+        if other is mention:
+            return False
+        if other is None or up == sequel:
+            continue
+        if _is_apart(mention, other):
+            return True
+        if other.is_noun:
+            owns = tree.dep[head] == "poss" and tree.head[head] == up
+            return owns or other.polarity != mention.polarity
+    return False
+
+
+def _in_name(tree: Tree, i: int, others: Mapping[int, Mention]) -> Mention | None:
+    """Return the mention that stands in the name of a thing: the crash in "a 2012 car crash case"."""
+    if tree.pos[i] != "NOUN":
+        return None
+    return next(
+        (others[c] for c in tree.children[i][:_MANY] if tree.dep[c] == "compound" and c in others), None
+    )
+
+
+def _is_apart(mention: Mention, other: Mention) -> bool:
+    """Say whether two mentions are of kinds that each have a time and place of their own."""
+    families = {mention.type.family, other.type.family}
+    return len(families) > 1 and "" not in families and not families <= _JOINED
+
+
+def is_of_telling(page: Page, tree: Tree, span: Span, token: int = -1, verbs: str = "telling") -> bool:
+    """Say whether a day is that of the telling ("police said Monday"), of a sequel, or of a page's stamp.
+
+    The mention at `token` keeps a day that hangs on it; `verbs` names the list of verbs of telling.
+    """
+    known = contexts()
+    if page.dateline is not None and page.dateline.covers(span):
+        return True
+    head = head_of(tree, span)
+    if any(tree.lower[i] in known["stamps"] for i in range(max(0, head - 6), head)) or is_signed(tree, span):
+        return True
+    for up in (head, *tree.ancestors(head)):
+        if up == token or tree.pos[up] == "AUX":
+            return False
+        if tree.pos[up] == "VERB":
+            is_held = tree.lemma[up] in known["holding"] and token >= 0 and tree.head[token] == up
+            # "The shooting was reported at noon": nobody tells it then, it came to be known.
+            is_known = tree.lemma[up] in known["reported"] and tree.is_passive(up)
+            return tree.lemma[up] in known[verbs] and not (is_held or is_known)
+    return False
