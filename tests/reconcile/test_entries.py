@@ -180,6 +180,15 @@ def test_words_for_one_kind_of_happening_agree_and_others_do_not():
     assert one(strange).status == "contested"
 
 
+def test_who_calls_a_shooting_an_attack_the_day_after_has_not_changed_the_type():
+    telling = told(("2024-05-01", Text(text="shooting"), None), slot="type")
+    for id_, word, outlet in (("r2", "shooting", "Other"), ("r3", "attack", "Outlet r1")):
+        telling.claim(telling.report(id_, "2024-05-02", outlet=outlet), Text(text=word), None, slot="type")
+    entry = one(telling)
+    assert [reading.superseded_by for reading in entry.readings] == [None, None]
+    assert (entry.readings[entry.preferred].value.text, entry.status) == ("shooting", "corroborated")
+
+
 def test_flights_and_trains_are_never_compared():
     flights, trains = (Count(low=n, high=n, unit=unit) for n, unit in ((30, "flight"), (12, "train")))
     entry = one(told(("2024-05-01", flights, "a"), ("2024-05-02", trains, "b"), slot="cancelled"))

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from variorum.model.value import Count, Measure, Place, Time
-from variorum.reconcile.agreeing import is_wider
+from variorum.reconcile.agreeing import can_both_be_true, is_wider
 from variorum.reconcile.numbers import Number, named_number
 from variorum.reconcile.readings import UNDATED, Draft
 from variorum.reconcile.slots import SlotRule
@@ -43,7 +43,7 @@ def _unless_many(
     drafts: Sequence[Draft], able: Sequence[int], group: Sequence[int], rule: SlotRule
 ) -> Iterator[Iterator[tuple[int, int]]]:
     if not rule.many:
-        yield _by_source(drafts, able, group)
+        yield _by_source(drafts, able, group, rule)
         if rule.moves:
             yield _by_movement(drafts, able, group, rule.moves)
         if rule.passes:
@@ -66,9 +66,12 @@ def _by_words(
 
 
 def _by_source(
-    drafts: Sequence[Draft], able: Sequence[int], group: Sequence[int]
+    drafts: Sequence[Draft], able: Sequence[int], group: Sequence[int], rule: SlotRule
 ) -> Iterator[tuple[int, int]]:
-    """Yield (old, new) where one terminal source gives the new value after the old one."""
+    """Yield (old, new) where one terminal source gives the new value after the old one.
+
+    Who calls the shooting an attack the day after has not changed the type: it is another word for it.
+    """
     held: dict[Source, list[tuple[str, int]]] = {}
     for index in able:
         for source, day in drafts[index].sources.items():
@@ -81,13 +84,17 @@ def _by_source(
             told = held.get(source, [])
             passed = max(day, draft.cue_day or day)
             for _, new in told[bisect_right(told, (passed, len(drafts))) :]:
-                if not is_wider(drafts[new].value, draft.value) and not _narrows(draft, drafts[new]):
+                if not _still_holds(draft, drafts[new], rule):
                     yield old, new
                     break
 
 
-def _narrows(old: Draft, new: Draft) -> bool:
-    """Say whether a later day or place lies within the one before: who says it has taken nothing back."""
+def _still_holds(old: Draft, new: Draft, rule: SlotRule) -> bool:
+    """Say whether whoever gives the new value takes nothing back: it allows the old, or lies within it."""
+    if rule.agrees == "family":
+        return can_both_be_true(old.value, new.value, rule, {})
+    if is_wider(new.value, old.value):
+        return True
     return isinstance(old.value, Time | Place) and is_wider(old.value, new.value)
 
 
