@@ -1,7 +1,5 @@
 """A record, event, report or voice as a picture that stands alone: the same as on the pages."""
 
-from typing import Literal
-
 from variorum.errors import UsageError
 from variorum.functions import lineage
 from variorum.model.value import Count, Measure
@@ -16,7 +14,6 @@ from variorum.pictures import (
     toll_of,
 )
 
-Picture = Literal["timeline", "map", "toll", "lineage"]
 View = OpenRecord | EventView | ReportView | VoiceView
 
 

@@ -3,7 +3,7 @@
 It is made in one pass over the lines and never changed; a changed record gets a new one.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -293,9 +293,3 @@ def _pair(found: set[tuple[int, int]]) -> Pairs:
         np.array([event for event, _ in ordered], dtype=np.int32),
         np.array([name for _, name in ordered], dtype=np.int32),
     )
-
-
-def days_of(codes: Sequence[int]) -> Iterator[str | None]:
-    """Yield day numbers as ISO days, None for 0."""
-    for code in codes:
-        yield date.fromordinal(code).isoformat() if code else None

@@ -130,17 +130,6 @@ def poll(
         yield Polled(url, tuple(items), known)
 
 
-def poll_feeds(
-    feeds: Sequence[str], path: Path, settings: Settings, clock: Clock | None = None
-) -> Iterator[Item]:
-    """Poll the feeds that are due once and yield their items; the state is saved feed by feed."""
-    state = load_state(path)
-    for polled in poll(feeds, state, settings, clock):
-        yield from polled.items
-        state.feeds[polled.url] = polled.state
-        save_state(state, path)
-
-
 class _Visit:
     """One round over the feeds: the pauses between requests to a host are kept over all of it."""
 

@@ -34,8 +34,6 @@ _IN_BUCKET = 25_000
 # How often shards are handed out again because the workers that had them were lost.
 _TRIES = 3
 
-_SHARDS = pa.schema([("name", pa.large_string()), ("size", pa.int64()), ("version", pa.large_string())])
-
 OnStep = Callable[[str, float], None]
 
 

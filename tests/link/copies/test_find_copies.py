@@ -145,7 +145,7 @@ def test_texts_of_nothing_or_one_sentence_are_borne() -> None:
     assert find_copies([]).derivations == ()
 
 
-def test_a_doubtful_passage_leaves_the_count_open() -> None:
+def test_a_passage_is_of_its_source_where_that_is_likely() -> None:
     words = "Pay slips show that Cora Wendt received 2,150 a month for work of which no trace could be found"
     one = report(
         "a",
@@ -157,7 +157,7 @@ def test_a_doubtful_passage_leaves_the_count_open() -> None:
         "b", f"Anton Reuss has gone with a joke. {words}. His party moved fast.", "Two", "2025-01-07"
     )
     family = find_copies([one, other])
-    assert family.origins_at("b", span_of(other.text, "2,150")) == ("o-a", "o-b")
+    assert family.origin_at("b", span_of(other.text, "2,150")) == "o-a"
 
 
 def test_passages_are_the_words_of_both() -> None:

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from variorum.errors import DataError
 
 _ATOM = re.compile(r"(?:([a-z]+[0-9]?)=)?([^=]{1,400}?)(\?)?")
-_SIGNS = frozenset({"(", ")", ")?", "/", "[", "]"})
 _FIRST_LETTER = 0xE000
 
 

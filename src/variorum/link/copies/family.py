@@ -10,7 +10,7 @@ from variorum.link.copies.candidates import Candidates
 from variorum.link.copies.crediting import find_flags, find_floods, is_credited
 from variorum.link.copies.rewriting import find_rewritten
 from variorum.link.copies.stemma import Stemma, Taken, draw_stemma
-from variorum.model.record import SURE, Derivation
+from variorum.model.record import Derivation
 from variorum.model.report import Report
 from variorum.model.span import Span
 
@@ -47,24 +47,13 @@ class Family(msgspec.Struct, frozen=True):
         A quotation is nobody's passage: whoever reports it heard it. A copy's own interview has an origin
         of its own, beside that of the words around it.
         """
-        return self._trace(report, span, least=_LIKELY)
-
-    def origins_at(self, report: str, span: Span) -> tuple[str, str]:
-        """Return the origin of the words at `span`, counted low and counted high.
-
-        The two differ where it is unsure whether the passage was taken over.
-        """
-        return self._trace(report, span, least=0.2), self._trace(report, span, least=SURE)
-
-    def _trace(self, report: str, span: Span, least: float) -> str:
         seen: set[str] = set()
         while report not in seen:
             seen.add(report)
-            passage = self._passage_at(report, span, least)
+            passage = self._passage_at(report, span, _LIKELY)
             if passage is None:
                 if self._passage_at(report, span, 0.0) is not None:
-                    # Counted high: perhaps taken over, perhaps its own.
-                    return f"o-{report}"
+                    return f"o-{report}"  # perhaps taken over, perhaps its own
                 break
             report, span = passage.from_, _answer(passage, span)
         if self.copy_of.get(report) is not None and any(own.covers(span) for own in self.own.get(report, ())):

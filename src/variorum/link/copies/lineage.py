@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from variorum.link.copies.family import Family
+from variorum.model.record import SURE
 from variorum.model.report import Report
 
 # Of so many copies of one report each is shown; of more, the first few and the number of the others.
@@ -97,7 +98,7 @@ def _tie(report: str, among: Mapping[str, Report], family: Family) -> tuple[str 
     taken = [d for d in family.passages.get(report, ()) if d.from_ in among]
     source, share = family.leaning.get(report, (None, 0.0))
     if source is not None and source in among:
-        unsure = max((d.probability for d in taken if d.from_ == source), default=1.0) < 0.8
+        unsure = max((d.probability for d in taken if d.from_ == source), default=1.0) < SURE
         return source, "copy" if family.copy_of.get(report) == source else "partial", share, unsure
     quotes = [d for d in taken if d.how == "quoted"]
     if quotes:
