@@ -1,7 +1,6 @@
-from variorum.link.claims import _is_same_group, make_claims
+from variorum.link.claims import make_claims
 from variorum.link.events import merge_events
 from variorum.link.voices import merge_voices
-from variorum.model.analysis import LocalParticipant
 
 
 def claims_of(reports, analyses):
@@ -33,16 +32,3 @@ def test_each_claim_has_the_origin_of_its_report(reports, analyses):
 def test_an_event_carries_the_mentions_of_all_its_reports(reports, analyses):
     made = claims_of(reports, analyses)
     assert sorted(len(e.mentions) for e in made.events) == [1, 2]
-
-
-def one(name, kind="group", roles=("patient",)):
-    return LocalParticipant(
-        name=name, type=kind, event=0, roles=roles, size=None, member_of=None, mentions=()
-    )
-
-
-def test_a_group_is_one_where_reports_word_it_alike_in_one_part():
-    assert _is_same_group(one("two Orvan envoys"), one("Two Orvan envoys"))
-    assert _is_same_group(one("the air force", "organisation"), one("air force", "organisation"))
-    assert not _is_same_group(one("two envoys"), one("two envoys", roles=("agent",)))
-    assert not _is_same_group(one("a man", "person"), one("a man", "person"))

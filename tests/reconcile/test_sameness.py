@@ -1,7 +1,7 @@
 """When two values stand in one reading."""
 
-from variorum.model.value import Offset, Place
-from variorum.reconcile.sameness import key_of
+from variorum.model.value import Actor, Offset, Place
+from variorum.reconcile.sameness import key_of, narrowness
 from variorum.reconcile.slots import load_rules
 
 
@@ -34,3 +34,8 @@ def test_what_lies_near_a_town_under_a_name_of_its_own_is_another_place() -> Non
     rule = load_rules()["place"]
     far = place(Offset(km=None, from_="Gabes"), name="Sfax")
     assert key_of(far, rule) != key_of(place(), rule)
+
+
+def test_a_full_name_says_more_of_somebody_than_a_description() -> None:
+    named, described = Actor(name="Ivo Tarn", participant="p"), Actor(name="An Orvan boy", participant="p")
+    assert narrowness(named) < narrowness(described)

@@ -15,6 +15,7 @@ Key = tuple[object, ...]
 _ARTICLES = frozenset({"the", "a", "an"})
 _PRECISION = {"point": 0, "district": 1, "city": 2, "region": 3, "country": 4, None: 5}
 _WORD = re.compile(r"\w+")
+_NAME = 2  # words of a full name
 
 
 def key_of(value: Value, rule: SlotRule) -> Key:
@@ -66,7 +67,8 @@ def _key_of_place(place: Place) -> Key:
 def narrowness(value: Value) -> tuple[int, float]:
     """Rank a value by how narrow it is; the smaller the narrower.
 
-    A time with the hour is narrower than the part of a day, that than the day, that than more days.
+    A time with the hour is narrower than the part of a day, that than the day, that than more days; a name of
+    two words or more says more of somebody than a description.
     """
     if isinstance(value, Count | Measure):
         return narrowness_of_number(value)
@@ -75,7 +77,8 @@ def narrowness(value: Value) -> tuple[int, float]:
     if isinstance(value, Place):
         return (0 if value.offset else 1), _PRECISION[value.precision]
     if isinstance(value, Actor):
-        return 0, 0
+        words = value.name.split()
+        return 0, float(len(words) < _NAME or not all(word[0].isupper() for word in words))
     return (0, 0) if isinstance(value, Text) else (1, 0)
 
 

@@ -1,9 +1,12 @@
 """When two reports name one person or body: full names, surnames, acronyms."""
 
 import re
+from collections.abc import Sequence
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_FULL = 2  # words of a full name
+_SHORT = 4  # letters of a word that two people may differ by: "Ann", "Anna"
 _EMPTY = frozenset({"the", "a", "an", "of", "and", "for", "in", "s"})
 
 
@@ -19,20 +22,38 @@ def name_words(name: str) -> tuple[str, ...]:
 def is_same_person(one: str, other: str) -> bool:
     """Say whether two names may be one person's: same surname, and given names that do not differ.
 
-    What stands before a full name is what its bearer is: "poet John Smith".
+    What stands before a full name is what its bearer is ("poet John Smith"), what stands within it alone a
+    second name ("John Amos Smith"); one name may be spelt in two ways.
 
     >>> is_same_person("Smith", "John Smith"), is_same_person("J. Smith", "John Smith")
+    (True, True)
+    >>> is_same_person("Poet John Smith", "John Amos Smith"), is_same_person("Devan Adkins", "Devan Atkins")
     (True, True)
     >>> is_same_person("Ann Smith", "John Smith")
     False
     """
     a, b = name_words(one), name_words(other)
-    if not a or not b or a[-1] != b[-1]:
+    if not a or not b:
         return False
+    if a[-1] != b[-1]:
+        return _are_spelt_alike(a, b)
     if len(a) == 1 or len(b) == 1 or a[0].startswith(b[0]) or b[0].startswith(a[0]):
         return True
-    shorter, longer = sorted((a, b), key=len)
-    return longer[-len(shorter) :] == shorter
+    return not set(a[:-1]).isdisjoint(b[:-1]) or _are_spelt_alike(a, b)
+
+
+def _are_spelt_alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Say whether two full names differ by how one word is spelt: "Esteban" and "Esteben"."""
+    if len(one) < _FULL or len(one) != len(other):
+        return False
+    differing = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    return len(differing) == 1 and min(map(len, differing[0])) > _SHORT and _edits(*differing[0]) == 1
+
+
+def _edits(one: str, other: str) -> int:
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    return DamerauLevenshtein.distance(one, other)
 
 
 def body_key(name: str) -> tuple[str, ...]:

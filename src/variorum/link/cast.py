@@ -1,0 +1,209 @@
+"""Who takes part in an event by several reports: participants that are one, with one id."""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from variorum.data import load_yaml
+from variorum.link.events import Merged
+from variorum.link.events.identity import content_id, founding_offset
+from variorum.link.events.naming import is_same_person, name_words
+from variorum.link.fates import Fates, Local
+from variorum.model.analysis import Analysis, LocalParticipant
+from variorum.model.record import Mention, Participant
+from variorum.model.report import Report
+
+_Numbered = tuple[int, list[Local]]
+_MOST = 500  # groups of one event that share a word with a participant
+_WORD = re.compile(r"\w+")
+
+
+def join_cast(
+    reports: Sequence[Report], analyses: Mapping[str, Analysis], merged: Merged
+) -> tuple[dict[Local, str], tuple[Participant, ...]]:
+    """Join the participants of an event that reports name alike; a description alone joins no persons.
+
+    Groups and bodies in one part are one where their words agree, or their number, their fate and as much of
+    their words as says who they are; and so are those of one kind among all whom it befell ("three were
+    children"). Whomever an event befell is one person where every report counts one.
+    """
+    fates = Fates(reports, analyses, merged)
+    groups: dict[str, list[list[Local]]] = {}
+    shelves: dict[tuple[str, str], list[_Numbered]] = {}  # by event and a word for the first of the group
+    for report in reports:
+        fresh: list[tuple[tuple[str, str], _Numbered]] = []
+        for index, person in enumerate(analyses[report.id].participants):
+            event = merged.ids.get((report.id, person.event))
+            if event is None:
+                continue
+            keys = [(event, word) for word in sorted(_words_for(person, fates.of((report.id, index))))]
+            alike = [shelves[key] for key in keys if key in shelves]
+            same = _find_same((report.id, index), alike, analyses, fates)
+            if same is None:
+                same = []
+                known = groups.setdefault(event, [])
+                fresh += [(key, (len(known), same)) for key in keys]
+                known.append(same)
+            same.append((report.id, index))
+        for key, numbered in fresh:  # nobody is joined to another of the same report
+            shelves.setdefault(key, []).append(numbered)
+    for event, known in groups.items():
+        for people in fates.only_ones(event):
+            _join_only_ones(known, people, analyses, fates)
+    ids: dict[Local, str] = {}
+    offsets: dict[Local, int] = {}
+    for together in groups.values():
+        for group in together:
+            report_id, index = group[0]
+            person = analyses[report_id].participants[index]
+            local = report_id, person.event
+            if local not in offsets:
+                offsets[local] = founding_offset(analyses, *local)
+            offset = offsets[local]
+            first = person.mentions[0].start if person.mentions else -1
+            ids.update(dict.fromkeys(group, content_id("p", report_id, offset, index, first, person.name)))
+    lines = [_participant(event, group, analyses, ids) for event, known in groups.items() for group in known]
+    return ids, tuple(sorted(lines, key=lambda line: line.id))
+
+
+def _words_for(person: LocalParticipant, fates: frozenset[str]) -> set[str]:
+    """Return words of which those share one whom `_is_same` may take for one: a name, its last word, size."""
+    sized = {f"{person.size} {fate}" for fate in fates} if (person.size or 0) > 1 else set()
+    return {person.name.casefold(), _bare(person).casefold(), *name_words(person.name)[-1:], *sized}
+
+
+def _find_same(
+    local: Local, shelves: Sequence[Sequence[_Numbered]], analyses: Mapping[str, Analysis], fates: Fates
+) -> list[Local] | None:
+    """Return the first group that a participant belongs to; of a shelf the `_MOST` first are looked at."""
+    alike = {number: group for shelf in shelves for number, group in shelf[:_MOST]}
+    return next((g for _, g in sorted(alike.items()) if _is_same(local, g, analyses, fates)), None)
+
+
+def _is_same(local: Local, group: Sequence[Local], analyses: Mapping[str, Analysis], fates: Fates) -> bool:
+    if group[-1][0] == local[0]:  # reports come one after the other
+        return False
+    person = analyses[local[0]].participants[local[1]]
+    others = [analyses[r].participants[i] for r, i in group]
+    if _is_kind(person):
+        return all(_is_kind(o) and person.name.casefold() == o.name.casefold() for o in others)
+    if all(_is_same_group(person, o) for o in others):
+        return True
+    alike = bool(fates.of(local)) and all(fates.of(local) == fates.of(one) for one in group)
+    if alike and all(_is_same_number(person, o) for o in others):
+        return True
+    return all(_is_named(one) for one in (person, *others)) and _is_same_name(person, others)
+
+
+def _is_same_name(person: LocalParticipant, others: Sequence[LocalParticipant]) -> bool:
+    if any(o.type != person.type for o in others):
+        # "Kaua da Hora", whom one reading took for a body: a name of two words or more is no chance.
+        kinds = {person.type, *(o.type for o in others)}
+        alike = all(person.name.casefold() == o.name.casefold() for o in others)
+        return alike and " " in person.name and kinds == {"person", "organisation"}
+    if person.type == "person":
+        return all(is_same_person(person.name, o.name) for o in others)
+    return all(_bare(person).casefold() == _bare(o).casefold() for o in others)
+
+
+def _is_same_group(one: LocalParticipant, other: LocalParticipant) -> bool:
+    """Say whether two reports name one group or body alike, in one part: "two Norwegian diplomats"."""
+    if "person" in (one.type, other.type) or one.size != other.size:
+        return False
+    alike = _bare(one).casefold() == _bare(other).casefold()
+    return alike and (one.roles == other.roles or not set(one.roles).isdisjoint(other.roles))
+
+
+def _is_same_number(one: LocalParticipant, other: LocalParticipant) -> bool:
+    """Say whether two groups of one fate are as many, and nothing tells them apart: "4 men", "four dead"."""
+    if one.type != "group" or other.type != "group" or one.size != other.size or (one.size or 0) < 2:
+        return False
+    return not (_telling_words(one.name) and _telling_words(other.name)) or (
+        _telling_words(one.name) == _telling_words(other.name)
+    )
+
+
+def _telling_words(name: str) -> frozenset[str]:
+    """Return the words of a group's name that say who they are.
+
+    >>> sorted(_telling_words("Three other victims")), sorted(_telling_words("the 3 wounded boys"))
+    ([], ['boys', 'wounded'])
+    """
+    words = load_yaml("link/cast.yaml")
+    empty = {*words["anybody"], *words["numbers"]}
+    return frozenset(w for w in _WORD.findall(name.casefold()) if not w.isdigit() and w not in empty)
+
+
+def _join_only_ones(
+    groups: list[list[Local]], people: Sequence[Local], analyses: Mapping[str, Analysis], fates: Fates
+) -> None:
+    """Make one of those whom an event befell where all count one: "a boy" here, his name there."""
+    meant = {local for local in people if _may_be_the_one(analyses[local[0]].participants[local[1]])}
+    alike = [group for group in groups if not meant.isdisjoint(group)]
+    members = [local for group in alike for local in group]
+    ages = {age for local in members for age in fates.ages(local)}
+    named = [p for r, i in members if _is_named(p := analyses[r].participants[i])]
+    if len(alike) < 2 or len(ages) > 1:
+        return
+    if all(is_same_person(one.name, other.name) for one, other in combinations(named, 2)):
+        alike[0] += [local for group in alike[1:] for local in group]
+        for group in alike[1:]:
+            groups.remove(group)
+
+
+def _may_be_the_one(person: LocalParticipant) -> bool:
+    """Say whether somebody may be the one who was counted: "his grandmother" is kin of that one rather."""
+    owned = person.name.casefold().split()[:1]
+    return (
+        person.type == "person" and "patient" in person.roles and owned not in (["his"], ["her"], ["their"])
+    )
+
+
+def _is_kind(person: LocalParticipant) -> bool:
+    """Say whether a participant is those of one kind within a whole: the children among the dead."""
+    words = person.name.split()
+    bare = bool(words) and all(word.isalpha() and word.islower() for word in words)
+    return bare and person.type == "group" and person.member_of is not None
+
+
+def _is_named(person: LocalParticipant) -> bool:
+    name = _bare(person)
+    first = name.split()[0] if name.split() else ""
+    return name[:1].isupper() and first.lower() not in ("the", "a", "an", "one", "two", "three", "another")
+
+
+def _bare(person: LocalParticipant) -> str:
+    """Return the name of a body without its article: "the Lion Brigade" is the Lion Brigade."""
+    return person.name if person.type == "person" else person.name.removeprefix("the ").removeprefix("The ")
+
+
+def _participant(
+    event: str, group: Sequence[Local], analyses: Mapping[str, Analysis], ids: Mapping[Local, str]
+) -> Participant:
+    people = [analyses[r].participants[i] for r, i in group]
+    roles: list[str] = []
+    for person in people:
+        roles += [role for role in person.roles if role not in roles]
+    member_of = next(
+        (ids[r, p.member_of] for (r, _), p in zip(group, people, strict=True) if p.member_of is not None),
+        None,
+    )
+    own = ids[group[0]]
+    return Participant(
+        id=own,
+        event=event,
+        name=max(people, key=lambda p: (p.type == "person" and _is_named(p), len(p.name), p.name)).name,
+        type="person" if any(p.type == "person" for p in people) else people[0].type,
+        roles=tuple(roles),
+        size=next((p.size for p in people if p.size is not None), None),
+        member_of=None if member_of == own else member_of,
+        mentions=tuple(
+            sorted(
+                {
+                    Mention(r, s.start, s.end)
+                    for (r, _), p in zip(group, people, strict=True)
+                    for s in p.mentions
+                }
+            )
+        ),
+    )

@@ -1,0 +1,67 @@
+import pytest
+
+from variorum.link.cast import _is_same_group, _is_same_number, join_cast
+from variorum.link.events import merge_events
+from variorum.link.events.naming import is_same_person
+from variorum.model.analysis import LocalParticipant
+
+from .conftest import KEST, report, shooting
+
+TEXTS = (
+    "Shots in Kest market kill a boy, police in Kest said.",
+    "Kest market shots killed Ivo Tarn, 8, in Kest.",
+)
+
+
+def one(name, kind="group", roles=("patient",), size=None):
+    return LocalParticipant(
+        name=name, type=kind, event=0, roles=roles, size=size, member_of=None, mentions=()
+    )
+
+
+def cast_of(*victims, killed=1):
+    reports = [report(f"r{n}", "2025-03-02", text) for n, text in enumerate(TEXTS)]
+    analyses = {r.id: shooting("2025-03-01", KEST, v, killed) for r, v in zip(reports, victims, strict=True)}
+    merged = merge_events(reports, analyses, {}, {})
+    assert len(set(merged.ids.values())) == 1
+    return sorted(p.name for p in join_cast(reports, analyses, merged)[1])
+
+
+def test_a_group_is_one_where_reports_word_it_alike_in_one_part():
+    assert _is_same_group(one("two Orvan envoys"), one("Two Orvan envoys"))
+    assert _is_same_group(one("the air force", "organisation"), one("air force", "organisation"))
+    assert not _is_same_group(one("two envoys"), one("two envoys", roles=("agent",)))
+    assert not _is_same_group(one("a man", "person"), one("a man", "person"))
+
+
+def test_groups_of_one_fate_and_number_are_one_unless_their_words_tell_them_apart():
+    assert _is_same_number(one("four men", size=4), one("the 4 victims", size=4))
+    assert _is_same_number(one("three others", size=3), one("Three other people", size=3))
+    assert not _is_same_number(one("three boys", size=3), one("three guards", size=3))
+    assert not _is_same_number(one("three men", size=3), one("four people", size=4))
+
+
+def test_whom_every_report_counts_as_the_one_dead_is_one_person():
+    assert cast_of("a boy", "Ivo Tarn") == ["Ivo Tarn"]
+
+
+def test_two_names_stay_two_whatever_the_count():
+    assert cast_of("Ada Brannick", "Ivo Tarn") == ["Ada Brannick", "Ivo Tarn"]
+
+
+def test_descriptions_join_nobody_where_more_than_one_died():
+    assert cast_of("a boy", "Ivo Tarn", killed=2) == ["Ivo Tarn", "a boy"]
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "same"),
+    [
+        ("Esteban Tarn", "Esteben Tarn", True),
+        ("Drummer Ivo Tarn", "Ivo Amos Tarn", True),
+        ("Anna Tarn", "Anne Tarn", False),
+        ("Esteban Tarn", "Esteban Torn", False),
+        ("Ivo Tarn", "Amos Ivo", False),
+    ],
+)
+def test_one_name_may_be_spelt_in_two_ways_or_lack_a_part(here, there, same):
+    assert is_same_person(here, there) is same
