@@ -12,6 +12,7 @@ from variorum.analyse.attribution.lexicon import Cues, load_cues, load_source_wo
 from variorum.analyse.attribution.phrase import cue_span, noun_phrase, span_of, tidy
 from variorum.analyse.page import Page
 from variorum.analyse.picking import Picker
+from variorum.analyse.tags import CLAUSE_TAGS, FINITE_TAGS
 from variorum.model.span import Span, hull
 
 _EDGES = frozenset(
@@ -111,7 +112,7 @@ def _is_lost_verb(noun: Any) -> bool:
     if not is_plain or speaker.tag_ not in ("NN", "NNP") or not is_able_to_speak(speaker):
         return False
     before = noun.doc[max(noun.sent.start, noun.i - _LONGEST) : noun.i]
-    if lemma in load_cues().nouns and not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in noun.sent):
+    if lemma in load_cues().nouns and not any(t.tag_ in CLAUSE_TAGS for t in noun.sent):
         return False
     comma = max((t.i for t in before if t.text == ","), default=-1)
     if comma < 0 or any(
@@ -128,7 +129,7 @@ def _shows_at_end(verb: Any) -> bool:
     at_end = verb.nbor(1).text in (",", ".", ";") or (
         verb.nbor(1).lower_ == "on" and any(t.ent_type_ == "DATE" for t in verb.doc[verb.i + 2 : verb.i + 3])
     )
-    return at_end and verb.tag_ in ("VBD", "VBZ", "VBP")
+    return at_end and verb.tag_ in FINITE_TAGS
 
 
 def _read(page: Page, sentence: Any, verb: Any, words: Span, cues: Cues) -> Find | None:
@@ -212,7 +213,7 @@ def _before_auxiliaries(verb: Any, start: int) -> int:
 def _edge_before(doc: Any, at: int, last: int, start: int) -> int | None:
     # The mark before a noun phrase that ends at `last`; None where a clause stands between.
     while at > start and not _is_edge(doc[at]) and last - at < _LONGEST:
-        if doc[at].tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        if doc[at].tag_ in CLAUSE_TAGS:
             # "Two cyclists who were passing said": the clause says which ones.
             before = _before_clause(doc, at, start)
             if before is None:
@@ -254,7 +255,7 @@ def _as_worded(verb: Any, start: int, source: Span) -> Span:
     while words and words[-1].pos_ in ("AUX", "PART", "ADV") and words[-1].lower_ != "aboard":
         words.pop()
     worded = [t for t in words if t.tag_ != "POS"]
-    if not words or any(t.is_punct or t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in worded):
+    if not words or any(t.is_punct or t.tag_ in CLAUSE_TAGS for t in worded):
         return source
     return span_of(words[0], words[-1])
 
@@ -275,7 +276,7 @@ def _main_noun(phrase: Any) -> Any | None:
 
 def _subject_after(verb: Any, sentence: Any) -> Any | None:
     # "conceded the mayor": the verb stands right after a comma or quotation mark and a noun phrase follows.
-    if verb.i == sentence.start or verb.nbor(-1).text not in _EDGES or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+    if verb.i == sentence.start or verb.nbor(-1).text not in _EDGES or verb.tag_ not in FINITE_TAGS:
         return None
     if verb.lemma_.lower() in _HEARD:
         return None  # "..., because nobody would take him, told the paper": the paper heard it
@@ -308,7 +309,7 @@ def _around(page: Page, sentence: Any, first: Any, end: int) -> Iterator[Span]:
         if told and told[-1].lower_ == "that" and right.start < right.end:
             yield right
             return
-    has_verb = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in told)
+    has_verb = any(t.tag_ in CLAUSE_TAGS for t in told)
     goes_on = (
         bool(tokens) and tokens[0].tag_ not in ("VBG", "WDT", "WP", "WP$", "WRB") and tokens[0].lower_ != "as"
     )

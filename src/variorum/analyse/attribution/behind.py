@@ -19,13 +19,13 @@ from variorum.analyse.attribution.nearby import Nearby
 from variorum.analyse.attribution.phrase import agent_of, noun_phrase, span_of, tidy
 from variorum.analyse.page import Page
 from variorum.analyse.picking import Picker
+from variorum.analyse.tags import FINITE_TAGS
 from variorum.model.span import Span
 
 _IN_WHICH = re.compile(r"\bin which\b")
 _LONGEST = 120  # words of a sentence that is looked at
 _NEAR = 30  # words after a noun in which its clause or participle is sought
 _TAKING = 8  # words between who takes something up and "it"
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def stand_behind(page: Page, finds: Sequence[Find]) -> list[Find]:
@@ -106,7 +106,7 @@ def _taken_up(page: Page, find: Find) -> Find | None:
         if joiner.lower_ != "and" or article.lower_ != "the" or again.lower_ not in hearers:
             continue
         rest = words[again.i - first.i + 1 :]
-        does = next((t for t in rest[:_TAKING] if t.pos_ == "VERB" and t.tag_ in (*_FINITE, "VBN")), None)
+        does = next((t for t in rest[:_TAKING] if t.pos_ == "VERB" and t.tag_ in (*FINITE_TAGS, "VBN")), None)
         whole = next((t for t in rest if t.lower_ == "it" and does is not None and t.i > does.i), None)
         if does is None or whole is None or whole.i - does.i > _TAKING:
             return None
@@ -198,7 +198,7 @@ def _thing_before(which: Any, sentence: Span, cues: Any) -> tuple[Any | None, An
         carries = cues.publishers | cues.carriers | cues.citing
         return (
             (thing, verb)
-            if verb.lemma_.lower() in carries and verb.tag_ in (*_FINITE, "VBN")
+            if verb.lemma_.lower() in carries and verb.tag_ in (*FINITE_TAGS, "VBN")
             else (None, None)
         )
     return None, None

@@ -10,6 +10,7 @@ from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.lexicon import load_cues
 from variorum.analyse.attribution.phrase import clause_span, noun_phrase, span_of, tidy
 from variorum.analyse.page import Page
+from variorum.analyse.tags import FINITE_TAGS
 from variorum.model.span import Span
 
 _WIDE = 40  # words of an if-clause, or after "it seemed"
@@ -34,7 +35,7 @@ def belief_words() -> frozenset[str]:
 def _convinced(page: Page, adjective: Any) -> Find | None:
     # "The commander is adamant that his squadron never crossed the line."
     be = adjective.head
-    if adjective.dep_ not in ("acomp", "attr") or be.tag_ not in ("VBZ", "VBD", "VBP"):
+    if adjective.dep_ not in ("acomp", "attr") or be.tag_ not in FINITE_TAGS:
         return None
     subject = next((c for c in be.children if c.dep_ == "nsubj" and c.i < be.i), None)
     held = itertools.chain(adjective.children, be.children)

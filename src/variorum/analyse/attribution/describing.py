@@ -10,6 +10,7 @@ from variorum.analyse.attribution.lexicon import SourceWords, load_cues, load_so
 from variorum.analyse.attribution.phrase import noun_phrase
 from variorum.analyse.attribution.proper_names import given_name, head_of, is_title_word, proper_name
 from variorum.analyse.page import Page
+from variorum.analyse.tags import PLURAL_TAGS
 from variorum.model.analysis import VoiceType
 from variorum.model.span import Span
 
@@ -75,7 +76,7 @@ def describe(page: Page, source: Span) -> Description:
         head=head.lemma_.lower(),
         key=tuple(t.lower_ for t in shown if t.is_alpha or t.like_num) or (shown[0].lower_,),
         principal=_principal(tokens, words),
-        is_plural=not named and head.tag_ in ("NNS", "NNPS"),
+        is_plural=not named and head.tag_ in PLURAL_TAGS,
     )
 
 

@@ -9,6 +9,7 @@ from variorum.analyse.attribution.lexicon import load_cues
 from variorum.analyse.attribution.presupposing import is_presupposed
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Tree, tree_of
+from variorum.analyse.tags import CLAUSE_TAGS, FINITE_TAGS
 from variorum.model.analysis import Attribution, Modality, Polarity
 from variorum.model.span import Span
 
@@ -196,7 +197,7 @@ def _cue_modality(page: Page, tree: Tree, clause: int, inner: Attribution | None
         return None
     table = load_cues().modality
     for token in reversed(page.tokens(inner.cue) or ()):
-        if token.lemma_.lower() in ("advise", "agree") and tree.tag[clause] in ("VBZ", "VBP", "VBD"):
+        if token.lemma_.lower() in ("advise", "agree") and tree.tag[clause] in FINITE_TAGS:
             continue  # "advised that the water is unfit": told
         if token.lemma_.lower() == "plead" and _is_plea(token):
             continue  # "pleaded guilty to killing two": what the court holds against them
@@ -321,5 +322,5 @@ def _is_planned(page: Page, tree: Tree, clause: int) -> bool:
     return (
         bare
         and dep in ("ROOT", "relcl", "acl")
-        and not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in page.doc[clause].sent)
+        and not any(t.tag_ in CLAUSE_TAGS for t in page.doc[clause].sent)
     )

@@ -10,10 +10,10 @@ from typing import Any
 from variorum.analyse.attribution.lexicon import Cues
 from variorum.analyse.attribution.phrase import tidy
 from variorum.analyse.page import Page
+from variorum.analyse.tags import CLAUSE_TAGS
 from variorum.model.span import Span
 
 _LONGEST = 14  # words of a phrase: whom it was told to, or the subject of the clause
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENERS = frozenset({"that", "whether", "how", "why"})
 _IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"})
 _PLACED = frozenset({"by", "to", "with", "on", "in", "at", "over", "during", "from", "after", "before"})
@@ -49,10 +49,10 @@ def _is_opener(words: list[Any], at: int) -> bool:
     after = words[at + 1] if at + 1 < len(words) else None
     if after is None or after.is_punct:
         return False
-    if after.tag_ in _FINITE:
+    if after.tag_ in CLAUSE_TAGS:
         # "That convoys through the strait will stop": a plural taken for a verb.
         is_plural = after.tag_ == "VBZ" and after.pos_ == "VERB" and words[at].tag_ != "DT"
-        return is_plural and any(t.tag_ in _FINITE for t in words[at + 2 :])
+        return is_plural and any(t.tag_ in CLAUSE_TAGS for t in words[at + 2 :])
     return words[at].lower_ != "that" or words[at].tag_ != "DT" or after.pos_ in ("DET", "PRON", "PROPN")
 
 
@@ -61,7 +61,7 @@ def _is_bare_clause(words: list[Any], start: int) -> bool:
     while start < end < len(words) and words[end].pos_ == "ADV":
         end += 1
     end = _past_insertion(words, end)
-    if not start < end < len(words) or words[end].tag_ not in _FINITE or words[end].lower_ == "'s":
+    if not start < end < len(words) or words[end].tag_ not in CLAUSE_TAGS or words[end].lower_ == "'s":
         return False
     return not any(t.tag_ in ("WP", "WDT", "WRB") for t in words[start:end])
 
@@ -71,7 +71,7 @@ def _past_insertion(words: list[Any], at: int) -> int:
     if not 0 < at < len(words) - 1 or words[at].text != "," or words[at + 1].tag_ not in ("VBN", "VBG"):
         return at
     second = next((k for k in range(at + 2, min(len(words), at + _LONGEST)) if words[k].text == ","), at)
-    is_verb = at < second < len(words) - 1 and words[second + 1].tag_ in _FINITE
+    is_verb = at < second < len(words) - 1 and words[second + 1].tag_ in CLAUSE_TAGS
     return second + 1 if is_verb else at
 
 

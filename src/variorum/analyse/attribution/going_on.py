@@ -10,6 +10,7 @@ from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.lexicon import load_cues
 from variorum.analyse.attribution.quotes import QuoteMap
 from variorum.analyse.page import Page
+from variorum.analyse.tags import PLURAL_TAGS
 from variorum.model.span import Span, hull
 
 _SUBJECTS = frozenset({"he", "she", "they", "it", "i", "we"})
@@ -168,4 +169,4 @@ def _agrees(subject: Any, follows: Any) -> bool:
         return False
     if subject.lower_ in _SUBJECTS:
         return bool(subject.lower_ == follows.lower_)
-    return bool(follows.lower_ == "they" and subject.tag_ in ("NNS", "NNPS"))
+    return bool(follows.lower_ == "they" and subject.tag_ in PLURAL_TAGS)

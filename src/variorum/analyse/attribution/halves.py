@@ -14,10 +14,10 @@ from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.nearby import Nearby
 from variorum.analyse.attribution.phrase import tidy
 from variorum.analyse.page import Page
+from variorum.analyse.tags import CLAUSE_TAGS
 from variorum.model.span import Span
 
 _LONGEST = 120  # words of a half
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CONDITIONS = frozenset(
     {"if", "unless", "should", "had", "were", "provided", "whenever", "once", "until", "even"}
 )
@@ -60,13 +60,13 @@ def _goes_on(left: Any, right: Sequence[Any]) -> bool:
     if is_condition(left):
         # The main clause: a noun phrase and its verb, no other circumstance.
         return first.pos_ in ("DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ") and any(
-            t.tag_ in _FINITE for t in right
+            t.tag_ in CLAUSE_TAGS for t in right
         )
     before = list(itertools.takewhile(lambda t: t.text not in (";", ":"), right))
-    verbs = [t for t in left if t.tag_ in _FINITE and t.dep_ != "relcl" and not _is_in_clause(t, left)]
+    verbs = [t for t in left if t.tag_ in CLAUSE_TAGS and t.dep_ != "relcl" and not _is_in_clause(t, left)]
     if not verbs:
-        is_verb = first.tag_ in _FINITE or (
-            first.tag_ == "VBN" and not any(t.tag_ in _FINITE for t in before)
+        is_verb = first.tag_ in CLAUSE_TAGS or (
+            first.tag_ == "VBN" and not any(t.tag_ in CLAUSE_TAGS for t in before)
         )
         return is_verb and left[-1].pos_ in ("NOUN", "PROPN", "PRON", "NUM")
     is_auxiliary = left[-1].lemma_ in ("have", "be") or left[-1].tag_ == "MD"

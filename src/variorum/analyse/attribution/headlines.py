@@ -8,6 +8,7 @@ from variorum.analyse.attribution.describing import describe
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.lexicon import load_cues, load_source_words
 from variorum.analyse.page import Page
+from variorum.analyse.tags import FINITE_TAGS
 from variorum.model.span import Span, trim
 
 _SPLIT = re.compile(r":\s|\s[-\u2013\u2014]\s")
@@ -46,7 +47,7 @@ def said_at_end(page: Page) -> Find | None:
         return None
     source = Span(tail[1].idx, title.end)
     plain = tail[0].lemma_.lower() in load_cues().verbs and len(tail) == 2 and tail[1].pos_ == "NOUN"
-    if tail[0].tag_ not in ("VBZ", "VBP", "VBD") or not (plain or _is_source(page, source)):
+    if tail[0].tag_ not in FINITE_TAGS or not (plain or _is_source(page, source)):
         return None
     return Find(source, Span(tail[0].idx, tail[0].idx + len(tail[0].text)), (Span(title.start, comma),))
 

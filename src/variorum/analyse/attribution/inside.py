@@ -17,16 +17,15 @@ from variorum.analyse.attribution.nearby import Nearby
 from variorum.analyse.attribution.nesting import words_within
 from variorum.analyse.attribution.phrase import cue_span, noun_phrase, span_of, tidy
 from variorum.analyse.page import Page
+from variorum.analyse.tags import CLAUSE_TAGS, FINITE_TAGS, NOUN_TAGS
 from variorum.model.span import Span
 
 _NEAR = 20  # characters before a cue in which "and" stands
 _PHRASE = 12  # words of who speaks
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _HELPING = frozenset(
     {"has", "have", "had", "also", "now", "later", "then", "still", "always", "repeatedly", "all", "both"}
 )
 _IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
-_NOUNS = frozenset({"NNS", "NNPS", "NNP", "NN"})
 _GIVERS = frozenset({"by", "from"})
 _AGAINST = frozenset({"though", "although", "while", "whereas", "but"})
 _HEARERS = frozenset({"him", "her", "them", "us", "me"})
@@ -60,7 +59,7 @@ def told_before(page: Page, finds: Sequence[Find]) -> list[Find]:
 def _lost(page: Page, words: Sequence[Any], piece: Span, cues: Cues) -> Iterator[Find]:
     # A verb right before "that", behind who speaks, whatever the parser took it for.
     for verb in words[1:-2]:
-        if verb.nbor(1).lower_ != "that" or verb.nbor(2).tag_ in _FINITE:
+        if verb.nbor(1).lower_ != "that" or verb.nbor(2).tag_ in CLAUSE_TAGS:
             continue
         forms = (verb.lemma_.lower(), verb.lower_, verb.lower_.removesuffix("s"))
         form = next((f for f in forms if f in cues.verbs), None)
@@ -84,13 +83,11 @@ def _is_verb(verb: Any, form: str, cues: Cues) -> bool:
     if form in cues.data["factive"] and form not in ("recall", "remember"):
         return False
     if verb.pos_ in ("VERB", "AUX"):
-        return verb.tag_ in _FINITE or verb.nbor(-1).lower_ in ("has", "have", "had")
+        return verb.tag_ in CLAUSE_TAGS or verb.nbor(-1).lower_ in ("has", "have", "had")
     # "The claim that" is a noun and "court records that" a paper; "detainees allege that" neither.
     if verb.lower_ in load_source_words().documents:
         return False
-    return (
-        form not in cues.nouns and verb.nbor(-1).tag_ in ("NNS", "NNPS", "NNP", "NN") and verb.text.islower()
-    )
+    return form not in cues.nouns and verb.nbor(-1).tag_ in NOUN_TAGS and verb.text.islower()
 
 
 def _by_whom(page: Page, outer: Find, words: Sequence[Any], piece: Span, cues: Cues) -> Iterator[Find]:
@@ -106,7 +103,7 @@ def _by_whom(page: Page, outer: Find, words: Sequence[Any], piece: Span, cues: C
         if who is None or not is_able_to_speak(who[-1]) or who[-1].i + 2 > words[-1].i:
             continue
         that = who[-1].nbor(1)
-        if that.lower_ != "that" or that.nbor(1).tag_ in _FINITE:
+        if that.lower_ != "that" or that.nbor(1).tag_ in CLAUSE_TAGS:
             continue
         told = tidy(page.text, Span(that.idx, piece.end))
         yield Find(span_of(who[0], who[-1]), span_of(noun, noun), (told,), stance=stance, by="phrase")
@@ -224,7 +221,7 @@ def _tense(page: Page, find: Find) -> str | None:
     if find.cue is None or find.source is None:
         return None
     words = page.tokens(find.cue)
-    first = next((t for t in words or () if t.tag_ in ("VBD", "VBZ", "VBP")), None)
+    first = next((t for t in words or () if t.tag_ in FINITE_TAGS), None)
     return first.tag_ if first is not None and first.lemma_ != "have" else None
 
 

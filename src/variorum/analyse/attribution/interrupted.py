@@ -19,13 +19,13 @@ from variorum.analyse.attribution.lexicon import Cues, load_cues
 from variorum.analyse.attribution.phrase import cue_span, noun_phrase, passive_subject, span_of, tidy
 from variorum.analyse.page import Page
 from variorum.analyse.picking import Picker
+from variorum.analyse.tags import CLAUSE_TAGS
 from variorum.model.span import Span
 
 _LONGEST_SENTENCE = 120  # words
 _ASIDE = 12  # words between the commas
 _HEARER = 6  # words between a cue and the comma behind it
 _COMMA = Picker("LOWER", ",".__eq__)
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENERS = frozenset({"that", "whether", "how", "why"})
 _PLACES = frozenset({"in", "on", "at", "by", "to", "from", "during", "after", "before", "with"})
 _NAMED = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
@@ -68,7 +68,7 @@ def _read(page: Page, sentence: Any, commas: tuple[int, int], cues: Cues) -> Ite
     if any(piece.start >= piece.end for piece in content):
         return
     inner = _told_before(left, right, content[1], cues) or _told_behind(page, left, right, cues)
-    goes_on = _is_phrase(left) and right[0].tag_ in _FINITE and right[0].lower_ != "'s"
+    goes_on = _is_phrase(left) and right[0].tag_ in CLAUSE_TAGS and right[0].lower_ != "'s"
     if inner is None and not goes_on and not ((_is_when(left) or is_condition(left)) and _is_clause(right)):
         return
     yield Find(source, cue, content, by="aside")
@@ -89,7 +89,7 @@ def _before_break(doc: Any, first: int, last: int) -> int:
 
 def _breaking_in(words: Any, cues: Cues) -> tuple[Span, Span] | None:
     """Return the speaker and cue of words between commas, none where they are more than that."""
-    verbs = [t for t in words if t.tag_ in _FINITE or (t.tag_ == "VBN" and t.pos_ == "VERB")]
+    verbs = [t for t in words if t.tag_ in CLAUSE_TAGS or (t.tag_ == "VBN" and t.pos_ == "VERB")]
     main = [t for t in verbs if t.pos_ == "VERB"]
     if len(main) != 1 or verb_stance(main[0], cues) is None or passive_subject(main[0]) is not None:
         return None
@@ -128,7 +128,7 @@ def _is_phrase(words: Any) -> bool:
     return (
         words[-1].pos_ in ("NOUN", "PROPN", "NUM", "PRON")
         and not any(
-            t.tag_ in _FINITE
+            t.tag_ in CLAUSE_TAGS
             or t.tag_ in ("WP", "WDT", "WRB")
             or t.text == ","
             or (t.tag_ == "VBG" and t.i == words[0].i)
@@ -153,7 +153,7 @@ def _is_clause(words: Any) -> bool:
         "WP",
         "WDT",
     )
-    return opens and any(t.tag_ in _FINITE for t in words)
+    return opens and any(t.tag_ in CLAUSE_TAGS for t in words)
 
 
 def _told_before(left: Any, right: Any, told: Span, cues: Cues) -> Find | None:

@@ -11,10 +11,10 @@ from variorum.analyse.attribution.phrase import noun_phrase
 from variorum.analyse.page import Page
 from variorum.analyse.participants.lexicon import people_words
 from variorum.analyse.picking import Picker
+from variorum.analyse.tags import PLURAL_TAGS, SUBJECTS
 from variorum.model.span import Span
 
 _CALLED_UPON = frozenset({"god", "jesus", "christ"})  # "oh my God": nobody who could speak
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,7 @@ class Mention:
         if self.about.is_named and self.about.type == "person":
             return any(c.dep_ == "conj" for c in self.head.children)
         number = self.head.tag_ == "CD" and self.head.lower_ not in ("one", "1")  # "the last two died"
-        return (
-            number or self.head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in self.head.children)
-        )
+        return number or self.head.tag_ in PLURAL_TAGS or any(c.dep_ == "conj" for c in self.head.children)
 
     @property
     def sex(self) -> str | None:
@@ -67,7 +65,7 @@ class Mention:
         first = next((i for i in range(max(0, head.i - 6), head.i) if doc[i].idx >= self.span.start), head.i)
         own = _sex_of(head, first)
         if own is None and head.dep_ == "attr":  # "her father was one of the dead"
-            subject = next((c for c in head.head.lefts if c.dep_ in _SUBJECTS), None)
+            subject = next((c for c in head.head.lefts if c.dep_ in SUBJECTS), None)
             return None if subject is None else _sex_of(subject, max(subject.i - 6, subject.left_edge.i))
         return own
 
@@ -144,6 +142,6 @@ def _without_other(token: Any, span: Span) -> Span:
 
 
 def _is_subject(token: Any) -> bool:
-    if token.dep_ in _SUBJECTS:
+    if token.dep_ in SUBJECTS:
         return True
-    return token.dep_ in ("appos", "conj") and token.head.dep_ in _SUBJECTS
+    return token.dep_ in ("appos", "conj") and token.head.dep_ in SUBJECTS

@@ -14,10 +14,10 @@ from variorum.analyse.attribution.nearby import Nearby
 from variorum.analyse.attribution.phrase import cue_span, noun_phrase, span_of, tidy, walk_up
 from variorum.analyse.page import Page
 from variorum.analyse.picking import Picker
+from variorum.analyse.tags import CLAUSE_TAGS, FINITE_TAGS
 from variorum.model.span import Span
 
 _LONGEST = 120  # words of a sentence
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _STOPS = frozenset({".", "!", '"', "\u201d"})
 _TAKEN = frozenset({"NN", "NNS", "NNP", "JJ", "VB"})  # what the parser takes a lost verb for
 _UP = 4  # steps from an open question to the verb of who leaves it open
@@ -50,7 +50,7 @@ def read_lost(page: Page, sentences: Iterable[Any], finds: Sequence[Find]) -> It
     cued = Nearby([find.anchor for find in finds])
     for sentence in sentences:
         root = sentence.root
-        if len(sentence) > _LONGEST or root.pos_ == "AUX" or root.tag_ in (*_FINITE, "VB", "MD"):
+        if len(sentence) > _LONGEST or root.pos_ == "AUX" or root.tag_ in (*FINITE_TAGS, "VB", "MD"):
             continue
         if any(c.dep_ in ("aux", "auxpass", "cop") for c in root.children):
             continue
@@ -117,7 +117,7 @@ def _lost(page: Page, sentence: Any, cues: Cues) -> Find | None:
             continue
         if any(c.dep_ in ("det", "poss") for c in word.children) and after == "that":
             continue  # "the claim that"
-        if any(t.tag_ in (*_FINITE, "MD") and t.dep_ != "relcl" for t in page.doc[sentence.start : word.i]):
+        if any(t.tag_ in CLAUSE_TAGS and t.dep_ != "relcl" for t in page.doc[sentence.start : word.i]):
             return None
         told = tidy(page.text, Span(word.nbor(1).idx, sentence.end_char))
         who = list(itertools.takewhile(lambda t: t.tag_ not in ("WP", "WDT") and t.text != ",", sentence))
@@ -137,7 +137,7 @@ def _is_finite(verb: Any) -> bool:
     before = [c for c in verb.children if c.i < verb.i]
     if any(c.dep_ in ("auxpass", "neg") or c.tag_ == "TO" for c in before):
         return False
-    return verb.tag_ in _FINITE or any(c.dep_ == "aux" for c in before)
+    return verb.tag_ in FINITE_TAGS or any(c.dep_ == "aux" for c in before)
 
 
 def _written(page: Page, verb: Any, subject: Any, cues: Cues) -> Span | None:

@@ -12,12 +12,12 @@ from variorum.analyse.attribution.describing import is_able_to_speak
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.lexicon import load_cues, load_source_words
 from variorum.analyse.page import Page
+from variorum.analyse.tags import CLAUSE_TAGS
 from variorum.data import load_yaml
 
 _HAPPENING = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", None})
 _NEGATIONS = frozenset({"no", "not", "n't", "n\u2019t", "nor", "never", "little", "yet"})
 _BE = frozenset({"'re", "’re", "'s", "’s", "got"})
-_CLAUSAL = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SAYING_OF = frozenset({"of", "about"})
 
 
@@ -105,7 +105,9 @@ def _tells(page: Page, find: Find) -> bool:
         words = page.tokens(piece)
         if words is None or len(words) > 2 * len(load_cues().signs):
             return True
-        if words[0].lower_ in ("to", "that") or any(t.tag_ in _CLAUSAL and t.dep_ != "relcl" for t in words):
+        if words[0].lower_ in ("to", "that") or any(
+            t.tag_ in CLAUSE_TAGS and t.dep_ != "relcl" for t in words
+        ):
             return True
         if any(c.dep_ == "nsubj" for t in words if t.tag_ == "VBN" for c in t.children):
             return True  # "their permits lapsed", taken for a participle

@@ -16,11 +16,11 @@ from variorum.analyse.attribution.lexicon import Cues, load_cues
 from variorum.analyse.attribution.nearby import Nearby
 from variorum.analyse.attribution.phrase import cue_span, noun_phrase, span_of, tidy
 from variorum.analyse.page import Page
+from variorum.analyse.tags import FINITE_TAGS
 from variorum.model.span import Span
 
 _LONGEST = 120  # words of a content that is looked at
 _LEAST = 2  # words of what is said
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _LINKING = frozenset({"aux", "neg"})
 
 
@@ -99,7 +99,7 @@ def _is_said(verb: Any, cues: Cues) -> bool:
     unsaid = lemma in cues.clause_only or lemma in cues.attitudes or any(lemma in kind for kind in kinds)
     if unsaid and lemma not in cues.data["setting_down"]:
         return False
-    is_finite = verb.tag_ in _FINITE or any(c.dep_ in _LINKING and c.i < verb.i for c in verb.children)
+    is_finite = verb.tag_ in FINITE_TAGS or any(c.dep_ in _LINKING and c.i < verb.i for c in verb.children)
     thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
     deed = lemma in cues.data["doing"] and thing is not None and is_person(thing)
     return is_finite and not deed

@@ -15,13 +15,13 @@ from variorum.analyse.attribution.nearby import Nearby
 from variorum.analyse.attribution.phrase import cue_span, noun_phrase, span_of, tidy
 from variorum.analyse.page import Page
 from variorum.analyse.picking import Picker, pick_any
+from variorum.analyse.tags import CLAUSE_TAGS
 from variorum.model.span import Span
 
 _LONGEST_SENTENCE = 120  # words
 _ASIDE = 18  # words between the comma and "show"
 _PHRASE = 7  # words of whom a paper "has" doing something
 _LEAST = 3  # words of a clause
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENING = frozenset({'"', "\u201c", "``", "\u2018"})
 _SHOWS = Picker("LOWER", lambda word: _shown(word) is not None)
 _HAS = Picker("LOWER", frozenset({"has", "have", "had"}).__contains__)
@@ -69,8 +69,8 @@ def _showing(page: Page, sentence: Any, verb: Any) -> Find | None:
         paper.i + 1 == verb.i or (head is not None and head.i == paper.i + 1) or _is_out(paper)
     )
     told = page.doc[sentence.start : first]
-    is_said = any(t.tag_ in _FINITE for t in told) and told[0].tag_ not in ("WRB", "IN", "WP")
-    if not is_head or not is_said or any(t.tag_ in _FINITE and paper and t.i != paper.i for t in words):
+    is_said = any(t.tag_ in CLAUSE_TAGS for t in told) and told[0].tag_ not in ("WRB", "IN", "WP")
+    if not is_head or not is_said or any(t.tag_ in CLAUSE_TAGS and paper and t.i != paper.i for t in words):
         return None
     content = tidy(page.text, span_of(told[0], told[-1]))
     return Find(span_of(words[0], words[-1]), span_of(verb, verb), (content,), stance="asserts", by="clause")
@@ -83,14 +83,14 @@ def _is_out(paper: Any) -> bool:
 def _having(page: Page, sentence: Any, verb: Any) -> Find | None:
     held = (*verb.children, *(verb.head.children if verb.dep_ == "aux" else ()))
     subject = next((c for c in held if c.dep_ == "nsubj" and c.i < verb.i), None)
-    if subject is None or verb.lemma_ != "have" or verb.tag_ not in _FINITE:
+    if subject is None or verb.lemma_ != "have" or verb.tag_ not in CLAUSE_TAGS:
         return None
     if not {subject.lemma_.lower(), subject.lower_} & load_source_words().documents:
         return None
     after = page.doc[verb.i + 1 : min(verb.i + 2 + _PHRASE, sentence.end)]
     doing = next((t for t in after[1:] if t.tag_ == "VBG" or t.text in _OPENING), None)
     if doing is None or any(
-        t.tag_ in _FINITE or (t.is_punct and t.text != "-") for t in page.doc[verb.i + 1 : doing.i]
+        t.tag_ in CLAUSE_TAGS or (t.is_punct and t.text != "-") for t in page.doc[verb.i + 1 : doing.i]
     ):
         return None
     if not any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in page.doc[verb.i + 1 : doing.i]):
@@ -125,7 +125,7 @@ def hang_in_papers(page: Page, finds: Sequence[Find], papers: Sequence[Find]) ->
 def _tellers(page: Page, between: Span, content: tuple[Span, ...]) -> Iterator[Find]:
     # "In which he sets out what the maids reported to him": he, and the maids.
     for verb in page.tokens(between) or ():
-        if verb.tag_ not in _FINITE or verb_stance(verb, load_cues()) is None:
+        if verb.tag_ not in CLAUSE_TAGS or verb_stance(verb, load_cues()) is None:
             continue
         subject = next(
             (c for c in verb.children if c.dep_ == "nsubj" and between.start <= c.idx < verb.idx), None

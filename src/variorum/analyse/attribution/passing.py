@@ -13,6 +13,7 @@ from variorum.analyse.attribution.lexicon import load_cues, load_source_words
 from variorum.analyse.attribution.phrase import agent_of, cited_phrase, noun_phrase, span_of, tidy
 from variorum.analyse.page import Page
 from variorum.analyse.picking import Picker
+from variorum.analyse.tags import FINITE_TAGS
 from variorum.model.span import Span
 
 _LONGEST = 200  # words of a sentence that is looked at
@@ -190,7 +191,7 @@ class _Sentence:
         if cited is None or self._is_read(token) or any(c.lower_ == "as" for c in token.children):
             return
         source = cited_phrase(cited)
-        if token.tag_ in ("VBZ", "VBD", "VBP") and self.page.text[source.end : source.end + 1] == ":":
+        if token.tag_ in FINITE_TAGS and self.page.text[source.end : source.end + 1] == ":":
             self._quoted(token, source)
             return
         if token.tag_ == "VBG":

@@ -7,13 +7,13 @@ from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.lexicon import Cues, load_cues
 from variorum.analyse.attribution.phrase import span_of, tidy
 from variorum.analyse.page import Page
+from variorum.analyse.tags import FINITE_TAGS
 from variorum.model.span import Span
 
 _LONGEST_REPLY = 6  # words and marks before the cue
 _LONGEST_SPEAKER = 16  # words between the cue and what was put to the speaker
 _PUT = 14  # words from "to the charge" to "that"
 _MARKS = frozenset({",", '"', "\u201d", "!", "\u201c", "''", "``"})
-_SPEAKS = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def read_replies(page: Page, sentences: Iterable[Any]) -> Iterator[Find]:
@@ -35,7 +35,7 @@ def read_replies(page: Page, sentences: Iterable[Any]) -> Iterator[Find]:
 def _cue(sentence: Any, cues: Cues) -> Any | None:
     # The verb after a whole reply that denies and a mark.
     for token in sentence[1:_LONGEST_REPLY]:
-        if token.lemma_.lower() in cues.verbs and token.tag_ in _SPEAKS and token.nbor(-1).text in _MARKS:
+        if token.lemma_.lower() in cues.verbs and token.tag_ in FINITE_TAGS and token.nbor(-1).text in _MARKS:
             said = token.doc[sentence.start : token.i]
             words = " ".join(t.lower_ for t in said if t.text not in _MARKS)
             return token if words in cues.data["contradictions"] else None

@@ -22,6 +22,7 @@ from variorum.analyse.attribution.phrase import (
 from variorum.analyse.attribution.quoted_as import is_said_by_quoted, read_as_saying, saying_of
 from variorum.analyse.page import Page
 from variorum.analyse.picking import Picker, pick_any
+from variorum.analyse.tags import CLAUSE_TAGS
 from variorum.model.analysis import Stance
 from variorum.model.span import Span
 
@@ -132,7 +133,7 @@ def _is_that_behind(noun: Any) -> bool:
         lambda t: t.lower_ == "of" or t.pos_ in ("DET", "NOUN", "PROPN", "ADJ"), behind
     )
     words = list(itertools.islice(past, 2))
-    return len(words) == 2 and words[0].lower_ == "that" and words[1].tag_ not in ("VBD", "VBZ", "VBP", "MD")
+    return len(words) == 2 and words[0].lower_ == "that" and words[1].tag_ not in CLAUSE_TAGS
 
 
 def _is_tail(verb: Any) -> bool:
@@ -142,7 +143,7 @@ def _is_tail(verb: Any) -> bool:
     if any(c.dep_ in ("nsubj", "nsubjpass", "ccomp", "xcomp") for c in verb.children):
         return False
     before = verb.doc[verb.sent.start : verb.i]
-    if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in before):
+    if not any(t.tag_ in CLAUSE_TAGS for t in before):
         return False
     thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
     words = load_source_words()

@@ -11,6 +11,7 @@ from variorum.analyse.attribution.lexicon import load_cues, load_source_words
 from variorum.analyse.attribution.offices import is_person_noun
 from variorum.analyse.attribution.phrase import noun_phrase, passive_subject, span_of, tidy
 from variorum.analyse.page import Page
+from variorum.analyse.tags import FINITE_TAGS
 from variorum.model.span import Span, hull
 
 _BY = "by "
@@ -121,7 +122,7 @@ def _who_denies(page: Page, find: Find) -> Find:
     ):
         return find
     words = page.tokens(cue)
-    verb = next((t for t in words if t.pos_ == "VERB" and t.tag_ in ("VBD", "VBZ", "VBP")), None)
+    verb = next((t for t in words if t.pos_ == "VERB" and t.tag_ in FINITE_TAGS), None)
     thing = words[-1].head
     if verb is None or load_cues().verbs.get(verb.lemma_.lower()) != "denies" or thing.head.i != verb.i:
         return find

@@ -15,12 +15,12 @@ from variorum.analyse.attribution.quotes import MARKS
 from variorum.analyse.attribution.unsaid import verb_of
 from variorum.analyse.attribution.voiceless import is_voiceless
 from variorum.analyse.page import Page
+from variorum.analyse.tags import FINITE_TAGS
 from variorum.model.span import Span
 
 _BY = "by "
 _BRACKET = 80  # characters of a bracket before a source in it
 _STOPS = frozenset(".!?")
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _LONGEST = 120  # words of a content in which a second predicate is looked for
 
 
@@ -220,7 +220,7 @@ def take_second(page: Page, find: Find) -> list[Find]:
     """
     if find.cue is None or find.source is None:
         return [find]
-    said = next((t for t in page.tokens(find.cue) if t.tag_ in _FINITE), None)
+    said = next((t for t in page.tokens(find.cue) if t.tag_ in FINITE_TAGS), None)
     last = find.content[-1]
     if said is None or last.start < find.cue.end:
         return [find]

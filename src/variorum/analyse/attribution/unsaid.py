@@ -11,9 +11,8 @@ from variorum.analyse.attribution.lexicon import load_cues, load_source_words
 from variorum.analyse.attribution.mouths import is_unvoiced
 from variorum.analyse.attribution.quotes import MARKS, QuoteMap
 from variorum.analyse.page import Page
+from variorum.analyse.tags import CLAUSE_TAGS, FINITE_TAGS
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_CLAUSAL = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TALES = frozenset({"story", "tale", "history"})
 _CLOCK = re.compile(
     r"\s{1,3}(?:just |shortly )?(?:at|about|around|after|before) (?:about |around )?(?:\d|noon|midnight)"
@@ -38,7 +37,7 @@ def is_nobodys_word(page: Page, find: Find) -> bool:
         return True
     cue = page.tokens(find.cue)
     verb = verb_of(cue)
-    if verb is not None and verb.lemma_.lower() in load_cues().data["appearing"] and verb.tag_ in _FINITE:
+    if verb is not None and verb.lemma_.lower() in load_cues().data["appearing"] and verb.tag_ in FINITE_TAGS:
         return _seems(find, verb)
     is_plain = find.cue.of(page.text).endswith((":", "]")) or _is_quoted(page, find) or _is_rumour(page, find)
     if is_plain or not any(t.pos_ in _WORDS for t in cue):
@@ -222,7 +221,7 @@ def _has_clause(page: Page, find: Find) -> bool:
             return True
         root = tokens.root
         held = (root, *(c for c in root.children if c.dep_ in ("aux", "auxpass", "cop")))
-        if root.dep_ != "relcl" and any(t.tag_ in _CLAUSAL for t in held):
+        if root.dep_ != "relcl" and any(t.tag_ in CLAUSE_TAGS for t in held):
             return True
     return False
 

@@ -6,6 +6,7 @@ from variorum.analyse.events.bearing import remark_words
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.statements import bare, tokens_in
 from variorum.analyse.participants import Tree
+from variorum.analyse.tags import FINITE_TAGS
 from variorum.model.analysis import Attribution
 from variorum.model.span import Span
 
@@ -123,7 +124,7 @@ def _related(teller: Teller, content: Span, cue: Span, told: Collection[int]) ->
 
 
 def _is_clause(tree: Tree, i: int) -> bool:
-    return tree.tag[i] in ("VBD", "VBZ", "VBP") and any(tree.dep[c] == "nsubj" for c in tree.children[i])
+    return tree.tag[i] in FINITE_TAGS and any(tree.dep[c] == "nsubj" for c in tree.children[i])
 
 
 def _passive_act(teller: Teller, one: Attribution, cue: Span, told: Collection[int]) -> Act | None:

@@ -7,7 +7,7 @@ shot for who shot.
 
 from variorum.analyse.events.subjects import acts_with, nominal_words
 from variorum.analyse.participants import Tree
-from variorum.analyse.participants.tree import SUBJECTS
+from variorum.analyse.tags import SUBJECTS
 
 _PAST = ("VBN", "VBD")
 # Where a clause stands that is one in spite of the missing auxiliary.

@@ -13,7 +13,7 @@ from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.happening import Happening
 from variorum.analyse.events.states import harmed, subject_above
 from variorum.analyse.participants import Cast, Tree, agrees
-from variorum.analyse.participants.tree import SUBJECTS
+from variorum.analyse.tags import SUBJECTS
 from variorum.data import load_yaml
 from variorum.model.analysis import Filling
 from variorum.model.span import Span

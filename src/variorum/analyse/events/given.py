@@ -3,6 +3,7 @@
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.triggers import contexts
 from variorum.analyse.participants import Tree
+from variorum.analyse.tags import FINITE_TAGS
 
 # The families of types whose happenings nobody sets a day for: "the shooting" has been, "the summit" may be.
 _DEEDS = frozenset({"violence", "accident", "disaster", "capture"})
@@ -123,7 +124,7 @@ def _has_past(tree: Tree, i: int) -> bool:
     """Say whether a clause on a noun says that it has been: "a shooting that occurred last month"."""
     return any(
         tree.dep[c] == "relcl"
-        and (tree.tag[c] == "VBD" or any(tree.tag[d] in ("VBD", "VBP", "VBZ") for d in tree.children[c]))
+        and (tree.tag[c] == "VBD" or any(tree.tag[d] in FINITE_TAGS for d in tree.children[c]))
         and tree.tag[c] in _PAST
         for c in tree.children[i]
     )

@@ -14,6 +14,7 @@ from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.triggers import contexts
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Tree
+from variorum.analyse.tags import PLURAL_TAGS
 from variorum.model.analysis import Modality
 
 _LONG_AGO = 300  # days before the report after which a time is of something recalled
@@ -102,7 +103,7 @@ def judge(tree: Tree, mentions: Sequence[Mention], title_end: int, published: st
             bare = not any(tree.dep[c] in ("det", "poss", "nummod", "amod") for c in below)
             mention.is_generic = (
                 mention.span.start >= title_end
-                and tree.tag[i] in ("NNS", "NNPS")
+                and tree.tag[i] in PLURAL_TAGS
                 and bare
                 and not mention.timex
                 and not mention.patients

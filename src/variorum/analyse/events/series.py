@@ -14,6 +14,7 @@ from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.triggers import contexts
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Tree
+from variorum.analyse.tags import PLURAL_TAGS
 from variorum.model.span import Span
 
 _LEAD = 8  # sentences behind the title in which a report says that it tells several happenings
@@ -48,7 +49,7 @@ def mark_series(page: Page, tree: Tree, mentions: Sequence[Mention], echoes: Seq
 def _count(tree: Tree, i: int) -> int:
     """Return whether a noun tells of several happenings: 0 of one, 1 if plural, 2 if it counts them."""
     known = contexts()
-    if tree.tag[i] not in ("NNS", "NNPS") or tree.lemma[i] in known["strokes"]:
+    if tree.tag[i] not in PLURAL_TAGS or tree.lemma[i] in known["strokes"]:
         return 0
     words = [tree.lower[c] for c in tree.children[i] if i - _BEFORE <= c < i]
     if any(w in known["numbers"] or w in known["severally"] or _is_number(w) for w in words):
@@ -137,7 +138,7 @@ def _sums_up(tree: Tree, first: int, sentence: Span) -> bool:
             return False
         if tree.lower[i] in ("both", "neither"):
             return True
-        if tree.lemma[i] in known["cases"] and tree.tag[i] in ("NNS", "NNPS"):
+        if tree.lemma[i] in known["cases"] and tree.tag[i] in PLURAL_TAGS:
             return True
     return False
 

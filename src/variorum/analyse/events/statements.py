@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from variorum.analyse.events.bearing import remark_words
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.participants import Tree
+from variorum.analyse.tags import CLAUSE_TAGS
 from variorum.model.analysis import Attribution
 from variorum.model.span import Span
 
@@ -15,7 +16,6 @@ _ENDS = ",; "
 _QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
 _ASKING = frozenset({"WP", "WRB", "WDT", "WP$"})
 _WITHIN = frozenset({"relcl", "acl", "advcl"})
-_FINITE = frozenset({"MD", "VBD", "VBZ", "VBP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 
 
@@ -170,7 +170,7 @@ def _is_finite(tree: Tree, verb: int) -> bool:
     is_verb = tree.pos[verb] in ("VERB", "AUX")
     if is_verb and tree.tag[verb] != "VBG" and not (tree.tag[verb] == "VBN" and passive):
         return True
-    return any(tree.dep[c].startswith("aux") and tree.tag[c] in _FINITE for c in tree.children[verb])
+    return any(tree.dep[c].startswith("aux") and tree.tag[c] in CLAUSE_TAGS for c in tree.children[verb])
 
 
 def _is_question(tree: Tree, inside: range) -> bool:

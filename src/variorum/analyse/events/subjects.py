@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from variorum.analyse.participants import Tree
+from variorum.analyse.tags import FINITE_TAGS
 from variorum.data import load_yaml
 
 NO_ONE = frozenset({"DATE", "TIME"})
-_FINITE = ("VBD", "VBZ", "VBP")
 _MEANWHILE = frozenset({"by", "after", "before", "while", "since", "when", "upon"})
 _RECEIVES = frozenset({"give", "hand", "deny", "award", "leave", "charge"})  # "arrested and given a lawyer"
 
@@ -109,7 +109,7 @@ def _subjects_of_told(tree: Tree, i: int, up: int) -> list[int] | None:
     if tree.lemma[up] in says and tree.child(i, "auxpass") is not None:
         told = next((c for c in tree.children[up] if tree.dep[c] == "ccomp" and up < c < i), None)
         return None if told is None else _own_subjects(tree, told)
-    if tree.tag[i] in _FINITE and tree.tag[up] == "VBG" and tree.dep[up] == "acl":
+    if tree.tag[i] in FINITE_TAGS and tree.tag[up] == "VBG" and tree.dep[up] == "acl":
         verb = tree.head[tree.head[up]]
         if tree.dep[tree.head[up]] == "dobj" and tree.pos[verb] == "VERB" and not _has_aux(tree, up):
             return _own_subjects(tree, verb)

@@ -10,7 +10,8 @@ from variorum.analyse.participants.befalling import fate_of, how_fitting
 from variorum.analyse.participants.entities import Cast, Entity, may_be_named
 from variorum.analyse.participants.lexicon import people_words, peoples
 from variorum.analyse.participants.phrases import Phrase, Phrases
-from variorum.analyse.participants.tree import SUBJECTS, Tree
+from variorum.analyse.participants.tree import Tree
+from variorum.analyse.tags import SUBJECTS
 from variorum.data import load_yaml
 from variorum.model.span import Span
 

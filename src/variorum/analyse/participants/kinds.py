@@ -3,7 +3,8 @@
 from typing import Literal
 
 from variorum.analyse.participants.lexicon import people_words
-from variorum.analyse.participants.tree import SUBJECTS, Tree
+from variorum.analyse.participants.tree import Tree
+from variorum.analyse.tags import PLURAL_TAGS, SUBJECTS
 from variorum.model.analysis import ParticipantType, Quantity
 
 Kind = Literal["name", "pronoun", "description", "number"]
@@ -135,7 +136,7 @@ def size_of(tree: Tree, i: int, kind: Kind, number: Quantity | None) -> tuple[in
         return words.sized[tree.lemma[i]], words.sized[tree.lemma[i]]
     several = (
         tree.lemma[i] in words.groups
-        or tree.tag[i] in ("NNS", "NNPS")
+        or tree.tag[i] in PLURAL_TAGS
         or tree.lower[i] in ("people", "several", "many", "dozens", "others")
         or tree.lower[i] in words.collective
         or (kind == "number" and tree.lower[i] not in ("one", "1"))
@@ -182,7 +183,7 @@ def _after_others(tree: Tree, first: int, i: int) -> int:
             return first + 1
         is_adverb = tree.tag[first] == "NNP" and tree.lower[first].endswith("ly") and not tree.entity[first]
         return first + 1 if is_adverb and tree.text[first - 1] in (".", "\n", "\n\n") else first
-    if tree.tag[i] not in ("NNS", "NNPS"):
+    if tree.tag[i] not in PLURAL_TAGS:
         return first
     for k in range(i - 1, first, -1):
         if tree.dep[k] == "nummod" and tree.head[k] == i and tree.tag[k - 1] in ("NNP", "NNPS"):

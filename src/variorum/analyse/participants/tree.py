@@ -6,7 +6,6 @@ from typing import Any, cast
 
 from variorum.model.span import Span
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _AUX = frozenset({"aux", "auxpass"})
 _WIDEST = 200
 _HIGHEST = 32  # steps up the parse; higher than that it is noise

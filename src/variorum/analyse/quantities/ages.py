@@ -25,8 +25,9 @@ from variorum.analyse.quantities.owners import (
     subject_of,
 )
 from variorum.analyse.quantities.phrases import Phrase
-from variorum.analyse.quantities.scene import NOUN_TAGS, Scene, noun_after, noun_span
+from variorum.analyse.quantities.scene import Scene, noun_after, noun_span
 from variorum.analyse.quantities.standing import those_after
+from variorum.analyse.tags import NOUN_TAGS, PLURAL_TAGS
 from variorum.model.analysis import Quantity
 from variorum.model.span import Span
 
@@ -155,9 +156,7 @@ def _read_believed(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
         return None
     counted = subject_of(scene, phrase)
     person = scene.tokens[scene.page.index_at(counted.end - 1)] if counted is not None else None
-    if person is not None and (
-        person.tag_ in ("NNS", "NNPS") or not (is_person(person) or person.tag_ == "NNP")
-    ):
+    if person is not None and (person.tag_ in PLURAL_TAGS or not (is_person(person) or person.tag_ == "NNP")):
         return None
     if person is None and not any(scene.norm(i) in ("he", "she") for i in range(phrase.first)):
         return None

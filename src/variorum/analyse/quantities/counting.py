@@ -6,9 +6,10 @@ from variorum.analyse.quantities.fate_lexicon import fate_words
 from variorum.analyse.quantities.lexicon import noun_words, number_words
 from variorum.analyse.quantities.phrases import Phrase
 from variorum.analyse.quantities.reaching import Counted, antecedent, reach_back, unit_of
-from variorum.analyse.quantities.scene import NOUN_TAGS, PLURAL_TAGS, Scene, noun_after
+from variorum.analyse.quantities.scene import Scene, noun_after
 from variorum.analyse.quantities.standing import identified
 from variorum.analyse.quantities.tokens import Token
+from variorum.analyse.tags import NOUN_TAGS, PLURAL_TAGS
 
 _NEAR: Final = 4  # tokens between "no reports" and what they are of
 _THEM: Final = frozenset({"them", "whom", "those", "these", "which"})

@@ -11,10 +11,11 @@ from variorum.analyse.quantities.lexicon import noun_words, number_words
 from variorum.analyse.quantities.phrases import Phrase, qualify_after
 from variorum.analyse.quantities.reaching import Counted
 from variorum.analyse.quantities.refusing import is_capacity, is_denied, is_one_refused
-from variorum.analyse.quantities.scene import PLURAL_TAGS, Scene, noun_span
+from variorum.analyse.quantities.scene import Scene, noun_span
 from variorum.analyse.quantities.slots import fit_slot
 from variorum.analyse.quantities.standing import identified, of_opening
 from variorum.analyse.quantities.totals import find_scope, is_total, toll_slot
+from variorum.analyse.tags import PLURAL_TAGS
 from variorum.model.analysis import Quantity
 
 # Fates that a bare figure in a later sentence may be of.

@@ -17,10 +17,11 @@ from variorum.analyse.quantities.grammar import (
 )
 from variorum.analyse.quantities.harm import has_wounds
 from variorum.analyse.quantities.reaching import unit_of
-from variorum.analyse.quantities.scene import NOUN_TAGS, PLURAL_TAGS, Scene
+from variorum.analyse.quantities.scene import Scene
 from variorum.analyse.quantities.sieve import PERSONAL
 from variorum.analyse.quantities.slots import fit_slot
 from variorum.analyse.quantities.verbs import VerbReader
+from variorum.analyse.tags import NOUN_TAGS, PLURAL_TAGS
 
 _TAKEN: Final = frozenset({"prisoner", "hostage", "captive"})
 _TAKING: Final = frozenset({"take", "capture", "seize"})

@@ -4,7 +4,8 @@ from typing import Any, Final
 
 from variorum.analyse.quantities.lexicon import noun_words
 from variorum.analyse.quantities.phrases import Phrase
-from variorum.analyse.quantities.scene import NOUN_TAGS, Scene, noun_after, noun_span
+from variorum.analyse.quantities.scene import Scene, noun_after, noun_span
+from variorum.analyse.tags import NOUN_TAGS
 from variorum.model.span import Span
 
 ANYONE: Final = frozenset(

@@ -10,9 +10,10 @@ from variorum.analyse.quantities.grammar import among_them
 from variorum.analyse.quantities.lexicon import noun_words
 from variorum.analyse.quantities.owners import name_span
 from variorum.analyse.quantities.pronouns import fate_of_pronoun
-from variorum.analyse.quantities.scene import NOUN_TAGS, Scene, noun_span
+from variorum.analyse.quantities.scene import Scene, noun_span
 from variorum.analyse.quantities.sieve import PERSONAL
 from variorum.analyse.quantities.tokens import Token, Tokens
+from variorum.analyse.tags import NOUN_TAGS
 from variorum.model.analysis import Quantity
 from variorum.model.span import Span
 

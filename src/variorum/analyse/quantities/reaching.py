@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 from variorum.analyse.quantities.fate_lexicon import fate_words
 from variorum.analyse.quantities.lexicon import noun_words, number_words
 from variorum.analyse.quantities.phrases import Phrase
-from variorum.analyse.quantities.scene import NOUN_TAGS, PLURAL_TAGS, Scene, noun_after
+from variorum.analyse.quantities.scene import Scene, noun_after
 from variorum.analyse.quantities.standing import (
     BRINGING,
     apposed,
@@ -16,6 +16,7 @@ from variorum.analyse.quantities.standing import (
     identified,
     of_opening,
 )
+from variorum.analyse.tags import NOUN_TAGS, PLURAL_TAGS
 
 _FEW: Final = 20
 _NUMBERING: Final = frozenset(

@@ -8,8 +8,9 @@ from variorum.analyse.quantities.lexicon import noun_words, number_words, unit_w
 from variorum.analyse.quantities.matching import match_at
 from variorum.analyse.quantities.numerals import Exact
 from variorum.analyse.quantities.phrases import Phrase
-from variorum.analyse.quantities.scene import NOUN_TAGS, PLURAL_TAGS, Scene, noun_after
+from variorum.analyse.quantities.scene import Scene, noun_after
 from variorum.analyse.quantities.tokens import Token
+from variorum.analyse.tags import CLAUSE_TAGS, PLURAL_TAGS
 
 _RATIOS = frozenset({"ratio", "ratios", "odds"})
 _FIRM_LABELS = frozenset(
@@ -168,7 +169,7 @@ def _is_plain_plural(after: Token | None) -> bool:
 
 def _is_verb(token: Token | None) -> bool:
     """Say whether a token after a number is a verb, whose subject ends there: "in Sector 3 killed nine"."""
-    return token is not None and token.tag_ in ("VBD", "VBZ", "VBP", "MD")
+    return token is not None and token.tag_ in CLAUSE_TAGS
 
 
 def _is_plural_subject(scene: Scene, phrase: Phrase, before: str) -> bool:
@@ -392,6 +393,3 @@ def is_one_refused(scene: Scene, phrase: Phrase) -> bool:
     if scene.norm(phrase.core_end) == "-":
         return True
     return token.tag_ == "PRP" and token.dep_ in ("nsubj", "poss") and token.head.tag_ in ("VBZ", "VBP", "MD")
-
-
-__all__ = ["NOUN_TAGS", "is_capacity", "is_denied", "is_one_refused", "is_refused"]

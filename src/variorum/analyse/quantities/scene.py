@@ -7,10 +7,9 @@ from typing import Any, Final
 from variorum.analyse.quantities.phrases import Phrase
 from variorum.analyse.quantities.tokens import Token, Tokens
 from variorum.analyse.quantities.words import Line
+from variorum.analyse.tags import NOUN_TAGS, PLURAL_TAGS
 from variorum.model.span import Span
 
-NOUN_TAGS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
-PLURAL_TAGS: Final = frozenset({"NNS", "NNPS"})
 _INSIDE: Final = frozenset(
     {"JJ", "JJR", "JJS", "RBS", "RBR", "VBN", "VBG", "HYPH", "POS", "CD", "RB", "``", "''", "AFX", *NOUN_TAGS}
 )

@@ -5,7 +5,8 @@ from typing import Any, Final
 from variorum.analyse.quantities.fate_lexicon import fate_words
 from variorum.analyse.quantities.lexicon import noun_words
 from variorum.analyse.quantities.phrases import Phrase
-from variorum.analyse.quantities.scene import NOUN_TAGS, PLURAL_TAGS, Scene, noun_after
+from variorum.analyse.quantities.scene import Scene, noun_after
+from variorum.analyse.tags import NOUN_TAGS, PLURAL_TAGS
 
 # Verbs that bring a running count to a number.
 BRINGING: Final = frozenset({"bring", "take", "raise", "push", "lift", "put", "carry", "send"})

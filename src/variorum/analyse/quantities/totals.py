@@ -6,8 +6,9 @@ from variorum.analyse.quantities.fate_lexicon import fate_words
 from variorum.analyse.quantities.lexicon import noun_words
 from variorum.analyse.quantities.matching import match_at
 from variorum.analyse.quantities.phrases import Phrase
-from variorum.analyse.quantities.scene import NOUN_TAGS, Scene
+from variorum.analyse.quantities.scene import Scene
 from variorum.analyse.quantities.standing import BRINGING
+from variorum.analyse.tags import NOUN_TAGS
 from variorum.model.span import Span
 
 _LEADS: Final = frozenset(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 
 from variorum.analyse.page import Page
+from variorum.analyse.tags import PLURAL_TAGS
 from variorum.analyse.time.cues import cues
 from variorum.analyse.time.patterns import Match
 from variorum.analyse.time.tokens import Token
@@ -108,7 +109,7 @@ def is_year(site: Site) -> bool:
         return False
     at = site.match.end
     found = site.tagged(site.tokens[at]) if at < len(site.tokens) else None
-    if found is None or found.tag_ not in ("NNS", "NNPS"):
+    if found is None or found.tag_ not in PLURAL_TAGS:
         return True
     return before in cues("guards", "before_named_year") and int(year) % 100 > 0  # "the 1992 protests"
 
