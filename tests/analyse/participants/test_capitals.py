@@ -40,6 +40,18 @@ def test_only_a_title_in_capitals_is_lowered() -> None:
     assert _cased(text) is None
 
 
+def test_a_title_that_begins_every_word_with_a_capital_keeps_those_of_the_names_below_it() -> None:
+    title = "Four Students Shot Outside Orlan School, Gunman Sought"
+    body = "\n\nFour students were shot outside a school in Orlan. The gunman fled."
+    cased = "Four students shot outside Orlan school, gunman sought"
+    assert _cased(title + body, len(title)) == cased + body
+
+
+def test_a_title_in_ordinary_case_stays_as_it_is() -> None:
+    title = "Four students shot outside Orlan School in Kest"
+    assert _cased(f"{title}\n\nFour students were shot.", len(title)) is None
+
+
 def test_the_page_keeps_the_words_as_they_were_written() -> None:
     page = open_page(Report(id="a", sha256="", text=WIRE), Settings())
     assert page.text == WIRE

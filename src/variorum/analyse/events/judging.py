@@ -11,6 +11,7 @@ from variorum.analyse.events.findings import Findings
 from variorum.analyse.events.given import is_given
 from variorum.analyse.events.happening import is_long_before
 from variorum.analyse.events.mention import Mention
+from variorum.analyse.events.predicates import is_spoken_of
 from variorum.analyse.events.triggers import contexts
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Tree
@@ -91,6 +92,8 @@ def judge(tree: Tree, mentions: Sequence[Mention], title_end: int, published: st
                 "affirmed",
                 tree.head[i],
             )  # he stays away; the summit is held
+        if mention.polarity == "denied" and not mention.is_presupposed and is_spoken_of(tree, mention):
+            mention.polarity = "affirmed"
         if mention.polarity == "denied" and is_graded(tree, i):
             mention.polarity = "affirmed"  # "do not have life-threatening injuries" denies no injuries
         if mention.polarity == "denied" and mention.is_noun and _is_of_facet(tree, i):

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,8 @@ _MEN = ("men", "women")
 _SHARE = 0.7  # of the letters in capitals, from which a text counts as written in capitals
 _MONTHS = frozenset({"may", "march"})
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:MR|MRS|MS|DR|GEN|COL|SGT|LT|ST))\.")
+_SMALL = 3  # letters of words that no title capitalises
+_MOST = 0.8  # of the longer words of a title, above which it begins every word with a capital
 _ACRONYMS = 3  # words in capitals that may each be an acronym: no title in capitals yet
 _ACRONYM = re.compile(r"[\[(\"]\s?([A-Z-]{2,8})\s?[\])\"]")
 
@@ -30,12 +33,51 @@ def is_in_capitals(text: str) -> bool:
 
 
 def plain_case(text: str, title_end: int, nlp: Any) -> str | None:
-    """Return the text in ordinary case where all of it or its title is in capitals, None where neither is."""
+    """Return the text in ordinary case where all of it or its title has capitals throughout, else None.
+
+    In a title that begins every word with a capital, as many papers write them, the report below it tells
+    which words are names.
+    """
     if is_in_capitals(text):
         return restore_case(text, nlp)
-    if is_in_capitals(text[:title_end]) and len(text[:title_end].split()) > _ACRONYMS:
-        return restore_case(text[:title_end], nlp) + text[title_end:]
+    title, body = text[:title_end], text[title_end:]
+    if is_in_capitals(title) and len(title.split()) > _ACRONYMS:
+        return restore_case(title, nlp) + body
+    if _begins_with_capitals(title):
+        return _lower_common(title, body, nlp) + body
     return None
+
+
+def _begins_with_capitals(title: str) -> bool:
+    words = [word for word in _WORD.findall(title) if len(word) > _SMALL]
+    return len(words) > _ACRONYMS and sum(word[0].isupper() for word in words) > _MOST * len(words)
+
+
+def _lower_common(title: str, body: str, nlp: Any) -> str:
+    """Return a title with small letters in those of its words that are no names in the body.
+
+    >>> _lower_common("Two Men Shot Near Orlan Park", "Two men were shot near the park of Orlan.", None)
+    'Two men shot near Orlan park'
+    """
+    small: Counter[str] = Counter()
+    large: Counter[str] = Counter()
+    for match in _WORD.finditer(body):
+        word = match.group()
+        if word.islower():
+            small[word] += 1
+        elif not _starts(body, match.start()):
+            large[word.lower()] += 1
+    known = _lemmas(nlp) if nlp is not None else frozenset()
+    out = list(title)
+    for match in _WORD.finditer(title):
+        word, start = match.group(), match.start()
+        lower = word.lower()
+        is_name = large[lower] > small[lower]
+        if not start or is_name or not word[1:].islower() or len(lower) != len(word):
+            continue
+        if lower in small or (lower not in _proper() and _is_known(lower, known)):
+            out[start : match.end()] = lower
+    return "".join(out)
 
 
 def restore_case(text: str, nlp: Any) -> str:
