@@ -102,3 +102,12 @@ def test_whoever_was_found_with_a_wound_was_taken_to_hospital():
 def test_himself_is_whoever_does_it():
     people = cast("A Kelvar man will face charges after his 3-year-old son shot himself in the face.")
     assert any("his 3-year-old son" in p and "himself" in p for p in people)
+
+
+def test_a_title_says_who_a_pronoun_is():
+    people = cast("Ms Quint met Mr. Orlan at the dam. He was hurt.")
+    assert any("Mr. Orlan" in p and "He" in p for p in people)
+
+
+def test_a_surname_in_man_says_no_sex():
+    assert any("Ilka Hoffman" in p and "She" in p for p in cast("Ilka Hoffman was hurt. She is 30."))

@@ -94,8 +94,6 @@ class SourceWords:
     life: frozenset[str]
     happenings: frozenset[str]
     collective: frozenset[str]
-    female: frozenset[str]
-    male: frozenset[str]
     lawyers: frozenset[str]
     reporting: frozenset[str]
     pronouns: Mapping[str, str]

@@ -9,7 +9,7 @@ from variorum.analyse.attribution.lexicon import load_source_words
 from variorum.analyse.attribution.mouths import is_street
 from variorum.analyse.attribution.phrase import noun_phrase
 from variorum.analyse.page import Page
-from variorum.analyse.participants.lexicon import people_words
+from variorum.analyse.participants.lexicon import Sex, people_words
 from variorum.analyse.picking import Picker
 from variorum.analyse.tags import PLURAL_TAGS, SUBJECTS
 from variorum.model.span import Span
@@ -59,8 +59,8 @@ class Mention:
         return number or self.head.tag_ in PLURAL_TAGS or any(c.dep_ == "conj" for c in self.head.children)
 
     @property
-    def sex(self) -> str | None:
-        """Return m or f where a title, a noun or a given name says it, also of whom it is said to be."""
+    def sex(self) -> Sex | None:
+        """The sex, where a title, a noun or a given name says it, also of whom it is said to be."""
         doc, head = self.head.doc, self.head
         first = next((i for i in range(max(0, head.i - 6), head.i) if doc[i].idx >= self.span.start), head.i)
         own = _sex_of(head, first)
@@ -70,18 +70,16 @@ class Mention:
         return own
 
 
-def _sex_of(head: Any, first: int) -> str | None:
+def _sex_of(head: Any, first: int) -> Sex | None:
+    known = people_words()
     words = [head.doc[i].lower_.strip(".") for i in range(first, head.i + 1)]
-    if not load_source_words().female.isdisjoint(words):
-        return "f"
-    if not load_source_words().male.isdisjoint(words):
-        return "m"
-    if head.pos_ != "PROPN":
-        sex = people_words().sex_of(head.lower_)
-    else:
-        given = next((w for w in words if w not in people_words().titles), "")
-        sex = people_words().given.get(given) if head.lower_ != given else None
-    return None if sex is None else sex[0]
+    is_name = head.pos_ == "PROPN"
+    said = words[:-1] if is_name else words  # "Newman" ends as "postman" does
+    sex = next((sex for word in reversed(said) if (sex := known.sex_of(word)) is not None), None)
+    if sex is not None or not is_name:
+        return sex
+    given = next((w for w in words if w not in known.titles), "")
+    return known.given.get(given) if head.lower_ != given else None
 
 
 _NOMINALS = Picker("POS", frozenset({"NOUN", "PROPN", "NUM", "ADJ"}).__contains__)

@@ -10,6 +10,7 @@ from variorum.analyse.attribution.lexicon import load_source_words
 from variorum.analyse.attribution.mentions import Mention
 from variorum.analyse.attribution.quotes import QuoteMap
 from variorum.analyse.page import Page
+from variorum.analyse.participants.lexicon import people_words
 from variorum.model.span import Span
 
 
@@ -31,7 +32,6 @@ class Spoken:
 _FAR = 8  # sentences back that a pronoun may reach
 _MOST = 80  # mentions back that it may reach
 _RELATIVE = 60  # characters between a noun and its relative pronoun
-_MALE, _FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 
 
 class Surroundings:
@@ -145,7 +145,7 @@ def _fits(mention: Mention, kind: str, pronoun: Any, *, loose: bool = False) -> 
         return mention.is_plural or mention.about.type in ("organisation", "outlet")
     if not mention.is_person and not (mention.may_be_person or (loose and mention.is_bare_name)):
         return False
-    return mention.sex in (None, _sex(pronoun))
+    return mention.sex in (None, people_words().sex_of_pronoun(pronoun.lower_))
 
 
 def _suits(about: Description, kind: str) -> bool:
@@ -159,13 +159,7 @@ def _suits(about: Description, kind: str) -> bool:
 
 def _is_other_sex(about: Description, pronoun: Any) -> bool:
     # "Wolf Kern's widow says that he": not the widow.
-    words = load_source_words()
     if about.is_named or about.type not in ("person", "role"):
         return False
-    return about.head in {"m": words.female, "f": words.male}.get(_sex(pronoun) or "", frozenset())
-
-
-def _sex(pronoun: Any) -> str | None:
-    if pronoun.lower_ in _FEMALE:
-        return "f"
-    return "m" if pronoun.lower_ in _MALE else None
+    sexes = {people_words().sex_of(about.head), people_words().sex_of_pronoun(pronoun.lower_)}
+    return sexes == {"male", "female"}

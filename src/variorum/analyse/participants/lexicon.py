@@ -1,21 +1,25 @@
 """Words for people, loaded once from `events/people.yaml`, and for peoples, from `places/countries.yaml`."""
 
 import functools
-from typing import Any
+from typing import Any, Literal, get_args
 
 from variorum.data import load_yaml
+
+Sex = Literal["male", "female"]
+_SEXES: tuple[Sex, ...] = get_args(Sex)
 
 
 class PeopleWords:
     """What the words of `events/people.yaml` say, as sets that a reader can ask."""
 
     def __init__(self, data: dict[str, Any]) -> None:
-        self.male = frozenset(data["male"])
-        self.female = frozenset(data["female"])
+        self._sexes: dict[str, Sex] = {
+            word: sex for sex in _SEXES for word in (*data[sex], *data["titled"][sex])
+        }
         self.kin = frozenset(data["kin"])
         self.groups = frozenset(data["groups"])
         self.sized: dict[str, int] = dict(data["sized"])
-        self.people = self.male | self.female | frozenset(data["either"])
+        self.people = frozenset((*data["male"], *data["female"], *data["either"]))
         self.no_man = frozenset(data["no_man"])
         self.collective = frozenset(data["collective"])
         self.harmed = frozenset(data["harmed"])
@@ -30,9 +34,10 @@ class PeopleWords:
         self.pronouns: dict[str, str] = {
             word: kind for kind, words in data["pronouns"].items() for word in words
         }
+        self._pronoun_sexes: dict[str, Sex] = {w: sex for sex in _SEXES for w in data["pronouns"][sex]}
         self.fates: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data["fates"].items()}
         given = load_yaml("events/given_names.yaml")
-        self.given: dict[str, str] = {name: sex for sex, names in given.items() for name in names}
+        self.given: dict[str, Sex] = {name: sex for sex, names in given.items() for name in names}
 
     def is_person(self, lemma: str) -> bool:
         """Say whether a noun names what somebody is; whatever ends in "man" or "woman" does.
@@ -44,16 +49,21 @@ class PeopleWords:
             len(lemma) > 5 and lemma.endswith("man") and lemma not in self.no_man  # "woman" ends so too
         )
 
-    def sex_of(self, lemma: str) -> str | None:
-        """Return the sex that a noun says, None where it says none.
+    def sex_of(self, lemma: str) -> Sex | None:
+        """Return the sex that a noun or title says, None where it says none.
 
-        >>> people_words().sex_of("wife"), people_words().sex_of("postman"), people_words().sex_of("driver")
-        ('female', 'male', None)
+        >>> [people_words().sex_of(word) for word in ("wife", "postman", "mr.", "driver")]
+        ['female', 'male', 'male', None]
         """
-        if lemma in self.female or lemma.endswith("woman"):
+        if (sex := self._sexes.get(lemma.removesuffix("."))) is not None:
+            return sex
+        if lemma.endswith("woman"):
             return "female"
-        is_man = lemma in self.male or (lemma.endswith("man") and self.is_person(lemma))
-        return "male" if is_man else None
+        return "male" if lemma.endswith("man") and self.is_person(lemma) else None
+
+    def sex_of_pronoun(self, word: str) -> Sex | None:
+        """Return the sex of "he" or "her", None for other words."""
+        return self._pronoun_sexes.get(word)
 
 
 @functools.cache

@@ -214,11 +214,10 @@ def _phrase(tree: Tree, i: int, number: Quantity | None, ages: Sequence[Quantity
 def _sex(tree: Tree, i: int, kind: Kind, modifiers: Sequence[str], name: str | None) -> str | None:
     """Return the sex that a pronoun, a noun, a word before it or a given name says."""
     words = people_words()
-    if kind == "pronoun" and words.pronouns.get(tree.lower[i]) in ("male", "female"):
-        return words.pronouns[tree.lower[i]]
-    sex = words.sex_of(tree.lemma[i])
-    if sex is None:
-        sex = next((s for m in modifiers if (s := words.sex_of(m))), None)
+    if kind == "pronoun":
+        return words.sex_of_pronoun(tree.lower[i])
+    said = modifiers if kind == "name" else (tree.lemma[i], *modifiers)  # "Newman" ends as "postman" does
+    sex = next((s for word in said if (s := words.sex_of(word))), None)
     return words.given.get(name.split()[0].lower()) if name and not sex else sex
 
 

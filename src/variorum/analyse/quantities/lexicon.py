@@ -216,7 +216,6 @@ class NounWords:
     limbs: frozenset[str]
     locatives: frozenset[str]
     parents: frozenset[str]
-    sexes: Mapping[str, str]
     pairs: Mapping[str, int]
     worn_in_pairs: frozenset[str]
     tallies: frozenset[str]
@@ -252,7 +251,7 @@ def noun_words() -> NounWords:
     """Load the nouns that are counted."""
     raw: dict[str, Any] = load_yaml("quantities/nouns.yaml")
     kept = {"groups", "outcomes", "members", "locatives", "parents", "pairs", "tallies", "person_endings"}
-    kept |= {"sexes", "institutions", "lacks", "tidings", "limbs", "things", "bodies", "masses", "titles"}
+    kept |= {"institutions", "lacks", "tidings", "limbs", "things", "bodies", "masses", "titles"}
     kept |= {"worn_in_pairs", "settlements", "old_things"}
     return NounWords(
         units={str(word): unit for unit, words in raw.items() if unit not in kept for word in words},
@@ -265,7 +264,6 @@ def noun_words() -> NounWords:
         limbs=frozenset(raw["limbs"]),
         locatives=frozenset(raw["locatives"]),
         parents=frozenset(raw["parents"]),
-        sexes={noun: sex for sex, nouns in raw["sexes"].items() for noun in nouns},
         pairs=raw["pairs"],
         worn_in_pairs=frozenset(raw["worn_in_pairs"]),
         tallies=frozenset(raw["tallies"]),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from variorum.analyse.participants.lexicon import people_words
 from variorum.analyse.quantities.dismissing import refusal_words
 from variorum.analyse.quantities.fate_lexicon import fate_words
 from variorum.analyse.quantities.fates import FateReader
@@ -279,8 +280,7 @@ def _shares_owner(token: Token) -> bool:
         return False
     if not any(c.dep_ in ("det", "poss") and c.lower_ not in _NO_ONE for c in first.children):
         return False
-    sexes = noun_words().sexes
-    if token.lemma_.lower() in sexes and first.lemma_.lower() in sexes:
+    if all(people_words().sex_of(noun.lemma_.lower()) is not None for noun in (token, first)):
         return True
     return any(c.lower_ in ("were", "are", "have") for c in first.head.children) and first.dep_ in _SUBJECTS
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from variorum.analyse.participants.lexicon import Sex, people_words
 from variorum.analyse.quantities.fate_lexicon import fate_words
 from variorum.analyse.quantities.fates import FateReader
 from variorum.analyse.quantities.lexicon import noun_words
@@ -11,8 +12,6 @@ from variorum.analyse.quantities.tokens import Token
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _PLACES: Final = frozenset({"nsubj", "nsubjpass", "dobj"})
-_MASCULINE: Final = frozenset({"he", "him", "his"})
-_FEMININE: Final = frozenset({"she", "her"})
 _PASSING: Final = frozenset({"for", "on", "about"})  # prepositions whose noun a pronoun may take up
 _DEEPEST: Final = 4  # verbs that share a subject
 
@@ -28,7 +27,7 @@ def fate_of_pronoun(scene: Scene, reader: FateReader, person: Token) -> str | No
     sex = _sex_of(person)
     for i in range(person.i + 1, scene.end):
         token = scene.tokens[i]
-        if token.tag_ != "PRP" or token.lower_ not in _MASCULINE | _FEMININE:
+        if token.tag_ != "PRP" or _sex_of_pronoun(token) is None:
             continue
         if sex not in (None, _sex_of_pronoun(token)) or _is_rivalled(scene, person, token):
             continue
@@ -49,13 +48,13 @@ def _says(verb: Token) -> bool:
     return verb.lemma_ in fate_words().saying
 
 
-def _sex_of_pronoun(token: Token) -> str:
-    return "m" if token.lower_ in _MASCULINE else "f"
+def _sex_of_pronoun(token: Token) -> Sex | None:
+    return people_words().sex_of_pronoun(token.lower_)
 
 
-def _sex_of(person: Token) -> str | None:
-    """Return "m" or "f" for nouns of one sex, None for others and for names."""
-    return None if person.tag_ == "NNP" else noun_words().sexes.get(person.lemma_.lower())
+def _sex_of(person: Token) -> Sex | None:
+    """Return the sex of nouns that say it, None for others and for names."""
+    return None if person.tag_ == "NNP" else people_words().sex_of(person.lemma_.lower())
 
 
 def _is_rivalled(scene: Scene, person: Token, pronoun: Token) -> bool:
@@ -87,6 +86,6 @@ def _acts_on(person: Token, pronoun: Token) -> bool:
     for _ in range(_DEEPEST):
         subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
         if subject is not None:
-            return subject.i == person.i or subject.lower_ in _MASCULINE | _FEMININE
+            return subject.i == person.i or _sex_of_pronoun(subject) is not None
         verb = verb.head
     return False
