@@ -299,3 +299,38 @@ def test_what_is_said_beside_a_meeting_is_of_it_only_where_it_or_its_people_are_
         ("statement", "the land was poor"),
         ("statement", "The farmers grow nothing else"),
     }
+
+
+def _said_of(text: str) -> dict[str, str]:
+    return {
+        f.value.text: event.type
+        for event in read(text).events
+        for f in event.fillings
+        if f.slot == "said" and isinstance(f.value, Text)
+    }
+
+
+SHOT = (
+    "Milo Tarn shot two people at a mill in Kelvar on Monday, police said. The shooting ended at noon.\n\n"
+    "Pell Orsa, the mayor, said that nobody saw the shooting coming. Police said that the gun was old.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "promised a new school for the valley",
+        "called for the minister to resign",
+        "accused the council of wasting money",
+    ],
+)
+def test_what_somebody_asks_for_or_promises_is_of_nothing_told_before(act: str) -> None:
+    assert _said_of(SHOT + f"Later the mayor {act}.")[act] == "statement"
+
+
+@pytest.mark.parametrize(
+    ("who", "act"),
+    [("police", "asked anyone who saw a van to call"), ("mayor", "called on all to condemn this crime")],
+)
+def test_what_is_asked_about_a_crime_is_of_the_crime(who: str, act: str) -> None:
+    assert _said_of(SHOT + f"Later the {who} {act}.")[act] == "shooting"

@@ -58,6 +58,47 @@ def told_with(text: str, *words: str) -> list[int]:
             "offensive",
             "murder",
         ),
+        (
+            "The slaying came nine days after a robbery outside a shop in Porto killed Milo Tarn. Ana Pell "
+            "was slain at home on Monday.",
+            "slaying",
+            "killed",
+        ),
+        (
+            "Two explosions shook a lot in Porto on Monday.\n\nThere were no fatalities.\n\nFirefighters "
+            "searched the lot.\n\nThe rumour that a car bomb exploded on Ash Street spread at once.",
+            "explosions",
+            "exploded",
+        ),
+        (
+            "Judge Ana Pell was assassinated in Porto this evening. Two guards were wounded in it.\n\n"
+            "Meanwhile, Milo Tarn, a deputy, was murdered in Lisbon this evening.",
+            "assassinated",
+            "murdered",
+        ),
+        (
+            "Rebels attacked five guards on Monday.\n\nSimilarly, rebels shot at a mill.",
+            "attacked",
+            "shot",
+        ),
+        (
+            "Four people tied to the murder of Judge Ana Pell were arrested. They are also tied to a bomb "
+            "attack on a paper, and to the death of Milo Tarn, his wife and two others.",
+            "murder",
+            "death",
+        ),
+        (
+            "Two guards were killed in a raid 500 km west of Lisbon on Monday.\n\nA patrol was attacked by "
+            "rebels 550 km north of Lisbon.",
+            "killed",
+            "attacked",
+        ),
+        (
+            "A woman of 42 was arrested over a theft in Porto.\n\nPolice said nothing more.\n\nA man of 45 "
+            "was arrested for drunken driving.",
+            "arrested over",
+            "arrested for",
+        ),
     ],
 )
 def test_words_begin_a_happening_of_its_own(text: str, one: str, other: str) -> None:
@@ -76,6 +117,12 @@ def test_words_begin_a_happening_of_its_own(text: str, one: str, other: str) -> 
             "Minister Ana Ruiz Porta was murdered on Monday. Ruiz Porta was killed by a bomb.",
             "murdered",
             "killed",
+        ),
+        ("A bomb exploded in Porto on Monday.\n\nNo injuries were reported.", "exploded", "injuries"),
+        (
+            "Rebels attacked a post in Porto.\n\nLikewise, it was said that the attacks went on all night.",
+            "attacked",
+            "attacks",
         ),
     ],
 )

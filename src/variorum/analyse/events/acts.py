@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
-from variorum.analyse.events.bearing import remark_words
 from variorum.analyse.events.fillings import Teller
+from variorum.analyse.events.remark_words import remark_words
 from variorum.analyse.events.statements import bare, tokens_in
 from variorum.analyse.participants import Tree
 from variorum.analyse.tags import FINITE_TAGS

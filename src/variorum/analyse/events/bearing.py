@@ -1,15 +1,15 @@
 """Of which happening a statement is: by name, people, paragraph, or what the same voice spoke of last."""
 
 import bisect
-import functools
 from collections.abc import Iterable, Mapping, Sequence
 
 from variorum.analyse.events.covering import Covered
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.happening import Happening
 from variorum.analyse.events.mention import Mention
+from variorum.analyse.events.remark_words import remark_words
+from variorum.analyse.events.statements import tokens_in
 from variorum.analyse.participants import Cast, Tree
-from variorum.data import load_yaml
 from variorum.model.analysis import Attribution, Filling
 from variorum.model.span import Span
 
@@ -65,6 +65,7 @@ class Bearing:
         where both speak of the same things (of any in a report that tells one happening alone), where the
         speaker is kin or where the talk of it goes on. A main one told in passing alone is named or not
         spoken of; one that people meet for, to speak of other things, only where it or they are told there.
+        What somebody asks for, promises or criticises, with the verb that says so, is of what it stands by.
         """
         paragraph = self._teller.page.paragraph_at(content.start)
         group = self._worded(attribution, content)
@@ -92,6 +93,8 @@ class Bearing:
         if self._told.main_in(paragraph):
             return self._main
         cue, source = attribution.cue, attribution.source
+        if cue is not None and filling.more and self._has_its_own_matter(cue, content):
+            return self._named.within(self._teller.page.sentence_at(cue.start))
         group = self._shared(attribution, content, filling)
         if group is not None and group not in self._topics:
             group = None  # what is told once in passing is what nobody talks about elsewhere
@@ -104,6 +107,19 @@ class Bearing:
         if group is None and (other := self._told.only_in(paragraph)) in self._topics:
             group = other
         return self._main if group is None and self._goes_on(paragraph) else group
+
+    def _has_its_own_matter(self, cue: Span, content: Span) -> bool:
+        """Say whether an act brings up what nobody told before: "asked Osta to lend it ships".
+
+        Whom police ask for what they know of a crime, they ask about that: "asked anyone who saw it to call".
+        """
+        tree, words = self._teller.tree, remark_words()
+        if not any(tree.lemma[i] in words["new_matters"] for i in tokens_in(tree, cue)):
+            return False
+        told = tokens_in(tree, content)
+        if any(tree.lower[i] in ("this", "these") and tree.dep[i] == "det" for i in told):
+            return False  # "called on all to condemn this crime"
+        return not any(tree.lower[i] in words["whoever"] for i in told[:2])
 
     def _is_near(self, attribution: Attribution, content: Span) -> bool:
         """Say whether the paragraph tells the main happening, or the words or the speaker its people."""
@@ -281,12 +297,6 @@ def _only_one(teller: Teller, groups: Sequence[Happening], main: int | None) -> 
 def _told_things(teller: Teller, groups: Sequence[Happening], main: int | None) -> frozenset[str]:
     told = {teller.page.paragraph_at(m.span.start) for g in groups if g.index == main for m in g.mentions}
     return frozenset[str]().union(*(_things(teller.tree, paragraph) for paragraph in told))
-
-
-@functools.cache
-def remark_words() -> dict[str, frozenset[str]]:
-    """Return the words by which statements are told and found to bear on happenings."""
-    return {name: frozenset(map(str, words)) for name, words in load_yaml("events/remarks.yaml").items()}
 
 
 def _specific(things: frozenset[str]) -> frozenset[str]:

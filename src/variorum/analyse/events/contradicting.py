@@ -24,6 +24,8 @@ def conflicts(cast: Cast, group: Happening, mention: Mention, patients: set[int]
     outcome = mention.type.is_outcome or mention.is_state
     if not shared and _is_of_another_name(cast, group, mention, patients):
         return True
+    if not shared and _is_of_another_arrest(cast, group, mention, patients):
+        return True
     if mention.timex and mention.timex.time and not (outcome and shared):
         times = group.seen.times
         if times and not any(overlap(mention.timex.time, t) for t in times):
@@ -82,7 +84,7 @@ def _is_recalled_apart(group: Happening, mention: Mention) -> bool:
 def _stands_apart(group: Happening, mention: Mention) -> bool:
     """Say whether the words of a mention, or of what begins a happening, set it apart from all else told."""
     first = group.mentions[0]
-    if mention.is_new and _is_placed_apart(group, mention):
+    if mention.is_new and is_placed_apart(group, mention):
         return True
     if not (mention.is_apart or first.is_apart):
         return False
@@ -93,9 +95,11 @@ def _stands_apart(group: Happening, mention: Mention) -> bool:
     return not (is_again or comes_of)
 
 
-def _is_placed_apart(group: Happening, mention: Mention) -> bool:
+def is_placed_apart(group: Happening, mention: Mention) -> bool:
     """Say whether a bomb exploded at a place, told paragraphs after another explosion and no place of it."""
-    if "explosion" not in group.seen.types or mention.paragraph <= group.mentions[0].paragraph + 1:
+    if mention.paragraph <= group.mentions[0].paragraph + 1:
+        return False
+    if "explosion" not in group.seen.types and not group.seen.is_outcome:
         return False
     places = [m.toponym.place.name for m in group.mentions[:_FEW] if m.toponym]
     return mention.toponym is None or mention.toponym.place.name not in places
@@ -132,9 +136,33 @@ def _is_of_another_name(cast: Cast, group: Happening, mention: Mention, patients
     "The murder of Ana Pell" is not that of Milo Tarn, told in another sentence; where the happening befell
     several, its victims may be named one by one.
     """
-    if mention.type.fate not in SINGLY or mention.sentence == group.mentions[-1].sentence:
+    if mention.type.fate not in SINGLY or _is_listed_with(group, mention):
         return False
+    if mention.is_noun:  # "the murder of Ana Pell and her brother"
+        patients = {i for i in patients if cast.entities[i].names}
     return bool(patients) and not group.seen.plural and _are_others(cast, patients, group.seen.named)
+
+
+def _is_of_another_arrest(cast: Cast, group: Happening, mention: Mention, patients: set[int]) -> bool:
+    """Say whether one is arrested whom age, sex or name tell from all, or as first told from one, arrested.
+
+    "A man of 45 was arrested for drunken driving", paragraphs after a woman of 42 was for theft; whom one
+    sentence lists, and several who are counted, one arrest may have taken.
+    """
+    if mention.type.family != "arrest" or mention.sentence == group.mentions[-1].sentence:
+        return False
+    some, known = ([cast.entities[i] for i in sorted(those)] for those in (patients, group.patients))
+    if not some or not known or any(e.is_plural for e in (*some, *known)):
+        return False
+    is_first_told = all(e.heads[0] in mention.patients and not e.names for e in some)
+    held = [not agrees(a, b) for a in some for b in known[-_FEW:]]
+    return any(held) if is_first_told else all(held)
+
+
+def _is_listed_with(group: Happening, mention: Mention) -> bool:
+    """Say whether a sentence tells of a mention's victims beside others whom the happening killed or took."""
+    sentence = [m for m in group.mentions[-_FEW:] if m.sentence == mention.sentence]
+    return any(m.type.fate in SINGLY for m in sentence) or bool(sentence and not mention.is_noun)
 
 
 def is_told_of_another(cast: Cast, one: Seen, other: Seen) -> bool:

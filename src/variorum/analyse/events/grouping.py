@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from variorum.analyse.events.contradicting import conflicts, is_told_of_another, names_all
+from variorum.analyse.events.contradicting import conflicts, is_placed_apart, is_told_of_another, names_all
 from variorum.analyse.events.happening import (
     SINGLY,
     Happening,
@@ -26,7 +26,7 @@ _NEAR = 2  # paragraphs
 _JOIN = 1.2
 _SURE = 99.0  # what words that put one mention within another speak for one happening
 _FAR_OFF = 2.5  # what a town of its own, of none told before, speaks for another happening
-_MORE = 2.0  # what words of adding speak for another happening
+_MORE = 2.5  # what words of adding speak for another happening
 _MANY = 60  # people of one happening who are held against those of another
 
 
@@ -131,6 +131,8 @@ def _is_fragment(cast: Cast, group: Happening, first: Happening) -> bool:
         return False
     if group.mentions[0].is_more or first.mentions[0].is_apart or _are_beside(group, first):
         return False
+    if any(m.is_new and is_placed_apart(first, m) for m in group.mentions):
+        return False
     days, known = group.seen.times, first.seen.times
     if days and known and not any(overlap(a, b) for a in days for b in known):
         return False
@@ -184,6 +186,7 @@ def _score(
         return None
     is_known = mention.is_told or shared or (mention.is_noun and mention.is_definite)
     is_known = is_known or (mention.is_named and mention.type.name in group.seen.types)
+    is_known = is_known or _is_spared(group, mention)
     if not is_known and not _is_told_again(group, mention, patients, agents):
         return None
     return (
@@ -197,6 +200,12 @@ def _score(
             else 0.0
         )
     )
+
+
+def _is_spared(group: Happening, mention: Mention) -> bool:
+    """Say whether a mention denies that what was just told harmed anybody: "no injuries were reported"."""
+    is_none = mention.type.is_outcome and mention.polarity == "denied" and not mention.patients
+    return is_none and bool(group.told) and mention.paragraph - group.mentions[-1].paragraph <= _NEAR
 
 
 def _is_told_again(group: Happening, mention: Mention, patients: set[int], agents: set[int]) -> bool:

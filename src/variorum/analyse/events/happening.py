@@ -235,6 +235,8 @@ def has_come(time: Time | None, day: str | None) -> bool:
 
 def are_near(one: Place, other: Place) -> bool:
     """Say whether two places may be one, told twice."""
+    if _is_far_from(one, other):
+        return False
     if one.name == other.name or one.geonameid == other.geonameid:
         return True
     if None in (one.lat, one.lon, other.lat, other.lon):
@@ -242,3 +244,9 @@ def are_near(one: Place, other: Place) -> bool:
     north = abs(float(one.lat or 0) - float(other.lat or 0)) * 111.0
     east = abs(float(one.lon or 0) - float(other.lon or 0)) * 80.0
     return north * north + east * east < _KM * _KM
+
+
+def _is_far_from(one: Place, other: Place) -> bool:
+    """Say whether one of two places is only reckoned from the other: "500 km west of Osta"."""
+    km = [0.0 if p.offset is None else p.offset.km or 0.0 for p in (one, other)]
+    return one.offset != other.offset and max(km) >= _KM

@@ -34,7 +34,7 @@ def mark_parting(
         opens = first is not None and _opens_with_more(tree, first)
         for mention in here:
             begins = opens and (_is_set(mention) or not mention.type.is_outcome)
-            is_known = mention.is_noun and mention.is_definite and tree.dep[mention.token] == "pobj"
+            is_known = mention.is_noun and mention.is_definite and _is_bare(tree, mention.token)
             mention.is_more = (begins and not is_known) or _is_also(tree, mention)
             mention.is_tally = _adds_up(tree, phrases, mention)
             under = _set_off(tree, mention)
@@ -53,6 +53,11 @@ def _opens_with_more(tree: Tree, first: int) -> bool:
         if tree.pos[i] == "VERB":
             return False
     return False
+
+
+def _is_bare(tree: Tree, i: int) -> bool:
+    """Say whether a definite noun need mean no other than was told: "in the raid", "the raids went on"."""
+    return tree.dep[i] == "pobj" or not any(tree.dep[c] == "prep" for c in tree.children[i])
 
 
 def _is_set(mention: Mention) -> bool:
@@ -104,11 +109,21 @@ def _set_beside(tree: Tree, here: Iterable[Mention], under: int) -> None:
     outside: list[Mention] = []
     for mention in here:
         is_in = under in (mention.token, *tree.ancestors(mention.token))
+        is_in = is_in or _is_told_behind(tree, mention.token, under)
         (inside if is_in else outside).append(mention)
     for these, those in ((inside, outside), (outside, inside)):
         for mention in these:
             apart = [m.token for m in those if is_avenged or not _points_back(tree, m, mention)]
             mention.beside = (*mention.beside, *apart)
+
+
+def _is_told_behind(tree: Tree, i: int, under: int) -> bool:
+    """Say whether a verb is what something came after: "it came a week after a fire in Osta killed two"."""
+    verb = tree.head[under]
+    if i < under or tree.pos[i] != "VERB" or tree.lemma[verb] not in contexts()["befalls"]:
+        return False
+    is_advcl = tree.dep[i] == "advcl" and tree.head[i] == verb
+    return is_advcl or (tree.dep[verb] == "ccomp" and tree.head[verb] == i)
 
 
 def _points_back(tree: Tree, one: Mention, other: Mention) -> bool:

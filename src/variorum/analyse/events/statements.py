@@ -3,8 +3,8 @@
 import bisect
 from collections.abc import Collection, Iterator, Sequence
 
-from variorum.analyse.events.bearing import remark_words
 from variorum.analyse.events.fillings import Teller
+from variorum.analyse.events.remark_words import remark_words
 from variorum.analyse.participants import Tree
 from variorum.analyse.tags import CLAUSE_TAGS
 from variorum.model.analysis import Attribution
