@@ -133,7 +133,7 @@ def _claims(filling: Filling, own: Chance) -> bool:
     if filling.slot != own.slot or filling.of is not None:
         return False
     if isinstance(filling.value, Time) and isinstance(own.value, Time):
-        return _meets(filling.value, own.value)
+        return filling.value.meets(own.value)
     exact = isinstance(filling.value, Count) and filling.value.is_exact
     return exact and isinstance(own.value, Count) and filling.value.low == own.value.low  # type: ignore[union-attr]
 
@@ -152,8 +152,3 @@ def _points(chance: Chance) -> list[Point]:
     first, last = (datetime.date.fromisoformat(day[:10]) for day in (value.start, value.end))
     days = min((last - first).days + 1, _LONGEST)
     return [(first + datetime.timedelta(days=n)).isoformat() for n in range(days)]
-
-
-def _meets(one: Time, other: Time) -> bool:
-    first = max((one.start or "")[:10], (other.start or "")[:10])
-    return first <= min((one.end or "9999")[:10], (other.end or "9999")[:10])

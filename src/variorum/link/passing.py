@@ -162,8 +162,7 @@ def _is_open(value: Value) -> bool:
 
 def _may_both_be(a: Value, b: Value) -> bool:
     if isinstance(a, Time) and isinstance(b, Time):
-        first = max((a.start or "")[:10], (b.start or "")[:10])
-        return first <= min((a.end or "9999")[:10], (b.end or "9999")[:10])
+        return a.meets(b)
     if isinstance(a, Place) and isinstance(b, Place):
         if a.geonameid is None or b.geonameid is None or a.geonameid == b.geonameid:
             return True

@@ -47,6 +47,15 @@ class Time(msgspec.Struct, frozen=True, tag="time", tag_field="type"):
     end: str | None
     timex: str | None
 
+    def meets(self, other: "Time") -> bool:
+        """Say whether two times have a day in common; a side left open reaches to any day.
+
+        >>> Time("2025-01-09", None, None).meets(Time("2025-01-01", "2025-01-09T14:00", None))
+        True
+        """
+        first = max((self.start or "")[:10], (other.start or "")[:10])
+        return first <= min((self.end or "9999")[:10], (other.end or "9999")[:10])
+
 
 class Offset(msgspec.Struct, frozen=True):
     """How far from a named place: 15 km from Sivrice; `km` is null where only "near" is said."""

@@ -19,9 +19,6 @@ NOBODY: Answer = ([], None)
 _ANSWER = EventType("", "", 0)
 _NEITHER = frozenset({"neither", "nor"})
 _MEMBERS = frozenset({"belong", "member"})
-_KIDNAPPERS = frozenset(
-    {"kidnapper", "abductor", "captor", "hijacker", "raider", "militant", "assassin", "hitman"}
-)
 _BACK = 5  # words before a responsibility
 _PARTS = 5  # steps from the last word of a name to its head
 _JOINED = 3  # words for it joined by "or"
@@ -60,7 +57,7 @@ def _body_of_doers(tree: Tree, i: int) -> list[int]:
     verb, to = (i, "to") if tree.pos[i] == "VERB" else (tree.head[i], "of")
     if tree.pos[i] != "VERB" and (tree.dep[i] != "attr" or tree.lemma[verb] != "be"):
         return []
-    doers = people_words().doers | _KIDNAPPERS
+    doers = people_words().doers | people_words().captors
     if not any(tree.lemma[s] in doers for s in tree.all_children(verb, "nsubj")):
         return []
     return behind(tree, i, (to,))

@@ -14,44 +14,16 @@ from variorum.analyse.participants.lexicon import peoples
 from variorum.analyse.participants.phrases import is_old_one
 from variorum.data import load_yaml
 
-# Verbs without an object whose subject suffers ("he died", "the bus crashed").
-_SUFFERS = frozenset(
-    {
-        "die",
-        "perish",
-        "drown",
-        "explode",
-        "detonate",
-        "collapse",
-        "crash",
-        "derail",
-        "capsize",
-        "sink",
-        "overturn",
-        "suffocate",
-        "flee",
-        "erupt",
-        "collide",
-        "bleed",
-        "succumb",
-        "fall",
-        "plunge",
-        "starve",
-        "choke",
-    }
-)
 _IN = frozenset({"in", "at", "near", "outside"})
 _ELSE = frozenset({"else", "other", "others", "further", "more"})
-# Verbs of court and police whose subject suffers where they have no object ("the man charged with murder").
-_UNDERGOES = frozenset({"lose", "succumb", "get", "receive"})  # in phrases: "got nine years in prison"
-_NUMBERS = frozenset({"score", "dozen", "hundred", "thousand", "handful", "number"})
-# What stands for those it is of: "the names of the women killed", "the lives of nine".
-_STANDS_FOR = _NUMBERS | {"name", "identity", "life", "body", "remains"}
-# What only people do, the entities that a name of theirs may be taken for, and what kills without them.
+# What only people do, and the entities that a name of theirs may be taken for.
 _BY_BODIES = frozenset({"violence", "capture"})
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "WORK_OF_ART"})
-_NO_BODIES = frozenset({"hurricane", "typhoon", "cyclone", "storm", "covid", "ebola", "flight", "boeing"})
-_HELD = frozenset({"charge", "convict", "sentence", "indict", "arrest", "jail", "detain", "acquit"})
+
+
+@functools.cache
+def _words() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in load_yaml("events/arguments.yaml").items()}
 
 
 def fill_arguments(tree: Tree, phrases: Mapping[int, Phrase], mentions: list[Mention]) -> None:
@@ -71,7 +43,7 @@ def fill_arguments(tree: Tree, phrases: Mapping[int, Phrase], mentions: list[Men
         mention.patients = _known(tree, phrases, patients)
         if mention.span.end > tree.end[mention.token]:
             mention.patients = [p for p in mention.patients if not mention.span.covers(tree.word(p))]
-            if not mention.patients and tree.lemma[mention.token] in _UNDERGOES:
+            if not mention.patients and tree.lemma[mention.token] in _words()["undergoes"]:
                 mention.patients, mention.agents = mention.agents, []
         if tree.pos[mention.token] == "AUX" and mention.fate and not mention.patients:
             mention.patients, mention.agents = mention.agents, []  # "three are in custody"
@@ -116,7 +88,7 @@ def _may_do_violence(tree: Tree, phrase: Phrase) -> bool:
     if phrase.kind == "name":
         word = tree.lower[head]  # of one letter: an article of a headline's
         is_name = len(word) > 1 and tree.entity[head] in ("", *_NAMED)
-        return is_name and word not in _NO_BODIES and not word.endswith(("bomb", "bombs"))
+        return is_name and word not in _words()["bodiless"] and not word.endswith(("bomb", "bombs"))
     forces = words["forces"] | peoples()
     return tree.lemma[head] in words["craft"] and not forces.isdisjoint(phrase.modifiers)
 
@@ -164,7 +136,7 @@ def _is_where(tree: Tree, i: int) -> bool:
 
 def _counted(tree: Tree, i: int) -> int:
     """Return what a number noun counts ("scores of people") or a name is of, else the word itself."""
-    if tree.lemma[i] not in _STANDS_FOR:
+    if tree.lemma[i] not in _words()["stands_for"]:
         return i
     of = next((c for c in tree.children[i] if tree.lower[c] == "of"), None)
     what = None if of is None else tree.child(of, "pobj")
@@ -225,8 +197,8 @@ def _verb_parts(tree: Tree, i: int) -> tuple[list[int], list[int]]:
         return by, tree.all_children(up, "dobj") or subjects or subjects_of(tree, up)
     if not objects and is_bare(tree, i, is_done_by=bool(by)):
         return by, subjects  # "two were killed and nine others injured", a headline: "Two soldiers captured"
-    held = tree.lemma[i] in _HELD and tree.tag[i] in ("VBD", "VBN")
-    if (not objects and (held or tree.lemma[i] in _SUFFERS)) or tree.lemma[i] == "flee":
+    held = tree.lemma[i] in _words()["held"] and tree.tag[i] in ("VBD", "VBN")
+    if (not objects and (held or tree.lemma[i] in _words()["suffers"])) or tree.lemma[i] == "flee":
         return by, subjects
     if (
         dep == "relcl"

@@ -248,27 +248,18 @@ def keep_day(group: Happening, chosen: Timex) -> None:
     for mention in (*group.mentions, *group.echoes):
         if mention.timex is None or mention.timex.time is None:
             continue
-        if _meets(mention.timex.time, time) and not _is_vague(mention.timex.time):
-            met = met or not _is_late(mention)
+        if mention.timex.time.meets(time) and not _is_vague(mention.timex.time):
+            met = met or not mention.may_be_later
         else:
             mention.timex = None
             mention.same_as = None
     if not met:
-        told = [m for m in group.told if not _is_late(m)] or group.told or group.mentions
+        told = [m for m in group.told if not m.may_be_later] or group.told or group.mentions
         told[0].timex, told[0].same_as = chosen, None
 
 
 def _is_vague(time: Time) -> bool:
     return _days(time) is None
-
-
-def _is_late(mention: Mention) -> bool:
-    return mention.type.is_outcome or mention.is_state or mention.is_call
-
-
-def _meets(one: Time, other: Time) -> bool:
-    first = max((one.start or "")[:10], (other.start or "")[:10])
-    return first <= min((one.end or "9999")[:10], (other.end or "9999")[:10])
 
 
 def _is_after(page: Page, timex: Timex) -> bool:

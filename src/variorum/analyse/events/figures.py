@@ -18,9 +18,12 @@ def is_figure(tree: Tree, known: Mapping[str, Any], i: int, lemma: str) -> bool:
     if lemma in ("charge", "conviction") and _is_belief(tree, i):
         return True
     of = all_of(tree, i)
-    if lemma in ("flood", "storm", "avalanche", "wave", "tsunami", "explosion", "eruption") and of:
-        return not any(tree.lemma[o] in ("water", "mud", "snow", "rain", "rock") for o in of) and not any(
-            tree.pos[o] in ("NUM", "PROPN") or tree.entity[o] in ("DATE", "GPE", "LOC") for o in of
+    if lemma in known["torrents"] and of:
+        return not any(
+            tree.lemma[o] in known["torrents_of"]
+            or tree.pos[o] in ("NUM", "PROPN")
+            or tree.entity[o] in ("DATE", "GPE", "LOC")
+            for o in of
         )
     return lemma == "demonstration" and any(tree.pos[o] in ("NOUN", "SCONJ", "ADV") for o in of)
 

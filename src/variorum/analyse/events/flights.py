@@ -6,9 +6,6 @@ from typing import Any
 from variorum.analyse.participants import Tree
 
 _MANY = frozenset({"NNS", "NNPS", "CD"})
-_FEW = frozenset(
-    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "2", "3", "4", "5", "6", "7", "8", "9"]
-)
 _PEOPLE = frozenset({"people", "others"})
 _STEPS = 4
 
@@ -42,7 +39,7 @@ def _is_many(tree: Tree, w: int, known: Mapping[str, Any]) -> bool:
     if tree.lemma[w] in known["doers"]:
         return False
     numbers = {tree.lower[c] for c in tree.children[w] if tree.dep[c] == "nummod"}
-    if numbers & _FEW and tree.lemma[w] not in known["many"] - _PEOPLE:
+    if numbers & known["few"] and tree.lemma[w] not in known["many"] - _PEOPLE:
         return False  # "two people fled" tells of doers or witnesses, not of refugees
     counted = bool(numbers - {"one", "1"})
     return (

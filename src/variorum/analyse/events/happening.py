@@ -72,7 +72,7 @@ class Seen:
         self.is_ahead = self.is_ahead and mention.modality == "planned"
         time = mention.timex.time if mention.timex else None
         if time is not None and mention.modality != "hypothetical":
-            _keep(self.indirect if _is_indirect(mention) else self.direct, time)
+            _keep(self.indirect if mention.may_be_later else self.direct, time)
         if mention.toponym and is_town(mention.toponym.place):
             _keep(self.towns, mention.toponym.place)
         for entity in patients:
@@ -140,7 +140,7 @@ class Happening:
             if m.timex and m.timex.time and m.modality != "hypothetical"
         ]
         for tier in (False, True):
-            own = [m.timex.time for m in told if m.timex and m.timex.time and _is_indirect(m) == tier]
+            own = [m.timex.time for m in told if m.timex and m.timex.time and m.may_be_later == tier]
             if own:
                 return own
         return []
@@ -165,11 +165,6 @@ class Happening:
             list(dict.fromkeys(self.towns()))[:_MOST],
             self.told,
         )
-
-
-def _is_indirect(mention: Mention) -> bool:
-    """Whether the mention's time may be later than the happening's: that of a death, a rescue, a call."""
-    return mention.type.is_outcome or mention.is_state or mention.is_call
 
 
 def is_town(place: Place) -> bool:

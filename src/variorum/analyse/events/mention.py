@@ -78,3 +78,8 @@ class Mention:
     def is_told(self) -> bool:
         """Whether it tells a happening as fact."""
         return self.polarity == "affirmed" and self.modality == "asserted" and not self.is_generic
+
+    @property
+    def may_be_later(self) -> bool:
+        """Whether its time may be later than the happening's: that of a death, a rescue, a call."""
+        return self.type.is_outcome or self.is_state or self.is_call

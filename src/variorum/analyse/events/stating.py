@@ -77,10 +77,12 @@ def _state(
         return None
     words, first = min(cued, key=lambda one: one[0])
     fillings = [_pass_on(teller, first, "type", Text(text=_TYPE), words)]
-    named = next((r for r in remarks if _names(teller, r.chain[-1])), None)
-    if named is not None and (source := named.chain[-1].source) is not None:
+    sources = ((r, source) for r in remarks if (source := r.chain[-1].source) is not None)
+    named = next(((r, source) for r, source in sources if _describes(teller, source)), None)
+    if named is not None:
+        remark, source = named
         value = Actor(name=source.of(teller.page.text), participant=participant)
-        fillings.append(_pass_on(teller, named, "agent", value, source))
+        fillings.append(_pass_on(teller, remark, "agent", value, source))
     return LocalEvent(
         type=_TYPE,
         label=" ".join(f"{_TYPE}: {voice.name}".split())[:LABEL],
@@ -92,12 +94,6 @@ def _state(
 def _pass_on(teller: Teller, remark: Filling, slot: str, value: Text | Actor, span: Span) -> Filling:
     sentence = teller.page.sentence_at(span.start)
     return Filling(slot=slot, value=value, span=span, sentence=sentence, chain=remark.chain[:-1])
-
-
-def _names(teller: Teller, link: Link) -> bool:
-    """Say whether a source is more than a pronoun."""
-    tree = teller.tree
-    return link.source is not None and any(tree.pos[i] != "PRON" for i in tokens_in(tree, link.source))
 
 
 def _speaker(voice: LocalVoice, event: int) -> LocalParticipant:

@@ -59,8 +59,4 @@ def _size(group: Happening, cast: Cast) -> int | None:
 def _meet(one: Collection[Time], other: Collection[Time]) -> bool:
     if not one or not other:
         return True
-    return any(
-        max((a.start or "")[:10], (b.start or "")[:10]) <= min((a.end or "9999")[:10], (b.end or "9999")[:10])
-        for a in one
-        for b in other
-    )
+    return any(a.meets(b) for a in one for b in other)

@@ -27,6 +27,7 @@ class PeopleWords:
         self.another = frozenset(data["another"])
         self.sufferers = frozenset(data["sufferers"])
         self.doers = frozenset(data["doers"])
+        self.captors = frozenset(data["captors"])
         self.undergone = frozenset(data["undergone"])
         self.outlived = frozenset(data["outlived"])
         self.titles = frozenset(data["titles"])
