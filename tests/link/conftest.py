@@ -15,7 +15,7 @@ def report(name: str, day: str | None, text: str) -> Report:
     return Report(id=name, sha256="", text=text, published=day)
 
 
-def shooting(day: str, place: Place, victim: str, killed: int = 1) -> Analysis:
+def shooting(day: str, place: Place, victim: str, killed: int = 1, size: int = 1) -> Analysis:
     span, sentence = Span(0, 5), Span(0, 20)
 
     def fill(slot, value):
@@ -36,7 +36,12 @@ def shooting(day: str, place: Place, victim: str, killed: int = 1) -> Analysis:
         place=place,
     )
     person = LocalParticipant(
-        event=0, name=victim, type="person", roles=("patient",), mentions=(span,), size=1
+        event=0,
+        name=victim,
+        type="person" if size == 1 else "group",
+        roles=("patient",),
+        mentions=(span,),
+        size=size,
     )
     return Analysis(sentences=(sentence,), participants=(person,), events=(event,), main_event=0)
 

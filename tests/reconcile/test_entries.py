@@ -162,6 +162,21 @@ def test_group_and_its_member_agree_as_authors():
     assert one(telling).status == "single"
 
 
+def test_somebody_who_is_only_described_contradicts_no_name_but_a_body_does():
+    for name, kind, status in (("a lone gunman", "person", "single"), ("army", "organisation", "contested")):
+        telling = Telling(participants=[person("Ivo Tarn"), person(name, type=kind)])
+        for number, actor in enumerate(("Ivo Tarn", name)):
+            report = telling.report(f"r{number}", "2024-05-01")
+            telling.claim(report, Actor(name=actor, participant=actor), f"source {number}", slot="agent")
+        assert one(telling).status == status
+
+
+def test_a_county_holds_its_towns():
+    county = Place(name="Sel County", country="XA", lat=44.1, lon=21.5, geonameid=1, precision="district")
+    town = Place(name="Tarn", country="XA", lat=44.3, lon=21.6, geonameid=2, precision="city")
+    assert one(told(("2024-05-01", county, "a"), ("2024-05-01", town, "b"), slot="place")).status == "single"
+
+
 def test_town_agrees_with_its_region_and_a_place_near_it_but_not_with_another_town():
     town = Place(name="Tarn", country="XA", admin1="Sel", lat=44.1, lon=21.5, geonameid=1, precision="city")
     region = Place(name="Sel", country="XA", admin1="Sel", geonameid=2, precision="region")

@@ -1,8 +1,10 @@
 """Who takes part in an event by several reports: participants that are one, with one id."""
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from variorum.data import load_yaml
 from variorum.link.events import Merged
@@ -16,11 +18,18 @@ from variorum.model.report import Report
 _Numbered = tuple[int, list[Local]]
 _MOST = 500  # groups of one event that share a word with a participant
 _WORD = re.compile(r"\w+")
+_DESCRIBING = frozenset({"the", "a", "an", "one", "two", "three", "another", "his", "her", "their"})
 
 
-def join_cast(
-    reports: Sequence[Report], analyses: Mapping[str, Analysis], merged: Merged
-) -> tuple[dict[Local, str], tuple[Participant, ...]]:
+class JoinedCast(NamedTuple):
+    """Ids of local participants, their lines, and who by which slot is all whom an event befell."""
+
+    ids: Mapping[Local, str]
+    lines: tuple[Participant, ...]
+    wholes: frozenset[tuple[str, str]]
+
+
+def join_cast(reports: Sequence[Report], analyses: Mapping[str, Analysis], merged: Merged) -> JoinedCast:
     """Join the participants of an event that reports name alike; a description alone joins no persons.
 
     Groups and bodies in one part are one where their words agree, or their number, their fate and as much of
@@ -48,6 +57,7 @@ def join_cast(
         for key, numbered in fresh:  # nobody is joined to another of the same report
             shelves.setdefault(key, []).append(numbered)
     for event, known in groups.items():
+        _join_retold(known, analyses, fates)
         for people in fates.only_ones(event):
             _join_only_ones(known, people, analyses, fates)
     ids: dict[Local, str] = {}
@@ -63,7 +73,13 @@ def join_cast(
             first = person.mentions[0].start if person.mentions else -1
             ids.update(dict.fromkeys(group, content_id("p", report_id, offset, index, first, person.name)))
     lines = [_participant(event, group, analyses, ids) for event, known in groups.items() for group in known]
-    return ids, tuple(sorted(lines, key=lambda line: line.id))
+    wholes = {
+        (ids[group[0]], slot)
+        for event, known in groups.items()
+        for group in known
+        for slot in fates.wholes(event, group, analyses)
+    }
+    return JoinedCast(ids, tuple(sorted(lines, key=lambda line: line.id)), frozenset(wholes))
 
 
 def _words_for(person: LocalParticipant, fates: frozenset[str]) -> set[str]:
@@ -118,9 +134,27 @@ def _is_same_number(one: LocalParticipant, other: LocalParticipant) -> bool:
     """Say whether two groups of one fate are as many, and nothing tells them apart: "4 men", "four dead"."""
     if one.type != "group" or other.type != "group" or one.size != other.size or (one.size or 0) < 2:
         return False
-    return not (_telling_words(one.name) and _telling_words(other.name)) or (
-        _telling_words(one.name) == _telling_words(other.name)
-    )
+    here, there = _telling_words(one.name), _telling_words(other.name)
+    return here <= there or there <= here
+
+
+def _join_retold(groups: list[list[Local]], analyses: Mapping[str, Analysis], fates: Fates) -> None:
+    """Make one of groups that a report tells of again in the same words: "two children", "his 2 children"."""
+    for index, group in enumerate(groups):
+        person = analyses[group[0][0]].participants[group[0][1]]
+        words = _telling_words(person.name)
+        if not words or not fates.of(group[0]) or _is_other(person.name):
+            continue
+        for later in [other for other in groups[index + 1 :] if fates.of(other[0]) == fates.of(group[0])]:
+            again = analyses[later[0][0]].participants[later[0][1]]
+            if _telling_words(again.name) and not _is_other(again.name) and _is_same_number(person, again):
+                group.extend(later)
+                groups.remove(later)
+
+
+def _is_other(name: str) -> bool:
+    """Say whether words set a group against another: "two other men"."""
+    return not set(load_yaml("link/cast.yaml")["others"]).isdisjoint(_WORD.findall(name.casefold()))
 
 
 def _telling_words(name: str) -> frozenset[str]:
@@ -167,9 +201,18 @@ def _is_kind(person: LocalParticipant) -> bool:
 
 
 def _is_named(person: LocalParticipant) -> bool:
-    name = _bare(person)
-    first = name.split()[0] if name.split() else ""
-    return name[:1].isupper() and first.lower() not in ("the", "a", "an", "one", "two", "three", "another")
+    """Say whether a name is one, and no description: titles give descriptions capitals too ("Toddler")."""
+    words = _bare(person).split()
+    if not words or not words[0][0].isupper() or words[0].lower() in _DESCRIBING:
+        return False
+    is_surname = len(words) > 1 and words[-1][0].isupper()  # "Ivo Steward"
+    return is_surname or words[-1].lower() not in _people()
+
+
+@functools.cache
+def _people() -> frozenset[str]:
+    words = load_yaml("events/people.yaml")
+    return frozenset(word for kind in ("male", "female", "either") for word in words[kind])
 
 
 def _bare(person: LocalParticipant) -> str:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from variorum.link.cast import join_cast
+from variorum.link.cast import JoinedCast, join_cast
 from variorum.link.concord import choose_together
 from variorum.link.events import Merged
 from variorum.link.events.identity import content_id, founding_offset, in_order
@@ -26,7 +26,7 @@ OriginOf = Callable[[str, Span], str]
 class _Names(NamedTuple):
     """What turns the indexes of a filling into ids."""
 
-    people: Mapping[Local, str]
+    cast: JoinedCast
     voices: Voices
     origin_of: OriginOf
 
@@ -53,8 +53,8 @@ def make_claims(
     the events can be made alone: one that holds every event that its participants and wholes lead to.
     """
     ordered = in_order(reports)
-    people, lines = join_cast(ordered, analyses, merged)
-    names = _Names(people, voices, origin_of)
+    cast = join_cast(ordered, analyses, merged)
+    names = _Names(cast, voices, origin_of)
     claims: dict[str, Claim] = {}
     mentions: dict[tuple[str, str], list[Span]] = {}
     together = choose_together(ordered, analyses, merged, origin_of)
@@ -78,7 +78,7 @@ def make_claims(
     return Claims(
         claims=tuple(drop_passing(settled, ground)),
         events=_events(ordered, analyses, merged, stories),
-        participants=lines,
+        participants=cast.lines,
     )
 
 
@@ -88,8 +88,10 @@ def _names_of_bodies(analysis: Analysis) -> tuple[Span, ...]:
 
 
 def _claim(report: Report, filling: Filling, event: str, offset: int, names: _Names) -> Claim:
-    of = None if filling.of is None else names.people[report.id, filling.of]
-    value = _with_id(filling.value, report.id, names.people)
+    of = None if filling.of is None else names.cast.ids[report.id, filling.of]
+    if of is not None and (of, filling.slot) in names.cast.wholes:
+        of = None  # nine hurt, and nine bystanders hurt: they are all whom it befell
+    value = _with_id(filling.value, report.id, names.cast.ids)
     chain = tuple(_link(report.id, link, names.voices) for link in filling.chain)
     who = ",".join(f"{link.voice}:{link.stance}" for link in chain)
     return Claim(

@@ -46,6 +46,17 @@ class Fates:
             if all(count.is_exact and count.low == 1 for count, _ in told):
                 yield [local for _, people in told for local in people]
 
+    def wholes(self, event: str, group: Sequence[Local], analyses: Mapping[str, Analysis]) -> Iterator[str]:
+        """Yield the slots of which a participant is all whom the event befell, as every exact count says."""
+        sizes = {analyses[r].participants[i].size for r, i in group} - {None}
+        for slot, told in sorted(self._whole.get(event, {}).items()):
+            counts = {count.low for count, _ in told if count.is_exact}
+            people = {local for _, meant in told for local in meant}
+            is_counted = any(slot in self.of(local) for local in group)
+            is_one = counts == {1} and not people.isdisjoint(group)
+            if is_counted and len(counts) == 1 and (is_one or (sizes == counts and counts != {1})):
+                yield slot
+
     def _read(self, report: str, analysis: Analysis, at: int, event: str) -> None:
         present = [(i, p) for i, p in enumerate(analysis.participants) if p.event == at]
         for filling in analysis.events[at].fillings:

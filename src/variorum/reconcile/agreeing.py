@@ -91,7 +91,14 @@ def _actors_agree(one: Actor, other: Actor, cast: Mapping[str, Participant]) -> 
             return True
         if left.member_of is not None and left.member_of == right.member_of:
             return True
+        if left.type == right.type == "person" and (_is_described(left) or _is_described(right)):
+            return True
     return are_variants(left.name if left else one.name, right.name if right else other.name)
+
+
+def _is_described(person: Participant) -> bool:
+    """Say whether somebody is described and not named: "an 18-year-old man" may be anybody."""
+    return _last_word(person.name)[:1].islower()
 
 
 @functools.cache
@@ -128,6 +135,8 @@ def _contains(outer: Place, inner: Place) -> bool:
     ranks = _RANKS.get(outer.precision or "", 0), _RANKS.get(inner.precision or "", 0)
     if outer.precision == "country":
         return outer.country is not None and outer.country == inner.country and ranks[0] > ranks[1]
+    if _is_county(outer) and not _is_county(inner) and inner.precision in ("city", "district", "point"):
+        return _reaches(outer, inner)
     if outer.precision == "region" and ranks[0] > ranks[1]:
         if outer.admin1 is not None and inner.admin1 is not None:
             return outer.admin1 == inner.admin1
@@ -137,7 +146,18 @@ def _contains(outer: Place, inner: Place) -> bool:
 
 def _reaches(outer: Place, inner: Place) -> bool:
     km = distance(outer, inner)
-    return km is not None and km <= float(load_yaml("ontology/slots.yaml")["reach"].get(outer.precision, 0))
+    kind = "county" if _is_county(outer) else outer.precision
+    return km is not None and km <= float(load_yaml("ontology/slots.yaml")["reach"].get(kind, 0))
+
+
+def _is_county(place: Place) -> bool:
+    """Say whether a district holds towns, as "Lynn County" does and the districts of a town do not."""
+    counties = load_yaml("ontology/slots.yaml")["counties"]
+    return place.precision == "district" and _last_word(place.name).casefold() in counties
+
+
+def _last_word(name: str) -> str:
+    return next(iter(name.split()[-1:]), "")
 
 
 def _offset_reaches(one: Place, other: Place) -> bool:

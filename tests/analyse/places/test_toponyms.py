@@ -292,3 +292,8 @@ def test_a_country_goes_by_the_name_of_a_city_abroad_only_where_the_report_tells
 )
 def test_a_city_before_a_small_word_for_a_house_is_a_place_and_a_firm_is_none(text, town):
     assert list(places(text)) == town
+
+
+def test_what_stands_behind_block_of_or_hospitalized_at_is_no_town():
+    assert "Fannin" not in places("Three men were shot in the 3700 block of Fannin in Houston, Texas.")
+    assert "Lima" not in places("The child was hospitalized at Lima.")

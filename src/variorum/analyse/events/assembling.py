@@ -25,7 +25,7 @@ from variorum.analyse.events.stating import LABEL, tell_statements
 from variorum.analyse.events.tallying import Tally
 from variorum.analyse.events.things import find_things
 from variorum.analyse.events.traits import find_traits
-from variorum.analyse.participants import Cast
+from variorum.analyse.participants import Cast, without_age
 from variorum.model.analysis import Filling, LocalEvent, LocalParticipant, ParticipantType, Quantity
 from variorum.model.span import Span
 from variorum.model.value import Count, Place, Time, Value
@@ -234,7 +234,7 @@ def _participant(teller: Teller, cast: Cast, part: Part, event: int, first: int)
     heads = sorted({h for e in entities for h in e.heads} | set(part.heads))
     described = [h for h in heads if phrases[h].kind != "pronoun"]
     words = teller.whole_name(phrases[(described or heads)[0]])
-    name = max(names, key=len) if names else teller.after_dateline(words).of(teller.page.text)
+    name = without_age(max(names, key=len) if names else teller.after_dateline(words).of(teller.page.text))
     low, high = part.size(phrases)
     kinds: list[ParticipantType] = [phrases[h].type for h in (described or heads)]
     return LocalParticipant(

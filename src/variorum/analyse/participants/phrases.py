@@ -24,6 +24,7 @@ _DECADE = 9  # years between the bounds of an age that is told of one person: "i
 _IN_A_YEAR = {"month": 12, "week": 52, "day": 365}
 # Verbs behind which an age says how old their subject is.
 _IS = frozenset({"be", "become", "turn", "look", "seem", "get", "appear", "remain", "feel"})
+_AGE_BEFORE = re.compile(r"^[\w-]{1,20}[- ]years?[- ]old (?=[A-Z][\w.'’-]{0,30} [A-Z])")
 _YEAR_OLD = re.compile(r"(\d{1,3})\s?-\s?(?:year|yr)s?\s?-\s?old", re.IGNORECASE)
 
 
@@ -34,6 +35,15 @@ def in_years(number: float, unit: str | None) -> float:
     (1, 40)
     """
     return number // _IN_A_YEAR[unit] if unit in _IN_A_YEAR else number
+
+
+def without_age(name: str) -> str:
+    """Return a full name without the age that stands before it.
+
+    >>> without_age("18-year-old Ivo Tarn"), without_age("the 18-year-old driver")
+    ('Ivo Tarn', 'the 18-year-old driver')
+    """
+    return _AGE_BEFORE.sub("", name)
 
 
 def is_old_one(tree: Tree, i: int) -> bool:

@@ -102,6 +102,11 @@ def _is_other(words: Words, match: Match, lexicon: Lexicon) -> bool:
     first, last = words.texts[match.start], words.texts[match.end - 1]
     single = match.end == match.start + 1
     short = first.isupper() and len(first) < 5 and single
+    if (
+        single
+        and " ".join(words.texts[match.start - 2 : match.start]).casefold() in lexicon.words["no_town_behind"]
+    ):
+        return True
     if single and (first in lexicon.demonyms or first in lexicon.adjectives or first == "Us"):
         return True
     if short and len(first) == 2 and first in lexicon.short_states:

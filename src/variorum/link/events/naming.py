@@ -6,6 +6,7 @@ from collections.abc import Sequence
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _FULL = 2  # words of a full name
+_MISSPELT = 2  # letters by which a word of a name may differ where the rest agrees
 _SHORT = 4  # letters of a word that two people may differ by: "Ann", "Anna"
 _EMPTY = frozenset({"the", "a", "an", "of", "and", "for", "in", "s"})
 
@@ -43,11 +44,13 @@ def is_same_person(one: str, other: str) -> bool:
 
 
 def _are_spelt_alike(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Say whether two full names differ by how one word is spelt: "Esteban" and "Esteben"."""
+    """Say whether two full names differ by how one or two words are spelt: "Larry Adkins", "Laray Atkins"."""
     if len(one) < _FULL or len(one) != len(other):
         return False
     differing = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
-    return len(differing) == 1 and min(map(len, differing[0])) > _SHORT and _edits(*differing[0]) == 1
+    if len(differing) == len(one) or any(min(map(len, pair)) <= _SHORT for pair in differing):
+        return False
+    return max(_edits(*pair) for pair in differing) <= (1 if len(differing) == 1 else _MISSPELT)
 
 
 def _edits(one: str, other: str) -> int:
