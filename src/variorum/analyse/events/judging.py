@@ -64,66 +64,62 @@ def judge(tree: Tree, mentions: Sequence[Mention], title_end: int, published: st
     """Note of every mention whether it is definite, generic or history, and what its mood makes of it.
 
     What is told for a day after the report's, in words without a past, is planned.
-
-    Bare plurals tell of no happening in particular, but in the title, which has no articles.
     """
     known = contexts()
     led_to = {m.token for m in mentions if m.type.family in _PROVOKED}
     triggers = _triggers(tree, led_to)
     for mention in mentions:
         i = mention.token
-        mention.cause_of = triggers.get(i) or _cause_of(tree, mention, led_to)
         below = tree.children[i]
+        mention.cause_of = triggers.get(i) or _cause_of(tree, mention, led_to)
         mention.is_definite = any(
-            tree.lower[c] in _DEFINITE or tree.dep[c] == "poss"
-            for c in below
-            if tree.dep[c] in ("det", "poss")
+            tree.dep[c] == "poss" or (tree.dep[c] == "det" and tree.lower[c] in _DEFINITE) for c in below
         )
-        if (
-            mention.polarity == "denied"
-            and mention.is_noun
-            and mention.is_definite
-            and not mention.is_presupposed
-        ):
-            given = _is_beside_negation(tree, i) or _is_described(tree, i)
-            mention.polarity = "affirmed" if given else "denied"
-        if mention.polarity == "denied" and mention.is_definite and _is_attended(tree, i):
-            mention.polarity, mention.answering = (
-                "affirmed",
-                tree.head[i],
-            )  # he stays away; the summit is held
-        if mention.polarity == "denied" and not mention.is_presupposed and is_spoken_of(tree, mention):
-            mention.polarity = "affirmed"
-        if mention.polarity == "denied" and is_graded(tree, i):
-            mention.polarity = "affirmed"  # "do not have life-threatening injuries" denies no injuries
-        if mention.polarity == "denied" and mention.is_noun and _is_of_facet(tree, i):
-            mention.polarity = "affirmed"
-        mention.polarity = read_denial(tree, mention)
+        _settle_denial(tree, mention)
         mention.is_another = any(
             tree.lower[c] in known["again"] for c in below if tree.dep[c] in ("amod", "det")
         )
         if mention.is_noun:
-            bare = not any(tree.dep[c] in ("det", "poss", "nummod", "amod") for c in below)
-            mention.is_generic = (
-                mention.span.start >= title_end
-                and tree.tag[i] in PLURAL_TAGS
-                and bare
-                and not mention.timex
-                and not mention.patients
-            )
-            mention.is_generic |= is_idea(tree, mention)
-            mention.is_generic |= tree.tag[i] == "NNS" and any(tree.lower[c] == "such" for c in below)
-        elif _is_aim(tree, i, known["aims"]) or (
-            mention.type.family == "violence" and _is_gathered_for(tree, i, known["gathers"])
-        ):
-            mention.modality = "planned"
-        elif _is_prospect(tree, i, known["prospects"]):
-            mention.modality = "hypothetical"
+            mention.is_generic = _is_generic(tree, mention, title_end)
+        mention.modality = _aimed_at(tree, mention, known) or mention.modality
         mention.modality = _how_surely(tree, mention, known, published)
         mention.is_history = _recalls(tree, i)
         time = mention.timex.time if mention.timex else None
         mention.is_old = bool(time and published and is_long_before(time, published, _LONG_AGO))
         mention.is_aside = tree.pos[i] in ("VERB", "ADJ") and tree.dep[i] in ("amod", "relcl")
+
+
+def _settle_denial(tree: Tree, mention: Mention) -> None:
+    """Affirm what is told and denied only to be so bad, to have a known cause or to be joined by somebody."""
+    i, is_noun = mention.token, mention.is_noun
+    if mention.polarity == "denied":
+        is_open = not mention.is_presupposed
+        is_known = is_open and is_noun and mention.is_definite
+        if is_known and (_is_beside_negation(tree, i) or _is_described(tree, i)):
+            mention.polarity = "affirmed"
+        elif mention.is_definite and _is_attended(tree, i):
+            # He stays away; the summit is held.
+            mention.polarity, mention.answering = "affirmed", tree.head[i]
+        elif (is_open and is_spoken_of(tree, mention)) or is_graded(tree, i):
+            # "Do not have life-threatening injuries" denies no injuries.
+            mention.polarity = "affirmed"
+        elif is_noun and _is_of_facet(tree, i):
+            mention.polarity = "affirmed"
+    mention.polarity = read_denial(tree, mention)
+
+
+def _is_generic(tree: Tree, mention: Mention, title_end: int) -> bool:
+    """Say whether a noun tells of no happening in particular: "such attacks", "a basis for negotiation".
+
+    So do bare plurals, but in the title, which has no articles.
+    """
+    i = mention.token
+    below = tree.children[i]
+    if is_idea(tree, mention) or (tree.tag[i] == "NNS" and any(tree.lower[c] == "such" for c in below)):
+        return True
+    if mention.span.start < title_end or tree.tag[i] not in PLURAL_TAGS or mention.timex or mention.patients:
+        return False
+    return not any(tree.dep[c] in ("det", "poss", "nummod", "amod") for c in below)
 
 
 def _how_surely(
@@ -146,6 +142,17 @@ def _how_surely(
     if modality == "asserted" and not mention.is_noun and is_wanted(tree, i):
         return "hypothetical"
     return "planned" if modality == "asserted" and is_to_come(tree, mention, published) else modality
+
+
+def _aimed_at(tree: Tree, mention: Mention, known: dict[str, frozenset[str]]) -> Modality | None:
+    """Return how surely a verb is told by words that only aim at it or have a chance of it, if such do."""
+    i = mention.token
+    if mention.is_noun:
+        return None
+    is_gathered_for = mention.type.family == "violence" and _is_gathered_for(tree, i, known["gathers"])
+    if is_gathered_for or _is_aim(tree, i, known["aims"]):
+        return "planned"
+    return "hypothetical" if _is_prospect(tree, i, known["prospects"]) else None
 
 
 def _is_attended(tree: Tree, i: int) -> bool:
