@@ -80,7 +80,7 @@ def check_archive(archive: Archive) -> Verdict:
 
 def _rests_on(entry: Entry, damaged: set[str], claims: Mapping[str, Claim]) -> bool:
     """Say whether a claim of the entry was damaged, or the report that it is in."""
-    ids = {c for reading in entry.readings for c in (*reading.claims, *reading.against)}
+    ids = entry.all_claims
     return bool(ids & damaged) or any(claims[c].report in damaged for c in ids if c in claims)
 
 
@@ -138,7 +138,7 @@ def _spans_of(line: RecordLine) -> Iterator[tuple[str, Span]]:
 def _check_counts(entry: Entry, claims: dict[str, Claim]) -> Iterator[Fault]:
     where = _name(entry)
     for number, reading in enumerate(entry.readings):
-        missing = [c for c in (*reading.claims, *reading.against) if c not in claims]
+        missing = [c for c in reading.all_claims if c not in claims]
         if missing:
             yield Fault(where, f"reading {number} rests on claim {missing[0]}, which is not in the record")
             continue

@@ -125,7 +125,7 @@ def _toll(entry: EntryView) -> Html | None:
     from variorum.pictures import draw_toll, toll_of
 
     lines = entry.book.lines
-    wanted = {i for r in line.readings for i in (*r.claims, *r.against)}
+    wanted = {i for r in line.readings for i in r.all_claims}
     claims = {claim.id: claim for claim in lines.claims if claim.id in wanted}
     marks = toll_of(line, claims, entry.book.voice_lines, {r.id: r for r in lines.reports})
     drawn = draw_toll(marks, title=f"{line.slot}, as it was reported", alone=True)

@@ -157,8 +157,8 @@ class _Teller:
         old, new = self._before.get(cell), self._after.get(cell)
         if old is None or new is None or new.preferred is None:
             return []
-        was, shown = _claims_of(old), new.readings[new.preferred]
-        if _claims_of(new) - was - set(shown.claims):
+        was, shown = old.all_claims, new.readings[new.preferred]
+        if new.all_claims - was - set(shown.claims):
             return []
         return [self._claims[c] for c in shown.claims if c not in was]
 
@@ -195,13 +195,13 @@ class _Teller:
         return f"{self._slot(change)} {_brief(was) if was else ''} no longer stands".replace("  ", " ")
 
     def _moved(self, change: Change, old: Entry | None, new: Entry) -> str:
-        was = _claims_of(old)
-        fresh = [(n, r) for n, r in enumerate(new.readings) if {*r.claims, *r.against} - was]
+        was = old.all_claims if old is not None else frozenset()
+        fresh = [(n, r) for n, r in enumerate(new.readings) if not was.issuperset(r.all_claims)]
         slot = self._slot(change)
         if not fresh:
             return f"{slot} is now {_shown(new)}: {STATUS_WORDS[new.status]}"
         number, reading = min(fresh, key=lambda f: self._dullness(f, change, old, new))
-        mine = [self._claims[c] for c in (*reading.claims, *reading.against) if c not in was]
+        mine = [self._claims[c] for c in reading.all_claims if c not in was]
         outlets, sources = self._outlets(mine), self._sources(mine)
         verdict = "" if old is not None and old.status == new.status else f"; {STATUS_WORDS[new.status]}"
         if change.slot == "said":
@@ -285,12 +285,6 @@ class _Teller:
     def _slot(self, change: Change) -> str:
         participant = self._record.participant_lines.get(change.of or "")
         return f"{change.slot} ({participant.name})" if participant else change.slot
-
-
-def _claims_of(entry: Entry | None) -> frozenset[str]:
-    if entry is None:
-        return frozenset()
-    return frozenset(c for r in entry.readings for c in (*r.claims, *r.against))
 
 
 def _shown(entry: Entry) -> str:

@@ -165,7 +165,7 @@ class EntryView(_View):
     @property
     def decisions(self) -> tuple[Decision, ...]:
         """What people decided about the cell, its claims and its event."""
-        claims = (c for r in self.line.readings for c in (*r.claims, *r.against))
+        claims = (c for r in self.line.readings for c in r.all_claims)
         about = (self.line.event, *claims, *(c for m in self.machine for r in m.readings for c in r.claims))
         found = self.book.decisions_on(*about, slot=self.line.slot)
         return tuple(d for d in found if d.what != "correct" or d.of == self.line.of)

@@ -60,7 +60,7 @@ def word_manner(reading: Reading, claims: Mapping[str, Claim]) -> str:
 
     Such a reading stands beside an asserted one of the same value and is never held against it.
     """
-    found = {claims[c].modality for c in (*reading.claims, *reading.against) if c in claims}
+    found = {claims[c].modality for c in reading.all_claims if c in claims}
     return found.pop() if len(found) == 1 and found != {"asserted"} else ""
 
 

@@ -80,7 +80,7 @@ def describe_cell(sheet: Sheet, slot: str, of: str | None) -> WhyAnswer:
         raise UsageError(
             "E012", f"event {sheet.event.id} has no entry for {slot!r}", do=f"its slots: {slots}"
         )
-    ids = {i for e in found for r in e.readings for i in (*r.claims, *r.against)}
+    ids = {i for e in found for r in e.readings for i in r.all_claims}
     claims = tuple(c for i, c in sheet.claims.items() if i in ids)
     reports = {c.report for c in claims}
     return WhyAnswer(

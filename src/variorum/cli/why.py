@@ -45,9 +45,7 @@ def run(
         return
     entries = why(record, event, slot, of)
     if as_json:
-        claims = [
-            record.claims[c].line for e in entries for r in e.line.readings for c in (*r.claims, *r.against)
-        ]
+        claims = [record.claims[c].line for e in entries for r in e.line.readings for c in r.all_claims]
         print_json(
             {
                 "entries": [e.line for e in entries],

@@ -55,9 +55,11 @@ def choose_reading(entry: Entry, known: Known, policy: str) -> Reading | None:
         return preferred
     candidates = _of_one_unit(standing(entry, known), preferred)
     if policy == "ucdp":
-        return min(candidates, key=lambda r: (-r.terminal_sources, -r.origins, _range(r)), default=preferred)
+        return min(candidates, key=lambda r: (-r.terminal_sources, -r.origins, r.bounds), default=preferred)
     agreed = [r for r in candidates if r.terminal_sources >= 2 and r.origins >= 2]
-    return min((agreed if policy == "ibc" and agreed else candidates), key=_range, default=preferred)
+    return min(
+        (agreed if policy == "ibc" and agreed else candidates), key=lambda r: r.bounds, default=preferred
+    )
 
 
 def bounds_of(entry: Entry, known: Known, policy: str) -> Bounds:
@@ -81,13 +83,6 @@ def bounds_of(entry: Entry, known: Known, policy: str) -> Bounds:
 def _of_one_unit(readings: Sequence[Reading], like: Reading) -> list[Reading]:
     unit = getattr(like.value, "unit", None)
     return [r for r in readings if isinstance(r.value, Count | Measure) and r.value.unit == unit]
-
-
-def _range(reading: Reading) -> tuple[float, float]:
-    value = reading.value
-    low = value.low if isinstance(value, Count | Measure) and value.low is not None else 0
-    high = value.high if isinstance(value, Count | Measure) and value.high is not None else low
-    return low, high
 
 
 def _is_taken_back(reading: Reading, known: Known) -> bool:

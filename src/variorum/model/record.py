@@ -10,7 +10,7 @@ import msgspec
 from variorum.model.analysis import Basis, Manner, Modality, ParticipantType, Polarity, Stance, VoiceType
 from variorum.model.report import PublishedFrom
 from variorum.model.span import Span
-from variorum.model.value import Value
+from variorum.model.value import Count, Measure, Value
 
 FORMAT = 1
 
@@ -167,6 +167,18 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     first: str | None
     last: str | None
 
+    @property
+    def all_claims(self) -> tuple[str, ...]:
+        """The ids of its claims, then of those against it."""
+        return (*self.claims, *self.against)
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """Low and high of its number to rank it by: an open low is 0, an open high the low."""
+        low = self.value.low if isinstance(self.value, Count | Measure) else None
+        high = self.value.high if isinstance(self.value, Count | Measure) else None
+        return low or 0, (low or 0) if high is None else high
+
 
 class Entry(_Line, frozen=True, kw_only=True, tag="entry"):
     """What the record holds for one slot of one event and one `of`.
@@ -180,6 +192,11 @@ class Entry(_Line, frozen=True, kw_only=True, tag="entry"):
     status: Status
     preferred: int | None
     readings: tuple[Reading, ...]
+
+    @property
+    def all_claims(self) -> frozenset[str]:
+        """The ids of the claims for and against all its readings."""
+        return frozenset(id_ for reading in self.readings for id_ in reading.all_claims)
 
 
 class MachineEntry(_Line, frozen=True, kw_only=True, tag="machine"):

@@ -85,7 +85,7 @@ def toll_of(
     found = []
     for number, reading in enumerate(entry.readings):
         stands = _stand(reading, is_preferred=number == entry.preferred)
-        for name in (*reading.claims, *reading.against):
+        for name in reading.all_claims:
             claim = claims.get(name)
             if claim is None or not isinstance(claim.value, Count | Measure):
                 continue

@@ -75,7 +75,8 @@ def _compare(
     witnesses: Witnesses,
 ) -> Change:
     before, after = (_show(entry) for entry in entries)
-    moved = [known[id_] for id_ in sorted(_claims(entries[0]) ^ _claims(entries[1])) if id_ in known]
+    was, now = (entry.all_claims if entry is not None else frozenset() for entry in entries)
+    moved = [known[id_] for id_ in sorted(was ^ now) if id_ in known]
     notes = (scene.reports.get(claim.report) for claim in moved)
     return Change(
         event=cell[0],
@@ -89,12 +90,6 @@ def _compare(
         outlets=tuple(sorted({note.outlet for note in notes if note is not None and note.outlet})),
         sources=tuple(sorted({witnesses.name(witnesses.terminal(claim)) for claim in moved})),
     )
-
-
-def _claims(entry: Entry | None) -> frozenset[str]:
-    if entry is None:
-        return frozenset()
-    return frozenset(id_ for reading in entry.readings for id_ in (*reading.claims, *reading.against))
 
 
 def _show(entry: Entry | None) -> Shown | None:

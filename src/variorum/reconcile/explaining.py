@@ -52,7 +52,7 @@ class _Case:
         }
         drafts = []
         for reading in self.entry.readings:
-            draft = by_claims.get(frozenset((*reading.claims, *reading.against)))
+            draft = by_claims.get(frozenset(reading.all_claims))
             if draft is None or reading.derived is not None:
                 draft = self.drafting.draft(self._claims_of([reading]), self.rule)[0]
                 draft.value, draft.derived, draft.first = reading.value, reading.derived, reading.first
@@ -60,7 +60,7 @@ class _Case:
         return drafts
 
     def _claims_of(self, readings: Iterable[Reading]) -> list[Claim]:
-        ids = (id_ for reading in readings for id_ in (*reading.claims, *reading.against))
+        ids = (id_ for reading in readings for id_ in reading.all_claims)
         return [self.claims[id_] for id_ in ids if id_ in self.claims]
 
     def name(self, index: int) -> str:

@@ -11,7 +11,6 @@ import msgspec
 from variorum.errors import UsageError
 from variorum.model.record import Reading
 from variorum.model.value import Count, Measure, Place
-from variorum.reconcile.numbers import Number
 from variorum.reconcile.sameness import narrowness
 
 Index = int | None
@@ -54,7 +53,7 @@ def choose_ucdp(readings: Sequence[Reading], candidates: Sequence[int]) -> Choic
     low, high = _least(readings, candidates), _greatest(readings, candidates)
     best = min(
         candidates,
-        key=lambda i: (-readings[i].terminal_sources, -readings[i].origins, _bounds(readings[i]), i),
+        key=lambda i: (-readings[i].terminal_sources, -readings[i].origins, readings[i].bounds, i),
         default=None,
     )
     return Choice(low, best, high)
@@ -76,21 +75,12 @@ def choose_ibc(readings: Sequence[Reading], candidates: Sequence[int]) -> Choice
     )
 
 
-def _bounds(reading: Reading) -> tuple[Number, Number]:
-    value = reading.value
-    low = value.low if isinstance(value, Count | Measure) and value.low is not None else 0
-    high = value.high if isinstance(value, Count | Measure) and value.high is not None else low
-    return low, high
-
-
 def _least(readings: Sequence[Reading], candidates: Sequence[int]) -> Index:
-    return min(
-        candidates, key=lambda i: (_bounds(readings[i]), narrowness(readings[i].value), i), default=None
-    )
+    return min(candidates, key=lambda i: (readings[i].bounds, narrowness(readings[i].value), i), default=None)
 
 
 def _greatest(readings: Sequence[Reading], candidates: Sequence[int]) -> Index:
-    return max(candidates, key=lambda i: (_bounds(readings[i])[::-1], -i), default=None)
+    return max(candidates, key=lambda i: (readings[i].bounds[::-1], -i), default=None)
 
 
 POLICIES: Mapping[str, Policy] = {
