@@ -155,7 +155,7 @@ def tally(sheets: Path, readings: Sequence[Path]) -> list[Row]:
     }
     rows, wrongs = [], []
     for path in readings:
-        verdicts = {_stem(row["report"]): row for row in read_lines(path)}
+        verdicts = {stem_of(row["report"]): row for row in read_lines(path)}
         claims = sum(counts[name] for name in verdicts)
         wrong = {(name, n) for name, row in verdicts.items() for n in row["wrong"]}
         listed = sum(row["listed"] for row in verdicts.values())
@@ -168,7 +168,7 @@ def tally(sheets: Path, readings: Sequence[Path]) -> list[Row]:
             "found": round(1 - len(missing) / max(1, listed), 3),
         }
         causes = Counter(cause for row in verdicts.values() for cause in row["wrong"].values())
-        note = f"wrong: {_ranked(causes)}. Missing: {_ranked(Counter(missing))}."
+        note = f"wrong: {ranked(causes)}. Missing: {ranked(Counter(missing))}."
         rows.append(
             {"command": "python bench/reading.py tally", "split": path.stem, "figures": figures, "note": note}
         )
@@ -187,13 +187,13 @@ def tally(sheets: Path, readings: Sequence[Path]) -> list[Row]:
     return rows
 
 
-def _ranked(causes: Counter[str]) -> str:
+def ranked(causes: Counter[str]) -> str:
     return ", ".join(
         f"{cause} {count}" for cause, count in sorted(causes.items(), key=lambda c: (-c[1], c[0]))
     )
 
 
-def _stem(report: str) -> str:
+def stem_of(report: str) -> str:
     return re.sub(r"[^\w.-]", "_", report)
 
 
@@ -212,7 +212,7 @@ def main() -> None:
         asked.more[0].mkdir(parents=True, exist_ok=True)
         for corpus, row in choose(asked.where, asked.skip):
             page = write_sheet(corpus, row, read(row, settings))
-            (asked.more[0] / f"{_stem(row['id'])}.md").write_text(page, encoding="utf-8")
+            (asked.more[0] / f"{stem_of(row['id'])}.md").write_text(page, encoding="utf-8")
         return
     rows = spoil(asked.where, settings) if asked.what == "spoil" else tally(asked.where, asked.more)
     for row in rows if asked.what == "tally" else []:
