@@ -39,6 +39,16 @@ def test_report_without_date_is_kept_and_flagged() -> None:
     assert "no_date" in report.flags
 
 
+def test_english_report_full_of_foreign_names_is_english() -> None:
+    headline = "Marthe Le Gall Backs Jean-Luc Rieux And Denounces Kerguelen."
+    report = report_of(
+        f"{headline} {headline} PARIS - Marthe Le Gall, the leader of Les Bretons Libres, voiced support for "
+        "Jean-Luc Rieux and said that she would vote for him if she were from Rieux."
+    )
+    assert report.language == "en"
+    assert report.flags == ("no_date",)
+
+
 def test_other_language_is_flagged() -> None:
     report = report_of("Deux bateaux ont coulé lundi soir au large du port, a indiqué la capitainerie.")
     assert report.language == "fr"
