@@ -44,8 +44,29 @@ def conditions(text: str) -> list[tuple[str, str]]:
 )
 def test_how_somebody_hurt_is_said_to_be_is_her_condition(words: str, told: str) -> None:
     text = f"A woman was shot in Kelvar on Monday. {words}"
-    assert conditions(text) == [(told, "A woman")]
+    assert (told, "A woman") in conditions(text)
     assert not any(p.name == "Medics" and "patient" in p.roles for p in read(text).participants)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("She was airlifted to Sorn Children's Hospital.", "airlifted to Sorn Children's Hospital"),
+        ("Her mother drove her to a clinic.", "drove her to a clinic"),
+        ("She drove herself to Kelvar Medical Center.", "drove herself to Kelvar Medical Center"),
+        (
+            "She was rushed by ambulance to Sorn Regional Health.",
+            "rushed by ambulance to Sorn Regional Health",
+        ),
+    ],
+)
+def test_to_which_hospital_somebody_hurt_was_taken_is_her_condition(words: str, told: str) -> None:
+    assert conditions(f"A woman was shot in Kelvar on Monday. {words}") == [(told, "A woman")]
+
+
+def test_who_would_be_taken_to_hospital_was_not() -> None:
+    text = "A woman was shot in Kelvar on Monday. She would be taken to a hospital, her son feared."
+    assert conditions(text) == []
 
 
 def test_a_captive_in_good_health_is_not_hurt() -> None:

@@ -84,6 +84,14 @@ def test_that_somebody_spoke_is_told_by_whoever_passes_it_on():
     assert [len(f.chain) for f in statement.fillings] == [1, 1, 2]
 
 
+def test_the_day_on_which_somebody_spoke_is_the_time_of_the_statement_and_no_day_he_spoke_of():
+    text = (
+        "Ana Pol said on Monday that taxes would rise on Friday. Joe Sorn told reporters that he left in May."
+    )
+    days = {(e.label, f.span.of(text)) for e in read(text).events for f in e.fillings if f.slot == "time"}
+    assert days == {("statement: Ana Pol", "Monday")}
+
+
 def test_words_beside_what_is_told_once_in_passing_are_not_of_it():
     passing = "Ana Pol opened the school on Monday. A strike delayed the work in 1998.\n\n"
     (event,) = (

@@ -148,7 +148,6 @@ def test_what_armed_people_take_or_lay_waste_is_told(text: str, kind: str) -> No
     "text",
     [
         "The company occupies a building in Kelvar.",
-        "Police seized 300 kilos of cocaine in Kelvar on Friday.",
         "He seized the chance in Kelvar on Friday.",
     ],
 )

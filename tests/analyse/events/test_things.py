@@ -49,3 +49,16 @@ def test_where_it_was_and_what_it_was_done_with_befell_nothing(told):
 
 def test_a_fire_befalls_what_it_is_at():
     assert befell("A fire at a supermarket in Kelvar on Monday hurt nobody.") == ["a supermarket"]
+
+
+@pytest.mark.parametrize(
+    ("told", "things"),
+    [
+        ("Officers seized two rifles and a computer in Kelvar on Monday.", ["two rifles", "a computer"]),
+        ("A handgun was recovered near the school, police said.", ["A handgun"]),
+        ("Thieves stole a painting from a museum in Kelvar.", ["a painting"]),
+        ("The council in Kelvar passed a resolution on Monday.", ["a resolution"]),
+    ],
+)
+def test_what_was_seized_stolen_or_passed_is_named_whatever_it_is(told, things):
+    assert befell(told) == things

@@ -9,6 +9,7 @@ import msgspec
 from variorum.analyse.events.among import count_kinds
 from variorum.analyse.events.belonging import Roll, find_belonging, join_others
 from variorum.analyse.events.chances import Day, day_chances
+from variorum.analyse.events.charges import find_charges
 from variorum.analyse.events.choosing import FAMILIES, choose_tolls
 from variorum.analyse.events.conditions import tell_conditions
 from variorum.analyse.events.consequences import find_consequences, sides_of
@@ -20,6 +21,7 @@ from variorum.analyse.events.happening import Happening, is_long_before, is_town
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.ontology import EventType, load_ontology
 from variorum.analyse.events.remarks import find_remarks
+from variorum.analyse.events.results import find_results
 from variorum.analyse.events.sentencing import give_sentences
 from variorum.analyse.events.stating import LABEL, tell_statements
 from variorum.analyse.events.tallying import Tally
@@ -69,6 +71,7 @@ def assemble(
     types = {g.index: load_ontology().types[type_of(g)] for g in kept}
     among = count_kinds(teller, roll, kept, types, main)
     conditions = tell_conditions(teller, cast, kept, offsets, main)
+    results = find_results(teller, kept)
     for group in kept:
         first, parts = offsets[group.index]
         kind = type_of(group)
@@ -81,8 +84,10 @@ def assemble(
             *members.get(group.index, []),
             *joined.get(group.index, []),
             *among.get(group.index, []),
+            *find_charges(teller, group, parts, first),
             *find_traits(teller, cast, group, parts, first),
             *conditions.get(group.index, []),
+            *results.get(group.index, []),
         ]
         used.update(f.span for f in fillings if isinstance(f.value, Count))
         events[group.index] = LocalEvent(

@@ -44,7 +44,8 @@ class Bearing:
         self._people = _People(teller.tree, cast, whole)
         self._on_main: set[Span] = set()  # paragraphs with a remark on the main happening
         self._declarations = {g.index for g in groups if g.family == "statement"}
-        self._topics = self._declarations | {g.index for g in groups if _is_topic(teller, g)}
+        about = [g for g in groups if g.index == main or not all(m.type.is_unset for m in g.mentions)]
+        self._topics = self._declarations | {g.index for g in about if _is_topic(teller, g)}
         self._is_topic = any(_is_topic(teller, g) for g in whole)
         occasions = remark_words()["occasions"]
         self._is_occasion = bool(whole) and all(m.type.name in occasions for g in whole for m in g.mentions)
@@ -286,9 +287,11 @@ class _Told:
 def _only_one(teller: Teller, groups: Sequence[Happening], main: int | None) -> frozenset[str] | None:
     """Return what the paragraphs that tell the report's only happening speak of, None where it tells more.
 
-    A single noun ("after the assassination of six priests") tells nothing that a report goes on about.
+    A single noun ("after the assassination of six priests") tells nothing that a report goes on about; an
+    inquiry is about what it looks into.
     """
     told = [g for g in groups if len(g.mentions) + len(g.echoes) > 1 or not g.mentions[0].is_noun]
+    told = [g for g in told if not all(m.type.is_unset for m in g.mentions)]
     if main is None or any(main not in (g.index, g.part_of) for g in told):
         return None
     return _told_things(teller, groups, main)

@@ -1,4 +1,4 @@
-"""How people are told to be: in critical condition, in good health, expected to survive.
+"""How people are told to be: in critical condition, in good health, taken to hospital, expected to survive.
 
 A condition is of one moment, so a later one takes the place of an earlier (see `ontology/slots.yaml`).
 """
@@ -11,7 +11,8 @@ from typing import Any
 from variorum.analyse.events.fates import Part
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.happening import Happening
-from variorum.analyse.events.states import harmed, subject_above
+from variorum.analyse.events.states import harmed, hospital_of, moved_by, subject_above
+from variorum.analyse.events.subjects import subjects_of
 from variorum.analyse.participants import Cast, Tree, agrees
 from variorum.analyse.tags import SUBJECTS
 from variorum.data import load_yaml
@@ -22,6 +23,7 @@ from variorum.model.value import Text
 _FATES = ("injured", "captured", "released", "rescued", "arrested", "trapped")
 _MOST = 40  # entities of one participant that are held against a description
 _AHEAD = 12  # words from a hurt to what is said of its threat to life
+_TO_HOSPITAL = 14  # words from the verb to the hospital
 _HIGHEST = 4  # verbs between "life-threatening" and what is said to be so
 
 
@@ -37,7 +39,9 @@ class Condition:
 def _words() -> dict[str, Any]:
     data = load_yaml("events/conditions.yaml")
     begin = {*data["states"], *data["described"]["as"], *data["outlook"]["words"], *data["under_way"]}
-    return {**data, "begin": frozenset({"threatening", *data["hurts"], *begin, *data["alone"]})}
+    carry = frozenset(load_yaml("events/fates.yaml")["carried"]["verbs"])
+    begin |= {*data["hurts"], *data["alone"], *carry, *data["go"]}
+    return {**data, "carry": carry, "begin": frozenset({"threatening", *begin})}
 
 
 def tell_conditions(
@@ -113,7 +117,7 @@ def find_conditions(tree: Tree) -> Iterator[Condition]:
     for i in range(tree.size):
         if tree.lower[i] not in words["begin"] and tree.lemma[i] not in words["begin"]:
             continue
-        for read in (_in_state, _described, _life_threatening, _severe, _outlook, _under_way):
+        for read in (_in_state, _described, _life_threatening, _severe, _outlook, _under_way, _in_hospital):
             condition = read(tree, i, words)
             if condition is not None and condition.heads:
                 yield condition
@@ -248,6 +252,22 @@ def _under_way(tree: Tree, i: int, words: dict[str, Any]) -> Condition | None:
     if not any(tree.dep[c] == "aux" and tree.lemma[c] == "be" for c in tree.children[i]):
         return None
     return _said(tree, i, tree.word(i), tuple(tree.all_children(i, "nsubj")))
+
+
+def _in_hospital(tree: Tree, i: int, words: dict[str, Any]) -> Condition | None:
+    """Read "was airlifted to a hospital", "drove himself to the Orle clinic": what has been done."""
+    carries, goes = tree.lemma[i] in words["carry"], tree.lemma[i] in words["go"]
+    if tree.pos[i] != "VERB" or tree.tag[i] not in ("VBN", "VBD", "VBG") or not (carries or goes):
+        return None
+    if any(tree.tag[c] in ("MD", "TO") for c in tree.children[i]):
+        return None
+    hospital = hospital_of(tree, i)
+    if hospital is None or not 0 < hospital - i <= _TO_HOSPITAL:
+        return None
+    whom = moved_by(tree, i)
+    if goes and (not whom or tree.lower[whom[0]] in words["selves"]):
+        whom = subjects_of(tree, i)
+    return _said(tree, i, tree.span(i, hospital), tuple(w for h in whom for w in tree.conjuncts(h)))
 
 
 def _said(tree: Tree, verb: int, span: Span, heads: tuple[int, ...]) -> Condition | None:

@@ -55,8 +55,9 @@ def find_events(page: Page, found: Findings) -> Happenings:
     cast = find_cast(tree, phrases, page.sentences)
     for told in (mentions, echoes):
         weigh(page, found, told)
-        set_times(page, tree, found, told)
-        set_places(page, tree, found, told)
+        placed = [m for m in told if not m.type.is_unset]
+        set_times(page, tree, found, placed)
+        set_places(page, tree, found, [m for m in placed if not m.type.is_nowhere])
         judge(tree, told, page.title_end, page.published)
         _number(page, told)
     _open_entries(page, tree, mentions)
@@ -73,7 +74,7 @@ def find_events(page: Page, found: Findings) -> Happenings:
     main = choose_main(groups, titles, page.published)
     days: tuple[Day, ...] = ()
     if main is not None:
-        settle(page, tree, found, groups[main], {m.token: m for m in mentions})
+        settle(page, tree, found, groups[main], {m.token: m for m in mentions if not m.type.is_unset})
         day, days = choose_day(page, tree, found, groups, main)
         if day is not None:
             keep_day(groups[main], day)

@@ -108,6 +108,17 @@ class Gates:
             return tree.all_children(i, "compound", "amod", "poss")
         return [*tree.all_children(i, "poss"), *behind(tree, i, ("of",))]
 
+    def _is_under_way(self, i: int) -> bool:
+        """Say whether a noun is of what goes on: "is under investigation", "the inquiry continues"."""
+        tree, words, up = self._tree, gate_words()["under_way"], self._tree.head[i]
+        if tree.dep[i] == "pobj" and tree.lower[up] == "under":
+            return True
+        told = tree.dep[i] in ("nsubj", "nsubjpass") and (
+            tree.lemma[up] in words["verbs"]
+            or any(tree.lower[c] in words["words"] for c in tree.children[up])
+        )
+        return told or any(tree.lower[c] in words["words"] for c in tree.children[i])
+
     def _list(self, name: str) -> frozenset[str]:
         words: frozenset[str] = gate_words()["lists"].get(name) or self._known[name]
         return words
@@ -144,6 +155,7 @@ class Gates:
             "bare": tree.child(i, "xcomp", "ccomp") is None,
             "alone": tree.child(i, "dobj") is None,
             "unshared": not any(tree.dep[c] == "prt" for c in below),  # "won out with 22 percent"
+            "under_way": self._is_under_way(i),
             "verb": tree.pos[i] == "VERB",
             "unlinked": not any(tree.dep[c] == "mark" and tree.lower[c] == "as" for c in below),
             "passive": tree.is_passive(i),

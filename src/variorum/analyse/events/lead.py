@@ -28,7 +28,7 @@ def settle(page: Page, tree: Tree, found: Findings, group: Happening, others: Ma
     if not group.times():
         days = (t for t in found.timexes if lead.covers(t.span) and has_come(t.time, page.published))
         first.timex = next((t for t in days if not is_of_telling(page, tree, t.span)), first.timex)
-    if not group.towns():
+    if not group.towns() and not first.type.is_nowhere:
         towns = [t for t in _towns(tree, found) if not is_of_another(tree, t.span, first, others)]
         _set_town(page, tree, group, towns, lead)
 

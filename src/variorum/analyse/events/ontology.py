@@ -20,6 +20,8 @@ class EventType:
     follows: bool = False
     singly: bool = False
     is_mild: bool = False
+    is_unset: bool = False
+    is_nowhere: bool = False
     fate: str | None = None
     slots: tuple[str, ...] = ()
 
@@ -56,6 +58,8 @@ class Ontology:
                 follows=entry.get("follows", False),
                 singly=entry.get("singly", False),
                 is_mild=entry.get("mild", False),
+                is_unset=entry.get("unset", False),
+                is_nowhere=entry.get("nowhere", False),
                 fate=entry.get("fate"),
                 slots=tuple(entry.get("slots", ())),
             )

@@ -73,10 +73,10 @@ def _state(tree: Tree, phrases: Mapping[int, Phrase], i: int) -> Mention | None:
         first = min(c for c in tree.children[i] if tree.lower[c] in fates["conditions"])
         span = tree.span(min(first, i), max(first, i))
     elif lemma in fates["carried"] and tree.pos[i] == "VERB":
-        goal = _goal(tree, i, fates["to"])
+        goal = hospital_of(tree, i)
         if goal is not None:
             fate = "injured"
-            patients = _moved(tree, i)
+            patients = moved_by(tree, i)
             span = tree.span(i, goal) if 0 < goal - i <= 8 else tree.word(i)
     elif (
         lemma in fates["harms"]
@@ -133,7 +133,9 @@ def subject_above(tree: Tree, i: int) -> list[int]:
     return []
 
 
-def _goal(tree: Tree, i: int, goals: frozenset[str]) -> int | None:
+def hospital_of(tree: Tree, i: int) -> int | None:
+    """Return the hospital that a verb brings somebody to, None where it brings nobody to one."""
+    goals = _fates()["to"]
     for c in tree.children[i]:
         if tree.dep[c] in ("prep", "dative") and tree.lower[c] in ("to", "into", "at", "in", "for"):
             goal = tree.child(c, "pobj")
@@ -149,7 +151,8 @@ def _goal(tree: Tree, i: int, goals: frozenset[str]) -> int | None:
     return None
 
 
-def _moved(tree: Tree, i: int) -> list[int]:
+def moved_by(tree: Tree, i: int) -> list[int]:
+    """Return whom a verb brings somewhere."""
     if tree.is_passive(i):
         own = tree.all_children(i, "nsubjpass", "nsubj")
         if not own and tree.dep[i] == "conj":

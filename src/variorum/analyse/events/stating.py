@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.statements import tokens_in
+from variorum.analyse.participants.phrases import head_of
 from variorum.model.analysis import (
     Filling,
     Link,
@@ -11,10 +12,11 @@ from variorum.model.analysis import (
     LocalParticipant,
     LocalVoice,
     ParticipantType,
+    Timex,
     VoiceType,
 )
 from variorum.model.span import Span
-from variorum.model.value import Actor, Text
+from variorum.model.value import Actor, Text, Time
 
 _KINDS: dict[VoiceType, ParticipantType] = {
     "person": "person",
@@ -25,6 +27,7 @@ _KINDS: dict[VoiceType, ParticipantType] = {
     "document": "thing",
 }
 _TYPE = "statement"
+_AT = frozenset({"on", "in", "at", "during"})
 LABEL = 60  # characters
 
 
@@ -83,6 +86,11 @@ def _state(
         remark, source = named
         value = Actor(name=source.of(teller.page.text), participant=participant)
         fillings.append(_pass_on(teller, remark, "agent", value, source))
+    when = next(
+        (t for cue, r in sorted(cued, key=lambda c: c[0]) if (t := _when(teller, cue, r)) is not None), None
+    )
+    if when is not None and when.time is not None:
+        fillings.append(_pass_on(teller, first, "time", when.time, when.span))
     return LocalEvent(
         type=_TYPE,
         label=" ".join(f"{_TYPE}: {voice.name}".split())[:LABEL],
@@ -91,7 +99,23 @@ def _state(
     )
 
 
-def _pass_on(teller: Teller, remark: Filling, slot: str, value: Text | Actor, span: Span) -> Filling:
+def _when(teller: Teller, cue: Span, remark: Filling) -> Timex | None:
+    """Return the time that a verb of saying carries itself: "said on Tuesday", not what is said of a day."""
+    tree, sentence = teller.tree, teller.page.sentence_at(cue.start)
+    verbs = {i for i in tokens_in(tree, cue) if tree.pos[i] == "VERB"}
+    for timex in teller.found.timexes:
+        if timex.time is None or not sentence.covers(timex.span) or timex.span.overlaps(remark.span):
+            continue
+        own = head_of(tree, timex.span)
+        up = tree.head[own]
+        if tree.dep[own] == "pobj" and tree.lower[up] in _AT:
+            up = tree.head[up]
+        if up in verbs and own != up:
+            return timex
+    return None
+
+
+def _pass_on(teller: Teller, remark: Filling, slot: str, value: Text | Actor | Time, span: Span) -> Filling:
     sentence = teller.page.sentence_at(span.start)
     return Filling(slot=slot, value=value, span=span, sentence=sentence, chain=remark.chain[:-1])
 

@@ -70,17 +70,18 @@ def find_things(
 def _things(teller: Teller, group: Happening) -> Iterator[_Thing]:
     words, tree = _words(), teller.tree
     for mention in group.told:
-        after = words["types"].get(mention.type.name)
+        is_open = mention.type.name in words["open"]
+        after = words["open" if is_open else "types"].get(mention.type.name)
         if after is None or mention.is_generic or mention.is_state:
             continue
         heads = [
             h
             for h in mention.patients
-            if not _is_whom(teller, mention)
+            if (is_open or not _is_whom(teller, mention))
             and (not mention.is_noun or tree.dep[h] != "pobj" or tree.lower[tree.head[h]] in after)
         ]
         for head in (*heads, *_hit(teller, mention), *_burning(teller, mention), *_before(teller, mention)):
-            if _is_thing(teller, head):
+            if _is_thing(teller, head) or (is_open and head in heads and _is_any_thing(teller, head)):
                 phrase = teller.phrases.get(head)
                 span = tree.word(head) if phrase is None else teller.whole_name(phrase)
                 if mention.instrument is None or not mention.instrument.overlaps(span):
@@ -99,6 +100,15 @@ def _is_thing(teller: Teller, head: int) -> bool:
         return False
     lemma = tree.lower[head] if tree.pos[head] == "PROPN" else tree.lemma[head]
     return lemma in _words()["things"]
+
+
+def _is_any_thing(teller: Teller, head: int) -> bool:
+    """Say whether words name a thing, whatever it is: "the bill", "40 kilos of cocaine"; no sum."""
+    tree, phrase = teller.tree, teller.phrases.get(head)
+    if phrase is None or phrase.type != "thing" or phrase.kind == "pronoun":
+        return False
+    is_sum = phrase.number is not None and phrase.number.kind == "measure"
+    return tree.pos[head] in ("NOUN", "PROPN") and not is_sum and tree.lemma[head] not in _words()["empty"]
 
 
 def _is_whom(teller: Teller, mention: Mention) -> bool:

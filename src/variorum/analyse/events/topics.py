@@ -12,13 +12,15 @@ _CONTEST = 5  # and one on a contest for votes
 _PER = 150  # words for which so many tell: long reports hold stray words of every kind
 _SPORT = 4  # different words of sport
 _AROUND = 18  # words
+_POLLED = 2  # shares that make a report with one of these words one of a poll
+_SHARES, _POLLS = ("percent", "%"), ("poll", "survey")
 
 
 def find_topics(tree: Tree) -> frozenset[str]:
     """Return what a report is of.
 
     "Unlike news" is of sport, fiction or a life, "sport" holds many words of it, "contest" is one for votes,
-    "peace" tells no harm, and in "natural" somebody dies of illness or age.
+    "polling" tells shares and a poll, "peace" no harm, and in "natural" somebody dies of illness or age.
     """
     known, lists, counts = senses(), gate_words()["lists"], Counter(tree.lemma)
     is_peace = not lists["violent"] & counts.keys()
@@ -26,6 +28,7 @@ def find_topics(tree: Tree) -> frozenset[str]:
         "unlike news": _has_topic(tree, counts, known["topics"].values(), _MANY),
         "contest": _has_topic(tree, counts, [known["contest"]], _CONTEST),
         "sport": len(lists["sporting"] & counts.keys()) >= _SPORT,
+        "polling": sum(counts[word] for word in _SHARES) >= _POLLED and any(counts[word] for word in _POLLS),
         "peace": is_peace,
         "natural": is_peace or _is_natural(tree, lists["natural"], lists["violent"]),
     }

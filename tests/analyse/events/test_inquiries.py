@@ -1,0 +1,71 @@
+"""Inquiries, seizures and endorsements are happenings beside the deed; the deed keeps its place and time."""
+
+import pytest
+
+from variorum.analyse.reading import analyse
+from variorum.model.analysis import Analysis
+from variorum.model.report import Report
+from variorum.settings import Settings
+
+
+def read(text: str) -> Analysis:
+    return analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+
+
+def kinds(text: str) -> set[str]:
+    return {e.type for e in read(text).events}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police are investigating a shooting in Kelvar on Monday.",
+        "The fire in Kelvar is under investigation by the state fire marshal.",
+        "A man was shot in Kelvar on Monday. The investigation is ongoing.",
+        "Prosecutors opened an inquiry into the death of a boy in Kelvar.",
+    ],
+)
+def test_an_inquiry_is_told(text):
+    assert "investigation" in kinds(text)
+
+
+def test_the_place_and_the_day_beside_an_inquiry_are_those_of_the_deed():
+    analysis = read("Police in Kelvar are investigating a shooting that killed a man on Monday in Sorn Park.")
+    inquiry = next(e for e in analysis.events if e.type == "investigation")
+    assert not any(f.slot in ("time", "place") for f in inquiry.fillings)
+    assert analysis.main_event is not None
+    assert analysis.events[analysis.main_event].type == "shooting"
+
+
+def test_an_inquiry_in_a_name_or_of_a_kind_is_none():
+    assert "investigation" not in kinds(
+        "A man was shot in Kelvar, the Bureau of Investigation said on Monday."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soldiers seized two rifles and 40 grenades in Kelvar on Monday.",
+        "Police recovered a handgun near the school in Kelvar on Monday.",
+        "Customs officers confiscated 30 kilos of cocaine in Kelvar.",
+    ],
+)
+def test_a_seizure_of_weapons_or_drugs_is_told(text):
+    assert "seizure" in kinds(text)
+
+
+def test_a_town_that_is_seized_is_captured():
+    assert "seizure" not in kinds("Rebel troops seized the town of Kelvar on Monday after heavy fighting.")
+
+
+def test_an_endorsement_is_told_with_whose_it_is():
+    analysis = read("Senator Ana Sorn endorsed Joe Pol on Tuesday in Kelvar.")
+    event = next(e for e in analysis.events if e.type == "endorsement")
+    assert {
+        (f.slot, f.span.of("Senator Ana Sorn endorsed Joe Pol on Tuesday in Kelvar.")) for f in event.fillings
+    } >= {
+        ("agent", "Senator Ana Sorn"),
+        ("patient", "Joe Pol"),
+    }
+    assert "endorsement" not in kinds("The bishop endorsed the view that taxes are too high.")
