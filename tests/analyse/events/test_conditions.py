@@ -14,13 +14,13 @@ def read(text: str) -> Analysis:
     return analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
 
 
-def conditions(text: str) -> list[tuple[str, str]]:
+def conditions(text: str, slot: str = "condition") -> list[tuple[str, str]]:
     analysis = read(text)
     return [
         (f.value.text, analysis.participants[f.of].name)
         for e in analysis.events
         for f in e.fillings
-        if f.slot == "condition" and isinstance(f.value, Text) and f.of is not None
+        if f.slot == slot and isinstance(f.value, Text) and f.of is not None
     ]
 
 
@@ -44,7 +44,7 @@ def conditions(text: str) -> list[tuple[str, str]]:
 )
 def test_how_somebody_hurt_is_said_to_be_is_her_condition(words: str, told: str) -> None:
     text = f"A woman was shot in Kelvar on Monday. {words}"
-    assert (told, "A woman") in conditions(text)
+    assert conditions(text) == [(told, "A woman")]
     assert not any(p.name == "Medics" and "patient" in p.roles for p in read(text).participants)
 
 
@@ -60,13 +60,15 @@ def test_how_somebody_hurt_is_said_to_be_is_her_condition(words: str, told: str)
         ),
     ],
 )
-def test_to_which_hospital_somebody_hurt_was_taken_is_her_condition(words: str, told: str) -> None:
-    assert conditions(f"A woman was shot in Kelvar on Monday. {words}") == [(told, "A woman")]
+def test_to_which_hospital_somebody_hurt_was_taken_is_told(words: str, told: str) -> None:
+    text = f"A woman was shot in Kelvar on Monday. {words}"
+    assert conditions(text, "hospital") == [(told, "A woman")]
+    assert conditions(text) == []
 
 
 def test_who_would_be_taken_to_hospital_was_not() -> None:
     text = "A woman was shot in Kelvar on Monday. She would be taken to a hospital, her son feared."
-    assert conditions(text) == []
+    assert conditions(text, "hospital") == []
 
 
 def test_a_captive_in_good_health_is_not_hurt() -> None:

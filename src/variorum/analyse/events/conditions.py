@@ -5,7 +5,7 @@ A condition is of one moment, so a later one takes the place of an earlier (see 
 
 import functools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from variorum.analyse.events.fates import Part
@@ -29,10 +29,11 @@ _HIGHEST = 4  # verbs between "life-threatening" and what is said to be so
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Words for how somebody is, and the heads of the phrases for whom they are said."""
+    """Words for how somebody is or where he was taken, and the heads of the phrases for whom they stand."""
 
     span: Span
     heads: tuple[int, ...]
+    slot: str = "condition"
 
 
 @functools.cache
@@ -70,7 +71,7 @@ def tell_conditions(
                 told = alone[:2]
             if told is not None:
                 value = Text(text=" ".join(condition.span.of(teller.page.text).split()))
-                filling = teller.fill("condition", value, condition.span, of=told[1])
+                filling = teller.fill(condition.slot, value, condition.span, of=told[1])
                 found.setdefault(told[0], []).append(filling)
     return found
 
@@ -267,7 +268,8 @@ def _in_hospital(tree: Tree, i: int, words: dict[str, Any]) -> Condition | None:
     whom = moved_by(tree, i)
     if goes and (not whom or tree.lower[whom[0]] in words["selves"]):
         whom = subjects_of(tree, i)
-    return _said(tree, i, tree.span(i, hospital), tuple(w for h in whom for w in tree.conjuncts(h)))
+    told = _said(tree, i, tree.span(i, hospital), tuple(w for h in whom for w in tree.conjuncts(h)))
+    return told and replace(told, slot="hospital")
 
 
 def _said(tree: Tree, verb: int, span: Span, heads: tuple[int, ...]) -> Condition | None:
