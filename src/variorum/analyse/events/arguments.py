@@ -185,6 +185,8 @@ def _verb_parts(tree: Tree, i: int) -> tuple[list[int], list[int]]:
     by = by_whom(tree, i)
     if tree.is_passive(i):
         aux = tree.child(i, "auxpass") or 0
+        if aux > i and not subjects:  # "also injured in the crash were two women"
+            subjects = tree.all_children(aux, "attr", "nsubj")
         return by, [aux - 1] if aux and _passive_behind(tree, aux - 1) == i else subjects
     dep = tree.dep[i]
     if tree.tag[i] == "VBN" and dep in ("acl", "amod") and not acts_with(tree, i):

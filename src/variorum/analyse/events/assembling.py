@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from variorum.analyse.events.ages import ages_of_many, give_ages
 from variorum.analyse.events.among import count_kinds
 from variorum.analyse.events.belonging import Roll, find_belonging, join_others
 from variorum.analyse.events.chances import Day, day_chances
@@ -28,7 +29,7 @@ from variorum.analyse.events.tallying import Tally
 from variorum.analyse.events.things import find_things
 from variorum.analyse.events.traits import find_traits
 from variorum.analyse.participants import Cast, without_age
-from variorum.model.analysis import Filling, LocalEvent, LocalParticipant, ParticipantType, Quantity
+from variorum.model.analysis import Filling, LocalEvent, LocalParticipant, ParticipantType
 from variorum.model.span import Span
 from variorum.model.value import Count, Place, Time, Value
 
@@ -64,7 +65,9 @@ def assemble(
     for index in order:
         if index not in offsets:
             continue
-        members[index] = _ages(teller, cast, offsets[index], participants, local[index], aged)
+        members[index] = give_ages(teller, cast, offsets[index], participants, local[index], aged)
+    if main in offsets:
+        members[main] += ages_of_many(teller, cast, offsets[main], participants, local[main], aged)
     every = [part for _, parts in offsets.values() for part in parts]
     roll = Roll(participants, local, aged)
     joined = join_others(teller, cast, roll, find_belonging(teller, cast, kept, every, main))
@@ -251,47 +254,6 @@ def _participant(teller: Teller, cast: Cast, part: Part, event: int, first: int)
         size=low if low == high else None,
         member_of=None if part.member_of is None else first + part.member_of,
     )
-
-
-def _ages(
-    teller: Teller,
-    cast: Cast,
-    placed: tuple[int, list[Part]],
-    participants: list[LocalParticipant],
-    event: int,
-    aged: set[int],
-) -> list[Filling]:
-    """Give ages to those whose they are; "two soldiers, aged 20 and 26" are two members with one each."""
-    phrases = teller.phrases
-    first, parts = placed
-    found: list[Filling] = []
-    for part in parts:
-        heads = sorted({h for e in part.entities for h in cast.entities[e].heads})
-        numbers: list[tuple[Quantity, int]] = [
-            (q, h) for h in heads for q in phrases[h].ages if h not in aged
-        ]
-        aged.update(h for _, h in numbers)
-        low, high = part.size(phrases)
-        if high == 1:
-            found += [teller.age(q, first + part.index) for q, _ in numbers]
-            continue
-        if len(numbers) < 2 or (low == high and low is not None and len(numbers) > low):
-            continue
-        for number, head in numbers:
-            words = phrases[head].span.of(teller.page.text)
-            participants.append(
-                LocalParticipant(
-                    event=event,
-                    name=words,
-                    type="person",
-                    roles=tuple(part.roles),
-                    mentions=(number.span,),
-                    size=1,
-                    member_of=first + part.index,
-                )
-            )
-            found.append(teller.age(number, len(participants) - 1))
-    return found
 
 
 def _keep_totals(fillings: Sequence[Filling]) -> tuple[Filling, ...]:

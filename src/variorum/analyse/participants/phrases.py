@@ -283,10 +283,11 @@ def _by_head(
         head = head_of(tree, quantity.counted or quantity.span)
         if quantity.slot == "age":
             low, high = quantity.low, quantity.high
-            if low is not None and high is not None and high - low <= _DECADE:
-                head = head if quantity.counted else _aged(tree, head)
-                ages.setdefault(head, []).append(quantity)
+            head = head if quantity.counted else _aged(tree, head)
+            if low is not None and high is not None and (high - low <= _DECADE or _is_of_many(tree, head)):
                 own = head_of(tree, quantity.span)
+                for joined in (head, *_both(tree, head, own)):
+                    ages.setdefault(joined, []).append(quantity)
                 if own != head and tree.pos[own] == "NUM":
                     old[own] = head
         elif quantity.kind == "count" and not _is_ordinal(tree, head_of(tree, quantity.span)):
@@ -299,6 +300,21 @@ def _by_head(
                 head = own  # "two of the soldiers"
             counts.setdefault(head, quantity)
     return counts, ages, old
+
+
+def _both(tree: Tree, head: int, own: int) -> list[int]:
+    """Return those besides the last whose age a number is: "Ann Lee and Bob Ode, both 24"."""
+    if own == 0 or tree.lower[own - 1] not in ("both", "all", "each") or tree.dep[head] != "conj":
+        return []
+    first = head
+    while tree.dep[first] == "conj":
+        first = tree.head[first]
+    return [i for i in tree.conjuncts(first) if i < head]
+
+
+def _is_of_many(tree: Tree, i: int) -> bool:
+    """Say whether a word is for several, who may be of ages far apart."""
+    return tree.tag[i] in ("NNS", "NNPS") or tree.lower[i] in ("both", "all", "they")
 
 
 def _is_share(tree: Tree, i: int) -> bool:
@@ -340,7 +356,8 @@ def _aged(tree: Tree, i: int) -> int:
     for up in (i, *tree.ancestors(i, 6)):
         if tree.pos[up] in ("VERB", "AUX") and tree.dep[up] != "acl":
             subject = tree.child(up, "nsubj", "nsubjpass")
-            return i if subject is None else subject
+            is_one = subject is not None and _is_of_many(tree, subject) and tree.child(i, "det") is not None
+            return i if subject is None or is_one else subject  # "the victims are a 20-year-old and"
         if (
             up != i
             and tree.pos[up] in ("NOUN", "PROPN", "PRON")
