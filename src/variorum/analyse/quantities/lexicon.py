@@ -1,8 +1,8 @@
 """The words that quantities are read from, as data: numbers, qualifiers, units, nouns."""
 
 import functools
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import Any
 
@@ -52,6 +52,7 @@ class NumberWords:
 
 
 # Words and signs after figures that may go on with the number.
+_ARTICLES = ("a", "an")
 _CONTINUING = ("to", "-", "or", "till", "until", "through", "and", "in", "out")
 
 
@@ -82,22 +83,7 @@ def number_words() -> NumberWords:
     """Load the number words and qualifiers of English."""
     raw: dict[str, Any] = load_yaml("quantities/numbers.yaml")
     openers = [*map(split, raw["vague"]), *map(split, raw["fixed"]), *map(split, raw["vague_times"])]
-    begins = frozenset(
-        [
-            *raw["ones"],
-            *raw["tens"],
-            *raw["zero"],
-            *raw["ordinals"],
-            *raw["signs"],
-            "no",
-            "half",
-            "early",
-            "mid",
-            "late",
-        ]
-        + ["teens", *(f"{tens[:-1]}ies" for tens in raw["tens"])]
-        + [words[0] for words in openers if words[0] not in ("a", "an")]
-    )
+    begins = _beginnings(raw, openers)
     scale_words = {**raw["joins"], **raw["dozens"], **raw["scales"]}
     units = unit_words()
     return NumberWords(
@@ -127,21 +113,23 @@ def number_words() -> NumberWords:
         starts=frozenset(
             [*begins, *scale_words, "a", "an", "the", *units.signs, *map(str.lower, units.codes)]
         ),
-        follows=frozenset(
-            [
-                *raw["joins"],
-                *raw["dozens"],
-                *raw["scales"],
-                *raw["parts"],
-                *raw["ordinals"],
-                *raw["tens"],
-                "half",
-                "quarter",
-                *units.units,
-            ]
-            + [words[1] for words in openers if words[0] in ("a", "an")]
-        ),
+        follows=_followers(raw, openers) | frozenset(units.units),
     )
+
+
+def _beginnings(raw: dict[str, Any], openers: Sequence[Sequence[str]]) -> frozenset[str]:
+    """Return the words with which a number in words begins, articles left out."""
+    decades = ("teens", *(f"{tens[:-1]}ies" for tens in raw["tens"]))
+    words = (*raw["ones"], *raw["tens"], *raw["zero"], *raw["ordinals"], *raw["signs"], *decades)
+    first = (opener[0] for opener in openers if opener[0] not in _ARTICLES)
+    return frozenset((*words, *first, "no", "half", "early", "mid", "late"))
+
+
+def _followers(raw: dict[str, Any], openers: Sequence[Sequence[str]]) -> frozenset[str]:
+    """Return the words of a number that may stand behind an article."""
+    words = (*raw["joins"], *raw["dozens"], *raw["scales"], *raw["parts"], *raw["ordinals"], *raw["tens"])
+    second = (opener[1] for opener in openers if opener[0] in _ARTICLES)
+    return frozenset((*words, *second, "half", "quarter"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,28 +238,14 @@ class NounWords:
 def noun_words() -> NounWords:
     """Load the nouns that are counted."""
     raw: dict[str, Any] = load_yaml("quantities/nouns.yaml")
-    kept = {"groups", "outcomes", "members", "locatives", "parents", "pairs", "tallies", "person_endings"}
-    kept |= {"institutions", "lacks", "tidings", "limbs", "things", "bodies", "masses", "titles"}
-    kept |= {"worn_in_pairs", "settlements", "old_things"}
+    named = {field.name for field in fields(NounWords)} - {"units"}
+    sets: dict[str, Any] = {name: frozenset(raw[name]) for name in named}
     return NounWords(
-        units={str(word): unit for unit, words in raw.items() if unit not in kept for word in words},
-        groups={word: unit for unit, words in raw["groups"].items() for word in words},
-        outcomes=frozenset(raw["outcomes"]),
-        members=frozenset(raw["members"]),
-        settlements=frozenset(raw["settlements"]),
-        lacks=frozenset(raw["lacks"]),
-        tidings=frozenset(raw["tidings"]),
-        limbs=frozenset(raw["limbs"]),
-        locatives=frozenset(raw["locatives"]),
-        parents=frozenset(raw["parents"]),
-        pairs=raw["pairs"],
-        worn_in_pairs=frozenset(raw["worn_in_pairs"]),
-        tallies=frozenset(raw["tallies"]),
-        person_endings=tuple(raw["person_endings"]),
-        things=frozenset(raw["things"]),
-        bodies=frozenset(raw["bodies"]),
-        institutions=frozenset(raw["institutions"]),
-        masses=frozenset(raw["masses"]),
-        titles=frozenset(raw["titles"]),
-        old_things=frozenset(raw["old_things"]),
+        units={str(word): unit for unit, words in raw.items() if unit not in named for word in words},
+        **sets
+        | {
+            "groups": {word: unit for unit, words in raw["groups"].items() for word in words},
+            "pairs": raw["pairs"],
+            "person_endings": tuple(raw["person_endings"]),
+        },
     )
