@@ -7,6 +7,7 @@ from typing import Any
 from variorum.analyse.language import load_language
 from variorum.analyse.paragraphs import find_paragraphs
 from variorum.analyse.participants.casing import plain_case
+from variorum.analyse.words import Words
 from variorum.model.report import Report
 from variorum.model.span import Span, trim
 from variorum.settings import Settings
@@ -18,14 +19,14 @@ __all__ = ["Page", "find_paragraphs", "open_page"]
 class Page:
     """One report's text with its tokens, sentences and paragraphs.
 
-    `doc` is the spaCy document over the whole of `text` (token.idx is an offset of `text`). Sentences never
-    cross a line break. `title_end` is where the title ends in `text`, 0 where there is none. What is written
-    in capitals is read in ordinary case: `cased` is the text that `doc` was made of, None where that is
-    `text`, and as long as it.
+    `doc` holds the words of the whole of `text` under spaCy's names (word.idx is an offset of `text`).
+    Sentences never cross a line break. `title_end` is where the title ends in `text`, 0 where there is none.
+    What is written in capitals is read in ordinary case: `cased` is the text that `doc` was made of, None
+    where that is `text`, and as long as it.
     """
 
     text: str
-    doc: Any
+    doc: Words
     paragraphs: tuple[Span, ...]
     sentences: tuple[Span, ...]
     published: str | None = None
@@ -43,8 +44,8 @@ class Page:
         return _last_begun(self.paragraphs, offset)
 
     def tokens(self, span: Span) -> Any:
-        """Return the spaCy tokens that `span` touches, as a spaCy span."""
-        return self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        """Return the words that `span` touches; None outside of the text."""
+        return self.doc.touching(span)
 
 
 def open_page(report: Report, settings: Settings) -> Page:
@@ -53,7 +54,8 @@ def open_page(report: Report, settings: Settings) -> Page:
     has_title = bool(title) and report.text.startswith(title)
     language = load_language(settings.language_model)
     cased = plain_case(report.text, len(title) if has_title else 0, language)
-    doc = language(report.text if cased is None else cased)
+    worded = report.text if cased is None else cased
+    doc = Words(language(worded), worded)
     return Page(
         text=report.text,
         doc=doc,

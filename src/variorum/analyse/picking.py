@@ -1,8 +1,8 @@
-"""Words of a document picked by a label, without an object made of every word."""
+"""Words of a page picked by a label, without a look at every word."""
 
-import itertools
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+
+from variorum.analyse.words import Words
 
 _MOST = 100_000  # labels whose answer is kept
 
@@ -11,25 +11,28 @@ class Picker:
     """Picks the words whose label (such as `LOWER` or `POS`) passes a test, which is asked once a label.
 
     >>> import spacy
-    >>> Picker("LOWER", {"said"}.__contains__).pick(spacy.blank("en")("She said he Said so."))
+    >>> page = spacy.blank("en")("She said he Said so.")
+    >>> Picker("LOWER", {"said"}.__contains__).pick(Words(page, page.text))
     [1, 3]
     """
 
     def __init__(self, label: str, test: Callable[[str], bool]) -> None:
         self.label, self.test = label, test
-        self._known: dict[int, bool] = {}
+        self._asked: set[str] = set()
+        self._passing: set[str] = set()
 
-    def pick(self, doc: Any) -> list[int]:
+    def pick(self, doc: Words) -> list[int]:
         """Return the indices of the words that pass, in order."""
-        known = self._known
-        if len(known) > _MOST:
-            known.clear()
-        keys = doc.to_array(self.label).tolist()
-        for key in set(keys).difference(known):
-            known[key] = self.test(doc.vocab.strings[key])
-        return list(itertools.compress(itertools.count(), map(known.__getitem__, keys)))
+        places = doc.places(self.label)
+        if len(self._asked) > _MOST:
+            self._asked.clear()
+            self._passing.clear()
+        if new := places.keys() - self._asked:
+            self._asked |= new
+            self._passing.update(filter(self.test, new))
+        return sorted(i for word in places.keys() & self._passing for i in places[word])
 
 
-def pick_any(pickers: Iterable[Picker], doc: Any) -> Sequence[int]:
+def pick_any(pickers: Iterable[Picker], doc: Words) -> Sequence[int]:
     """Return the indices of the words that pass any of several tests, in order."""
     return sorted({i for picker in pickers for i in picker.pick(doc)})

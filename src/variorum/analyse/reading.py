@@ -41,6 +41,8 @@ def analyse(report: Report, settings: Settings) -> Analysis:
         ),
         *happenings.unreadable,
     ]
+    differs = country_differs(page, toponyms)
+    page.doc.close()
     return Analysis(
         sentences=page.sentences,
         timexes=timexes,
@@ -51,7 +53,7 @@ def analyse(report: Report, settings: Settings) -> Analysis:
         participants=happenings.participants,
         events=happenings.events,
         main_event=happenings.main_event,
-        flags=("country_differs",) if country_differs(page, toponyms) else (),
+        flags=("country_differs",) if differs else (),
         unreadable=tuple(sorted(unreadable, key=lambda u: (u.span, u.looks_like, u.reason))),
     )
 

@@ -8,6 +8,7 @@ from variorum.analyse.page import Page, find_paragraphs
 from variorum.analyse.time import find_timexes, place_in_time
 from variorum.analyse.time.calendar import bounds_of, narrow
 from variorum.analyse.time.lexicon import load_lexicon
+from variorum.analyse.words import Words
 from variorum.data import load_yaml
 from variorum.model.span import Span
 
@@ -27,7 +28,7 @@ _CUT = spacy.blank("en")
 
 def as_page(text, published):
     doc = _CUT(text)
-    return Page(text, doc, find_paragraphs(text), (Span(0, len(text)),), published)
+    return Page(text, Words(doc, text), find_paragraphs(text), (Span(0, len(text)),), published)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -32,9 +32,7 @@ def role_scores(window: Window, cues: Sequence[Piece], encoded: Encoded, tables:
     # Most cues are one word, which is its own mean.
     vectors = np.stack(
         [
-            encoded.cue[cue.start : cue.end].mean(axis=0)
-            if cue.end - cue.start > 1
-            else encoded.cue[cue.start]
+            _mean(encoded.cue[cue.start : cue.end], 0) if cue.end - cue.start > 1 else encoded.cue[cue.start]
             for cue in cues
         ]
     )
@@ -59,7 +57,7 @@ def link(window: Window, pieces: Sequence[Piece], encoded: Encoded, tables: Sequ
     scores = role_scores(window, cues, encoded, tables)
     of_cue: list[list[Piece]] = [[] for _ in cues]
     for content in contents:
-        claims = scores[:, content.start : content.end, 1].mean(axis=1)
+        claims = _mean(scores[:, content.start : content.end, 1], 1)
         best = int(claims.argmax())
         if claims[best] > _CONTENT:
             of_cue[best].append(content)
@@ -67,8 +65,13 @@ def link(window: Window, pieces: Sequence[Piece], encoded: Encoded, tables: Sequ
     for i, cue in enumerate(cues):
         if not of_cue[i]:
             continue
-        claims = [float(scores[i, s.start : s.end, 0].mean()) for s in sources]
+        claims = [float(_mean(scores[i, s.start : s.end, 0], 0)) for s in sources]
         best = int(np.argmax(claims)) if claims else -1
         source = sources[best] if claims and claims[best] > _SOURCE else None
         linked.append(Linked(cue, source, tuple(of_cue[i])))
     return linked
+
+
+def _mean(rows: Any, axis: int) -> Any:
+    # As `mean` computes it, without what that asks about types: these are a few numbers each.
+    return np.add.reduce(rows, axis=axis) / rows.shape[axis]

@@ -107,13 +107,15 @@ def find_mentions(page: Page) -> list[Mention]:
             "WORK_OF_ART",
         )
         is_noun = token.lemma_.lower() in nouns or token.lower_ in nouns
-        if token.lower_ in _CALLED_UPON or (token.pos_ == "PROPN" and is_street(page.tokens(_phrase(token)))):
+        if token.lower_ in _CALLED_UPON:
             continue
         if not is_noun and token.pos_ == "NOUN" and token.lemma_.lower() in words.titles:
             is_noun = token.text.islower() and _is_subject(token)  # "a commissioner set bail. He said"
         if not (is_name or is_noun) and (token.pos_ != "PROPN" or token.ent_type_ in ("DATE", "TIME")):
             continue
         span = _phrase(token)
+        if token.pos_ == "PROPN" and is_street(page.tokens(span)):
+            continue
         found[token.i] = Mention(
             span, token, describe(page, span), bisect.bisect_right(starts, token.idx) - 1, _is_subject(token)
         )

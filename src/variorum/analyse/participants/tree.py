@@ -1,24 +1,23 @@
-"""The parse of one page as plain lists, read from spaCy once and walked cheaply by every reader of events."""
+"""The parse of one page as plain lists, walked cheaply by every reader of events."""
 
 import functools
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import cast
 
+from variorum.analyse.words import Words
 from variorum.model.span import Span
 
 _AUX = frozenset({"aux", "auxpass"})
 _WIDEST = 200
 _HIGHEST = 32  # steps up the parse; higher than that it is noise
 _KEPT = "variorum.tree"  # where a document keeps its tree
-_MOST = 200_000  # words kept with their small letters
-_known: dict[int, tuple[str, str]] = {0: ("", "")}  # by spaCy's hash, which is the same in every vocabulary
 
 
-def tree_of(doc: Any) -> "Tree":
-    """Return the plain parse of a spaCy document, read once however many readers ask for it."""
-    tree = doc.user_data.get(_KEPT)
+def tree_of(doc: Words) -> "Tree":
+    """Return the plain parse of a page, read once however many readers ask for it."""
+    tree = doc.kept.get(_KEPT)
     if tree is None:
-        tree = doc.user_data[_KEPT] = Tree(doc)
+        tree = doc.kept[_KEPT] = Tree(doc)
     return cast("Tree", tree)
 
 
@@ -29,25 +28,20 @@ class Tree:
     all children of the word above would take the square of the time for a sentence parsed flat.
     """
 
-    def __init__(self, doc: Any) -> None:
-        table = doc.to_array(["ORTH", "LEMMA", "TAG", "POS", "DEP", "ENT_TYPE", "HEAD", "IDX", "LENGTH"])
-        self.size = len(table)
-        # spaCy keeps the way to a head as an unsigned number.
-        ways = table.view("int64").T
-        orth, lemma, tag, pos, dep, entity, _, start, _ = table.T.tolist()
-        words = _look_up(doc.vocab.strings, {*orth, *lemma, *tag, *pos, *dep, *entity})
-        pairs = [words[key] for key in orth]
-        self.text: list[str] = [word for word, _ in pairs]
-        self.lower: list[str] = [small for _, small in pairs]
-        self.lemma: list[str] = [words[a or b][1] for a, b in zip(lemma, orth, strict=True)]
-        self.tag: list[str] = [words[key][0] for key in tag]
-        self.pos: list[str] = [words[key][0] for key in pos]
-        self.dep: list[str] = [words[key][0] for key in dep]
-        self.head: list[int] = [i + way for i, way in enumerate(ways[6].tolist())]
-        self.entity: list[str] = [words[key][0] for key in entity]
-        self.start: list[int] = start
-        self.end: list[int] = (ways[7] + ways[8]).tolist()
-        self.children: list[list[int]] = [[] for _ in orth]
+    def __init__(self, doc: Words) -> None:
+        self.size = len(doc)
+        self.text = doc.spelled("ORTH")
+        self.lower = doc.spelled("LOWER")
+        lemmas = zip(doc.spelled("LEMMA"), self.lower, strict=True)
+        self.lemma = [lemma.lower() or word for lemma, word in lemmas]
+        self.tag = doc.spelled("TAG")
+        self.pos = doc.spelled("POS")
+        self.dep = doc.spelled("DEP")
+        self.head = doc.heads
+        self.entity = doc.spelled("ENT_TYPE")
+        self.start = doc.starts
+        self.end = doc.ends
+        self.children: list[list[int]] = [[] for _ in self.head]
         children = self.children
         for i, up in enumerate(self.head):
             if up != i and len(children[up]) < _WIDEST:
@@ -119,15 +113,3 @@ class Tree:
     def at(self) -> dict[int, int]:
         """Token index by the offset at which the token starts."""
         return {s: i for i, s in enumerate(self.start)}
-
-
-def _look_up(names: Any, keys: set[int]) -> dict[int, tuple[str, str]]:
-    """Return words with their small letters by spaCy's hashes; those seen before are asked of nobody."""
-    global _known  # noqa: PLW0603 - begun afresh where it has grown large
-    if len(_known) > _MOST:
-        _known = {0: ("", "")}
-    known = _known
-    for key in keys.difference(known):
-        word = names[key]
-        known[key] = word, word.lower()
-    return known

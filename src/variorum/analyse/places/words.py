@@ -34,16 +34,5 @@ class Words:
 
 def list_words(page: Page) -> Words:
     """Return the words of a page."""
-    if not len(page.doc):
-        return Words([], [], [], [])
-    strings = page.doc.vocab.strings
-    columns = page.doc.to_array(["ORTH", "IDX", "ENT_TYPE", "ENT_IOB"]).T.tolist()
-    names: dict[int, str] = {0: ""}
-    for code in {*columns[0], *columns[2]}:
-        names[code] = strings[code] if code else ""
-    return Words(
-        [names[code] for code in columns[0]],
-        columns[1],
-        [names[code] for code in columns[2]],
-        columns[3],
-    )
+    doc = page.doc
+    return Words(doc.spelled("ORTH"), doc.starts, doc.spelled("ENT_TYPE"), doc.columns["ENT_IOB"].tolist())

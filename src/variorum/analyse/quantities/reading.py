@@ -31,13 +31,10 @@ def read_page(page: Page) -> tuple[Quantity, ...]:
     tokens = Tokens(page)
     found: list[Quantity] = []
     told: Quantity | None = None
-    try:
-        for chosen in choose_sentences(tokens):
-            here = _read_sentence(tokens, chosen, told)
-            told = next((q for q in reversed(here) if q.kind == "count"), told)
-            found.extend(here)
-    finally:
-        tokens.close()
+    for chosen in choose_sentences(tokens):
+        here = _read_sentence(tokens, chosen, told)
+        told = next((q for q in reversed(here) if q.kind == "count"), told)
+        found.extend(here)
     return tuple(sorted(found, key=lambda q: (q.span.start, q.span.end)))
 
 
