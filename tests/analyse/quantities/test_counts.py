@@ -67,6 +67,19 @@ def test_ordinal_counts_people_who_met_a_fate(find):
     assert find("It was their second attempt.") == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police in Arden said it was the city's tenth homicide in 2017.",
+        "Man shot dead, 31st homicide in Arden this year",
+        "Bran Oster was charged with 2nd degree murder.",
+        "Mila, a sixth grader at Oster School, died in hospital.",
+    ],
+)
+def test_ordinal_that_tells_which_crime_or_sort_is_no_toll(find, text):
+    assert [q for q in find(text) if q.slot == "killed"] == []
+
+
 def test_scope_words_are_kept(find):
     text = "Nine people were shot in the past week alone."
     (found,) = find(text)

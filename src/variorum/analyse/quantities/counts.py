@@ -127,6 +127,8 @@ class CountReader:
             token = self.scene.token(phrase.core_end - 1)
             if token.tag_ == "RB" or (noun is None and token.dep_ == "npadvmod"):
                 return False  # "children were let out first", "a march, the first since May"
+            if self._tells_which(phrase, noun):
+                return False
             return (slot is not None or outcome) and counted.unit in ("person", "case", None)
         if phrase.kind == "fixed" and (noun is None or self.scene.norm(phrase.core) in ("a", "both")):
             return self._fixed_counts(phrase, counted, slot)
@@ -137,6 +139,13 @@ class CountReader:
         alone = slot is not None or stands_alone(self.scene, phrase)
         alone = alone or leans(self.scene, phrase, self.last, self.last_end)
         return alone or self._is_bare_sum(phrase)
+
+    def _tells_which(self, phrase: Phrase, noun: Any) -> bool:
+        """Say whether an ordinal tells which or what sort: "the tenth homicide in 2017", "a sixth grader"."""
+        words = noun_words()
+        if self.scene.norm(phrase.core_end) in words.ranked:
+            return True
+        return noun is not None and noun.lemma_.lower() in words.own_crimes
 
     def _fixed_counts(self, phrase: Phrase, counted: Counted, slot: str | None) -> bool:
         """Say whether "both", "a pair", "none", "nobody" counts anything here: not "broke both his legs"."""

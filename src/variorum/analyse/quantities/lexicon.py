@@ -197,6 +197,8 @@ class NounWords:
     units: Mapping[str, str]
     groups: Mapping[str, str]
     outcomes: frozenset[str]
+    own_crimes: frozenset[str]
+    ranked: frozenset[str]
     members: frozenset[str]
     settlements: frozenset[str]
     lacks: frozenset[str]
