@@ -1,7 +1,7 @@
 """A report opened for reading: its text with tokens, sentences and paragraphs, shared by all readers."""
 
 import bisect
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from variorum.analyse.language import load_language
@@ -34,14 +34,20 @@ class Page:
     title_end: int = 0
     dateline: Span | None = None
     cased: str | None = None
+    _sentence_starts: list[int] = field(init=False, repr=False)
+    _paragraph_starts: list[int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_sentence_starts", [span.start for span in self.sentences])
+        object.__setattr__(self, "_paragraph_starts", [span.start for span in self.paragraphs])
 
     def sentence_at(self, offset: int) -> Span:
         """Return the sentence that holds the character at `offset` (the last one begun before it)."""
-        return _last_begun(self.sentences, offset)
+        return _last_begun(self.sentences, self._sentence_starts, offset)
 
     def paragraph_at(self, offset: int) -> Span:
         """Return the paragraph that holds the character at `offset` (the last one begun before it)."""
-        return _last_begun(self.paragraphs, offset)
+        return _last_begun(self.paragraphs, self._paragraph_starts, offset)
 
     def tokens(self, span: Span) -> Any:
         """Return the words that `span` touches; None outside of the text."""
@@ -71,7 +77,7 @@ def open_page(report: Report, settings: Settings) -> Page:
     )
 
 
-def _last_begun(spans: tuple[Span, ...], offset: int) -> Span:
+def _last_begun(spans: tuple[Span, ...], starts: list[int], offset: int) -> Span:
     if not spans:
         return Span(offset, offset)
-    return spans[max(0, bisect.bisect_right(spans, offset, key=lambda s: s.start) - 1)]
+    return spans[max(0, bisect.bisect_right(starts, offset) - 1)]

@@ -229,6 +229,8 @@ def _main_first(groups: Sequence[Happening], main: int | None) -> list[int]:
 def type_of(group: Happening) -> str:
     """Return the type that names a happening told by several words: the highest in rank."""
     told = group.told or group.mentions
+    if len(told) == 1:
+        return told[0].type.name
     names = Counter(m.type.name for m in told)
     return max(
         told, key=lambda m: (not m.type.is_outcome, not m.is_state, names[m.type.name] > 1, m.type.rank)

@@ -1,5 +1,6 @@
 """The toll that a report gives of its main happening, where its words allow several: the most probable."""
 
+import bisect
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -134,8 +135,14 @@ def _settle(
 
 def _has_rest(teller: Teller, told: Sequence[Filling]) -> bool:
     """Say whether a number is what is left of a larger one that its words tell."""
-    numbers = {p.span: p.low or 0 for p in teller.phrases.values()}
-    return any(f.of is None and numbers.get(f.span, 0) > (_exact(f) or 0) > 0 for f in told)
+    return any(f.of is None and _low_of(teller, f.span) > (_exact(f) or 0) > 0 for f in told)
+
+
+def _low_of(teller: Teller, words: Span) -> int:
+    """Return how many the phrase of these words speaks of at least, 0 where they are no phrase."""
+    head = bisect.bisect_left(teller.tree.end, words.end)  # a phrase ends with its head
+    phrase = teller.phrases.get(head)
+    return phrase.low or 0 if phrase is not None and phrase.span == words else 0
 
 
 def _leads(best: Candidate) -> bool:

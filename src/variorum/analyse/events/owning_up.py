@@ -65,25 +65,28 @@ def _speakers(tree: Tree, phrases: Mapping[int, Phrase], found: Findings) -> dic
     """Return the heads of speakers by the pronouns that open what they say, or by the men: "its men"."""
     known: dict[int, int] = {}
     for attribution in found.attributions.attributions:
-        if attribution.source is None or not attribution.content:
+        if attribution.source is None:
             continue
-        head = _named_head(tree, phrases, attribution.source)
-        if head is None:
+        opening = [i for content in attribution.content for i in _opening(tree, content)]
+        if not opening or (head := _named_head(tree, phrases, attribution.source)) is None:
             continue
-        for content in attribution.content:
-            first = bisect.bisect_left(tree.start, content.start)
-            for i in range(first, min(first + _OPENING, tree.size)):
-                if not content.covers(tree.word(i)):
-                    break
-                if (
-                    tree.lower[i] in _SELF
-                    and tree.dep[i] == "nsubj"
-                    and _may_be(tree.lower[i], phrases[head])
-                ):
-                    known.setdefault(i, head)
-                elif tree.lower[i] in _ITS and tree.dep[i] == "poss" and _is_own(tree, tree.head[i]):
-                    known.setdefault(tree.head[i], head)
+        for i in opening:
+            if tree.lower[i] in _ITS:
+                known.setdefault(tree.head[i], head)
+            elif _may_be(tree.lower[i], phrases[head]):
+                known.setdefault(i, head)
     return known
+
+
+def _opening(tree: Tree, content: Span) -> Iterator[int]:
+    """Yield the words that open a content and may stand for who says it: "it" did something, "its men"."""
+    first = bisect.bisect_left(tree.start, content.start)
+    for i in range(first, min(first + _OPENING, tree.size)):
+        if not content.covers(tree.word(i)):
+            return
+        is_subject = tree.lower[i] in _SELF and tree.dep[i] == "nsubj"
+        if is_subject or (tree.lower[i] in _ITS and tree.dep[i] == "poss" and _is_own(tree, tree.head[i])):
+            yield i
 
 
 def _may_be(word: str, speaker: Phrase) -> bool:

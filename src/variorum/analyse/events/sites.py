@@ -11,6 +11,7 @@ from variorum.model.span import Span
 from variorum.model.value import Place
 
 _LONGEST = 12  # words of a site's name
+_BLOCK = "block"
 
 
 @functools.cache
@@ -26,6 +27,8 @@ def find_sites(tree: Tree, toponyms: Sequence[Toponym]) -> list[tuple[int, Span]
     nightclub").
     """
     words = site_words()
+    if _nouns().isdisjoint(tree.lower) and _BLOCK not in tree.lower:  # every site has one of these
+        return []
     towns = Covering(t.span for t in toponyms if t.place.lat is not None)
     found: list[tuple[int, Span]] = []
     for i in range(tree.size):
@@ -35,14 +38,32 @@ def find_sites(tree: Tree, toponyms: Sequence[Toponym]) -> list[tuple[int, Span]
         inside = [tree.lower[j] for j in range(first, last + 1)]
         if last - first >= _LONGEST or not _is_site(inside, words) or _is_ward(inside, words):
             continue
-        if any(_is_own(tree, j, words, towns) for j in range(first, last + 1)):
+        if any(_is_own(tree, j, towns) for j in range(first, last + 1)):
             found.append((i, tree.span(first, last)))
     return found
 
 
+@functools.cache
+def _houses() -> frozenset[str]:
+    """The nouns of streets and houses, each of which makes a site."""
+    return site_words()["streets"] | site_words()["houses"]
+
+
+@functools.cache
+def _nouns() -> frozenset[str]:
+    """The nouns of sites and of their parts."""
+    return _houses() | site_words()["parts"]
+
+
+@functools.cache
+def _placed() -> frozenset[str]:
+    """The nouns of sites that are looked for no further: what is of them is no site of its own."""
+    return _houses() | (site_words()["parts"] - site_words()["loose"])
+
+
 def _named(tree: Tree, i: int, words: dict[str, frozenset[str]]) -> int:
     """Return what a word that names no place is of: the club in "the parking lot of", "the shelling of"."""
-    if tree.lower[i] in words["streets"] | words["houses"] | words["parts"] - words["loose"]:
+    if tree.lower[i] in _placed():
         return i
     of = next((c for c in tree.children[i] if tree.dep[c] == "prep" and tree.lower[c] == "of"), None)
     what = tree.child(of, "pobj") if of is not None else None
@@ -65,22 +86,17 @@ def _edges(tree: Tree, i: int) -> tuple[int, int]:
 
 
 def _is_site(inside: Sequence[str], words: dict[str, frozenset[str]]) -> bool:
-    named = words["streets"] | words["houses"]
-    return (
-        any(w in named for w in inside)
-        or (inside[0] in words["parts"] and "and" in inside)
-        or "block" in inside
-    )
+    is_part = inside[0] in words["parts"] and "and" in inside
+    return is_part or not _houses().isdisjoint(inside) or _BLOCK in inside
 
 
 def _is_ward(inside: Sequence[str], words: dict[str, frozenset[str]]) -> bool:
-    return any(w in words["wards"] for w in inside)
+    return not words["wards"].isdisjoint(inside)
 
 
-def _is_own(tree: Tree, j: int, words: dict[str, frozenset[str]], towns: Covering) -> bool:
+def _is_own(tree: Tree, j: int, towns: Covering) -> bool:
     """Say whether a word is a name or number of the site's own, no noun of a kind and no town's name."""
-    known = words["streets"] | words["houses"] | words["parts"]
-    if tree.lower[j] in known or not (tree.pos[j] in ("PROPN", "NUM") or tree.text[j][:1].isdigit()):
+    if tree.lower[j] in _nouns() or not (tree.pos[j] in ("PROPN", "NUM") or tree.text[j][:1].isdigit()):
         return False
     return not towns.covers(tree.word(j))
 

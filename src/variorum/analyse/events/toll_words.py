@@ -45,7 +45,7 @@ def _is_told(word: str) -> bool:
 def weigh_words(words: Set[str]) -> dict[str, list[float]]:
     """Return for each slot the log odds of each number that the words give; 0 everywhere without weights."""
     weights = _load()
-    known = [weights[word] for word in words if word in weights]
+    known = [row for row in map(weights.get, words) if row is not None]
     scale = SCALE / (len(known) + FEW) ** 0.5
     base = weights.get("", (0,) * (len(SLOTS) * (MOST + 1)))
     sums = [sum(column) for column in zip(*known, strict=True)] if known else [0] * len(base)

@@ -99,8 +99,8 @@ def _has_subject(tree: Tree, i: int) -> bool:
     """Say whether the tagger takes a verb for a noun that the parser gives a subject: "a gunman shot and"."""
     return (
         tree.pos[i] == "NOUN"
-        and verb_lemma(tree.lower[i]) is not None
         and tree.dep[i] in ("ROOT", "ccomp", "advcl", "conj")
+        and verb_lemma(tree.lower[i]) is not None
         and tree.child(i, "nsubj") is not None
         and tree.child(i, "cop", "det", "amod") is None
     )

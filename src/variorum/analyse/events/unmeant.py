@@ -21,7 +21,8 @@ class Unmeant:
     ) -> None:
         self._tree, self._known, self._phrases = tree, known, phrases
         self._opening = frozenset(starts)
-        self._titles = {(tree.lower[i], tree.lower[i + 1]) for i in range(tree.size - 1) if self._is_title(i)}
+        ending = [i for i, word in enumerate(tree.lower) if word.endswith("ing")]
+        self._titles = {(tree.lower[i], tree.lower[i + 1]) for i in ending if self._is_title(i)}
         self._is_hard = any(lemma in known["hurting"] for lemma in tree.lemma)
 
     def holds(self, i: int) -> bool:
@@ -54,10 +55,10 @@ class Unmeant:
         return is_denied and (is_turn or (is_idle and not tree.is_passive(i)))
 
     def _is_title(self, i: int) -> bool:
-        """Say whether two words within a sentence are capitalised as a title: "Breaking Dawn"."""
+        """Say whether a word in "-ing" and the next are capitalised as a title in prose: "Breaking Dawn"."""
         tree = self._tree
         is_name = tree.entity[i] in _PLACED and tree.tag[i] != "VBG"
-        if not tree.lower[i].endswith("ing") or is_name or tree.start[i] in self._opening:
+        if is_name or tree.start[i] in self._opening:
             return False
         if not 0 < i < tree.size - 2:
             return False

@@ -58,9 +58,11 @@ class PeopleWords:
         """
         if (sex := self._sexes.get(lemma.removesuffix("."))) is not None:
             return sex
+        if not lemma.endswith("man"):
+            return None
         if lemma.endswith("woman"):
             return "female"
-        return "male" if lemma.endswith("man") and self.is_person(lemma) else None
+        return "male" if self.is_person(lemma) else None
 
     def sex_of_pronoun(self, word: str) -> Sex | None:
         """Return the sex of "he" or "her", None for other words."""

@@ -196,7 +196,7 @@ def _phrase(tree: Tree, i: int, number: Quantity | None, ages: Sequence[Quantity
     # "Five of its ambulances have been shot at": the number by itself would be of people.
     of_things = whole is not None and number is not None and number.unit not in (None, "person")
     of_things = of_things or (whole is not None and not is_people and _is_a_thing(tree, whole))
-    is_old = any("old" in word for word in lower)
+    is_old = "old" in " ".join(lower)
     old = _YEAR_OLD.search(span_text(tree, first, i)) if is_old and not ages else None
     # "a topographer, 25": whoever is so many years old is a person, whatever the trade.
     is_aged = bool(ages) or (is_old and "old" in lower) or "aged" in lower
