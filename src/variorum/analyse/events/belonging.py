@@ -6,6 +6,7 @@ kept the men together" gives one who was there.
 
 import bisect
 import functools
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -96,7 +97,6 @@ def find_belonging(
     participants of all of them.
     """
     known = {e for part in placed for e in part.entities}
-    tree, page = teller.tree, teller.page
     mentions = sorted(
         (
             (m, g)
@@ -108,54 +108,61 @@ def find_belonging(
     )
     if not mentions:
         return
-    told = _Told(mentions, main)
-    by_index = {group.index: group for group in groups}
-    sources = Covering(a.source for a in teller.found.attributions.attributions if a.source is not None)
-    speakers = {s.end for v in teller.found.attributions.voices for s in v.mentions}
-    listings: dict[Span, _Listing | None] = {}
+    finder = _Finder(teller, groups, _Told(mentions, main), main)
     for entity in cast.entities:
-        if entity.index in known or not _is_one_person(entity):
-            continue
-        is_speaker: bool | None = None
-        for head in entity.heads:
-            phrase = teller.phrases[head]
-            is_aged = bool(phrase.ages) and phrase.kind == "name"
-            if is_aged and (part := _part_taken(teller, entity, phrase, told)) is not None:
-                yield Belonging(_origin_of(by_index, part, main), entity.index, head)
-                break
-            if phrase.kind == "pronoun" or sources.covers(tree.word(head)):
-                continue
-            sentence = page.sentence_at(tree.start[head])
-            if sentence not in listings:
-                listings[sentence] = _find_listing(teller, sentence)
-            listing = listings[sentence]
-            if listing is not None and _is_listed(teller, head, listing):
-                group, fate = told.listed_of(head, listing)
-                words = tree.span(listing.first, listing.last)
-                yield Belonging(_origin_of(by_index, group, main), entity.index, head, fate, words)
-                break
-            if is_speaker is None:
-                is_speaker = any(tree.end[h] in speakers for h in entity.heads)
-            is_part = not is_speaker or _stands_out(tree, head) or (is_aged and is_told_doing(tree, head))
-            if phrase.ages and is_part:
-                group = told.near(teller, head)
-                yield Belonging(_origin_of(by_index, group, main), entity.index, head)
-                break
+        if entity.index not in known and _is_one_person(entity):
+            found = (b for head in entity.heads if (b := finder.find(entity, head)) is not None)
+            yield from itertools.islice(found, 1)
 
 
-def _part_taken(teller: Teller, entity: Entity, phrase: Phrase, told: "_Told") -> int | None:
-    """Return the happening that somebody took part in, by what they are called or did; None where in none."""
-    if is_called_part(teller.tree, phrase):
-        return told.near(teller, phrase.head)
-    joined = joined_by(teller.tree, entity.heads, told.by_token)
-    return None if joined is None else joined.index
+class _Finder:
+    """What a page says of who belongs to its happenings, asked for one person's phrase after the other."""
 
+    def __init__(self, teller: Teller, groups: Sequence[Happening], told: "_Told", main: int | None) -> None:
+        voiced = teller.found.attributions
+        self._teller, self._told, self._main = teller, told, main
+        self._groups = {group.index: group for group in groups}
+        self._sources = Covering(a.source for a in voiced.attributions if a.source is not None)
+        self._speakers = {s.end for v in voiced.voices for s in v.mentions}
+        self._listings: dict[Span, _Listing | None] = {}
 
-def _origin_of(by_index: Mapping[int, Happening], index: int, main: int | None) -> int:
-    """Return the main happening for those who were rescued or treated after it, else the one they are of."""
-    whole, group = by_index.get(main if main is not None else -1), by_index[index]
-    is_after = whole is not None and whole.family in _HARMFUL and group.family in _AFTER
-    return whole.index if whole is not None and is_after and may_follow(group, whole) else index
+    def find(self, entity: Entity, head: int) -> Belonging | None:
+        """Return what somebody belongs to by one phrase: who took part, is listed or told with an age."""
+        teller, tree, phrase = self._teller, self._teller.tree, self._teller.phrases[head]
+        is_aged = bool(phrase.ages) and phrase.kind == "name"
+        if is_aged and (part := self._part_taken(entity, phrase)) is not None:
+            return Belonging(self._origin_of(part), entity.index, head)
+        if phrase.kind == "pronoun" or self._sources.covers(tree.word(head)):
+            return None
+        listing = self._listing(teller.page.sentence_at(tree.start[head]))
+        if listing is not None and _is_listed(teller, head, listing):
+            group, fate = self._told.listed_of(head, listing)
+            words = tree.span(listing.first, listing.last)
+            return Belonging(self._origin_of(group), entity.index, head, fate, words)
+        is_doing = _stands_out(tree, head) or (is_aged and is_told_doing(tree, head))
+        if phrase.ages and (is_doing or not any(tree.end[h] in self._speakers for h in entity.heads)):
+            return Belonging(self._origin_of(self._told.near(teller, head)), entity.index, head)
+        return None
+
+    def _listing(self, sentence: Span) -> _Listing | None:
+        if sentence not in self._listings:
+            self._listings[sentence] = _find_listing(self._teller, sentence)
+        return self._listings[sentence]
+
+    def _part_taken(self, entity: Entity, phrase: Phrase) -> int | None:
+        """Return the happening that somebody took part in, by what they are called or did, if in any."""
+        if is_called_part(self._teller.tree, phrase):
+            return self._told.near(self._teller, phrase.head)
+        joined = joined_by(self._teller.tree, entity.heads, self._told.by_token)
+        return None if joined is None else joined.index
+
+    def _origin_of(self, index: int) -> int:
+        """Return the main happening for those rescued or treated after it, else the one that they are of."""
+        if self._main not in self._groups:
+            return index
+        whole, group = self._groups[self._main], self._groups[index]
+        is_after = whole.family in _HARMFUL and group.family in _AFTER
+        return whole.index if is_after and may_follow(group, whole) else index
 
 
 def _stands_out(tree: Tree, head: int) -> bool:

@@ -81,26 +81,10 @@ def _clock(page: Page, found: Findings, group: Happening) -> Timex | None:
 def list_days(
     page: Page, tree: Tree, found: Findings, groups: Sequence[Happening], main: int
 ) -> list[tuple[Timex, Clues]]:
-    """Return the expressions that may date the main happening, each with its clues, in text order.
-
-    The day of the telling ("police said Thursday") is none of them; one that the parse hangs on a verb of
-    saying behind it is ("a man was shot Thursday, police said").
-    """
-    dated = [t for t in found.timexes if t.time is not None and _days(t.time) is not None]
-    happened = {
-        m.token for g in groups for m in (*g.mentions, *g.echoes) if not m.type.follows and not m.type.is_mild
-    }
-    dated = [t for t in dated if not _is_after(page, t) and not _is_of_saying(page, tree, t, happened)]
-    dated = sorted(dated, key=lambda t: t.span)[:_MANY]
-    group = groups[main]
+    """Return the expressions that may date the main happening, each with its clues, in text order."""
+    dated, marks, group = _dated(page, tree, found, groups), _marks(groups, main), groups[main]
     named = Counter(_day(t) for t in dated)
     ranked = sorted(named)
-    marks = sorted(
-        (m.token, _kind(m), n == main)
-        for n, g in enumerate(groups)
-        if n == main or not g.mentions[0].type.is_mild
-        for m in (*g.mentions, *g.echoes)
-    )
     given = Counter(
         m.timex.span for m in (*group.mentions, *group.echoes) if m.timex is not None and m.is_told
     )
@@ -137,6 +121,30 @@ def list_days(
         clues |= _around(tree, timex, marks)
         found_clues.append((timex, clues))
     return found_clues
+
+
+def _dated(page: Page, tree: Tree, found: Findings, groups: Sequence[Happening]) -> list[Timex]:
+    """Return the expressions that may date what happened, in text order.
+
+    The day of the telling ("police said Thursday") is none of them; one that the parse hangs on a verb of
+    saying behind it is ("a man was shot Thursday, police said").
+    """
+    happened = {
+        m.token for g in groups for m in (*g.mentions, *g.echoes) if not m.type.follows and not m.type.is_mild
+    }
+    dated = [t for t in found.timexes if t.time is not None and _days(t.time) is not None]
+    dated = [t for t in dated if not _is_after(page, t) and not _is_of_saying(page, tree, t, happened)]
+    return sorted(dated, key=lambda t: t.span)[:_MANY]
+
+
+def _marks(groups: Sequence[Happening], main: int) -> list[tuple[int, str, bool]]:
+    """Return the tokens that tell happenings, in order, with their kinds and whether it is the main one."""
+    return sorted(
+        (m.token, _kind(m), n == main)
+        for n, g in enumerate(groups)
+        if n == main or not g.mentions[0].type.is_mild
+        for m in (*g.mentions, *g.echoes)
+    )
 
 
 def _when(page: Page, timex: Timex) -> Clues:

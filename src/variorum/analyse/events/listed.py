@@ -33,34 +33,49 @@ def list_persons(
 ) -> list[Listed]:
     """Return how many are told apart by age, by wound and by condition, in sentences that tell a fate."""
     starts = [s.start for s in page.sentences]
+    told, wounds, states = _read(tree, starts, kinds, body)
+    ages = _ages(quantities, starts, told)
+    found = [Listed(f"aged {kind}", len(own), tuple(own.values())) for kind, own in sorted(ages.items())]
+    struck = {**ages.get("shot", {}), **ages.get("hurt", {})}
+    left = [span for age, span in struck.items() if age not in ages.get("dead", {})]
+    hit = [span for span in wounds if {"shot", "hurt"} & told.get(_sentence(starts, span.start), set())]
+    listed = (("aged left", left), ("wounds", hit), ("conditions", states))
+    found += [Listed(kind, len(spans), tuple(spans)) for kind, spans in listed]
+    return [one for one in found if one.count]
+
+
+def _sentence(starts: Sequence[int], at: int) -> int:
+    return bisect.bisect_right(starts, at) - 1
+
+
+def _read(
+    tree: Tree, starts: Sequence[int], kinds: Kinds, body: frozenset[str]
+) -> tuple[dict[int, set[str]], list[Span], list[Span]]:
+    """Return the kinds of fate that each sentence tells, the wounds, and how somebody is said to be."""
     fates = {word: kind for kind, words in kinds.items() for word in words}
     told: dict[int, set[str]] = {}
-    wounds: dict[int, Span] = {}
+    wounds: list[Span] = []
     states: list[Span] = []
     last = -_NEAR
     for i, word in enumerate(tree.lower):
         if (kind := fates.get(word)) is not None:
-            told.setdefault(bisect.bisect_right(starts, tree.start[i]) - 1, set()).add(kind)
+            told.setdefault(_sentence(starts, tree.start[i]), set()).add(kind)
         elif tree.lemma[i] in body and tree.lower[i - 1] in _GIVES:
             if i - last > _NEAR:  # "in the leg and the arm" is one wound
-                wounds[i] = tree.word(i)
+                wounds.append(tree.word(i))
             last = i
         elif word == "condition" and not fates.keys().isdisjoint(tree.lower[max(0, i - _NEAR) : i]):
             states.append(tree.word(i))
+    return told, wounds, states
+
+
+def _ages(
+    quantities: Sequence[Quantity], starts: Sequence[int], told: Mapping[int, set[str]]
+) -> dict[str, dict[float, Span]]:
+    """Return the ages given in sentences that tell each kind of fate, each age once, with its words."""
     ages: dict[str, dict[float, Span]] = {}
     for age in quantities:
         if age.slot == "age" and age.low is not None and age.low == age.high:
-            for kind in told.get(bisect.bisect_right(starts, age.span.start) - 1, ("none",)):
+            for kind in told.get(_sentence(starts, age.span.start), ("none",)):
                 ages.setdefault(kind, {}).setdefault(age.low, age.span)
-    hit = [
-        span
-        for i, span in wounds.items()
-        if {"shot", "hurt"} & told.get(bisect.bisect_right(starts, span.start) - 1, set())
-    ]
-    found = [Listed(f"aged {kind}", len(own), tuple(own.values())) for kind, own in sorted(ages.items())]
-    struck = {**ages.get("shot", {}), **ages.get("hurt", {})}
-    left = [span for age, span in struck.items() if age not in ages.get("dead", {})]
-    found.append(Listed("aged left", len(left), tuple(left)))
-    found.append(Listed("wounds", len(hit), tuple(hit)))
-    found.append(Listed("conditions", len(states), tuple(states)))
-    return [one for one in found if one.count]
+    return ages
