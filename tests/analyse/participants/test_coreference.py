@@ -111,3 +111,10 @@ def test_a_title_says_who_a_pronoun_is():
 
 def test_a_surname_in_man_says_no_sex():
     assert any("Ilka Hoffman" in p and "She" in p for p in cast("Ilka Hoffman was hurt. She is 30."))
+
+
+def test_the_man_whom_somebody_tells_of_is_another_than_the_teller():
+    people = cast(
+        "Jason Delk is a manager. Delk said last week the man lost his temper. Police shot the man."
+    )
+    assert not any("Delk" in p and "the man" in p for p in people)

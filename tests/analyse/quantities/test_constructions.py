@@ -22,6 +22,8 @@ import pytest
         ("Crash injures 21", 21, 21, None, None),
         ("A 12-strong delegation arrived.", 12, 12, None, "delegation"),
         ("As few as three ships sank.", 3, None, "as few as", "ships"),
+        ("The storm drowned 1 , 400 sheep .", 1400, 1400, None, "sheep"),
+        ("On July 27 , 200 ships sank .", 200, 200, None, "ships"),
     ],
 )
 def test_one_count_is_read(read, text, low, high, qualifier, counted):

@@ -98,6 +98,7 @@ CASES = [
     ("It was shut last December.", "last December", "2024-12", None),
     ("He was shot the day after Christmas.", "the day after Christmas", "2024-12-26", None),
     ("He was shot two days before Easter.", "two days before Easter", "2024-03-29", None),
+    ("It was on New Year's Eve 2016.", "New Year's Eve 2016", "2016-12-31", None),
     ("It was on the night of New Year's Eve.", "the night of New Year's Eve", "2024-12-31TNI", None),
     ("It was on Halloween night.", "Halloween night", "2024-10-31TNI", None),
     ("They voted on Election Day.", "Election Day", "2024-11-05", None),

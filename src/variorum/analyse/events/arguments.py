@@ -45,6 +45,8 @@ def fill_arguments(tree: Tree, phrases: Mapping[int, Phrase], mentions: list[Men
             mention.patients = [p for p in mention.patients if not mention.span.covers(tree.word(p))]
             if not mention.patients and tree.lemma[mention.token] in _words()["undergoes"]:
                 mention.patients, mention.agents = mention.agents, []
+        if not is_noun:
+            _turn_harm(tree, phrases, mention)
         if tree.pos[mention.token] == "AUX" and mention.fate and not mention.patients:
             mention.patients, mention.agents = mention.agents, []  # "three are in custody"
         if mention.fate == "missing":  # "both workers reported missing were found": nobody makes them so
@@ -210,6 +212,22 @@ def _verb_parts(tree: Tree, i: int) -> tuple[list[int], list[int]]:
     ):
         return subjects, [tree.head[i]]  # "the man police shot"
     return subjects, objects
+
+
+def _turn_harm(tree: Tree, phrases: Mapping[int, Phrase], mention: Mention) -> None:
+    """Let nobody do what they suffer, or what they come upon: "suffered injuries", "found him dead"."""
+    lemma = tree.lemma[mention.token]
+    if lemma in _words()["takes_harm"]:
+        mention.patients, mention.agents = mention.agents, []
+    elif lemma in _words()["comes_upon"] and mention.fate == "killed":
+        found = mention.patients or _known(tree, phrases, _found_dead(tree, mention.token))
+        mention.patients, mention.agents = found or mention.agents, []
+
+
+def _found_dead(tree: Tree, i: int) -> list[int]:
+    """Return whom a verb tells to have been found dead within its own words: "found him dead"."""
+    dead = next((c for c in tree.children[i] if tree.lower[c] == "dead"), i)
+    return (tree.all_children(dead, "nsubj") if dead != i else []) or tree.all_children(i, "dobj")
 
 
 def _is_far(tree: Tree, i: int, o: int) -> bool:

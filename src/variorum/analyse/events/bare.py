@@ -15,6 +15,7 @@ _CLAUSES = frozenset({"ccomp", "nsubj", "csubj", "relcl", "parataxis", "advcl", 
 _JOINED = 4  # verbs joined to one another of which the first is looked at
 _DAYS = frozenset({"DATE", "TIME"})
 _LINKS = frozenset({"be", "have", "die"})
+_OF_OTHERS = frozenset({"kill", "injure", "wound"})  # never without an object, unless it is their subject
 
 
 def is_bare(tree: Tree, i: int, *, is_done_by: bool) -> bool:
@@ -23,7 +24,7 @@ def is_bare(tree: Tree, i: int, *, is_done_by: bool) -> bool:
         return False
     dep = tree.dep[i]
     if dep == "conj":
-        return tree.tag[i] == "VBN" or _follows_bare(tree, i)
+        return tree.tag[i] == "VBN" or _follows_bare(tree, i) or _is_left_so(tree, i)
     if acts_with(tree, i):
         return False
     if dep == "ROOT":
@@ -42,6 +43,11 @@ def _follows_bare(tree: Tree, i: int) -> bool:
         return False
     is_passive = tree.is_passive(up) and tree.tag[up] == "VBN"
     return is_passive or (tree.child(up, "dobj") is None and is_bare(tree, up, is_done_by=False))
+
+
+def _is_left_so(tree: Tree, i: int) -> bool:
+    """Say whether a clause goes on with how others were left: "left one dead and three others wounded"."""
+    return tree.lemma[i] in _OF_OTHERS and _has_own_subject(tree, i) and _may_be_bare(tree, i)
 
 
 def _may_be_bare(tree: Tree, i: int) -> bool:

@@ -128,8 +128,11 @@ def find_conditions(tree: Tree) -> Iterator[Condition]:
 def is_graded(tree: Tree, i: int) -> bool:
     """Say whether a noun is a hurt told by its threat to life: what is denied of it is the threat.
 
-    "Does not have life-threatening injuries", "his injuries are not considered life-threatening".
+    "Does not have life-threatening injuries", "his injuries are not considered life-threatening"; so is the
+    verb in "shot, but not fatally wounded".
     """
+    if i > 1 and tree.lower[i - 2] == "not" and tree.lower[i - 1] in ("fatally", "mortally", "seriously"):
+        return True
     if tree.lemma[i] not in _words()["hurts"]:
         return False
     if any(tree.lower[c] == "threatening" for c in tree.children[i]):

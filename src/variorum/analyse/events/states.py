@@ -42,6 +42,7 @@ def _fates() -> dict[str, Any]:
         "conditions": frozenset(data["conditions"]["words"]),
         "carried": frozenset(data["carried"]["verbs"]),
         "to": frozenset(data["carried"]["to"]),
+        "come_upon": frozenset(data["come_upon"]),
         "harms": frozenset(data["harms"]),
         "harm_verbs": frozenset(data["harm_verbs"]),
         "deadly": frozenset(data["deadly"]),
@@ -121,9 +122,7 @@ def subject_above(tree: Tree, i: int) -> list[int]:
             continue
         if tree.pos[up] in ("VERB", "AUX"):
             objects = tree.all_children(up, "dobj")
-            if objects and (
-                tree.lemma[up] in ("leave", "list", "find") or tree.lemma[up] in _fates()["carried"]
-            ):
+            if objects and (tree.lemma[up] in _fates()["come_upon"] or tree.lemma[up] in _fates()["carried"]):
                 return objects  # "paramedics took the girl to a hospital in grave condition"
             subjects = tree.all_children(up, "nsubjpass", "nsubj")
             if subjects or not tree.dep[up].startswith(("conj", "xcomp", "advcl")):
@@ -181,7 +180,9 @@ def is_deadly(tree: Tree, i: int) -> bool:
     """Say whether words beside the trigger make it one that killed ("fatally shot", "stabbed to death")."""
     deadly = _fates()["deadly"]
     if any(
-        tree.lower[c] in deadly and tree.dep[c] in ("advmod", "amod", "oprd", "acomp", "advcl", "compound")
+        tree.lower[c] in deadly
+        and tree.dep[c] in ("advmod", "amod", "oprd", "acomp", "advcl", "compound")
+        and (c == 0 or tree.lower[c - 1] != "not")
         for c in tree.children[i]
     ):
         return True

@@ -88,6 +88,9 @@ def _own_subjects(tree: Tree, i: int) -> list[int]:
     own = tree.all_children(i, "nsubj", "nsubjpass")
     if len(own) < 2:
         return own
+    mark = tree.child(i, "mark")  # "Child hurt after gunman opens fire": the gunman's verb alone
+    if mark is not None and own[0] < mark < own[-1]:
+        return own[-1:]
     first, last = own[0], own[-1]
     if tree.entity[first] == "PERSON" and tree.entity[last] != "PERSON" and tree.text[last - 1] == ",":
         return own[:1]
@@ -102,6 +105,10 @@ def _subjects_of_told(tree: Tree, i: int, up: int) -> list[int] | None:
     said" names nobody who frees. "Approached a group standing by and opened fire" is of who approached it.
     """
     dep, says = tree.dep[i], nominal_words()["says"]
+    if dep in ("ccomp", "xcomp") and tree.dep[up] == "relcl" and tree.lemma[up] in says:
+        return _said_of(tree, i, up)
+    if dep == "advcl" and tree.tag[i] in FINITE_TAGS and tree.child(i, "mark", "aux", "advmod") is None:
+        return _behind_meanwhile(tree, i, up)
     if dep == "ccomp" and tree.lemma[up] in says and tree.child(up, "nsubj") is not None:
         return [] if i < up and tree.tag[i] in ("VB", "VBP") else None
     if dep != "conj":
@@ -113,6 +120,23 @@ def _subjects_of_told(tree: Tree, i: int, up: int) -> list[int] | None:
         verb = tree.head[tree.head[up]]
         if tree.dep[tree.head[up]] == "dobj" and tree.pos[verb] == "VERB" and not _has_aux(tree, up):
             return _own_subjects(tree, verb)
+    return None
+
+
+def _said_of(tree: Tree, i: int, says: int) -> list[int] | None:
+    """Return of whom a clause is in which another only says who tells it: "the man they say shot five"."""
+    teller = tree.child(says, "nsubj")
+    is_put_in = teller is not None and tree.lower[teller] not in ("who", "that", "which")
+    return [tree.head[says]] if is_put_in and tree.tag[i] not in ("VB", "VBG") else None
+
+
+def _behind_meanwhile(tree: Tree, i: int, up: int) -> list[int] | None:
+    """Return the subject that the parse hung on "after" before it: "faced a charge after Orlan, 23, died"."""
+    for c in tree.children[up]:
+        if up < c < i and tree.dep[c] == "prep" and tree.lower[c] in _MEANWHILE:
+            whom = tree.child(c, "pobj")
+            if whom is not None and whom < i and not _has_aux(tree, i):
+                return [whom]
     return None
 
 

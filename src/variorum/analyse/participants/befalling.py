@@ -3,6 +3,7 @@
 from variorum.analyse.participants.entities import Entity
 from variorum.analyse.participants.lexicon import people_words
 from variorum.analyse.participants.tree import Tree
+from variorum.analyse.tags import SUBJECTS
 
 _TAKEN = frozenset({"take", "bring", "rush", "transport", "transfer", "fly", "place", "admit"})
 _WHERE = {
@@ -50,6 +51,16 @@ def _with(tree: Tree, verb: int) -> list[int]:
     """Return what "with" says that somebody was found with: "found Orlan with a gunshot wound"."""
     beside = [c for c in tree.children[verb] if tree.lower[c] == "with"]
     return [what for c in beside if (what := tree.child(c, "pobj")) is not None]
+
+
+def tellers_of(tree: Tree, head: int) -> list[int]:
+    """Return who says the words that a phrase stands in: "Orlan said the man fled" is of another man."""
+    says, below, found = people_words().fates["speaks"], head, list[int]()
+    for up in tree.ancestors(head):
+        if tree.lemma[up] in says and tree.dep[below] not in SUBJECTS:
+            found += tree.all_children(up, *SUBJECTS)
+        below = up
+    return found
 
 
 def how_fitting(entity: Entity, fate: str | None) -> float:

@@ -6,7 +6,7 @@ grows with the length of the report alone.
 
 from collections.abc import Sequence
 
-from variorum.analyse.participants.befalling import fate_of, how_fitting
+from variorum.analyse.participants.befalling import fate_of, how_fitting, tellers_of
 from variorum.analyse.participants.entities import Cast, Entity, may_be_named
 from variorum.analyse.participants.lexicon import people_words, peoples
 from variorum.analyse.participants.phrases import Phrase, Phrases
@@ -206,6 +206,7 @@ class _Casting:
             return None
         seen: list[int] = []
         beside = self._beside(phrase.head)
+        beside |= {self.of[teller] for teller in tellers_of(self.tree, phrase.head) if teller in self.of}
         for head in reversed(self.recent[-_FAR:]):
             index = self.of[head]
             if index not in seen and index not in beside:

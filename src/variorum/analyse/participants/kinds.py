@@ -185,6 +185,8 @@ def _after_others(tree: Tree, first: int, i: int) -> int:
         return first + 1 if is_adverb and tree.text[first - 1] in (".", "\n", "\n\n") else first
     if tree.tag[i] not in PLURAL_TAGS:
         return first
+    if tree.lower[first] == "arrival" and tree.lower[first - 1] in ("on", "upon"):
+        return first + 1  # "Upon arrival officers found"
     for k in range(i - 1, first, -1):
         if tree.dep[k] == "nummod" and tree.head[k] == i and tree.tag[k - 1] in ("NNP", "NNPS"):
             return k

@@ -25,6 +25,8 @@ _IN_A_YEAR = {"month": 12, "week": 52, "day": 365}
 # Verbs behind which an age says how old their subject is.
 _IS = frozenset({"be", "become", "turn", "look", "seem", "get", "appear", "remain", "feel"})
 _AGE_BEFORE = re.compile(r"^[\w-]{1,20}[- ]years?[- ]old (?=[A-Z][\w.'’-]{0,30} [A-Z])")
+# Nouns to the parse that say something of whoever is so old: "the 3-year-old remains in hospital".
+_NO_NOUNS = (["old", "remains"], ["old", "dead"])
 _YEAR_OLD = re.compile(r"(\d{1,3})\s?-\s?(?:year|yr)s?\s?-\s?old", re.IGNORECASE)
 
 
@@ -107,9 +109,12 @@ class Phrases(Mapping[int, Phrase]):
     def __init__(self, tree: Tree, quantities: Sequence[Quantity]) -> None:
         self._tree = tree
         self._counted, self._ages, self.old = _by_head(tree, quantities)
+        parts = _parts_of_figures(tree, quantities)
         self._read: dict[int, Phrase] = {}
         self._bodies: set[int] = set()
-        self._heads = [i for i in range(tree.size) if _is_head(tree, i) and i not in self.old]
+        self._heads = [
+            i for i in range(tree.size) if _is_head(tree, i) and i not in self.old and i not in parts
+        ]
         self._known = frozenset(self._heads)
 
     def __getitem__(self, head: int) -> Phrase:
@@ -155,8 +160,18 @@ def find_phrases(tree: Tree, quantities: Sequence[Quantity]) -> Phrases:
     return Phrases(tree, quantities)
 
 
+def _bearer(tree: Tree, i: int) -> int:
+    """Return the name that "Jr." belongs to, or "Sr." that its point does, else the word itself."""
+    if i and not tree.text[i][0].isalnum() and tree.lower[i - 1] in people_words().suffixes:
+        i -= 1
+    is_apart = i > 1 and tree.text[i - 1] == "," and tree.lower[i] in people_words().suffixes
+    return i - 2 if is_apart and tree.pos[i - 2] == "PROPN" else i
+
+
 def _is_head(tree: Tree, i: int) -> bool:
     pos, dep = tree.pos[i], tree.dep[i]
+    if pos == "PROPN" and _bearer(tree, i) != i:
+        return False
     if tree.lower[i] == "ex" and i + 1 < tree.size and tree.lower[i + 1] == "-":
         return False  # "his ex-girlfriend", cut in three
     if pos in ("NOUN", "PROPN"):
@@ -182,7 +197,10 @@ def _is_head(tree: Tree, i: int) -> bool:
 
 def _phrase(tree: Tree, i: int, number: Quantity | None, ages: Sequence[Quantity]) -> Phrase:
     first = left_edge(tree, i)
-    lemma = tree.lemma[i]
+    if number is not None and tree.start[first] < number.span.end < tree.start[i]:
+        first = min(first, tree.at.get(number.span.start, first))  # "1 , 400 people", cut into words
+    last = i - 1 if i and tree.lower[i - 1 : i + 1] in _NO_NOUNS else i
+    lemma = tree.lemma[last]
     kind = kind_of(tree, i)
     lower = tree.lower[first : i + 1]
     modifiers = tuple(
@@ -203,7 +221,7 @@ def _phrase(tree: Tree, i: int, number: Quantity | None, ages: Sequence[Quantity
     return Phrase(
         head=i,
         first=first,
-        span=tree.span(first, i),
+        span=tree.span(first, last),
         kind=kind,
         type="thing" if of_things else type_of(tree, i, kind, high, is_people=is_people, is_aged=is_aged),
         lemma=lemma,
@@ -280,10 +298,10 @@ def _by_head(
     ages: dict[int, list[Quantity]] = {}
     old: dict[int, int] = {}
     for quantity in quantities:
-        head = head_of(tree, quantity.counted or quantity.span)
+        head = _bearer(tree, head_of(tree, quantity.counted or quantity.span))
         if quantity.slot == "age":
             low, high = quantity.low, quantity.high
-            head = head if quantity.counted else _aged(tree, head)
+            head = head if quantity.counted else _bearer(tree, _aged(tree, head))
             if low is not None and high is not None and (high - low <= _DECADE or _is_of_many(tree, head)):
                 own = head_of(tree, quantity.span)
                 for joined in (head, *_both(tree, head, own)):
@@ -315,6 +333,18 @@ def _both(tree: Tree, head: int, own: int) -> list[int]:
 def _is_of_many(tree: Tree, i: int) -> bool:
     """Say whether a word is for several, who may be of ages far apart."""
     return tree.tag[i] in ("NNS", "NNPS") or tree.lower[i] in ("both", "all", "they")
+
+
+def _parts_of_figures(tree: Tree, quantities: Sequence[Quantity]) -> set[int]:
+    """Return the words that only go on with figures in corpora cut into words: the "1" of "1 , 400"."""
+    parts: set[int] = set()
+    for quantity in quantities:
+        i = tree.at.get(quantity.span.start)
+        while i is not None and i + 2 < tree.size and tree.end[i + 2] <= quantity.span.end:
+            if tree.text[i + 1] == "," and tree.pos[i] == "NUM":
+                parts.add(i)
+            i += 1
+    return parts
 
 
 def _is_share(tree: Tree, i: int) -> bool:

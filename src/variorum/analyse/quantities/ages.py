@@ -225,7 +225,7 @@ def _read_old(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
     spelled = scene.norm(at)
     if spelled == "of" and scene.norm(at + 1) == "age":
         return _make(scene, phrase, at + 2, subject_of(scene, phrase), unit)
-    if scene.norm(phrase.first - 1) == "aged":
+    if scene.norm(phrase.first - 1) in ("aged", "age"):
         return _make(scene, phrase, at, person_before(scene, phrase.first - 2), unit)
     if spelled not in ("old", "olds", "old's"):
         return None

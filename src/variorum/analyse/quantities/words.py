@@ -16,6 +16,9 @@ _DASHES: Final = dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | dict.fromk
 
 
 _KINDS: Final = ("", "figure", "word", "sign")
+_MONTHS: Final = frozenset(
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+)
 _LONGEST_KEPT: Final = 24  # characters between blanks whose pieces are kept
 _MOST_KEPT: Final = 50_000
 
@@ -44,7 +47,44 @@ def cut(text: str, start: int, end: int) -> list[Word]:
         for a, b, norm, kind, glued in _KEPT.get(chunk) or _cut_chunk(chunk):
             pieces.append(Word(at + a, at + b, norm, kind, glued))
         at += len(chunk) + 1
-    return pieces
+    return _join_apart(pieces) if " . " in text or " , " in text else pieces
+
+
+def _join_apart(pieces: list[Word]) -> list[Word]:
+    """Join figures whose mark stands between blanks, as in corpora cut into words: "1 , 400", "5 . 9".
+
+    A day before a comma stays apart from the number behind it ("On July 27 , 200 people").
+    """
+    joined: list[Word] = []
+    at = 0
+    while at < len(pieces):
+        word = pieces[at]
+        while word.kind == "figure" and _goes_on(pieces, at, word, joined):
+            mark, rest = pieces[at + 1], pieces[at + 2]
+            word = Word(word.start, rest.end, f"{word.norm}{mark.norm}{rest.norm}", "figure", word.glued)
+            at += 2
+        joined.append(word)
+        at += 1
+    return joined
+
+
+def _goes_on(pieces: list[Word], at: int, word: Word, before: list[Word]) -> bool:
+    """Say whether a figure goes on behind a mark that blanks set apart."""
+    if at + 2 >= len(pieces):
+        return False
+    mark, rest = pieces[at + 1], pieces[at + 2]
+    is_apart = mark.start == pieces[at].end + 1 and rest.start == mark.end + 1
+    if not is_apart or rest.kind != "figure" or not rest.norm.isdecimal():
+        return False
+    if mark.norm == ",":
+        is_group = (
+            len(rest.norm) == 3 and word.norm[0] != "0" and len(pieces[at].norm) <= 3 and "." not in word.norm
+        )
+        is_day = before and before[-1].norm[:3] in _MONTHS and len(word.norm) <= 2
+        return is_group and not is_day
+    after = pieces[at + 3].norm if at + 3 < len(pieces) else ""
+    is_date = after == "." and at + 4 < len(pieces) and pieces[at + 4].kind == "figure"
+    return mark.norm == "." and len(rest.norm) <= 2 and len(pieces[at].norm) <= 3 and not is_date
 
 
 # What stands between two blanks is cut the same way wherever it stands, and most of it is seen again.

@@ -23,9 +23,11 @@ def make_holiday(parts: Parts, context: Context) -> Reading:
     report = context.report
     if year is None and report is None:
         return Reading("DATE", None, reason=NO_DAY)
-    years = [year] if year is not None else [report.year + s for s in (-1, 0, 1)] if report else []
+    # The eve of a feast may lie in the year before the feast's: "New Year's Eve 2016".
+    years = [year, year + 1] if year is not None else [report.year + s for s in (-1, 0, 1)] if report else []
     days = [day for y in years if (day := day_of(rule, y)) is not None]
     days = [shifted for day in days if (shifted := add_days(day, shift)) is not None]
+    days = [day for day in days if year is None or day.year == year] or days
     if not days:
         return Reading("DATE", None, reason="there is no such year")
     if year is not None or report is None:
