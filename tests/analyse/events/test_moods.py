@@ -74,3 +74,26 @@ def test_who_does_not_believe_it_denies_it_and_who_cannot_believe_it_is_amazed()
     assert polarities("Police do not believe that she was the target of the shooting.") == {"denied"}
     assert polarities("Officers do not think that a man was killed in the attack.") == {"denied"}
     assert "denied" not in polarities("The mayor could not believe that a man was killed there.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Who was the man shot in Kelvar on Monday?",
+        "Why did officers shoot a man in Kelvar on Monday?",
+        "Orlan was sorry if the shooting in Kelvar on Monday was linked to her.",
+    ],
+)
+def test_a_question_or_condition_about_what_has_been_leaves_it_standing(sentence: str) -> None:
+    assert "asserted" in moods(sentence, "shooting")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "What would happen if a gunman shot two guards in Kelvar?",
+        "Was a man shot in Kelvar on Monday?",
+    ],
+)
+def test_whether_anybody_was_shot_stays_open(sentence: str) -> None:
+    assert "asserted" not in moods(sentence, "shooting")

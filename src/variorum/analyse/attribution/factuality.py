@@ -221,7 +221,8 @@ def _is_plea(verb: Any) -> bool:
 def _is_open(page: Page, tree: Tree, clause: int, auxiliaries: set[str]) -> bool:
     """Say whether the clause is a question, a condition or what follows from one."""
     sentence = page.sentence_at(tree.start[clause])
-    if "?" in page.text[max(sentence.start, sentence.end - 3) : sentence.end]:
+    asks = "?" in page.text[max(sentence.start, sentence.end - 3) : sentence.end]
+    if asks and not _asks_past(tree, tree.at.get(sentence.start, clause), clause):
         return True
     for i in (clause, *tree.climb(clause)):
         below = tree.children[i]
@@ -236,6 +237,15 @@ def _is_open(page: Page, tree: Tree, clause: int, auxiliaries: set[str]) -> bool
         if tree.dep[i] in ("ROOT", "ccomp", "relcl"):
             break
     return {"would", "have"} <= auxiliaries
+
+
+def _asks_past(tree: Tree, first: int, clause: int) -> bool:
+    """Say whether a question is who, how or why of what has been: "Who was the man shot in Osk?"."""
+    if tree.tag[first] not in ("WP", "WRB", "WP$"):
+        return False
+    verbs = (clause, *tree.climb(clause))
+    auxiliaries = (c for i in verbs for c in tree.children[i] if tree.dep[c] in ("aux", "auxpass"))
+    return any(tree.tag[i] == "VBD" for i in (*verbs, *auxiliaries))
 
 
 def _is_condition(tree: Tree, clause: int) -> bool:

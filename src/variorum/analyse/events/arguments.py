@@ -217,7 +217,7 @@ def _verb_parts(tree: Tree, i: int) -> tuple[list[int], list[int]]:
 def _turn_harm(tree: Tree, phrases: Mapping[int, Phrase], mention: Mention) -> None:
     """Let nobody do what they suffer, or what they come upon: "suffered injuries", "found him dead"."""
     lemma = tree.lemma[mention.token]
-    if lemma in _words()["takes_harm"]:
+    if lemma in _words()["takes_harm"] or (lemma == "catch" and mention.type.name == "disaster"):
         mention.patients, mention.agents = mention.agents, []
     elif lemma in _words()["comes_upon"] and mention.fate == "killed":
         found = mention.patients or _known(tree, phrases, _found_dead(tree, mention.token))

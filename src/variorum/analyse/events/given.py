@@ -1,9 +1,10 @@
 """What a clause takes for given, whatever it says itself: "will be charged after the shooting"."""
 
 from variorum.analyse.events.mention import Mention
+from variorum.analyse.events.subjects import nominal_words
 from variorum.analyse.events.triggers import contexts
 from variorum.analyse.participants import Tree
-from variorum.analyse.tags import FINITE_TAGS
+from variorum.analyse.tags import FINITE_TAGS, SUBJECTS
 
 # The families of types whose happenings nobody sets a day for: "the shooting" has been, "the summit" may be.
 _DEEDS = frozenset({"violence", "accident", "disaster", "capture"})
@@ -37,6 +38,8 @@ def is_given(tree: Tree, mention: Mention) -> bool:
     if not mention.is_noun:
         return _names_somebody(tree, i)
     if _is_told_of(tree, i) or _has_past(tree, i):
+        return True
+    if mention.is_definite and _is_asked_about(tree, i):
         return True
     return mention.is_definite and _is_dealt_with(tree, i)
 
@@ -118,6 +121,19 @@ def _is_told_of(tree: Tree, i: int) -> bool:
     is_ahead = "have" not in auxiliaries and any(tree.tag[c] == "MD" for c in below)
     is_said = any(tree.dep[c] in ("acomp", "attr") for c in below)
     return tree.dep[i] == "nsubj" and tree.lemma[up] == "be" and is_said and not is_ahead
+
+
+def _is_asked_about(tree: Tree, i: int) -> bool:
+    """Say whether a condition or open question is about a definite deed: "if the fire was linked to her".
+
+    One of which it is open whether it will be done or be confirmed may not have been.
+    """
+    up = tree.head[i]
+    if tree.dep[i] not in SUBJECTS or tree.lemma[up] in contexts()["comes_about"]:
+        return False
+    return tree.lemma[up] not in nominal_words()["does"] and any(
+        tree.dep[c] == "mark" and tree.lower[c] in ("if", "whether") for c in tree.children[up]
+    )
 
 
 def _has_past(tree: Tree, i: int) -> bool:
