@@ -10,8 +10,8 @@ from variorum.analyse.events.states import is_deadly
 from variorum.analyse.events.subjects import acts_with, by_whom, nominal_words, subjects_of
 from variorum.analyse.events.weapons import find_weapon
 from variorum.analyse.participants import Phrase, Tree
+from variorum.analyse.participants.ages import is_old_one
 from variorum.analyse.participants.lexicon import peoples
-from variorum.analyse.participants.phrases import is_old_one
 from variorum.data import load_yaml
 
 _IN = frozenset({"in", "at", "near", "outside"})

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from variorum.analyse.participants.ages import bearer_of, both_of, is_of_many, is_old_one, whose_age
 from variorum.analyse.participants.kinds import Kind, kind_of, left_edge, may_be_a_being, size_of, type_of
 from variorum.analyse.participants.lexicon import people_words
 from variorum.analyse.participants.tree import Tree
@@ -16,14 +17,11 @@ _ARGUMENT = frozenset(
     {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "dative", "appos", "ROOT", "oprd"}
 )
 _ELLIPTIC = ("fatally", "mortally")  # how a share of those told before was hit
-_ACTED_ON = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "dative"})
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "both", "his", "her", "their", "its", "my", "our"}
 )
 _DECADE = 9  # years between the bounds of an age that is told of one person: "in her 60s"
 _IN_A_YEAR = {"month": 12, "week": 52, "day": 365}
-# Verbs behind which an age says how old their subject is.
-_IS = frozenset({"be", "become", "turn", "look", "seem", "get", "appear", "remain", "feel"})
 _AGE_BEFORE = re.compile(r"^[\w-]{1,20}[- ]years?[- ]old (?=[A-Z][\w.'’-]{0,30} [A-Z])")
 # Nouns to the parse that say something of whoever is so old: "the 3-year-old remains in hospital".
 _NO_NOUNS = (["old", "remains"], ["old", "dead"])
@@ -46,12 +44,6 @@ def without_age(name: str) -> str:
     ('Ivo Tarn', 'the 18-year-old driver')
     """
     return _AGE_BEFORE.sub("", name)
-
-
-def is_old_one(tree: Tree, i: int) -> bool:
-    """Say whether an age stands for whoever is so old behind a verb: "video shows clerk hit 9-year-old"."""
-    is_told = tree.dep[i] == "acomp" and tree.lower[i] == "old" and i > 0 and tree.lower[i - 1] == "-"
-    return is_told and tree.lemma[tree.head[i]] not in _IS
 
 
 class Phrase(msgspec.Struct, frozen=True, kw_only=True, eq=False):
@@ -160,17 +152,9 @@ def find_phrases(tree: Tree, quantities: Sequence[Quantity]) -> Phrases:
     return Phrases(tree, quantities)
 
 
-def _bearer(tree: Tree, i: int) -> int:
-    """Return the name that "Jr." belongs to, or "Sr." that its point does, else the word itself."""
-    if i and not tree.text[i][0].isalnum() and tree.lower[i - 1] in people_words().suffixes:
-        i -= 1
-    is_apart = i > 1 and tree.text[i - 1] == "," and tree.lower[i] in people_words().suffixes
-    return i - 2 if is_apart and tree.pos[i - 2] == "PROPN" else i
-
-
 def _is_head(tree: Tree, i: int) -> bool:
     pos, dep = tree.pos[i], tree.dep[i]
-    if pos == "PROPN" and _bearer(tree, i) != i:
+    if pos == "PROPN" and bearer_of(tree, i) != i:
         return False
     if tree.lower[i] == "ex" and i + 1 < tree.size and tree.lower[i + 1] == "-":
         return False  # "his ex-girlfriend", cut in three
@@ -298,13 +282,13 @@ def _by_head(
     ages: dict[int, list[Quantity]] = {}
     old: dict[int, int] = {}
     for quantity in quantities:
-        head = _bearer(tree, head_of(tree, quantity.counted or quantity.span))
+        head = bearer_of(tree, head_of(tree, quantity.counted or quantity.span))
         if quantity.slot == "age":
             low, high = quantity.low, quantity.high
-            head = head if quantity.counted else _bearer(tree, _aged(tree, head))
-            if low is not None and high is not None and (high - low <= _DECADE or _is_of_many(tree, head)):
+            head = head if quantity.counted else bearer_of(tree, whose_age(tree, head))
+            if low is not None and high is not None and (high - low <= _DECADE or is_of_many(tree, head)):
                 own = head_of(tree, quantity.span)
-                for joined in (head, *_both(tree, head, own)):
+                for joined in (head, *both_of(tree, head, own)):
                     ages.setdefault(joined, []).append(quantity)
                 if own != head and tree.pos[own] == "NUM":
                     old[own] = head
@@ -318,21 +302,6 @@ def _by_head(
                 head = own  # "two of the soldiers"
             counts.setdefault(head, quantity)
     return counts, ages, old
-
-
-def _both(tree: Tree, head: int, own: int) -> list[int]:
-    """Return those besides the last whose age a number is: "Ann Lee and Bob Ode, both 24"."""
-    if own == 0 or tree.lower[own - 1] not in ("both", "all", "each") or tree.dep[head] != "conj":
-        return []
-    first = head
-    while tree.dep[first] == "conj":
-        first = tree.head[first]
-    return [i for i in tree.conjuncts(first) if i < head]
-
-
-def _is_of_many(tree: Tree, i: int) -> bool:
-    """Say whether a word is for several, who may be of ages far apart."""
-    return tree.tag[i] in ("NNS", "NNPS") or tree.lower[i] in ("both", "all", "they")
 
 
 def _parts_of_figures(tree: Tree, quantities: Sequence[Quantity]) -> set[int]:
@@ -371,34 +340,3 @@ def head_of(tree: Tree, span: Span) -> int:
     while first <= tree.head[head] <= last and tree.head[head] != head:
         head = tree.head[head]
     return head
-
-
-def _aged(tree: Tree, i: int) -> int:
-    """Return the head of the phrase whose age a number is ("he was 21 years old", "Smith, 32,")."""
-    if (
-        tree.lower[i] == "old"
-        and (tree.dep[i] in _ACTED_ON or tree.dep[i] == "conj")
-        and any(tree.dep[c] == "det" for c in tree.children[i])
-    ):
-        return i  # "shot the 16-year-old", "as well as a 14-year-old": whoever is so old, not who shot
-    if tree.lower[i] == "olds" or is_old_one(tree, i) or _is_described(tree, i):
-        return i
-    for up in (i, *tree.ancestors(i, 6)):
-        if tree.pos[up] in ("VERB", "AUX") and tree.dep[up] != "acl":
-            subject = tree.child(up, "nsubj", "nsubjpass")
-            is_one = subject is not None and _is_of_many(tree, subject) and tree.child(i, "det") is not None
-            return i if subject is None or is_one else subject  # "the victims are a 20-year-old and"
-        if (
-            up != i
-            and tree.pos[up] in ("NOUN", "PROPN", "PRON")
-            and tree.lemma[up] not in ("year", "age", "month")
-        ):
-            return up
-    return i
-
-
-def _is_described(tree: Tree, i: int) -> bool:
-    """Say whether what is done to whoever is so old follows: "a report of a 15-year-old being shot"."""
-    up = tree.head[i]
-    is_one = tree.lower[i] == "old" and tree.lower[i - 1] == "-" and tree.dep[i] == "amod"
-    return is_one and up == i + 1 and tree.tag[up] in ("VBG", "VBN", "VBD", "NN") and tree.pos[up] != "NOUN"

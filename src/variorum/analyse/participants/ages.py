@@ -1,0 +1,68 @@
+"""Whose age a number is: the word that names or describes whoever is so old."""
+
+from variorum.analyse.participants.lexicon import people_words
+from variorum.analyse.participants.tree import Tree
+
+_ACTED_ON = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "dative"})
+# Verbs behind which an age says how old their subject is.
+_IS = frozenset({"be", "become", "turn", "look", "seem", "get", "appear", "remain", "feel"})
+
+
+def is_old_one(tree: Tree, i: int) -> bool:
+    """Say whether an age stands for whoever is so old behind a verb: "video shows clerk hit 9-year-old"."""
+    is_told = tree.dep[i] == "acomp" and tree.lower[i] == "old" and i > 0 and tree.lower[i - 1] == "-"
+    return is_told and tree.lemma[tree.head[i]] not in _IS
+
+
+def bearer_of(tree: Tree, i: int) -> int:
+    """Return the name that "Jr." belongs to, or "Sr." that its point does, else the word itself."""
+    if i and not tree.text[i][0].isalnum() and tree.lower[i - 1] in people_words().suffixes:
+        i -= 1
+    is_apart = i > 1 and tree.text[i - 1] == "," and tree.lower[i] in people_words().suffixes
+    return i - 2 if is_apart and tree.pos[i - 2] == "PROPN" else i
+
+
+def both_of(tree: Tree, head: int, own: int) -> list[int]:
+    """Return those besides the last whose age a number is: "Ann Lee and Bob Ode, both 24"."""
+    if own == 0 or tree.lower[own - 1] not in ("both", "all", "each") or tree.dep[head] != "conj":
+        return []
+    first = head
+    while tree.dep[first] == "conj":
+        first = tree.head[first]
+    return [i for i in tree.conjuncts(first) if i < head]
+
+
+def is_of_many(tree: Tree, i: int) -> bool:
+    """Say whether a word is for several, who may be of ages far apart."""
+    return tree.tag[i] in ("NNS", "NNPS") or tree.lower[i] in ("both", "all", "they")
+
+
+def whose_age(tree: Tree, i: int) -> int:
+    """Return the head of the phrase whose age a number is ("he was 21 years old", "Smith, 32,")."""
+    if (
+        tree.lower[i] == "old"
+        and (tree.dep[i] in _ACTED_ON or tree.dep[i] == "conj")
+        and any(tree.dep[c] == "det" for c in tree.children[i])
+    ):
+        return i  # "shot the 16-year-old", "as well as a 14-year-old": whoever is so old, not who shot
+    if tree.lower[i] == "olds" or is_old_one(tree, i) or _is_described(tree, i):
+        return i
+    for up in (i, *tree.ancestors(i, 6)):
+        if tree.pos[up] in ("VERB", "AUX") and tree.dep[up] != "acl":
+            subject = tree.child(up, "nsubj", "nsubjpass")
+            is_one = subject is not None and is_of_many(tree, subject) and tree.child(i, "det") is not None
+            return i if subject is None or is_one else subject  # "the victims are a 20-year-old and"
+        if (
+            up != i
+            and tree.pos[up] in ("NOUN", "PROPN", "PRON")
+            and tree.lemma[up] not in ("year", "age", "month")
+        ):
+            return up
+    return i
+
+
+def _is_described(tree: Tree, i: int) -> bool:
+    """Say whether what is done to whoever is so old follows: "a report of a 15-year-old being shot"."""
+    up = tree.head[i]
+    is_one = tree.lower[i] == "old" and tree.lower[i - 1] == "-" and tree.dep[i] == "amod"
+    return is_one and up == i + 1 and tree.tag[up] in ("VBG", "VBN", "VBD", "NN") and tree.pos[up] != "NOUN"
