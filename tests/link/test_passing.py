@@ -136,3 +136,11 @@ def test_a_later_day_is_kept_where_the_first_report_tells_a_plan():
     plan = msgspec.structs.replace(day("r1", 11, TELLING), published="2031-05-12", modality="planned")
     done = msgspec.structs.replace(day("r1", 15, TELLING), id="c-done", published="2031-05-16")
     assert kept(plan, done) == [plan, done]
+
+
+def test_who_denies_that_anything_was_there_is_no_witness_of_the_place():
+    told, denied = town("r1", "Sarn", TELLING), town("r2", "Sarn", SEQUEL)
+    link = ChainLink(voice="v1", source=None, cue=None, manner="indirect", stance="denies", basis=None)
+    denied = msgspec.structs.replace(denied, chain=(link,))
+    assert kept(told, denied) == [told]
+    assert kept(denied) == [denied]

@@ -26,8 +26,14 @@ _PLAIN = re.compile(
     rf"(?:,? (?:{_DAY},? )?{_DATE}|,? ?{_AGENCY}){{1,2}}[.:]\s{{1,2}}"
 )
 _NAMED = re.compile(
-    r"(?P<place>[A-Z\u00c0-\u00de]{3}[A-Z\u00c0-\u00de.'’ -]{0,30})(?::|/[A-Z\u00c0-\u00de]{2,20}[.:])"
+    r"(?P<place>[A-Z\u00c0-\u00de]['’]?[A-Z\u00c0-\u00de]{2}[A-Z\u00c0-\u00de.'’ -]{0,30})"
+    r"(?:[:.]|/[A-Z\u00c0-\u00de]{2,20}[.:])"
     r"\s{1,2}(?=[A-Z\u00c0-\u00de\"“])"
+)
+# "Osk (Merid Agency): Rain fell": in brackets what names itself an agency, or letters that stand for one.
+_SIGNED = re.compile(
+    rf"{_WHERE},? ?\((?:[A-Z]{{2,6}}|[A-Z][^()]{{0,30}} (?:Agency|News|Press|Wire|Service|Bureau))\):"
+    r"\s{1,2}(?=[A-Z\"“])"
 )
 # As South Asian agencies have it: a place, a day and the agency in brackets, then the sentence.
 _FILED = re.compile(
@@ -60,6 +66,8 @@ def find_dateline(text: str) -> int:
     37
     >>> find_dateline("OSK: Rain fell."), find_dateline("LIVE: Rain fell.")
     (5, 0)
+    >>> find_dateline("Osk (Merid Agency): Rain fell."), find_dateline("O'SKA. Rain fell.")
+    (20, 7)
     >>> find_dateline("(MNA) OSK - Rain fell."), find_dateline("Osk, Kestria (MNA) _ Rain fell.")
     (12, 21)
     >>> find_dateline("La OSKA, Ore. - Rain fell."), find_dateline("Osk, 7 May 89 (TV) -- Rain fell.")
@@ -68,7 +76,7 @@ def find_dateline(text: str) -> int:
     head = text[:160]
     if (led := _LED.match(head)) and (rest := find_dateline(head[led.end() :])):
         return led.end() + rest
-    if undashed := _BRACKETED.match(head) or _FILED.match(head) or _PLAIN.match(head):
+    if undashed := _BRACKETED.match(head) or _FILED.match(head) or _SIGNED.match(head) or _PLAIN.match(head):
         return undashed.end()
     if (named := _NAMED.match(head)) and not _is_heading(named.group("place")):
         return named.end()

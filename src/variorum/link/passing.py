@@ -24,7 +24,7 @@ _NEXT = re.compile(r"[ \n]([a-z]+)(?![\w-])")
 class Footing(IntEnum):
     """How near the words of a day or place stand to words that tell the event."""
 
-    NAMING = 0  # words that belong to somebody's or something's name
+    NAMING = 0  # words that belong to somebody's or something's name, or that deny that anything was there
     ELSEWHERE = 1  # a dateline, or a sentence that tells nothing of the event
     OUTCOME = 2  # a sentence that tells what came of it: somebody died in hospital
     TOLD = 3  # a sentence that says that it happened
@@ -78,6 +78,8 @@ def _footing(claim: Claim, told: Spans, ground: Ground) -> Footing:
     head = ground.datelines.get(claim.report)
     if head is not None and head[0] <= claim.start < head[1]:
         return Footing.ELSEWHERE
+    if claim.chain and claim.chain[-1].stance == "denies":
+        return Footing.NAMING  # "denied that it had bombed Sarn on Friday"
     words = Span(claim.start, claim.end)
     is_place = claim.slot == "place"
     if is_place and any(link.source is not None and link.source.covers(words) for link in claim.chain):

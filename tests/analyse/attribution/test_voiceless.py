@@ -2,8 +2,11 @@
 
 import pytest
 
-from variorum.analyse.attribution import read_factuality
+from variorum.analyse.attribution import chain_at, find_attributions, read_factuality
+from variorum.analyse.page import open_page
+from variorum.model.report import Report
 from variorum.model.span import Span
+from variorum.settings import Settings
 
 
 @pytest.mark.parametrize(
@@ -14,6 +17,7 @@ from variorum.model.span import Span
         ("A man died in what is being described as a tragic accident.", "a tragic accident"),
         ("Nor has any armed movement claimed the attack on the mint.", "the attack on the mint"),
         ("Not one group has said that it burned the mill.", "it burned the mill"),
+        ("Elsa Vorn, 47, teaches chemistry and, she likes to say, cycles to work.", "47"),
     ],
 )
 def test_a_check_a_label_and_nobody_say_nothing(names, text, words):
@@ -36,6 +40,16 @@ def test_a_check_a_label_and_nobody_say_nothing(names, text, words):
             ["Officials"],
         ),
         ("PALM HILL, Ala. - Deputies said the man was found dead.", "the man was found", ["Deputies"]),
+        (
+            "Ammonia leaked from a store in Orlin and two were killed, the fire service said.",
+            "two were",
+            ["fire service"],
+        ),
+        (
+            "Forty men were freed, the Red Lantern said on Monday, six fewer than the brokers had announced.",
+            "Forty men were freed",
+            ["Red Lantern"],
+        ),
         ("According to the police the bomb was hidden in a bag.", "bomb was hidden", ["police"]),
         ("Citing concerns over safety, the mayor said the fair was off.", "the fair was off", ["mayor"]),
         (
@@ -93,3 +107,10 @@ def test_who_denies_anothers_charges_is_the_source_in_capitals_too(names):
 )
 def test_those_whom_something_befalls_say_nothing(names, text, words):
     assert names(text, words) == []
+
+
+def test_a_dateline_says_nothing_where_a_colon_ends_it():
+    text = "ORLIN: Six people were hurt in the city, E. Vorn, head of the clinic, said on Monday."
+    page = open_page(Report(id="r", sha256="", text=text, dateline=(0, 6)), Settings())
+    found = find_attributions(page, Settings())
+    assert [found.voices[link.voice].name for link in chain_at(Span(7, 10), found)] == ["E. Vorn"]

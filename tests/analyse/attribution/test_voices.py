@@ -264,3 +264,22 @@ def test_a_party_in_brackets_is_no_part_of_a_name(names):
 def test_who_is_told_of_by_his_office_may_be_he(names):
     text = "A commissioner set bail of 900 crowns for Wilmar Tosk. He said he feared that he would flee."
     assert names(text, "he would flee") == ["commissioner"]
+
+
+def test_kin_are_whom_the_next_sentence_names_with_the_same_surname(read):
+    text = (
+        "The man was Milo Tosk, who was 33, his sister said. Orla Tosk, who drove up, said nobody had called."
+    )
+    assert voice_of(read, text, "The man was Milo Tosk", "model").name == "Orla Tosk"
+
+
+def test_kin_keep_no_name_where_another_family_is_named_next(read):
+    text = (
+        "The man was Milo Tosk, who was 33, his sister said. Orla Pell, who drove up, said nobody had called."
+    )
+    assert voice_of(read, text, "The man was Milo Tosk", "model").name == "his sister"
+
+
+def test_an_account_without_a_comma_is_its_owners(read):
+    text = "By the regional hospital's account 14 marchers were injured, one of them by a fall."
+    assert voice_of(read, text, "14 marchers were injured").name == "regional hospital"

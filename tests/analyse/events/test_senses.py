@@ -153,3 +153,10 @@ def test_what_armed_people_take_or_lay_waste_is_told(text: str, kind: str) -> No
 )
 def test_what_is_taken_otherwise_is_not(text: str) -> None:
     assert types(text) == set()
+
+
+def test_talks_are_held_and_work_that_stops_over_wages_is_a_strike() -> None:
+    assert "negotiation" in types("Delegations of both sides held secret talks in Lisbon on Monday.")
+    assert "negotiation" not in types("Mayor talks about the road to Lisbon.")
+    assert "strike" in types("Work stopped at the mill on Monday after a dispute over wages with the union.")
+    assert "strike" not in types("Work stopped at the dam on Monday after rain.")

@@ -81,3 +81,16 @@ def test_the_word_for_the_deed_is_left_off_a_site() -> None:
     assert [p.name for p in places("Three people died in the shelling of the Tellin Market on Monday.")] == [
         "Tellin Market"
     ]
+
+
+def test_what_shook_a_town_was_there_and_not_in_the_town_named_first() -> None:
+    text = "Trains stood still in Porto. The earthquake that shook Lisbon on Monday killed six people."
+    assert [p.name for p in places(text)] == ["Lisbon"]
+
+
+def test_where_an_election_was_is_told_though_an_office_announces_it() -> None:
+    text = (
+        "Porto was quiet. Elsa Vorn, who cooks at a lodge, won Saturday's by-election in Maun, "
+        "the Electoral Office announced on Monday."
+    )
+    assert [p.name for p in places(text)] == ["Maun"]

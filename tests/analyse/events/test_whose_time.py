@@ -99,3 +99,22 @@ def test_a_second_bomb_is_a_second_explosion() -> None:
         "school in Lisbon."
     )
     assert len([e for e in read(text).events if e.type == "explosion"]) == 2
+
+
+def test_a_part_of_the_day_of_something_else_dates_nothing() -> None:
+    text = (
+        "Eleven weavers died in a fire at a mill in Porto on Monday, the rescuers said. The blaze began "
+        "in a store of paint during the morning shift and climbed by way of the lift."
+    )
+    told = [f for e in read(text).events for f in e.fillings if isinstance(f.value, Time)]
+    assert [f.span.of(text) for f in told] == ["Monday"]
+
+
+def test_what_may_last_until_a_month_is_not_planned_for_it() -> None:
+    text = (
+        "The strike in Porto over wages has gone on for days. The strike could last until July, "
+        "the union said."
+    )
+    told = [f for e in read(text).events if e.type == "strike" for f in e.fillings]
+    assert "asserted" in {f.modality for f in told if f.slot == "type"}
+    assert not [f for f in told if isinstance(f.value, Time)]

@@ -297,3 +297,16 @@ def test_a_city_before_a_small_word_for_a_house_is_a_place_and_a_firm_is_none(te
 def test_what_stands_behind_block_of_or_hospitalized_at_is_no_town():
     assert "Fannin" not in places("Three men were shot in the 3700 block of Fannin in Houston, Texas.")
     assert "Lima" not in places("The child was hospitalized at Lima.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The earthquake that shook Korce on Friday was felt far away.", "Korce"),
+        ("When the hillside came down on Kasese on Friday, she was at school.", "Kasese"),
+        ("Six people were abducted on the edge of Kumbo on Friday.", "Kumbo"),
+        ("The ferry that sank off Chandpur on Friday had no lights.", "Chandpur"),
+    ],
+)
+def test_a_town_that_was_hit_or_lies_at_an_edge_is_a_place_whatever_the_tagger_says(text, name):
+    assert name in places(text)

@@ -15,6 +15,13 @@ import pytest
         ("Police say 11 were detained, lawyers say 40.", ("40", "arrested")),
         ("The blast took 23 lives.", ("23", "killed")),
         ("Of the dead, three were policemen.", ("three", "killed")),
+        ("Some 240 dockers joined the strike. The council put the number at 150.", ("150", "participants")),
+        ("Forty men were freed. The army put the figure at 31.", ("31", "released")),
+        ("The police lowered the toll of Monday's train crash from 11 to nine.", ("nine", "killed")),
+        ("The union put the number of strikers at 2,300.", ("2,300", "participants")),
+        ("The firm said 1,450 employees had failed to report for work.", ("1,450", "participants")),
+        ("The league says that 1,200 people came to the vigil.", ("1,200", "participants")),
+        ("The injured numbered 40 after the storm.", ("40", "injured")),
     ],
 )
 def test_a_bare_figure_is_of_what_was_told_before(read, text, expected):

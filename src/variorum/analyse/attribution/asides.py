@@ -191,6 +191,8 @@ def _subject_before(verb: Any, sentence: Any) -> tuple[Any, int] | None:
     while first < last and doc[first].lower_ in _SOFT:
         first += 1
     phrase = doc[first : last + 1]
+    if any(t.lower_ == "than" for t in phrase):
+        return None  # "three fewer than the brokers had announced": compared with, and said by nobody
     head = doc[name] if name is not None else _main_noun(phrase)
     if head is None or head.pos_ not in ("NOUN", "PROPN", "PRON", "NUM") or head.tag_ in ("WDT", "WP"):
         return None
@@ -280,6 +282,8 @@ def _subject_after(verb: Any, sentence: Any) -> Any | None:
         return None
     if verb.lemma_.lower() in _HEARD:
         return None  # "..., because nobody would take him, told the paper": the paper heard it
+    if verb.nbor(-1).text == "," and any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children):
+        return None  # "Tosk, 47, teaches physics": who says it stands before it
     phrase = verb.doc[verb.i + 1 : min(verb.i + 1 + _LONGEST, sentence.end)]
     if not len(phrase) or phrase[0].pos_ not in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"):
         return None

@@ -159,11 +159,17 @@ def reaching_on(find: Find, tagged: Sequence[Find]) -> Find:
 
 def read_tagged(page: Page, ruled: Sequence[Find]) -> list[Find]:
     """Return the tagger's finds, trimmed to what their words can hold."""
-    tagged = without_citing(page, (f for f in read_by_model(page) if not is_hearing(page, f)), ruled)
+    read = (f for f in read_by_model(page) if not is_hearing(page, f) and not _is_filed(page, f))
+    tagged = without_citing(page, read, ruled)
     clipped = (within_paragraph(page, trim_source(page, find)) for find in tagged)
     whole = (within_sentence(page, without_crumbs(page, find)) for find in clipped)
     trimmed = (with_speaker(page, with_description(page, over_brackets(page, find))) for find in whole)
     return [one for find in trimmed for one in take_second(page, find)]
+
+
+def _is_filed(page: Page, find: Find) -> bool:
+    # "LIMA: Cranes stood idle" was filed from Lima: a dateline says nothing.
+    return find.source is not None and page.dateline is not None and page.dateline.covers(find.source)
 
 
 def with_headline(page: Page, finds: list[Find]) -> list[Find]:

@@ -90,6 +90,7 @@ class SourceWords:
     rumours: frozenset[str]
     generic: frozenset[str]
     serving: frozenset[str]
+    kin: frozenset[str]
     kinds: frozenset[str]
     life: frozenset[str]
     happenings: frozenset[str]

@@ -202,9 +202,10 @@ def _owned_count(page: Page, sentence: Any, token: Any, cues: Cues) -> Iterator[
         return
     noun = next((c for c in token.children if c.dep_ == "pobj"), None)
     if noun is None or noun.lower_ not in cues.own_nouns:
-        return
-    owner = next((c for c in noun.children if c.dep_ == "poss" and c.pos_ != "PRON"), None)
-    if owner is None:
+        noun, owner = _run_on(page, sentence, token, cues)
+    else:
+        owner = next((c for c in noun.children if c.dep_ == "poss" and c.pos_ != "PRON"), None)
+    if noun is None or owner is None:
         return
     last = noun
     beside = page.doc[noun.i + 1 : min(noun.i + 2 + _ASIDE, sentence.end)]
@@ -213,6 +214,16 @@ def _owned_count(page: Page, sentence: Any, token: Any, cues: Cues) -> Iterator[
     content = tuple(_rest(page, sentence, token, span_of(token, last)))
     if content:
         yield Find(noun_phrase(owner), span_of(noun, noun), content, stance="asserts", by="phrase")
+
+
+def _run_on(page: Page, sentence: Any, token: Any, cues: Cues) -> tuple[Any | None, Any | None]:
+    # "By the hospital's account 14 were hurt", which the parse takes for one noun phrase for want of a comma.
+    near = page.doc[token.i + 2 : min(token.i + _ASIDE, sentence.end)]
+    mark = next((t for t in near if t.tag_ == "POS"), None)
+    noun = mark.nbor(1) if mark is not None and mark.i + 1 < sentence.end else None
+    if not token.is_sent_start or noun is None or noun.lower_ not in cues.own_nouns:
+        return None, None
+    return noun, mark.head if mark is not None and mark.head.i < mark.i else None
 
 
 def _adverb(page: Page, token: Any, cues: Cues) -> Iterator[Find]:

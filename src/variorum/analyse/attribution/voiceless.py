@@ -13,6 +13,8 @@ _MEASURED = frozenset({"DATE", "TIME", "QUANTITY", "MONEY", "PERCENT"})
 _PARTICIPLE = 2  # words of a cue that is a participle and its preposition
 _LOOSE = frozenset({"in", "on", "at", "with", "for", "after", "as", "over", "following"})
 _THAT = frozenset({"that", "this", "which", "it"})
+_THAN = 12  # characters before a source, or behind "leaked", that are looked at
+_OUT_OF = frozenset({"from", "into", "out", "onto", "through", "in", "at", "inside", "during"})
 _TO = 4  # words after "is" or "has" in which the infinitive of a check stands: "has yet to be confirmed"
 
 
@@ -20,7 +22,8 @@ def is_voiceless(page: Page, find: Find) -> bool:
     """Say whether a source can be nobody's mouth, whatever verb stands with it.
 
     "Per cent", "in 45 minutes", "according to the way it was built", "citing obligations in Harwick",
-    "inspected the hall to confirm that", "this information has yet to be confirmed", "what is being called".
+    "inspected the hall to confirm that", "this information has yet to be confirmed", "what is being called",
+    "fewer than the brokers had announced", "ammonia leaked from a store".
     """
     if find.cue is None or find.by in ("headline", "continued"):
         return False
@@ -33,6 +36,8 @@ def is_voiceless(page: Page, find: Find) -> bool:
         or _is_unchecked(page, find, cue)
         or _is_label(page, find, cue)
         or _is_undergone(page, find, cue)
+        or _is_compared(page, find)
+        or _is_spilt(page, find, cue)
     )
 
 
@@ -118,3 +123,21 @@ def _is_label(page: Page, find: Find, cue: Any) -> bool:
     subject = passive_subject(verb)
     is_what = subject is not None and subject.lower_ == "what"
     return is_what or any(piece.of(page.text).lower() == "what" for piece in find.content)
+
+
+def _is_compared(page: Page, find: Find) -> bool:
+    # "Three fewer than the brokers had announced": what somebody had said is only measured against.
+    if find.source is None or find.cue is None or find.source.start >= find.cue.start:
+        return False
+    before = page.text[max(0, find.source.start - _THAN) : find.source.start].lower().split()
+    if before[-1:] == ["the"]:
+        before.pop()
+    return before[-1:] == ["than"] and all(piece.end <= find.cue.start for piece in find.content)
+
+
+def _is_spilt(page: Page, find: Find, cue: Any) -> bool:
+    # "Ammonia leaked from a cold store": no news leaks from, into or through a thing.
+    if find.cue is None or not any(t.lemma_.lower() == "leak" for t in cue):
+        return False
+    behind = page.text[find.cue.end : find.cue.end + _THAN].split()[:1]
+    return bool(behind) and behind[0].lower() in _OUT_OF

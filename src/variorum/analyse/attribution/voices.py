@@ -8,6 +8,7 @@ from typing import Any
 from variorum.analyse.attribution.describing import Description, describe, is_nobodys_speaker
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.headlines import content_words, find_title
+from variorum.analyse.attribution.kin import named_after
 from variorum.analyse.attribution.lexicon import load_cues
 from variorum.analyse.attribution.mentions import Mention, find_mentions
 from variorum.analyse.attribution.naming import (
@@ -86,6 +87,9 @@ class _Resolver:
         """Resolve all finds."""
         for i in range(len(self.finds)):
             self._voice(i)
+        for kin, named in named_after(self.around, self.page.text, self.drafts).items():
+            self.drafts[named].mentions += self.drafts[kin].mentions
+            self.of.update({i: named for i, voice in self.of.items() if voice == kin})
         for draft in list(self.drafts):
             if draft.about.principal is not None:
                 body = self._principal(draft.about.principal)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from variorum.analyse.attribution import chain_at
 from variorum.analyse.events.filing import is_filed_from
 from variorum.analyse.events.findings import Findings
 from variorum.analyse.events.happening import Happening, are_near, has_come, is_town
@@ -30,7 +31,13 @@ def settle(page: Page, tree: Tree, found: Findings, group: Happening, others: Ma
         first.timex = next((t for t in days if not is_of_telling(page, tree, t.span)), first.timex)
     if not group.towns() and not first.type.is_nowhere:
         towns = [t for t in _towns(tree, found) if not is_of_another(tree, t.span, first, others)]
-        _set_town(page, tree, group, towns, lead)
+        _set_town(page, tree, group, [t for t in towns if not _is_denied(found, t)] or towns, lead)
+
+
+def _is_denied(found: Findings, town: Toponym) -> bool:
+    # "Rejected the reports from Lima as lies. A gas bottle burst in Lima, it said": the second is its word.
+    chain = chain_at(town.span, found.attributions)
+    return bool(chain) and chain[-1].stance == "denies"
 
 
 def _towns(tree: Tree, found: Findings) -> list[Toponym]:

@@ -32,6 +32,8 @@ def is_locative(tree: Tree, span: Span) -> bool:
         for up in (tree.head[head], tree.head[tree.head[head]]):
             if tree.lower[up] in locatives:
                 return True
+    if tree.dep[head] == "dobj" and tree.lemma[tree.head[head]] in site_words()["strikes"]:
+        return True  # "the earthquake that shook Lima"
     return first > 0 and tree.lower[first - 1] in locatives
 
 
@@ -122,5 +124,6 @@ def _is_left(tree: Tree, span: Span) -> bool:
     prep = tree.head[head_of(tree, span)]
     if tree.lower[prep] != "from":
         return False
-    words = site_words()
-    return tree.lemma[tree.head[prep]] in words["leaves"] or tree.lemma[prep - 1] in words["rides"]
+    words, verb = site_words(), tree.head[prep]
+    verb = tree.head[verb] if tree.dep[verb] in ("prt", "advmod", "prep") else verb  # "drove up from Lima"
+    return tree.lemma[verb] in words["leaves"] or tree.lemma[prep - 1] in words["rides"]

@@ -17,6 +17,9 @@ from variorum.model.span import Span
 # Families whose mentions in one clause tell one happening: the crash, the deaths, those who fled.
 _JOINED = frozenset({"violence", "accident", "disaster", "displacement", "capture", "rescue"})
 _BEHIND = 60  # words that may stand between a deed and the time that it is given
+_UNTIL = frozenset({"until", "till", "til"})
+_PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "midday", "noon", "midnight"})
+_ARTICLE = 5  # characters of an article or possessive before a part of the day
 _MANY = 16  # words of a name that are looked at
 
 
@@ -29,6 +32,8 @@ def is_its_own(page: Page, tree: Tree, timex: Timex, mention: Mention, others: M
     if (
         is_above(tree, timex.span, mention)
         or is_of_age(tree, timex, mention)
+        or _is_end(tree, timex.span)
+        or _is_part_of_day_of(tree, timex.span, mention)
         or is_measured_from(tree, timex.span)
     ):
         return False
@@ -39,6 +44,28 @@ def is_its_own(page: Page, tree: Tree, timex: Timex, mention: Mention, others: M
     elif is_of_telling(page, tree, timex.span, mention.token):
         return False
     return not is_of_another(tree, timex.span, mention, others, sequel)
+
+
+def _is_end(tree: Tree, span: Span) -> bool:
+    """Say whether a time is when something will end: "the strike could last until July" is not in July."""
+    prep = tree.head[head_of(tree, span)]
+    return tree.lower[prep] in _UNTIL
+
+
+def _is_part_of_day_of(tree: Tree, span: Span, mention: Mention) -> bool:
+    """Say whether a part of the day is of something else: "the morning shift", "the evening's match".
+
+    It names no day, and the day that it is of was told before.
+    """
+    head = head_of(tree, span)
+    over = tree.head[head]
+    return (
+        tree.lower[head] in _PARTS_OF_DAY
+        and tree.dep[head] in ("compound", "poss", "nmod")
+        and over != mention.token
+        and tree.pos[over] == "NOUN"
+        and tree.start[head] - span.start <= _ARTICLE
+    )
 
 
 def _sequel_before(page: Page, tree: Tree, timex: Timex, others: Mapping[int, Mention]) -> int | None:
@@ -90,14 +117,19 @@ def is_of_another(
     What came of this one, at the token `sequel`, takes nothing from it.
     """
     head = head_of(tree, span)
+    below = head
     for up in (head, *tree.ancestors(head)):
         if up == mention.token:
             return False
         other = others.get(up) or _in_name(tree, up, others)
         if other is mention:
             return False
+        is_content = tree.dep[below] == "ccomp"
+        below = up
         if other is None or up == sequel:
             continue
+        if is_content and other.type.family == "statement":
+            return False  # "won the election in Lima, the office announced" puts no announcement there
         if _is_apart(mention, other):
             return True
         if other.is_noun:

@@ -80,6 +80,16 @@ def stands_before_house(words: Words, match: Match, lexicon: Lexicon) -> bool:
     return before in lexicon.words["articles"] and words.texts[match.end] in lexicon.words["houses"]
 
 
+def stands_where_struck(words: Words, match: Match, lexicon: Lexicon) -> bool:
+    """Say whether something is said to have hit a name, or to lie above it: "shook Lima", "raid on Lima"."""
+    if not match.known or match.start < 2:
+        return False
+    before, further = (words.texts[match.start - n].casefold() for n in (1, 2))
+    if before == "on":
+        return further in lexicon.words["falls"]
+    return before in lexicon.words["strikes"]
+
+
 def _owns_what_follows(words: Words, match: Match, lexicon: Lexicon) -> bool:
     """Say whether a known town's police or people follow: the Lima police, a Lima man."""
     after = words.texts[match.end] if match.known and match.end < len(words.texts) else ""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from variorum.analyse.page import Page
-from variorum.analyse.places.admitting import Match, admit, stands_before_house
+from variorum.analyse.places.admitting import Match, admit, stands_before_house, stands_where_struck
 from variorum.analyse.places.gazetteer import Gazetteer
 from variorum.analyse.places.lexicon import Lexicon
 from variorum.analyse.places.naming import fold
@@ -12,6 +12,7 @@ from variorum.model.span import Span
 
 _STOPS = frozenset({",", "(", ")", ";", "\n", "'s", "\u2019s"})
 _CITY = 100_000  # people of a town whose name before a word for a house is no firm's
+_STRUCK = 15_000  # people of a town that is said to have been hit: "the quake that shook Lima"
 _LONGEST = 6  # words in a name: "Democratic Republic of the Congo" has five
 
 
@@ -41,7 +42,7 @@ def find_names(page: Page, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Namin
         if match is None:
             at += 1
             continue
-        if stands_before_house(words, match, lexicon) and _is_city(match.key, gazetteer):
+        if _is_meant_as_town(words, match, gazetteer, lexicon):
             match = replace(match, is_city=True)
         found.append(match)
         at = match.end
@@ -49,8 +50,12 @@ def find_names(page: Page, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Namin
     return [Naming(m.span, m.span.of(page.text), m.key) for m in kept]
 
 
-def _is_city(key: str, gazetteer: Gazetteer) -> bool:
-    return any(c.own and c.population >= _CITY for c in gazetteer.look_up(key))
+def _is_meant_as_town(words: Words, match: Match, gazetteer: Gazetteer, lexicon: Lexicon) -> bool:
+    """Say whether a name that the tagger may mistake is a town's: "a Lima bank", "the flood hit Lima"."""
+    least = _CITY if stands_before_house(words, match, lexicon) else 0
+    if not least and stands_where_struck(words, match, lexicon):
+        least = _STRUCK
+    return least > 0 and any(c.own and c.population >= least for c in gazetteer.look_up(match.key))
 
 
 def key_of(words: str, lexicon: Lexicon) -> str:

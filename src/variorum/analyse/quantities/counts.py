@@ -19,7 +19,10 @@ from variorum.analyse.tags import PLURAL_TAGS
 from variorum.model.analysis import Quantity
 
 # Fates that a bare figure in a later sentence may be of.
-BEFALLING: Final = frozenset({"killed", "injured", "missing", "arrested", "displaced", "cases", "affected"})
+BEFALLING: Final = frozenset(
+    ["killed", "injured", "missing", "arrested", "displaced", "cases", "affected", "participants", "captured",
+     "released", "rescued", "trapped", "aboard", "cancelled"]
+)  # fmt: skip
 _NOT_COUNTED: Final = frozenset({"time", "chance"})
 # Units of things that are there or not: "no trains ran".
 _CONCRETE: Final = frozenset(["household", "home", "building", "vehicle", "flight", "animal", "case"])

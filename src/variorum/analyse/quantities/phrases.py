@@ -345,7 +345,7 @@ def _read_range(words: Sequence[Word], phrase: Phrase, first: Numeral, lexicon: 
     )
 
 
-def _is_change(words: Sequence[Word], opener: int, lexicon: NumberWords, reach: int = 6) -> bool:
+def _is_change(words: Sequence[Word], opener: int, lexicon: NumberWords, reach: int = 12) -> bool:
     if words[opener].norm == "from" and words[opener - 1].norm in lexicon.carrying:
         return False  # "the flood took from 22 to 26 houses"
     return any(w.norm in lexicon.changes for w in words[max(0, opener - reach) : opener])

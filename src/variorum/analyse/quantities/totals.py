@@ -44,6 +44,7 @@ _LEADS: Final = frozenset(
     }
 )
 _BEING: Final = frozenset({"is", "was"})
+_NUMBERING: Final = frozenset({"numbered", "number", "totalled", "totaled"})
 _THAT: Final = frozenset({"which", "that", "this"})
 _SO_FAR: Final = frozenset({"", ".", ",", ";", "this", "since", "in", "so", "for", "now", "all"})
 _MAKES: Final = frozenset({"makes", "making", "made"})
@@ -62,8 +63,9 @@ def is_total(scene: Scene, phrase: Phrase) -> bool:
     tally = scene.norms[phrase.end : phrase.end + 3]
     if before == "to" and not known.total_words.isdisjoint(tally) and _is_brought(scene, phrase):
         return True  # "bringing to 27 the number of those saved"
-    if words_before[-2:] == ["total", "of"] and "for" in words_before[-4:]:
-        return True
+    numbered = before in _NUMBERING and not known.total_words.isdisjoint(words_before[-3:-1])
+    if numbered or (words_before[-2:] == ["total", "of"] and "for" in words_before[-4:]):
+        return True  # "the dead numbered 11"
     if before in _BEING and _is_tally_of(scene, phrase):
         return True
     passes = phrase.bound == "more_than" and before in known.total_words
