@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from corpus import LABELS, make_examples, read_document, read_documents
-from running import split
+from corpus import LABELS, make_examples, read_document, read_documents, read_passages
+from running import split, split_passages
 from train import pieces_of
 
 from variorum.analyse.attribution.decode import best_labels
@@ -22,6 +22,7 @@ from variorum.analyse.attribution.linking import link
 
 STEPS = (0.0, -0.1, -0.2, -0.3, -0.4)  # added to the score of "no part of an attribution"
 ENOUGH = 0.88  # of all contents; at that, four in five of the indirect ones are found
+PASSAGES = Path(__file__).with_name("passages")
 NEAR = 0.006  # of the best relations that may be given up for it
 
 
@@ -41,6 +42,7 @@ def main() -> None:
     ask.add_argument("corpus", type=Path)
     ask.add_argument("out", type=Path, help="what export.py wrote")
     ask.add_argument("--card", type=Path)
+    ask.add_argument("--passages", type=Path, default=PASSAGES)
     told = ask.parse_args()
     numbers = json.loads((told.out / "tagger.json").read_text(encoding="utf-8"))
     encoder = load_encoder(str(told.out))
@@ -53,8 +55,9 @@ def main() -> None:
     numbers["bias"] = [best, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]
     (told.out / "tagger.json").write_text(json.dumps(numbers) + "\n", encoding="utf-8")
     full = measure(encoder, encode(load_encoder(str(told.out), "fp32.onnx"), rows), best)
+    left = encode(encoder, split_passages(read_passages(told.passages))[1])
     for step, figures in table.items():
-        print(step, figures)
+        print(step, figures, "passages", measure(encoder, left, step))
     print("chosen", best, "fp32", full)
     if told.card:
         told.card.write_text(card(table[best], full, numbers, len(rows)), encoding="utf-8")

@@ -1,8 +1,9 @@
-"""PolNeAR read into words with labels and cue-wise targets, and packed into batches."""
+"""PolNeAR and our own passages read into words with labels and cue-wise targets, and packed into batches."""
 
 import gzip
 import json
 import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import torch
+import yaml
 from tokenizers import Tokenizer
 
 from variorum.analyse.attribution.pairs import pair_features
@@ -54,6 +56,54 @@ def read_documents(path: Path) -> list[dict[str, Any]]:
     data = path.read_bytes()
     text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
     return [json.loads(line) for line in text.split("\n") if line.strip()]
+
+
+_MARK = re.compile(r"<(/?)([SCT])(\d+)>")
+_ROLE = {"S": "source", "C": "cue", "T": "content"}
+
+
+def read_passages(folder: Path) -> list[dict[str, Any]]:
+    """Read our own marked passages as rows of the corpus' form, in the order of the files' names."""
+    return [
+        read_marks(one["id"], one["text"])
+        for path in sorted(folder.glob("*.yaml"))
+        for one in yaml.safe_load(path.read_text(encoding="utf-8"))
+    ]
+
+
+def read_marks(passage: str, marked: str) -> dict[str, Any]:
+    """Take the marks out of a passage: each number joins a source, a cue and contents.
+
+    >>> read_marks("p", "<S1>She</S1> <C1>knew</C1> <T1>why</T1>.")["attributions"]
+    [{'source': [[0, 3]], 'cue': [[4, 8]], 'content': [[9, 12]]}]
+    """
+    found: dict[int, dict[str, list[list[int]]]] = {}
+    text, at, opened = "", 0, ""
+    for mark in _MARK.finditer(marked):
+        text, at = text + marked[at : mark.start()], mark.end()
+        closes, role, number = mark.groups()
+        if opened != (role + number if closes else ""):
+            raise ValueError(f"{passage}: {mark.group()} stands wrong")
+        opened = "" if closes else role + number
+        pieces = found.setdefault(int(number), {name: [] for name in _ROLE.values()})[_ROLE[role]]
+        if closes:
+            pieces[-1].append(len(text))
+        else:
+            pieces.append([len(text)])
+    if opened or sorted(found) != list(range(1, len(found) + 1)):
+        raise ValueError(f"{passage}: a mark is open or a number left out")
+    return {"id": passage, "text": text + marked[at:], "attributions": [found[n] for n in sorted(found)]}
+
+
+def join_rows(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return passages as one document, a paragraph or more each."""
+    text, found = "", []
+    for row in rows:
+        start = len(text)
+        text += row["text"].strip("\n") + "\n\n"
+        for one in row["attributions"]:
+            found.append({role: [[a + start, b + start] for a, b in one[role]] for role in _ROLE.values()})
+    return {"id": "+".join(row["id"] for row in rows), "text": text.rstrip("\n"), "attributions": found}
 
 
 def load_tokenizer(folder: Path) -> Any:

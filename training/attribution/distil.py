@@ -33,7 +33,7 @@ from corpus import (
     read_documents,
 )
 from network import WIDTH, Tagger, crf_loss, load_tagger
-from running import SEED, Log, add_options, split
+from running import SEED, Log, add_options, blend, split
 from thinning import thin
 from torch import Tensor, nn
 from torch.nn import functional
@@ -250,18 +250,6 @@ def label(window: Window, read: Encoded, reader: Encoder) -> Example:
     scores = role_scores(window, cues, read, reader.tables)
     roles = np.where(scores.max(-1) > 0, scores.argmax(-1) + 1, 0)
     return Example(window, tuple(path), tuple((cue.start, cue.end) for cue in cues), roles)
-
-
-@torch.no_grad()
-def blend(mean: dict[str, Tensor], now: dict[str, Tensor], share: float) -> None:
-    """Move a mean of weights, in place, a share of the way to those of now.
-
-    >>> mean = {"bias": torch.tensor([1.0])}
-    >>> blend(mean, {"bias": torch.tensor([2.0])}, 0.25); mean["bias"].item()
-    1.25
-    """
-    for name, value in now.items():
-        mean[name].lerp_(value, share)
 
 
 def divergence(ours: Tensor, theirs: Tensor) -> Tensor:

@@ -6,9 +6,11 @@ from collections.abc import Sized
 from pathlib import Path
 
 import torch
+from torch import Tensor
 
 SEED = 20261122
 HELD_OUT = 21  # every 21st document is kept for choosing, never trained on
+APART = 5  # every fifth of our own passages, likewise
 
 
 def add_options(ask: argparse.ArgumentParser, *, passes: int, rate: float, pieces: int) -> None:
@@ -28,6 +30,11 @@ def split(rows: list, limit: int) -> tuple[list, list]:
     ]
 
 
+def split_passages(rows: list) -> tuple[list, list]:
+    """Return our own passages to train on and those held out: every fifth."""
+    return [r for i, r in enumerate(rows) if i % APART], [r for i, r in enumerate(rows) if not i % APART]
+
+
 def falling_rate(
     optimizer: torch.optim.Optimizer, plan: list[Sized], part: int
 ) -> torch.optim.lr_scheduler.LambdaLR:
@@ -37,6 +44,18 @@ def falling_rate(
     return torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda n: min((n + 1) / ramp, max(0.0, (total - n) / (total - ramp)))
     )
+
+
+@torch.no_grad()
+def blend(mean: dict[str, Tensor], now: dict[str, Tensor], share: float) -> None:
+    """Move a mean of weights, in place, a share of the way to those of now.
+
+    >>> mean = {"bias": torch.tensor([1.0])}
+    >>> blend(mean, {"bias": torch.tensor([2.0])}, 0.25); mean["bias"].item()
+    1.25
+    """
+    for name, value in now.items():
+        mean[name].lerp_(value, share)
 
 
 class Log:
