@@ -138,8 +138,7 @@ def _take_in(
             yield item
             continue
         document, report = item
-        report = taken.name_apart(report)
-        is_known = taken.hash_of(report.id) is not None
+        report, is_known = taken.name_apart(report)
         if not is_known and (stone := archive.tombstone_of(report.sha256)):
             what = f"it was erased from this record on {stone.day}: {stone.why}"
             yield Reject(document.where, "E150", what, "leave it out")
@@ -163,12 +162,17 @@ class _Taken:
         """Note that a report is about to take its id."""
         self._new[report.id] = report.sha256
 
-    def name_apart(self, report: Report) -> Report:
-        """Give a report whose id is taken by other bytes an id of its own, made from both."""
-        if self.hash_of(report.id) in (None, report.sha256):
-            return report
+    def name_apart(self, report: Report) -> tuple[Report, bool]:
+        """Return a report and whether the record has it already.
+
+        One whose id is taken by other bytes gets an id of its own, made from both.
+        """
+        held = self.hash_of(report.id)
+        if held in (None, report.sha256):
+            return report, held is not None
         flags = tuple(sorted({*report.flags, "id_reused"}))
-        return msgspec.structs.replace(report, id=f"{report.id}@{report.sha256[:12]}", flags=flags)
+        report = msgspec.structs.replace(report, id=f"{report.id}@{report.sha256[:12]}", flags=flags)
+        return report, self.hash_of(report.id) is not None
 
 
 def refresh(archive: Archive, settings: Settings, *, new: Sequence[str] = (), exact: bool = False) -> None:

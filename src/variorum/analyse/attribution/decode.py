@@ -27,17 +27,19 @@ def best_labels(emits: Sequence[Any], step: Any, begin: Any) -> list[list[int]]:
         return []
     lengths = [len(emit) for emit in emits]
     longest, count, width = max(lengths), len(emits), emits[0].shape[1]
-    padded = np.zeros((count, longest, width), dtype=np.float32)
+    padded = np.zeros((longest, count, width), dtype=np.float32)
     for i, emit in enumerate(emits):
-        padded[i, : len(emit)] = emit
+        padded[: len(emit), i] = emit
     scores = np.zeros((longest, count, width), dtype=np.float32)
-    scores[0] = begin + padded[:, 0]
+    scores[0] = begin + padded[0]
     # Every step with the label before it first, so that whole rows are compared.
     every = np.empty((width, count, width), dtype=np.float32)
+    best = np.empty((count, width), dtype=np.float32)
+    before, steps = scores.transpose(0, 2, 1)[:, :, :, None], step[:, None, :]
     for t in range(1, longest):
-        np.add(scores[t - 1].T[:, :, None], step[:, None, :], out=every)
-        np.maximum.reduce(every, axis=0, out=scores[t])
-        scores[t] += padded[:, t]
+        np.add(before[t - 1], steps, out=every)
+        np.maximum.reduce(every, axis=0, out=best)
+        np.add(best, padded[t], out=scores[t])
     # From which label each label is best reached: asked of all words at once.
     back = (scores[:-1, :, :, None] + step).argmax(axis=2).tolist()
     paths = []

@@ -81,7 +81,7 @@ class _Steps:
         doc.tensor, naming = self.vectors.read(doc)
         weight, bias = self.tagging
         doc.from_array(["TAG"], self.tags[(doc.tensor @ weight + bias).argmax(axis=1)])
-        mark_paragraphs(doc)
+        mark_paragraphs(doc, text)
         self.parser(doc)
         self.rules.apply(doc)
         self.lemmas.apply(doc)
