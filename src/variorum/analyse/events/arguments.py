@@ -108,7 +108,12 @@ def _known(tree: Tree, phrases: Mapping[int, Phrase], heads: list[int]) -> list[
             one = _counted(tree, one)
             if one in phrases and one not in found and not _is_none_else(tree, phrases[one]):
                 found.append(one)
-    return found
+    return [one for one in found if not _is_source(tree, phrases[one])]
+
+
+def _is_source(tree: Tree, phrase: Phrase) -> bool:
+    """Say whether a headline opens with a phrase as who says the rest: "Osta police: girl shot"."""
+    return phrase.first == 0 and tree.text[phrase.head + 1 : phrase.head + 2] == [":"]
 
 
 def _is_put_aside(tree: Tree, i: int) -> bool:
@@ -192,17 +197,17 @@ def _verb_parts(tree: Tree, i: int) -> tuple[list[int], list[int]]:
         return by, [aux - 1] if aux and _passive_behind(tree, aux - 1) == i else subjects
     dep = tree.dep[i]
     if tree.tag[i] == "VBN" and dep in ("acl", "amod") and not acts_with(tree, i):
-        who = tree.head[i]
-        while tree.dep[who] == "compound":  # "sentenced trader Pim Orlan": the name is the whole phrase
-            who = tree.head[who]
-        return by, [who]
+        return by, _described(tree, i)
     if tree.tag[i] == "VBN" and dep in ("xcomp", "oprd", "ccomp", "advcl") and not objects:
         up = tree.head[i]
         return by, tree.all_children(up, "dobj") or subjects or subjects_of(tree, up)
-    if not objects and is_bare(tree, i, is_done_by=bool(by)):
-        return by, subjects  # "two were killed and nine others injured", a headline: "Two soldiers captured"
+    meant = None if objects else _meant_before(tree, i)
+    if meant is not None:
+        return by, [meant]
     held = tree.lemma[i] in _words()["held"] and tree.tag[i] in ("VBD", "VBN")
-    if (not objects and (held or tree.lemma[i] in _words()["suffers"])) or tree.lemma[i] == "flee":
+    # "Two were killed and nine others injured", a headline: "Two soldiers captured".
+    suffers = held or tree.lemma[i] in _words()["suffers"] or is_bare(tree, i, is_done_by=bool(by))
+    if (not objects and suffers) or tree.lemma[i] == "flee":
         return by, subjects
     if (
         dep == "relcl"
@@ -228,6 +233,33 @@ def _found_dead(tree: Tree, i: int) -> list[int]:
     """Return whom a verb tells to have been found dead within its own words: "found him dead"."""
     dead = next((c for c in tree.children[i] if tree.lower[c] == "dead"), i)
     return (tree.all_children(dead, "nsubj") if dead != i else []) or tree.all_children(i, "dobj")
+
+
+def _described(tree: Tree, i: int) -> list[int]:
+    """Return whom a participle says more of: the noun that it hangs on, or the subject of its own clause."""
+    own, who = tree.child(i, "nsubj", "nsubjpass"), tree.head[i]
+    if own is not None:  # "Osta police: girl shot by boy"
+        return [own]
+    if tree.pos[who] == "VERB" and tree.text[who + 1] == ",":  # "student shot, killed in Osta"
+        return subjects_of(tree, who)
+    while tree.dep[who] == "compound":  # "sentenced trader Pim Orlan": the name is the whole phrase
+        who = tree.head[who]
+    return [who]
+
+
+def _meant_before(tree: Tree, i: int) -> int | None:
+    """Return the noun that a participle says more of, though the parse takes it for what somebody tells.
+
+    "Pim Orlan reports on the two people shot in a car": they were shot, and not by him.
+    """
+    i = tree.head[i] if tree.dep[i] == "conj" and tree.child(i, "nsubj") is None else i
+    who = i - 1
+    if tree.dep[i] != "ccomp" or tree.tag[i] not in ("VBD", "VBN") or who < 0:
+        return None
+    if tree.lemma[i] not in nominal_words()["befalling"] or tree.child(i, "nsubj", "aux", "mark") is not None:
+        return None
+    is_under = tree.dep[who] == "pobj" and tree.head[tree.head[who]] == tree.head[i]
+    return who if is_under and tree.tag[who] in ("NN", "NNS") else None
 
 
 def _is_far(tree: Tree, i: int, o: int) -> bool:

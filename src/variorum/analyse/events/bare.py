@@ -27,9 +27,15 @@ def is_bare(tree: Tree, i: int, *, is_done_by: bool) -> bool:
         return tree.tag[i] == "VBN" or _follows_bare(tree, i) or _is_left_so(tree, i)
     if acts_with(tree, i):
         return False
-    if dep == "ROOT":
+    if dep == "ROOT" or _is_behind_source(tree, i):
         return is_done_by or tree.tag[i] == "VBN" or _may_be_bare(tree, i)
     return dep in _CLAUSES and _has_own_subject(tree, i) and _may_be_bare(tree, i) and _is_no_clause(tree, i)
+
+
+def _is_behind_source(tree: Tree, i: int) -> bool:
+    """Say whether a headline opens with who says it: "Sheriff: student shot, killed in Osta"."""
+    up = tree.head[i]
+    return tree.dep[i] in ("appos", "acl") and tree.dep[up] == "ROOT" and tree.text[up + 1 : up + 2] == [":"]
 
 
 def _follows_bare(tree: Tree, i: int) -> bool:
