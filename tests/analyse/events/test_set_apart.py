@@ -145,3 +145,8 @@ def test_a_ban_and_such_things_tell_no_happening() -> None:
         "A decree prohibits any gatherings or demonstrations. Fines await those who call for such protests."
     )
     assert not [e for e in read(text).events if e.type == "protest"]
+
+
+def test_what_is_only_the_purpose_of_another_deed_is_not_told_as_done() -> None:
+    events = read("A plane landed in Porto on Monday with the purpose of evacuating 40 nurses.").events
+    assert not [e for e in events if e.type == "displacement"]
