@@ -49,8 +49,6 @@ def subjects_of(tree: Tree, i: int) -> list[int]:
         if own:
             return own
         up, dep = tree.head[i], tree.dep[i]
-        if (meant := _meant_by_teller(tree, i)) is not None:
-            return [meant]
         if up != i and (told := _subjects_of_told(tree, i, up)) is not None:
             return told
         is_verb = tree.pos[up] in ("VERB", "AUX", "ADJ") or tree.child(up, "nsubj") is not None  # "shot and"
@@ -100,24 +98,6 @@ def _own_subjects(tree: Tree, i: int) -> list[int]:
     return own[-1:] if any(tree.dep[k] == "relcl" and tree.pos[k] == "VERB" for k in between) else own
 
 
-def _meant_by_teller(tree: Tree, i: int) -> int | None:
-    """Return of whom others say what a verb without a subject tells: "a man they say opened fire"."""
-    telling = tree.head[i] if tree.dep[i] == "ccomp" else i - 1
-    if (
-        telling < 0
-        or telling >= i
-        or tree.dep[telling] != "relcl"
-        or tree.tag[i] not in FINITE_TAGS | {"VBN"}
-    ):
-        return None
-    if tree.lemma[telling] not in nominal_words()["says"] or tree.child(telling, "dobj") is not None:
-        return None
-    teller = tree.child(telling, "nsubj")
-    is_beside = tree.dep[i] != "ccomp" or not any(tree.dep[c] == "mark" for c in tree.children[i])
-    who = teller is not None and tree.lower[teller] not in ("who", "that", "which")
-    return tree.head[telling] if is_beside and who else None
-
-
 def _subjects_of_told(tree: Tree, i: int, up: int) -> list[int] | None:
     """Return the subjects of a verb without one whose sentence the parse took for another; None for the rest.
 
@@ -127,6 +107,8 @@ def _subjects_of_told(tree: Tree, i: int, up: int) -> list[int] | None:
     dep, says = tree.dep[i], nominal_words()["says"]
     if dep in ("ccomp", "xcomp") and tree.dep[up] == "relcl" and tree.lemma[up] in says:
         return _said_of(tree, i, up)
+    if dep in ("conj", "advcl") and tree.dep[i - 1] == "relcl" and tree.lemma[i - 1] in says:
+        return _said_of(tree, i, i - 1)  # "showed a man they say shot five", parsed as another clause
     if dep == "advcl" and tree.tag[i] in FINITE_TAGS and tree.child(i, "mark", "aux", "advmod") is None:
         return _behind_meanwhile(tree, i, up)
     if dep == "ccomp" and tree.lemma[up] in says and tree.child(up, "nsubj") is not None:
