@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 import msgspec
 
@@ -41,146 +41,176 @@ def assemble(
 
     `days` are those that may be the main one's, with how probable each is.
     """
-    page, phrases = teller.page, teller.phrases
-    order = _main_first(groups, main)
-    events: dict[int, LocalEvent] = {}
-    participants: list[LocalParticipant] = []
-    aged: set[int] = set()
-    used: set[Span] = set()
-    kept = [g for g in groups if any(not m.is_generic and m.modality != "hypothetical" for m in g.mentions)]
     for group in groups:
         group.hold()
-    used.update(
-        q.span for g in kept for m in g.mentions if m.fate for h in m.patients if (q := phrases[h].number)
+    draft = _Draft(teller, cast, groups, main)
+    counted = draft.tell_each()
+    draft.add_tallies(counted)
+    draft.add_consequences()
+    unplaced = draft.add_remarks()
+    draft.mend_fillings()
+    draft.choose(days)
+    statements, speakers = tell_statements(teller, unplaced, len(draft.kept), len(draft.participants))
+    return Happenings(
+        events=(*(draft.events[g.index] for g in draft.kept), *statements),
+        participants=(*draft.participants, *speakers),
+        main_event=None if main is None else draft.local.get(main),
     )
-    local = {g.index: i for i, g in enumerate(kept)}
-    offsets: dict[int, tuple[int, list[Part]]] = {}
-    for group in kept:
-        parts = [p for p in find_parts(group, cast, phrases) if p.heads]
-        first = len(participants)
-        for part in parts:
-            participants.append(_participant(teller, cast, part, local[group.index], first))
-        offsets[group.index] = first, parts
-    members: dict[int, list[Filling]] = {}
-    for index in order:
-        if index not in offsets:
-            continue
-        members[index] = give_ages(teller, cast, offsets[index], participants, local[index], aged)
-    if main in offsets:
-        members[main] += ages_of_many(teller, cast, offsets[main], participants, local[main], aged)
-    every = [part for _, parts in offsets.values() for part in parts]
-    roll = Roll(participants, local, aged)
-    joined = join_others(teller, cast, roll, find_belonging(teller, cast, kept, every, main))
-    types = {g.index: load_ontology().types[type_of(g)] for g in kept}
-    among = count_kinds(teller, roll, kept, types, main)
-    conditions = tell_conditions(teller, cast, kept, offsets, main)
-    results = find_results(teller, kept)
-    for group in kept:
-        first, parts = offsets[group.index]
-        kind = type_of(group)
-        fillings = [
-            *teller.happened(group, kind),
-            *teller.setting(group),
-            *teller.actors(cast, group, parts, first),
-            *find_things(teller, group, local[group.index], participants),
-            *count_fates(teller, cast, parts, first, sides_of(group)),
-            *members.get(group.index, []),
-            *joined.get(group.index, []),
-            *among.get(group.index, []),
-            *find_charges(teller, group, parts, first),
-            *find_traits(teller, cast, group, parts, first),
-            *conditions.get(group.index, []),
-            *results.get(group.index, []),
+
+
+class _Draft:
+    """The events of a report while they are made: `local` says which event each happening kept becomes."""
+
+    def __init__(self, teller: Teller, cast: Cast, groups: Sequence[Happening], main: int | None) -> None:
+        self._teller, self._cast, self._groups, self._main = teller, cast, groups, main
+        self.kept = [
+            g for g in groups if any(not m.is_generic and m.modality != "hypothetical" for m in g.mentions)
         ]
-        used.update(f.span for f in fillings if isinstance(f.value, Count))
-        events[group.index] = LocalEvent(
+        self.local = {g.index: i for i, g in enumerate(self.kept)}
+        self.events: dict[int, LocalEvent] = {}
+        self.participants: list[LocalParticipant] = []
+        self._parts: dict[int, tuple[int, list[Part]]] = {}
+        for group in self.kept:
+            parts = [p for p in find_parts(group, cast, teller.phrases) if p.heads]
+            first = len(self.participants)
+            for part in parts:
+                self.participants.append(_participant(teller, cast, part, self.local[group.index], first))
+            self._parts[group.index] = first, parts
+
+    def tell_each(self) -> set[Span]:
+        """Make the event of each happening of what its own mentions tell; return the words counted."""
+        teller, cast, main = self._teller, self._cast, self._main
+        roll = Roll(self.participants, self.local, set())
+        members = self._ages(roll.aged)
+        every = [part for _, parts in self._parts.values() for part in parts]
+        joined = join_others(teller, cast, roll, find_belonging(teller, cast, self.kept, every, main))
+        types = {g.index: load_ontology().types[type_of(g)] for g in self.kept}
+        among = count_kinds(teller, roll, self.kept, types, main)
+        conditions = tell_conditions(teller, cast, self.kept, self._parts, main)
+        results = find_results(teller, self.kept)
+        for group in self.kept:
+            first, parts = self._parts[group.index]
+            self.events[group.index] = self._event(
+                group,
+                (
+                    *teller.happened(group, types[group.index].name),
+                    *teller.setting(group),
+                    *teller.actors(cast, group, parts, first),
+                    *find_things(teller, group, self.local[group.index], self.participants),
+                    *count_fates(teller, cast, parts, first, sides_of(group)),
+                    *members.get(group.index, []),
+                    *joined.get(group.index, []),
+                    *among.get(group.index, []),
+                    *find_charges(teller, group, parts, first),
+                    *find_traits(teller, cast, group, parts, first),
+                    *conditions.get(group.index, []),
+                    *results.get(group.index, []),
+                ),
+            )
+        return self._counted()
+
+    def _counted(self) -> set[Span]:
+        fated = (h for g in self.kept for m in g.mentions if m.fate for h in m.patients)
+        counted = {number.span for h in fated if (number := self._teller.phrases[h].number)}
+        fillings = (f for event in self.events.values() for f in event.fillings)
+        return counted | {f.span for f in fillings if isinstance(f.value, Count)}
+
+    def _ages(self, aged: set[int]) -> dict[int, list[Filling]]:
+        """Return the ages of participants, the main happening's first; `aged` are the phrases read."""
+        teller, cast, participants = self._teller, self._cast, self.participants
+        found: dict[int, list[Filling]] = {}
+        for index in _main_first(self._groups, self._main):
+            if index in self._parts:
+                placed, event = self._parts[index], self.local[index]
+                found[index] = give_ages(teller, cast, placed, participants, event, aged)
+        if self._main in self._parts:
+            placed, event = self._parts[self._main], self.local[self._main]
+            found[self._main] += ages_of_many(teller, cast, placed, participants, event, aged)
+        return found
+
+    def _event(self, group: Happening, fillings: tuple[Filling, ...]) -> LocalEvent:
+        kind = type_of(group)
+        return LocalEvent(
             type=kind,
-            label=_label(teller, group, kind),
+            label=_label(self._teller, group, kind),
             mentions=tuple(sorted({m.span for m in (*group.mentions, *_pointing(group))})),
-            fillings=tuple(fillings),
-            part_of=None if group.part_of is None else local.get(group.part_of),
-            is_background=group.index != main and _is_background(group, groups, main),
+            fillings=fillings,
+            part_of=None if group.part_of is None else self.local.get(group.part_of),
+            is_background=group.index != self._main and _is_background(group, self._groups, self._main),
             time=_time(group),
             place=_place(group),
         )
-    _add_tallies(teller, kept, events, frozenset(used), main)
-    if main is not None and main in events:
-        _add_consequences(kept, events, participants, main)
-    unplaced = _add_remarks(teller, cast, kept, events, main)
-    told = _tell_below(events.values(), page.title_end)
-    for index, event in events.items():
-        summed_up = _chain_headline(_keep_totals(event.fillings), teller, told)
-        first, parts = offsets[index]
-        summed_up = give_sentences(groups[index], summed_up, parts, first)
-        events[index] = msgspec.structs.replace(event, fillings=summed_up)
-    if main is not None and main in events and groups[main].family in FAMILIES:
-        chosen = _choose(teller, cast, offsets[main], events[main], (groups, main))
-        chances = (*day_chances(teller, days), *chosen.chances)
-        events[main] = msgspec.structs.replace(chosen, chances=chances)
-    statements, speakers = tell_statements(teller, unplaced, len(kept), len(participants))
-    return Happenings(
-        events=(*(events[g.index] for g in kept), *statements),
-        participants=(*participants, *speakers),
-        main_event=None if main is None else local.get(main),
-    )
 
+    def add_tallies(self, counted: Set[Span]) -> None:
+        """Add to happenings the counts that no mention of theirs gives, in words not counted yet."""
+        tallied: dict[int, list[Filling]] = {}
+        tally = Tally(self._teller, self.kept, self._kinds(), frozenset(counted), self._main)
+        for group, extra in tally.run():
+            tallied.setdefault(group.index, []).append(extra)
+        self._add(tallied)
 
-def _choose(
-    teller: Teller,
-    cast: Cast,
-    placed: tuple[int, list[Part]],
-    event: LocalEvent,
-    told: tuple[Sequence[Happening], int],
-) -> LocalEvent:
-    """Return the main happening with the tolls that are most probable, unless the past tells what is new."""
-    groups, main = told
-    day = teller.page.published or ""
-    first, parts = placed
-    chosen, chances = choose_tolls(teller, cast, parts, first, event.fillings)
-    added = [f for f in chosen if f.of is None and f not in event.fillings]
-    if any(_is_told_of_history(f, groups[main], groups, day) for f in added):
-        return event
-    chances = tuple(
-        c for c in chances if not any(_is_told_of_history(f, groups[main], groups, day) for f in c.fillings)
-    )
-    return msgspec.structs.replace(event, fillings=chosen, chances=chances)
+    def add_consequences(self) -> None:
+        """Add to the main happening the counts of what came of it, and the ages of those whom it harmed."""
+        if self._main is None or self._main not in self.events:
+            return
+        told = {index: event.fillings for index, event in self.events.items()}
+        whole = self.local[self._main]
+        came: list[Filling] = []
+        for group, counts in find_consequences(self.kept, self._kinds(), told, self._main):
+            came += counts
+            if any(f.slot in HARM for f in counts):
+                came += _ages_again(self.participants, told[group.index], whole)
+            if group.part_of is None:
+                event = self.events[group.index]
+                self.events[group.index] = msgspec.structs.replace(event, part_of=whole)
+        self._add({self._main: came})
 
+    def add_remarks(self) -> list[Filling]:
+        """Add to happenings what is said of them; return what is said of none."""
+        given = {index: event.fillings for index, event in self.events.items()}
+        said: dict[int, list[Filling]] = {}
+        unplaced: list[Filling] = []
+        for index, remark in find_remarks(self._teller, self._cast, self.kept, given, self._main):
+            (unplaced if index is None else said.setdefault(index, [])).append(remark)
+        self._add(said)
+        return unplaced
 
-def _add_tallies(
-    teller: Teller,
-    kept: Sequence[Happening],
-    events: dict[int, LocalEvent],
-    used: frozenset[Span],
-    main: int | None,
-) -> None:
-    """Add to happenings the counts that no mention of theirs gives."""
-    tallied: dict[int, list[Filling]] = {}
-    for group, extra in Tally(teller, kept, _kinds(kept, events), used, main).run():
-        tallied.setdefault(group.index, []).append(extra)
-    _add(events, tallied)
+    def mend_fillings(self) -> None:
+        """Leave out what is added up, give headlines the body's chains, a court's sentences their persons."""
+        told = _tell_below(self.events.values(), self._teller.page.title_end)
+        for index, event in self.events.items():
+            first, parts = self._parts[index]
+            chained = _chain_headline(_keep_totals(event.fillings), self._teller, told)
+            fillings = give_sentences(self._groups[index], chained, parts, first)
+            self.events[index] = msgspec.structs.replace(event, fillings=fillings)
 
+    def choose(self, days: Sequence[Day]) -> None:
+        """Give the main happening the tolls that are most probable, unless the past tells what is new."""
+        main = self._main
+        if main is None or main not in self.events or self._groups[main].family not in FAMILIES:
+            return
+        (first, parts), event = self._parts[main], self.events[main]
+        chosen, chances = choose_tolls(self._teller, self._cast, parts, first, event.fillings)
+        added = [f for f in chosen if f.of is None and f not in event.fillings]
+        if self._are_of_history(added, main):
+            chosen, chances = event.fillings, event.chances
+        else:
+            chances = tuple(c for c in chances if not self._are_of_history(c.fillings, main))
+        chances = (*day_chances(self._teller, days), *chances)
+        self.events[main] = msgspec.structs.replace(event, fillings=chosen, chances=chances)
 
-def _kinds(kept: Sequence[Happening], events: Mapping[int, LocalEvent]) -> dict[int, EventType]:
-    return {g.index: load_ontology().types[events[g.index].type] for g in kept}
+    def _are_of_history(self, fillings: Iterable[Filling], main: int) -> bool:
+        day = self._teller.page.published or ""
+        return any(_is_told_of_history(f, self._groups[main], self._groups, day) for f in fillings)
 
+    def _kinds(self) -> dict[int, EventType]:
+        return {g.index: load_ontology().types[self.events[g.index].type] for g in self.kept}
 
-def _add_consequences(
-    kept: Sequence[Happening],
-    events: dict[int, LocalEvent],
-    participants: list[LocalParticipant],
-    main: int,
-) -> None:
-    """Add to the main happening the counts of what came of it, and the ages of those whom it harmed."""
-    told = {index: event.fillings for index, event in events.items()}
-    whole = kept.index(next(g for g in kept if g.index == main))
-    came: list[Filling] = []
-    for group, counts in find_consequences(kept, _kinds(kept, events), told, main):
-        came += counts
-        if any(f.slot in HARM for f in counts):
-            came += _ages_again(participants, told[group.index], whole)
-        if group.part_of is None:
-            events[group.index] = msgspec.structs.replace(events[group.index], part_of=whole)
-    _add(events, {main: came})
+    def _add(self, more: Mapping[int, Sequence[Filling]]) -> None:
+        """Add fillings to events by the index of their happening."""
+        for index, fillings in more.items():
+            event = self.events[index]
+            self.events[index] = msgspec.structs.replace(event, fillings=(*event.fillings, *fillings))
 
 
 def _ages_again(
@@ -194,30 +224,6 @@ def _ages_again(
             participants.append(one)
             found.append(msgspec.structs.replace(filling, of=len(participants) - 1))
     return found
-
-
-def _add_remarks(
-    teller: Teller,
-    cast: Cast,
-    kept: Sequence[Happening],
-    events: dict[int, LocalEvent],
-    main: int | None,
-) -> list[Filling]:
-    """Add to happenings what is said of them; return what is said of none."""
-    given = {index: event.fillings for index, event in events.items()}
-    said: dict[int, list[Filling]] = {}
-    unplaced: list[Filling] = []
-    for index, remark in find_remarks(teller, cast, kept, given, main):
-        (unplaced if index is None else said.setdefault(index, [])).append(remark)
-    _add(events, said)
-    return unplaced
-
-
-def _add(events: dict[int, LocalEvent], more: Mapping[int, Sequence[Filling]]) -> None:
-    """Add fillings to events by their index."""
-    for index, fillings in more.items():
-        event = events[index]
-        events[index] = msgspec.structs.replace(event, fillings=(*event.fillings, *fillings))
 
 
 def _main_first(groups: Sequence[Happening], main: int | None) -> list[int]:
