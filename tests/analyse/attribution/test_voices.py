@@ -283,3 +283,16 @@ def test_kin_keep_no_name_where_another_family_is_named_next(read):
 def test_an_account_without_a_comma_is_its_owners(read):
     text = "By the regional hospital's account 14 marchers were injured, one of them by a fall."
     assert voice_of(read, text, "14 marchers were injured").name == "regional hospital"
+
+
+@pytest.mark.parametrize(
+    "paper",
+    ["a bulletin of the risk office", "the risk office's report", "a statement by the risk office"],
+)
+def test_a_bodys_own_paper_speaks_for_the_body(read, paper):
+    text = f"According to {paper}, eight people drowned in Orlin."
+    _, found = read(text, "model")
+    voice = voice_of(read, text, "eight people drowned", "model")
+    assert voice.type == "document"
+    assert voice.speaks_for is not None
+    assert found.voices[voice.speaks_for].name == "risk office"

@@ -44,3 +44,10 @@ def test_a_day_before_the_verb_of_saying_is_of_what_is_said() -> None:
     event = main_of("A man was shot and killed outside a garage in Kelvar Tuesday, deputies said.")
     assert event.time is not None
     assert event.time.start == "2025-02-04"
+
+
+def test_who_was_one_of_those_killed_leaves_the_toll_theirs() -> None:
+    event = main_of("Her father was one of the thirteen clerks who were killed in Kelvar on Tuesday.")
+    assert tolls(event, "killed") == {13}
+    event = main_of("Milo Tosk is one of three hostages whom the rebels released in Kelvar on Tuesday.")
+    assert tolls(event, "released") == {3}

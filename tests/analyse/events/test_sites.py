@@ -94,3 +94,9 @@ def test_where_an_election_was_is_told_though_an_office_announces_it() -> None:
         "the Electoral Office announced on Monday."
     )
     assert [p.name for p in places(text)] == ["Maun"]
+
+
+def test_a_doctor_behind_a_town_is_no_drive() -> None:
+    text = "Ten people were killed in Monday's flood in Lisbon, Dr Elsa Vorn, the head of the clinic, said."
+    assert [p.name for p in places(text)] == ["Lisbon"]
+    assert "420 Tellin Dr" in {p.name for p in places("A man was shot at 420 Tellin Dr in Lisbon on Monday.")}

@@ -118,3 +118,11 @@ def test_what_may_last_until_a_month_is_not_planned_for_it() -> None:
     told = [f for e in read(text).events if e.type == "strike" for f in e.fillings]
     assert "asserted" in {f.modality for f in told if f.slot == "type"}
     assert not [f for f in told if isinstance(f.value, Time)]
+
+
+def test_then_is_the_day_of_long_ago_that_the_sentence_before_names() -> None:
+    text = (
+        "An ice storm in Porto on Monday killed three people. The last one of the kind was in January 2010. "
+        "Four people died then too."
+    )
+    assert days(text, "kill", "disaster") == {"2025-02-03", "2010-01-01"}

@@ -309,7 +309,7 @@ def _principal(tokens: Sequence[Any], words: SourceWords) -> Span | None:
     if beside:
         speaker = held  # "their spokesman Damir Lukic", where the source is the name alone
     if speaker is None:
-        return None
+        return _issuer(tokens, words)
     for child in speaker.children:
         if child.dep_ == "prep" and child.lower_ in ("for", "of"):
             body = next((c for c in child.children if c.dep_ == "pobj"), None)
@@ -326,6 +326,19 @@ def _principal(tokens: Sequence[Any], words: SourceWords) -> Span | None:
     if owner is not None:
         return _span([t for t in owner.subtree if t.tag_ != "POS"])
     return _span([*_before_noun(before[0], words), before[-1]]) if before else None
+
+
+def _issuer(tokens: Sequence[Any], words: SourceWords) -> Span | None:
+    """Return the words for the body whose own paper is the source: "a bulletin of the risk office"."""
+    inside = {t.i for t in tokens}
+    paper = next((t for t in tokens if t.head.i not in inside), tokens[0])
+    if paper.lemma_.lower() not in words.issued:
+        return None
+    below = [c for c in paper.children if c.i in inside]
+    held = [p for c in below if c.lower_ in ("of", "by", "from") for p in c.children if p.dep_ == "pobj"]
+    held += [c for c in below if c.dep_ == "poss" and c.pos_ != "PRON"]
+    body = next((b for b in held if b.lemma_.lower() in words.organisations or b.ent_type_ == "ORG"), None)
+    return None if body is None else _span([t for t in body.subtree if t.i in inside and t.tag_ != "POS"])
 
 
 def _before_noun(noun: Any, words: SourceWords) -> list[Any]:

@@ -91,6 +91,7 @@ class SourceWords:
     generic: frozenset[str]
     serving: frozenset[str]
     kin: frozenset[str]
+    issued: frozenset[str]
     kinds: frozenset[str]
     life: frozenset[str]
     happenings: frozenset[str]

@@ -33,6 +33,22 @@ def told_then(tree: Tree, i: int, timexes: Sequence[Timex]) -> Timex | None:
     return None
 
 
+def told_of_then(page: Page, tree: Tree, i: int, dated: Sequence[Timex]) -> Timex | None:
+    """Return the day of long ago that "then" behind a verb means: "the last was in 2000. Four died then".
+
+    The sentence before names it; `dated` holds the times of the page in their order.
+    """
+    if not any(tree.lower[c] == "then" and c > i for c in tree.children[i][:_FEW]) or not page.published:
+        return None
+    here = page.sentence_at(tree.start[i])
+    before = page.sentence_at(max(0, here.start - 2))
+    at = bisect.bisect_left(dated, here.start, key=lambda t: t.span.start)
+    told = dated[at - 1] if at else None
+    if told is None or told.time is None or not before.covers(told.span):
+        return None
+    return told if is_long_before(told.time, page.published) else None
+
+
 def is_measured_from(tree: Tree, span: Span) -> bool:
     """Say whether a time only says since when something is the first or the worst: "the worst since 2019"."""
     first = bisect.bisect_left(tree.start, span.start)

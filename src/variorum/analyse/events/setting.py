@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from variorum.analyse.events.findings import Findings
-from variorum.analyse.events.framing import share_frames, told_then
+from variorum.analyse.events.framing import share_frames, told_of_then, told_then
 from variorum.analyse.events.happening import has_come
 from variorum.analyse.events.locating import is_home, is_locative, is_of_word, puts_nothing
 from variorum.analyse.events.mention import Mention
@@ -50,6 +50,8 @@ def set_times(page: Page, tree: Tree, found: Findings, mentions: Sequence[Mentio
             mention.timex = _nearest(tree, mention.token, here) or place_in_time(
                 page, mention.span, tuple(here)
             )
+        elif (ago := told_of_then(page, tree, mention.token, dated)) is not None:
+            mention.timex, mention.same_as = ago, ago.span
         elif last is not None and (again := same.get(sentence)) is not None and sentence.covers(again.span):
             mention.timex = msgspec.structs.replace(again, time=last.time)
             mention.same_as = last.span

@@ -11,6 +11,7 @@ from variorum.model.span import Span
 from variorum.model.value import Place
 
 _LONGEST = 12  # words of a site's name
+_TITLES = frozenset({"dr", "dr."})  # before a name a doctor's
 _BLOCK = "block"
 
 
@@ -38,6 +39,8 @@ def find_sites(tree: Tree, toponyms: Sequence[Toponym]) -> list[tuple[int, Span]
         inside = [tree.lower[j] for j in range(first, last + 1)]
         if last - first >= _LONGEST or not _is_site(inside, words) or _is_ward(inside, words):
             continue
+        if any(w in _TITLES and tree.pos[first + n + 1] == "PROPN" for n, w in enumerate(inside[:-1])):
+            continue  # "in Lisbon, Dr Ana Pol said": a doctor and no drive
         if any(_is_own(tree, j, towns) for j in range(first, last + 1)):
             found.append((i, tree.span(first, last)))
     return found

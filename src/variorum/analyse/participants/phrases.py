@@ -297,7 +297,9 @@ def _by_head(
             if quantity.counted is None and tree.dep[own] == "nummod":
                 head = tree.head[own]  # "nine others"
             if tree.pos[own] == "NUM" and (
-                tree.dep[own] in ("nsubj", "nsubjpass", "dobj", "pobj") or _is_share(tree, own)
+                tree.dep[own] in ("nsubj", "nsubjpass", "dobj", "pobj")
+                or (tree.dep[own] in ("attr", "appos") and tree.lower[own + 1 : own + 2] == ["of"])
+                or _is_share(tree, own)
             ):
                 head = own  # "two of the soldiers"
             counts.setdefault(head, quantity)
