@@ -14,7 +14,7 @@ from variorum.analyse.tags import CLAUSE_TAGS
 from variorum.model.span import Span
 
 _LONGEST = 14  # words of a phrase: whom it was told to, or the subject of the clause
-_OPENERS = frozenset({"that", "whether", "how", "why"})
+OPENERS = frozenset({"that", "whether", "how", "why"})
 _IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"})
 _PLACED = frozenset({"by", "to", "with", "on", "in", "at", "over", "during", "from", "after", "before"})
 _ENDS = frozenset({"but", "while", "although", "though", "which", "who", "whose", "where", "whereas"})
@@ -37,7 +37,7 @@ def clause_behind(page: Page, verb: Any, cues: Cues) -> Span | None:
         opener = _past_places(words, start)
         if [t.lower_ for t in words[opener : opener + 2]] == [",", "that"]:
             opener += 1  # "so serious, he was told, that"
-        if opener < len(words) and words[opener].lower_ in _OPENERS and _is_opener(words, opener):
+        if opener < len(words) and words[opener].lower_ in OPENERS and _is_opener(words, opener):
             return _until_end(page, words[opener], sentence)
         if _is_bare_clause(words, start):
             return _until_end(page, words[start], sentence)

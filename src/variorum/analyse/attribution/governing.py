@@ -16,7 +16,7 @@ from variorum.analyse.page import Page
 from variorum.model.analysis import Stance
 from variorum.model.span import Span
 
-_REFUSING = frozenset({"refuse", "decline"})
+REFUSING = frozenset({"refuse", "decline"})
 _ASIDE = re.compile(r", (?:where|which|who|whose)\b")
 _PARTICLES = 2  # words that may follow a verb of several words
 _NEAR = 60  # words after a verb that are looked at
@@ -48,7 +48,7 @@ def verb_stance(verb: Any, cues: Cues) -> Stance | None:
     negated = any(c.dep_ == "neg" and c.lower_ != "longer" for c in verb.children)
     if _is_given_up(verb):
         return "retracts"
-    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _REFUSING and lemma in cues.unwilling:
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in REFUSING and lemma in cues.unwilling:
         return "hedges"
     if stance == "denies" and verb.i > 0 and verb.nbor(-1).lower_ == "nor":
         return "hedges"  # "would neither confirm nor deny"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from variorum.analyse.attribution.describing import is_able_to_speak
-from variorum.analyse.attribution.following import clause_behind
+from variorum.analyse.attribution.following import OPENERS, clause_behind
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.governing import verb_stance
 from variorum.analyse.attribution.halves import is_condition
@@ -26,7 +26,6 @@ _LONGEST_SENTENCE = 120  # words
 _ASIDE = 12  # words between the commas
 _HEARER = 6  # words between a cue and the comma behind it
 _COMMA = Picker("LOWER", ",".__eq__)
-_OPENERS = frozenset({"that", "whether", "how", "why"})
 _PLACES = frozenset({"in", "on", "at", "by", "to", "from", "during", "after", "before", "with"})
 _NAMED = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
 _QUOTES = frozenset('"\u201c\u201d')
@@ -158,7 +157,7 @@ def _is_clause(words: Any) -> bool:
 
 def _told_before(left: Any, right: Any, told: Span, cues: Cues) -> Find | None:
     # "The manager insisted, the paper reported, that", "she was told, she says, that".
-    if right[0].lower_ not in _OPENERS:
+    if right[0].lower_ not in OPENERS:
         return None
     near = [t for t in left[-_HEARER:] if t.pos_ == "VERB" and t.tag_ in ("VBD", "VBZ", "VBP", "VBN")]
     verb = near[-1] if near else None

@@ -7,7 +7,13 @@ from typing import Any
 
 from variorum.analyse.attribution.describing import is_able_to_speak
 from variorum.analyse.attribution.found import Find
-from variorum.analyse.attribution.governing import find_contents, is_clause, takes_back_words, verb_stance
+from variorum.analyse.attribution.governing import (
+    REFUSING,
+    find_contents,
+    is_clause,
+    takes_back_words,
+    verb_stance,
+)
 from variorum.analyse.attribution.lexicon import Cues, load_cues, load_source_words
 from variorum.analyse.attribution.phrase import (
     agent_of,
@@ -28,7 +34,6 @@ from variorum.model.span import Span
 
 _TARGETS = frozenset({"accuse", "suspect", "blame", "allege"})
 _BEHIND = 9  # words behind a teller in which "that" opens what was told
-_REFUSING = frozenset({"refuse", "decline"})
 
 
 _VERBS = (
@@ -218,7 +223,7 @@ def _is_set_off(verb: Any) -> bool:
 
 def _whole_cue(verb: Any) -> Span:
     span = cue_span(verb)
-    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _REFUSING and verb.head.i < verb.i:
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in REFUSING and verb.head.i < verb.i:
         return Span(verb.head.idx, span.end)
     if _is_let_know(verb):
         return Span(verb.head.idx, span.end)

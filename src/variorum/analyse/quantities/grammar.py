@@ -8,6 +8,7 @@ from variorum.analyse.quantities.fate_lexicon import fate_words
 from variorum.analyse.quantities.lexicon import noun_words, number_words
 
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "expl")
+PLURAL_VERBS: Final = frozenset({"are", "were", "have"})
 _AMONG: Final = frozenset({"among", "amongst", "including"})
 _THEM: Final = frozenset({"them", "whom"})
 _BEFORE_NOUN: Final = frozenset({"det", "amod", "nummod", "compound", "poss", "nmod", "quantmod"})

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
+from variorum.analyse.quantities.grammar import PLURAL_VERBS
 from variorum.analyse.quantities.lexicon import noun_words, number_words, unit_words
 from variorum.analyse.quantities.matching import match_at
 from variorum.analyse.quantities.phrases import Phrase, qualify_after, read_core
@@ -16,7 +17,6 @@ from variorum.model.analysis import Quantity
 from variorum.model.span import Span
 
 _LARGE: Final = 1000
-_PLURAL_VERBS: Final = frozenset({"are", "were", "have"})
 
 
 class Refused:
@@ -337,7 +337,7 @@ def _read_share(scene: Scene, phrase: Phrase) -> Quantity | None:
     if acts and is_rough(scene.words, phrase.core):
         return _make(scene, phrase, at, "percent")  # "less than a third agreed"
     noun: Any = noun_after(scene, at + 1 if of else at) or (those_after(scene, at + 1) if of else None)
-    if noun is None and scene.norm(at) in _PLURAL_VERBS and (whole := of_opening(scene, phrase)) is not None:
+    if noun is None and scene.norm(at) in PLURAL_VERBS and (whole := of_opening(scene, phrase)) is not None:
         made = _make(scene, phrase, at, "percent")
         return replace(made, counted=noun_span(scene, whole))
     if noun is None and of and scene.norm(at + 1) in ("them", "those", "these", "whom"):

@@ -7,7 +7,7 @@ from variorum.analyse.participants.lexicon import people_words
 from variorum.analyse.quantities.dismissing import refusal_words
 from variorum.analyse.quantities.fate_lexicon import fate_words
 from variorum.analyse.quantities.fates import FateReader
-from variorum.analyse.quantities.grammar import among_them
+from variorum.analyse.quantities.grammar import PLURAL_VERBS, among_them
 from variorum.analyse.quantities.lexicon import noun_words
 from variorum.analyse.quantities.owners import name_span
 from variorum.analyse.quantities.pronouns import fate_of_pronoun
@@ -282,7 +282,7 @@ def _shares_owner(token: Token) -> bool:
         return False
     if all(people_words().sex_of(noun.lemma_.lower()) is not None for noun in (token, first)):
         return True
-    return any(c.lower_ in ("were", "are", "have") for c in first.head.children) and first.dep_ in _SUBJECTS
+    return any(c.lower_ in PLURAL_VERBS for c in first.head.children) and first.dep_ in _SUBJECTS
 
 
 def _is_in_headline(doc: Tokens, token: Token) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from variorum.analyse.quantities.grammar import PLURAL_VERBS
 from variorum.analyse.quantities.lexicon import NumberWords
 from variorum.analyse.quantities.numerals import Exact, Numeral, read_numeral
 from variorum.analyse.quantities.words import Word
@@ -12,7 +13,6 @@ _DETERMINERS: Final = frozenset(
     {"the", "its", "their", "his", "her", "our", "these", "those", "some", "about", "all", "an", "estimated"}
 )
 _ODDS: Final = (["out", "of"], ["in", "every"], ["of", "every"])
-_PLURAL_VERBS: Final = frozenset({"are", "were", "have"})
 _ROUGH: Final = frozenset(
     {"than", "about", "nearly", "almost", "around", "roughly", "least", "approximately"}
 )
@@ -94,7 +94,7 @@ def changes_by(words: Sequence[Word], i: int, end: int) -> bool:
 
 def may_follow_part(after: Sequence[Word]) -> bool:
     """Say whether a verb in the plural follows, which makes "a third" a part and no rank."""
-    return bool(after) and after[0].norm in _PLURAL_VERBS
+    return bool(after) and after[0].norm in PLURAL_VERBS
 
 
 def _part_after(norms: Sequence[str], lexicon: NumberWords) -> int:
