@@ -59,6 +59,25 @@ def test_a_town_that_is_seized_is_captured():
     assert "seizure" not in kinds("Rebel troops seized the town of Kelvar on Monday after heavy fighting.")
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Bomb experts defused another device near the market in Kelvar on Monday.", "disposal"),
+        ("Ana Pol received nine years in Kelvar on Monday for a robbery of a bank.", "trial"),
+        ("Ana Pol was arrested in Kelvar on Monday. She is due back in court on Friday.", "trial"),
+        ("The guerrillas let four hostages go on Monday near Kelvar.", "release"),
+    ],
+)
+def test_more_that_follows_a_deed_is_told(text, kind):
+    assert kind in kinds(text)
+
+
+def test_who_lets_a_chance_go_releases_nobody():
+    assert "release" not in kinds(
+        "The team let its coach go on Monday, and Kelvar received nine years of rain."
+    )
+
+
 def test_an_endorsement_is_told_with_whose_it_is():
     analysis = read("Senator Ana Sorn endorsed Joe Pol on Tuesday in Kelvar.")
     event = next(e for e in analysis.events if e.type == "endorsement")

@@ -178,3 +178,16 @@ def test_a_lack_that_leaves_others_out_is_not_of_all(lack):
 def test_those_whom_a_happening_killed_gainsay_a_lack_beside_it():
     _, found = read("A bomb killed the mason Ole Ruud in Velm on Friday. There were no deaths at the fair.")
     assert 0 not in of_main(found, "killed")
+
+
+@pytest.mark.parametrize(
+    "words", ["Nobody was hurt.", "No one was hurt.", "Nobody was injured, police said."]
+)
+def test_that_nobody_was_hurt_is_of_what_is_told_last_before_it(words):
+    _, found = read(f"A bomb went off in Velm on Monday. {words}")
+    assert of_main(found, "injured") == [0]
+
+
+def test_that_nobody_else_was_hurt_leaves_out_whoever_was():
+    _, found = read("A man was shot in Velm on Monday. Nobody else was hurt.")
+    assert 0 not in of_main(found, "injured")

@@ -47,8 +47,9 @@ def fill_arguments(tree: Tree, phrases: Mapping[int, Phrase], mentions: list[Men
                 mention.patients, mention.agents = mention.agents, []
         if not is_noun:
             _turn_harm(tree, phrases, mention)
-        if tree.pos[mention.token] == "AUX" and mention.fate and not mention.patients:
-            mention.patients, mention.agents = mention.agents, []  # "three are in custody"
+        is_held = mention.fate or mention.type.family == "trial"
+        if tree.pos[mention.token] == "AUX" and is_held and not mention.patients:
+            mention.patients, mention.agents = mention.agents, []  # "three are in custody", "due in court"
         if mention.fate == "missing":  # "both workers reported missing were found": nobody makes them so
             mention.patients, mention.agents = mention.patients or mention.agents, []
         if mention.type.family == "violence":

@@ -147,6 +147,11 @@ class _Draft:
         tally = Tally(self._teller, self.kept, self._kinds(), frozenset(counted), self._main)
         for group, extra in tally.run():
             tallied.setdefault(group.index, []).append(extra)
+        # That nobody was hurt is of the blast alone, and no more of the hurting that is denied.
+        none = {(f.span, f.slot) for found in tallied.values() for f in found if _is_none(f)}
+        for index, event in self.events.items() if none else ():
+            fillings = tuple(f for f in event.fillings if (f.span, f.slot) not in none)
+            self.events[index] = msgspec.structs.replace(event, fillings=fillings)
         self._add(tallied)
 
     def add_consequences(self) -> None:
@@ -211,6 +216,10 @@ class _Draft:
         for index, fillings in more.items():
             event = self.events[index]
             self.events[index] = msgspec.structs.replace(event, fillings=(*event.fillings, *fillings))
+
+
+def _is_none(filling: Filling) -> bool:
+    return isinstance(filling.value, Count) and filling.value.high == 0
 
 
 def _ages_again(

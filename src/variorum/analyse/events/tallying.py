@@ -56,7 +56,7 @@ class Tally:
         largest = _largest(self.teller, self.groups)
         for number in self.teller.found.quantities:
             slot = number.slot
-            if self._is_of_none(number):
+            if self._is_of_none(number) or self._is_of_nobody(number):
                 yield from self._lacks(number, mentions, tokens)
                 continue
             if slot in (None, "age") or number.span in self.used or not self._counts(number, ends):
@@ -100,6 +100,13 @@ class Tally:
             and bool(_harms_of(number, words[-1]))
         )
 
+    def _is_of_nobody(self, number: Quantity) -> bool:
+        """Say whether one word tells that nobody came to harm: "nobody was hurt", but not "nobody else"."""
+        if number.high != 0 or number.counted is not None or number.slot not in HARM:
+            return False
+        words = self.teller.page.text[number.span.start :].split(maxsplit=3)[:3]
+        return "else" not in words and "of" not in words
+
     def _lacks(
         self, number: Quantity, mentions: Sequence[tuple[Mention, Happening]], tokens: Sequence[int]
     ) -> Iterator[tuple[Happening, Filling]]:
@@ -119,6 +126,8 @@ class Tally:
         if not near or read_factuality(page, number.span, self.teller.found.attributions)[1] != "asserted":
             return
         mention, group = near[-1]
+        if any(self.teller.phrases[h].number == number for m in group.mentions for h in m.patients):
+            return
         for slot in _harms_of(number, (number.counted or number.span).of(page.text)):
             if self._may_hold(group, slot) and not self._harms(group, slot):
                 yield group, self._fill(number, mention, slot)

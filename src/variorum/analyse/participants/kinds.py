@@ -35,10 +35,12 @@ _LEFT = frozenset(
     }
 )
 
+_PEOPLE = frozenset({"one", "another", "someone", "somebody", "everyone", "nobody"})  # that describe
+
 
 def kind_of(tree: Tree, i: int) -> Kind:
     """Return whether a head stands for a name, a pronoun, a description or a number."""
-    if tree.pos[i] == "PRON" and tree.lemma[i] not in ("one", "another", "someone", "somebody", "everyone"):
+    if tree.pos[i] == "PRON" and tree.lemma[i] not in _PEOPLE:
         return "pronoun"
     if tree.pos[i] == "NUM":
         return "number"
