@@ -66,3 +66,48 @@ def test_junior_is_nobody_of_his_own():
     assert {p.name for p in happenings.participants if "Jr" in p.name} <= {"Marvin Orlan, Jr."}
     ages = [f for event in happenings.events for f in event.fillings if f.slot == "age"]
     assert [happenings.participants[f.of].name for f in ages if f.of is not None] == ["Marvin Orlan"]
+
+
+@pytest.mark.parametrize(
+    ("told", "teller"),
+    [
+        ("Dell police say a Kelvar man accused of theft has been shot and killed.", "Dell police"),
+        ("Guards are investigating the Sunday afternoon shooting death of a clerk in Kelvar.", "Guards"),
+    ],
+)
+def test_whoever_tells_or_looks_into_a_shooting_has_no_part_in_it(told, teller):
+    shootings = [e for e in read(told).events if e.type in ("shooting", "kill")]
+    assert shootings
+    assert teller not in {f.value.name for e in shootings for f in e.fillings if isinstance(f.value, Actor)}
+
+
+def test_whoever_a_shooting_left_injured_suffered():
+    told = (
+        "Officials in Kelvar named two victims killed during a shooting spree that left two guards injured."
+    )
+    assert "two guards" in told_of(told, "patient")
+    assert "two victims" not in told_of(told, "agent")
+
+
+def test_whoever_is_tried_or_operated_on_does_neither():
+    assert told_of("Pim Orlan went on trial in Kelvar on Monday.", "agent") == set()
+    assert "Pim Orlan" in told_of("Pim Orlan underwent surgery in Kelvar on Monday.", "patient")
+
+
+def test_hands_got_on_a_gun_are_no_weapon():
+    words = "A boy got his hands on a gun and shot his sister in Kelvar on Monday."
+    (event,) = read(words).events
+    assert "his hands" not in {f.span.of(words) for f in event.fillings}
+
+
+def test_one_person_in_hospital_is_not_the_gunman_shot():
+    told = "Police shot the gunman in Kelvar on Monday. One person is in critical condition in hospital."
+    happenings = read(told)
+    of = {happenings.participants[f.of].name for e in happenings.events for f in e.fillings
+          if f.slot == "condition" and f.of is not None}  # fmt: skip
+    assert of == {"One person"}
+
+
+def test_what_is_done_whenever_an_officer_fires_is_no_shooting_of_this_report():
+    told = "Cases are reviewed when an officer discharges a weapon. A clerk shot a man in Kelvar on Monday."
+    assert "an officer" not in told_of(told, "agent")

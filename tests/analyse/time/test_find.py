@@ -295,6 +295,8 @@ def test_a_month_that_steps_back_from_a_named_one_is_the_reports_own(opened):
         "They lived in a second-floor flat.",
         "It was the second in as many months.",
         "They met at Sunset Park.",
+        "They fled in a 2011 Nissan Sentra.",
+        "She drives a 2007 gray Ford.",
     ],
 )
 def test_ages_blocks_and_floors_are_no_times(opened, text):

@@ -106,7 +106,7 @@ def _known(tree: Tree, phrases: Mapping[int, Phrase], heads: list[int]) -> list[
             if tree.lower[one] in ("who", "whom", "that", "which") and tree.pos[one] == "PRON":
                 up = _relative(tree, one)
                 one = up if up is not None else one
-            one = _counted(tree, one)
+            one = _behind_colon(tree, _counted(tree, one))
             if one in phrases and one not in found and not _is_none_else(tree, phrases[one]):
                 found.append(one)
     return [one for one in found if not _is_source(tree, phrases[one])]
@@ -172,6 +172,12 @@ def _owner(tree: Tree, i: int, phrases: Mapping[int, Phrase]) -> int:
     return whose if whose is not None and whose in phrases else i
 
 
+def _behind_colon(tree: Tree, i: int) -> int:
+    """Return whom a headline names behind its source, where the parse takes them for one: "DPS: Man died"."""
+    named = tree.child(i, "appos") if i + 1 < tree.size and tree.text[i + 1] == ":" else None
+    return i if named is None else named
+
+
 def _is_none_else(tree: Tree, phrase: Phrase) -> bool:
     """Say whether a phrase is of nobody besides those told of: "no one else", "no other passengers"."""
     beside = {tree.lower[c] for c in (*tree.children[phrase.head], phrase.head + 1) if c < tree.size}
@@ -202,7 +208,7 @@ def _verb_parts(tree: Tree, i: int) -> tuple[list[int], list[int]]:
     if tree.tag[i] == "VBN" and dep in ("xcomp", "oprd", "ccomp", "advcl") and not objects:
         up = tree.head[i]
         return by, tree.all_children(up, "dobj") or subjects or subjects_of(tree, up)
-    meant = None if objects else _meant_before(tree, i)
+    meant = None if objects else _meant_before(tree, i) or _left_so(tree, i)
     if meant is not None:
         return by, [meant]
     held = tree.lemma[i] in _words()["held"] and tree.tag[i] in ("VBD", "VBN")
@@ -220,11 +226,19 @@ def _verb_parts(tree: Tree, i: int) -> tuple[list[int], list[int]]:
     return subjects, objects
 
 
+def _left_so(tree: Tree, i: int) -> int | None:
+    """Return who was left as a verb tells, whatever the parse hangs it on: "left two officers injured"."""
+    is_left = i > 0 and tree.tag[i] in ("VBD", "VBN") and tree.dep[i - 1] == "dobj"
+    return i - 1 if is_left and tree.lemma[tree.head[i - 1]] == "leave" and tree.head[i - 1] != i else None
+
+
 def _turn_harm(tree: Tree, phrases: Mapping[int, Phrase], mention: Mention) -> None:
     """Let nobody do what they suffer, or what they come upon: "suffered injuries", "found him dead"."""
     lemma = tree.lemma[mention.token]
     if lemma in _words()["takes_harm"] or (lemma == "catch" and mention.type.name == "disaster"):
         mention.patients, mention.agents = mention.agents, []
+    elif lemma in _words()["tried"] and mention.type.name == "trial":
+        mention.patients, mention.agents = mention.patients or mention.agents, []
     elif lemma in _words()["comes_upon"] and mention.fate == "killed":
         found = mention.patients or _known(tree, phrases, _found_dead(tree, mention.token))
         mention.patients, mention.agents = found or mention.agents, []
@@ -276,10 +290,12 @@ def _is_noun_after_all(tree: Tree, i: int) -> bool:
     """Say whether what is taken for a verb is a noun: "in Tell Lane shooting", "police probe shooting"."""
     if tree.tag[i] == "VBG" and tree.dep[i] in ("xcomp", "dobj") and tree.head[i] == i - 1:
         return tree.lemma[i - 1] in nominal_words()["looks_into"] and tree.child(i, "dobj", "nsubj") is None
+    if tree.tag[i] == "VBG" and tree.child(i, "dobj") == i + 1 and tree.child(i, "aux") is None:
+        return tree.lower[i + 1] in _words()["of_it"]  # "is investigating the Sunday shooting death"
     return (
         i > 1
         and tree.tag[i] == "VBG"
-        and tree.dep[i] in ("advcl", "acl")
+        and (tree.dep[i] in ("advcl", "acl") or (tree.dep[i] == "ROOT" and tree.child(i, "aux") is None))
         and tree.pos[i - 1] == "PROPN"
         and tree.dep[i - 1] == "pobj"
         and tree.child(i, "dobj") is None

@@ -105,6 +105,7 @@ def _same_sufferer(parts: list[Part], cast: Cast, phrase: Phrase, mention: Menti
         if (
             not any(head in m.patients for _, m in part.fates.get(mention.fate, [])[-_LONG:])
             and not _is_kin(cast, phrase, part, mention)
+            and not _is_counted_beside(cast, phrase, part, mention)
             and all(agrees(entity, e) for e in told)
             and part.heads.keys().isdisjoint(mention.patients)
         ):
@@ -120,6 +121,17 @@ def _is_kin(cast: Cast, phrase: Phrase, part: Part, mention: Mention) -> bool:
         return False
     told = {m.sentence for fates in part.fates.values() for _, m in fates[-_LONG:]}
     return mention.sentence in told or cast.of.get(phrase.owner) in part.entities
+
+
+def _is_counted_beside(cast: Cast, phrase: Phrase, part: Part, mention: Mention) -> bool:
+    """Say whether "one person" in hospital is counted beside one dead or a doer told before."""
+    if not mention.is_state or not {"one", "1"}.intersection(phrase.modifiers):
+        return False
+    doers = people_words().doers
+    is_doer = "agent" in part.roles or any(
+        not doers.isdisjoint(cast.entities[e].lemmas) for e in part.entities
+    )
+    return is_doer or (mention.fate == "injured" and "killed" in part.fates)
 
 
 def _in_row(fitting: list[Part], head: int, mention: Mention) -> Part | None:

@@ -15,7 +15,7 @@ from variorum.analyse.events.predicates import is_spoken_of
 from variorum.analyse.events.triggers import contexts
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Tree
-from variorum.analyse.tags import PLURAL_TAGS
+from variorum.analyse.tags import FINITE_TAGS, PLURAL_TAGS
 from variorum.model.analysis import Modality
 
 _LONG_AGO = 300  # days before the report after which a time is of something recalled
@@ -82,6 +82,7 @@ def judge(tree: Tree, mentions: Sequence[Mention], title_end: int, published: st
         if mention.is_noun:
             mention.is_generic = _is_generic(tree, mention, title_end)
         mention.modality = _aimed_at(tree, mention, known) or mention.modality
+        mention.is_generic |= mention.span.start >= title_end and _is_any_time(tree, i)
         mention.modality = _how_surely(tree, mention, known, published)
         mention.is_history = _recalls(tree, i)
         time = mention.timex.time if mention.timex else None
@@ -153,6 +154,20 @@ def _aimed_at(tree: Tree, mention: Mention, known: dict[str, frozenset[str]]) ->
     if is_gathered_for or _is_aim(tree, i, known["aims"]):
         return "planned"
     return "hypothetical" if _is_prospect(tree, i, known["prospects"]) else None
+
+
+def _is_any_time(tree: Tree, i: int) -> bool:
+    """Say whether a clause is of any time: "cases are reviewed when an officer fires a gun"."""
+    above = tree.head[i]
+    if tree.dep[i] != "advcl" or tree.tag[i] not in ("VBZ", "VBP"):
+        return False
+    is_when = any(tree.lower[c] in ("when", "whenever") for c in tree.children[i])
+    told = (above, *tree.all_children(above, "aux", "auxpass"))
+    return (
+        is_when
+        and not any(tree.tag[t] == "VBD" for t in told)
+        and any(tree.tag[t] in FINITE_TAGS for t in told)
+    )
 
 
 def _is_attended(tree: Tree, i: int) -> bool:

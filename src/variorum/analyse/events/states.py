@@ -89,15 +89,22 @@ def _state(tree: Tree, phrases: Mapping[int, Phrase], i: int) -> Mention | None:
             fate = "killed"
     if fate is None or not patients:
         return None
-    patients = [p for p in patients if p in phrases and phrases[p].is_person]
+    patients = [p for p in patients if p in phrases and phrases[p].is_person and not _is_source(tree, p)]
     if not patients:
         return None
     kind = ontology.types["kill" if fate == "killed" else "injure"]
     return Mention(token=i, span=span, type=kind, fate=fate, patients=patients, is_state=True)
 
 
+def _is_source(tree: Tree, i: int) -> bool:
+    """Say whether a word only says whom a headline is by: "Police: manhunt ends with suspect dead"."""
+    return i + 1 < tree.size and tree.text[i + 1] == ":"
+
+
 def _said_of(tree: Tree, i: int) -> list[int]:
     dep, head = tree.dep[i], tree.head[i]
+    if i > 1 and tree.dep[i - 1] == "pobj" and tree.lower[tree.head[i - 1]] == "with" and dep == "advcl":
+        return [i - 1]  # "ends with suspect dead"
     if dep == "amod":
         return [head]
     if dep in ("acomp", "oprd", "attr", "xcomp", "ccomp", "conj", "advcl", "ROOT", "acl"):

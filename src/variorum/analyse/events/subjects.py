@@ -112,7 +112,7 @@ def _subjects_of_told(tree: Tree, i: int, up: int) -> list[int] | None:
     if dep == "advcl" and tree.tag[i] in FINITE_TAGS and tree.child(i, "mark", "aux", "advmod") is None:
         return _behind_meanwhile(tree, i, up)
     if dep == "ccomp" and tree.lemma[up] in says and tree.child(up, "nsubj") is not None:
-        return [] if i < up and tree.tag[i] in ("VB", "VBP") else None
+        return _subjects_of_said(tree, i, up)
     if dep != "conj":
         return None
     if tree.lemma[up] in says and tree.child(i, "auxpass") is not None:
@@ -123,6 +123,28 @@ def _subjects_of_told(tree: Tree, i: int, up: int) -> list[int] | None:
         if tree.dep[tree.head[up]] == "dobj" and tree.pos[verb] == "VERB" and not _has_aux(tree, up):
             return _own_subjects(tree, verb)
     return None
+
+
+def _subjects_of_said(tree: Tree, i: int, says: int) -> list[int] | None:
+    """Return the subjects of what is said, where its verb has none of its own."""
+    if i < says:
+        return [] if tree.tag[i] in ("VB", "VBP") else None
+    has_tense = any(tree.tag[c] in FINITE_TAGS for c in tree.all_children(i, "aux", "auxpass"))
+    return _before_told(tree, i, says) if has_tense else None
+
+
+def _before_told(tree: Tree, i: int, says: int) -> list[int]:
+    """Return the subject that the parse gave to another word between a verb of saying and what is said.
+
+    "Police said three men in the club were fighting", "police say a man accused of theft has been shot": it
+    is never of who says it.
+    """
+    for c in reversed([c for c in tree.children[says] if says < c < i]):
+        if tree.dep[c] == "dobj":
+            return [c]
+        if tree.dep[c] == "ccomp" and tree.tag[c] == "VBN" and not _has_aux(tree, c):
+            return _own_subjects(tree, c)
+    return []
 
 
 def _said_of(tree: Tree, i: int, says: int) -> list[int] | None:

@@ -99,7 +99,8 @@ def _is_weapon(tree: Tree, w: int, words: dict[str, frozenset[str]], *, sure: bo
     lemma = tree.lemma[w].lower()
     if lemma not in words["weapons"] or (not sure and lemma in words["doubtful"]):
         return False
-    return not any(tree.lower[c] in words["never"] for c in tree.children[w])
+    on = tree.lower[w + 1 : w + 2] == ["on"] and tree.lemma[tree.head[w]] in ("get", "lay")
+    return not on and not any(tree.lower[c] in words["never"] for c in tree.children[w])  # "got his hands on"
 
 
 def _phrase(tree: Tree, what: int) -> Span:

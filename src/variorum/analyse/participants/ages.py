@@ -47,6 +47,8 @@ def whose_age(tree: Tree, i: int) -> int:
         return i  # "shot the 16-year-old", "as well as a 14-year-old": whoever is so old, not who shot
     if tree.lower[i] == "olds" or is_old_one(tree, i) or _is_described(tree, i):
         return i
+    if tree.lower[i] == "old" and i + 1 < tree.size and tree.tag[i + 1] == "POS":
+        return i  # "the 7-year-old's death"
     for up in (i, *tree.ancestors(i, 6)):
         if tree.pos[up] in ("VERB", "AUX") and tree.dep[up] != "acl":
             subject = tree.child(up, "nsubj", "nsubjpass")

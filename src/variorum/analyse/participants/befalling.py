@@ -24,6 +24,9 @@ def fate_of(tree: Tree, head: int) -> str | None:
     while tree.dep[head] == "conj" and tree.head[head] != head and tree.pos[tree.head[head]] != "VERB":
         head = tree.head[head]
     up, dep = tree.head[head], tree.dep[head]
+    if dep == "pobj" and tree.lower[up] == "of" and tree.lemma[tree.head[up]] == "total":
+        head = tree.head[up]  # "a total of four officers were shot"
+        up, dep = tree.head[head], tree.dep[head]
     if dep in _OBJECTS:
         return _of_verb(tree, up)
     if dep == "nsubj":

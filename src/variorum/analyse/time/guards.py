@@ -97,6 +97,8 @@ def is_year(site: Site) -> bool:
     before, after = site.beside(-1), site.beside(1)
     if site.follows_year() or (before == "the" and after in cues("guards", "named_by_year")):
         return True
+    if _is_model_year(site):
+        return False
     if (
         not 1300 <= int(year) <= 2099
         or before in cues("guards", "not_year_before")
@@ -112,6 +114,16 @@ def is_year(site: Site) -> bool:
     if found is None or found.tag_ not in PLURAL_TAGS:
         return True
     return before in cues("guards", "before_named_year") and int(year) % 100 > 0  # "the 1992 protests"
+
+
+def _is_model_year(site: Site) -> bool:
+    """Say whether a year is that of a car's make: "fled in a 2011 Nissan", "her 2007 gray Ford"."""
+    before, makes = site.beside(-1), cues("guards", "makes")
+    if before not in cues("guards", "determiners") and before not in cues("guards", "colours"):
+        return False
+    return site.beside(1) in makes or (
+        site.beside(1) in cues("guards", "colours") and site.beside(2) in makes
+    )
 
 
 def has_capital_month(site: Site) -> bool:
