@@ -32,3 +32,10 @@ def test_each_claim_has_the_origin_of_its_report(reports, analyses):
 def test_an_event_carries_the_mentions_of_all_its_reports(reports, analyses):
     made = claims_of(reports, analyses)
     assert sorted(len(e.mentions) for e in made.events) == [1, 2]
+
+
+def test_the_label_of_an_event_names_its_place(reports, analyses):
+    assert sorted(e.label for e in claims_of(reports, analyses).events) == [
+        "shooting: Kest",
+        "shooting: Velm",
+    ]

@@ -1,6 +1,7 @@
 """Claims with their ids, and the events and participants that they are about."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -17,7 +18,7 @@ from variorum.model.analysis import Link as LocalLink
 from variorum.model.record import ChainLink, Claim, Event, Mention, Participant
 from variorum.model.report import Report
 from variorum.model.span import Span
-from variorum.model.value import Actor, Value
+from variorum.model.value import Actor, Place, Value
 
 Local = tuple[str, int]
 OriginOf = Callable[[str, Span], str]
@@ -74,10 +75,10 @@ def make_claims(
         names={report.id: _names_of_bodies(analyses[report.id]) for report in ordered},
         texts={report.id: report.text for report in ordered},
     )
-    settled = settle([claims[key] for key in sorted(claims)])
+    kept = tuple(drop_passing(settle([claims[key] for key in sorted(claims)]), ground))
     return Claims(
-        claims=tuple(drop_passing(settled, ground)),
-        events=_events(ordered, analyses, merged, stories),
+        claims=kept,
+        events=_events(ordered, analyses, merged, stories, _places(kept)),
         participants=cast.lines,
     )
 
@@ -143,9 +144,35 @@ def _link(report: str, link: LocalLink, voices: Voices) -> ChainLink:
     )
 
 
+def _places(claims: Iterable[Claim]) -> dict[str, str]:
+    """Return the place that most claims give each event, a town before wider and unknown places."""
+    named: dict[str, Counter[tuple[bool, str]]] = {}
+    for claim in claims:
+        place = claim.value
+        if isinstance(place, Place) and claim.slot == "place" and claim.polarity == "affirmed":
+            is_town = place.precision == "city"
+            named.setdefault(claim.event, Counter())[is_town, place.name] += 1
+    return {
+        event: max(told, key=lambda place: (place[0], told[place], place[1]))[1]
+        for event, told in named.items()
+    }
+
+
+def _label(own: str, kind: str, place: str) -> str:
+    """Return the founding report's line on an event with the place behind it, unless that is said."""
+    if place.casefold() in own.casefold():
+        return own
+    return f"{own}, {place}" if own != kind else f"{kind}: {place}"
+
+
 def _events(
-    reports: Sequence[Report], analyses: Mapping[str, Analysis], merged: Merged, stories: Mapping[str, str]
+    reports: Sequence[Report],
+    analyses: Mapping[str, Analysis],
+    merged: Merged,
+    stories: Mapping[str, str],
+    places: Mapping[str, str],
 ) -> tuple[Event, ...]:
+    """Write the events; what most claims give for their place stands behind whom it befell in their label."""
     tellings: dict[str, list[Local]] = {}
     for report in reports:
         for index in range(len(analyses[report.id].events)):
@@ -155,11 +182,12 @@ def _events(
     for event in sorted(tellings):
         founder, index = merged.founders[event]
         kinds = [analyses[r].events[i].type for r, i in tellings[event]]
+        kind = max(kinds, key=lambda k: (kinds.count(k), -kinds.index(k)))
         lines.append(
             Event(
                 id=event,
-                type=max(kinds, key=lambda k: (kinds.count(k), -kinds.index(k))),
-                label=analyses[founder].events[index].label,
+                type=kind,
+                label=_label(analyses[founder].events[index].label, kind, places.get(event, "")),
                 story=stories.get(founder, founder),
                 part_of=merged.part_of.get(event),
                 mentions=tuple(

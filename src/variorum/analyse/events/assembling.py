@@ -20,11 +20,12 @@ from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.findings import Happenings
 from variorum.analyse.events.happening import Happening, is_long_before, is_town
 from variorum.analyse.events.mention import Mention
+from variorum.analyse.events.naming import name_event
 from variorum.analyse.events.ontology import EventType, load_ontology
 from variorum.analyse.events.remarks import find_remarks
 from variorum.analyse.events.results import find_results
 from variorum.analyse.events.sentencing import give_sentences
-from variorum.analyse.events.stating import LABEL, tell_statements
+from variorum.analyse.events.stating import tell_statements
 from variorum.analyse.events.tallying import Tally
 from variorum.analyse.events.things import find_things
 from variorum.analyse.events.traits import find_traits
@@ -132,7 +133,7 @@ class _Draft:
         kind = type_of(group)
         return LocalEvent(
             type=kind,
-            label=_label(self._teller, group, kind),
+            label=name_event(self._teller, group, kind),
             mentions=tuple(sorted({m.span for m in (*group.mentions, *_pointing(group))})),
             fillings=fillings,
             part_of=None if group.part_of is None else self.local.get(group.part_of),
@@ -354,12 +355,3 @@ def _is_told_of_history(filling: Filling, group: Happening, groups: Sequence[Hap
 def _is_bygone(group: Happening, day: str) -> bool:
     times = group.times()
     return bool(times) and all(is_long_before(time, day) for time in times)
-
-
-def _label(teller: Teller, group: Happening, kind: str) -> str:
-    for mention in group.told or group.mentions:
-        who = [teller.phrases[h] for h in mention.patients if teller.phrases[h].kind != "pronoun"]
-        if who:
-            words = teller.after_dateline(who[0].span).of(teller.page.text)
-            return " ".join(f"{kind}: {words}".split())[:LABEL]
-    return kind

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from variorum.analyse.events.fillings import Teller
+from variorum.analyse.events.naming import LABEL
 from variorum.analyse.events.statements import tokens_in
 from variorum.analyse.participants.phrases import head_of
 from variorum.model.analysis import (
@@ -28,7 +29,6 @@ _KINDS: dict[VoiceType, ParticipantType] = {
 }
 _TYPE = "statement"
 _AT = frozenset({"on", "in", "at", "during"})
-LABEL = 60  # characters
 
 
 def tell_statements(
