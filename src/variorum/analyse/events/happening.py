@@ -229,10 +229,14 @@ def has_come(time: Time | None, day: str | None) -> bool:
 
 
 def are_near(one: Place, other: Place) -> bool:
-    """Say whether two places may be one, told twice."""
+    """Say whether two places may be one, told twice.
+
+    >>> are_near(Place(name="Osk", lat=1.0, lon=1.0), Place(name="Vell", lat=5.0, lon=1.0))
+    False
+    """
     if _is_far_from(one, other):
         return False
-    if one.name == other.name or one.geonameid == other.geonameid:
+    if one.name == other.name or (one.geonameid is not None and one.geonameid == other.geonameid):
         return True
     if None in (one.lat, one.lon, other.lat, other.lon):
         return True
