@@ -13,12 +13,10 @@ from collections.abc import Sequence, Set
 import msgspec
 
 from variorum.analyse.events.chances import Day, weights_of
-from variorum.analyse.events.day_words import words_beside
 from variorum.analyse.events.findings import Findings
 from variorum.analyse.events.happening import Happening
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.rivals import is_of_telling
-from variorum.analyse.events.titling import rank_of, title_shares
 from variorum.analyse.events.triggers import contexts
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Tree
@@ -96,13 +94,10 @@ def list_days(
     titled = bisect.bisect_left(sentences, page.title_end)
     hours = Counter(_day(t) for t in dated if _has_hour(t))
     inner = Counter(bisect.bisect_right(sentences, m.span.start) - 1 for m in group.told)
-    placed = [bisect.bisect_right(sentences, t.span.start) - 1 for t in dated]
-    clocked = {n for n, t in zip(placed, dated, strict=True) if _has_hour(t)}
-    repeated = title_shares(page, tree) if dated else []
-    titles = [repeated[n] for n in placed]
     found_clues = []
-    for timex, sentence in zip(dated, placed, strict=True):
+    for timex in dated:
         day = _day(timex)
+        sentence = bisect.bisect_right(sentences, timex.span.start) - 1
         clues = {
             "named": float(named[day]),
             "share": named[day] / len(dated),
@@ -121,9 +116,6 @@ def list_days(
             "main here": float(inner[sentence]),
             "day before named": float(_shift(day, -1) in named),
             "day after named": float(_shift(day, 1) in named),
-            "title repeated": repeated[sentence],
-            "title repeated most": rank_of(repeated[sentence], titles),
-            "clock here": float(sentence in clocked),
         }
         clues |= _when(page, timex)
         clues |= _around(tree, timex, marks)
@@ -212,8 +204,6 @@ def _around(tree: Tree, timex: Timex, marks: Sequence[tuple[int, str, bool]]) ->
     first = bisect.bisect_right(tree.start, timex.span.start) - 1
     before = tree.lower[first - 1] if first > 0 else ""
     clues: Clues = {f"after {word}": float(before == word) for word in _BEFORE}
-    last = bisect.bisect_left(tree.start, timex.span.end) - 1
-    clues |= words_beside(tree, first, max(first, last))
     clues["stamp"] = float(any(tree.lower[i] in known["stamps"] for i in range(max(0, head - 8), head)))
     told = {token: (kind, is_main) for token, kind, is_main in marks}
     for steps, up in enumerate((head, *tree.ancestors(head))):
