@@ -154,6 +154,15 @@ def test_final_statement_takes_no_victim_away_but_a_correction_does():
         assert one(telling).readings[0].superseded_by == superseded
 
 
+def test_no_remark_puts_another_out_of_date():
+    telling = told(("2024-05-01", Text("It was loud."), "Anna"), slot="said")
+    report = telling.report("r2", "2024-05-02")
+    telling.claim(
+        report, Text("It was still."), "Bo", slot="said", words="It was still, Bo said in a final statement."
+    )
+    assert [reading.superseded_by for reading in one(telling).readings] == [None, None]
+
+
 def test_group_and_its_member_agree_as_authors():
     telling = Telling(participants=[person("the gang", type="group"), person("Bo", member_of="the gang")])
     for number, name in enumerate(("the gang", "Bo")):

@@ -15,7 +15,8 @@ class SlotRule(msgspec.Struct, frozen=True, kw_only=True):
     """How the values of one slot are compared.
 
     `moves` is +1 or -1 for an open toll, 0 for a slot settled when the event is over. `many` marks slots
-    whose values hold together, `passes` those that tell how things stand at the moment.
+    whose values hold together, `passes` those that tell how things stand at the moment, `stays` those
+    of which no value puts another out of date.
     """
 
     name: str
@@ -24,6 +25,7 @@ class SlotRule(msgspec.Struct, frozen=True, kw_only=True):
     moves: int = 0
     many: bool = False
     passes: bool = False
+    stays: bool = False
     fate: bool = False
     agrees: Agreement = "range"
 
@@ -45,6 +47,7 @@ def load_rules() -> Mapping[str, SlotRule]:
             moves=direction.get(row.get("moves", ""), 0),
             many=row.get("many", False),
             passes=row.get("passes", False),
+            stays=row.get("stays", False),
             fate=row.get("fate", False),
             agrees=row.get("agrees", data["sameness"][row["value"]]["agrees"]),
         )

@@ -18,7 +18,7 @@ from variorum.reconcile.witnesses import Source
 
 def mark_superseded(drafts: Sequence[Draft], rule: SlotRule) -> None:
     """Set `superseded_by` of each reading to the first, in their order, that superseded it."""
-    if len(drafts) < 2:
+    if len(drafts) < 2 or rule.stays:
         return
     peers: dict[tuple[str, str], list[int]] = {}
     for index, draft in enumerate(drafts):

@@ -30,3 +30,13 @@ def test_what_is_denied_of_a_shooting_does_not_deny_it(text: str) -> None:
 )
 def test_a_shooting_that_is_denied_stays_denied(text: str) -> None:
     assert told(text, "shooting") <= {"denied"}
+
+
+def test_whom_nobody_else_was_hurt_with_is_not_denied_to_have_died() -> None:
+    events = read("No one else was hurt, but a boy died in the fire in Orlan on Monday.").events
+    deaths = [f for e in events for f in e.fillings if f.slot == "killed"]
+    assert [(f.value.low, f.polarity) for f in deaths] == [(1, "affirmed")]
+
+
+def test_what_hurt_nobody_happened() -> None:
+    assert told("Nobody was hurt in the explosion in Orlan on Monday.", "explosion") == {"affirmed"}

@@ -308,7 +308,7 @@ def _share_patients(tree: Tree, mentions: list[Mention], tokens: Mapping[int, Me
         if mention.is_noun or mention.is_state or mention.patients:
             continue
         for c in tree.all_children(mention.token, "conj"):
-            joined = tokens.get(c)
+            joined = tokens.get(c) if tree.child(c, "nsubj", "nsubjpass") is None else None
             if joined and joined.patients and not joined.is_noun and c - mention.token <= 5:
                 mention.patients = list(joined.patients)
                 if joined.fate == "killed":

@@ -12,6 +12,7 @@ from variorum.analyse.events.fates import Part
 from variorum.analyse.events.findings import Findings
 from variorum.analyse.events.happening import Happening, is_elsewhere, is_town
 from variorum.analyse.events.mention import Mention
+from variorum.analyse.events.predicates import befell_nobody
 from variorum.analyse.events.sites import place_of
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Cast, Phrase, Tree
@@ -156,7 +157,9 @@ class Teller:
             return filling
         if filling.modality == "possible":
             filling = msgspec.structs.replace(filling, modality="asserted")
-        if filling.polarity == "denied" and any(self.phrases[h].high == 0 for h in mention.patients):
+        nobody = befell_nobody(self.tree, mention.token)
+        nobody = nobody or any(self.phrases[h].high == 0 for h in mention.patients)
+        if filling.polarity == "denied" and nobody:
             filling = msgspec.structs.replace(filling, polarity="affirmed")
         return filling
 

@@ -11,7 +11,7 @@ from variorum.analyse.events.findings import Findings
 from variorum.analyse.events.given import is_given
 from variorum.analyse.events.happening import is_long_before
 from variorum.analyse.events.mention import Mention
-from variorum.analyse.events.predicates import is_spoken_of
+from variorum.analyse.events.predicates import befell_nobody, is_spoken_of
 from variorum.analyse.events.triggers import contexts
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Tree
@@ -34,11 +34,11 @@ def weigh(page: Page, found: Findings, mentions: Sequence[Mention]) -> None:
 
 
 def _is_beside_negation(tree: Tree, i: int) -> bool:
-    """Say whether a noun stands beside what a clause negates ("nothing moved on the day of the strike")."""
+    """Say whether a noun stands beside what a clause negates ("nobody was hurt in the strike")."""
     beside = False
     for here, up in itertools.pairwise((i, *tree.ancestors(i, 6))):
         beside = beside or tree.dep[here] in ("npadvmod", "appos", "pobj")
-        if any(tree.dep[c] == "neg" for c in tree.children[up]):
+        if befell_nobody(tree, up) or any(tree.dep[c] == "neg" for c in tree.children[up]):
             return beside
     return False
 

@@ -60,7 +60,7 @@ def _read(
     for i, word in enumerate(tree.lower):
         if (kind := fates.get(word)) is not None:
             told.setdefault(_sentence(starts, tree.start[i]), set()).add(kind)
-        elif tree.lemma[i] in body and tree.lower[i - 1] in _GIVES:
+        elif i and tree.lemma[i] in body and tree.lower[i - 1] in _GIVES:
             if i - last > _NEAR:  # "in the leg and the arm" is one wound
                 wounds.append(tree.word(i))
             last = i

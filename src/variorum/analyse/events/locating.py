@@ -126,4 +126,4 @@ def _is_left(tree: Tree, span: Span) -> bool:
         return False
     words, verb = site_words(), tree.head[prep]
     verb = tree.head[verb] if tree.dep[verb] in ("prt", "advmod", "prep") else verb  # "drove up from Lima"
-    return tree.lemma[verb] in words["leaves"] or tree.lemma[prep - 1] in words["rides"]
+    return tree.lemma[verb] in words["leaves"] or tree.lemma[max(0, prep - 1)] in words["rides"]

@@ -5,6 +5,7 @@ from variorum.analyse.events.triggers import contexts
 from variorum.analyse.participants import Tree
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
 _UP = 4  # steps from a noun to what is said or asked about it
 _PASSED = ("pobj", "conj", "prep", "dobj", "appos", "nmod")
 
@@ -21,6 +22,14 @@ def is_spoken_of(tree: Tree, mention: Mention) -> bool:
     if _is_merely(tree, i):
         return True
     return mention.is_definite and (_is_subject_of_more(tree, i) or _is_topic(tree, i))
+
+
+def befell_nobody(tree: Tree, i: int) -> bool:
+    """Say whether a verb has nobody for its subject: "no one else was hurt", "no passengers died"."""
+    return any(
+        tree.lower[c] in _NOBODY or any(tree.lower[d] == "no" for d in tree.children[c] if d < c)
+        for c in tree.all_children(i, *_SUBJECTS)
+    )
 
 
 def _is_subject_of_more(tree: Tree, i: int) -> bool:

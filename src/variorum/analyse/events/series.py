@@ -108,7 +108,7 @@ def _moves_on(tree: Tree, first: int, sentence: Span) -> bool:
     known, echo = contexts(), echo_words()
     opening = range(first, min(first + _HOUR, tree.size))
     is_later = any(
-        tree.lower[i] in ("later", "earlier") and tree.lemma[i - 1] in known["spans"] for i in opening
+        tree.lower[i] in ("later", "earlier") and tree.lemma[max(0, i - 1)] in known["spans"] for i in opening
     )
     is_clock = any(tree.lower[i] in _CLOCK or tree.lower[i - 1 : i + 1] == ["same", "time"] for i in opening)
     if not is_later and not is_clock:
