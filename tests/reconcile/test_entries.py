@@ -158,7 +158,11 @@ def test_no_remark_puts_another_out_of_date():
     telling = told(("2024-05-01", Text("It was loud."), "Anna"), slot="said")
     report = telling.report("r2", "2024-05-02")
     telling.claim(
-        report, Text("It was still."), "Bo", slot="said", words="It was still, Bo said in a final statement."
+        report,
+        Text("It was still."),
+        "Bo",
+        slot="said",
+        words="It was still, not loud as was first reported.",
     )
     assert [reading.superseded_by for reading in one(telling).readings] == [None, None]
 
