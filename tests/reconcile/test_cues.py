@@ -37,6 +37,7 @@ def test_words_of_change_are_seen(sentence, words):
     ("sentence", "words"),
     [
         ("Three people died and five were hurt, police said.", "Three"),
+        ("The student was initially reported in critical condition.", "The student"),
         ("A 60-year-old died on Monday, bringing the number of dead to three.", "60"),
         ("The judge said five died, not that six were held.", "five"),
         ("Three men brought the injured to two hospitals.", "Three"),
