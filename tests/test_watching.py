@@ -107,10 +107,8 @@ def test_an_outlet_that_raises_its_figure_is_told_before_those_who_repeat_the_ol
         feeds.entries = {"alder": [first, *wires], "birch": [raised]}
         lines = [news.line for news in one_round(opml, tmp_path, 700).news]
     told = next(line for line in lines if "missing" in line)
-    assert (
-        told
-        == "Birch Times raised missing from 30 to 45, citing governor; Alder Post still 30 [accident: dam]"
-    )
+    raising = "Birch Times raised missing from 30 to 45, citing governor; Alder Post still 30"
+    assert told == f"{raising} [accident: dam, Tellin]"
     repeated = [line for line in lines if " repeat" in line]
     assert len(repeated) == 1  # one line for all that copies say again
     assert "killed 4" in repeated[0]

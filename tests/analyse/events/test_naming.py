@@ -11,8 +11,11 @@ from tests.analyse.events.happenings import read
         ("Four men were shot in Orlan on Monday. Ivo Tarn was shot in the market.", "Ivo Tarn"),
         ("Six were killed in Orlan on Monday. A bus driver was killed at once.", "A bus driver"),
         ("Others were shot as well.", ""),
+        ("At least four people were killed in Orlan on Monday.", ""),
     ],
 )
-def test_whoever_is_named_names_the_happening_before_descriptions_and_numbers(text: str, label: str) -> None:
+def test_whoever_is_named_names_the_happening_before_descriptions_and_no_number_does(
+    text: str, label: str
+) -> None:
     labels = {e.label.partition(": ")[2] for e in read(text).events if e.type in ("shooting", "kill")}
     assert label in labels

@@ -316,7 +316,7 @@ def assemble(page: Page, finds: Sequence[Find], quotes: QuoteMap) -> Attribution
             cue=find.cue,
             content=find.content,
             manner=read_manner(page, find, given.get(i, ())),
-            stance=find.stance or read_stance(page, find),
+            stance=read_stance(page, find),
             voice=voices.of[i],
             basis=read_basis(page, find, abouts[i]),
             withheld_because=withheld[i][1],
@@ -343,9 +343,11 @@ def is_hideable(voice: LocalVoice, about: Description | None) -> bool:
 
 
 def read_stance(page: Page, find: Find) -> Stance:
-    """Return the stance of a find's cue by its words; plain saying where the lexicon has none."""
-    if find.cue is None:
-        return "asserts"
+    """Return the stance of a find by its source or cue; plain saying where the lexicon has none."""
+    if find.source is not None and is_taken_back(find.source.of(page.text)):
+        return "retracts"
+    if find.stance is not None or find.cue is None:
+        return find.stance or "asserts"
     cues = load_cues()
     tokens = page.tokens(find.cue)
     lemmas = " ".join(t.lemma_.lower() for t in tokens)
@@ -362,6 +364,16 @@ def read_stance(page: Page, find: Find) -> Stance:
             if (token.pos_ in ("VERB", "AUX")) is verbal and (stance := _stance_of(token, cues)) is not None:
                 return stance
     return "asserts"
+
+
+def is_taken_back(source: str) -> bool:
+    """Say whether a source is what a house wrote before and takes back by naming it so.
+
+    >>> is_taken_back("An earlier version of this article"), is_taken_back("the mayor")
+    (True, False)
+    """
+    words = source.casefold()
+    return any(known in words for known in load_cues().data["taken_back"])
 
 
 @functools.cache

@@ -1,27 +1,29 @@
-"""A short line for people that says which happening is meant, by whom it befell or who did it."""
+"""A short line for people that says which happening is meant, by whom it befell."""
 
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.happening import Happening
 from variorum.analyse.participants import Phrase
 
 LABEL = 60  # characters
-_EMPTY = frozenset({"other", "another", "one", "some", "many", "more", "several"})
+# What says nothing of who was meant; a number of people may be out of date the day after.
+_EMPTY = frozenset({"other", "another", "one", "some", "many", "more", "several", "dozen", "hundred"})
+_ANYBODY = frozenset({"people", "person", "other", "victim", "man", "woman"})
 
 
 def name_event(teller: Teller, group: Happening, kind: str) -> str:
-    """Return the type, and whom it befell: whoever is named, else described, else a number."""
+    """Return the type, and whom it befell: whoever is named, else described; a number names nobody."""
     told = group.told or group.mentions
     phrases = [teller.phrases[h] for mention in told for h in mention.patients]
-    phrases = [p for p in phrases if p.kind != "pronoun" and p.lemma not in _EMPTY]
+    phrases = [p for p in phrases if p.kind not in ("pronoun", "number") and p.lemma not in _EMPTY]
+    phrases = [p for p in phrases if p.number is None or p.lemma not in _ANYBODY]
     if not phrases:
         return kind
-    who = max(phrases, key=lambda phrase: (_has_name(teller, phrase), phrase.kind != "number"))
+    who = max(phrases, key=lambda phrase: _has_name(teller, phrase))
     return " ".join(f"{kind}: {_words(teller, who)}".split())[:LABEL]
 
 
 def _words(teller: Teller, phrase: Phrase) -> str:
-    words = teller.after_dateline(teller.whole_name(phrase)).of(teller.page.text)
-    return f"{words} people" if phrase.kind == "number" and phrase.type in ("person", "group") else words
+    return teller.after_dateline(teller.whole_name(phrase)).of(teller.page.text)
 
 
 def _has_name(teller: Teller, phrase: Phrase) -> bool:

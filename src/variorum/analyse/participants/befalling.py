@@ -57,7 +57,9 @@ def _with(tree: Tree, verb: int) -> list[int]:
 
 
 def tellers_of(tree: Tree, head: int) -> list[int]:
-    """Return who says the words that a phrase stands in: "Orlan said the man fled" is of another man."""
+    """Return who says the words that a phrase is the subject of: "Orlan said the man fled" is of another."""
+    if tree.dep[head] not in SUBJECTS:
+        return []
     says, below, found = people_words().fates["speaks"], head, list[int]()
     for up in tree.ancestors(head):
         if tree.lemma[up] in says and tree.dep[below] not in SUBJECTS:
