@@ -78,7 +78,7 @@ def test_a_part_of_those_killed_is_not_all_of_them():
     [
         ("Esteban Tarn", "Esteben Tarn", True),
         ("Drummer Ivo Tarn", "Ivo Amos Tarn", True),
-        ("Devan Larry Adkins", "Devan Laray Atkins", True),
+        ("Tomas Orlan Varnick", "Tomas Orlen Varnik", True),
         ("Anna Tarn", "Anne Tarn", False),
         ("Esteban Tarn", "Esteban Torn", False),
         ("Ivo Tarn", "Amos Ivo", False),
