@@ -140,16 +140,19 @@ def _is_same_number(one: LocalParticipant, other: LocalParticipant) -> bool:
 
 def _join_retold(groups: list[list[Local]], analyses: Mapping[str, Analysis], fates: Fates) -> None:
     """Make one of groups that a report tells of again in the same words: "two children", "his 2 children"."""
-    for index, group in enumerate(groups):
-        person = analyses[group[0][0]].participants[group[0][1]]
-        words = _telling_words(person.name)
-        if not words or not fates.of(group[0]) or _is_other(person.name):
-            continue
-        for later in [other for other in groups[index + 1 :] if fates.of(other[0]) == fates.of(group[0])]:
-            again = analyses[later[0][0]].participants[later[0][1]]
-            if _telling_words(again.name) and not _is_other(again.name) and _is_same_number(person, again):
-                group.extend(later)
-                groups.remove(later)
+    alike: dict[tuple[int | None, frozenset[str]], list[list[Local]]] = {}
+    for group in groups:
+        person, befell = analyses[group[0][0]].participants[group[0][1]], fates.of(group[0])
+        if befell and person.type == "group" and _telling_words(person.name) and not _is_other(person.name):
+            alike.setdefault((person.size, befell), []).append(group)
+    for told in alike.values():
+        for index, group in enumerate(told):
+            person = analyses[group[0][0]].participants[group[0][1]]
+            for later in told[index + 1 :]:
+                if _is_same_number(person, analyses[later[0][0]].participants[later[0][1]]):
+                    group.extend(later)
+                    told.remove(later)
+                    groups.remove(later)
 
 
 def _is_other(name: str) -> bool:
@@ -176,10 +179,10 @@ def _join_only_ones(
     alike = [group for group in groups if not meant.isdisjoint(group)]
     members = [local for group in alike for local in group]
     ages = {age for local in members for age in fates.ages(local)}
-    named = [p for r, i in members if _is_named(p := analyses[r].participants[i])]
+    named = sorted({p.name for r, i in members if _is_named(p := analyses[r].participants[i])})
     if len(alike) < 2 or len(ages) > 1:
         return
-    if all(is_same_person(one.name, other.name) for one, other in combinations(named, 2)):
+    if all(is_same_person(one, other) for one, other in combinations(named, 2)):
         alike[0] += [local for group in alike[1:] for local in group]
         for group in alike[1:]:
             groups.remove(group)

@@ -25,6 +25,7 @@ class Fates:
         self._whole: defaultdict[str, defaultdict[str, list[tuple[Count, list[Local]]]]] = defaultdict(
             lambda: defaultdict(list)
         )
+        self._sums: dict[str, list[tuple[str, set[float | None], set[Local]]]] = {}
         for report in reports:
             analysis = analyses[report.id]
             for at in range(len(analysis.events)):
@@ -49,13 +50,24 @@ class Fates:
     def wholes(self, event: str, group: Sequence[Local], analyses: Mapping[str, Analysis]) -> Iterator[str]:
         """Yield the slots of which a participant is all whom the event befell, as every exact count says."""
         sizes = {analyses[r].participants[i].size for r, i in group} - {None}
-        for slot, told in sorted(self._whole.get(event, {}).items()):
-            counts = {count.low for count, _ in told if count.is_exact}
-            people = {local for _, meant in told for local in meant}
+        for slot, counts, people in self._counted(event):
             is_counted = any(slot in self.of(local) for local in group)
             is_one = counts == {1} and not people.isdisjoint(group)
             if is_counted and len(counts) == 1 and (is_one or (sizes == counts and counts != {1})):
                 yield slot
+
+    def _counted(self, event: str) -> list[tuple[str, set[float | None], set[Local]]]:
+        """Return the slots of an event with the exact counts for its whole and those whom they may mean."""
+        if event not in self._sums:
+            self._sums[event] = [
+                (
+                    slot,
+                    {count.low for count, _ in told if count.is_exact},
+                    {local for _, meant in told for local in meant},
+                )
+                for slot, told in sorted(self._whole.get(event, {}).items())
+            ]
+        return self._sums[event]
 
     def _read(self, report: str, analysis: Analysis, at: int, event: str) -> None:
         present = [(i, p) for i, p in enumerate(analysis.participants) if p.event == at]
