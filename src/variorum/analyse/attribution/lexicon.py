@@ -96,6 +96,7 @@ class SourceWords:
     life: frozenset[str]
     happenings: frozenset[str]
     collective: frozenset[str]
+    joiners: frozenset[str]
     lawyers: frozenset[str]
     reporting: frozenset[str]
     pronouns: Mapping[str, str]

@@ -3,54 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from variorum.analyse.attribution.lexicon import SourceWords, load_cues
-
-_JOINERS = frozenset(
-    {
-        "of",
-        "the",
-        "and",
-        "&",
-        "de",
-        "van",
-        "von",
-        "for",
-        "-",
-        "al",
-        "bin",
-        "der",
-        "la",
-        "della",
-        "dello",
-        "del",
-        "dei",
-        "degli",
-        "di",
-        "da",
-        "du",
-        "des",
-        "dos",
-        "das",
-        "le",
-        "los",
-        "las",
-        "el",
-        "zu",
-        "zur",
-        "zum",
-        "und",
-        "et",
-        "ten",
-        "ter",
-        "het",
-        "'s",
-        "’s",
-        ".",
-        "'",
-        "’",
-    }
-)
-
+from variorum.analyse.attribution.lexicon import SourceWords, load_cues, load_source_words
 
 _RANKED = 4  # words of a name with a place or body and a rank before it
 
@@ -116,7 +69,7 @@ def proper_name(tokens: Sequence[Any], words: SourceWords, *, recased: bool = Fa
             run.insert(0, token)  # "THE IMMIGRATION DEPARTMENT"
             continue
         # A small word is no part of a name, whatever the tagger makes of it ("the broadcaster NTK").
-        if is_capital(token) or token.lower_ in _JOINERS or token.text[:1].isdigit():
+        if is_capital(token) or token.lower_ in words.joiners or token.text[:1].isdigit():
             run.insert(0, token)
         else:
             break
@@ -131,7 +84,8 @@ def _run_on(tokens: Sequence[Any], at: int) -> list[Any]:
     for token in tokens[at + 1 :]:
         capital = token.text[:1].isupper() and token.pos_ in ("NOUN", "ADJ", "PROPN")
         in_place = token.lower_ in ("in", "at") and _has_field(run, token)
-        if not (capital or in_place or token.pos_ == "PROPN" or token.lower_ in _JOINERS or token.like_num):
+        joins = token.lower_ in load_source_words().joiners
+        if not (capital or in_place or joins or token.pos_ == "PROPN" or token.like_num):
             break
         run.append(token)
     return run
@@ -150,7 +104,7 @@ def _names(after: Sequence[Any], noun: Any, words: SourceWords) -> bool:
         return False
     is_body = noun.lemma_.lower() in words.outlets | words.organisations | words.generic
     ends = after[0].pos_ == "PROPN" and after[-1].pos_ == "PROPN"
-    return ends and all(t.pos_ == "PROPN" or (is_body and t.lower_ in _JOINERS) for t in after)
+    return ends and all(t.pos_ == "PROPN" or (is_body and t.lower_ in words.joiners) for t in after)
 
 
 def _is_others_name(tokens: Sequence[Any], small: Sequence[int], head: Any, words: SourceWords) -> bool:
@@ -191,10 +145,11 @@ def _trimmed(run: list[Any], words: SourceWords) -> list[Any]:
 
 
 def _without_edges(run: list[Any], words: SourceWords) -> list[Any]:
-    while len(run) > 1 and (run[-1].lower_ in _JOINERS or run[-1].like_num or _is_cut_off(run[-1], words)):
+    joiners = words.joiners
+    while len(run) > 1 and (run[-1].lower_ in joiners or run[-1].like_num or _is_cut_off(run[-1], words)):
         run = run[:-1]
     while len(run) > 1 and (
-        run[0].text in _JOINERS or run[0].lower_ in words.articles or _is_opening_adverb(run[0])
+        run[0].text in joiners or run[0].lower_ in words.articles or _is_opening_adverb(run[0])
     ):
         run = run[1:]  # "Al Sahel" keeps its first word
     return run

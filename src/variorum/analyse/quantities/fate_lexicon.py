@@ -69,6 +69,9 @@ class FateWords:
     calamities: frozenset[str]
     counting: frozenset[str]
     hedges: frozenset[str]
+    leads: frozenset[str]
+    equating: frozenset[str]
+    after_more: frozenset[str]
 
 
 def _by_rarest_word(phrases: Iterable[tuple[str, str]], common: frozenset[str]) -> Mapping[str, RunsBeside]:
@@ -130,6 +133,9 @@ _FATE_SETS = (
     "calamities",
     "counting",
     "hedges",
+    "leads",
+    "equating",
+    "after_more",
 )
 
 

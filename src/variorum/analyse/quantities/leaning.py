@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from variorum.analyse.quantities.fate_lexicon import fate_words
 from variorum.analyse.quantities.phrases import Phrase
 from variorum.analyse.quantities.scene import Scene
 from variorum.analyse.quantities.standing import repeats
@@ -10,10 +11,6 @@ from variorum.analyse.quantities.totals import is_total
 from variorum.model.analysis import Quantity
 
 _FINITE: Final = frozenset({"VBD", "VBN", "VBP", "VB", "VBG"})
-_AFTER_MORE: Final = frozenset(
-    ["", ".", ",", ";", "so", "by", "and", "as", "in", "while", "but", "at", "on", "along", "from", "since",
-     "with", "to", "for", "are", "were", "have", "had", "will", "could"]
-)  # fmt: skip
 _THEM: Final = frozenset({"them", "those", "whom", "these"})
 _NAMING: Final = frozenset({"the", "a", "this", "that"})
 _SUMS: Final = (["in", "all"], ["all", "told"])
@@ -71,7 +68,7 @@ def _is_further(scene: Scene, phrase: Phrase) -> bool:
     after, following = scene.norm(phrase.end), scene.norm(phrase.end + 1)
     if after == "others" or scene.norm(phrase.first - 1) == "all":
         return True
-    if after == "more" and following in _AFTER_MORE:
+    if after == "more" and following in fate_words().after_more:
         return True  # "found 200 more along the border"
     return after == "of" and following in _THEM  # "seven of those held are minors"
 

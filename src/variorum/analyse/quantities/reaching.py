@@ -28,30 +28,6 @@ _PARTING: Final = frozenset(
 )
 _MOSTLY: Final = frozenset({"mostly", "mainly", "largely", "chiefly"})
 _PUTTING: Final = frozenset({"put", "estimate", "reckon", "set", "place", "count", "give", "assess"})
-_EQUATING: Final = frozenset(
-    {
-        "range",
-        "vary",
-        "number",
-        "stand",
-        "total",
-        "reach",
-        "rise",
-        "climb",
-        "grow",
-        "be",
-        "exceed",
-        "hit",
-        "top",
-        "pass",
-        "come",
-        "jump",
-        "fall",
-        "drop",
-        "run",
-        "amount",
-    }
-)
 
 
 class Counted(NamedTuple):
@@ -241,7 +217,7 @@ def _subject_of(scene: Scene, phrase: Phrase, verb: Any, before: str) -> Any:
         nouns = [c for c in between if (before == "to" or past) and c.tag_ in NOUN_TAGS]
         told = nouns[-1] if nouns else None  # "bringing his season total to 43" has two objects
         return told if told is None else _own_dead(scene, told)
-    if lemma not in _EQUATING and verb.lower_ not in number_words().changes:
+    if lemma not in fate_words().equating and verb.lower_ not in number_words().changes:
         return None
     if lemma == "be" and before != "at" and scene.norm(phrase.end) not in ("", ".", ",", ";"):
         return None

@@ -11,38 +11,6 @@ from variorum.analyse.quantities.standing import BRINGING
 from variorum.analyse.tags import NOUN_TAGS
 from variorum.model.span import Span
 
-_LEADS: Final = frozenset(
-    {
-        "to",
-        "at",
-        "stands",
-        "stood",
-        "reached",
-        "now",
-        "hit",
-        "reaches",
-        "reaching",
-        "past",
-        "passed",
-        "passes",
-        "passing",
-        "topped",
-        "tops",
-        "topping",
-        "hits",
-        "hitting",
-        "nears",
-        "neared",
-        "nearing",
-        "exceeds",
-        "exceeded",
-        "exceeding",
-        "surpassed",
-        "surpasses",
-        "approaches",
-        "approached",
-    }
-)
 _BEING: Final = frozenset({"is", "was"})
 _NUMBERING: Final = frozenset({"numbered", "number", "totalled", "totaled"})
 _THAT: Final = frozenset({"which", "that", "this"})
@@ -69,7 +37,7 @@ def is_total(scene: Scene, phrase: Phrase) -> bool:
     if before in _BEING and _is_tally_of(scene, phrase):
         return True
     passes = phrase.bound == "more_than" and before in known.total_words
-    if not (passes or before in _LEADS) or known.total_words.isdisjoint(words_before):
+    if not (passes or before in known.leads) or known.total_words.isdisjoint(words_before):
         return False
     if before in ("now", "currently") or (before == "to" and "from" in words_before[-5:]):
         return True
