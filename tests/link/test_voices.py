@@ -128,3 +128,10 @@ def test_a_full_name_is_one_whatever_each_report_takes_it_for():
     same = {"r0": "s", "r1": "s"}
     assert len(merge([voice("Motla Terminals")], firm, stories=same).lines) == 1
     assert len(merge([voice("Motla Terminals")], firm, stories={"r0": "s", "r1": "t"}).lines) == 2
+
+
+def test_bodies_with_the_same_initials_are_not_one():
+    bodies = [voice("Cave Harbour Prosecutors", "organisation"), voice("Cave Harbour Police", "organisation")]
+    assert len(merge(bodies).lines) == 2
+    clinic = voice("Crown Hill Physicians", "organisation", start=90)
+    assert len(merge([*bodies[:1], voice("CHP", "organisation", start=40), clinic]).lines) == 2

@@ -191,11 +191,22 @@ def _find(
         if key[0] == "kin":
             continue
         for group in reversed(shelves.get(key, [])[-8:]):
-            if key[0] != "person" or all(
-                is_same_person(voice.name, voices[local].name) for local in groups[group][:8]
-            ):
+            if _agree(key, voice.name, [voices[local].name for local in groups[group][:8]]):
                 return group
     return None
+
+
+def _agree(key: Key, name: str, names: Sequence[str]) -> bool:
+    """Say whether a voice may be that of a group with which it has a key in common.
+
+    Two bodies with the same initials ("Cave Harbour prosecutors", "Cave Harbour hospital") are two; only "CH"
+    is short for one of them.
+    """
+    if key[0] == "person":
+        return all(is_same_person(name, other) for other in names)
+    if key[0] == "body" and body_key(name) != key[1:]:
+        return all(body_key(other) == key[1:] for other in names)
+    return True
 
 
 def name_voice(report: str, index: int, voice: LocalVoice) -> str:
