@@ -249,11 +249,11 @@ def make_record(
 ) -> Record:
     """Make the record from the reports kept and what people decided, as of the day `as_of` or now.
 
-    By publication that is what could be known, judged as people judge it today; by receipt, what this
-    record had received and what had been decided. Nothing is written.
+    By publication that is what could be known, by receipt what this record had received; either way with
+    what people had decided by then. Nothing is written.
     """
     machine = make_machine_record(archive, settings, as_of, by=by, keep=False)
-    return _decide(archive, machine, settings, until=as_of if by == "receipt" else None)[0]
+    return _decide(archive, machine, settings, until=as_of)[0]
 
 
 def make_machine_record(

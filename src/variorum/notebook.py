@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from variorum.marking import Mark, cut_words, marks_of
 from variorum.markup import Html, join, tag
 from variorum.model.value import Count
-from variorum.wording import STATUS_WORDS, brief_entry, order_slots, word_entry, word_value, word_witnesses
+from variorum.wording import STATUS_WORDS, brief_entry, order_slots, word_entry, word_standing, word_value
 
 if TYPE_CHECKING:
     from variorum.opened import ClaimView, EntryView, EventView, OpenRecord, ReportView, VoiceView
@@ -115,7 +115,8 @@ def draw_event(event: EventView) -> str:
 
 def _counts(entry: EntryView) -> str:
     line = entry.line
-    return "" if line.preferred is None else word_witnesses(line.readings[line.preferred])
+    claims = {claim.id: claim.line for claim in entry.book.claims_of(line.event)}
+    return "" if line.preferred is None else word_standing(line.readings[line.preferred], claims)
 
 
 def _toll(entry: EntryView) -> Html | None:
@@ -136,6 +137,8 @@ def draw_entry(entry: EntryView) -> str:
     """Draw an entry: a table of its readings, then every claim with the words it rests on."""
     line = entry.line
     title = f"{line.slot}{f' of {entry.of_name}' if entry.of_name else ''}: "
+    views = {c.id: c for c in entry.book.claims_of(line.event) if c.line.slot == line.slot}
+    known = {id_: view.line for id_, view in views.items()}
     rows = []
     for number, reading in enumerate(line.readings):
         notes = ["preferred"] if number == line.preferred else []
@@ -143,13 +146,12 @@ def draw_entry(entry: EntryView) -> str:
             notes.append(f"superseded by {word_value(line.readings[reading.superseded_by].value)}")
         when = reading.first or "no date"
         when += f" to {reading.last}" if reading.last != reading.first else ""
-        rows.append([word_value(reading.value), word_witnesses(reading), when, ", ".join(notes)])
-    known = {c.id: c for c in entry.book.claims if c.line.event == line.event and c.line.slot == line.slot}
+        rows.append([word_value(reading.value), word_standing(reading, known), when, ", ".join(notes)])
     told = [
         (c, words)
         for r in line.readings
         for ids, words in ((r.claims, ""), (r.against, "against: "))
-        for c in (known[i] for i in ids if i in known)
+        for c in (views[i] for i in ids if i in views)
     ]
     claims = [
         tag("div", tag("p", words, c.chain, ", in ", c.report.label), _quote(c)) for c, words in told[:_MOST]

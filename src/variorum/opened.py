@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 _KINDS = ("event", "report", "voice")
+_NAMED = 8  # voices of one name that are told apart in a message
 
 
 class OpenRecord:
@@ -107,19 +108,37 @@ class OpenRecord:
     def look_up(self, id_: str) -> "EventView | ReportView | VoiceView":
         """Return the one event, report or voice of this id or beginning, or what a gone id has become.
 
-        One event is read without the others. Raises `UsageError` E011 where there is none, or are several.
+        A voice is found by its name too, or by words of it. One event is read without the others. Raises
+        `UsageError` E011 where there is none, or are several.
         """
         is_kept = "lines" not in self.__dict__ and self.is_ready()
         found = self.archive.lines.ids_like(_KINDS, id_) if is_kept and id_ else self._ids_like(id_)
         if not found and (heir := self.archive.lines.heir_of(id_)) is not None:
             found = self._ids_like(heir) if not is_kept else self.archive.lines.ids_like(_KINDS, heir)
+        if not found:
+            return self._voice_called(id_)
         if len(found) != 1:
-            what = f"{len(found)} things begin with {id_!r}" if found else f"nothing is called {id_!r}"
+            what = f"{len(found)} things begin with {id_!r}"
             raise UsageError("E011", what, do="see `variorum show` for the ids")
         kind, key = found[0]
         if kind == "event":
             return self.around(key).events[key]
         return self.reports[key] if kind == "report" else self.voices[key]
+
+    def _voice_called(self, name: str) -> VoiceView:
+        """Return the one voice of this name, else that whose name holds its words, the heard first."""
+        asked = name.casefold().split()
+        spelled = {v.id: v.line.name.casefold().split() for v in self.voices}
+        found = [v for v in self.voices if asked and spelled[v.id] == asked]
+        found = found or [v for v in self.voices if asked and set(asked) <= set(spelled[v.id])]
+        found = [v for v in found if v.id in self.speakers] or found
+        if len(found) == 1:
+            return found[0]
+        told = "; ".join(f"{v.label} {v.id} in {v.seen_in}" for v in found[:_NAMED])
+        what = f"{len(found)} voices are called {name!r}: {told}" if found else f"nothing is called {name!r}"
+        raise UsageError(
+            "E011", what, do="give the id of one" if found else "see `variorum show` for the ids"
+        )
 
     def _ids_like(self, beginning: str) -> list[tuple[str, str]]:
         ids = [("event", e.id) for e in self.events] + [("report", r.id) for r in self.reports]
@@ -186,6 +205,11 @@ class OpenRecord:
     def voices(self) -> "Listing[VoiceView]":
         """All voices."""
         return Listing([VoiceView(line, self) for line in self.lines.voices], "voice")
+
+    @cached_property
+    def speakers(self) -> frozenset[str]:
+        """The ids of the voices in whose name a claim is made; others are only named as speaking."""
+        return frozenset(link.voice for claim in self.lines.claims for link in claim.chain)
 
     @cached_property
     def entries(self) -> "Listing[EntryView]":

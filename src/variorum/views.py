@@ -108,7 +108,8 @@ class ClaimView(_View):
 
     def __init__(self, line: Claim, book: "OpenRecord") -> None:
         self.line, self.book, self.id = line, book, line.id
-        self.label = f"{line.slot} = {word_value(line.value)}"
+        how = [w for w in (line.polarity, line.modality) if w not in ("affirmed", "asserted")]
+        self.label = f"{line.slot} = {word_value(line.value)}" + (f" ({', '.join(how)})" if how else "")
 
     @property
     def span(self) -> Span:
@@ -214,9 +215,15 @@ class VoiceView(_View):
         self.label = line.name + (" (unnamed)" if line.anonymous else "")
 
     @property
+    def seen_in(self) -> str:
+        """The report that names the voice first, in words."""
+        return self.book.reports[self.line.mentions[0].report].label if self.line.mentions else "no report"
+
+    @property
     def claims(self) -> list[ClaimView]:
-        """The claims in whose chain this voice stands."""
-        return [c for c in self.book.claims if any(link.voice == self.id for link in c.line.chain)]
+        """The claims in whose chain this voice stands, by day, report and place in its text."""
+        said = [c for c in self.book.claims if any(link.voice == self.id for link in c.line.chain)]
+        return sorted(said, key=lambda c: (c.line.published or "9999", c.line.report, c.line.start, c.id))
 
     def _repr_html_(self) -> str:
         return notebook.draw_voice(self)

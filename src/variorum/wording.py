@@ -114,6 +114,25 @@ def word_witnesses(reading: Reading) -> str:
     )
 
 
+def word_against(reading: Reading, claims: Mapping[str, Claim]) -> str:
+    """Say how many deny a reading or take it back, each once whoever quotes them; "" where nobody does."""
+    told = [claims[id_] for id_ in reading.against if id_ in claims]
+    who = {
+        (c.chain[-1].voice, c.chain[-1].stance == "retracts") if c.chain else (c.report, False) for c in told
+    }
+    back = sum(takes_back for _, takes_back in who)
+    parts = (f"{done} by {n}" for done, n in (("denied", len(who) - back), ("taken back", back)) if n)
+    return ", ".join(parts)
+
+
+def word_standing(reading: Reading, claims: Mapping[str, Claim]) -> str:
+    """Say who stands behind a reading, and how many against it."""
+    against = word_against(reading, claims)
+    if against and not reading.claims and reading.derived is None:
+        return f"only {against}: nobody affirms it"
+    return ", ".join(words for words in (word_witnesses(reading), against) if words)
+
+
 def word_entry(entry: Entry | MachineEntry) -> str:
     """Say what an entry holds: the preferred value first, the others after it.
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.deciding.making import ann, bob, cell, record_at
+from variorum.api.sheet import read_sheet
 from variorum.deciding.values import read_value
 from variorum.errors import UsageError, VariorumError
 from variorum.functions import decisions, explain_cell, export, why
@@ -157,3 +158,25 @@ def test_a_decision_needs_author_and_reason(address: str) -> None:
     for by, reason in (("", "seen"), ("ann", " ")):
         with pytest.raises(UsageError, match="E015"):
             decide(record, "reject", record.claims[0].id, by=by, why=reason)
+
+
+@pytest.mark.parametrize("by", ["publication", "receipt"])
+def test_what_a_person_decided_is_not_known_before_that_day(address: str, by: str) -> None:
+    record = record_at(address, 1)
+    event = record.events[0].id
+    before = cell(record.as_of("2026-01-01"), event, "killed")
+    made = ann(record, "correct", event, "killed", "55")
+    assert cell(record.as_of("2026-01-01"), event, "killed") == before
+    assert cell(record.as_of(made.at[:10]), event, "killed")[1] == Count(55, 55, "person")
+
+
+def test_the_page_of_a_past_day_shows_no_later_decision(address: str) -> None:
+    record = record_at(address, 1)
+    event = record.events[0].id
+    _, before = cell(record, event, "killed")
+    made = ann(record, "correct", event, "killed", "55")
+    for day, value in (("2026-01-01", before), (made.at[:10], Count(55, 55, "person"))):
+        sheet = read_sheet(record.archive, record.settings, event, day)
+        entry = next(e for e in sheet.entries if e.slot == "killed" and e.of is None)
+        assert entry.preferred is not None
+        assert entry.readings[entry.preferred].value == value

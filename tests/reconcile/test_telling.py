@@ -118,3 +118,16 @@ def test_receipt_and_publication_are_two_pasts():
     assert len(limit_to(telling.claims, telling.scene, "2024-05-02")[0]) == 1
     assert limit_to(telling.claims, telling.scene, "2024-05-02", "receipt")[0] == ()
     assert len(limit_to(telling.claims, telling.scene, "2024-05-09", "receipt")[0]) == 1
+
+
+def test_difference_tells_a_reading_that_came_from_a_witness_more():
+    telling = told(("2024-05-01", people(3), "police"), ("2024-05-02", people(3), "police"))
+    telling.claim(telling.report("r3", "2024-05-01"), people(8), "guard", slot="aboard")
+    telling.claim(telling.report("r4", "2024-05-02"), people(8), "guard", slot="aboard", modality="feared")
+    telling.claim("r4", people(9), "guard", slot="aboard", modality="feared")
+    before = reconcile(*limit_to(telling.claims, telling.scene, "2024-05-01"))
+    after = reconcile(telling.claims, telling.scene)
+    changes = {c.slot: c for c in diff_entries(before, after, telling.claims, telling.scene)}
+    assert changes["aboard"].what == "readings"
+    assert changes["aboard"].came == (people(9),)
+    assert changes["killed"].came == changes["killed"].went == ()

@@ -56,7 +56,20 @@ class Sheet:
         """Return the event's entries as of a day, or now."""
         if day is None:
             return self._entries
-        return go_back(self._entries, (self._own, self._scene), day, policy=self.settings.policy)
+        return go_back(self._undecided(day), (self._own, self._scene), day, policy=self.settings.policy)
+
+    def _undecided(self, day: str) -> tuple[Entry, ...]:
+        """Return the entries, those cells as the machine made them on which people decided after a day."""
+        late = [d for d in self.decisions if d.at[:10] > day]
+        cells = {d.slot or "" for d in late}
+        cells |= {c.slot for d in late for c in self._own if c.id in d.about}
+        made = [
+            Entry(**{f: getattr(m, f) for f in Entry.__struct_fields__})
+            for (slot, _), m in self.machine.items()
+            if slot in cells
+        ]
+        anew = {(e.slot, e.of) for e in made}
+        return (*(e for e in self._entries if (e.slot, e.of) not in anew), *made)
 
     @cached_property
     def claims(self) -> dict[str, Claim]:

@@ -7,10 +7,11 @@ import typer
 from variorum.cli.screen import form_of, print_json, print_rows, print_table, say
 from variorum.cli.session import Session, read_day
 from variorum.errors import UsageError
+from variorum.reconcile.saying import say_number_of
 from variorum.wording import STATUS_WORDS, word_value
 
 if TYPE_CHECKING:
-    from variorum.reconcile import Shown
+    from variorum.reconcile import Change, Shown
 
 _NOTHING = "-"
 
@@ -26,6 +27,8 @@ def run(
     as_csv: Annotated[bool, typer.Option("--csv", help="Print the rows of the table as CSV.")] = False,
 ) -> None:
     """Show which cells changed between two days, from what to what, and by whose report.
+
+    Cells that show what they showed before, on the word of more or fewer, stand in a table of their own.
 
     \b
     Example:
@@ -43,23 +46,51 @@ def run(
         print_json(changes)
         return
     later = record.as_of(last)
-    rows = []
+    both = record.as_of(first).lines, later.lines  # an event of the one may be no more in the other
+    labels = {event.id: event.label for lines in both for event in lines.events}
+    people = {one.id: one.name for lines in both for one in lines.participants}
+    shown: list[list[str]] = []
+    witnessed: list[list[str]] = []
     for change in changes:
-        of = later.participant_lines[change.of].name if change.of in later.participant_lines else ""
-        cell = [later.events[change.event].label, change.slot, of]
-        who = ", ".join(change.outlets or change.reports)
-        rows.append([*cell, _word(change.before), _word(change.after), who, ", ".join(change.sources)])
-    head = ["event", "slot", "of", f"on {first}", f"on {last}", "by", "on the word of"]
+        cell = [labels.get(change.event, change.event), change.slot, people.get(change.of or "", "")]
+        who = [", ".join(change.outlets or change.reports), ", ".join(change.sources)]
+        row = [*cell, _word(change.before), _word(change.after), _what(change), *who]
+        (witnessed if change.what == "witnesses" else shown).append(row)
+    head = ["event", "slot", "of", f"on {first}", f"on {last}", "what", "by", "on the word of"]
     form = form_of(as_jsonl=as_jsonl, as_csv=as_csv)
     if form != "table":
+        rows = (*shown, *witnessed)
         print_rows(head, ([("" if cell == _NOTHING else cell) for cell in row] for row in rows), form)
         return
-    print_table(head, rows)
-    say(f"{len(changes)} cells changed")
+    # What changed is seen beside each other; only a reading beside the one shown must be named.
+    wide = [[*row[:4], row[4] + (f"; {row[5]}" if row[5][:1] in "+-" else ""), *row[6:]] for row in shown]
+    print_table([*head[:5], *head[6:]], wide)
+    if witnessed:
+        few = [[*row[:3], row[4], *row[5:]] for row in witnessed]
+        print_table(
+            [*head[:3], "shown on both days", *head[5:]], few, title="The same, on the word of others"
+        )
+    say(f"{say_number_of(len(shown), 'cell')} changed; {len(witnessed)} only in who stands behind them")
+
+
+def _what(change: "Change") -> str:
+    """Say in a few words what is other: the value, the status, a reading, how many stand behind it."""
+    if change.before is None or change.after is None or change.what in ("value", "status"):
+        return change.what
+    if change.what == "readings":
+        told = [
+            f"{sign} {word_value(v)}" for sign, vs in (("+", change.came), ("-", change.went)) for v in vs
+        ]
+        return "; ".join(told) or "readings"
+    before, after = change.before, change.after
+    counts = (("report", "reports"), ("origin", "origins"), ("source", "terminal_sources"))
+    moved = [(word, getattr(before, name), getattr(after, name)) for word, name in counts]
+    return ", ".join(f"{word}s {old} -> {new}" for word, old, new in moved if old != new) or "claims"
 
 
 def _word(shown: "Shown | None") -> str:
     if shown is None:
         return _NOTHING
-    value = "no value" if shown.value is None else word_value(shown.value)
-    return f"{value} ({STATUS_WORDS[shown.status]})"
+    if shown.value is None:
+        return "no value"  # denied alone, or only planned or feared
+    return f"{word_value(shown.value)} ({STATUS_WORDS[shown.status]})"

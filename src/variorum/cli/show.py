@@ -16,7 +16,7 @@ from variorum.wording import (
     word_decision,
     word_entry,
     word_reading,
-    word_witnesses,
+    word_standing,
 )
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ _SAYING_COLUMNS = ("said", "in", "words")
 def run(
     context: typer.Context,
     id: Annotated[
-        str | None, typer.Argument(help="An event, report or voice; its id may be cut short.")
+        str | None,
+        typer.Argument(help="An event, report or voice: its id, cut short or not, or a voice's name."),
     ] = None,
     as_of: Annotated[
         str | None, typer.Option(help="Only what was published up to this day.", metavar="DAY")
@@ -64,6 +65,7 @@ def run(
       variorum show
       variorum show e-3f2a
       variorum show e-3f2a --as-of 2025-01-20
+      variorum show "fire service"
       variorum show --plot events.svg
       variorum show --plot map.svg --picture map
       variorum show e-3f2a --plot toll.svg
@@ -169,7 +171,7 @@ def show_overview(record: "OpenRecord") -> None:
     if not record.events:
         say("The record holds no event yet. Read reports with `variorum add`.")
     print_table(_EVENT_COLUMNS, _event_rows(record), whole=("event", "type"))
-    reports, voices = len(record.reports), len(record.voices)
+    reports, voices = len(record.reports), len(record.speakers)
     say(
         f"{len(record.events)} events in {reports} reports, {voices} voices. One of them: variorum show EVENT"
     )
@@ -182,11 +184,9 @@ def _cell_rows(event: "EventView") -> list[list[str]]:
     rows = []
     for entry in sorted(event.entries, key=lambda e: (order.index(e.line.slot), e.of_name, e.id)):
         for number, reading in enumerate(entry.line.readings):
-            notes = [word_witnesses(reading)]
+            notes = [word_standing(reading, claims)]
             if reading.superseded_by is not None:
                 notes.append("superseded")
-            if reading.against:
-                notes.append(f"denied or retracted by {len(reading.against)}")
             rivals = len(entry.line.readings) > 1 and not holds_many(entry.line.slot)
             if number == entry.line.preferred and rivals:
                 notes.append("preferred")

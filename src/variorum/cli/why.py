@@ -6,7 +6,7 @@ import typer
 
 from variorum.cli.screen import console, mark, print_json
 from variorum.cli.session import Session
-from variorum.wording import STATUS_WORDS, holds_many, word_decision, word_entry, word_value, word_witnesses
+from variorum.wording import STATUS_WORDS, holds_many, word_decision, word_entry, word_standing, word_value
 
 if TYPE_CHECKING:
     from variorum.joining import Join
@@ -86,8 +86,9 @@ def show_entry(record: "OpenRecord", entry: "EntryView") -> None:
     out = console()
     of = f" of {entry.of_name}" if entry.of_name else ""
     out.print(f"{entry.line.slot}{of}: {entry.line.status} ({STATUS_WORDS[entry.line.status]})")
+    claims = {c.id: c.line for c in record.claims_of(entry.line.event)}
     for number, reading in enumerate(entry.line.readings):
-        notes = [word_witnesses(reading)]
+        notes = [word_standing(reading, claims)]
         if number == entry.line.preferred and not holds_many(entry.line.slot):
             notes.append("preferred")
         if reading.superseded_by is not None:

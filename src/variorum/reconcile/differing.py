@@ -29,8 +29,9 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     """One cell that changed.
 
     `what` names the greatest change: the cell is `new` or `gone`, another `value` is shown, the `status` is
-    another, there are more or fewer `readings`, or only the `witnesses` differ. `reports`, `outlets` and
-    `sources` (terminal sources by name) tell whose claims came in or fell out.
+    another, there are more or fewer `readings` (`came` and `went` hold their values), or only the
+    `witnesses` differ. `reports`, `outlets` and `sources` (terminal sources by name) tell whose claims came
+    in or fell out.
     """
 
     event: str
@@ -43,6 +44,8 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     reports: tuple[str, ...]
     outlets: tuple[str, ...]
     sources: tuple[str, ...]
+    came: tuple[Value, ...] = ()
+    went: tuple[Value, ...] = ()
 
 
 def diff_entries(
@@ -78,6 +81,7 @@ def _compare(
     was, now = (entry.all_claims if entry is not None else frozenset() for entry in entries)
     moved = [known[id_] for id_ in sorted(was ^ now) if id_ in known]
     notes = (scene.reports.get(claim.report) for claim in moved)
+    old, new = (_values(entry) for entry in entries)
     return Change(
         event=cell[0],
         slot=cell[1],
@@ -89,7 +93,13 @@ def _compare(
         reports=tuple(sorted({claim.report for claim in moved})),
         outlets=tuple(sorted({note.outlet for note in notes if note is not None and note.outlet})),
         sources=tuple(sorted({witnesses.name(witnesses.terminal(claim)) for claim in moved})),
+        came=tuple(value for value in new if value not in old),
+        went=tuple(value for value in old if value not in new),
     )
+
+
+def _values(entry: Entry | None) -> tuple[Value, ...]:
+    return tuple(reading.value for reading in entry.readings) if entry is not None else ()
 
 
 def _show(entry: Entry | None) -> Shown | None:
@@ -112,8 +122,7 @@ def _name(entries: tuple[Entry | None, Entry | None], before: Shown | None, afte
         return "value"
     if before.status != after.status:
         return "status"
-    old, new = (tuple(reading.value for reading in entry.readings) if entry else () for entry in entries)
-    return "readings" if old != new else "witnesses"
+    return "readings" if _values(entries[0]) != _values(entries[1]) else "witnesses"
 
 
 def say_change(change: Change) -> str:

@@ -7,7 +7,7 @@ from variorum.pictures import draw_toll, toll_of
 from variorum.site.book import Book, event_at, file_name, frame, report_at
 from variorum.site.table import write_table
 from variorum.site.words import LEGEND, quote
-from variorum.wording import STATUS_WORDS, word_value, word_witnesses
+from variorum.wording import STATUS_WORDS, word_standing, word_value
 
 SIGNS: dict[str, str] = {
     "contested": "◆", "revised": "▲", "corroborated": "●", "repeated": "○", "single": "•",
@@ -114,7 +114,7 @@ def _rows(book: Book, entry: Entry) -> list[list[object]]:
         slot = tag("a", entry.slot, href=f"#{cell_id(entry)}") if first else ""
         of = book.of_name(entry.of) if first else ""
         status = tag("a", status_badge(entry.status), href=f"#{cell_id(entry)}") if first else ""
-        rows.append([slot, of, _value(entry, number), status, word_witnesses(reading)])
+        rows.append([slot, of, _value(entry, number), status, word_standing(reading, book.known.claims)])
     return rows
 
 
@@ -165,7 +165,7 @@ def _section(book: Book, entry: Entry) -> Html:
 
 
 def _reading(book: Book, entry: Entry, number: int, reading: Reading) -> Html:
-    notes = [word_witnesses(reading)]
+    notes = [word_standing(reading, book.known.claims)]
     if reading.derived:
         notes.append(f"derived: a {reading.derived} that no report states")
     if not reading.claims and not reading.against:

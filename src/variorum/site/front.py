@@ -19,7 +19,7 @@ def write_overview(book: Book) -> bytes:
     record = book.record
     counts = (
         (len(record.reports), "reports"), (len(record.events), "events"), (len(record.claims), "claims"),
-        (len(record.voices), "voices"),
+        (len({link.voice for claim in record.claims for link in claim.chain}), "voices"),
     )  # fmt: skip
     told = ", ".join(f"{number:,} {word if number != 1 else word[:-1]}" for number, word in counts)
     body = [tag("h1", "Overview"), tag("p", told, ".")]

@@ -93,7 +93,9 @@ def write_voices(book: Book) -> bytes:
     for claim in book.record.claims:
         for id_ in dict.fromkeys(link.voice for link in claim.chain):
             said[id_].append(claim)
-    order = sorted(book.record.voices, key=lambda v: (-len(said[v.id]), v.name, v.id))
+    spoken_for = {voice.speaks_for for voice in book.record.voices if said[voice.id]}
+    heard = (v for v in book.record.voices if said[v.id] or v.id in spoken_for)
+    order = sorted(heard, key=lambda v: (-len(said[v.id]), v.name, v.id))
     parts = [_voice(book, voice, said[voice.id]) for voice in order] or [tag("p", "Nobody is quoted.")]
     about = tag("p", "Everyone in whose name something is said, with what; unnamed sources are marked.")
     return frame(book, "Voices", join(tag("h1", "Voices"), about, parts), up=False)

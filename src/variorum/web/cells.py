@@ -16,8 +16,8 @@ from variorum.wording import (
     order_slots,
     word_chain,
     word_reading,
+    word_standing,
     word_value,
-    word_witnesses,
 )
 
 # Claims shown at once in one reading, and when all of a cell are asked for.
@@ -131,7 +131,7 @@ class _Drawer:
         groups = self._groups(claims)
         return ShownReading(
             value=values[number],
-            witnesses=word_witnesses(reading),
+            witnesses=word_standing(reading, self.sheet.claims),
             first=reading.first,
             last=reading.last,
             is_preferred=number == entry.preferred and not holds_many(entry.slot),

@@ -84,7 +84,7 @@ class Pages:
             total=len(chosen.every),
             pages=chosen.pages,
             sorts=SORTS,
-            counts=catalogue.counts,
+            counts={**catalogue.counts, "voice": len(catalogue.voice_claims)},
             voice_names=catalogue.voice_names,
             is_current=is_current,
             per_page=PAGE,
