@@ -10,6 +10,7 @@ from variorum.formats.cells import Cell, write_csv
 from variorum.formats.choosing import bounds_of, choose_reading, standing
 from variorum.formats.codebook import Codebook, Column, load_codebook, split_take
 from variorum.formats.lookup import Known, words_of
+from variorum.formats.sides import UNARMED, first_side, second_side
 from variorum.model.record import Event, Reading, Record
 from variorum.model.value import Actor, Place, Text, Time
 
@@ -201,6 +202,25 @@ def _sentence(known: Known, event: Event) -> str | None:
     return first.sentence.of(known.reports[first.report].text) if first else None
 
 
+def _against(known: Known, event: Event) -> str | None:
+    """Name the second side of an event; people without arms are `Civilians`."""
+    side = second_side(known, event)
+    if side is None:
+        return None
+    return "Civilians" if side.kind in UNARMED else side.name
+
+
+def _against_placed(known: Known, event: Event) -> str | None:
+    """Name the second side of an event; people without arms are `Civilians (Kenya)`, `Protesters (Kenya)`."""
+    side = second_side(known, event)
+    if side is None or side.kind not in UNARMED:
+        return side.name if side else None
+    entry = known.entry(event.id, "place")
+    place = None if entry is None or entry.preferred is None else entry.readings[entry.preferred].value
+    country = _country(place, "name") if isinstance(place, Place) else None
+    return f"{UNARMED[side.kind]} ({country})" if country else UNARMED[side.kind]
+
+
 TIME_CELLS: dict[str, Callable[[Time], Cell]] = {
     "start": lambda time: time.start and time.start[:10],
     "end": lambda time: time.end and time.end[:10],
@@ -233,6 +253,9 @@ EVENT_CELLS: dict[str, Callable[[Known, Event], Cell]] = {
     "headlines": lambda known, event: _joined(r.title for r in known.reports_of(event)),
     "dates": lambda known, event: _joined((r.published or "")[:10] for r in known.reports_of(event)),
     "addresses": lambda known, event: _joined(r.url for r in known.reports_of(event)),
+    "side": first_side,
+    "against": _against,
+    "against_placed": _against_placed,
     "articles": _articles,
     "sources": lambda known, event: _joined(
         known.terminal_source(claim) for claim in known.claims_of.get(event.id, ())
