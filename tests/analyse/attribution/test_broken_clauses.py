@@ -95,3 +95,12 @@ def test_an_idle_verb_of_the_tagger_does_not_hide_a_set_phrase(names):
 def test_what_somebody_is_called_between_commas_is_nobodys_word(names):
     text = "Amos Wend, the man they called Small Thunder, was sentenced to ten years by the court in Orn."
     assert names(text, "was sentenced to ten years") == []
+
+
+def test_who_is_asked_before_replying_does_not_ask(names):
+    text = (
+        '"There must be a levy for the port," Orlan said. "I am not saying that everybody will pay."\n'
+        'Asked what a fair levy looks like, Orlan replied: "We are a long way off from that."'
+    )
+    assert names(text, "a long way off") == ["Orlan"]
+    assert "Orlan" not in names(text, "a fair levy")

@@ -169,7 +169,9 @@ def _speaker(
         rest = cut_out(text, content, Span(ruled.cue.end, ruled.source.end))
         left = tuple(p for p in ruled.content if p.end <= ruled.cue.start)
         is_new = not any(piece.overlaps(p) for piece in rest for p in left)
-        return ruled.source, (*left, *rest) if is_new else rest
+        said = (*left, *rest) if is_new else rest
+        if said:  # "Asked what a fair levy is, Orlan replied": all stands between, and Orlan asks nothing
+            return ruled.source, said
     return source, content
 
 
