@@ -191,3 +191,18 @@ def test_that_nobody_was_hurt_is_of_what_is_told_last_before_it(words):
 def test_that_nobody_else_was_hurt_leaves_out_whoever_was():
     _, found = read("A man was shot in Velm on Monday. Nobody else was hurt.")
     assert 0 not in of_main(found, "injured")
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("The death toll of the Osta strike rose to six after two of the wounded died in hospital.", [6]),
+        ("Gunmen killed at least 20 herders near Osta, a mayor said. A court put the dead at 32.", [20, 32]),
+        ("The shelling of Osta killed more than 40 villagers and four soldiers, the ministry said.", []),
+        ("At least 20 people drowned off Osta on Monday, 13 of them children.", [20]),
+    ],
+)
+def test_the_toll_is_of_all_whom_it_befell_as_each_voice_counts_them(text: str, whole: list[int]) -> None:
+    _, found = read(text)
+    told = {f.value.low for e in found.events for f in e.fillings if f.slot == "killed" and f.of is None}
+    assert sorted(told) == whole

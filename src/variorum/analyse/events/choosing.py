@@ -104,6 +104,8 @@ def _settle(
         return None  # what is left of two who were shot when one of them died
     if largest > _KNOWN or (best.value == 0 and largest > 1):
         return None  # the weights may take "a man" away, but no number that is told
+    if any(f.slot == slot and _least(f) > best.value for f in fillings):
+        return None  # nor fewer than its words give at least
     if any(f.cumulative and f.of is None for f in told) and not any(f.cumulative for f in right):
         return None  # nor one that is called the total ("bringing the dead to five")
     whose = {teller.phrases[h].span: first + p.index for p in parts for h in p.heads}
@@ -191,6 +193,13 @@ def _voice(filling: Filling) -> int | None:
 
 def _is_plain(filling: Filling) -> bool:
     return filling.polarity == "affirmed" and filling.modality == "asserted" and _exact(filling) is not None
+
+
+def _least(filling: Filling) -> int:
+    """Return how many a filling that gives no exact number tells of at least."""
+    value = filling.value
+    told = filling.polarity == "affirmed" and filling.modality == "asserted"
+    return int(value.low or 0) if told and isinstance(value, Count) and not value.is_exact else 0
 
 
 def _exact(filling: Filling) -> int | None:

@@ -149,10 +149,29 @@ def _wholes(told: list[tuple[Part, list[_Evidence]]], phrases: Mapping[int, Phra
         return zero | set(stated[:1])
     top = max(groups.values())
     beside = _coordinated(told)
+    least = {p.index: s for p, e in told if (s := _stated_least(p, e, phrases)) and p.index not in beside}
+    if any(low > top for low, _ in least.values()):
+        return zero | {i for i, (low, _) in least.items() if low > top}
     singles = sum(1 for i, n in exact.items() if n == 1)
     if singles > top:
         return zero
-    return zero | {i for i, n in groups.items() if n == top and i not in beside}
+    most = {i for i, n in groups.items() if n == top and i not in beside}
+    own = {m.sentence for p, e in told if p.index in most for _, m in e}
+    return zero | most | {i for i, (_, sentences) in least.items() if most and own.isdisjoint(sentences)}
+
+
+def _stated_least(
+    part: Part, evidence: Sequence[_Evidence], phrases: Mapping[int, Phrase]
+) -> tuple[int, set[int]] | None:
+    """Return how many a group of which no exact number is told has at least, and the sentences that tell it.
+
+    Another sentence may give another number of all of them: "at least 20 civilians", then "32 died".
+    """
+    low, high = part.size(phrases)
+    stated = any(phrases[h].number and phrases[h].whole is None for h, _ in evidence)
+    if low is None or low < 2 or low == high or not stated or part.member_of is not None:
+        return None
+    return low, {m.sentence for _, m in evidence}
 
 
 def _are_one(told: list[tuple[Part, list[_Evidence]]], cast: Cast) -> bool:

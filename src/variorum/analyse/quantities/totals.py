@@ -85,14 +85,19 @@ def _of_tally(scene: Scene, piece: int) -> str | None:
 
 
 def find_scope(scene: Scene, phrase: Phrase) -> Span | None:
-    """Return the words soon after a number that limit the whole or the time that it is of."""
+    """Return the words soon after a number that limit the whole or the time that it is of.
+
+    A whole is that of the number nearest before it: the six in "rose to six after two of the wounded died"
+    are not of the wounded.
+    """
     words, known = scene.words, fate_words().scope
+    after = min((p.first for p in scene.phrases if p.first >= phrase.end), default=len(words))
     for i in range(phrase.end, min(len(words), phrase.end + 14)):
         norm = words[i].norm
         if norm in (";", ".", ","):
             return None
         match = match_at(words, i, known) if norm in known else None
-        if match is not None:
+        if match is not None and (norm != "of" or i < after):
             return _extend(scene, i, match[0])
     return None
 
