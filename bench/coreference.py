@@ -11,9 +11,9 @@ import time
 from collections import defaultdict
 
 from lines import Row, make_parser, read_lines, write_lines
-from variorum.analyse.events.outline import outline
+from tellings.clusters import Telling, cluster_tellings
+from tellings.outline import outline
 from variorum.analyse.page import open_page
-from variorum.link.events.mentions import Telling, cluster_tellings
 from variorum.model.report import Report
 from variorum.model.span import Span
 from variorum.settings import Settings

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 
 from lines import Row, read_lines, write_lines
-from variorum.analyse.events.casting import cast_roles
+from parts.casting import cast_roles
 from variorum.analyse.language import load_language
 from variorum.analyse.page import open_page
 from variorum.analyse.participants.casing import is_in_capitals, restore_case

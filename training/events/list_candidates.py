@@ -7,14 +7,17 @@ import argparse
 import gzip
 import json
 import pickle
+import sys
 from pathlib import Path
 
-from variorum.analyse.events.casting import candidates
 from variorum.analyse.language import load_language
 from variorum.analyse.page import open_page
 from variorum.analyse.participants.casing import restore_case
 from variorum.model.report import Report
 from variorum.settings import Settings
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
+from parts.casting import candidates
 
 
 def load(path):

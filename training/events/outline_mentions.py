@@ -12,14 +12,17 @@ import gzip
 import json
 import pickle
 import re
+import sys
 from collections import defaultdict
 from pathlib import Path
 
-from variorum.analyse.events.outline import outline
 from variorum.analyse.page import open_page
 from variorum.model.report import Report
 from variorum.model.span import Span
 from variorum.settings import Settings
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
+from tellings.outline import outline
 
 NOWHERE = 10**9
 TOKEN = re.compile(

@@ -1,6 +1,6 @@
 """Train the weights that give phrases their parts in reports of violence, on MUC-4 train.
 
-python training/events/train_casting.py CANDIDATES --out src/variorum/data/events/casting.tsv
+python training/events/train_casting.py CANDIDATES --out bench/parts/casting.tsv
 
 CANDIDATES is a pickle of (doc, candidates, roles) made by training/events/list_candidates.py. One logistic
 model a role with a ridge; limits chosen for the best CEAF-REE on three folds. Ten minutes on one core; needs
@@ -10,6 +10,7 @@ numpy and scipy.
 import argparse
 import pickle
 import re
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -17,7 +18,8 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from variorum.analyse.events.casting import ROLES, choose
+sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
+from parts.casting import ROLES, choose
 
 ROUNDS = 80
 RIDGE = 1.0

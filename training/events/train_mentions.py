@@ -1,6 +1,6 @@
 """Train the weights that join event mentions across reports, on ECB+ and GVC train.
 
-python training/events/train_mentions.py OUTLINES... --out src/variorum/data/events
+python training/events/train_mentions.py OUTLINES... --out bench/tellings
 
 Each OUTLINES file is a pickle of (doc, date, text, cluster, Outline) made by
 training/events/outline_mentions.py. GVC names its clusters by incident, sort of event and victim; the sorts
@@ -14,6 +14,7 @@ import argparse
 import hashlib
 import pickle
 import re
+import sys
 from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
@@ -22,9 +23,10 @@ import numpy as np
 from boost import boost, predict, write
 from sorting import fit_sorts, write_sorts
 
-from variorum.link.events.mentions import Space
-from variorum.link.events.sorts import SORTS, sort_clues, sort_shares
-from variorum.link.events.triggers import UNSEEN, trigger_key
+sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
+from tellings.clusters import Space
+from tellings.sorts import SORTS, sort_clues, sort_shares
+from tellings.triggers import UNSEEN, trigger_key
 
 SHAPE = {"rounds": 160, "depth": 5, "rate": 0.1}
 FOLDS = 3

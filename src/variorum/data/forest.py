@@ -4,9 +4,10 @@ import functools
 import itertools
 import math
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
-from variorum.data import load_rows
+from variorum.data import path_of, read_rows
 
 Node = tuple[str, float, int, int, float]  # clue, threshold, left, right, value; a leaf names no clue
 Clues = Mapping[str, float]
@@ -124,7 +125,12 @@ def _depth_of(tree: Sequence[Node], at: int) -> int:
 @functools.cache
 def load_forest(name: str) -> Forest:
     """Read a shipped forest, such as `events/dating.tsv`."""
+    return read_forest(path_of(name))
+
+
+def read_forest(path: Path) -> Forest:
+    """Read a forest from its table."""
     trees: dict[int, list[Node]] = {}
-    for tree, _, clue, cut, left, right, value in load_rows(name):
+    for tree, _, clue, cut, left, right, value in read_rows(path):
         trees.setdefault(int(tree), []).append((clue, float(cut), int(left), int(right), float(value)))
     return Forest([trees[t] for t in sorted(trees)])

@@ -9,12 +9,13 @@ import functools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from variorum.analyse.events.ontology import load_ontology
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Phrase, Tree, find_phrases
 from variorum.analyse.participants.lexicon import people_words
-from variorum.data import load_rows
+from variorum.data import read_rows
 from variorum.model.span import Span
 
 ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
@@ -204,7 +205,7 @@ def _weights() -> tuple[dict[str, tuple[float, ...]], tuple[float, ...]]:
     """Load the weights of each clue for each role, and the limit above which a role is given."""
     weights: dict[str, tuple[float, ...]] = {}
     limits = (math.inf,) * len(ROLES)
-    for clue, *row in load_rows("events/casting.tsv"):
+    for clue, *row in read_rows(Path(__file__).with_name("casting.tsv")):
         if clue == "LIMITS":
             limits = tuple(float(v) for v in row)
         else:

@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
-from variorum.data.forest import load_forest
-from variorum.link.events.kinship import Kinship, dot, unit
-from variorum.link.events.sorts import NONE, SORTS, Shares, load_weights, sort_shares
-from variorum.link.events.triggers import UNSEEN, Counts, load_counts, trigger_clues, trigger_key
+from variorum.data.forest import read_forest
 from variorum.link.stories.linkage import join
-from variorum.model.outline import Outline
+
+from .kinship import Kinship, dot, unit
+from .outline import Outline
+from .sorts import NONE, SORTS, Shares, load_weights, sort_shares
+from .triggers import UNSEEN, Counts, load_counts, trigger_clues, trigger_key
 
 _STEM = 5
 # Mean log odds above which two clusters are one, and what a pair that was not compared counts: best mean
@@ -23,7 +25,7 @@ Telling = tuple[str, Outline]  # a mention with the id of the report that it sta
 
 def cluster_tellings(tellings: Sequence[Telling], reports: Mapping[str, tuple[str | None, str]]) -> list[int]:
     """Return a cluster number for each mention; `reports` gives each report's date and text."""
-    forest = load_forest("events/mentions.tsv")
+    forest = read_forest(Path(__file__).with_name("mentions.tsv"))
     space = Space(tellings, reports)
     pairs = list(space.candidates())
     odds: dict[tuple[int, int], float] = {}

@@ -3,9 +3,11 @@
 import functools
 import math
 from collections.abc import Mapping
+from pathlib import Path
 
-from variorum.data import load_rows
-from variorum.model.outline import Outline
+from variorum.data import read_rows
+
+from .outline import Outline
 
 # How often two triggers told one happening and how often two: in different reports alike, then in one report.
 Counts = tuple[int, int, int, int]
@@ -39,7 +41,7 @@ def trigger_clues(counts: Counts, *, same_report: bool) -> dict[str, float]:
 def load_counts() -> Mapping[str, Counts]:
     """Load the counts of all pairs of triggers that were seen."""
     found: dict[str, Counts] = {}
-    for one, other, *counts in load_rows("events/triggers.tsv"):
+    for one, other, *counts in read_rows(Path(__file__).with_name("triggers.tsv")):
         a, b, c, d = (int(n) for n in counts)
         found[f"{one} {other}"] = (a, b, c, d)
     return found

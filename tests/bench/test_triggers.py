@@ -1,7 +1,7 @@
 """What counts of annotated reports say of two trigger words."""
 
-from variorum.link.events.triggers import UNSEEN, load_counts, trigger_clues, trigger_key
-from variorum.model.outline import Outline
+from tellings.outline import Outline
+from tellings.triggers import UNSEEN, load_counts, trigger_clues, trigger_key
 from variorum.model.span import Span
 
 

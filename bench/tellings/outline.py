@@ -3,6 +3,8 @@
 import bisect
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from variorum.analyse.events.arguments import fill_arguments
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.ontology import EventType, load_ontology
@@ -10,10 +12,29 @@ from variorum.analyse.events.triggers import verb_lemma
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Cast, Phrase, Tree, find_cast, find_phrases
 from variorum.analyse.participants.phrases import head_of
-from variorum.model.outline import Outline
 from variorum.model.span import Span
 
 _UNKNOWN = EventType("", "", 0)
+
+
+class Outline(msgspec.Struct, frozen=True, kw_only=True):
+    """One mention: its head's lemma, its type where the ontology knows one, and the words of its parts.
+
+    `names` are the capitalised words of its sentence, `words` its other content words; `agents` and
+    `patients` hold the head nouns and names of who and whom, pronouns followed to what they stand for.
+    """
+
+    span: Span
+    lemma: str
+    type: str
+    family: str
+    is_noun: bool
+    agents: tuple[str, ...]
+    patients: tuple[str, ...]
+    names: tuple[str, ...]
+    words: tuple[str, ...]
+    numbers: tuple[str, ...]
+    sentence: int
 
 
 def outline(page: Page, spans: Sequence[Span]) -> tuple[Outline, ...]:

@@ -9,9 +9,11 @@ import functools
 import math
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
-from variorum.data import load_rows
-from variorum.model.outline import Outline
+from variorum.data import read_rows
+
+from .outline import Outline
 
 SORTS = ("death", "hit", "injury", "firing", "whole", "other", "none")
 NONE = SORTS.index("none")  # of no sort that the weights were learned for
@@ -64,4 +66,7 @@ def sort_clues(text: str, outline: Outline) -> Iterator[str]:
 @functools.cache
 def load_weights() -> Mapping[str, Shares]:
     """Load what each clue adds to the odds of each sort."""
-    return {clue: tuple(map(float, weights)) for clue, *weights in load_rows("events/sorts.tsv")}
+    return {
+        clue: tuple(map(float, weights))
+        for clue, *weights in read_rows(Path(__file__).with_name("sorts.tsv"))
+    }

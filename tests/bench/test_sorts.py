@@ -3,11 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.analyse.events.outline import outline
+from tellings.clusters import cluster_tellings
+from tellings.outline import Outline, outline
+from tellings.sorts import SORTS, load_weights, sort_clues, sort_shares
 from variorum.analyse.page import open_page
-from variorum.link.events.mentions import cluster_tellings
-from variorum.link.events.sorts import SORTS, load_weights, sort_clues, sort_shares
-from variorum.model.outline import Outline
 from variorum.model.report import Report
 from variorum.model.span import Span
 from variorum.settings import Settings
