@@ -46,13 +46,19 @@ def _by_subject(tree: Tree, known: Mapping[str, Any], i: int) -> str | None:
 
 
 def _by_report(tree: Tree, known: Mapping[str, Any], i: int) -> str | None:
-    """Return attack for "the strike" in a report of drones or shells where nobody walks out over pay."""
+    """Return attack for "the strike" in a report of drones, shells or air strikes, and of no pay."""
     if tree.lemma[i] != "strike" or tree.pos[i] != "NOUN":
         return None
     if any(tree.lemma[c] in known["called"] for c in tree.children[i]):
         return None  # "an armed strike": people are made to stay at home
-    near = {tree.lemma[j] for j in range(max(0, i - _REPORT), min(tree.size, i + _REPORT))}
-    return "attack" if near & known["missiles"] and not near & known["picketing"] else None
+    around = range(max(0, i - _REPORT), min(tree.size, i + _REPORT))
+    near = {tree.lemma[j] for j in around}
+    if near & known["picketing"]:
+        return None
+    is_armed = near & known["missiles"] or any(
+        tree.lemma[j] == "strike" and tree.lower[j - 1] == "air" for j in around if j
+    )
+    return "attack" if is_armed else None
 
 
 def _is_from_abroad(tree: Tree, known: Mapping[str, Any], i: int) -> bool:

@@ -10,6 +10,7 @@ from variorum.analyse.events.arguments import fill_arguments, find_bodies
 from variorum.analyse.events.assembling import assemble
 from variorum.analyse.events.chances import Day
 from variorum.analyse.events.dating import choose_day, keep_day
+from variorum.analyse.events.disputing import mark_disputed
 from variorum.analyse.events.echoes import find_echoes, join_echoes
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.findings import Findings, Happenings
@@ -63,6 +64,7 @@ def find_events(page: Page, found: Findings) -> Happenings:
     _open_entries(page, tree, mentions)
     mark_parting(tree, phrases, mentions, page.sentences)
     mark_series(page, tree, mentions, echoes)
+    mark_disputed(mentions, found)
     groups = group_mentions(tree, cast, mentions, page.published)
     titles = sum(s.end <= page.title_end for s in page.sentences)
     join_fragments(cast, groups, choose_main(groups, titles, page.published))

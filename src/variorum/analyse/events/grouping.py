@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from variorum.analyse.events.contradicting import conflicts, is_placed_apart, is_told_of_another, names_all
+from variorum.analyse.events.disputing import find_disputed, take_people
 from variorum.analyse.events.happening import (
     SINGLY,
     Happening,
@@ -42,6 +43,10 @@ def group_mentions(
     for mention in mentions:
         patients = _entities(cast, mention.patients)
         agents = _entities(cast, mention.agents)
+        disputed = find_disputed(tree, groups, mention)
+        if disputed is not None:
+            take_people(tree, cast, disputed, mention)
+            patients = _entities(cast, mention.patients)
         best: tuple[float, int] | None = None
         last = _told_last(groups, mention) if mention.is_that else None
         for group in groups[-60:]:
@@ -51,7 +56,7 @@ def group_mentions(
             is_within = mention.within in group.seen.tokens and mention.passage == group.seen.passage
             if is_within and _same_kind(group, mention):
                 score = _SURE
-            if score is not None and group.index == last:
+            if (score is not None and group.index == last) or group is disputed:
                 score = _SURE
             if score is not None and (best is None or score > best[0]):
                 best = score, group.index

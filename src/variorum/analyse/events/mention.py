@@ -14,7 +14,8 @@ class Mention:
     `fate` is the count slot that its patients fill; `is_state` where the words tell how someone is ("two are
     dead") rather than what happened; `is_generic` where they tell of no happening in particular; `is_echo`
     where they only point back to one ("it happened"), `is_call` where they tell of police being called to it,
-    `is_presupposed` where a denial takes it for granted, `is_aside` where it only says which one is meant
+    `is_presupposed` where a denial takes it for granted, `is_disputed` where a
+    voice denies it, `is_aside` where it only says which one is meant
     ("the abducted teachers"), `cause_of` the token of what it led to ("protests at the death of"), `is_more`
     where a word of adding introduces it ("meanwhile"), `is_tally` where it adds up months, `beside` the
     tokens of those that its sentence sets it apart from ("12 hours after"), `within` the token of the one
@@ -53,6 +54,7 @@ class Mention:
     is_echo: bool = False
     is_call: bool = False
     is_presupposed: bool = False
+    is_disputed: bool = False
     is_aside: bool = False
     is_entry: bool = False
     is_more: bool = False
