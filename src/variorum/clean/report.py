@@ -32,12 +32,21 @@ def make_report(document: Document, received: str, settings: Settings) -> Report
     '2024-05-02'
     """
     opened = open_document(document, settings)
+    lines = opened.lines
+    quality = quality_flags(opened)
     given_title = _one(document, "title")
     title = cut_site(given_title) if given_title else opened.facts.title
-    composed, quality = _compose(document, opened, title)
+    if "no_article" in quality:
+        composed = Composed("", ())
+    elif any(line.label in _KEPT for line in lines):
+        composed = compose(lines, title)
+    elif given_title:
+        composed, quality = Composed(title or "", ()), (*quality, "title_only")
+    else:
+        raise InputError("E110", "holds no article", where=document.where, do="look at the input")
     published, published_from = _published(document, opened)
     outlet = _one(document, "outlet") or opened.facts.outlet
-    aside = [line.text for line in opened.lines if line.label in ("caption", "credit")]
+    aside = [line.text for line in lines if line.label in ("caption", "credit")]
     language = detect_language(composed.text)
     digest = hashlib.sha256(document.data)
     return Report(
@@ -53,9 +62,9 @@ def make_report(document: Document, received: str, settings: Settings) -> Report
         modified=read_date(_one(document, "modified") or "") or opened.facts.modified,
         received=received,
         language=language,
-        captions=tuple(dict.fromkeys(line.text for line in opened.lines if line.label == "caption")),
+        captions=tuple(dict.fromkeys(line.text for line in lines if line.label == "caption")),
         credits=find_credits(composed.text, aside, outlet),
-        dateline=_dateline(composed, opened.lines),
+        dateline=_dateline(composed, lines),
         flags=(
             *date_flags(published, received),
             *(("received_unreadable",) if "received_unread" in document.given else ()),
@@ -65,18 +74,6 @@ def make_report(document: Document, received: str, settings: Settings) -> Report
         ),
         source_map=composed.source_map,
     )
-
-
-def _compose(document: Document, opened: Opened, title: str | None) -> tuple[Composed, tuple[str, ...]]:
-    """Return the text that is kept, and what its quality is flagged as."""
-    quality = quality_flags(opened)
-    if "no_article" in quality:
-        return Composed("", ()), quality
-    if any(line.label in _KEPT for line in opened.lines):
-        return compose(opened.lines, title), quality
-    if _one(document, "title"):
-        return Composed(title or "", ()), (*quality, "title_only")
-    raise InputError("E110", "holds no article", where=document.where, do="look at the input")
 
 
 def _published(document: Document, opened: Opened) -> tuple[str | None, PublishedFrom | None]:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from variorum.data import load_yaml
-from variorum.data.offices import held_by_one
 from variorum.link.events.identity import content_id, in_order
 from variorum.link.events.naming import acronym, body_key, is_same_person, name_words
 from variorum.model.analysis import Analysis, LocalVoice
@@ -131,8 +130,8 @@ def _is_held(office: frozenset[str], held: frozenset[str]) -> bool:
 
 
 @functools.cache
-def _plain() -> frozenset[str]:
-    return frozenset(load_yaml("attribution/bodies.yaml")["plain"])
+def _offices() -> frozenset[str]:
+    return frozenset(load_yaml("attribution/bodies.yaml")["offices"])
 
 
 @functools.cache
@@ -146,10 +145,7 @@ def keys_of(voice: LocalVoice, report: str, story: str) -> list[Key]:
     if voice.anonymous or not words:
         # As its id has it: where its words begin, not how far each reading takes them.
         return [("only", report, str([m.start for m in voice.mentions[:1]]), voice.name)]
-    kin = [
-        *_kin_key(voice, story),
-        *(("kin", story, word) for word in voice.offices if word in held_by_one()),
-    ]
+    kin = [*_kin_key(voice, story), *(("kin", story, word) for word in voice.offices if word in _offices())]
     # "Motlawa Terminals", which one report is read to take for a person: a name of two words is no chance.
     full = [("full", story, *words)] if len(words) > 1 and voice.name[:1].isupper() else []
     if voice.type == "person" and voice.name[:1].isupper():
@@ -175,7 +171,9 @@ def _kin_key(voice: LocalVoice, story: str) -> list[Key]:
 
 def _is_proper(name: str) -> bool:
     return any(w[:1].isupper() for w in name.split()[1:]) or (
-        name[:1].isupper() and name.split(maxsplit=1)[0].lower() not in _plain()
+        name[:1].isupper()
+        and name.split(maxsplit=1)[0].lower()
+        not in ("the", "a", "an", "police", "officials", "authorities", "witnesses", "residents", "analysts")
     )
 
 

@@ -1,4 +1,4 @@
-"""When two values stand in one reading, and which of them is the narrowest.
+"""When two values stand in one reading, when two names are one, and which of them is the narrowest.
 
 Sameness is decided by a key made of one value alone. No third value can therefore join two readings, and
 one more report never takes a reading away.
@@ -16,6 +16,7 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _PRECISION = {"point": 0, "district": 1, "city": 2, "region": 3, "country": 4, None: 5}
 _WORD = re.compile(r"\w+")
 _NAME = 2  # words of a full name
+_VARIANT = 88  # of 100: "Tarn" and "Tarns" are one name, "ten" and "twelve" are not
 
 
 def key_of(value: Value, rule: SlotRule) -> Key:
@@ -54,6 +55,23 @@ def plain(words: str) -> str:
     return " ".join(found) or words.casefold()
 
 
+def are_variants(one: str, other: str) -> bool:
+    """Say whether each word of the shorter name has a like word in the longer.
+
+    >>> are_variants("the Front", "Dasht Front"), are_variants("ten years", "twelve years")
+    (True, False)
+    """
+    from rapidfuzz import fuzz
+
+    short, long = sorted((_words(one), _words(other)), key=len)
+    return all(any(word == w or fuzz.ratio(word, w) >= _VARIANT for w in long) for word in short)
+
+
+def _words(name: str) -> list[str]:
+    """Return the first words of a name, cut so that no text makes comparing slow."""
+    return [word[:40] for word in plain(name[:2000]).split()[:30]]
+
+
 def _key_of_place(place: Place) -> Key:
     known = place.gazetteer_name
     offset = (place.offset.km, plain(place.offset.from_)) if place.offset else None
@@ -68,14 +86,14 @@ def narrowness(value: Value) -> tuple[int, float]:
     """Rank a value by how narrow it is; the smaller the narrower.
 
     A time with the hour is narrower than the part of a day, that than the day, that than more days; a name of
-    two words or more says more of somebody than a description.
+    two words or more says more of somebody than a description; a town whose town is told than the town alone.
     """
     if isinstance(value, Count | Measure):
         return narrowness_of_number(value)
     if isinstance(value, Time):
         return _narrowness_of_time(value)
     if isinstance(value, Place):
-        return (0 if value.offset else 1), _PRECISION[value.precision]
+        return (0 if value.offset else 1), _PRECISION[value.precision] - (0.5 if value.within else 0)
     if isinstance(value, Actor):
         words = value.name.split()
         return 0, float(len(words) < _NAME or not all(word[0].isupper() for word in words))

@@ -91,11 +91,11 @@ def _by_source(
 
 def _still_holds(old: Draft, new: Draft, rule: SlotRule) -> bool:
     """Say whether whoever gives the new value takes nothing back: it allows the old, or lies within it."""
-    if rule.agrees == "family":
+    if rule.agrees == "family" or isinstance(old.value, Place):
         return can_both_be_true(old.value, new.value, rule, {})
     if is_wider(new.value, old.value):
         return True
-    return isinstance(old.value, Time | Place) and is_wider(old.value, new.value)
+    return isinstance(old.value, Time) and is_wider(old.value, new.value)
 
 
 def _by_movement(

@@ -7,6 +7,7 @@ from variorum.analyse.places.differing import country_differs
 from variorum.analyse.places.finding import Naming, find_names, key_of
 from variorum.analyse.places.gazetteer import load_gazetteer
 from variorum.analyse.places.lexicon import load_lexicon
+from variorum.analyse.places.nesting import nest_quarters
 from variorum.analyse.places.placing import choose_place
 from variorum.analyse.places.resolving import resolve
 from variorum.model.analysis import Toponym
@@ -22,7 +23,8 @@ def find_toponyms(page: Page, settings: Settings | None = None) -> tuple[Toponym
     A name whose place cannot be told keeps its words and candidates, without coordinates and with a reason.
     """
     gazetteer = load_gazetteer(settings or Settings())
-    return resolve(page, find_names(page, gazetteer, load_lexicon()), gazetteer)
+    found = resolve(page, find_names(page, gazetteer, load_lexicon()), gazetteer)
+    return nest_quarters(page.text, found)
 
 
 def resolve_given(page: Page, spans: Sequence[Span], settings: Settings | None = None) -> tuple[Toponym, ...]:
