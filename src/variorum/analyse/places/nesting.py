@@ -28,7 +28,7 @@ def nest_quarters(text: str, toponyms: Sequence[Toponym]) -> tuple[Toponym, ...]
         gap = text[one.span.end : other.span.start]
         if gap.strip() in _OWNERS:
             found[at + 1] = _put(other, one)
-        elif _is_part_of(gap) or (gap == ", " and not _goes_on(text, found, at + 1)):
+        elif _is_part_of(gap) or (gap == ", " and not _goes_on(text, other.span.end)):
             found[at] = _put(one, other)
     return tuple(found)
 
@@ -49,12 +49,10 @@ def _is_part_of(gap: str) -> bool:
     return words[-2] in load_lexicon().words["quarters"]
 
 
-def _goes_on(text: str, toponyms: Sequence[Toponym], at: int) -> bool:
+def _goes_on(text: str, end: int) -> bool:
     """Say whether a list of towns goes on behind one: "Osk, Velm and Tarn" are three."""
-    if at + 1 == len(toponyms):
-        return False
-    gap = text[toponyms[at].span.end : toponyms[at + 1].span.start]
-    return gap.strip(" ,").casefold() in ("and", "or", "&")
+    behind = text[end : end + 8].lstrip(" ,").casefold()
+    return behind.startswith(("and ", "or ", "& "))
 
 
 def _put(inner: Toponym, outer: Toponym) -> Toponym:
