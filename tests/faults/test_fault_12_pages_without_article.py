@@ -40,3 +40,40 @@ def test_paywalled_page_keeps_its_lead_and_is_flagged() -> None:
     assert "paywall" in report.flags
     assert LEAD in report.text
     assert "Subscribe" not in report.text
+
+
+HEAD = "<title>Three dead off Tellin - Osk Post</title>"
+TOLD = (
+    "<h1>Three dead off Tellin</h1><p>Two boats sank off Tellin on Monday, killing three fishermen, police "
+    "said.</p><p>The mate of the second boat was not found by nightfall, and fishing is forbidden there.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        '<div class="cookie-banner"><p>We use cookies. Accept all cookies?</p><button>Accept</button></div>',
+        "<p>We value your privacy. By using this site you agree to the use of cookies.</p>",
+        "<p>This website uses cookies. You can accept cookies or change your settings.</p>",
+    ],
+)
+def test_article_beside_a_line_about_cookies_is_kept_and_the_line_is_not(notice: str) -> None:
+    for page in (f"{HEAD}{notice}{TOLD}", f"{HEAD}{TOLD}{notice}"):
+        report = report_of(page, "text/html")
+        assert "no_article" not in report.flags
+        assert "killing three fishermen" in report.text
+        assert "cookies" not in report.text
+
+
+def test_wall_of_many_words_about_itself_is_no_article() -> None:
+    page = (
+        f"{HEAD}<h1>We value your privacy</h1><p>We and our 842 partners store personal data on your device. "
+        "Selecting Accept enables tracking technologies to support the purposes shown.</p>"
+        "<p>Vendors process personal data on the basis of their legitimate interest.</p>"
+    )
+    assert "consent_wall" in report_of(page, "text/html").flags
+
+
+def test_error_page_that_names_other_stories_is_still_an_error_page() -> None:
+    page = f"<title>404 - Osk Post</title><p>The page could not be found.</p>{TOLD}"
+    assert "not_found" in report_of(page, "text/html").flags

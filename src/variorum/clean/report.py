@@ -10,7 +10,7 @@ from variorum.clean.decoding import mend
 from variorum.clean.language import detect_language
 from variorum.clean.opening import Opened, open_document
 from variorum.clean.pieces import Line
-from variorum.clean.quality import quality_flags
+from variorum.clean.quality import quality_flags, set_notices_aside
 from variorum.clean.tails import cut_site
 from variorum.errors import InputError
 from variorum.model.report import Document, PublishedFrom, Report
@@ -32,8 +32,8 @@ def make_report(document: Document, received: str, settings: Settings) -> Report
     '2024-05-02'
     """
     opened = open_document(document, settings)
-    lines = opened.lines
     quality = quality_flags(opened)
+    lines = set_notices_aside(opened)
     given_title = _one(document, "title")
     title = cut_site(given_title) if given_title else opened.facts.title
     if "no_article" in quality:
