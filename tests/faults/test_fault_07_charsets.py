@@ -2,10 +2,13 @@
 
 import codecs
 import json
+from pathlib import Path
 
 import pytest
 
-from tests.faults.reading import read, report_of
+from tests.faults.reading import NOW, SMALL, read, report_of
+from variorum.clean import make_report
+from variorum.clean.decoding import decode
 
 TEXT = "The café at Tellin was destroyed by fire on Monday, the mayor said. No one was hurt."
 
@@ -42,3 +45,54 @@ def test_lone_surrogate_in_json_is_replaced(tmp_path: object) -> None:
     report.text.encode("utf-8")
     assert "replaced:1" in report.flags
     assert read is not None
+
+
+@pytest.mark.parametrize(
+    ("charset", "words"),
+    [
+        ("iso-8859-1", "El niño murió en España. La explosión dañó la estación."),
+        ("iso-8859-1", "A explosão matou três pessoas em São Jorel; os bombeiros não confirmaram."),
+        ("iso-8859-1", "La città è stata evacuata perché il fiume è esondato; così ha detto l'autorità."),
+        ("windows-1252", "Le gouvernement a déclaré que l'élève était blessé près de Besonçal."),
+        ("windows-1252", "Die Behörden bestätigten, dass drei Männer flüchteten. Straße gesperrt."),
+        ("windows-1252", "Tre mænd døde da båden sank ud for Ærle på mandag, oplyser politiet."),
+        (
+            "windows-1252",
+            "“Three men died,” said the owner of the café in Götevik – the police’s only witness.",
+        ),
+        ("windows-1252", "The boat cost £500 and the water had 4°C."),
+        ("windows-1250", "Trzech mężczyzn zginęło w wypadku pod Łodzimirem, poinformowała policja."),
+        ("iso-8859-2", "Trzech mężczyzn zginęło w wypadku pod Łodzimirem, poinformowała policja."),
+        ("windows-1250", "Tři muži zemřeli při výbuchu v Plzvici, uvedla policie."),
+        ("windows-1250", "Három férfi meghalt, amikor a hajó elsüllyedt, közölte a rendőrség."),
+        ("windows-1254", "Üç kişi çıkan yangında öldü, dedi polis. Yaralılar hastaneye kaldırıldı."),
+        ("windows-1251", "Трое мужчин погибли при взрыве в Тверине, сообщила полиция."),
+        ("koi8-r", "Трое мужчин погибли при взрыве в Тверине, сообщила полиция."),
+        (
+            "windows-1251",
+            "Троє чоловіків загинули внаслідок вибуху, повідомила поліція. Її підтвердив мер.",
+        ),
+        ("windows-1256", "قتل ثلاثة رجال في انفجار وقع في المدينة يوم الاثنين، وقالت الشرطة إن خمسة أصيبوا."),
+        ("windows-1255", "שלושה גברים נהרגו בפיצוץ בעיר, אמרה המשטרה. חמישה נפצעו."),
+        ("windows-1253", "Τρεις άνδρες σκοτώθηκαν σε έκρηξη, ανακοίνωσε η αστυνομία."),
+    ],
+)
+def test_charset_that_nobody_declared_is_the_one_that_makes_words(charset: str, words: str) -> None:
+    for text in (words.partition(". ")[0], words, 30 * f"{words} "):
+        assert decode(text.encode(charset)).text == text
+    page = f"<title>News</title>{'<link rel=stylesheet href=a.css>' * 99}<p>{words}</p>".encode(charset)
+    assert decode(page).text == page.decode(charset)
+
+
+def test_few_valid_characters_do_not_make_a_text_utf_8() -> None:
+    assert decode("The café’s owner said “no”.".encode("windows-1252")).text == "The café’s owner said “no”."
+
+
+def test_table_in_another_charset_is_read_in_it_and_its_reports_say_so(tmp_path: Path) -> None:
+    table = tmp_path / "osk.csv"
+    words = "Trzech mężczyzn zginęło w wypadku pod Łodzimirem, poinformowała policja."
+    table.write_bytes(f'text,date\n"{words}",2024-05-02\n'.encode("windows-1250"))
+    (document,), _ = read(table)
+    report = make_report(document, NOW, SMALL)
+    assert report.text == words
+    assert "encoding:windows-1250" in report.flags

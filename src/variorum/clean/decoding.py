@@ -4,6 +4,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from variorum.data.charsets import guess_charset, without_tags
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -14,6 +16,9 @@ _BOMS = (
 _SAMPLE = 1 << 16
 _FEW = 0.002  # below this share of broken bytes a text is damaged UTF-8, not another charset
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# One whole character of several bytes in UTF-8.
+_WIDE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_EAST = ["gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp874"]
 # HTML's rule: what calls itself Latin-1 or ASCII is windows-1252 in practice.
 _SAME = {"iso-8859-1": "windows-1252", "iso8859-1": "windows-1252", "ascii": "windows-1252"}
 
@@ -60,7 +65,10 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
 
 
 def mend(text: str, encoding: str = "utf-8") -> Decoded:
-    """Replace lone surrogates, which no file can hold, and count every replacement."""
+    """Replace lone surrogates, which no file can hold, and count every replacement.
+
+    `encoding` is that of the table or list that the text was taken from.
+    """
     already = text.count("\ufffd") if encoding != "utf-8" else 0
     text, lone = _SURROGATE.subn("\ufffd", text)
     return Decoded(text, encoding, already + lone)
@@ -84,19 +92,20 @@ def _known(declared: str | None) -> str | None:
 
 
 def _guess(data: bytes) -> Decoded:
-    from charset_normalizer import from_bytes
-
     lenient = data.decode("utf-8", errors="replace")
     broken = lenient.count("\ufffd")
-    if broken <= max(1, _FEW * len(lenient)) and _has_wide(data):
+    whole = sum(1 for _ in _WIDE.finditer(data))
+    if broken <= max(1, _FEW * len(lenient)) and whole >= broken:
         return Decoded(lenient, "utf-8", broken)
-    western = data.decode("windows-1252", errors="replace")
-    if western.count("\ufffd") == 0 and sum(b > 127 for b in data[:_SAMPLE]) < 0.05 * len(data[:_SAMPLE]):
-        return Decoded(western, "windows-1252", 0)
-    best = from_bytes(data[:_SAMPLE]).best()
+    charset = guess_charset(data)
+    if charset is not None:
+        return _replace(data, charset)
+    return _guess_wide(data)
+
+
+def _guess_wide(data: bytes) -> Decoded:
+    """Decode what no charset of one byte a character makes words of, as East Asian texts are."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(without_tags(data[: 4 * _SAMPLE])[:_SAMPLE], cp_isolation=_EAST).best()
     return _replace(data, best.encoding if best else "windows-1252")
-
-
-def _has_wide(data: bytes) -> bool:
-    """Say whether at least one valid multi-byte UTF-8 sequence stands in the bytes."""
-    return re.search(rb"[\xc2-\xf4][\x80-\xbf]", data) is not None

@@ -44,7 +44,8 @@ def open_document(document: Document, settings: Settings) -> Opened:
             Decoded(read_pdf_text(document.data, document.where), "utf-8", 0), document, settings
         )
     given = document.given.get("text")
-    source = mend(given) if isinstance(given, str) else decode(document.data, _charset(document))
+    charset = _charset(document)
+    source = mend(given, charset or "utf-8") if isinstance(given, str) else decode(document.data, charset)
     if not source.text.strip():
         raise InputError("E104", "is empty", where=document.where, do="remove it or fill it")
     if "feed" in document.given or (isinstance(given, str) and _FRAGMENT.search(given)):

@@ -4,9 +4,11 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from variorum.data import load_yaml
+from variorum.data.charsets import guess_charset
 from variorum.errors import InputError
 from variorum.ingest.jsonl import given_fields
 from variorum.ingest.source import Item, Source, rejected, too_large
@@ -49,11 +51,14 @@ def _missing(what: str, found: Sequence[str], where: str) -> InputError:
 def read_csv(source: Source, settings: Settings) -> Iterator[Item]:
     """Yield one document a row; the separator is told from the head, a bad row is named by its number.
 
-    UTF-8 is tried first; a file with other bytes is read as windows-1252.
+    UTF-8 is tried first; a file with other bytes is read in the charset that makes words of its head.
     """
     csv.field_size_limit(min(settings.largest_input, 2**31 - 1))
+    encoding = _encoding(source)
+    if not encoding.startswith("utf-8"):
+        source = replace(source, given={**source.given, "charset": encoding})
     with source.open() as stream:
-        text = io.TextIOWrapper(stream, encoding=_encoding(source), errors="replace", newline="")
+        text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
         rows = csv.reader(text, _dialect(source.head()), strict=True)
         header = next(rows, [])
         mapping = map_columns(header, settings, source.where)
@@ -63,10 +68,13 @@ def read_csv(source: Source, settings: Settings) -> Iterator[Item]:
 def _encoding(source: Source) -> str:
     with source.open() as stream:
         sample = stream.read(_SAMPLE)
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
     try:
-        sample[: sample.rfind(b"\n") + 1].decode("utf-8")
+        # What may be cut in the middle of a character is not looked at.
+        (sample if len(sample) < _SAMPLE else sample[: sample.rfind(b"\n") + 1]).decode("utf-8")
     except UnicodeDecodeError:
-        return "utf-16" if sample.startswith((b"\xff\xfe", b"\xfe\xff")) else "windows-1252"
+        return guess_charset(sample) or "windows-1252"
     return "utf-8-sig"
 
 
