@@ -64,7 +64,9 @@ def made_by(settings: Settings) -> str:
 
 
 # Settings that change what is read, fetched or shown, but nothing in the reading of one report.
-_BESIDE_ANALYSIS = ("policy", "longest_report", "largest_input", "columns", "allow_hosts", "fetch_pages")
+_BESIDE_ANALYSIS = (
+    *("policy", "longest_report", "largest_input", "columns", "date_order", "allow_hosts", "fetch_pages"),
+)
 
 
 def add_to(

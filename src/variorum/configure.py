@@ -88,6 +88,8 @@ def _read_words(name: str, words: str) -> Any:
     ['127.0.0.1', 'news.internal']
     >>> _read_words("columns", "text=body,date=day"), _read_words("policy", "ucdp")
     ({'text': 'body', 'date': 'day'}, 'ucdp')
+    >>> _read_words("columns", "text=body,text=story")
+    {'text': ['body', 'story']}
     """
     default = getattr(Settings(), name, "")
     if not isinstance(default, (tuple, dict)):
@@ -99,7 +101,12 @@ def _read_words(name: str, words: str) -> Any:
             what = f"VARIORUM_{name.upper()} is no JSON ({error})"
             raise UsageError("E010", what, do="write things apart by commas") from error
     parts = [part.strip() for part in words.split(",") if part.strip()]
-    return parts if isinstance(default, tuple) else dict(_pair(name, part) for part in parts)
+    if isinstance(default, tuple):
+        return parts
+    held: dict[str, list[str]] = {}
+    for field, column in (_pair(name, part) for part in parts):
+        held.setdefault(field, []).append(column)
+    return {field: many[0] if len(many) == 1 else many for field, many in held.items()}
 
 
 def _pair(name: str, part: str) -> tuple[str, str]:

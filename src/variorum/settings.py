@@ -36,9 +36,19 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         int, Says(description="Bytes of one input after expansion beyond which it is rejected.")
     ] = 100_000_000
     columns: Annotated[
-        dict[str, str],
-        Says(description="Which column of a table carries which field of a report, such as text=body."),
+        dict[str, str | tuple[str, ...]],
+        Says(
+            description="Which column of a table, or which of several, carries which field of a report, "
+            "such as text=body."
+        ),
     ] = {}
+    date_order: Annotated[
+        Literal["shown", "dmy", "mdy"],
+        Says(
+            description="How 03/04/2024 is read where it says when a report was published: day first (dmy), "
+            "month first (mdy), or as other dates of its table show."
+        ),
+    ] = "shown"
     allow_hosts: Annotated[
         tuple[str, ...],
         Says(description="Hosts that may be fetched from though their addresses are private or local."),

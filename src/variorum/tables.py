@@ -45,17 +45,21 @@ class ParquetReports(Sequence[Document | Reject]):
     def __init__(
         self, path: Path, columns: Mapping[str, str], chosen: Mapping[int, tuple[int, ...]] | None = None
     ) -> None:
-        from variorum.ingest.parquet import open_groups
+        from variorum.ingest.ordering import Dates
+        from variorum.ingest.parquet import open_groups, stated_dates
         from variorum.ingest.source import Source
         from variorum.ingest.table import map_columns
 
         if not path.is_file():
             raise InputError("E101", "no such file", where=str(path), do="check the name")
         self.path, self.asked, self._chosen = path, dict(columns), chosen
-        self._settings = Settings(columns=self.asked)
+        self._settings = Settings(columns={**self.asked})
         self._source = Source(str(path), path=path)
         self._groups, names = open_groups(self._source, self._settings)
-        self.columns = map_columns(names, self._settings, str(path))
+        self.columns = map_columns(names, self._settings, str(path), is_strict=True)
+        self._dates = Dates(
+            self._settings, lambda: stated_dates(self._source, len(self._groups), self.columns)
+        )
 
     @property
     def total(self) -> int:
@@ -130,7 +134,8 @@ class ParquetReports(Sequence[Document | Reject]):
             picked = ((number, row) for number, row in numbered if number in wanted)
             documents = documents_of(picked, self.columns, self._source, self._settings)
             # Asked for no more than there is: the rest of the row group is not read in vain.
-            yield from (document for _, document in zip(range(len(wanted)), documents, strict=False))
+            found = (document for _, document in zip(range(len(wanted)), documents, strict=False))
+            yield from self._dates.settle_all(found)
         except InputError as error:
             yield rejected(error, where=f"{self.path}#group{group}")
         finally:

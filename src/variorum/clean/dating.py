@@ -4,6 +4,8 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from variorum.data.dates import is_either, read_stated
+
 _HEADER = re.compile(
     r"\s{0,200}date[ \t:]{1,8}(\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)\b[ \t]{0,80}"
 )
@@ -37,7 +39,7 @@ def read_header(text: str) -> HeadDate:
 def read_date(words: str) -> str | None:
     """Return an ISO date or date-time from an exact form; None for anything that leaves a doubt.
 
-    >>> read_date("2024-05-02"), read_date("2024-05-02T08:14:00Z"), read_date("03/04/2024")
+    >>> read_date("2024-05-02"), read_date("2 May 2024, 08:14 GMT"), read_date("03/04/2024")
     ('2024-05-02', '2024-05-02T08:14:00+00:00', None)
     """
     words = words.strip()
@@ -47,8 +49,8 @@ def read_date(words: str) -> str | None:
         if _DAY.match(words):
             return datetime.datetime.fromisoformat(words).isoformat()
     except ValueError:
-        return None
-    return _read_mail_date(words)
+        return read_stated(words)
+    return read_stated(words) or _read_mail_date(words)
 
 
 def _read_mail_date(words: str) -> str | None:
@@ -82,6 +84,19 @@ def date_flags(published: str | None, received: str) -> tuple[str, ...]:
         return ("implausible_date",)
     last = datetime.date.fromisoformat(received[:10]) + _SLACK
     return ("future_date",) if published[:10] > last.isoformat() else ()
+
+
+def reading_flags(given: str | None, order: str | None) -> tuple[str, ...]:
+    """Say how a date that was given was read where that is not plain: not at all, or as others of its table.
+
+    >>> reading_flags("05/06/2024", None), reading_flags("soon", None), reading_flags("2024-06-05", "dmy")
+    (('date_either',), ('date_unread',), ('day_first',))
+    """
+    if not given:
+        return ()
+    if read_date(given) is None:
+        return ("date_either",) if is_either(given) else ("date_unread",)
+    return {"dmy": ("day_first",), "mdy": ("month_first",)}.get(order or "", ())
 
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]

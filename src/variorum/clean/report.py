@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from variorum.clean.composing import CONTROL, Composed, compose
 from variorum.clean.crediting import find_credits
-from variorum.clean.dating import date_flags, read_date
+from variorum.clean.dating import date_flags, read_date, reading_flags
 from variorum.clean.decoding import mend
 from variorum.clean.language import detect_language
 from variorum.clean.opening import Opened, open_document
@@ -67,6 +67,7 @@ def make_report(document: Document, received: str, settings: Settings) -> Report
         dateline=_dateline(composed, lines),
         flags=(
             *date_flags(published, received),
+            *reading_flags(_one(document, "date"), _one(document, "date_order")),
             *(("received_unreadable",) if "received_unread" in document.given else ()),
             *(() if language in ("en", None) else ("not_english",)),
             *quality,

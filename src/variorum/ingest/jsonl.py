@@ -1,12 +1,20 @@
 """JSON Lines: one report a line; a bad line is named by its number and the rest goes on."""
 
+import contextlib
+import functools
 import json
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, BinaryIO, NoReturn
 
+from msgspec.structs import replace
+
 from variorum.data import load_yaml
+from variorum.data.dates import read_stated
 from variorum.errors import InputError
+from variorum.ingest.ordering import FIELDS, Dates
 from variorum.ingest.source import Given, Item, Source, rejected, too_large, unreadable
 from variorum.model.report import Document
 from variorum.settings import Settings
@@ -16,12 +24,19 @@ _LONGEST_ID = 300
 _FIELDS = ("id", "outlet", "url", "date", "title", "authors", "text", "modified", "language", "received")
 
 
+# Fields that may be numbers: an id, and a moment as the seconds since 1970.
+_NUMBERS: dict[str, tuple[type, ...]] = defaultdict(
+    tuple, {"id": (int,), "date": (int, float), "modified": (int, float), "received": (int, float)}
+)
+
+
 class _BadLineError(ValueError):
     """A line that parses as no report."""
 
 
 def read(source: Source, settings: Settings) -> Iterator[Item]:
     """Yield one document a line; `offset` of a reject is the byte at which the line begins."""
+    dates = Dates(settings, lambda: _stated_dates(source, settings))
     number = offset = 0
     with source.open() as stream:
         while True:
@@ -34,10 +49,27 @@ def read(source: Source, settings: Settings) -> Iterator[Item]:
                 if line is None:
                     raise too_large(where, settings.largest_input)
                 if line.strip():
-                    yield make_document(line, where, source.given)
+                    document = make_document(line, where, source.given, settings)
+                    yield replace(document, given=dates.settle(document.given))
             except InputError as error:
                 yield rejected(error, where=where, offset=offset)
             offset += size
+
+
+def _stated_dates(source: Source, settings: Settings) -> Iterator[Any]:
+    """Yield all dates of a file of JSON Lines; lines that cannot be read are passed over."""
+    with source.open() as stream:
+        while True:
+            line, size = _next_line(stream, settings.largest_input, source.where)
+            if not size:
+                return
+            with contextlib.suppress(ValueError, RecursionError):
+                row = json.loads(line or b"null")
+                yield from _dates_of(row, settings)
+
+
+def _dates_of(row: Any, settings: Settings) -> list[Any]:
+    return [_value(row, field, settings) for field in FIELDS] if isinstance(row, dict) else []
 
 
 def read_list(source: Source, settings: Settings) -> Iterator[Item]:
@@ -47,16 +79,19 @@ def read_list(source: Source, settings: Settings) -> Iterator[Item]:
         rows = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_only_once, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
         raise InputError("E107", f"is not valid JSON ({error})", where=source.where, do="mend it") from error
-    for number, row in enumerate(rows if isinstance(rows, list) else [rows], 1):
+    rows = rows if isinstance(rows, list) else [rows]
+    dates = Dates(settings, lambda: [value for row in rows for value in _dates_of(row, settings)])
+    for number, row in enumerate(rows, 1):
         where = f"{source.where}:{number}"
         try:
             line = json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass")
-            yield _document_of(row, line, where, source.given)
+            document = _document_of(row, line, where, source.given, settings)
+            yield replace(document, given=dates.settle(document.given))
         except InputError as error:
             yield rejected(error, where=where)
 
 
-def make_document(line: bytes, where: str, beside: Given) -> Document:
+def make_document(line: bytes, where: str, beside: Given, settings: Settings) -> Document:
     """Read one line; raises `InputError` (E107 not JSON, E108 not the fields of a report)."""
     try:
         row = json.loads(line.decode("utf-8-sig"), object_pairs_hook=_only_once, parse_constant=_no_constant)
@@ -66,17 +101,17 @@ def make_document(line: bytes, where: str, beside: Given) -> Document:
         raise InputError("E107", "is nested too deeply", where=where, do="flatten it") from error
     except ValueError as error:
         raise InputError("E107", f"is not valid JSON ({error})", where=where, do="mend the line") from error
-    return _document_of(row, line.rstrip(b"\r\n"), where, beside)
+    return _document_of(row, line.rstrip(b"\r\n"), where, beside, settings)
 
 
-def _document_of(row: Any, data: bytes, where: str, beside: Given) -> Document:
+def _document_of(row: Any, data: bytes, where: str, beside: Given, settings: Settings) -> Document:
     if not isinstance(row, dict):
         raise InputError("E108", "is not an object", where=where, do='write {"text": "..."}')
-    return Document(data, where, "application/json", {**beside, **given_fields(row, where)})
+    return Document(data, where, "application/json", {**beside, **given_fields(row, where, settings)})
 
 
-def given_fields(row: dict[str, Any], where: str) -> Given:
-    """Take the fields of a report out of a row, by name or by a known other name.
+def given_fields(row: dict[str, Any], where: str, settings: Settings | None = None) -> Given:
+    """Take the fields of a report out of a row: as the setting `columns` says, by name or a known other name.
 
     Raises `InputError` (E108) where a field has another type than text or an id is unfit, (E109) where `text`
     is missing.
@@ -84,21 +119,62 @@ def given_fields(row: dict[str, Any], where: str) -> Given:
     >>> given_fields({"body": "Rain fell.", "published": "2024-05-02"}, "a:1")
     {'date': '2024-05-02', 'text': 'Rain fell.'}
     """
-    aliases: dict[str, list[str]] = load_yaml("clean/columns.yaml")["columns"]
     given: Given = {}
     for name in _FIELDS:
-        for key in (name, *aliases.get(name, ())):
-            value = row.get(key)
-            if value is not None:
-                given[name] = _check(name, value, where)
-                break
+        value = _value(row, name, settings)
+        if value is not None:
+            given[name] = _check(name, value, where)
     if isinstance(stated := given.pop("received", None), str):
         # A stamp that cannot be read must not pass for a moment, and not cost the report either.
         moment = read_moment(stated)
         given |= {"received": moment} if moment else {"received_unread": stated}
     if "text" not in given:
-        raise InputError("E109", 'has no field "text"', where=where, do="give the report's text")
+        has = ", ".join(str(name)[:60] for name in list(row)[:30]) or "nothing"
+        do = f'call it "text", or name it with the setting columns; it has {has}'
+        raise InputError("E109", 'has no field "text"', where=where, do=do)
     return given
+
+
+def _value(row: dict[str, Any], name: str, settings: Settings | None) -> Any:
+    """Return what a row holds for a field, by whichever name; None where it holds nothing."""
+    asked = asked_for(name, settings) if settings else ()
+    held = next((row[key] for key in (*asked, name) if row.get(key) is not None), None)
+    if held is not None:
+        return held
+    folded = {fold_name(key): key for key in reversed(row)}
+    keys = (folded.get(known) for known in names_of(name))
+    return next((row[key] for key in keys if key is not None and row[key] is not None), None)
+
+
+@functools.cache
+def names_of(field: str) -> tuple[str, ...]:
+    """Return the names under which tables carry a field, as `fold_name` gives them, first match first.
+
+    >>> names_of("title")[:2]
+    ('title', 'headline')
+    """
+    aliases: dict[str, list[str]] = load_yaml("clean/columns.yaml")["columns"]
+    return tuple(dict.fromkeys(map(fold_name, (field, *aliases.get(field, ())))))
+
+
+@functools.lru_cache(1024)
+def fold_name(name: str) -> str:
+    """Return a column's name without regard to case and to what parts its words.
+
+    >>> fold_name(" Publish Date") == fold_name("publish_date") == fold_name("publishDate")
+    True
+    """
+    return re.sub(r"[\s_.-]+", "", name).lower()
+
+
+def asked_for(field: str, settings: Settings) -> tuple[str, ...]:
+    """Return the columns that the setting names for a field.
+
+    >>> asked_for("text", Settings(columns={"text": "story"})), asked_for("url", Settings())
+    (('story',), ())
+    """
+    named = settings.columns.get(field, ())
+    return (named,) if isinstance(named, str) else tuple(named)
 
 
 def _check(name: str, value: Any, where: str) -> str | list[str]:
@@ -113,7 +189,7 @@ def _check(name: str, value: Any, where: str) -> str | list[str]:
         raise InputError("E108", what, where=where, do="give a short printable id, or none")
     elif isinstance(value, str):
         return value
-    elif name == "id" and isinstance(value, int) and not isinstance(value, bool):
+    elif isinstance(value, _NUMBERS[name]) and not isinstance(value, bool):
         return str(value)
     raise InputError("E108", f'"{name}" is not text', where=where, do="give it as a string")
 
@@ -125,7 +201,7 @@ def read_moment(words: str) -> str | None:
     ('2024-05-02T08:14:00+00:00', '2024-05-02T00:00:00+00:00', None)
     """
     try:
-        moment = datetime.fromisoformat(words.strip())
+        moment = datetime.fromisoformat(read_stated(words) or words.strip())
         moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         return moment.astimezone(UTC).isoformat(timespec="seconds")
     except (ValueError, OverflowError):

@@ -1,13 +1,15 @@
 """Parquet: the schema is checked first, the rows are read in a process of their own with bounded memory."""
 
+import contextlib
 import multiprocessing
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from variorum.errors import InputError
 from variorum.ingest.apart import hidden_script
+from variorum.ingest.ordering import FIELDS, Dates
 from variorum.ingest.source import Item, Source, rejected, too_large
 from variorum.ingest.table import documents_of, map_columns
 from variorum.settings import Settings
@@ -27,13 +29,24 @@ def read(source: Source, settings: Settings) -> Iterator[Item]:
     groups, names = open_groups(source, settings)
     mapping = map_columns(names, settings, source.where)
     columns = sorted(set(mapping.values()))
+    dates = Dates(settings, lambda: stated_dates(source, len(groups), mapping))
     first = 1
     for group, rows in enumerate(groups):
         try:
-            yield from documents_of(rows_of_group(source, group, columns, first), mapping, source, settings)
+            found = rows_of_group(source, group, columns, first)
+            yield from dates.settle_all(documents_of(found, mapping, source, settings))
         except InputError as error:
             yield rejected(error, where=f"{source.where}#group{group}")
         first += rows
+
+
+def stated_dates(source: Source, groups: int, mapping: Mapping[str, str]) -> Iterator[Any]:
+    """Yield all dates of a table; row groups that cannot be read are passed over."""
+    columns = sorted({mapping[field] for field in FIELDS if field in mapping})
+    for group in range(groups if columns else 0):
+        with contextlib.suppress(InputError):
+            for _, row in rows_of_group(source, group, columns, 1):
+                yield from row.values()
 
 
 def open_groups(source: Source, settings: Settings) -> tuple[list[int], list[str]]:
