@@ -30,7 +30,7 @@ def test_the_two_real_reports_come_out_clean() -> None:
         assert words not in second.text
     assert len(second.captions) == 2
     assert "Associated Press" in second.credits
-    assert first.flags == second.flags == ()
+    assert (first.flags, second.flags) == ((), ("left_out:7",))
 
 
 def test_report_without_date_is_kept_and_flagged() -> None:

@@ -104,8 +104,8 @@ def test_row_with_more_values_than_columns_is_named_and_not_cut(tmp_path: Path) 
 
 
 def test_column_named_for_one_table_leaves_the_others_their_usual_names(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text(f"Story,Paper,Day\n"{SENTENCE}",Osk Post,2025-05-06\n")
-    (tmp_path / "b.csv").write_text(f"Article Text,Publish Date\n"{SENTENCE}",2025-05-07\n")
+    (tmp_path / "a.csv").write_text(f'Story,Paper,Day\n"{SENTENCE}",Osk Post,2025-05-06\n')
+    (tmp_path / "b.csv").write_text(f'Article Text,Publish Date\n"{SENTENCE}",2025-05-07\n')
     (tmp_path / "c.jsonl").write_text(json.dumps({"Tale": SENTENCE, "PublishDate": "2025-05-08"}))
     columns = {"text": ("Story", "Tale"), "outlet": "Paper", "date": "Day"}
     documents, rejects = read(tmp_path, settings=Settings(columns=columns))

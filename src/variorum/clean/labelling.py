@@ -29,7 +29,11 @@ _MOST_LOST = 0.75  # share of a text's words that may go where
 _BARE = 0.75  # so large a share of the lines that go have no cue
 _SHOUTED = 0.8  # share of large letters above which a text is written in capitals
 _SMALL = re.compile("[a-z]")
+_BULLET = re.compile(r"\s{0,8}(?:[-–•*·▪◦‣]|\(?\d{1,2}[.)])\s")
+_KNOWN = re.compile(r"\bwhat\b.{1,20}\bknow", re.IGNORECASE)  # "What we know so far:"
+_LEAST_LISTED = 2  # members of a list
 _DASHES = ("-", "–", "—", "_")
+_ADDRESSING = frozenset(("we", "you", "imperative", "url", "symbol", "asks", "titled"))
 _TELLING = ("cue:", "credit:", "caption:")
 JOINTS = ("even", "inside", "close", "apart")  # how a line may join the one before it
 _JOINTS = {
@@ -63,6 +67,7 @@ def label_texts(
     behind = [*map(_top, chances[1:]), "article"][: len(own)]
     labels = [_choose(*held) for held in zip(own, chances, behind, strict=True)]
     labels = [_insist(features, label) for features, label in zip(own, labels, strict=True)]
+    labels = _keep_last(own, _keep_lists(lines, own, labels))
     labels = ["article" if _is_dateline(line) else label for line, label in zip(lines, labels, strict=True)]
     if _loses_too_much(lines, own, labels):
         labels = _rescue(own, labels)
@@ -100,6 +105,47 @@ def _insist(features: Sequence[str], label: Label) -> Label:
     formula = "caption:opening" in features or "caption:closing" in features
     barred = "quoted" in features or any(f.startswith("cue:") for f in features[:1])
     return "caption" if formula and not barred and label != "credit" else label
+
+
+def _keep_lists(lines: Sequence[str], own: Sequence[Sequence[str]], labels: list[Label]) -> list[Label]:
+    """Keep a list that a line with a colon announces, where no cue speaks against either: "The dead are:"."""
+    for n, line in enumerate(lines):
+        if not line.rstrip().endswith(":") or (_is_telling(own[n]) and not _KNOWN.search(line)):
+            continue
+        end = n + 1
+        while end < len(lines) and _BULLET.match(lines[end]) and not _is_telling(own[end]):
+            end += 1
+        if end > n + _LEAST_LISTED:
+            labels[n:end] = ["article"] * (end - n)
+    return labels
+
+
+def _keep_last(own: Sequence[Sequence[str]], labels: list[Label]) -> list[Label]:
+    """Keep the sentences behind the last one of the article that no cue speaks against.
+
+    What stands behind them is furniture, and a short sentence before furniture looks like it: "The search
+    goes on. Share this article".
+    """
+    last = max((n for n, label in enumerate(labels) if label == "article"), default=-1)
+    for n in range(last + 1, len(labels)) if last >= 0 else ():
+        behind = own[n + 1][0] if n + 1 < len(own) else ""
+        is_caption = labels[n] == "caption" and behind != "credit:reporting"
+        if is_caption or not _could_close(own[n]):
+            break
+        labels[n] = "article"
+    return labels
+
+
+def _could_close(features: Sequence[str]) -> bool:
+    """Say whether a line can be an article's last: a sentence without a cue, not a page's own to its reader.
+
+    The words of a page's menus ("More", "Share") begin sentences too, which have a verb.
+    """
+    if "ends" not in features or "size:0" in features or not _ADDRESSING.isdisjoint(features):
+        return False
+    return not _is_telling(features) or (
+        features[0] == "cue:navigation" and not features[1].startswith(_TELLING) and "finite" in features
+    )
 
 
 def _is_dateline(line: str) -> bool:

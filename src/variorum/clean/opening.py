@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from variorum.clean.composing import lines_of
 from variorum.clean.dating import date_in_address, find_stated_date, read_header
 from variorum.clean.decoding import Decoded, decode, mend
+from variorum.clean.heading import read_heading
 from variorum.clean.labelling import label_texts
 from variorum.clean.metadata import PageFacts, declared_charset
 from variorum.clean.pieces import Line, Piece
@@ -17,6 +18,7 @@ from variorum.errors import InputError
 from variorum.model.report import Document
 from variorum.settings import Settings
 
+_KEPT = ("article", "dateline", "headline")
 _FRAGMENT = re.compile(r"<(?:p|br|div|li|h[1-6])\b[^<>]{0,500}>", re.IGNORECASE)
 
 
@@ -92,9 +94,15 @@ def _open_plain(source: Decoded, document: Document, settings: Settings) -> Open
         Piece(p.start + header.end, p.end + header.end, p.label)
         for p in label_lines(source.text[header.end :], _given_title(document))
     ]
-    lines = tuple(lines_of(source.text, pieces))
+    found = read_heading(lines_of(source.text, pieces), is_titled=bool(_given_title(document)))
+    facts = PageFacts(title=found.title, outlet=found.outlet, authors=found.authors)
+    left = sum(line.label not in _KEPT for line in found.lines) - found.used
     return Opened(
-        lines, flags=source.flags, header_date=header.date, text_date=find_stated_date(_aside(lines))
+        found.lines,
+        facts,
+        (*source.flags, *((f"left_out:{left}",) if left else ())),
+        header_date=header.date or found.date,
+        text_date=find_stated_date(_aside(found.lines)),
     )
 
 
