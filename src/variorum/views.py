@@ -95,6 +95,16 @@ class ReportView(_View):
         return self.line.text
 
     @property
+    def left_out(self) -> list[str]:
+        """What stands in the bytes received and not in the text: furniture, captions, credits."""
+        from variorum.leaving import left_out_of
+
+        report = self.book.archive.get_report(self.id)
+        if report is None:
+            return []
+        return left_out_of(self.book.archive.raw_bytes(self.id), report, self.book.settings)
+
+    @property
     def claims(self) -> "list[ClaimView]":
         """The claims made in this report, in the order of its text."""
         return sorted((c for c in self.book.claims if c.line.report == self.id), key=lambda c: c.line.start)

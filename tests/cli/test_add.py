@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,42 @@ def test_the_closing_line_says_why_inputs_were_rejected_and_the_screen_stays_sho
     assert "rejected  6 more, see rejects.jsonl" in done.stderr
     assert "5 new, 0 there already, 26 rejected (25 input is empty, 1 PDF cannot be read)" in done.stderr
     noted = [line for line in done.stderr.splitlines() if line.startswith("note ")]
-    assert noted == [next(line for line in noted if "no date: " in line and line.endswith(" and 2 more"))]
+    assert noted == [next(line for line in noted if "no date (E170): " in line and " and 2 more; " in line)]
     assert len(json.loads(done.stdout)["notes"]) == 5
     assert len(rejects_in(tmp_path)) == 26
+
+
+def test_notes_have_a_code_that_explain_knows(tmp_path: Path) -> None:
+    (tmp_path / "es.txt").write_bytes("El niño murió en España, según el portavoz.".encode("latin-1"))
+    (tmp_path / "a.csv").write_text('text,date\n"A fire killed two men in Osk, police said.",05/06/2025\n')
+    done = run("add", "es.txt", "a.csv", cwd=tmp_path)
+    notes = [line for line in done.stderr.splitlines() if line.startswith("note")]
+    codes = {code for line in notes for code in re.findall(r"\((E\d{3})[;)]", line)}
+    assert codes >= {"E170", "E172", "E178"}
+    assert len(codes) == len(notes)
+    assert "windows-1252" in done.stderr
+    for code in codes:
+        assert f"{code}: " in run("explain", code, cwd=tmp_path).stdout
+
+
+def test_lines_left_out_of_a_plain_text_are_counted_and_can_be_looked_at(tmp_path: Path) -> None:
+    text = "Fire in Osk kills two\n\nTwo men were killed in a fire in Osk on Monday, police said."
+    (tmp_path / "a.txt").write_text(f"{text}\n\nShare this\n(ENDS)")
+    assert "lines left out (E180; 2 in all): a.txt" in run("add", "a.txt", cwd=tmp_path).stderr
+    report = next(
+        row
+        for row in map(json.loads, run("export", cwd=tmp_path).stdout.splitlines())
+        if row["kind"] == "report"
+    )
+    shown = run("show", report["id"], "--left-out", cwd=tmp_path)
+    assert shown.stdout.splitlines() == ["Share this", "(ENDS)"]
+
+
+def test_folder_in_which_the_record_lies_is_read_without_it(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GOOD)
+    (tmp_path / "variorum.toml").write_text('policy = "latest"\n')
+    (tmp_path / "rejects.jsonl").write_text("{}\n")
+    for said in ("1 new", "1 there already"):
+        done = run("add", ".", cwd=tmp_path)
+        assert said in done.stderr
+        assert "0 rejected" in done.stderr

@@ -19,7 +19,7 @@ from variorum.model.report import Document
 from variorum.settings import Settings
 
 _KEPT = ("article", "dateline", "headline")
-_FRAGMENT = re.compile(r"<(?:p|br|div|li|h[1-6])\b[^<>]{0,500}>", re.IGNORECASE)
+FRAGMENT = re.compile(r"<(?:p|br|div|li|h[1-6])\b[^<>]{0,500}>", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def open_document(document: Document, settings: Settings) -> Opened:
     source = mend(given, charset or "utf-8") if isinstance(given, str) else decode(document.data, charset)
     if not source.text.strip():
         raise InputError("E104", "is empty", where=document.where, do="remove it or fill it")
-    if "feed" in document.given or (isinstance(given, str) and _FRAGMENT.search(given)):
+    if "feed" in document.given or (isinstance(given, str) and FRAGMENT.search(given)):
         return _open_fragment(source, document, settings)
     if document.media_type == "text/html":
         return _open_page(source, document, settings)

@@ -23,6 +23,8 @@ REJECTS = "rejects.jsonl"
 _AT_ONCE = 500  # reports held in memory while copies are counted
 # Inputs named on the screen; all rejects are in the file, all notes in --json.
 _MOST_NAMED, _MOST_NOTED = 20, 3
+# What kept a page from holding an article.
+_WALLS = ("not_found", "consent_wall", "blocked", "empty_page")
 
 
 def run(
@@ -91,11 +93,8 @@ def _tell(added: "Added") -> None:
         say(f"rejected  {reject.input}{at}: {reject.code} {reject.reason}; {reject.hint}")
     if len(added.rejects) > _MOST_NAMED:
         say(f"rejected  {len(added.rejects) - _MOST_NAMED:,} more, see {REJECTS}")
-    for flag, places in _by_flag(added.flagged).items():
-        words = flag.replace("_", " ").replace("english", "English")
-        more = len(places) - _MOST_NOTED
-        rest = f" and {more:,} more" if more > 0 else ""
-        say(f"note      {words}: {', '.join(places[:_MOST_NOTED])}{rest}")
+    for words in _notes(added.flagged):
+        say(f"note      {words}")
     if added.rejects:
         encode = msgspec.json.Encoder().encode
         Path(REJECTS).write_bytes(b"".join(encode(reject) + b"\n" for reject in added.rejects))
@@ -103,15 +102,57 @@ def _tell(added: "Added") -> None:
     say(f"{len(added.new):,} new, {added.unchanged:,} there already, {len(added.rejects):,} rejected{why}")
 
 
-def _by_flag(flagged: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
-    """Gather the inputs that something is to be said of, by what it is.
+def _notes(flagged: Sequence[tuple[str, str]]) -> list[str]:
+    """Say what is to be known of the inputs: what it is, with its code, where, and what to do.
 
-    >>> _by_flag([("a.txt", "no_date"), ("b.txt", "short_page"), ("c.txt", "no_date")])
-    {'no_date': ['a.txt', 'c.txt'], 'short_page': ['b.txt']}
+    >>> _notes([("a.txt", "encoding:koi8-r"), ("b.txt", "encoding:cp1250")])[0].partition(":")[0]
+    'read in another charset than UTF-8 (E178; koi8-r, cp1250)'
     """
-    found: dict[str, list[str]] = {}
+    from variorum.functions import read_explanations
+
+    known = {entry["flag"]: (code, entry) for code, entry in read_explanations().items() if "flag" in entry}
+    told = []
+    for flag, held in _by_flag(flagged).items():
+        code, entry = known.get(flag, ("", {"title": flag.replace("_", " "), "do": ""}))
+        detail = _detail([value for _, value in held])
+        places = [where for where, _ in held]
+        more = len(places) - _MOST_NOTED
+        rest = f" and {more:,} more" if more > 0 else ""
+        name = _plain_title(str(entry["title"]))
+        marks = "; ".join(filter(None, (code, detail)))
+        do = f"; {_plain_title(str(entry['do']))}".rstrip(".") if entry["do"] else ""
+        told.append(f"{name}{f' ({marks})' if marks else ''}: {', '.join(places[:_MOST_NOTED])}{rest}{do}")
+    return told
+
+
+def _detail(values: Sequence[str]) -> str:
+    """Say what stands behind the colon of flags: how many in all, or which."""
+    given = [value for value in values if value]
+    if given and all(value.isdigit() for value in given):
+        return f"{sum(map(int, given)):,} in all"
+    return ", ".join(dict.fromkeys(given))
+
+
+def _plain_title(title: str) -> str:
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]
+
+
+def _by_flag(flagged: Sequence[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
+    """Gather the inputs that something is to be said of, by what it is, with what stands behind its colon.
+
+    Of a page without article it is said why, not twice.
+
+    >>> _by_flag([("a.txt", "no_date"), ("b.txt", "replaced:2"), ("c.txt", "no_date")])
+    {'no_date': [('a.txt', ''), ('c.txt', '')], 'replaced': [('b.txt', '2')]}
+    """
+    found: dict[str, list[tuple[str, str]]] = {}
+    unread = {where for where, flag in flagged if flag == "no_article"}
     for where, flag in flagged:
-        found.setdefault(flag, []).append(where)
+        name, _, value = flag.partition(":")
+        if where in unread and name in _WALLS:
+            found.setdefault("no_article", []).append((where, name.replace("_", " ")))
+        elif name != "no_article":
+            found.setdefault(name, []).append((where, value))
     return found
 
 
@@ -126,5 +167,4 @@ def _reasons(rejects: Sequence[Reject]) -> str:
     known = read_explanations()
     counts = Counter(reject.code for reject in rejects)
     titles = {code: str(known[code]["title"]) if code in known else code for code in counts}
-    plain = {c: t if t[:2].isupper() else t[:1].lower() + t[1:] for c, t in titles.items()}
-    return ", ".join(f"{n:,} {plain[code]}" for code, n in counts.most_common())
+    return ", ".join(f"{n:,} {_plain_title(titles[code])}" for code, n in counts.most_common())

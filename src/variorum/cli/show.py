@@ -52,6 +52,9 @@ def run(
         str | None,
         typer.Option(help="Which picture --plot draws: timeline, map, toll or lineage.", metavar="NAME"),
     ] = None,
+    left_out: Annotated[
+        bool, typer.Option("--left-out", help="Name the lines received that are no part of a report's text.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
     as_jsonl: Annotated[
         bool, typer.Option("--jsonl", help="Print the rows of the table as JSON Lines.")
@@ -69,6 +72,7 @@ def run(
       variorum show --plot events.svg
       variorum show --plot map.svg --picture map
       variorum show e-3f2a --plot toll.svg
+      variorum show r-7c01 --left-out
       variorum show --lineage s-ncw-1 --plot family.svg
       variorum show --json
       variorum show --csv > events.csv
@@ -82,6 +86,9 @@ def run(
         _show_lineage(record, lineage, plot)
         return
     view = show(record, id)
+    if left_out:
+        _show_left_out(view)
+        return
     if plot is not None:
         _write_plot(view, plot, picture)
         return
@@ -240,6 +247,20 @@ def _show_report(report: "ReportView") -> None:
         out.print(f"most of it comes from report {line.copy_of}")
     out.print(mark(report.text, [(c.span, "value") for c in report.claims]))
     print_table(_CLAIM_COLUMNS, _claim_rows(report))
+
+
+def _show_left_out(view: "OpenRecord | EventView | ReportView | VoiceView") -> None:
+    from variorum.errors import UsageError
+    from variorum.opened import ReportView
+
+    if not isinstance(view, ReportView):
+        do = "name a report: variorum show REPORT --left-out"
+        raise UsageError("E001", "--left-out is about one report", do=do)
+    lines = view.left_out
+    for line in lines:
+        console().print(line, markup=False, highlight=False)
+    count = f"{len(lines)} line{'' if len(lines) == 1 else 's'}"
+    say(f"{count} of what was received {'is' if len(lines) == 1 else 'are'} not in the text of {view.id}")
 
 
 def _claim_rows(report: "ReportView") -> list[list[str]]:

@@ -10,13 +10,17 @@ from variorum.errors import InputError
 from variorum.ingest.source import Source, read_capped
 from variorum.settings import Settings
 
-_SKIPPED_NAMES = ("Thumbs.db", "desktop.ini")
+# What systems and Variorum itself leave in a folder; a record is told by what every SQLite file begins with.
+_SKIPPED_NAMES = ("Thumbs.db", "desktop.ini", "variorum.toml", "rejects.jsonl")
+_RECORD = b"SQLite format 3\0"
+_BESIDE_RECORD = ("-wal", "-shm", "-journal")
 
 
 def find_sources(inputs: Sequence[str | Path], settings: Settings) -> Iterator[Source | InputError]:
     """Yield one source a file, in the order of names, whatever order the folder has on disk.
 
-    A name that exists is never read as a pattern. Hidden files in a folder are passed over; a link that
+    A name that exists is never read as a pattern. Hidden files in a folder are passed over, as are records,
+    their settings and lists of rejects; a link that
     leads nowhere is an error of its own and the rest goes on. "-" is standard input.
     """
     for name in inputs:
@@ -72,13 +76,27 @@ def _folder(folder: Path) -> Iterator[Source | InputError]:
     for base, folders, files in os.walk(folder, onerror=note):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for name in sorted(files):
-            if name.startswith(".") or name in _SKIPPED_NAMES:
+            if name.startswith(".") or name in _SKIPPED_NAMES or _is_record(Path(base) / name):
                 continue
             found += 1
             yield _file(Path(base) / name)
     yield from failed
     if not found and not failed:
         yield InputError("E103", "holds no files", where=str(folder), do="name another folder")
+
+
+def _is_record(path: Path) -> bool:
+    """Say whether a file is a record, or one of those that the database keeps beside it."""
+    for ending in _BESIDE_RECORD:
+        if path.name.endswith(ending):
+            path = path.with_name(path.name.removesuffix(ending))
+    if not path.name.endswith((".db", ".sqlite", ".sqlite3")):
+        return False
+    try:
+        with path.open("rb") as stream:
+            return stream.read(len(_RECORD)) == _RECORD
+    except OSError:
+        return False
 
 
 def _file(path: Path) -> Source | InputError:
