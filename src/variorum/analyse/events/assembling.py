@@ -19,6 +19,7 @@ from variorum.analyse.events.fates import HARM, Part, find_parts
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.findings import Happenings
 from variorum.analyse.events.happening import Happening, is_long_before, is_town
+from variorum.analyse.events.instruments import find_used
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.naming import name_event
 from variorum.analyse.events.ontology import EventType, load_ontology
@@ -89,6 +90,7 @@ class _Draft:
         among = count_kinds(teller, roll, self.kept, types, main)
         conditions = tell_conditions(teller, cast, self.kept, self._parts, main)
         results = find_results(teller, self.kept)
+        used = find_used(teller, self.kept)
         for group in self.kept:
             first, parts = self._parts[group.index]
             self.events[group.index] = self._event(
@@ -106,6 +108,7 @@ class _Draft:
                     *find_traits(teller, cast, group, parts, first),
                     *conditions.get(group.index, []),
                     *results.get(group.index, []),
+                    *used.get(group.index, []),
                 ),
             )
         return self._counted()

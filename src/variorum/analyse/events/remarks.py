@@ -11,6 +11,7 @@ from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.happening import Happening
 from variorum.analyse.events.remark_words import remark_words
 from variorum.analyse.events.statements import says_more, statements_of, tokens_in
+from variorum.analyse.events.weapons import is_use_alone
 from variorum.analyse.participants import Cast, Tree
 from variorum.model.analysis import Attribution, Filling
 from variorum.model.span import Span
@@ -78,7 +79,11 @@ def _told(
     for one in teller.found.attributions.attributions:
         if one.cue is not None:
             found.update(tokens_in(tree, one.cue))
-    counts = (f for told in fillings.values() for f in told if isinstance(f.value, Count))
+    every = [f for told in fillings.values() for f in told]
+    for used in (tokens_in(tree, f.span) for f in every if f.slot == "instrument"):
+        if used and is_use_alone(tree, tree.head[used[-1]]):
+            found.add(tree.head[used[-1]])
+    counts = (f for f in every if isinstance(f.value, Count))
     for inside in (tokens_in(tree, f.span) for f in counts if f.value != _ONE):
         if inside and (verb := _counted_by(tree, inside[-1])) is not None:
             found.add(verb)

@@ -12,6 +12,8 @@ _JOINED = frozenset({"conj", "advcl", "xcomp", "ccomp"})
 _BELOW = _JOINED | {"relcl", "acl"}
 _IN = frozenset({"in", "for", "during"})
 _USED = frozenset({"use", "fire"})
+_PUT_TO_USE = frozenset({"use", "employ", "deploy"})
+_ASIDE = frozenset({"acl", "relcl", "pcomp"})  # "talks of using"
 _UP = 2  # verbs above the one that tells it
 
 
@@ -43,6 +45,35 @@ def find_weapon(tree: Tree, i: int) -> Span | None:
         ):
             return _phrase(tree, by)
     return _beside(tree, i, words) or _used_in(tree, i, words)
+
+
+def used_weapon(tree: Tree, verb: int) -> Span | None:
+    """Return the weapon that a verb says is used, where it says no more: "police used tear gas".
+
+    What is used to do something ("used a drone to search") did that, and may be of no happening told.
+    """
+    if tree.lemma[verb] not in _PUT_TO_USE or tree.pos[verb] != "VERB" or tree.dep[verb] in _ASIDE:
+        return None
+    if any(tree.dep[c] in ("xcomp", "advcl") for c in tree.children[verb]):
+        return None
+    words, slot = _words(), "nsubjpass" if tree.is_passive(verb) else "dobj"
+    what = tree.child(verb, slot)
+    if what is None:
+        return None
+    is_sure = any(tree.lower[c] in words["sure"] for c in tree.children[what] if c < what)  # "tear gas"
+    if not _is_weapon(tree, what, words, sure=is_sure):
+        return None
+    named = _phrase(tree, what)
+    that = next(
+        (c for c in tree.children[what] if tree.lower[c] == "that" and tree.start[c] == named.start), None
+    )
+    return named if that is None else Span(tree.start[that + 1], named.end)  # "denied that tear gas was used"
+
+
+def is_use_alone(tree: Tree, verb: int) -> bool:
+    """Say whether a clause says that something was used and no more."""
+    more = any(tree.dep[c] in ("prep", "advcl", "xcomp", "conj", "npadvmod") for c in tree.children[verb])
+    return tree.lemma[verb] in _PUT_TO_USE and not more
 
 
 def _used_in(tree: Tree, i: int, words: dict[str, frozenset[str]]) -> Span | None:
