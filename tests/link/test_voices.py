@@ -1,4 +1,5 @@
 import msgspec
+import pytest
 
 from variorum.link.voices import merge_voices
 from variorum.model.analysis import Analysis, LocalVoice
@@ -47,6 +48,15 @@ def test_police_are_one_within_a_story_only():
     police = [voice("police", "role")]
     assert len(merge(police, police, stories={"r0": "s", "r1": "s"}).lines) == 1
     assert len(merge(police, police, stories={"r0": "s", "r1": "t"}).lines) == 2
+
+
+@pytest.mark.parametrize("name", ["Prosecutors", "Villagers", "Community leaders"])
+def test_words_that_only_begin_a_sentence_name_no_body_of_another_story(name):
+    stories = {"r0": "s1", "r1": "s2"}
+    found = merge([voice(name, "role")], [voice(name, "role")], stories=stories)
+    assert found.ids["r0", 0] != found.ids["r1", 0]
+    found = merge([voice("Norwire", "organisation")], [voice("Norwire", "organisation")], stories=stories)
+    assert found.ids["r0", 0] == found.ids["r1", 0]
 
 
 def test_an_acronym_is_the_body_it_stands_for():

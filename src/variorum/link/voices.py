@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from variorum.data import load_yaml
+from variorum.data import load_rows, load_yaml
 from variorum.link.events.identity import content_id, in_order
 from variorum.link.events.naming import acronym, body_key, is_same_person, name_words
 from variorum.model.analysis import Analysis, LocalVoice
@@ -170,11 +170,21 @@ def _kin_key(voice: LocalVoice, story: str) -> list[Key]:
 
 
 def _is_proper(name: str) -> bool:
-    return any(w[:1].isupper() for w in name.split()[1:]) or (
-        name[:1].isupper()
-        and name.split(maxsplit=1)[0].lower()
-        not in ("the", "a", "an", "police", "officials", "authorities", "witnesses", "residents", "analysts")
-    )
+    """Say whether a name is somebody's own: "Prosecutors" and "Community leaders" only begin a sentence."""
+    first, *rest = name.split()
+    if any(word[:1].isupper() for word in rest):
+        return True
+    return first[:1].isupper() and first.lower() not in _common_words()
+
+
+@functools.cache
+def _common_words() -> frozenset[str]:
+    """Return the words of news that are written small inside a sentence, those for kinds of sources too."""
+    capitals = {row[0] for row in load_rows("events/capitalised.txt")}
+    sources = load_yaml("attribution/sources.yaml")
+    kinds = {word for name in ("persons", "occupations", "onlookers") for word in sources[name]}
+    words = {word for word, _ in load_rows("events/common_words.tsv") if word not in capitals}
+    return frozenset(words | kinds | {f"{word}s" for word in kinds})
 
 
 def _find(
