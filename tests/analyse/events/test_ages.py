@@ -2,15 +2,13 @@
 
 import pytest
 
-from variorum.analyse.reading import analyse
-from variorum.model.report import Report
+from tests.analyse.events.happenings import analysed
 from variorum.model.value import Measure
-from variorum.settings import Settings
 
 
 def ages(text: str) -> set[tuple[str, float | None, float | None]]:
     """Return the ages of a text, each with the name of whose it is."""
-    analysis = analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+    analysis = analysed(text)
     return {
         (analysis.participants[f.of].name, f.value.low, f.value.high)
         for e in analysis.events
@@ -53,5 +51,5 @@ def test_the_age_of_one_of_several_is_not_that_of_all():
 
 def test_who_stands_behind_the_verb_that_tells_it_was_hurt():
     text = "Three men were shot in Kelvar on Monday. Also injured in the shooting were two women."
-    analysis = analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+    analysis = analysed(text)
     assert "two women" in {p.name for p in analysis.participants}

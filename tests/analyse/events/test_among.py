@@ -1,16 +1,7 @@
 """Numbers of some kind among those whom a happening befell."""
 
-import functools
-
-from variorum.analyse.reading import analyse
+from tests.analyse.events.happenings import analysed
 from variorum.model.analysis import Analysis
-from variorum.model.report import Report
-from variorum.settings import Settings
-
-
-@functools.cache
-def read(text: str) -> Analysis:
-    return analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
 
 
 def counts(analysis: Analysis, slot: str) -> set[tuple[str | None, int | None]]:
@@ -23,7 +14,7 @@ def counts(analysis: Analysis, slot: str) -> set[tuple[str | None, int | None]]:
 
 
 def test_some_of_the_dead_are_counted_by_their_kind():
-    found = read(
+    found = analysed(
         "Nine people were killed when a wall fell in Kelvar on Monday, police said.\n\n"
         "Three of the dead were children, the fire brigade said."
     )
@@ -34,12 +25,14 @@ def test_some_of_the_dead_are_counted_by_their_kind():
 
 
 def test_some_of_those_detained_are_counted_by_their_kind():
-    found = read("Police arrested 40 people at a march in Kelvar on Monday. Six of the detained were minors.")
+    found = analysed(
+        "Police arrested 40 people at a march in Kelvar on Monday. Six of the detained were minors."
+    )
     assert ("minors", 6) in counts(found, "arrested")
 
 
 def test_some_of_the_cases_are_counted_by_their_kind():
-    found = read(
+    found = analysed(
         "There have been 80 cases of cholera in Kelvar, the ministry said on Monday.\n\n"
         "Eleven of the cases are health workers."
     )
@@ -47,7 +40,7 @@ def test_some_of_the_cases_are_counted_by_their_kind():
 
 
 def test_what_some_of_the_dead_had_done_counts_no_kind():
-    found = read(
+    found = analysed(
         "Nine people were killed when a wall fell in Kelvar on Monday.\n\nThree of the dead were on a visit."
     )
     assert counts(found, "killed") == {(None, 9)}

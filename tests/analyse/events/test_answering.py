@@ -2,16 +2,14 @@
 
 import pytest
 
-from variorum.analyse.reading import analyse
-from variorum.model.report import Report
-from variorum.settings import Settings
+from tests.analyse.events.happenings import analysed
 
 BOMB = "A bomb killed four people in the market on Monday. "
 
 
 def agents(text: str) -> set[tuple[str, str]]:
     """Return who is said to have done it, and whether that is affirmed or denied."""
-    read = analyse(Report(id="r", sha256="", text=BOMB + text, published="2025-02-05"), Settings())
+    read = analysed(BOMB + text)
     fillings = [f for event in read.events for f in event.fillings if f.slot == "agent"]
     return {(f.value.name, f.polarity) for f in fillings}
 
@@ -62,15 +60,12 @@ def test_the_army_that_denies_shelling_a_market_is_said_not_to_have_done_it():
 
 def test_a_market_is_ground_where_arms_hit_it_and_none_where_prices_do():
     told = [f"{who} hit the market on Monday." for who in ("Shells", "Tariffs")]
-    read = [
-        analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings()).events
-        for text in told
-    ]
+    read = [analysed(text).events for text in told]
     assert [bool(events) for events in read] == [True, False]
 
 
 def test_a_summit_that_one_will_not_attend_is_planned_all_the_same():
     text = "President Orr said he will not attend the regional summit scheduled for December in Managua."
-    read = analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+    read = analysed(text)
     told = {(f.slot, f.polarity) for event in read.events for f in event.fillings}
     assert {("type", "affirmed"), ("place", "affirmed"), ("agent", "denied")} <= told

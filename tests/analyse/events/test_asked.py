@@ -1,15 +1,13 @@
 """What questions, attempts and hours say of a happening is of the one that is told."""
 
-from variorum.analyse.reading import analyse
-from variorum.model.report import Report
+from tests.analyse.events.happenings import analysed
 from variorum.model.value import Time
-from variorum.settings import Settings
 
 SHOT = "Two people were shot in Lisbon late on Monday.\n\n"
 
 
 def happenings(text: str) -> list[tuple[str, set[str]]]:
-    analysis = analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+    analysis = analysed(text)
     return [(e.type, {f.modality for f in e.fillings if f.slot == "type"}) for e in analysis.events]
 
 
@@ -28,7 +26,7 @@ def test_the_hour_of_what_came_of_it_is_kept_beside_the_days_of_the_happening() 
         "A club in Lisbon where four people were shot last weekend has closed its doors.\n\n"
         "Police said four people were wounded outside the club about 12:45 a.m. last Saturday."
     )
-    analysis = analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+    analysis = analysed(text)
     starts = {f.value.start for e in analysis.events for f in e.fillings if isinstance(f.value, Time)}
     assert starts == {"2025-02-01", "2025-02-01T00:15"}
 

@@ -2,14 +2,12 @@
 
 import pytest
 
-from variorum.analyse.reading import analyse
-from variorum.model.report import Report
+from tests.analyse.events.happenings import analysed
 from variorum.model.value import Actor
-from variorum.settings import Settings
 
 
 def agents(text: str) -> set[tuple[str, str]]:
-    analysis = analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+    analysis = analysed(text)
     return {
         (f.value.name, f.polarity)
         for e in analysis.events

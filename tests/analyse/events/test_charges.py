@@ -2,15 +2,13 @@
 
 import pytest
 
-from variorum.analyse.reading import analyse
-from variorum.model.report import Report
+from tests.analyse.events.happenings import analysed
 from variorum.model.value import Text
-from variorum.settings import Settings
 
 
 def charges(text: str) -> list[str]:
     """Return the charges of a text, in the order of their words."""
-    analysis = analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+    analysis = analysed(text)
     told = {
         f.span: f.value.text
         for e in analysis.events

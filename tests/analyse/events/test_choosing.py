@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.analyse.events.happenings import analysed
 from variorum.analyse.events import choosing
 from variorum.analyse.reading import analyse
 from variorum.data.forest import Forest, load_forest
@@ -34,7 +35,7 @@ def test_a_clue_that_is_not_there_counts_as_none() -> None:
 @pytest.mark.parametrize("number", [2, 12, 75, 300, 4000])
 def test_a_number_that_is_told_is_kept_however_rare_it_is_among_shootings(number: int) -> None:
     text = f"{number} people were killed in Kelvar on Monday."
-    read = analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+    read = analysed(text)
     claimed = [(f.of, f.value.low) for e in read.events for f in e.fillings if f.slot == "killed"]  # type: ignore[union-attr]
     assert claimed == [(None, number)]
 
@@ -67,7 +68,7 @@ def test_nobody_is_dead_by_words_for_the_hurt_alone() -> None:
         "A 16-year-old is in extremely critical condition after he was shot in the head by a friend.\n\n"
         "When he realized what happened, the teen shooter ran from the scene."
     )
-    read = analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+    read = analysed(text)
     claimed = {f.slot for e in read.events for f in e.fillings if f.slot in ("killed", "injured")}
     assert claimed == {"injured"}
 
@@ -81,7 +82,7 @@ def test_nobody_is_dead_by_words_for_the_hurt_alone() -> None:
     ],
 )
 def test_a_share_hit_fatally_is_dead_and_no_more_among_the_hurt(text: str, killed: int, injured: int) -> None:
-    read = analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+    read = analysed(text)
     told = {f.slot: f.value.low for f in read.events[0].fillings if f.of is None and f.slot in FATES}  # type: ignore[union-attr]
     assert told == {"killed": killed, "injured": injured}
 
@@ -115,6 +116,6 @@ def test_the_weights_take_nobody_hurt_away_where_nobody_is_told_dead(monkeypatch
     monkeypatch.setattr(choosing, "load_forest", lambda name: Forest((none,)))
     dead = "A man was shot dead in Kelvar on Monday."
     for told, hurt in (("A man was shot in the leg in Kelvar on Monday.", [1]), (dead, [])):
-        read = analyse(Report(id="r", sha256="", text=told, published="2025-02-05"), Settings())
+        read = analysed(told)
         claimed = [f.value.low for e in read.events for f in e.fillings if f.slot == "injured"]  # type: ignore[union-attr]
         assert claimed == hurt

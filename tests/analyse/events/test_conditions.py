@@ -1,21 +1,11 @@
-import functools
-
 import pytest
 
-from variorum.analyse.reading import analyse
-from variorum.model.analysis import Analysis
-from variorum.model.report import Report
+from tests.analyse.events.happenings import analysed
 from variorum.model.value import Text
-from variorum.settings import Settings
-
-
-@functools.cache
-def read(text: str) -> Analysis:
-    return analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
 
 
 def conditions(text: str, slot: str = "condition") -> list[tuple[str, str]]:
-    analysis = read(text)
+    analysis = analysed(text)
     return [
         (f.value.text, analysis.participants[f.of].name)
         for e in analysis.events
@@ -45,7 +35,7 @@ def conditions(text: str, slot: str = "condition") -> list[tuple[str, str]]:
 def test_how_somebody_hurt_is_said_to_be_is_her_condition(words: str, told: str) -> None:
     text = f"A woman was shot in Kelvar on Monday. {words}"
     assert conditions(text) == [(told, "A woman")]
-    assert not any(p.name == "Medics" and "patient" in p.roles for p in read(text).participants)
+    assert not any(p.name == "Medics" and "patient" in p.roles for p in analysed(text).participants)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +64,7 @@ def test_who_would_be_taken_to_hospital_was_not() -> None:
 def test_a_captive_in_good_health_is_not_hurt() -> None:
     text = "Rebels kidnapped Ana Pol near Kelvar on Monday. She is in good health, the rebels said."
     assert conditions(text) == [("good health", "Ana Pol")]
-    assert not any(f.slot == "injured" for e in read(text).events for f in e.fillings)
+    assert not any(f.slot == "injured" for e in analysed(text).events for f in e.fillings)
 
 
 def test_each_of_several_has_his_own_condition() -> None:
@@ -85,7 +75,7 @@ def test_each_of_several_has_his_own_condition() -> None:
 def test_wounds_that_threaten_no_life_are_still_wounds() -> None:
     text = "Three people were shot in Kelvar. The three victims do not have life-threatening injuries."
     assert conditions(text) == [("not have life-threatening injuries", "Three people")]
-    assert not any(f.polarity == "denied" for e in read(text).events for f in e.fillings)
+    assert not any(f.polarity == "denied" for e in analysed(text).events for f in e.fillings)
 
 
 def test_a_condition_that_nobody_tells_is_not_made() -> None:
@@ -95,5 +85,5 @@ def test_a_condition_that_nobody_tells_is_not_made() -> None:
 
 def test_a_hurt_that_is_not_thought_to_threaten_life_is_a_hurt_still() -> None:
     text = "A man was shot in Kelvar on Monday. His injuries are not considered life-threatening."
-    analysis = analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+    analysis = analysed(text)
     assert {f.polarity for e in analysis.events for f in e.fillings if f.slot == "injured"} == {"affirmed"}

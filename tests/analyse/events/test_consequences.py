@@ -1,21 +1,12 @@
 """What came of the main happening, beside it: the arrests at a march, a driver shot by kidnappers."""
 
-import functools
-
-from variorum.analyse.reading import analyse
-from variorum.model.analysis import Analysis, Filling
-from variorum.model.report import Report
+from tests.analyse.events.happenings import analysed
+from variorum.model.analysis import Filling
 from variorum.model.value import Count, Measure
-from variorum.settings import Settings
-
-
-@functools.cache
-def read(text: str) -> Analysis:
-    return analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
 
 
 def told_of_main(text: str, slot: str) -> list[Filling]:
-    found = read(text)
+    found = analysed(text)
     assert found.main_event is not None
     return [f for f in found.events[found.main_event].fillings if f.slot == slot]
 
@@ -29,7 +20,7 @@ TAKEN = "Armed men kidnapped three engineers near Kelvar on Monday, police said.
 
 def test_whom_kidnappers_killed_beside_those_they_took_is_of_the_kidnapping():
     text = TAKEN + "Their driver, Odo Brand, 48, was shot dead."
-    assert read(text).events[read(text).main_event or 0].type == "kidnapping"
+    assert analysed(text).events[analysed(text).main_event or 0].type == "kidnapping"
     assert counts(text, "killed") == {1}
     assert {f.value.low for f in told_of_main(text, "age") if isinstance(f.value, Measure)} == {48}
 
@@ -47,4 +38,4 @@ def test_the_hurt_of_a_march_are_counted_by_their_side():
     text = "Thousands marched through Lisbon on Monday. Seven officers were hurt, 20 people in all were hurt."
     assert counts(text, "injured") == {20}
     of = [f.of for f in told_of_main(text, "injured") if f.of is not None]
-    assert [read(text).participants[i].name for i in of] == ["Seven officers"]
+    assert [analysed(text).participants[i].name for i in of] == ["Seven officers"]

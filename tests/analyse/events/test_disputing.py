@@ -2,20 +2,13 @@
 
 import pytest
 
-from variorum.analyse.reading import analyse
-from variorum.model.analysis import Analysis
-from variorum.model.report import Report
-from variorum.settings import Settings
+from tests.analyse.events.happenings import analysed
 
 ARREST = "Soldiers arrested three people in Kelvar on Monday, relatives said. "
 
 
-def read(text: str) -> Analysis:
-    return analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
-
-
 def kinds(text: str) -> list[str]:
-    return sorted(event.type for event in read(text).events)
+    return sorted(event.type for event in analysed(text).events)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +35,7 @@ def test_a_denied_bombing_is_the_bombing_told_before(denial: str) -> None:
 
 
 def test_whom_a_denial_names_again_are_told_once() -> None:
-    analysis = read(ARREST + "The army denied that three people had been arrested.")
+    analysis = analysed(ARREST + "The army denied that three people had been arrested.")
     assert [p.name for p in analysis.participants if p.roles == ("patient",)] == ["three people"]
     (event,) = analysis.events
     assert {f.polarity for f in event.fillings if f.slot == "arrested"} == {"affirmed", "denied"}

@@ -1,3 +1,4 @@
+from tests.analyse.events.happenings import analysed
 from variorum.analyse.reading import analyse
 from variorum.model.report import Report
 from variorum.model.value import Actor
@@ -5,7 +6,7 @@ from variorum.settings import Settings
 
 
 def patients(text: str) -> list[tuple[str, str, list[str]]]:
-    analysis = analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+    analysis = analysed(text)
     return [
         (f.value.name, f.span.of(text), [m.of(text) for m in f.more])
         for e in analysis.events

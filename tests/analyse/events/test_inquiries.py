@@ -2,18 +2,11 @@
 
 import pytest
 
-from variorum.analyse.reading import analyse
-from variorum.model.analysis import Analysis
-from variorum.model.report import Report
-from variorum.settings import Settings
-
-
-def read(text: str) -> Analysis:
-    return analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+from tests.analyse.events.happenings import analysed
 
 
 def kinds(text: str) -> set[str]:
-    return {e.type for e in read(text).events}
+    return {e.type for e in analysed(text).events}
 
 
 @pytest.mark.parametrize(
@@ -30,7 +23,9 @@ def test_an_inquiry_is_told(text):
 
 
 def test_the_place_and_the_day_beside_an_inquiry_are_those_of_the_deed():
-    analysis = read("Police in Kelvar are investigating a shooting that killed a man on Monday in Sorn Park.")
+    analysis = analysed(
+        "Police in Kelvar are investigating a shooting that killed a man on Monday in Sorn Park."
+    )
     inquiry = next(e for e in analysis.events if e.type == "investigation")
     assert not any(f.slot in ("time", "place") for f in inquiry.fillings)
     assert analysis.main_event is not None
@@ -79,7 +74,7 @@ def test_who_lets_a_chance_go_releases_nobody():
 
 
 def test_an_endorsement_is_told_with_whose_it_is():
-    analysis = read("Senator Ana Sorn endorsed Joe Pol on Tuesday in Kelvar.")
+    analysis = analysed("Senator Ana Sorn endorsed Joe Pol on Tuesday in Kelvar.")
     event = next(e for e in analysis.events if e.type == "endorsement")
     assert {
         (f.slot, f.span.of("Senator Ana Sorn endorsed Joe Pol on Tuesday in Kelvar.")) for f in event.fillings

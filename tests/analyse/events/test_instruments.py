@@ -2,16 +2,14 @@
 
 import pytest
 
-from variorum.analyse.reading import analyse
-from variorum.model.report import Report
-from variorum.settings import Settings
+from tests.analyse.events.happenings import analysed
 
 MARCH = "Police broke up a protest in Kelvar on Monday. "
 RAID = "Gunmen attacked the village of Orm on Monday with mortars, killing nine, residents said. "
 
 
 def instruments(text: str) -> set[tuple[str, str, str]]:
-    analysis = analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+    analysis = analysed(text)
     return {
         (event.type, str(f.value.text), f.polarity)  # type: ignore[union-attr]
         for event in analysis.events
@@ -21,7 +19,7 @@ def instruments(text: str) -> set[tuple[str, str, str]]:
 
 
 def remarks(text: str) -> list[str]:
-    analysis = analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+    analysis = analysed(text)
     return [str(f.value) for event in analysis.events for f in event.fillings if f.slot == "said"]
 
 

@@ -2,15 +2,13 @@
 
 import pytest
 
-from variorum.analyse.reading import analyse
-from variorum.model.report import Report
-from variorum.settings import Settings
+from tests.analyse.events.happenings import analysed
 
 SHOT = "Two people were shot in Kelvar late on Monday.\n\n"
 
 
 def moods(text: str, kind: str) -> set[str]:
-    analysis = analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+    analysis = analysed(text)
     return {f.modality for e in analysis.events if e.type == kind for f in e.fillings if f.slot == "type"}
 
 
@@ -62,13 +60,13 @@ def test_what_an_attack_would_be_has_not_been() -> None:
 
 def test_a_year_before_a_deed_counts_nobody() -> None:
     text = SHOT + "She lived there at the time of the 1991 killings."
-    analysis = analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+    analysis = analysed(text)
     assert not [f for e in analysis.events for f in e.fillings if f.slot == "killed"]
 
 
 def test_who_does_not_believe_it_denies_it_and_who_cannot_believe_it_is_amazed() -> None:
     def polarities(text: str) -> set[str]:
-        analysis = analyse(Report(id="r", sha256="", text=SHOT + text, published="2025-02-05"), Settings())
+        analysis = analysed(SHOT + text)
         return {f.polarity for e in analysis.events for f in e.fillings if f.slot in ("killed", "said")}
 
     assert polarities("Police do not believe that she was the target of the shooting.") == {"denied"}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.analyse.events.happenings import analysed
 from variorum.analyse.reading import analyse
 from variorum.model.report import Report
 from variorum.model.value import Actor
@@ -9,7 +10,7 @@ from variorum.settings import Settings
 
 
 def told_of(text: str, role: str) -> set[str]:
-    analysis = analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+    analysis = analysed(text)
     return {
         f.value.name
         for event in analysis.events

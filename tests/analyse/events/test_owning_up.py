@@ -1,21 +1,12 @@
 """Who is blamed for a happening, and who says that he did it."""
 
-import functools
-
 import pytest
 
-from variorum.analyse.reading import analyse
+from tests.analyse.events.happenings import analysed
 from variorum.model.analysis import Analysis
-from variorum.model.report import Report
 from variorum.model.value import Actor
-from variorum.settings import Settings
 
 RAID = "A raid killed twelve people in Kelvar on Monday. "
-
-
-@functools.cache
-def read(text: str) -> Analysis:
-    return analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
 
 
 def agents(analysis: Analysis) -> set[tuple[str, tuple[str, ...]]]:
@@ -36,16 +27,16 @@ def agents(analysis: Analysis) -> set[tuple[str, tuple[str, ...]]]:
     ],
 )
 def test_whoever_is_blamed_or_owns_up_did_it(told, who, teller):
-    assert (who, (teller,)) in agents(read(RAID + told))
+    assert (who, (teller,)) in agents(analysed(RAID + told))
 
 
 def test_whoever_accuses_did_nothing():
-    found = read(RAID + "Police accused the Lion Brigade of carrying out the raid.")
+    found = analysed(RAID + "Police accused the Lion Brigade of carrying out the raid.")
     assert all(who != "Police" for who, _ in agents(found))
 
 
 def test_a_strike_in_a_report_of_drones_is_an_attack():
-    found = read(
+    found = analysed(
         "A drone hit a bus in Kelvar on Monday and killed four people.\n\n"
         "The conductor was among the victims of the strike, the driver said."
     )
@@ -61,18 +52,18 @@ def test_a_strike_in_a_report_of_drones_is_an_attack():
     ],
 )
 def test_whoever_says_it_makes_the_statement(text, who):
-    analysis = read(text)
+    analysis = analysed(text)
     told = [e for e in analysis.events if e.type == "statement"]
     assert {f.value.name for e in told for f in e.fillings if f.slot == "agent"} == {who}
 
 
 def test_a_statement_that_nobody_is_told_to_make_has_no_maker():
     assert (
-        agents(read("A news conference was held in Kelvar on Monday after three people died in a fire."))
+        agents(analysed("A news conference was held in Kelvar on Monday after three people died in a fire."))
         == set()
     )
 
 
 def test_it_stands_for_no_single_speaker():
     told = "The president said it attacked the town on Monday."
-    assert not any(name == "The president" for name, _ in agents(read(RAID + told)))
+    assert not any(name == "The president" for name, _ in agents(analysed(RAID + told)))

@@ -1,5 +1,6 @@
 """How polls, contests and votes came out stands in the record in the words of the report."""
 
+from tests.analyse.events.happenings import analysed
 from variorum.analyse.reading import analyse
 from variorum.model.report import Report
 from variorum.model.value import Text
@@ -18,7 +19,7 @@ MATCH = (
 
 def results(text: str) -> list[tuple[str, str]]:
     """Return the types of happenings with their results, in the order of the words."""
-    analysis = analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+    analysis = analysed(text)
     told = [
         (f.span, e.type, f.value.text)
         for e in analysis.events

@@ -2,15 +2,13 @@
 
 import pytest
 
-from variorum.analyse.reading import analyse
-from variorum.model.report import Report
+from tests.analyse.events.happenings import analysed
 from variorum.model.value import Actor
-from variorum.settings import Settings
 
 
 def befell(text: str) -> list[str]:
     """Return the names of the things that the happenings of a text befell."""
-    analysis = analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+    analysis = analysed(text)
     return [
         f.value.name
         for event in analysis.events

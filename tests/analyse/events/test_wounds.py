@@ -2,13 +2,11 @@
 
 import pytest
 
-from variorum.analyse.reading import analyse
-from variorum.model.report import Report
-from variorum.settings import Settings
+from tests.analyse.events.happenings import analysed
 
 
 def hurt(text: str) -> list[int | None]:
-    read = analyse(Report(id="r", sha256="", text=text, published="2025-02-05"), Settings())
+    read = analysed(text)
     return [f.value.low for e in read.events for f in e.fillings if f.slot == "injured"]  # type: ignore[union-attr]
 
 
