@@ -25,6 +25,7 @@ _STOPS = frozenset(".;?!")
 def mark_apart(tree: Tree, mentions: Sequence[Mention]) -> None:
     """Note of every mention what sets it apart from all others, and which other it stands in."""
     _set_within(tree, mentions)
+    _set_sexual(tree, mentions)
     known = contexts()
     for mention in mentions:
         lemma = tree.lemma[mention.token]
@@ -33,7 +34,11 @@ def mark_apart(tree: Tree, mentions: Sequence[Mention]) -> None:
         )
         mention.is_raid = lemma in known["raids"] and _is_by_police(tree, mention)
         mention.is_that = mention.is_noun and _has(tree, mention.token, "that")
-        mention.is_by_crowd = any(tree.lemma[h] in known["crowds"] for h in mention.agents)
+        mention.is_its = mention.type.is_outcome and any(
+            tree.lower[c] in ("it", "which") and tree.dep[c] == "nsubj" for c in tree.children[mention.token]
+        )
+        fought = mention.patients if mention.type.name == "clash" else ()
+        mention.is_by_crowd = any(tree.lemma[h] in known["crowds"] for h in (*mention.agents, *fought))
         mention.is_apart |= mention.is_noun and lemma in known["meetings"]
         if mention.type.family == "violence":
             mention.is_apart |= _is_quarrel(tree, mention) or _is_elsewhere(tree, mention)
@@ -44,6 +49,17 @@ def mark_apart(tree: Tree, mentions: Sequence[Mention]) -> None:
             mention.is_new = _is_of_one_bomb(tree, mention.token)
     for _, here in itertools.groupby(mentions, key=lambda m: m.sentence):
         _set_around(tree, list(itertools.islice(here, _MOST)))
+
+
+def _set_sexual(tree: Tree, mentions: Sequence[Mention]) -> None:
+    """Note which mentions tell sexual violence and no other with it: "rape", not "rape and murder"."""
+    known, tokens = contexts(), {m.token for m in mentions if m.type.family == "violence"}
+    for mention in mentions:
+        i = mention.token
+        if tree.lemma[i] in known["raping"] or any(
+            tree.lower[c] in known["sexual"] for c in tree.children[i]
+        ):
+            mention.is_sexual = not any(c in tokens and c != i for c in tree.conjuncts(i))
 
 
 def _set_within(tree: Tree, mentions: Sequence[Mention]) -> None:

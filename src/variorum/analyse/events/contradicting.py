@@ -6,18 +6,17 @@ from collections.abc import Iterable
 from variorum.analyse.events.happening import SINGLY, Happening, Seen, is_later, overlap
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.series import counts_others, is_of_other_passage
+from variorum.analyse.events.unlike import is_unlike
 from variorum.analyse.participants import Cast, agrees
 
 _SEASON = 25  # days
 _FEW = 40  # mentions of a happening whose places are looked at
 
 
-def conflicts(cast: Cast, group: Happening, mention: Mention, patients: set[int], shared: set[int]) -> bool:
-    """Say whether something in its words keeps a mention out of a happening.
-
-    `patients` are the mention's, `shared` those of them whom the happening befell too.
-    """
-    if is_of_other_passage(group, mention):
+def conflicts(cast: Cast, group: Happening, mention: Mention, patients: set[int], agents: set[int]) -> bool:
+    """Say whether something in its words keeps a mention out of a happening; its people are entities."""
+    shared = patients & group.patients
+    if is_of_other_passage(group, mention) or is_unlike(cast, group, mention, patients, agents):
         return True
     if _is_of_other_days(group, mention, shared) or _is_told_beside(cast, group, mention, patients, shared):
         return True
@@ -110,7 +109,11 @@ def _is_done_beside(cast: Cast, group: Happening, mention: Mention) -> bool:
 
     What a crowd does is none of what others did before it.
     """
-    if not mention.is_told or not mention.patients or mention.sentence == group.mentions[-1].sentence:
+    if not mention.is_told or mention.sentence == group.mentions[-1].sentence:
+        return False
+    if mention.is_by_crowd and not mention.type.is_outcome and not group.seen.is_by_crowd:
+        return True
+    if not mention.patients:
         return False
     is_first_told = mention.is_noun and not mention.is_definite
     if group.seen.is_ahead and (group.patients or is_first_told):
@@ -118,7 +121,7 @@ def _is_done_beside(cast: Cast, group: Happening, mention: Mention) -> bool:
     agents = {cast.of[h] for h in mention.agents if h in cast.of}
     if group.seen.is_unreal and agents and group.agents:
         return not agents & group.agents
-    return mention.is_by_crowd and not mention.type.is_outcome and not group.seen.is_by_crowd
+    return False
 
 
 def _is_of_other_days(group: Happening, mention: Mention, shared: set[int]) -> bool:

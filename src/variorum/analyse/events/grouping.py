@@ -40,6 +40,7 @@ def group_mentions(
     contradicts; an indefinite one with people, day or town of its own begins another.
     """
     groups: list[Happening] = []
+    crowds: set[int] = set()
     for mention in mentions:
         patients = _entities(cast, mention.patients)
         agents = _entities(cast, mention.agents)
@@ -47,8 +48,11 @@ def group_mentions(
         if disputed is not None:
             take_people(tree, cast, disputed, mention)
             patients = _entities(cast, mention.patients)
+        if mention.is_by_crowd:
+            crowds |= agents
+        mention.is_by_crowd = mention.is_by_crowd or bool(agents & crowds)
         best: tuple[float, int] | None = None
-        last = _told_last(groups, mention) if mention.is_that else None
+        last = _told_last(groups, mention)
         for group in groups[-60:]:
             if _is_recalled_beside(group, mention, patients, published):
                 continue
@@ -78,13 +82,24 @@ def group_mentions(
 
 
 def _told_last(groups: Sequence[Happening], mention: Mention) -> int | None:
-    """Return the happening of a mention's kind that is told last just before it: "that shooting"."""
-    near = [
-        g
-        for g in groups
-        if g.family == mention.type.family and mention.sentence - g.mentions[-1].sentence in (1, 2)
-    ]
-    return max(near, key=lambda g: g.mentions[-1].token).index if near else None
+    """Return the happening told last just before a mention, where that is the one it means.
+
+    "That shooting" is the last of its kind; what "it" did is of what the sentence before tells; "the
+    shooting" is what that sentence begins to tell beside all else ("meanwhile, a man was shot").
+    """
+    reach = 2 if mention.is_that else 1
+    near = [g for g in groups[-_MANY:] if 1 <= mention.sentence - g.mentions[-1].sentence <= reach]
+    if mention.is_its:
+        near = [g for g in near if _same_kind(g, mention) and not g.seen.is_outcome]
+    elif mention.is_that or (mention.is_noun and mention.is_definite and not mention.is_more):
+        near = [g for g in near if g.family == mention.type.family]
+    else:
+        return None
+    last = max(near, key=lambda g: g.mentions[-1].token, default=None)
+    if last is None or mention.is_that or mention.is_its:
+        return last.index if last is not None else None
+    begins = last.mentions[0].is_more and mention.sentence - last.mentions[0].sentence == 1
+    return last.index if begins else None
 
 
 def _names_better(group: Happening, mention: Mention) -> bool:
@@ -130,7 +145,7 @@ def join_fragments(cast: Cast, groups: list[Happening], main: int | None) -> int
 def _is_fragment(cast: Cast, group: Happening, first: Happening) -> bool:
     if group.is_history or not group.told or any(_stands_alone(m) for m in group.mentions):
         return False
-    if group.seen.passage != first.seen.passage or group.seen.is_raid != first.seen.is_raid:
+    if _kind_of(group) != _kind_of(first):
         return False
     if group.mentions[0].many > 1 and not first.seen.many:
         return False
@@ -144,6 +159,10 @@ def _is_fragment(cast: Cast, group: Happening, first: Happening) -> bool:
     if is_apart(group.seen.towns, first.seen.towns):
         return False
     return not _is_told_apart(cast, group, first)
+
+
+def _kind_of(group: Happening) -> tuple[int, bool, bool]:
+    return group.seen.passage, group.seen.is_raid, group.seen.is_sexual
 
 
 def _stands_alone(mention: Mention) -> bool:
@@ -178,7 +197,7 @@ def _score(
     if not _same_kind(group, mention):
         return None
     shared = patients & group.patients
-    if conflicts(cast, group, mention, patients, shared):
+    if conflicts(cast, group, mention, patients, agents):
         return None
     if mention.type.is_outcome and group.family == "capture" and not shared:
         return None
@@ -253,6 +272,8 @@ def _share_words(group: Happening, mention: Mention) -> float:
     score += 0.8 if mention.is_definite or not mention.is_noun else 0.0
     if mention.is_told and group.seen.is_generic:
         score -= 0.3
+    if mention.is_told and group.seen.is_unreal and mention.sentence != group.mentions[-1].sentence:
+        score -= 0.6
     return score + (0.5 if group.index == 0 else 0.0)
 
 

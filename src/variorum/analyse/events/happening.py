@@ -40,6 +40,8 @@ class Seen:
     is_ahead: bool = True
     is_unreal: bool = True
     is_by_crowd: bool = False
+    is_sexual: bool = False
+    is_sexual_only: bool = True
     is_outcome: bool = True
     is_denied: bool = True
     is_old: bool = False
@@ -66,6 +68,8 @@ class Seen:
         self.is_denied = self.is_denied and mention.polarity == "denied"
         self.is_generic = self.is_generic and mention.is_generic
         self.is_by_crowd = self.is_by_crowd or mention.is_by_crowd
+        self.is_sexual = self.is_sexual or mention.is_sexual
+        self.is_sexual_only = self.is_sexual_only and (mention.is_sexual or mention.type.is_outcome)
         self.is_old = self.is_old or mention.is_old
         self.is_recalled = self.is_recalled or mention.is_history or mention.cause_of is not None
         self.is_unreal = self.is_unreal and mention.modality == "hypothetical"

@@ -78,7 +78,7 @@ def judge(tree: Tree, mentions: Sequence[Mention], title_end: int, published: st
         _settle_denial(tree, mention)
         mention.is_another = any(
             tree.lower[c] in known["again"] for c in below if tree.dep[c] in ("amod", "det")
-        )
+        ) and not any(tree.lower[c] in ("this", "that") for c in below)  # "this latest shooting"
         if mention.is_noun:
             mention.is_generic = _is_generic(tree, mention, title_end)
         mention.modality = _aimed_at(tree, mention, known) or mention.modality
@@ -261,13 +261,11 @@ def _mood(tree: Tree, i: int, mention: Mention, known: dict[str, frozenset[str]]
         return "planned"
     if mention.is_noun and _is_asked_for(tree, mention, known):
         return "hypothetical"
-    # "Attempted to draw a gun and shot himself": what is told as past is joined to the attempt, not its aim.
-    is_past = tree.dep[i] == "conj" and tree.tag[i] == "VBD" and tree.tag[tree.head[i]] == "VB"
     while mention.is_noun and tree.dep[i] == "conj" and tree.head[i] != i:  # "any rallies or marches"
         i = tree.head[i]
     here = i
-    for up in () if is_past else tree.ancestors(i, 3):
-        if _is_past_clause(tree, here):
+    for up in tree.ancestors(i, 3):
+        if _is_past_clause(tree, here) or _is_joined_as_past(tree, here):
             break  # "was trying to unload it when it went off"
         here = up
         if tree.lemma[up] in known["averts"] and not is_sought(tree, up):
@@ -283,6 +281,12 @@ def _mood(tree: Tree, i: int, mention: Mention, known: dict[str, frozenset[str]]
     ):
         mention.is_generic = True  # "fighting alongside", "sent to fight": a state of war, no one clash
     return "asserted"
+
+
+def _is_joined_as_past(tree: Tree, i: int) -> bool:
+    """Say whether what is told as past is joined to an aim or wish: "asked for keys and opened fire"."""
+    is_told = tree.dep[i] == "conj" and tree.tag[i] == "VBD"
+    return is_told and tree.tag[tree.head[i]] in ("VB", "VBD", "VBZ", "VBP")
 
 
 def _is_past_clause(tree: Tree, i: int) -> bool:

@@ -11,6 +11,8 @@ _OLD, _OLD_BEHIND, _FOLLOWS = 2.0, 6.0, 12.0
 _ANSWERS = frozenset({"trial", "protest"})
 _BEFALL = frozenset({"accident", "disaster"})
 _MILD = 4.0  # what news in which nobody is harmed loses to a harm beside it
+_DEEP = 12  # sentences after the title behind which no news begins
+_PASSING = 6.0  # what a happening first told there loses
 _LEAD = 3  # sentences after the title that a lead may take
 # Days after which a trial or march is the news, and no more the deed or the disaster that it is about.
 _BYGONE, _YEAR = 730, 365
@@ -111,4 +113,6 @@ def _weight(group: Happening, title_sentences: int) -> float:
         weight -= 2.0
     if all(m.is_noun and not m.is_definite and not m.timex for m in told):
         weight -= 1.0
+    if first >= title_sentences + _DEEP:
+        weight -= _PASSING
     return weight

@@ -22,10 +22,11 @@ class Mention:
     that it stands in or holds ("wounded in the attack"), `is_apart` where it tells something beside all else
     told ("a fight", "another device went off"), `is_new` where an indefinite thing explodes, `is_bygone`
     where vague words say that it was long ago, `is_old` where its time does, `is_by_crowd` where protesters
-    do it, `is_raid` where police raid, `is_named` where it says what another may have been ("it appears to
-    be a homicide"), `is_that` where it points to the one told last ("in that attack"), `many` where a noun
-    tells of several (1) or counts them (2), `passage` the number of the passage of a series that it stands
-    in, `family_around` the family of the accident or disaster that its words put it in ("died in the fire").
+    do it, `is_sexual` where it is a rape or the like, `is_raid` where police raid, `is_named` where it says
+    what another may have been ("it appears to be a homicide"), `is_that` where it points to the one told last
+    ("in that attack"), `is_its` where "it" did it ("it killed two"), `many` where a noun tells of several (1)
+    or counts them (2), `passage` the number of the passage of a series that it stands in, `family_around`
+    the family of the accident or disaster that its words put it in ("died in the fire").
     `answering` is the token that says whether its agents did it, where that is another ("was not
     behind the attack").
     """
@@ -66,9 +67,11 @@ class Mention:
     is_new: bool = False
     is_bygone: bool = False
     is_by_crowd: bool = False
+    is_sexual: bool = False
     is_old: bool = False
     family_around: str | None = None
     is_that: bool = False
+    is_its: bool = False
     is_raid: bool = False
     is_named: bool = False
     many: int = 0

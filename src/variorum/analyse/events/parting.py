@@ -115,6 +115,18 @@ def _set_beside(tree: Tree, here: Iterable[Mention], under: int) -> None:
         for mention in these:
             apart = [m.token for m in those if is_avenged or not _points_back(tree, m, mention)]
             mention.beside = (*mention.beside, *apart)
+    if tree.lower[under] == "after" or any(tree.lower[c] == "after" for c in tree.children[under]):
+        _set_last_beside(tree, inside, outside)
+
+
+def _set_last_beside(tree: Tree, inside: Iterable[Mention], outside: Sequence[Mention]) -> None:
+    """Keep apart a death that something came a while after: "the shooting came a day after a boy died"."""
+    nouns = [m for m in outside if m.is_noun and tree.lemma[tree.head[m.token]] in contexts()["befalls"]]
+    for mention in inside:
+        if tree.lemma[mention.token] in contexts()["dying"]:
+            mention.beside = (*mention.beside, *(m.token for m in nouns))
+            for noun in nouns:
+                noun.beside = (*noun.beside, mention.token)
 
 
 def _is_told_behind(tree: Tree, i: int, under: int) -> bool:
