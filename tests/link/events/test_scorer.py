@@ -1,5 +1,7 @@
 """What speaks for two tellings being of one happening, where their types and days differ."""
 
+from dataclasses import replace
+
 import pytest
 
 from variorum.link.events.merging import MARGIN
@@ -17,6 +19,7 @@ def telling(kind: str, family: str, day: str | None, published: str, *, is_part:
         is_main=not is_part,
         is_told=True,
         is_part=is_part,
+        is_sexual=False,
         published=published,
         start=day,
         end=day,
@@ -62,6 +65,13 @@ def test_a_release_is_never_the_kidnapping_that_it_ends() -> None:
     taken, freed = telling("kidnapping", "capture", *day), telling("release", "release", *day)
     arrested = telling("arrest", "arrest", *day)
     assert features(taken, freed)["families differ"] > features(taken, arrested)["families differ"]
+
+
+def test_a_rape_told_beside_a_shooting_is_not_it() -> None:
+    shooting = telling("shooting", "violence", "2025-02-03", "2025-02-04")
+    rape = replace(telling("attack", "violence", "2025-02-03", "2025-02-05"), is_sexual=True)
+    assert score(shooting, rape).odds < score(shooting, replace(rape, is_sexual=False)).odds - 3
+    assert "kinds differ" not in features(rape, rape)
 
 
 def test_the_arrests_that_came_of_one_election_are_counted_on_from_report_to_report() -> None:

@@ -21,6 +21,7 @@ _READ = 6000  # characters of a report that are compared
 _GENERAL = 300  # reports that general usage counts for beside those at hand
 _RARE_SHARE = 0.002
 _TOO_COMMON = 0.2
+_BEFORE = 20  # characters before a word in which another says of what kind it is
 _TOP = 25  # words that stand for a report when reports are compared
 
 
@@ -36,6 +37,7 @@ class Profile:
     is_main: bool
     is_told: bool
     is_part: bool
+    is_sexual: bool
     published: str
     start: str | None
     end: str | None
@@ -109,6 +111,7 @@ def _profile(
         )
         or not any(f.slot == "type" for f in event.fillings),
         is_part=analysis.main_event is not None and event.part_of == analysis.main_event,
+        is_sexual=_is_sexual(report.text, event),
         published=report.published or "",
         start=_day(time, "start"),
         end=_day(time, "end"),
@@ -132,6 +135,17 @@ def _profile(
         people=shared.rarity.weigh(bag_of(" ".join(p.name for p in people))),
         story=shared.stories.get(report.id),
         original=shared.originals.get(report.id),
+    )
+
+
+def _is_sexual(text: str, event: LocalEvent) -> bool:
+    """Say whether all words that tell an event tell a rape or the like: no other violence is told by it."""
+    known = load_yaml("events/contexts.yaml")
+    roots, marks = tuple(known["raping"]), tuple(known["sexual"])
+    return bool(event.mentions) and all(
+        text[s.start : s.end].lower().startswith(roots)
+        or text[max(0, s.start - _BEFORE) : s.start].lower().rstrip().endswith(marks)
+        for s in event.mentions
     )
 
 

@@ -185,6 +185,8 @@ def _compare_people(one: Profile, other: Profile, found: dict[str, float]) -> No
             found["surname same"] = 1.0
         else:
             found["names differ"] = 1.0
+    if one.is_sexual != other.is_sexual and one.family == other.family and not one.names & other.names:
+        found["kinds differ"] = 1.0
     if one.ages and other.ages:
         shared = len(one.ages & other.ages)
         found["age same" if shared else "ages differ"] = min(2.0, shared) if shared else 1.0
