@@ -3,6 +3,7 @@
 import pytest
 
 from tests.faults.reading import report_of
+from variorum.clean.printed import join_lines
 
 LEAD = "Two boats sank off the pier of Tellin on Monday, killing three fishermen, police said."
 MORE = "Harbour master Ilo Brandt told reporters that the boats had collided in thick fog shortly after dawn."
@@ -67,3 +68,12 @@ def test_list_that_a_line_announces_stays() -> None:
 def test_lines_that_are_left_out_are_counted() -> None:
     assert "left_out:2" in report_of(f"{HEADLINE}\n\n{BODY}\n\nShare this article\n(ENDS)").flags
     assert not any(flag.startswith("left_out") for flag in report_of(f"{HEADLINE}\n\n{BODY}").flags)
+
+
+def test_headline_and_short_lines_of_a_pdf_stay_lines_of_their_own() -> None:
+    short = [HEADLINE, "What we know:", "- Three fishermen are dead", "- Five people are in hospital"]
+    printed = [
+        "Two boats sank off the pier of Tellin on Monday, killing three fishermen, and",
+        "police are looking for one more member of the crew of the second boat.",
+    ]
+    assert join_lines("\n".join([*short, *printed])).split("\n") == [*short, " ".join(printed)]

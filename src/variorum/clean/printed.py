@@ -2,12 +2,16 @@
 
 import io
 import logging
+import math
 import re
 
 from variorum.errors import InputError
 
 _MOST_PAGES = 300
 _MOST_CHARACTERS = 20_000_000
+_USUAL = 0.9  # share of the lines that are no longer than the page is wide
+_FULL, _HALF, _NO_ROOM = 0.8, 0.5, 0.85  # shares of the page's width
+_CLOSED = '.!?:"”'
 _HYPHEN = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
 
 
@@ -43,20 +47,33 @@ def _unreadable(what: str, where: str) -> InputError:
 
 
 def join_lines(text: str) -> str:
-    """Join the lines that a page broke: those that run to the margin and do not end a sentence.
+    """Join the lines that a page broke: those that had no room for the next word.
+
+    A line that had room ends a paragraph or is a headline, unless the next one goes on in small letters.
 
     >>> join_lines("The river rose by two me-\\ntres on Monday and then\\nfell again.")
     'The river rose by two metres on Monday and then fell again.'
+    >>> join_lines("Rain falls on Osk\\nRain fell on Osk for the third day in a row\\nand the river rose.")
+    'Rain falls on Osk\\nRain fell on Osk for the third day in a row and the river rose.'
     """
     lines = [line.strip() for line in _HYPHEN.sub("", text).split("\n")]
-    full = sorted(len(line) for line in lines if line)
-    margin = 0.8 * full[int(0.9 * (len(full) - 1))] if full else 0
+    lengths = sorted(len(line) for line in lines if line)
+    width = lengths[math.ceil(_USUAL * (len(lengths) - 1))] if lengths else 0
     out: list[str] = []
-    joins = False
+    before = ""
     for line in lines:
-        if joins and line:
+        if before and line and _runs_on(before, line, width):
             out[-1] += f" {line}"
         else:
             out.append(line)
-        joins = bool(line) and (line[-1] not in '.!?:"”' or len(line) >= margin) and len(line) >= 0.6 * margin
+        before = line
     return "\n".join(out)
+
+
+def _runs_on(line: str, following: str, width: int) -> bool:
+    """Say whether a line goes on in the next; letters are not equally wide, so its room is a guess."""
+    if line[-1] in _CLOSED:
+        return len(line) >= _FULL * width
+    if following[0].islower():
+        return len(line) >= _HALF * width
+    return len(line) + 1 + len(following.split(None, 1)[0]) >= _NO_ROOM * width
