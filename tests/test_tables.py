@@ -144,6 +144,12 @@ def test_the_memory_of_workers_counts() -> None:
     assert alone is None or (both is not None and both >= alone)
 
 
+def test_the_loading_of_the_models_is_counted_once_and_little_time_is_said_in_seconds() -> None:
+    pace = Pace(reports=5, seconds=5.0, total=6, memory=None, start=4.0)
+    assert "all 6 would take about 5 seconds" in str(pace)
+    assert Pace(reports=5, seconds=5.0, total=1205, memory=None, start=4.0).hours == (4 + 301) / 3600
+
+
 def test_the_pace_of_a_sample_gives_the_hours_of_the_whole() -> None:
     pace = Pace(reports=1000, seconds=36.0, total=1_000_000, memory=512_000_000)
     assert pace.hours == 10

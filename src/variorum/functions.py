@@ -51,12 +51,21 @@ def add(
     from variorum.tables import flatten, pace_of
 
     archive, settings, began = Archive(record), settings or Settings(), monotonic()
-    added = add_to(archive, flatten(inputs), settings, format=format, workers=workers)
+    ticks: list[float] = []
+    added = add_to(
+        archive,
+        flatten(inputs),
+        settings,
+        format=format,
+        workers=workers,
+        on_progress=lambda _: None if ticks else ticks.append(monotonic() - began),
+    )
     if added.saw_nothing_usable:
         reasons = "; ".join(f"{r.input}: {r.reason}" for r in added.rejects[:3])
         raise NothingUsableError("E199", reasons or "no input was found", do="see `variorum explain E199`")
     opened = OpenRecord(archive, settings)
-    opened.added, opened.pace = added, pace_of(inputs, monotonic() - began, workers)
+    opened.added = added
+    opened.pace = pace_of(inputs, monotonic() - began, workers, *ticks)
     if opened.pace is not None:
         print(opened.pace, file=sys.stderr)  # noqa: T201 - asked for by taking a sample
     return opened

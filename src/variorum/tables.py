@@ -181,11 +181,18 @@ class Pace(NamedTuple):
     seconds: float
     total: int
     memory: int | None
+    start: float = 0.0  # seconds until the first report was read, the loading of the models among them
 
     @property
     def hours(self) -> float:
-        """The hours that all rows would take at this pace; linking, which grows a little faster, included."""
-        return self.seconds / max(1, self.reports) * self.total / 3600
+        """The hours that all rows would take at this pace; linking, which grows a little faster, included.
+
+        What is done once is counted once.
+        """
+        if self.reports < 2 or not self.start:
+            return self.seconds * self.total / max(1, self.reports) / 3600
+        each = (self.seconds - self.start) / (self.reports - 1)
+        return (self.start + each * (self.total - 1)) / 3600
 
     def __str__(self) -> str:
         speed = f"{self.reports / max(self.seconds, 1e-9):.1f} a second"
@@ -197,15 +204,16 @@ class Pace(NamedTuple):
 
 
 def _say_hours(hours: float) -> str:
-    """Say how long something takes: hours, or minutes where that would be none.
+    """Say how long something takes: hours, or minutes, or seconds.
 
     >>> _say_hours(12.34), _say_hours(0.4), _say_hours(0.001)
-    ('12.3 hours', '24 minutes', '1 minute')
+    ('12.3 hours', '24 minutes', '4 seconds')
     """
     if hours >= 1:
         return f"{hours:.1f} hours"
-    minutes = max(1, round(hours * 60))
-    return f"{minutes} minute{'' if minutes == 1 else 's'}"
+    seconds = max(1, round(hours * 3600))
+    count, unit = (round(seconds / 60), "minute") if seconds >= 90 else (seconds, "second")
+    return f"{count} {unit}{'' if count == 1 else 's'}"
 
 
 def most_memory(workers: int = 1) -> int | None:
@@ -233,8 +241,13 @@ def flatten(inputs: Sequence[Input | ParquetReports]) -> Sequence[Input]:
     return flat
 
 
-def pace_of(inputs: Sequence[Input | ParquetReports], seconds: float, workers: int = 1) -> Pace | None:
-    """Return what reading a sample says of the whole, or None where the inputs are no sample."""
+def pace_of(
+    inputs: Sequence[Input | ParquetReports], seconds: float, workers: int = 1, start: float = 0.0
+) -> Pace | None:
+    """Return what reading a sample says of the whole, or None where the inputs are no sample.
+
+    `start` are the seconds until the first report was read.
+    """
     if len(inputs) != 1 or not isinstance(inputs[0], ParquetReports) or not inputs[0].is_sample:
         return None
-    return Pace(len(inputs[0]), seconds, inputs[0].total, most_memory(workers))
+    return Pace(len(inputs[0]), seconds, inputs[0].total, most_memory(workers), start)
