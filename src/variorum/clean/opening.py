@@ -18,6 +18,7 @@ from variorum.errors import InputError
 from variorum.model.report import Document
 from variorum.settings import Settings
 
+_HEAD = 3  # paragraphs of an article among which its day may stand
 _KEPT = ("article", "dateline", "headline")
 FRAGMENT = re.compile(r"<(?:p|br|div|li|h[1-6])\b[^<>]{0,500}>", re.IGNORECASE)
 
@@ -112,7 +113,14 @@ def _given_title(document: Document) -> str | None:
 
 
 def _aside(lines: Sequence[Line]) -> list[str]:
-    return [line.text for line in lines if line.label in ("furniture", "credit")]
+    """Return what stands above or below an article: a day between its paragraphs is not its own."""
+    told = [n for n, line in enumerate(lines) if line.label == "article"]
+    first, last = (told[:_HEAD][-1], told[-1]) if told else (len(lines), len(lines))
+    return [
+        line.text
+        for n, line in enumerate(lines)
+        if line.label in ("furniture", "credit") and (n < first or n > last)
+    ]
 
 
 def _check_length(lines: Sequence[Line], where: str, settings: Settings) -> None:

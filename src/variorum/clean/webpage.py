@@ -1,5 +1,6 @@
 """A page becomes labelled lines: the article's blocks, and beside them captions, credits and furniture."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from variorum.clean.locating import Places, Stretch
 from variorum.clean.metadata import PageFacts, read_facts
 from variorum.clean.pieces import Label, Line, Run
 from variorum.clean.scanning import scan
+from variorum.clean.tables import Table, find_tables, join_rows, settle_tables, widen
 from variorum.clean.weighing import weigh
 
 _SCANT = 80  # words below which the extractor is not believed where density finds
@@ -21,6 +23,7 @@ _DOUBT = 0.14
 # of the page (2% of the pages; trafilatura gives the same there).
 _GREAT, _AGREED = 0.5, 0.95
 _LIKELY = 0.5
+_CELL = re.compile(r"<t[dh][ >]", re.IGNORECASE)
 _LEAST = 60  # words of an article below which no page is sure, and most that count of one block
 _AROUND = 3  # blocks before and behind the article that are labelled too
 _MAPPED = ("article", "dateline", "headline")  # labels of lines that may come into the report's text
@@ -72,22 +75,45 @@ def read_page(source: str, url: str | None = None) -> Webpage:
     stretch = blocks[start : start + len(chances)]
     doubt = doubt_of(stretch, chances)
     if doubt <= _DOUBT:
-        return _label(find_likely(stretch, chances), facts)
+        return _label(find_likely(stretch, chances), facts, blocks)
     dense = find_by_density(blocks)
     likely = [block for block, chance in zip(stretch, chances, strict=True) if chance > _LIKELY]
     if doubt <= _GREAT and agreement_of(likely, dense) >= _AGREED:
-        return _label(find_likely(stretch, chances), facts)
-    page = _label(find_candidates(blocks, extract_lines(source)), facts)
+        return _label(find_likely(stretch, chances), facts, blocks)
+    page = _label(find_candidates(blocks, extract_lines(source)), facts, blocks)
     words = sum(len(line.text.split()) for line in page.lines if line.label == "article")
     if words < _SCANT and sum(b.count for b in dense) > _MORE * words:
-        return _label([_whole(b) for b in dense], facts, is_fallback=True)
+        return _label([_whole(b) for b in dense], facts, blocks, is_fallback=True)
     return page
 
 
-def _label(found: Sequence[Candidate], facts: PageFacts, *, is_fallback: bool = False) -> Webpage:
+def _label(
+    found: Sequence[Candidate], facts: PageFacts, blocks: Sequence[Block], *, is_fallback: bool = False
+) -> Webpage:
     from variorum.clean.residue import label_candidates
 
-    return Webpage(tuple(map(_line, found, label_candidates(found, facts))), facts, is_fallback)
+    tables = find_tables(blocks) if blocks and _CELL.search(blocks[0].source) else []
+    if tables:
+        found = _with_tables(found, tables, blocks)
+    labels = label_candidates(found, facts)
+    held = [c.block for c in found]
+    tables = find_tables(held) if tables else []
+    lines = tuple(map(_line, found, settle_tables(tables, held, labels)))
+    return Webpage(join_rows(tables, lines), facts, is_fallback)
+
+
+def _with_tables(
+    found: Sequence[Candidate], tables: Sequence[Table], blocks: Sequence[Block]
+) -> list[Candidate]:
+    """Return the candidates with all lines of the tables that they hold some of."""
+    at = {id(block): n for n, block in enumerate(blocks)}
+    places = [n for c in found if (n := at.get(id(c.block))) is not None]
+    if not places:
+        return list(found)
+    low, high = widen(tables, places[0], places[-1] + 1)
+    before = [Candidate(b, 0, b.count, False) for b in blocks[low : places[0]]]
+    behind = [Candidate(b, 0, b.count, False) for b in blocks[places[-1] + 1 : high]]
+    return [*before, *found, *behind]
 
 
 def doubt_of(blocks: Sequence[Block], chances: Sequence[float]) -> float:

@@ -179,9 +179,9 @@ def show_overview(record: "OpenRecord") -> None:
         say("The record holds no event yet. Read reports with `variorum add`.")
     print_table(_EVENT_COLUMNS, _event_rows(record), whole=("event", "type"))
     reports, voices = len(record.reports), len(record.speakers)
-    say(
-        f"{len(record.events)} events in {reports} reports, {voices} voices. One of them: variorum show EVENT"
-    )
+    counts = zip((len(record.events), reports, voices), ("event", "report", "voice"), strict=True)
+    events, read, said = (f"{n} {noun}{'' if n == 1 else 's'}" for n, noun in counts)
+    say(f"{events} in {read}, {said}. One of them: variorum show EVENT")
 
 
 def _cell_rows(event: "EventView") -> list[list[str]]:
