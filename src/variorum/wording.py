@@ -15,7 +15,7 @@ from variorum.model.record import (
     Voice,
 )
 from variorum.model.value import Place, Value
-from variorum.reconcile.saying import say_value
+from variorum.reconcile.saying import has_hour, say_number_of, say_value
 
 # Characters of its text that name a report without an outlet.
 _NAME = 48
@@ -114,6 +114,19 @@ def word_witnesses(reading: Reading) -> str:
     )
 
 
+def word_hour(reading: Reading, claims: Iterable[Claim]) -> str:
+    """Say how many reports give the hour, where others give the day alone; "" where all or none give it.
+
+    Claims of one day stand in one reading, and what agrees there is the day.
+    """
+    if not has_hour(reading.value):
+        return ""
+    told = {claim.report for claim in claims if has_hour(claim.value)}
+    if not 0 < len(told) < reading.reports:
+        return ""
+    return f"the hour from {say_number_of(len(told), 'report')}"
+
+
 def word_against(reading: Reading, claims: Mapping[str, Claim]) -> str:
     """Say how many deny a reading or take it back, each once whoever quotes them; "" where nobody does."""
     told = [claims[id_] for id_ in reading.against if id_ in claims]
@@ -130,7 +143,9 @@ def word_standing(reading: Reading, claims: Mapping[str, Claim]) -> str:
     against = word_against(reading, claims)
     if against and not reading.claims and reading.derived is None:
         return f"only {against}: nobody affirms it"
-    return ", ".join(words for words in (word_witnesses(reading), against) if words)
+    hour = word_hour(reading, (claims[id_] for id_ in reading.claims if id_ in claims))
+    parts = (word_witnesses(reading), hour, against)
+    return ", ".join(words for words in parts if words)
 
 
 def word_entry(entry: Entry | MachineEntry) -> str:

@@ -5,6 +5,7 @@ from variorum.model.record import Voice
 from variorum.model.value import Measure, Text
 from variorum.reconcile import diff_entries, explain_entry, limit_to, reconcile, say_change
 from variorum.reconcile.saying import say_value
+from variorum.wording import word_standing
 
 
 def why(telling: Telling, index: int = 0) -> str:
@@ -131,3 +132,14 @@ def test_difference_tells_a_reading_that_came_from_a_witness_more():
     assert changes["aboard"].what == "readings"
     assert changes["aboard"].came == (people(9),)
     assert changes["killed"].came == changes["killed"].went == ()
+
+
+def test_who_gives_the_hour_of_a_day_on_which_all_agree_is_told():
+    hour, whole = day("2024-05-01T14:30"), day("2024-05-01")
+    telling = told(("2024-05-01", hour, "police"), ("2024-05-01", whole, "mayor"), slot="time")
+    (entry,) = reconcile(telling.claims, telling.scene)
+    assert "They agree on the day; the hour is from police." in why(telling)
+    claims = {claim.id: claim for claim in telling.claims}
+    assert word_standing(entry.readings[0], claims).endswith("2 sources, the hour from 1 report")
+    agreed = told(("2024-05-01", hour, "police"), ("2024-05-01", hour, "mayor"), slot="time")
+    assert "the hour" not in why(agreed)

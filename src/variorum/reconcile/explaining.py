@@ -8,7 +8,7 @@ from variorum.reconcile.cues import cue_in
 from variorum.reconcile.policies import POLICIES
 from variorum.reconcile.readings import Draft, Drafting
 from variorum.reconcile.sameness import narrowness
-from variorum.reconcile.saying import say_number_of, say_value
+from variorum.reconcile.saying import has_hour, say_number_of, say_value
 from variorum.reconcile.scene import Scene
 from variorum.reconcile.slots import SlotRule, load_rules
 from variorum.reconcile.standing import CONFLICTING
@@ -171,12 +171,22 @@ class _Case:
         if status == "corroborated":
             origins = say_number_of(preferred.origins, "origin")
             sources = say_number_of(preferred.terminal_sources, "terminal source")
-            return f"Corroborated: {origins} and {sources} stand behind the reading shown."
+            return f"Corroborated: {origins} and {sources} stand behind the reading shown.{self._tell_hour()}"
         if status == "repeated":
             behind = "origin" if preferred.origins < 2 else "terminal source"
             reports = say_number_of(preferred.reports, "report")
             return f"Repeated: {reports}, but one {behind} stands behind them all."
         return "Single: one report carries the reading shown."
+
+    def _tell_hour(self) -> str:
+        """Tell who gives the hour of a day on which all agree; "" where all or none give it."""
+        draft = self.drafts[self.entry.preferred or 0]
+        hourly = [claim for claim in draft.claims if has_hour(claim.value)]
+        reports = {claim.report for claim in hourly}
+        if not has_hour(draft.value) or len(reports) == len({claim.report for claim in draft.claims}):
+            return ""
+        who = sorted({self.drafting.witnesses.name(self.drafting.witnesses.terminal(c)) for c in hourly})
+        return f" They agree on the day; the hour is from {', '.join(who)}."
 
     def tell_preferred(self, policy: str) -> str:
         """Tell which reading the policy shows, and by which of its rules."""

@@ -24,6 +24,15 @@ def say_value(value: Value) -> str:
     return value.name if isinstance(value, Actor) else value.text
 
 
+def has_hour(value: Value) -> bool:
+    """Say whether a value gives a day with its hour.
+
+    >>> has_hour(Time(start="2025-01-01T21:00", end="2025-01-01T22:00", timex=None))
+    True
+    """
+    return isinstance(value, Time) and "T" in f"{value.start}{value.end}"
+
+
 def _say_time(value: Time) -> str:
     """Say an interval; the day once where both ends lie in it."""
     if value.start == value.end and value.start is not None:
