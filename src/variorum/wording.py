@@ -65,9 +65,15 @@ def word_manner(reading: Reading, claims: Mapping[str, Claim]) -> str:
 
 
 def word_reading(reading: Reading, claims: Mapping[str, Claim]) -> str:
-    """Say a reading's value, and in brackets how it is told where not as a fact."""
-    manner = word_manner(reading, claims)
-    return word_value(reading.value) + (f" ({manner})" if manner else "")
+    """Say a reading's value, and in brackets how it is told where not as a fact: denied, feared, ..."""
+    told = ["denied"] if is_only_denied(reading) else []
+    told += [manner] if (manner := word_manner(reading, claims)) else []
+    return word_value(reading.value) + (f" ({', '.join(told)})" if told else "")
+
+
+def is_only_denied(reading: Reading) -> bool:
+    """Say whether a reading stands there because somebody denies it, and nobody affirms it."""
+    return bool(reading.against) and not reading.claims and reading.derived is None
 
 
 def word_link(link: ChainLink, voices: Mapping[str, Voice]) -> str:
@@ -156,10 +162,8 @@ def word_entry(entry: Entry | MachineEntry) -> str:
     order: Iterable[int] = range(len(entry.readings))
     if entry.preferred is not None:
         order = [entry.preferred, *(i for i in order if i != entry.preferred)]
-    return "; ".join(
-        f"[{word_value(r.value)}]" if r.superseded_by is not None else word_value(r.value)
-        for r in (entry.readings[i] for i in order)
-    )
+    shown = [(r, word_reading(r, {})) for r in (entry.readings[i] for i in order)]
+    return "; ".join(f"[{words}]" if r.superseded_by is not None else words for r, words in shown)
 
 
 def word_decision(decision: Decision) -> str:

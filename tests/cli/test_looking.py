@@ -10,7 +10,10 @@ import pytest
 
 import variorum
 from tests.cli.test_commands import run
+from variorum.model.record import Entry, Reading
+from variorum.model.value import Text
 from variorum.site import pages_of
+from variorum.wording import word_entry, word_reading
 
 REPORTS = (
     ("a", "Tarn Post", "2024-05-07", "A bomb exploded in Orvel on Monday, killing four people, police said."),
@@ -87,3 +90,12 @@ def test_cells_with_a_witness_more_stand_apart_from_those_that_changed(told: Pat
     assert same
     assert all(row["on_2024-05-08"] == row["on_2024-05-09"] for row in same)
     assert all(row["what"].split(",")[0] in others for row in same)
+
+
+def test_a_value_that_is_only_denied_is_never_shown_as_if_it_were_told() -> None:
+    told = dict.fromkeys(("reports", "origins", "origins_max", "terminal_sources", "terminal_sources_max"), 0)
+    denied = Reading(
+        value=Text(text="the dam was old"), claims=(), against=("c-1",), first=None, last=None, **told
+    )
+    entry = Entry(event="e", slot="said", of=None, status="single", preferred=None, readings=(denied,))
+    assert word_reading(denied, {}) == word_entry(entry) == "the dam was old (denied)"

@@ -80,3 +80,14 @@ def test_the_day_can_be_replayed_and_a_silent_edit_shows(told: list[tuple[str, s
     assert "<del>Twelve</del><ins>Fourteen</ins>" in difference
     assert "SHA-256" in edited
     server.close()
+
+
+def test_whom_a_later_report_names_replaces_nobody_in_the_list_of_changes(
+    told: list[tuple[str, str, str]],
+) -> None:
+    server = Server(told[-1][0], hosts=None)
+    page = TestClient(server.app).get(f"{told[0][0]}?as_of=2024-05-07").text
+    changes = page.partition('class="changes"')[2].partition("</details>")[0]
+    patients = next(line for line in changes.split("<li>") if 'href="#cell-patient"' in line)
+    assert "<del>" not in patients
+    server.close()

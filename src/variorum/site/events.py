@@ -7,7 +7,7 @@ from variorum.pictures import draw_toll, toll_of
 from variorum.site.book import Book, event_at, file_name, frame, report_at
 from variorum.site.table import write_table
 from variorum.site.words import LEGEND, quote
-from variorum.wording import STATUS_WORDS, word_standing, word_value
+from variorum.wording import STATUS_WORDS, word_reading, word_standing, word_value
 
 SIGNS: dict[str, str] = {
     "contested": "◆", "revised": "▲", "corroborated": "●", "repeated": "○", "single": "•",
@@ -120,7 +120,7 @@ def _rows(book: Book, entry: Entry) -> list[list[object]]:
 
 def _value(entry: Entry, number: int) -> Html:
     reading = entry.readings[number]
-    words = word_value(reading.value)
+    words = word_reading(reading, {})
     if reading.superseded_by is not None:
         later = word_value(entry.readings[reading.superseded_by].value)
         return join(tag("s", words), tag("span", f" superseded by {later}", class_="faint"))

@@ -13,7 +13,7 @@ from variorum import __version__
 from variorum.api.signing import COOKIE, Signer
 from variorum.errors import RequestError
 from variorum.web.words import words_for
-from variorum.wording import name_report
+from variorum.wording import holds_many, name_report
 
 HERE = Path(__file__).parent
 
@@ -32,6 +32,8 @@ def templates() -> jinja2.Environment:
     made.globals.update(at=address_of, version=__version__)
     made.filters["named"] = name_report
     made.filters["day"] = lambda moment: (moment or "")[:10]
+    made.filters["moment"] = lambda moment: (moment or "").replace("T", " ", 1)
+    made.tests["many"] = holds_many
     return made
 
 

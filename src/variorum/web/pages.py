@@ -26,7 +26,7 @@ from variorum.web.cells import cells_of
 from variorum.web.drawing import HERE, draw, user_of
 from variorum.web.lists import draw_in_space, draw_in_time, rows_of
 from variorum.web.marked import KINDS, mark
-from variorum.wording import word_value
+from variorum.wording import word_reading, word_value
 
 _LONGEST_LINEAGE = 120
 
@@ -201,7 +201,7 @@ class Pages:
                     c.entry.slot,
                     c.of_name,
                     c.reports,
-                    "; ".join(word_value(r.value) for r in c.entry.readings),
+                    "; ".join(word_reading(r, {}) for r in c.entry.readings),
                 )
                 for c in lines
             ]
