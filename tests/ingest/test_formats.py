@@ -209,3 +209,23 @@ def test_a_stamp_of_receipt_that_cannot_be_read_is_told_not_believed(tmp_path: P
     (document,) = read(tmp_path / "a.jsonl")[0]
     assert "received" not in document.given
     assert "received_unreadable" in make_report(document, NOW, Settings()).flags
+
+
+def test_answer_of_a_news_service_gives_its_reports_with_the_names_of_their_outlets(tmp_path: Path) -> None:
+    reports = [{"source": {"id": None, "name": "Osk Post"}, "author": "Mina Joss", "content": SENTENCE}]
+    answer = {"status": "ok", "articles": [*reports, {**reports[0], "source": "Coast Wire"}]}
+    for indent in (None, 1):
+        (tmp_path / "a.json").write_text(json.dumps(answer, indent=indent))
+        documents, rejects = read(tmp_path / "a.json")
+        assert rejects == []
+        assert [d.given["outlet"] for d in documents] == ["Osk Post", "Coast Wire"]
+        assert documents[0].given["text"] == SENTENCE
+    (tmp_path / "a.json").write_text(json.dumps({"articles": [{"title": "No text"}, *reports]}))
+    documents, rejects = read(tmp_path / "a.json")
+    assert (len(documents), [r.code for r in rejects]) == (1, ["E109"])
+
+
+def test_row_whose_text_is_empty_is_named_as_such(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("text,date\n,2025-05-06\n")
+    (reject,) = read(tmp_path / "a.csv")[1]
+    assert (reject.code, reject.reason) == ("E109", "has an empty text")

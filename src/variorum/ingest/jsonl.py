@@ -49,8 +49,7 @@ def read(source: Source, settings: Settings) -> Iterator[Item]:
                 if line is None:
                     raise too_large(where, settings.largest_input)
                 if line.strip():
-                    document = make_document(line, where, source.given, settings)
-                    yield replace(document, given=dates.settle(document.given))
+                    yield from dates.settle_all(_items_of(line, where, source.given, settings))
             except InputError as error:
                 yield rejected(error, where=where, offset=offset)
             offset += size
@@ -79,7 +78,7 @@ def read_list(source: Source, settings: Settings) -> Iterator[Item]:
         rows = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_only_once, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
         raise InputError("E107", f"is not valid JSON ({error})", where=source.where, do="mend it") from error
-    rows = rows if isinstance(rows, list) else [rows]
+    rows = unwrap(rows) or (rows if isinstance(rows, list) else [rows])
     dates = Dates(settings, lambda: [value for row in rows for value in _dates_of(row, settings)])
     for number, row in enumerate(rows, 1):
         where = f"{source.where}:{number}"
@@ -91,17 +90,49 @@ def read_list(source: Source, settings: Settings) -> Iterator[Item]:
             yield rejected(error, where=where)
 
 
-def make_document(line: bytes, where: str, beside: Given, settings: Settings) -> Document:
-    """Read one line; raises `InputError` (E107 not JSON, E108 not the fields of a report)."""
+def _items_of(line: bytes, where: str, beside: Given, settings: Settings) -> Iterator[Item]:
+    """Read one line, a report or a list of them in an envelope; raises `InputError` (E107, E108, E109)."""
+    row = _row_of(line, where)
+    rows = unwrap(row)
+    if rows is None:
+        yield _document_of(row, line.rstrip(b"\r\n"), where, beside, settings)
+        return
+    for number, inner in enumerate(rows, 1):
+        data = json.dumps(inner, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        try:
+            yield _document_of(inner, data, f"{where}#{number}", beside, settings)
+        except InputError as error:
+            yield rejected(error, where=f"{where}#{number}")
+
+
+def unwrap(row: Any) -> list[Any] | None:
+    """Return the reports that the answer of a news service holds beside its status; None where it is none.
+
+    >>> unwrap({"status": "ok", "articles": [{"content": "Rain fell."}]})
+    [{'content': 'Rain fell.'}]
+    >>> unwrap({"text": "Rain fell.", "items": []}) is None
+    True
+    """
+    if not isinstance(row, dict) or _value(row, "text", None) is not None:
+        return None
+    held = (row.get(name) for name in load_yaml("clean/columns.yaml")["lists"])
+    return next((rows for rows in held if isinstance(rows, list) and rows and _are_objects(rows)), None)
+
+
+def _are_objects(rows: list[Any]) -> bool:
+    return all(isinstance(row, dict) for row in rows)
+
+
+def _row_of(line: bytes, where: str) -> Any:
+    """Parse one line; raises `InputError` (E107 not JSON)."""
     try:
-        row = json.loads(line.decode("utf-8-sig"), object_pairs_hook=_only_once, parse_constant=_no_constant)
+        return json.loads(line.decode("utf-8-sig"), object_pairs_hook=_only_once, parse_constant=_no_constant)
     except UnicodeDecodeError as error:
         raise InputError("E107", "is not UTF-8", where=where, do="save the file as UTF-8") from error
     except RecursionError as error:
         raise InputError("E107", "is nested too deeply", where=where, do="flatten it") from error
     except ValueError as error:
         raise InputError("E107", f"is not valid JSON ({error})", where=where, do="mend the line") from error
-    return _document_of(row, line.rstrip(b"\r\n"), where, beside, settings)
 
 
 def _document_of(row: Any, data: bytes, where: str, beside: Given, settings: Settings) -> Document:
@@ -178,6 +209,7 @@ def asked_for(field: str, settings: Settings) -> tuple[str, ...]:
 
 
 def _check(name: str, value: Any, where: str) -> str | list[str]:
+    value = [_named(one) for one in value] if isinstance(value, list) else _named(value)
     if name == "authors":
         many = value if isinstance(value, list) else [value]
         if all(isinstance(one, str) for one in many):
@@ -192,6 +224,11 @@ def _check(name: str, value: Any, where: str) -> str | list[str]:
     elif isinstance(value, _NUMBERS[name]) and not isinstance(value, bool):
         return str(value)
     raise InputError("E108", f'"{name}" is not text', where=where, do="give it as a string")
+
+
+def _named(value: Any) -> Any:
+    """Return the name of a thing that is given with its id: `{"id": null, "name": "Osk Post"}`."""
+    return value["name"] if isinstance(value, dict) and isinstance(value.get("name"), str) else value
 
 
 def read_moment(words: str) -> str | None:

@@ -157,6 +157,8 @@ def documents_of(
 def document_of(fields: dict[str, Any], where: str, source: Source, settings: Settings) -> Document:
     """Make the document of one row; raises `InputError` (E108, E109, E111)."""
     row = {name: plain(value) for name, value in fields.items() if not _is_missing(value)}
+    if "text" not in row:
+        raise InputError("E109", "has an empty text", where=where, do="leave the row out or fill it")
     data = json.dumps(row, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
     if len(data) > settings.largest_input:
         raise too_large(where, settings.largest_input)
