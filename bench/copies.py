@@ -25,8 +25,9 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent))
 from copies_speed import measure_speed
 from lines import Row, keep_result, read_lines, write_lines
+from shingle_index import ShingleIndex
 from variorum.link.copies import Family, find_copies
-from variorum.link.copies.shingles import ShingleIndex, sample_shingles
+from variorum.link.copies.shingles import sample_shingles
 from variorum.model.report import Report
 
 # The main source gives at least this share of the report's own words (sweep on the derived set, 2026-11:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
+from shingle_index import ShingleIndex
 from variorum.link.copies.candidates import find_candidates
-from variorum.link.copies.shingles import SIZE, Hashes, ShingleIndex, sample_shingles
+from variorum.link.copies.shingles import SIZE, Hashes, sample_shingles
 
 SEED, WORDS_IN_REPORT, VOCABULARY = 20261122, 400, 40_000
 # One report of five is a copy with a cut and a changed tail; what is made says which.

@@ -200,7 +200,7 @@ def check(total: int, copies: Any, linking: Any) -> None:
     }
     sources = {r.id: kin[r.id].copy_of if r.id in kin else None for r in reports}
     assert sources == dict(family_.copy_of), "copies differ"  # noqa: S101
-    stories = find_stories(reports, {}, family_.copy_of)
+    stories = find_stories(reports, family_.copy_of)
     order = {n: linking.report(n).id for n in range(total)}
     mine = {order[n]: f"s-{order[int(s)]}" for n, s in enumerate(linking.column("story"))}
     assert mine == stories, "stories differ"  # noqa: S101

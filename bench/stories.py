@@ -25,7 +25,7 @@ def group(rows: list[Row]) -> dict[str, str]:
     """Map the id of each row to a story."""
     reports = open_rows(rows)
     every = list(reports.values())
-    stories = find_stories(every, {}, find_copies(every).copy_of)
+    stories = find_stories(every, find_copies(every).copy_of)
     return {given: stories[report.id] for given, report in reports.items()}
 
 

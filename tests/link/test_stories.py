@@ -46,28 +46,28 @@ REPORTS = [report(name, row) for name, row in TEXTS.items()]
 
 
 def test_reports_of_one_happening_are_one_story() -> None:
-    assert find_stories(REPORTS, {}, {}) == {"a": "s-a", "b": "s-a", "c": "s-c"}
+    assert find_stories(REPORTS, {}) == {"a": "s-a", "b": "s-a", "c": "s-c"}
 
 
 def test_a_late_report_joins_and_the_story_keeps_its_id() -> None:
-    stories = find_stories([report("0", LATE), *REPORTS], {}, {})
+    stories = find_stories([report("0", LATE), *REPORTS], {})
     assert stories["0"] == stories["a"] == "s-a"
 
 
 def test_a_copy_tells_the_story_of_its_source() -> None:
     bare = Report(id="d", sha256="d", text="More follows.", published="2025-01-08")
-    assert find_stories([*REPORTS, bare], {}, {"d": "c"})["d"] == "s-c"
+    assert find_stories([*REPORTS, bare], {"d": "c"})["d"] == "s-c"
 
 
 def test_the_order_of_arrival_does_not_matter() -> None:
     reports = [report("0", LATE), *REPORTS]
-    assert find_stories(reports[::-1], {}, {}) == find_stories(reports, {}, {})
+    assert find_stories(reports[::-1], {}) == find_stories(reports, {})
 
 
 def test_texts_of_nothing_are_stories_of_their_own() -> None:
     empty = [Report(id=str(n), sha256="", text=t) for n, t in enumerate(["", " ", "\ud800", "..."])]
-    assert len(set(find_stories(empty, {}, {}).values())) == len(empty)
-    assert find_stories([], {}, {}) == {}
+    assert len(set(find_stories(empty, {}).values())) == len(empty)
+    assert find_stories([], {}) == {}
 
 
 @settings(max_examples=50, deadline=None)

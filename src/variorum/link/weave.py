@@ -42,7 +42,7 @@ def weave(
     that are settled already, by report: the other reports join them, and they stay as they are.
     """
     family = find_copies(reports)
-    stories = find_stories(reports, analyses, family.copy_of)
+    stories = find_stories(reports, family.copy_of)
     if told:
         stories = _join_told(stories, told)
     merged = merge_events(reports, analyses, stories, family.copy_of)

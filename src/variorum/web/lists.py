@@ -8,7 +8,7 @@ import numpy as np
 from markupsafe import Markup
 
 from variorum.api.catalogue import STATUSES, Catalogue
-from variorum.api.choosing import Chosen, Filters, count_days
+from variorum.api.choosing import Chosen, count_days
 from variorum.api.lines import find_lines
 from variorum.api.served import ServedRecord
 from variorum.model.record import Claim, Entry, Participant, Record, ReportLine, Voice
@@ -121,7 +121,7 @@ def _happening(catalogue: Catalogue, n: int) -> Happening:
     )
 
 
-def draw_in_space(catalogue: Catalogue, chosen: Chosen, filters: Filters) -> Markup | None:
+def draw_in_space(catalogue: Catalogue, chosen: Chosen) -> Markup | None:
     """Draw the chosen events on the map, those of one place together; None where none has a place."""
     every = chosen.every
     placed = every[~np.isnan(catalogue.lats[every])]

@@ -89,7 +89,7 @@ class Pages:
             is_current=is_current,
             per_page=PAGE,
             in_time=draw_in_time(catalogue, chosen),
-            in_space=draw_in_space(catalogue, chosen, filters),
+            in_space=draw_in_space(catalogue, chosen),
             user=user_of(request, self.signer),
             data=_data_address("/events", request),
         )

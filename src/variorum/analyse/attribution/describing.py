@@ -68,7 +68,7 @@ def describe(page: Page, source: Span) -> Description:
     definite = definite or (not named and len(tokens) == 1 and head.tag_ in ("NN", "NNP"))
     end = shown[-1].idx + len(shown[-1].text)
     return Description(
-        name=page.text[shown[0].idx : end if named else _restricted(page, head, end)],
+        name=page.text[shown[0].idx : end if named else _restricted(head, end)],
         type=kind,
         anonymous=_is_hidden(first, tokens, head, named, kind),
         is_named=bool(named),
@@ -148,7 +148,7 @@ def _without_day(tokens: list[Any]) -> list[Any]:
     return tokens[at + 1 :] if is_day else tokens
 
 
-def _restricted(page: Page, head: Any, end: int) -> int:
+def _restricted(head: Any, end: int) -> int:
     # "The company that runs the pit": without a name the clause says which.
     clause = next((c for c in head.children if c.dep_ == "relcl" and c.i > head.i), None)
     if clause is None or clause.right_edge.i - clause.left_edge.i > _CLAUSE:

@@ -114,7 +114,7 @@ class _Accounts:
             follows = _main_subject(tokens)
             own = follows is not None and follows.lower_ == subject.lower_
             others = [j for j in found if self.voice_of[j] != self.voice_of[i]]
-            if not (own and not others) and not (others and asked and self._answers(i, others)):
+            if not (own and not others) and not (others and asked and self._answers(others)):
                 return []
             asked = own and any(t.lemma_.lower() in load_cues().data["asking"] for t in tokens)
             run.append(number)
@@ -130,7 +130,7 @@ class _Accounts:
             return False
         return source.of(self.page.text).lower() not in _SUBJECTS
 
-    def _answers(self, i: int, others: Sequence[int]) -> bool:
+    def _answers(self, others: Sequence[int]) -> bool:
         # "He asked the soldier's age. The soldier said": somebody without a name in the story.
         sources = [self.finds[j].source for j in others]
         return all(

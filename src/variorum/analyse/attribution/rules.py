@@ -103,7 +103,7 @@ def _read_verb(page: Page, verb: Any, cues: Cues) -> Iterator[Find]:
             hearer=_hearer(verb),
             by="clause" if label is not None or _is_plain_speech(verb, cues) else "verb",
         )
-        yield from _read_citing(page, verb, cue, content, cues)
+        yield from _read_citing(verb, cue, content, cues)
 
 
 def _is_no_cue(verb: Any, stance: Stance, cues: Cues) -> bool:
@@ -254,7 +254,7 @@ def _without(text: str, content: Iterable[Span], hole: Span) -> Iterator[Span]:
                 yield kept
 
 
-def _read_citing(page: Page, verb: Any, cue: Span, content: tuple[Span, ...], cues: Cues) -> Iterator[Find]:
+def _read_citing(verb: Any, cue: Span, content: tuple[Span, ...], cues: Cues) -> Iterator[Find]:
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     places = [*verb.children, *(subject.children if subject is not None else ())]
     for child in places:

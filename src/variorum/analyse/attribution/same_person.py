@@ -36,7 +36,7 @@ def same_person(
     fullest = fuller[-1] if fuller and len(about.key) == 1 else None
     return (
         found
-        or _doer(about, source, before)
+        or _doer(about, before)
         or fullest
         or (None if same else _undescribed(about, source, before, alike))
     )
@@ -62,7 +62,7 @@ def _undescribed(
     return people[-1] if is_plain else None
 
 
-def _doer(about: Description, source: Span, before: Sequence[Mention]) -> Mention | None:
+def _doer(about: Description, before: Sequence[Mention]) -> Mention | None:
     # "Askey has driven the tram for years. 'I braked,' the driver said."
     if len(about.key) > 1 or not about.head.endswith("er") or len(about.head) < _LEAST_DOER:
         return None

@@ -88,26 +88,8 @@ class Teller:
 
     def setting(self, group: Happening) -> list[Filling]:
         """Claim the times and places that the mentions' own words give."""
-        found: list[Filling] = []
-        seen: set[Span] = set()
-        times = group.times()
-        for mention in (*group.mentions, *group.echoes):
-            timex = mention.timex
-            if timex is not None and timex.time not in times and not _lies_in_any(timex.time, times):
-                continue
-            if (
-                timex is None
-                or timex.time is None
-                or mention.is_generic
-                or mention.modality == "hypothetical"
-            ):
-                continue
-            if timex.span not in seen:
-                seen.add(timex.span)
-                more = (mention.same_as,) if mention.same_as else ()
-                found.append(
-                    self._set(group, mention, self.fill("time", timex.time, timex.span, mention, more=more))
-                )
+        found = self._times(group)
+        seen = {filling.span for filling in found}
         if group.lead_place is not None and not _names_same(group, group.lead_place.place):
             seen.add(group.lead_place.span)
             found.append(self._in_lead(group, group.lead_place))
@@ -134,6 +116,27 @@ class Teller:
                 words = mention.instrument.of(self.page.text)
                 found.append(self.fill("instrument", Text(text=words), mention.instrument, mention))
         return _drop_wider(found)
+
+    def _times(self, group: Happening) -> list[Filling]:
+        """Claim the times that the mentions' own words give, each expression once."""
+        found: dict[Span, Filling] = {}
+        times = group.times()
+        for mention in (*group.mentions, *group.echoes):
+            timex = mention.timex
+            if (
+                timex is None
+                or timex.time is None
+                or mention.is_generic
+                or mention.modality == "hypothetical"
+            ):
+                continue
+            if timex.time not in times and not _lies_in_any(timex.time, times):
+                continue
+            if timex.span not in found:
+                more = (mention.same_as,) if mention.same_as else ()
+                time = self.fill("time", timex.time, timex.span, mention, more=more)
+                found[timex.span] = self._set(group, mention, time)
+        return list(found.values())
 
     def _in_lead(self, group: Happening, town: Toponym) -> Filling:
         """Claim the town that the lead sets; a dateline's on the word of the sentence behind it."""

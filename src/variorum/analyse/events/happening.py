@@ -113,7 +113,6 @@ class Happening:
     filed_from: Toponym | None = None
     part_of: int | None = None
     is_history: bool = False
-    is_secondary: bool = False
     seen: Seen = field(default_factory=Seen)
     _held: tuple[list[Time], list[Place], list[Mention]] | None = None
 

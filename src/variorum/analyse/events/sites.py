@@ -35,7 +35,7 @@ def find_sites(tree: Tree, toponyms: Sequence[Toponym]) -> list[tuple[int, Span]
     for i in range(tree.size):
         if tree.dep[i] != "pobj" or tree.lower[tree.head[i]] not in words["before"]:
             continue
-        first, last = _edges(tree, _named(tree, i, words))
+        first, last = _edges(tree, _named(tree, i))
         inside = [tree.lower[j] for j in range(first, last + 1)]
         if last - first >= _LONGEST or not _is_site(inside, words) or _is_ward(inside, words):
             continue
@@ -64,7 +64,7 @@ def _placed() -> frozenset[str]:
     return _houses() | (site_words()["parts"] - site_words()["loose"])
 
 
-def _named(tree: Tree, i: int, words: dict[str, frozenset[str]]) -> int:
+def _named(tree: Tree, i: int) -> int:
     """Return what a word that names no place is of: the club in "the parking lot of", "the shelling of"."""
     if tree.lower[i] in _placed():
         return i

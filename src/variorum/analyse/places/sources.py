@@ -63,7 +63,7 @@ def read_packages() -> Iterator[Entry]:
     yield from _second_order(divisions, names, others, cities)
     yield from _own_cities(cities, names)
     yield from _american(cities)
-    yield from _towns(cities, towns, others)
+    yield from _towns(cities, towns)
 
 
 def _read_cities() -> list[_City]:
@@ -323,7 +323,7 @@ def _mean(points: list[tuple[float, float]]) -> tuple[float, float]:
     return sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points)
 
 
-def _towns(cities: list[_City], towns: list[_Division], named: dict[tuple[str, str], str]) -> Iterator[Entry]:
+def _towns(cities: list[_City], towns: list[_Division]) -> Iterator[Entry]:
     """Yield the towns of the second package that GeoNames' list lacks, outside the United States."""
     known = {(c.country, key) for c in cities for key in (c.key, *c.keys)}
     for town in towns:

@@ -35,11 +35,6 @@ class Stretch(msgspec.Struct, frozen=True):
     source_end: int
     blocks: tuple[Block, ...]
 
-    @property
-    def matched(self) -> int:
-        """How many words are equal in both."""
-        return sum(b.length for b in self.blocks)
-
 
 Places = Mapping[tuple[int, ...], Sequence[int]]
 
