@@ -90,7 +90,7 @@ def test_the_plain_sense_is_told(text: str, kind: str) -> None:
     ("text", "kind"),
     [
         ("The minister spoke at a news conference in Kelvar on Monday.", "statement"),
-        ("The front claimed responsibility for the attack on the base.", "statement"),
+        ("The front claimed responsibility for the attack on the base.", "attack"),
         ("Rebels are holding 40 civilians in camps near Kelvar.", "kidnapping"),
         ("Three buses were burned in Kelvar on Monday.", "attack"),
         ("The army began an offensive against the rebels on Monday.", "attack"),

@@ -168,6 +168,7 @@ def _modality(page: Page, tree: Tree, clause: int, inner: Attribution | None) ->
     if (
         _is_open(page, tree, clause, auxiliaries)
         or _is_bidden(tree, clause, inner)
+        or (_is_wished(tree, clause) and not auxiliaries & words["will"])
         or _is_kept_back(page, tree, clause, inner)
     ):
         return "hypothetical"
@@ -272,6 +273,25 @@ def _is_feared(tree: Tree, clause: int, fearing: frozenset[str]) -> bool:
         ):
             return True
         if dep not in ("acl", "ccomp", "xcomp", "conj", "relcl"):
+            return False
+        at = up
+    return False
+
+
+def _is_wished(tree: Tree, clause: int) -> bool:
+    """Say whether somebody wishes for what a clause tells: "praying that nobody died", "my hope is that"."""
+    words = _words()
+    if any(tree.lower[c] in words["hopefully"] for c in tree.children[clause]):
+        return True
+    at = clause
+    for up in tree.climb(clause):
+        dep = tree.dep[at]
+        wishes = tree.lemma[up] in words["wishing"] or any(
+            tree.dep[c] == "nsubj" and tree.lemma[c] in words["wishing"] for c in tree.children[up]
+        )
+        if wishes and dep in ("ccomp", "acl"):
+            return True
+        if dep not in ("ccomp", "xcomp", "conj"):
             return False
         at = up
     return False

@@ -76,7 +76,7 @@ def join_answers(groups: Sequence[Happening], answers: Iterable[Mention]) -> Non
 def _claimants(tree: Tree, i: int) -> Answer:
     """Return who claims what a noun tells ("the group claimed responsibility for the attack")."""
     up = tree.head[i]
-    if tree.dep[i] == "dobj" and tree.lemma[up] == "claim":
+    if tree.dep[i] in ("dobj", "nsubjpass") and tree.lemma[up] == "claim":
         return (by_whom(tree, up) if tree.is_passive(up) else subjects_of(tree, up)), up
     if tree.dep[i] != "pobj" or tree.lower[up] not in _ITS:
         return NOBODY

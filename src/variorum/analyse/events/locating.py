@@ -11,6 +11,7 @@ from variorum.model.analysis import Toponym
 from variorum.model.span import Span
 
 _STEPS = 8
+_WAY = 6  # words from "from" to "to"
 _AGED = 5  # words in which an age stands behind a name
 
 
@@ -50,6 +51,7 @@ def puts_nothing(tree: Tree, toponym: Toponym) -> bool:
     return (
         _is_of_ward(tree, span)
         or _is_left(tree, span)
+        or _is_way_to(tree, span)
         or _is_dwelt_in(tree, span)
         or _is_of_owner(tree, toponym)
     )
@@ -124,6 +126,33 @@ def _is_left(tree: Tree, span: Span) -> bool:
     prep = tree.head[head_of(tree, span)]
     if tree.lower[prep] != "from":
         return False
+    behind = bisect.bisect_left(tree.start, span.end)
+    if behind + 1 < tree.size and tree.lower[behind] == "to" and tree.text[behind + 1][:1].isupper():
+        return True  # "passengers from Lima to Cusco"
     words, verb = site_words(), tree.head[prep]
     verb = tree.head[verb] if tree.dep[verb] in ("prt", "advmod", "prep") else verb  # "drove up from Lima"
     return tree.lemma[verb] in words["leaves"] or tree.lemma[max(0, prep - 1)] in words["rides"]
+
+
+def _is_way_to(tree: Tree, span: Span) -> bool:
+    """Say whether somebody was on the way to a place: "to Cusco", "bound for Lima", "a bus to Lima"."""
+    prep = _joined_to(tree, tree.head[_joined_to(tree, head_of(tree, span))])
+    words, up = site_words(), tree.head[prep]
+    if tree.lower[prep] == "for":
+        return tree.lemma[up] in words["makes_for"] or tree.lower[up] in words["makes_for"]
+    if tree.lower[prep] not in ("to", "toward", "towards"):
+        return False
+    if tree.lemma[up] in words["leaves"] | words["goes_to"] | words["rides"]:
+        return True
+    before = range(prep - 1, max(-1, prep - _WAY), -1)
+    first = next((i for i in before if not tree.text[i][:1].isupper()), None)
+    return first is not None and first < prep - 1 and tree.lower[first] == "from"
+
+
+def _joined_to(tree: Tree, i: int) -> int:
+    """Return the first of words joined by "and": "flew to Lima and to Cusco"."""
+    for _ in range(_STEPS):
+        if tree.dep[i] != "conj" or tree.head[i] == i:
+            break
+        i = tree.head[i]
+    return i

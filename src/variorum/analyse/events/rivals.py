@@ -20,6 +20,7 @@ _BEHIND = 60  # words that may stand between a deed and the time that it is give
 _UNTIL = frozenset({"until", "till", "til"})
 _PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "midday", "noon", "midnight"})
 _ARTICLE = 5  # characters of an article or possessive before a part of the day
+_SHARES = frozenset({"part", "hand", "role", "involvement"})
 _MANY = 16  # words of a name that are looked at
 
 
@@ -35,6 +36,7 @@ def is_its_own(page: Page, tree: Tree, timex: Timex, mention: Mention, others: M
         or _is_end(tree, timex.span)
         or _is_part_of_day_of(tree, timex.span, mention)
         or is_measured_from(tree, timex.span)
+        or _is_of_answer(tree, timex.span, mention)
     ):
         return False
     sequel = _sequel_before(page, tree, timex, others)
@@ -66,6 +68,20 @@ def _is_part_of_day_of(tree: Tree, span: Span, mention: Mention) -> bool:
         and tree.pos[over] == "NOUN"
         and tree.start[head] - span.start <= _ARTICLE
     )
+
+
+def is_answered_for(tree: Tree, mention: Mention) -> bool:
+    """Say whether another word tells who did it, on a day of its own: "claimed the attack on Monday"."""
+    by = mention.answering
+    if by is None or by == mention.token:
+        return False
+    # "Took part in the march on Monday": then it was.
+    return not any(tree.lemma[c] in _SHARES for c in (by, *tree.all_children(by, "dobj")))
+
+
+def _is_of_answer(tree: Tree, span: Span, mention: Mention) -> bool:
+    """Say whether a day is that of the word for who did it: "on Monday the group claimed the attack"."""
+    return is_answered_for(tree, mention) and mention.token not in tree.ancestors(head_of(tree, span))
 
 
 def _sequel_before(page: Page, tree: Tree, timex: Timex, others: Mapping[int, Mention]) -> int | None:

@@ -7,10 +7,10 @@ import msgspec
 
 from variorum.analyse.events.findings import Findings
 from variorum.analyse.events.framing import share_frames, told_of_then, told_then
-from variorum.analyse.events.happening import has_come
+from variorum.analyse.events.happening import has_come, overlap
 from variorum.analyse.events.locating import is_home, is_locative, is_of_word, puts_nothing
 from variorum.analyse.events.mention import Mention
-from variorum.analyse.events.rivals import is_above, is_its_own, is_of_another
+from variorum.analyse.events.rivals import is_above, is_answered_for, is_its_own, is_of_another
 from variorum.analyse.events.sites import find_sites
 from variorum.analyse.events.triggers import contexts
 from variorum.analyse.page import Page
@@ -24,6 +24,7 @@ from variorum.model.span import Span
 _DEEDS = frozenset({"violence", "accident", "capture"})
 _FAR = 99
 _SAME = "same"
+_KNOWN = frozenset({"the", "this", "that"})
 _BESIDE = 16  # days, or places, of one sentence on either side of a mention
 
 
@@ -55,10 +56,25 @@ def set_times(page: Page, tree: Tree, found: Findings, mentions: Sequence[Mentio
         elif last is not None and (again := same.get(sentence)) is not None and sentence.covers(again.span):
             mention.timex = msgspec.structs.replace(again, time=last.time)
             mention.same_as = last.span
+        if last is not None and _is_day_of_answer(tree, mention, last):
+            mention.timex = None
         given = mention.timex if mention.same_as is None else None
         if given is not None and has_come(given.time, page.published):
             last = given
     share_frames(page, tree, mentions)
+
+
+def _is_day_of_answer(tree: Tree, mention: Mention, last: Timex) -> bool:
+    """Say whether a day behind a deed told before is that of who answers for it, and the deed's is told.
+
+    "Claimed responsibility for the attack on Monday" of the attack of Sunday: it was claimed then.
+    """
+    timex, deed = mention.timex, mention.token
+    if timex is None or timex.time is None or last.time is None or not is_answered_for(tree, mention):
+        return False
+    is_known = any(tree.dep[c] == "det" and tree.lower[c] in _KNOWN for c in tree.children[deed])
+    is_later = (timex.time.start or "") > (last.time.start or "") and not overlap(timex.time, last.time)
+    return is_known and is_later and timex.span.start > tree.start[deed]
 
 
 def set_places(page: Page, tree: Tree, found: Findings, mentions: Sequence[Mention]) -> None:

@@ -34,8 +34,11 @@ def admit(words: Words, found: list[Match], lexicon: Lexicon) -> list[Match]:
     A name is a place where the tagger or its neighbours say so; then its other mentions are too, unless
     they stand inside another name. Names in a list with a place are places.
     """
-    verdicts = [_judge(words, match, lexicon) for match in found]
     persons = _persons(words)
+    verdicts = [
+        False if _is_surname(words, match, persons, lexicon) else _judge(words, match, lexicon)
+        for match in found
+    ]
     sure = {match.key for match, verdict in zip(found, verdicts, strict=True) if verdict is True}
     for at, match in enumerate(found):
         if verdicts[at] is None and match.key in sure and words.texts[match.end - 1] not in persons:
@@ -43,6 +46,23 @@ def admit(words: Words, found: list[Match], lexicon: Lexicon) -> list[Match]:
         if verdicts[at] is None:
             verdicts[at] = _is_listed(words, found, verdicts, at)
     return [match for match, verdict in zip(found, verdicts, strict=True) if verdict]
+
+
+def _is_surname(words: Words, match: Match, persons: frozenset[str], lexicon: Lexicon) -> bool:
+    """Say whether a town's name stands for somebody of that name on the page: "struck Pell", "fired at Pell".
+
+    A person may bear the name of the town itself: what stands behind "in", before a state or before a word
+    for its police is the town.
+    """
+    if match.end != match.start + 1 or words.texts[match.start] not in persons or not match.start:
+        return False
+    behind = words.texts[match.end : match.end + 2]
+    is_before_state = behind[:1] == [","] and behind[-1][:1].isupper()
+    if is_before_state or _is_dateline(words, match) or _owns_what_follows(words, match, lexicon):
+        return False
+    if words.texts[match.start - 1].casefold() == "at":
+        return words.texts[match.start - 2].casefold() in lexicon.words["aims"]
+    return not _is_led(words, match, lexicon)
 
 
 def _judge(words: Words, match: Match, lexicon: Lexicon) -> bool | None:
