@@ -29,8 +29,9 @@ _LONGEST_SENTENCE = 200  # words; what is longer is a list or a wreck, and aside
 _LONGEST = 14  # words of a subject
 _NEAR_CITING = 7  # words between a verb and the comma before "citing"
 _CLAUSE = 4  # words from "who" to the verb of a clause that says which ones
+_SET_OFF = frozenset(mark + after for mark in ",.;" for after in " \n")  # behind "Radio Ost has it"
 _PHRASAL = {"let": ("slip", "on", "it be understood", "it be known"), "go": ("on",),
-            "make": ("clear", "plain"), "have": ("it from", "it that")}  # fmt: skip
+            "make": ("clear", "plain"), "have": ("it from", "it that", "it")}  # fmt: skip
 
 
 _VERBS = Picker("TAG", (_FINITE | {"VB", "NNS"}).__contains__)
@@ -66,6 +67,8 @@ def _cue_words(page: Page, verb: Any, cues: Cues) -> Span | None:
     for tail in _PHRASAL.get(lemma, ()):
         end = verb.idx + len(verb.text) + 1
         if page.text[end : end + len(tail)].lower() == tail:
+            if tail == "it" and page.text[end + 2 : end + 4] not in _SET_OFF:
+                continue
             return Span(verb.idx, end + len(tail))
     if lemma == "give" and (end := _to_understand(verb)) is not None:
         return Span(verb.idx, end)

@@ -8,10 +8,12 @@ from typing import Any
 
 import msgspec
 
+from variorum.analyse.attribution.apart import read_apart
 from variorum.analyse.attribution.asides import read_asides
 from variorum.analyse.attribution.behind import stand_behind
 from variorum.analyse.attribution.chains import Attributions, find_parents
 from variorum.analyse.attribution.circumstances import Notices, read_basis
+from variorum.analyse.attribution.colons import read_colons
 from variorum.analyse.attribution.combining import combine
 from variorum.analyse.attribution.counting import read_counts
 from variorum.analyse.attribution.describing import Description
@@ -22,6 +24,7 @@ from variorum.analyse.attribution.governing import verb_stance
 from variorum.analyse.attribution.halves import with_other_half
 from variorum.analyse.attribution.headlines import read_headline, said_at_end, without_told
 from variorum.analyse.attribution.inside import (
+    over_inner,
     read_inside,
     told_before,
     within_told,
@@ -37,7 +40,6 @@ from variorum.analyse.attribution.nearby import Nearby
 from variorum.analyse.attribution.nesting import read_nested
 from variorum.analyse.attribution.papers import hang_in_papers, read_papers
 from variorum.analyse.attribution.passing import hand_on
-from variorum.analyse.attribution.phrase import noun_phrase, span_of
 from variorum.analyse.attribution.phrases import read_phrases
 from variorum.analyse.attribution.quotations import attach_quotations, is_title
 from variorum.analyse.attribution.quoted_as import read_inner
@@ -45,6 +47,7 @@ from variorum.analyse.attribution.quotes import QuoteMap
 from variorum.analyse.attribution.replying import read_replies
 from variorum.analyse.attribution.rules import read_verbs
 from variorum.analyse.attribution.sources import trim_source, with_description, without_hearer
+from variorum.analyse.attribution.subjects import own_subjects
 from variorum.analyse.attribution.tagger import read_by_model
 from variorum.analyse.attribution.trimming import (
     is_hearing,
@@ -65,9 +68,6 @@ from variorum.analyse.page import Page
 from variorum.model.analysis import Attribution, LocalVoice, Stance
 from variorum.model.span import Span, hull
 from variorum.settings import Settings
-
-_NESTED = 40  # contents round a cue among which its speaker is sought
-_FAR = 2000  # characters before a cue in which its subject stands
 
 
 def find_attributions(page: Page, settings: Settings) -> Attributions:
@@ -94,7 +94,7 @@ def find_attributions(page: Page, settings: Settings) -> Attributions:
     finds = [without_hearer(page, trim_source(page, find)) for find in finds if not is_unheard(page, find)]
     finds = hang_in_papers(page, with_other_half(page, finds), list(read_papers(page, page.doc.sents)))
     finds += read_inner(page, finds)
-    finds = told_before(page, finds)
+    finds = told_before(page, over_inner(page, finds))
     finds += read_nested(page, finds)
     finds += read_inside(page, finds)
     finds = without_contrast(page, within_told(page, finds))
@@ -201,59 +201,6 @@ def join_cited(finds: Sequence[Find]) -> list[Find]:
     return [hung(find) for find in finds]
 
 
-def own_subjects(page: Page, finds: Sequence[Find]) -> list[Find]:
-    """Give a cue inside a content the subject that it has there.
-
-    "Her barrister said that she regrets it and insists it was lent": where the parser hangs "insists" on
-    "said", the one who insists is still "she".
-    """
-    contents = [(piece, find) for find in finds for piece in find.content if find.source is not None]
-    near = Nearby([piece for piece, _ in contents])
-
-    def owned(find: Find) -> Find:
-        if find.cue is None or find.passed_on_by is not None:
-            return find
-        if find.source is None:
-            said = _subject_of(page, find.cue) if find.by == "tagger" else None
-            return replace(find, source=noun_phrase(said)) if said is not None else find
-        for piece, outer in (contents[j] for j in near.overlapping(find.cue)[-_NESTED:]):
-            told = outer is not find and piece.covers(find.cue) and outer.source is not None
-            if (
-                not told
-                or outer.cue is None
-                or outer.source is None
-                or not outer.source.overlaps(find.source)
-            ):
-                continue
-            near_by = Span(max(piece.start, find.cue.start - _FAR), find.cue.start)
-            before = [t for t in page.tokens(near_by) or () if t.dep_ == "nsubj"]
-            if (shared := _shared_subject(page, find.cue)) is not None and shared.idx >= piece.start:
-                before = [shared]
-            if find.source.end <= outer.cue.start <= piece.start and before and before[-1].idx >= piece.start:
-                said = before[-1]
-                return replace(find, source=span_of(said, said) if said.pos_ == "PRON" else noun_phrase(said))
-        return find
-
-    return [owned(find) for find in finds]
-
-
-def _subject_of(page: Page, cue: Span) -> Any | None:
-    # "What the brochure had described as": the noun right before a cue that the tagger left without a source.
-    verb = next((t for t in page.tokens(cue) if t.pos_ == "VERB" and t.tag_ != "VBG"), None)
-    if verb is None or any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
-        return None
-    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
-    return subject if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
-
-
-def _shared_subject(page: Page, cue: Span) -> Any | None:
-    # "She said she saw Ann leaning and thought she had fallen": who saw is who thought.
-    verb = next((t for t in page.tokens(cue) if t.pos_ == "VERB"), None)
-    if verb is None or verb.dep_ != "conj" or any(c.dep_ == "nsubj" for c in verb.children):
-        return None
-    return next((c for c in verb.head.children if c.dep_ == "nsubj" and c.i < verb.head.i), None)
-
-
 def finish_interrupted(finds: Sequence[Find]) -> list[Find]:
     """Let a cue between a subject and its verb hold the whole clause.
 
@@ -281,6 +228,8 @@ def read_rules(page: Page) -> list[Find]:
         *read_verbs(page, sentences),
         *read_phrases(page, sentences),
         *read_counts(page),
+        *read_apart(page, sentences),
+        *read_colons(page, sentences),
     ):
         # Where the parser crosses its branches, a clause can end before it begins.
         content = tuple(

@@ -156,6 +156,8 @@ class _Joining:
         if len(inner) != 1:
             return False
         kept = self.kept[inner[0]]
+        if kept is not None and kept.is_round and kept.cue is not None and find.anchor < kept.cue:
+            return False  # "'I told the paper,' he said, 'that'": who breaks in says it all
         whole = hull(find.content)
         clipped = tuple(
             Span(max(piece.start, whole.start), min(piece.end, whole.end))

@@ -12,6 +12,7 @@ _ADDED = re.compile(r", (?:where|which|who|whose)\b")
 _WHO = re.compile(r"(?:who|which)\s\w")
 _COMMA = 2  # characters between a source and its relative clause
 _SETS_OFF = frozenset(",\"\u201d\u2019'\u2014-")
+_ARTICLES = frozenset({"the", "a", "an", "that", "it", "this"})
 _WIDE = 60  # characters of a description between a cue and the name of who speaks
 _GAP = 4  # characters between a source and its cue where the tagger is held to have missed the source
 
@@ -30,6 +31,20 @@ def completed(text: str, tagged: Find, ruled: Find, takes: Mapping[int, Span | N
     )
     if source is None and (swallowed or _is_wider(tagged, ruled) or _is_adverb_alone(tagged, ruled)):
         return ruled  # "seemed unlikely to the mayor": the tagger took "seemed" alone
+    beyond = (
+        source is not None
+        and tagged.cue is not None
+        and tagged.cue.end <= tagged.content[0].start < source.start
+    )
+    if (
+        beyond
+        and swallowed
+        and ruled.by == "phrase"
+        and tagged.cue
+        and ruled.cue
+        and tagged.cue.covers(ruled.cue)
+    ):
+        return ruled  # "the belief of | the board, or so | its clerk": the board's
     if _runs_over(text, tagged, ruled):
         return ruled
     if source is not None and ruled.source is not None and source.start - ruled.source.end == 1:
@@ -95,6 +110,8 @@ def _rightly_cut(text: str, tagged: Find, ruled: Find) -> tuple[Span, ...]:
             content = (Span(content[0].start, end),)
     if _is_cut_short(text, content, ruled):
         content = ruled.content  # "Prices touched a high, figures indicate": the tagger took "a high"
+    if all(piece.of(text).lower() in _ARTICLES for piece in content):
+        content = ruled.content  # "her verdict on | the | inquiry: it was over"
     if _is_hearer_alone(text, tagged, ruled):
         content = ruled.content  # "The herd had come down, or so they swore to the agent"
     if ruled.hearer is not None and all(ruled.hearer.covers(piece) for piece in content):
@@ -141,8 +158,8 @@ def _speaker(
 ) -> tuple[Span | None, tuple[Span, ...]]:
     """Return who speaks, of the tagger's source and the parse's, and the content without the speaker."""
     source = tagged.source
-    if ruled.source is None or ruled.cue is None:
-        return source, content
+    if ruled.source is None or ruled.cue is None or _is_told_by(text, source, ruled):
+        return ruled.source or source, content
     quoted = set(text[ruled.source.end : ruled.cue.start]) & set('"\u201c\u201d')
     hears = source is not None and ruled.cue.covers(source)  # "let the paper know": the paper
     if _is_denied_claim(text, tagged, ruled):
@@ -173,6 +190,14 @@ def _speaker(
         if said:  # "Asked what a fair levy is, Orlan replied": all stands between, and Orlan asks nothing
             return ruled.source, said
     return source, content
+
+
+def _is_told_by(text: str, source: Span | None, ruled: Find) -> bool:
+    # "Who let on that the clerks | had been told by the bank that": the bank told them.
+    if ruled.hearer is None or ruled.source is None or ruled.cue is None or source is None:
+        return False
+    by = " by " in text[ruled.cue.end - 1 : ruled.source.start + 1]
+    return source.end <= ruled.cue.start <= ruled.cue.end <= ruled.source.start and by
 
 
 def _is_denied_claim(text: str, tagged: Find, ruled: Find) -> bool:

@@ -39,8 +39,9 @@ def clause_behind(page: Page, verb: Any, cues: Cues) -> Span | None:
             opener += 1  # "so serious, he was told, that"
         if opener < len(words) and words[opener].lower_ in OPENERS and _is_opener(words, opener):
             return _until_end(page, words[opener], sentence)
-        if _is_bare_clause(words, start):
-            return _until_end(page, words[start], sentence)
+        bare = opener if start < opener and words[start].lower_ == "to" else start
+        if _is_bare_clause(words, bare):
+            return _until_end(page, words[bare], sentence)  # "admitted to him the tank was cracked"
     return None
 
 

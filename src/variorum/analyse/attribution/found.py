@@ -32,6 +32,12 @@ class Find:
         return self.cue or self.source or self.content[0]
 
     @property
+    def is_round(self) -> bool:
+        """Say whether the content stands on both sides of the words for saying it."""
+        before = [piece.start < self.anchor.start for piece in self.content]
+        return any(before) and not all(before)
+
+    @property
     def reach(self) -> Span:
         """The stretch from the first to the last word of the content."""
         return hull(self.content)

@@ -21,6 +21,7 @@ from variorum.analyse.tags import CLAUSE_TAGS, FINITE_TAGS, NOUN_TAGS
 from variorum.model.span import Span
 
 _NEAR = 20  # characters before a cue in which "and" stands
+_NEAR_THAT = 6  # words behind "complaining" in which "that" stands
 _PHRASE = 12  # words of who speaks
 _HELPING = frozenset(
     {"has", "have", "had", "also", "now", "later", "then", "still", "always", "repeatedly", "all", "both"}
@@ -38,10 +39,36 @@ def read_inside(page: Page, finds: Sequence[Find]) -> list[Find]:
     cued = Nearby([find.anchor for find in finds])
     found: dict[int, Find] = {}
     for outer, speaker, piece, words in words_within(page, finds):
-        for one in (*_lost(page, words, piece, cues), *_by_whom(page, outer, words, piece, cues)):
+        found_here = (
+            *_lost(page, words, piece, cues),
+            *_doing(page, outer, words, piece, cues),
+            *_by_whom(page, outer, words, piece, cues),
+        )
+        for one in found_here:
             if not cued.overlapping(one.anchor) and not one.anchor.overlaps(speaker):
                 found.setdefault(one.anchor.start, one)
     return list(found.values())
+
+
+def over_inner(page: Page, finds: Sequence[Find]) -> list[Find]:
+    """Return the finds with contents that stop at another's cue run on over what that one says.
+
+    "Let on that the auditors | had been told that the books were wrong": a subject alone says nothing.
+    """
+    by_cue = {find.cue.start: find for find in finds if find.cue is not None}
+
+    def whole(find: Find) -> Find:
+        last = find.content[-1]
+        inner = next((by_cue[at] for at in (last.end, last.end + 1) if at in by_cue), None)
+        if inner is None or inner is find or find.cue is None or last.start < find.cue.end:
+            return find
+        words = page.tokens(last)
+        if words[0].lower_ != "that" or len(words) > _PHRASE or any(t.tag_ in CLAUSE_TAGS for t in words):
+            return find
+        end = max(piece.end for piece in inner.content)
+        return replace(find, content=(*find.content[:-1], Span(last.start, end))) if end > last.end else find
+
+    return [whole(find) for find in finds]
 
 
 def told_before(page: Page, finds: Sequence[Find]) -> list[Find]:
@@ -72,12 +99,55 @@ def _lost(page: Page, words: Sequence[Any], piece: Span, cues: Cues) -> Iterator
         if who is None or not is_able_to_speak(who[-1]) or who[0].i == 0:
             continue
         if verb.pos_ != "VERB" and who[0].nbor(-1).pos_ == "ADP":
-            continue  # "according to court records that"
+            paper = (
+                phrase_back(verb.doc, who[0].i - 2, words[0].i) if who[0].nbor(-1).lower_ == "of" else None
+            )
+            if (
+                paper is None
+                or not {paper[-1].lemma_.lower(), paper[-1].lower_} & load_source_words().documents
+            ):
+                continue  # "according to court records that"
+            who = [*paper, who[0].nbor(-1), *who]  # "the diary of a seamstress records that"
         told = tidy(page.text, Span(verb.nbor(1).idx, piece.end))
         yield Find(span_of(who[0], who[-1]), cue_span(verb), (told,), stance=cues.verbs[form], by="verb")
 
 
+def _doing(page: Page, outer: Find, words: Sequence[Any], piece: Span, cues: Cues) -> Iterator[Find]:
+    # "Has the dean confessing over supper that", "remembers the chief radioing that".
+    said = page.tokens(outer.cue)[-1] if outer.cue is not None else None
+    if outer.stance == "denies" or said is None or verb_stance(said, cues) == "denies":
+        return  # "dismissed a caption claiming that": the subject alone
+    for verb in words[1:-2]:
+        if not verb.lower_.endswith("ing") or verb.nbor(-1).pos_ not in ("NOUN", "PROPN"):
+            continue
+        stem = verb.lower_.removesuffix("ing")
+        form = next((f for f in (stem, stem + "e", verb.lemma_.lower()) if f in cues.verbs), None)
+        if form is None or form in cues.data["silent"]:
+            continue
+        near = verb.doc[verb.i + 1 : min(verb.i + 1 + _NEAR_THAT, words[-1].i)]
+        that = next((t for t in near if t.lower_ == "that"), None)
+        if (
+            that is None
+            or that.nbor(1).tag_ in CLAUSE_TAGS
+            or any(t.is_punct or t.tag_ in CLAUSE_TAGS for t in verb.doc[verb.i + 1 : that.i])
+        ):
+            continue
+        who = phrase_back(verb.doc, verb.i - 1, words[0].i)
+        if (
+            who is None
+            or who[0].tag_ not in ("DT", "PRP$", "NNP", "NNS", "CD")
+            or not is_able_to_speak(who[-1])
+        ):
+            continue
+        told = tidy(page.text, Span(that.idx, piece.end))
+        cue = span_of(verb, verb)
+        yield Find(span_of(who[0], who[-1]), cue, (told,), stance=cues.verbs[form], by="verb")
+
+
 def _is_verb(verb: Any, form: str, cues: Cues) -> bool:
+    held = form in cues.data["papers_do"] and verb.nbor(-1).tag_ == "NN" and verb.lower_.endswith("s")
+    if held and _is_paper_of(verb):
+        return True
     if verb.tag_ in ("VBG", "JJ") or form in cues.data["silent"]:
         return False
     if form in cues.data["factive"] and form not in ("recall", "remember"):
@@ -88,6 +158,16 @@ def _is_verb(verb: Any, form: str, cues: Cues) -> bool:
     if verb.lower_ in load_source_words().documents:
         return False
     return form not in cues.nouns and verb.nbor(-1).tag_ in NOUN_TAGS and verb.text.islower()
+
+
+def _is_paper_of(verb: Any) -> bool:
+    # "The diary of a seamstress records that": a paper, whose it is, and the verb.
+    before = verb.doc[max(0, verb.i - _PHRASE) : verb.i]
+    of = next((t for t in reversed(list(before)) if t.pos_ == "ADP"), None)
+    if of is None or of.lower_ != "of" or of.i == 0:
+        return False
+    paper = of.nbor(-1)
+    return bool({paper.lemma_.lower(), paper.lower_} & load_source_words().documents)
 
 
 def _by_whom(page: Page, outer: Find, words: Sequence[Any], piece: Span, cues: Cues) -> Iterator[Find]:

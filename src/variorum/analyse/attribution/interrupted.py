@@ -8,6 +8,7 @@ paper reported, that no container had been opened".
 import bisect
 import itertools
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from variorum.analyse.attribution.describing import is_able_to_speak
@@ -15,21 +16,25 @@ from variorum.analyse.attribution.following import OPENERS, clause_behind
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.governing import verb_stance
 from variorum.analyse.attribution.halves import is_condition
-from variorum.analyse.attribution.lexicon import Cues, load_cues
+from variorum.analyse.attribution.lexicon import Cues, load_cues, load_source_words
 from variorum.analyse.attribution.phrase import cue_span, noun_phrase, passive_subject, span_of, tidy
 from variorum.analyse.page import Page
 from variorum.analyse.picking import Picker
 from variorum.analyse.tags import CLAUSE_TAGS
+from variorum.model.analysis import Stance
 from variorum.model.span import Span
 
 _LONGEST_SENTENCE = 120  # words
 _ASIDE = 12  # words between the commas
+_TWO = 2
+_LEAST = 4  # words of what a paper has
 _HEARER = 6  # words between a cue and the comma behind it
 _COMMA = Picker("LOWER", ",".__eq__)
 _PLACES = frozenset({"in", "on", "at", "by", "to", "from", "during", "after", "before", "with"})
 _NAMED = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
 _QUOTES = frozenset('"\u201c\u201d')
 _BREAKS = frozenset({";", ":", "''", "``"})
+_SOFT = frozenset({"or", "so"})
 
 
 def read_interrupted(page: Page, sentences: Iterable[Any]) -> Iterator[Find]:
@@ -47,10 +52,14 @@ def read_interrupted(page: Page, sentences: Iterable[Any]) -> Iterator[Find]:
 
 def _read(page: Page, sentence: Any, commas: tuple[int, int], cues: Cues) -> Iterator[Find]:
     doc = page.doc
-    outer = _breaking_in(doc[commas[0] + 1 : commas[1]], cues)
+    first = commas[0] + 1
+    while first < commas[1] and doc[first].lower_ in _SOFT:
+        first += 1  # "or so its clerk wrote"
+    aside = doc[first : commas[1]]
+    believed = _is_believed(aside, cues) if len(aside) else None
+    outer = believed or (_breaking_in(aside, cues) if len(aside) else None)
     if outer is None:
         return
-    source, cue = outer
     start = _after_break(doc, sentence.start, commas[0])
     end = _before_break(doc, commas[1] + 1, sentence.end)
     left, right = doc[start : commas[0]], doc[commas[1] + 1 : end]
@@ -67,12 +76,83 @@ def _read(page: Page, sentence: Any, commas: tuple[int, int], cues: Cues) -> Ite
     if any(piece.start >= piece.end for piece in content):
         return
     inner = _told_before(left, right, content[1], cues) or _told_behind(page, left, right, cues)
+    inner = inner or _held_in_paper(page, left, right)
     goes_on = _is_phrase(left) and right[0].tag_ in CLAUSE_TAGS and right[0].lower_ != "'s"
+    goes_on = goes_on or _is_split_verb(left, right) or _is_held_before(left, right, cues)
     if inner is None and not goes_on and not ((_is_when(left) or is_condition(left)) and _is_clause(right)):
         return
-    yield Find(source, cue, content, by="aside")
+    yield replace(outer, content=content)
+    heard = None if believed is not None else _heard_from(aside)
+    if heard is not None:
+        yield replace(heard, content=content, passed_on_by=outer.cue)
     if inner is not None:
         yield inner
+
+
+def _is_split_verb(left: Any, right: Any) -> bool:
+    # "The orchard had, it is believed, been promised".
+    is_auxiliary = left[-1].lemma_ in ("have", "be") or left[-1].tag_ == "MD"
+    return is_auxiliary and len(left) > 1 and right[0].tag_ in ("VBN", "VBG", "VB")
+
+
+def _is_held_before(left: Any, right: Any, cues: Cues) -> bool:
+    # "It is the belief of the board, so its clerk wrote, that": whose belief it is stands inside.
+    if right[0].lower_ != "that" or len(right) < _LEAST or right[1].tag_ in CLAUSE_TAGS:
+        return False
+    return any(t.pos_ == "NOUN" and t.lemma_.lower() in cues.nouns for t in left[-_ASIDE:])
+
+
+def _is_believed(words: Any, cues: Cues) -> Find | None:
+    # "It is widely believed in the valley": nobody who is named.
+    hearsay = cues.data["hearsay"]
+    verb = next((t for t in words[1:_HEARER] if t.tag_ == "VBN"), None)
+    if (
+        words[0].lower_ != "it"
+        or verb is None
+        or (verb.i + 1 < words.end and verb.nbor(1).lower_ in ("by", "that"))
+    ):
+        return None
+    lemma = verb.lemma_.lower()
+    if lemma not in hearsay["said"] and lemma not in hearsay["held"]:
+        return None
+    between = words[1 : verb.i - words.start]
+    if not len(between) or any(t.pos_ not in ("AUX", "ADV") for t in between):
+        return None
+    stance: Stance = cues.verbs.get(lemma, "asserts")
+    return Find(None, span_of(between[0], verb), (), stance=stance, label=span_of(words[0], verb), by="aside")
+
+
+def _heard_from(words: Any) -> Find | None:
+    # "He recalls being told by the tug": the tug told him.
+    told = next((t for t in words if t.tag_ == "VBN" and t.nbor(-1).lower_ in ("being", "been")), None)
+    if told is None or told.i + 2 > words.end - 1 or told.nbor(1).lower_ != "by":
+        return None
+    who = words[told.i + 2 - words.start :]
+    if (
+        not len(who)
+        or who[-1].pos_ not in ("NOUN", "PROPN")
+        or any(t.pos_ not in _NAMED and t.tag_ != "PRP$" for t in who)
+    ):
+        return None
+    return Find(span_of(who[0], who[-1]), span_of(told.nbor(-1), told), (), stance="asserts", by="aside")
+
+
+def _held_in_paper(page: Page, left: Any, right: Any) -> Find | None:
+    # "A leaked memo, so her lawyer says, has the guards complaining that": the memo has it.
+    if right[0].lower_ not in ("has", "have", "had") or not _is_phrase(left) or len(right) < _LEAST:
+        return None
+    head = next(
+        (t for t in left if t.pos_ == "NOUN" and (t.i + 1 >= left.end or t.nbor(1).pos_ in ("ADP", "PUNCT"))),
+        left[-1],
+    )
+    if not {head.lemma_.lower(), head.lower_} & load_source_words().documents:
+        return None
+    if right[1].pos_ not in ("DET", "PROPN", "NOUN", "PRON") or right[1].tag_ == "WP":
+        return None
+    told = tidy(page.text, span_of(right[1], right[-1]))
+    return Find(
+        span_of(left[0], left[-1]), span_of(right[0], right[0]), (told,), stance="asserts", by="clause"
+    )
 
 
 def _after_break(doc: Any, first: int, comma: int) -> int:
@@ -86,14 +166,18 @@ def _before_break(doc: Any, first: int, last: int) -> int:
     return min((t.i for t in doc[first:last] if t.text in _BREAKS), default=last)
 
 
-def _breaking_in(words: Any, cues: Cues) -> tuple[Span, Span] | None:
+def _breaking_in(words: Any, cues: Cues) -> Find | None:
     """Return the speaker and cue of words between commas, none where they are more than that."""
     verbs = [t for t in words if t.tag_ in CLAUSE_TAGS or (t.tag_ == "VBN" and t.pos_ == "VERB")]
     main = [t for t in verbs if t.pos_ == "VERB"]
+    if len(main) == _TWO and _heard_from(words) is not None:
+        main = main[:1]  # "he recalls being told by the tug"
     if len(main) != 1 or verb_stance(main[0], cues) is None or passive_subject(main[0]) is not None:
         return None
     verb = main[0]
-    if words[0].tag_ in ("WP", "WDT", "WRB", "IN") or verb.lemma_.lower() in cues.data["doing"]:
+    if words[0].tag_ in ("WP", "WDT", "WRB", "IN") or (
+        verb.lemma_.lower() in cues.data["doing"] and _heard_from(words) is None
+    ):
         return None
     if verb.i == words[0].i:
         head = next(
@@ -108,6 +192,7 @@ def _breaking_in(words: Any, cues: Cues) -> tuple[Span, Span] | None:
         tail = words[verb.i + 1 - words[0].i :]
         if (
             len(tail)
+            and _heard_from(words) is None
             and tail[0].lower_ not in _PLACES
             and tail[0].pos_ not in ("ADV", "ADP", "PRON", "PROPN", "DET")
         ):
@@ -119,7 +204,7 @@ def _breaking_in(words: Any, cues: Cues) -> tuple[Span, Span] | None:
     before = [t for t in words if t.idx < min(source.start, verb.idx)]
     if any(t.pos_ not in ("ADV", "CCONJ", "SCONJ") for t in before):
         return None  # "the man they called Thunder" is told of, not heard
-    return (source, cue_span(verb)) if inside else None
+    return Find(source, cue_span(verb), (), by="aside") if inside else None
 
 
 def _is_phrase(words: Any) -> bool:

@@ -43,7 +43,10 @@ def load_cues() -> Cues:
     return Cues(
         verbs=verbs,
         nouns=_by_word(data["nouns"]),
-        phrases={tuple(phrase.split()): stance for phrase, stance in _by_word(data["phrases"]).items()},
+        phrases={
+            tuple(phrase.replace("-", " - ").split()): stance
+            for phrase, stance in _by_word(data["phrases"]).items()
+        },
         adverbs=_by_word(data["adverbs"]),
         object_verbs=frozenset(data["object_verbs"]),
         clause_only=frozenset(data["clause_only"]),

@@ -6,6 +6,7 @@ takes over what stands behind it.
 
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from variorum.analyse.attribution.describing import is_able_to_speak
@@ -21,6 +22,9 @@ from variorum.model.span import Span
 
 _LONGEST = 120  # words of a content that is looked at
 _LEAST = 2  # words of what is said
+_SPEAKER = 12  # words of who speaks
+_OF_SPEAKER = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP"})
+_HELPING = frozenset({"has", "have", "had", "also", "later", "then", "once", "repeatedly"})
 _LINKING = frozenset({"aux", "neg"})
 
 
@@ -53,7 +57,11 @@ def words_within(page: Page, finds: Sequence[Find]) -> Iterator[tuple[Find, Span
 
 def _told(page: Page, verb: Any, piece: Span, speaker: Span, cues: Cues) -> Find | None:
     stance = verb_stance(verb, cues)
-    if stance is None or not _is_said(verb, cues) or (stance == "retracts" and not takes_back_words(verb)):
+    if stance is None or (stance == "retracts" and not takes_back_words(verb)):
+        return None
+    if (hearing := _told_to(page, verb, piece, speaker, cues)) is not None:
+        return replace(hearing, stance=stance)
+    if not _is_said(verb, cues):
         return None
     if any(c.dep_ == "auxpass" for c in verb.children):
         return _heard(page, verb, piece, cues)
@@ -74,6 +82,47 @@ def _told(page: Page, verb: Any, piece: Span, speaker: Span, cues: Cues) -> Find
     if source.overlaps(speaker) or told.start >= told.end or told.of(page.text).count(" ") + 1 < _LEAST:
         return None
     return Find(source, cue_span(verb), (told,), stance=stance, by="verb")
+
+
+def _told_to(page: Page, verb: Any, piece: Span, speaker: Span, cues: Cues) -> Find | None:
+    # "A lifer on C landing swore to him the ladder had been there", however the parser hangs it.
+    if verb.i + 1 >= len(verb.doc) or verb.nbor(1).lower_ != "to" or verb.tag_ in ("VBG", "VB"):
+        return None
+    source = speaker_before(page, verb, piece)
+    behind = clause_behind(page, verb, cues) if source is not None else None
+    if source is None or behind is None or source.overlaps(speaker) or behind.start >= piece.end:
+        return None
+    return Find(source, cue_span(verb), (Span(behind.start, min(behind.end, piece.end)),), by="verb")
+
+
+def speaker_before(page: Page, verb: Any, within: Span) -> Span | None:
+    """Return the words right before a verb that name who speaks, with where that one is; None without them.
+
+    "A lifer on C landing swore": back to a mark, a verb or "that", where the first noun can speak.
+    """
+    last = verb.i - 1
+    while last > 0 and verb.doc[last].lower_ in _HELPING:
+        last -= 1
+    first = last
+    while (
+        first >= max(0, last - _SPEAKER)
+        and verb.doc[first].idx >= within.start
+        and _is_of_speaker(verb.doc[first])
+    ):
+        first -= 1
+    words = verb.doc[first + 1 : last + 1]
+    if not len(words) or (
+        words[0].pos_ not in ("DET", "NOUN", "PROPN", "NUM", "ADJ") and words[0].tag_ != "PRP$"
+    ):
+        return None
+    named = list(itertools.takewhile(lambda t: t.pos_ != "ADP", words))
+    if not named or not is_able_to_speak(named[-1]) or words[-1].pos_ == "ADP":
+        return None
+    return span_of(words[0], words[-1])
+
+
+def _is_of_speaker(token: Any) -> bool:
+    return token.pos_ in _OF_SPEAKER or token.tag_ in ("POS", "PRP$") or token.text == "-"
 
 
 def is_day(page: Page, told: Span) -> bool:

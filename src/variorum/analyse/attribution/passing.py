@@ -178,6 +178,9 @@ class _Sentence:
         before = token.nbor(-1)
         if before.lower_ == "it":
             return token.nbor(-2)
+        heard = before.lemma_.lower() in self.cues.data["told_things"] and before.pos_ == "NOUN"
+        if heard and before.nbor(-1).pos_ == "DET" and token.i > self.tokens.start + 3:
+            return token.nbor(-3)  # "which had the news from"
         is_cued = any(find.cue is not None and find.cue.start > token.idx for find in self.finds)
         return before if is_cued and before.tag_ in ("VBN", "VBD") and before.lemma_ != "get" else None
 

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from variorum.analyse.attribution.around import rest_of, with_relative
 from variorum.analyse.attribution.believing import (
     IMPRESSING,
     belief_words,
@@ -33,7 +34,7 @@ from variorum.analyse.picking import Picker, pick_any
 from variorum.model.analysis import Stance
 from variorum.model.span import Span
 
-_LONGEST_PHRASE = 5
+_LONGEST_PHRASE = 6
 _WIDE = 40  # words after "word came" in which the clause is sought
 _BEFORE_COUNTS = frozenset({"by", "in", "on"})
 _ASIDE = 12  # words between commas after "in her account"
@@ -101,9 +102,10 @@ def _set_phrase(page: Page, sentence: Any, token: Any, cues: Cues) -> Iterator[F
         if source is None or (words in _judging() and not _may_speak(page, source)):
             continue
         whole = Span(token.idx, max(source.end, end))
+        whole = with_relative(page, sentence, whole)
         if (name := _named_after(page, sentence, source)) is not None:
-            source, whole = name, Span(whole.start, name.end)
-        content = tuple(_rest(page, sentence, token, whole))
+            source, whole = name, with_relative(page, sentence, Span(whole.start, name.end))
+        content = tuple(rest_of(page, sentence, token, whole))
         if content:
             yield Find(source, span_of(token, page.doc[at]), content, stance=stance, by="phrase")
         return
@@ -168,20 +170,6 @@ def _phrase_after(last: Any, sentence: Any) -> Span | None:
     return noun_phrase(head) if head.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") else None
 
 
-def _rest(page: Page, sentence: Any, token: Any, hole: Span) -> Iterator[Span]:
-    # The clause that the phrase hangs on; the whole sentence where that clause is the main one.
-    head = next(
-        (t for t in walk_up(token) if t.pos_ in ("VERB", "AUX") and not hole.start <= t.idx < hole.end),
-        sentence.root,
-    )
-    start, end = head.left_edge.idx, span_of(head, head.right_edge).end
-    if head.dep_ in ("ROOT", "conj"):
-        start, end = sentence.start_char, sentence.end_char
-    for part in (Span(start, hole.start), Span(min(hole.end, end), end)):
-        if part.start < part.end and (kept := tidy(page.text, part)).start < kept.end:
-            yield kept
-
-
 def _own_count(page: Page, sentence: Any, token: Any, cues: Cues) -> Iterator[Find]:
     if token.tag_ != "PRP$" or token.i == sentence.start:
         return
@@ -191,7 +179,7 @@ def _own_count(page: Page, sentence: Any, token: Any, cues: Cues) -> Iterator[Fi
         return
     if noun.lower_ in cues.own_nouns:
         whole = span_of(before, noun)
-        content = tuple(_rest(page, sentence, before, whole))
+        content = tuple(rest_of(page, sentence, before, whole))
         if content:
             yield Find(span_of(token, token), whole, content, stance="asserts", by="phrase")
 
@@ -211,7 +199,7 @@ def _owned_count(page: Page, sentence: Any, token: Any, cues: Cues) -> Iterator[
     beside = page.doc[noun.i + 1 : min(noun.i + 2 + _ASIDE, sentence.end)]
     if len(beside) > 1 and beside[0].text == "," and beside[1].tag_ in ("VBN", "VBG"):
         last = next((t for t in beside[2:] if t.text == ","), noun)
-    content = tuple(_rest(page, sentence, token, span_of(token, last)))
+    content = tuple(rest_of(page, sentence, token, span_of(token, last)))
     if content:
         yield Find(noun_phrase(owner), span_of(noun, noun), content, stance="asserts", by="phrase")
 

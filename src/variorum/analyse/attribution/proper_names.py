@@ -5,6 +5,7 @@ from typing import Any
 
 from variorum.analyse.attribution.lexicon import SourceWords, load_cues, load_source_words
 
+_WHOSE = frozenset({"of", "by", "from"})
 _RANKED = 4  # words of a name with a place or body and a rank before it
 
 
@@ -112,6 +113,13 @@ def _is_others_name(tokens: Sequence[Any], small: Sequence[int], head: Any, word
     last = tokens[small[-1]]
     before = tokens[: small[-1]]
     is_body = last.lemma_.lower() in words.organisations | words.outlets | words.generic
+    paper = tokens[small[0]]
+    if (
+        len(small) > 1
+        and {paper.lemma_.lower(), paper.lower_} & words.documents
+        and paper.nbor(1).lower_ in _WHOSE
+    ):
+        return True  # "a report by the campaign group Open Cell": the report's own name is none
     far = any(t.lower_ in ("for", "of", "at", "from") for t in before)
     return far and is_body and head.tag_ == "NNS" and head.i < last.i
 

@@ -69,7 +69,7 @@ def is_deed(page: Page, find: Find) -> bool:
             thing is not None
             and is_other
             and is_person(thing)
-            and not any(c.dep_ == "relcl" for c in thing.children)
+            and not any(c.dep_ == "relcl" or (c.dep_ == "acl" and c.tag_ == "VBG") for c in thing.children)
         ):
             return True  # "the ministry dismissed 435 nurses"
     source = page.tokens(find.source)

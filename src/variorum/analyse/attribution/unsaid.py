@@ -20,6 +20,8 @@ _CLOCK = re.compile(
 _US = frozenset({"us", "'s", "\u2019s"})
 _OPENING = 6  # words at the start of a content that say whether it is a clause or a claim
 _LONGEST = 120  # words of a content in which a clause is looked for
+_DOING = 8  # words of who is remembered doing what
+_RECALLING = frozenset({"remember", "recall"})
 _WORDS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 
 
@@ -226,10 +228,18 @@ def _has_clause(page: Page, find: Find) -> bool:
     return False
 
 
+def _has_doing(page: Page, find: Find) -> bool:
+    # "Remembers the doctor whispering that": somebody, and what he does.
+    words = page.tokens(find.content[-1])[:_DOING]
+    return any(t.tag_ == "VBG" and t.nbor(-1).pos_ in ("NOUN", "PROPN", "PRON") for t in words[1:])
+
+
 def _is_topic(page: Page, find: Find, cue: Any) -> bool:
     """Say whether a cue names only what is dealt with: "discussed the raid", "learned about the shooting"."""
     verbs = [t for t in cue if t.pos_ == "VERB"]
     dealing = load_cues().data["dealing"]
     about = cue[-1].lower_ == "about" or find.content[0].of(page.text)[:6].lower() == "about "
     about = about or (cue[-1].lower_ == "of" and len(cue) > 1 and cue[-2].lemma_.lower() in _TALES)
+    if verbs and verbs[-1].lemma_.lower() in _RECALLING and _has_doing(page, find):
+        return False
     return bool(verbs) and not _has_clause(page, find) and (about or verbs[-1].lemma_.lower() in dealing)
