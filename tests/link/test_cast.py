@@ -1,9 +1,11 @@
 import pytest
 
+from variorum.analyse.reading import analyse
 from variorum.link.cast import _is_same_group, _is_same_number, join_cast
 from variorum.link.events import merge_events
 from variorum.link.events.naming import is_same_person
 from variorum.model.analysis import LocalParticipant
+from variorum.settings import Settings
 
 from .conftest import KEST, report, shooting
 
@@ -86,3 +88,15 @@ def test_a_part_of_those_killed_is_not_all_of_them():
 )
 def test_one_name_may_be_spelt_in_two_ways_or_lack_a_part(here, there, same):
     assert is_same_person(here, there) is same
+
+
+def test_a_number_told_twice_by_a_report_is_one_group_where_it_is_all_the_dead():
+    text = (
+        "Osk mill blast kills three\n\n"
+        "A blast tore through a mill in Osk on Monday, killing three people and injuring 14."
+    )
+    one_report = report("r0", "2025-03-04", text)
+    analyses = {"r0": analyse(one_report, Settings())}
+    merged = merge_events([one_report], analyses, {}, {})
+    names = sorted(p.name for p in join_cast([one_report], analyses, merged).lines if p.type == "group")
+    assert names == ["14", "three people"]

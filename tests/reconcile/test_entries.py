@@ -154,6 +154,15 @@ def test_final_statement_takes_no_victim_away_but_a_correction_does():
         assert one(telling).readings[0].superseded_by == superseded
 
 
+def test_final_statement_takes_no_town_back_that_holds_the_site():
+    site = Place(name="Osk mill", precision="point", country="XA", within=("Osk",))
+    telling = Telling()
+    telling.claim(telling.report("r1", "2024-05-01"), site, slot="place")
+    town = Place(name="Osk", precision="city", country="XA")
+    telling.claim(telling.report("r2", "2024-05-05"), town, slot="place", words="Final toll in Osk is six.")
+    assert [reading.superseded_by for reading in one(telling).readings] == [None, None]
+
+
 def test_no_remark_puts_another_out_of_date():
     telling = told(("2024-05-01", Text("It was loud."), "Anna"), slot="said")
     report = telling.report("r2", "2024-05-02")

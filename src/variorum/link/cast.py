@@ -57,7 +57,7 @@ def join_cast(reports: Sequence[Report], analyses: Mapping[str, Analysis], merge
         for key, numbered in fresh:  # nobody is joined to another of the same report
             shelves.setdefault(key, []).append(numbered)
     for event, known in groups.items():
-        _join_retold(known, analyses, fates)
+        _join_retold(event, known, analyses, fates)
         for people in fates.only_ones(event):
             _join_only_ones(known, people, analyses, fates)
     ids: dict[Local, str] = {}
@@ -138,12 +138,18 @@ def _is_same_number(one: LocalParticipant, other: LocalParticipant) -> bool:
     return here <= there or there <= here
 
 
-def _join_retold(groups: list[list[Local]], analyses: Mapping[str, Analysis], fates: Fates) -> None:
-    """Make one of groups that a report tells of again in the same words: "two children", "his 2 children"."""
+def _join_retold(
+    event: str, groups: list[list[Local]], analyses: Mapping[str, Analysis], fates: Fates
+) -> None:
+    """Make one of groups that a report tells of again in the same words: "two children", "his 2 children".
+
+    Words that tell nothing ("three", "three people") are of one group where that is all whom it befell.
+    """
     alike: dict[tuple[int | None, frozenset[str]], list[list[Local]]] = {}
     for group in groups:
         person, befell = analyses[group[0][0]].participants[group[0][1]], fates.of(group[0])
-        if befell and person.type == "group" and _telling_words(person.name) and not _is_other(person.name):
+        told_apart = _telling_words(person.name) or fates.is_all(event, group[0], person.size)
+        if befell and person.type == "group" and told_apart and not _is_other(person.name):
             alike.setdefault((person.size, befell), []).append(group)
     for told in alike.values():
         for index, group in enumerate(told):

@@ -26,6 +26,7 @@ class Fates:
             lambda: defaultdict(list)
         )
         self._sums: dict[str, list[tuple[str, set[float | None], set[Local]]]] = {}
+        self._by_report: defaultdict[tuple[str, str, str], set[float | None]] = defaultdict(set)
         for report in reports:
             analysis = analyses[report.id]
             for at in range(len(analysis.events)):
@@ -40,6 +41,10 @@ class Fates:
     def ages(self, local: Local) -> frozenset[float]:
         """Return how old this participant is said to be, in whole years."""
         return frozenset(self._ages.get(local, ()))
+
+    def is_all(self, event: str, local: Local, size: int | None) -> bool:
+        """Say whether so many are all whom an event befell, as the participant's own report counts them."""
+        return any(self._by_report.get((event, local[0], slot)) == {size} for slot in self.of(local))
 
     def only_ones(self, event: str) -> Iterator[list[Local]]:
         """Yield, for each slot of which every claim counts one, those whom the claims may mean."""
@@ -88,6 +93,7 @@ class Fates:
             for local in meant:
                 self._of[local].add(filling.slot)
             self._whole[event][filling.slot].append((count, meant))
+            self._by_report[event, report, filling.slot].add(count.low if count.is_exact else None)
 
 
 def _tells_fate(filling: Filling) -> bool:

@@ -32,7 +32,7 @@ def mark_superseded(drafts: Sequence[Draft], rule: SlotRule) -> None:
 def _mark(drafts: Sequence[Draft], group: Sequence[int], rule: SlotRule) -> None:
     able = [index for index in group if not drafts[index].taken_back]
     first: dict[int, int] = {}
-    for edges in (_by_words(drafts, able, group), *_unless_many(drafts, able, group, rule)):
+    for edges in (_by_words(drafts, able, group, rule), *_unless_many(drafts, able, group, rule)):
         for old, new in edges:
             first[old] = min(new, first.get(old, new))
     for old, new in first.items():
@@ -51,7 +51,7 @@ def _unless_many(
 
 
 def _by_words(
-    drafts: Sequence[Draft], able: Sequence[int], group: Sequence[int]
+    drafts: Sequence[Draft], able: Sequence[int], group: Sequence[int], rule: SlotRule
 ) -> Iterator[tuple[int, int]]:
     """Yield (old, new) where words of change in the new reading stand later than the old one."""
     cued = sorted((drafts[i].cue_day or "", -i) for i in able if drafts[i].cue_day)
@@ -61,8 +61,13 @@ def _by_words(
         while cued and cued[-1][0] > (drafts[old].at or UNDATED):
             least = sorted([*least, -cued.pop()[1]])[:2]
         new = next((i for i in least if i != old), None)
-        if new is not None:
+        if new is not None and not _is_kept(drafts[old], drafts[new], rule):
             yield old, new
+
+
+def _is_kept(old: Draft, new: Draft, rule: SlotRule) -> bool:
+    """Say whether words of change leave a place or a time as it is: a final toll takes no town back."""
+    return isinstance(old.value, Place | Time) and can_both_be_true(old.value, new.value, rule, {})
 
 
 def _by_source(
