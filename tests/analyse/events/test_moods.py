@@ -95,3 +95,8 @@ def test_a_question_or_condition_about_what_has_been_leaves_it_standing(sentence
 )
 def test_whether_anybody_was_shot_stays_open(sentence: str) -> None:
     assert "asserted" not in moods(sentence, "shooting")
+
+
+def test_what_somebody_will_undergo_next_month_is_planned() -> None:
+    told = "Clerks are not expected to seek bail when he is arraigned next month."
+    assert moods(told, "trial") == {"planned"}

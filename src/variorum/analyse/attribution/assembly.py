@@ -44,6 +44,7 @@ from variorum.analyse.attribution.phrases import read_phrases
 from variorum.analyse.attribution.quotations import attach_quotations, is_title
 from variorum.analyse.attribution.quoted_as import read_inner
 from variorum.analyse.attribution.quotes import QuoteMap
+from variorum.analyse.attribution.raised import find_settled, within_subject
 from variorum.analyse.attribution.replying import read_replies
 from variorum.analyse.attribution.rules import read_verbs
 from variorum.analyse.attribution.sources import trim_source, with_description, without_hearer
@@ -54,6 +55,7 @@ from variorum.analyse.attribution.trimming import (
     is_unheard,
     over_brackets,
     take_second,
+    within_description,
     within_paragraph,
     within_sentence,
     without_citing,
@@ -101,7 +103,7 @@ def find_attributions(page: Page, settings: Settings) -> Attributions:
     missed = (*read_missed(page, finds), *read_lost(page, page.doc.sents, finds), *read_whether(page, finds))
     finds += [find for find in missed if not titles.overlapping(find.anchor)]
     finds = stand_behind(page, hand_on(page, finish_interrupted(own_subjects(page, finds))))
-    finds = join_cited([find for find in finds if not is_voiceless(page, find)])
+    finds = join_cited([within_subject(page, find) for find in finds if not is_voiceless(page, find)])
     finds = run_on(page, hang_letters(page, attach_quotations(page, finds, quotes)), quotes)
     return assemble(page, with_headline(page, finds), quotes)
 
@@ -161,7 +163,7 @@ def read_tagged(page: Page, ruled: Sequence[Find]) -> list[Find]:
     """Return the tagger's finds, trimmed to what their words can hold."""
     read = (f for f in read_by_model(page) if not is_hearing(page, f) and not _is_filed(page, f))
     tagged = without_citing(page, read, ruled)
-    clipped = (within_paragraph(page, trim_source(page, find)) for find in tagged)
+    clipped = (within_paragraph(page, trim_source(page, within_description(page, find))) for find in tagged)
     whole = (within_sentence(page, without_crumbs(page, find)) for find in clipped)
     trimmed = (with_speaker(page, with_description(page, over_brackets(page, find))) for find in whole)
     return [one for find in trimmed for one in take_second(page, find)]
@@ -280,8 +282,12 @@ def assemble(page: Page, finds: Sequence[Find], quotes: QuoteMap) -> Attribution
     )
     own = {i for i, find in enumerate(ordered) if is_own_word(page, find, quotes)}
     own = {i for i in own if parents[i] is None or parents[i] in own}
-    unsaid = frozenset(i for i, find in enumerate(ordered) if i in own or is_nobodys_word(page, find))
-    return Attributions(attributions, named, go_with(page, ordered, parents), unsaid)
+    mute = {i for i, k in enumerate(voices.of) if voices.voices[k].name.lower() in load_cues().data["mute"]}
+    unsaid = frozenset(
+        i for i, find in enumerate(ordered) if i in own or i in mute or is_nobodys_word(page, find)
+    )
+    beside = go_with(page, ordered, parents)
+    return Attributions(attributions, named, beside, unsaid, find_settled(page, ordered))
 
 
 def is_hideable(voice: LocalVoice, about: Description | None) -> bool:

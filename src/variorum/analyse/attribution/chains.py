@@ -20,13 +20,14 @@ class Attributions(msgspec.Struct, frozen=True, eq=False, weakref=True):
 
     `beside` holds words outside every content with the attribution on whose word they are taken: a dateline.
     `unsaid` holds the indices of those behind which nobody stands ("it was not clear whether"): no chain has
-    them.
+    them. `settled` holds words inside a content that the one with this index takes for granted.
     """
 
     attributions: tuple[Attribution, ...] = ()
     voices: tuple[LocalVoice, ...] = ()
     beside: tuple[tuple[Span, int], ...] = ()
     unsaid: frozenset[int] = frozenset()
+    settled: tuple[tuple[Span, int], ...] = ()
 
 
 def find_parents(finds: Sequence[Find]) -> tuple[int | None, ...]:
@@ -139,7 +140,9 @@ def attribution_at(span: Span, found: Attributions) -> int | None:
     if index is None:
         index = _INDEXES[found] = _Index(found.attributions)
     if span not in index.known:
-        index.known[span] = _innermost(span, found, index)
+        at = _innermost(span, found, index)
+        granted = at is not None and any(i == at and words.covers(span) for words, i in found.settled)
+        index.known[span] = found.attributions[at].parent if at is not None and granted else at
     return index.known[span]
 
 

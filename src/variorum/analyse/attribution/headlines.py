@@ -155,6 +155,9 @@ def _summed_up(page: Page, title: Span, finds: Sequence[Find]) -> list[Find]:
         if inside and find.cue is not None and lead.covers(find.cue):
             shared = told & set().union(*(content_words(page, piece) for piece in inside))
             told_whole = lead == body[0] and _is_whole(page, lead, find)
+            beside = (told & content_words(page, lead)) - shared
+            if len(beside) >= len(shared):
+                continue  # "she was shot at what police say was a party" tells of the shooting itself
             if len(shared) >= (1 if told_whole else min(_COMMON, len(told))):
                 return [replace(find, content=(title, *find.content), passed_on_by=find.passed_on_by)]
     return []

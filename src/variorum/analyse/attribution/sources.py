@@ -20,6 +20,7 @@ _BRACKET = 80  # characters of a bracket before a source in it
 _LONGEST = 120  # words of a source in which "citing" is looked for
 _DATELINE_DASH = re.compile(r" ?(?:\u2014|\u2013|--?) ")
 _DATELINE = 60  # characters of a dateline
+_APPEARING = 5  # words of "what appeared to be a team"
 _DAYS = 8  # words of a day before who acts on it
 
 
@@ -39,6 +40,7 @@ def trim_source(page: Page, find: Find) -> Find:
         _after_day,
         _before_bracket,
         _described,
+        _appearing,
         _relative,
         _before_time,
         _after_what,
@@ -151,6 +153,17 @@ def _described(page: Page, find: Find, source: Span) -> Span:
     subject = head.head
     is_subject = verb is not None and subject.head.i == verb.i and subject.dep_ == "nsubj"
     return noun_phrase(subject) if is_subject and subject.i < words.start else source
+
+
+def _appearing(page: Page, find: Find, source: Span) -> Span:
+    # "What appeared to be a tactical team": the team.
+    words = page.tokens(source)[:_APPEARING]
+    if len(words) < _APPEARING or words[0].lower_ != "what":
+        return source
+    if words[1].lemma_.lower() not in load_cues().data["appearing"]:
+        return source
+    last = next((t for t in words[2:] if t.lower_ in ("be", "like")), None)
+    return source if last is None else tidy(page.text, Span(last.idx + len(last.text), source.end))
 
 
 def _relative(page: Page, find: Find, source: Span) -> Span:

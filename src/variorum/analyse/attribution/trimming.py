@@ -177,6 +177,18 @@ def within_paragraph(page: Page, find: Find) -> Find:
     return replace(find, content=tuple(kept)) if kept and tuple(kept) != find.content else find
 
 
+def within_description(page: Page, find: Find) -> Find:
+    """Leave to those by whom somebody is described what they say of him: "by kin | as sweet and kind"."""
+    source, cue = find.source, find.cue
+    if source is None or cue is None or source.start < cue.end or page.tokens(cue)[-1].lower_ != "by":
+        return find
+    at = page.text.find(" as ", source.start, source.end)
+    if at < 0:
+        return find
+    said = tidy(page.text, Span(at, source.end))
+    return replace(find, source=Span(source.start, at), content=(said,))
+
+
 def _is_quoted(page: Page, piece: Span) -> bool:
     around = page.text[max(0, piece.start - 1) : piece.end + 1]
     return any(mark in around for mark in (*MARKS, "'", "\u2018"))

@@ -12,6 +12,7 @@ from variorum.analyse.attribution.mouths import is_unvoiced
 from variorum.analyse.attribution.quotes import MARKS, QuoteMap
 from variorum.analyse.page import Page
 from variorum.analyse.tags import CLAUSE_TAGS, FINITE_TAGS
+from variorum.data import load_yaml
 
 _TALES = frozenset({"story", "tale", "history"})
 _CLOCK = re.compile(
@@ -132,6 +133,8 @@ def _is_deed(page: Page, find: Find) -> bool:
     objects = load_cues().data["deeds"].get(verb.lemma_.lower()) if verb is not None else None
     if verb is None or _is_quoted(page, find):
         return False
+    if _is_attack(page, find, verb) or _is_finding(find, verb):
+        return True
     if verb.lemma_.lower() in load_cues().data["holding_people"] and not _has_clause(page, find):
         # "Cops are questioning a man".
         return any(c.dep_ == "dobj" and is_person(c) for c in verb.children)
@@ -142,6 +145,28 @@ def _is_deed(page: Page, find: Find) -> bool:
         return True
     # What they went to, and none of their words: "to the call about noon".
     return "to" in objects and all(p.of(page.text).lower().startswith("to ") for p in find.content)
+
+
+def _is_attack(page: Page, find: Find, verb: Any) -> bool:
+    # "The rebels attacked the garrison": not "attacked the plan", nor a person by name.
+    if verb.lemma_.lower() not in load_cues().data["attacking"] or _has_clause(page, find):
+        return False
+    hit = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if hit is None or hit.ent_type_ == "PERSON" or hit.pos_ == "PRON":
+        return False
+    return hit.lemma_.lower() not in load_yaml("events/senses.yaml")["criticised"] and not is_person(hit)
+
+
+def _is_finding(find: Find, verb: Any) -> bool:
+    # "Officers identified a suspect", "experts called to the scene": not "identified the man as Rudd".
+    if verb.lemma_.lower() == "call" and verb.tag_ == "VBN" and find.source is not None:
+        return bool(verb.dep_ == "acl" and verb.nbor(1).lower_ == "to" and verb.nbor(2).tag_ != "VB")
+    if verb.lemma_.lower() not in load_cues().data["finding"]:
+        return False
+    found = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if found is None or not is_person(found) or any(c.lower_ == "as" for c in verb.children):
+        return False
+    return any(c.dep_ == "det" and c.lower_ in ("a", "an", "another", "any") for c in found.children)
 
 
 def _is_longer_verb(cue: Any) -> bool:

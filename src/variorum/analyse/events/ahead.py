@@ -67,7 +67,10 @@ def _is_past(tree: Tree, mention: Mention) -> bool:
     verb = next(
         (u for u in (mention.token, *tree.ancestors(mention.token)) if tree.pos[u] in ("VERB", "AUX")), None
     )
-    return verb is not None and tree.tag[verb] in ("VBD", "VBN")
+    if verb is None or tree.tag[verb] not in ("VBD", "VBN"):
+        return False
+    # "When he is arraigned next month" is of no past, whatever the form of the verb.
+    return not any(tree.dep[c] == "auxpass" and tree.tag[c] in _NOW for c in tree.children[verb])
 
 
 def _stands_ahead(tree: Tree, i: int) -> bool:
