@@ -48,3 +48,12 @@ def test_a_headline_is_not_said_by_whoever_tells_only_where(names):
         "after she was shot in what police say was a quarrel of gangs near the Orm Mall."
     )
     assert names(text, "badly hurt") == []
+
+
+def test_ages_alone_do_not_tie_a_headline_to_a_sentence(names):
+    text = (
+        "Shooting that injured 11-year-old boy in Orvan Co. ruled acciden\n\nInvestigators say a 37-year-old "
+        "North Harwick man is behind bars after he was caught signing for a parcel of 11 pounds of seed.\n\n"
+        "A jury has found Bert Krone guilty."
+    )
+    assert names(text, "Shooting") == []

@@ -76,3 +76,16 @@ def test_a_text_without_a_full_stop_is_read_in_linear_time():
 def test_paragraphs_are_marked_before_the_parse(spacys_own):
     doc = mark_paragraphs(spacys_own.make_doc("One.\nTwo three."))
     assert [token.text for token in doc if token.is_sent_start] == ["One", "Two"]
+
+
+def test_the_name_behind_an_abbreviated_rank_begins_no_sentence():
+    from variorum.analyse.page import open_page
+    from variorum.model.report import Report
+    from variorum.settings import Settings
+
+    text = "Call Detective Sgt. Ana Vell with what you know. Det. Orr is away."
+    page = open_page(Report(id="r", sha256="", text=text), Settings())
+    assert [s.of(text) for s in page.sentences] == [
+        "Call Detective Sgt. Ana Vell with what you know.",
+        "Det. Orr is away.",
+    ]

@@ -16,6 +16,7 @@ _LONGEST_SOURCE = 5  # words
 _LONGEST_TITLE = 20  # words
 _MOST = 8  # sentences of the body among which the one that a headline sums up is sought
 _TOPICS = frozenset({"on", "over", "about", "after"})
+_AGES = frozenset({"year", "old", "-year", "-old"})
 _COMMON = 2  # content words that a headline shares with the sentence that it sums up
 
 
@@ -182,7 +183,6 @@ def _is_whole(page: Page, lead: Span, find: Find) -> bool:
 
 
 def content_words(page: Page, span: Span) -> set[str]:
-    """Return the lemmas of the words of a stretch that say something."""
-    return {
-        t.lemma_.lower() for t in page.tokens(span) or () if t.pos_ in ("NOUN", "PROPN", "VERB", "NUM", "ADJ")
-    }
+    """Return the lemmas of the words of a stretch that say something, none of those for anybody's age."""
+    said = (t for t in page.tokens(span) or () if t.pos_ in ("NOUN", "PROPN", "VERB", "NUM", "ADJ"))
+    return {lemma for t in said if (lemma := t.lemma_.lower()) not in _AGES}
