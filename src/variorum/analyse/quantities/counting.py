@@ -33,6 +33,7 @@ _AFTER_FALLEN: Final = frozenset({"", ",", ".", ";", "and", "or", "in", "among"}
 # What opens a noun phrase after "eight of them", and what ends it.
 _OPENING: Final = frozenset({"NNS", "NNPS", "JJ", "NNP", "NN"})
 _CLOSING: Final = frozenset({",", ".", ":", "-RRB-", "CC", "IN"})
+_TAKEN: Final = frozenset({"hostage", "captive", "prisoner"})
 _MARKS: Final = frozenset({"mark", "threshold"})
 _TIME_BEGINS: Final = frozenset({"last", "this", "next", "each", "every", "per", "yesterday", "overnight"})
 
@@ -76,6 +77,8 @@ def _of_noun(scene: Scene, phrase: Phrase, at: int) -> Counted | None:
         noun = None  # "the two left school"
     if phrase.kind == "zero" and noun is not None:
         noun = _told_of(scene, noun) or noun
+    if noun is not None and phrase.kind != "ordinal" and _is_taken(phrase, noun):
+        return Counted(None, "person")  # "took nine hostage"
     if noun is not None and not _is_tally(scene, noun) and not _starts_clause(word, noun):
         if _shares_noun(scene, noun):
             return Counted(None, _unit_of_next(scene, phrase))
@@ -89,6 +92,11 @@ def _of_noun(scene: Scene, phrase: Phrase, at: int) -> Counted | None:
     if word.tag_ == "VBZ" and word.dep_ in ("dobj", "pobj") and noun_words().units.get(word.lower_[:-1]):
         return Counted(word, noun_words().units[word.lower_[:-1]])  # "hauled off a dozen squatters"
     return None
+
+
+def _is_taken(phrase: Phrase, noun: Token) -> bool:
+    """Say whether a singular after a number of many says what they were taken: "took nine hostage"."""
+    return noun.tag_ == "NN" and noun.lower_ in _TAKEN and (phrase.high or phrase.low or 0) > 1
 
 
 def _given_to(scene: Scene, phrase: Phrase, noun: Any) -> Any:

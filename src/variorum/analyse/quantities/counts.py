@@ -8,13 +8,15 @@ from variorum.analyse.quantities.fates import FateReader
 from variorum.analyse.quantities.grammar import has_object
 from variorum.analyse.quantities.leaning import is_gapped, leans, stands_alone
 from variorum.analyse.quantities.lexicon import noun_words, number_words
+from variorum.analyse.quantities.lone_one import is_one_refused
 from variorum.analyse.quantities.phrases import Phrase, qualify_after
 from variorum.analyse.quantities.reaching import Counted
-from variorum.analyse.quantities.refusing import is_capacity, is_denied, is_one_refused
+from variorum.analyse.quantities.refusing import is_capacity, is_denied
 from variorum.analyse.quantities.scene import Scene, noun_span
 from variorum.analyse.quantities.slots import fit_slot
 from variorum.analyse.quantities.standing import identified, of_opening
 from variorum.analyse.quantities.totals import find_scope, is_total, toll_slot
+from variorum.analyse.quantities.wholes import fate_of_whole, is_whole
 from variorum.analyse.tags import PLURAL_TAGS
 from variorum.model.analysis import Quantity
 
@@ -32,8 +34,9 @@ _WHOLES: Final = frozenset({"the", "its", "their", "his", "her", "these", "those
 _SPEAKING: Final = frozenset({"speak", "talk", "know", "hear", "tell"})
 _SURVIVING: Final = frozenset({"survive", "escape"})
 _BETWEEN: Final = frozenset(
-    {"more", "others", "other", "people", "were", "are", "of", "those", "still", "now", "already", "also"}
-)
+    ["more", "others", "other", "people", "were", "are", "is", "was", "remain", "remains", "of", "those",
+     "still", "now", "already", "also"]
+)  # fmt: skip
 
 
 class CountReader:
@@ -57,12 +60,14 @@ class CountReader:
         )
         if phrase.low is not None and phrase.low.denominator != 1:
             return None
+        if scene.norm(phrase.end) in ("fewer", "less") and scene.norm(phrase.end + 1) == "than":
+            return None  # "two fewer than on Sunday"
         if is_denied(scene, phrase) or (is_one and not phrase.qualifier and is_one_refused(scene, phrase)):
             return None
         counted = find_counted(scene, phrase)
         if counted.noun is None and phrase.qualifier == "a couple":
             return None
-        slot = self._fate(phrase, counted)
+        slot = self._fate(phrase, counted) or self._fate_of_thing(phrase, counted)
         if slot == "aboard" and is_capacity(scene.token(phrase.core_end - 1)):
             return None
         if slot is None and scene.norm(phrase.first - 1) == "including" and self.last is not None:
@@ -202,21 +207,21 @@ class CountReader:
         return "person"
 
     def _fate(self, phrase: Phrase, counted: Counted) -> str | None:
-        if self._is_whole(phrase):
-            return self._own_state(counted)
+        if is_whole(self.scene, phrase):
+            return fate_of_whole(self.fates, phrase, counted)
         if self._is_excepted(phrase):
             return None
         if counted.noun is None or counted.back:
             return self._fate_of_number(phrase, counted)
         return self._fate_of_noun(phrase, counted)
 
-    def _own_state(self, counted: Counted) -> str | None:
-        """Return the fate that a whole's own adjective tells: "nine of the 16 detained journalists"."""
-        noun, states = counted.noun, fate_words().states
-        if noun is None or counted.back:
+    def _fate_of_thing(self, phrase: Phrase, counted: Counted) -> str | None:
+        """Read "five boats sank and three were damaged": a number without a noun may be of things too."""
+        if counted.noun is not None or self.last is None or self.last.kind != "count":
             return None
-        own = (c for c in noun.children if c.dep_ == "amod" and c.i == noun.i - 1)
-        return fit_slot((slot for c in own for slot in states.get(c.lower_, ())), counted.unit)
+        if self.last.unit in (None, "person", "household") or self.last.slot not in fate_words().for_things:
+            return None
+        return self._fate(phrase, Counted(None, self.last.unit))
 
     def _fate_of_number(self, phrase: Phrase, counted: Counted) -> str | None:
         """Read the fate of a number that stands without its noun: "12 dead", "the toll rose to 61"."""
@@ -291,11 +296,13 @@ class CountReader:
 
     def _fate_of_noun(self, phrase: Phrase, counted: Counted) -> str | None:
         scene, noun, unit, fates = self.scene, counted.noun, counted.unit, self.fates
-        partitive = scene.norm(phrase.end) == "of" and scene.piece(noun) > phrase.end
+        more = phrase.end + (scene.norm(phrase.end) in ("more", "others", "other"))
+        partitive = scene.norm(more) == "of" and scene.piece(noun) > more
         number = scene.token(phrase.core_end - 1)
         slot = fates.read(number if partitive else noun, unit, noun=not partitive)
         if slot is None and partitive:
             slot = fates.above(number, unit) or fate_words().nouns.get(noun.lemma_.lower())
+            slot = slot or fates.of_sick(noun, unit)
         if slot is None and scene.holds(noun):
             slot = self._state_after(noun, unit) or fates.before_colon(phrase.first, unit)
             slot = slot or fates.far_relative(noun, unit) or self._verb_before(phrase, noun, unit)
@@ -345,13 +352,6 @@ class CountReader:
         if scene.norm(at) != "of" or scene.norm(at + 1) not in _WHOLES:
             return False
         return any(p.first == at + 2 and p.kind == "number" for p in scene.phrases)
-
-    def _is_whole(self, phrase: Phrase) -> bool:
-        """Say whether the number is the whole that an earlier part was taken of: "two of the five"."""
-        at = phrase.first - 2
-        if self.scene.norm(at) != "of" or self.scene.norm(at + 1) not in ("the", "these", "those"):
-            return False
-        return any(p.end == at for p in self.scene.phrases)
 
     def _toll_fate(self, phrase: Phrase) -> str | None:
         total = is_total(self.scene, phrase)

@@ -72,6 +72,14 @@ class FateWords:
     leads: frozenset[str]
     equating: frozenset[str]
     after_more: frozenset[str]
+    soldiers: frozenset[str]
+    moving: frozenset[str]
+    sending: frozenset[str]
+    diseases: frozenset[str]
+    sickening: frozenset[str]
+    carriers: frozenset[str]
+    passengers: frozenset[str]
+    captors: frozenset[str]
 
 
 def _by_rarest_word(phrases: Iterable[tuple[str, str]], common: frozenset[str]) -> Mapping[str, RunsBeside]:
@@ -136,6 +144,14 @@ _FATE_SETS = (
     "leads",
     "equating",
     "after_more",
+    "soldiers",
+    "moving",
+    "sending",
+    "diseases",
+    "sickening",
+    "carriers",
+    "passengers",
+    "captors",
 )
 
 

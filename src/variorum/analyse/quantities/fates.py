@@ -1,6 +1,5 @@
 """Tell what befell those who are counted, from the words at, before and above their noun."""
 
-import functools
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -11,15 +10,16 @@ from variorum.analyse.quantities.grammar import (
     has_relative,
     has_subject,
     is_part,
+    is_passive,
     is_verb,
     relative_role,
-    verb_forms,
 )
-from variorum.analyse.quantities.harm import has_wounds
+from variorum.analyse.quantities.harm import has_disease, has_wounds
 from variorum.analyse.quantities.reaching import unit_of
 from variorum.analyse.quantities.scene import Scene
 from variorum.analyse.quantities.sieve import PERSONAL
 from variorum.analyse.quantities.slots import fit_slot
+from variorum.analyse.quantities.turned import Turned
 from variorum.analyse.quantities.verbs import VerbReader
 from variorum.analyse.tags import NOUN_TAGS, PLURAL_TAGS
 
@@ -29,11 +29,10 @@ _TOGETHER: Final = frozenset({"along", "together"})
 _HUNTING: Final = frozenset({"look", "hunt", "search"})
 _FAR_RELATIVE: Final = 9  # tokens between a noun and the "who" that a place stands before
 _LONGEST_CLIMB: Final = 8  # nouns and prepositions between a noun and its verb
-_LONGEST_OPENING: Final = 6  # pieces of "among the five buried"
-_TURNING: Final = frozenset({"was", "were", "is", "are"})
 _BELIEVING: Final = frozenset({"believe", "think", "say", "report", "understand"})
 _CLAUSE_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})  # "a man thought to be 50 was found hanged"
 _GOVERNING: Final = frozenset({"of", "for", "to"})
+_SICK: Final = frozenset({"patient", "sufferer", "victim"})
 _LISTING: Final = frozenset({"including", "among"})
 _OBJECTS: Final = frozenset(
     {"dobj", "nsubjpass", "oprd", "attr", "npadvmod", "dative", "appos", "dep", "nummod", "acomp", "advmod"}
@@ -47,6 +46,7 @@ class FateReader:
         self.scene = scene
         self.words = fate_words()
         self.verbs = VerbReader(scene)
+        self._turned = Turned(scene, self.verbs)
 
     def read(self, token: Any, unit: str | None, *, noun: bool, attributes: bool = True) -> str | None:
         """Return what befell the noun (or lone number) at a token; where two fates meet, the verb's.
@@ -60,6 +60,9 @@ class FateReader:
         if token.lemma_ in _TAKEN and token.dep_ in _OBJECTS and token.head.lemma_ in _TAKING:
             return fit_slot(("captured",), unit)  # "took 14 prisoners"
         self.verbs.target = self.scene.piece(token) if self.scene.holds(token) else -1
+        told = self._turned.fate(token, unit)
+        if told is not None:
+            return told
         told = self._along(token, unit) or self.above(token, unit)
         if told is None or told == "injured" or (token.dep_ == "conj" and is_verb(token.head)):
             own = self._modified(token, unit, attributes=attributes)
@@ -69,7 +72,7 @@ class FateReader:
             told = self._of_including(token.head, unit)
         if told == "missing" and self.is_hunted(token):
             return None
-        return told or named or self._inverted(token, unit) or self._among_them(token, unit)
+        return told or named or self._turned.fate_of_late(token, unit) or self._among_them(token, unit)
 
     def _along(self, token: Any, unit: str | None) -> str | None:
         """Read "he was killed along with two girls": what befell the verb's subject."""
@@ -79,6 +82,16 @@ class FateReader:
         if not is_verb(along.head):
             return None
         return self.verbs.read(along.head, "object" if has_object(along.head) else "subject", unit)
+
+    def of_whole(self, noun: Any, unit: str | None) -> str | None:
+        """Return what befell all that a noun is of, by the noun itself and what modifies it."""
+        named = self.words.nouns.get(noun.lemma_.lower())
+        return named or self._modified(noun, unit, attributes=True)
+
+    def of_sick(self, noun: Any, unit: str | None) -> str | None:
+        """Return "cases" where a noun's own words tell an illness: "hundreds of typhoid patients"."""
+        told = self._modified(noun, unit, attributes=True)
+        return told if told == "cases" else None
 
     def _of_including(self, verb: Any, unit: str | None) -> str | None:
         """Read "the seven who burned to death include an acrobat": the fate of all."""
@@ -102,41 +115,6 @@ class FateReader:
         before = (self.scene.tokens[i] for i in range(first - 1, self.scene.first - 1, -1))
         many = next((t for t in before if t.tag_ in PLURAL_TAGS or t.tag_ == "CD"), None)
         return None if many is None else self.above(many, unit) or self._modified(many, unit, attributes=True)
-
-    def _inverted(self, token: Any, unit: str | None) -> str | None:
-        """Read "Killed were a baker and his son", "Among the missing are nine": what opens the sentence."""
-        if not self.scene.holds(token):
-            return None
-        at = self.scene.piece(token)
-        opening_runs = (c for c in self.verbs.phrasings if c.first < 2 and c.end < at)
-        told = fit_slot((c.slot for c in opening_runs if self.scene.norm(c.end) in _TURNING), unit)
-        if told or self._turn < 0 or at <= self._turn:
-            return told  # "Nowhere to be found is Ann Lee"
-        slots: tuple[str, ...] = self._opening_slots()
-        opening = range(2, min(self._turn, _LONGEST_OPENING)) if self.scene.norm(0) == "among" else (0,)
-        for i in opening:
-            slots = (*self.words.states.get(self.scene.norm(i), ()), *slots)
-            if i and self.scene.token(i).tag_ == "VBN":
-                slots = (*slots, *self.verbs.object_slots(self.scene.token(i)))
-        return fit_slot(slots, unit)
-
-    def _opening_slots(self) -> tuple[str, ...]:
-        first = self.scene.token(0)
-        return tuple(s for form in verb_forms(first) for s in self.words.objects.get(form, ()))
-
-    @functools.cached_property
-    def _turn(self) -> int:
-        """Return the piece of the "were" that turns a sentence round; -1 where none does."""
-        scene = self.scene
-        first = scene.token(0)
-        among = scene.norm(0) == "among" and scene.norm(1) == "the"
-        if not among and first.tag_ not in ("VBN", "VBD", "JJ"):
-            return -1
-        for i in range(1, min(len(scene.words), 30)):
-            if scene.norm(i) in _TURNING:
-                after = scene.token(i + 1).tag_ if i + 1 < len(scene.words) else "."
-                return -1 if after in ("VBN", "VBG", "JJ", "RB") else i
-        return -1
 
     def tell_persons(self) -> bool:
         """Say whether a run of words in the sentence tells a fate that single persons are listed for."""
@@ -175,7 +153,10 @@ class FateReader:
         told = (
             slot
             for _, at, slot, side in cues
-            if side in sides and (side != ">" or at < first) and fit_slot((slot,), unit)
+            if side in sides
+            and (side != ">" or at < first)
+            and fit_slot((slot,), unit)
+            and (slot != "deployed" or side == ">" or unit == "vehicle" or self.verbs.is_soldier())
         )
         return next(told, None)
 
@@ -203,7 +184,7 @@ class FateReader:
         for child in token.children:
             slot = None
             if child.dep_ in ("amod", "compound", "nmod") and child.i < token.i:
-                slot = attributes and fit_slot(self.words.states.get(child.lower_, ()), unit)
+                slot = attributes and fit_slot(self._of_attribute(child, token), unit)
             elif child.dep_ == "acl":
                 slot = self.verbs.read(child, "object" if child.tag_ == "VBN" else "subject", unit)
             elif child.dep_ == "relcl":
@@ -211,11 +192,19 @@ class FateReader:
                 slot = self.verbs.read(verb, relative_role(verb), unit)
             elif child.lower_ == "with" and has_wounds((child,)):
                 slot = fit_slot(("injured",), unit)
+            elif child.lower_ == "with" and has_disease((child,)):
+                slot = fit_slot(("cases",), unit)
             elif child.dep_ in ("advmod", "acomp", "oprd") and child.i > token.i:
                 slot = fit_slot(self.words.states.get(child.lemma_.lower(), ()), unit)
             if slot:
                 return slot
         return None
+
+    def _of_attribute(self, word: Any, noun: Any) -> tuple[str, ...]:
+        """Return what a word before a noun tells: "wounded men", "typhoid patients"."""
+        told = self.words.states.get(word.lower_, ())
+        sick = not told and noun.lemma_ in _SICK and word.lower_ in self.words.diseases
+        return ("cases",) if sick else told
 
     def _under_saying(self, verb: Any) -> Any:
         """Return the verb said of the noun in "a victim that police said was grazed"."""
@@ -244,6 +233,8 @@ class FateReader:
                 return self._of_root(token, unit)
             if token.dep_ in ("pobj", "pcomp"):
                 governor = head.head
+                if self._is_of_number(head):
+                    return self._of_ranged(head, governor, unit)
                 passes = head.lower_ in _LISTING or (head.lower_ in ("of", "like") and is_part(governor))
                 slot = self._of_governor(head, governor, unit)
                 if slot or not passes or governor.tag_ not in (*NOUN_TAGS, "CD"):
@@ -251,13 +242,41 @@ class FateReader:
                 token = governor
                 continue
             if is_verb(head):
-                slot = self.verbs.read(head, _role(token), unit) or self._of_let(head, unit)
+                slot = self._late(token, unit) or self.verbs.read(head, _role(token), unit)
+                slot = slot or self._of_let(head, unit)
                 if slot is None and _is_believed(head) and not has_subject(head.head):
                     return self.verbs.read(head.head, "subject", unit)  # "A boy, believed to be 5, was shot"
                 if slot or head.dep_ not in _CLAUSE_SUBJECTS:
                     return slot
+            elif token.dep_ == "conj" and self.scene.holds(head):
+                self.verbs.target = self.scene.piece(head)
             token = head
         return None
+
+    def _is_of_number(self, preposition: Any) -> bool:
+        """Say whether a preposition belongs to a number: "trapped from a dozen to twenty skiers"."""
+        if not self.scene.holds(preposition):
+            return False
+        at = self.scene.piece(preposition)
+        return any(p.first <= at < p.core_end for p in self.scene.phrases)
+
+    def _of_ranged(self, preposition: Any, governor: Any, unit: str | None) -> str | None:
+        """Read what governs a number that begins with a preposition as if there were none."""
+        verb = governor if is_verb(governor) else governor.head
+        if not is_verb(verb):
+            return None
+        return self.verbs.read(verb, "object" if preposition.i > verb.i else "subject", unit)
+
+    def _late(self, token: Any, unit: str | None) -> str | None:
+        """Read "six died and nineteen others were hurt", whose second subject the parser ties to "died": the
+        verb behind it that has no other subject."""
+        if token.dep_ != "conj" or token.tag_ not in (*NOUN_TAGS, "CD") or token.i < token.head.i:
+            return None
+        verbs = (c for c in token.head.children if c.dep_ == "conj" and c.i > token.i and is_verb(c))
+        verb = next(verbs, None)
+        if verb is None or has_subject(verb) or not is_passive(verb):
+            return None
+        return self.verbs.read(verb, "object", unit)
 
     def _of_let(self, verb: Any, unit: str | None) -> str | None:
         """Read "let the beekeeper go", whose object is the subject of the second verb."""

@@ -21,6 +21,27 @@ def has_wounds(children: Sequence[Any]) -> bool:
     return any(c.lemma_.lower() in wounds for w in children if w.lower_ == "with" for c in w.children)
 
 
+def is_sickened(verb: Any, children: Sequence[Any], role: str) -> bool:
+    """Say whether a verb's subject or object falls ill: "had mumps", "gave them salmonella"."""
+    known = fate_words()
+    if has_disease(children):
+        return role in ("subject", "object")
+    objects = (c for c in children if c.dep_ == "dobj")
+    if role == "subject" and verb.lemma_ in known.sickening:
+        suffered = (c for w in children if w.lower_ in ("from", "up") for c in w.children)
+        return any(_is_disease(c) for c in (*objects, *suffered))
+    return role == "object" and verb.lemma_ == "give" and any(_is_disease(c) for c in objects)
+
+
+def has_disease(children: Sequence[Any]) -> bool:
+    """Say whether an illness stands after "with": "gunners with jaundice", "down with mumps"."""
+    return any(_is_disease(c) for w in children if w.lower_ == "with" for c in w.children)
+
+
+def _is_disease(noun: Any) -> bool:
+    return noun.lower_ in fate_words().diseases
+
+
 def _takes_wound(verb: Any, children: Sequence[Any]) -> bool:
     """Read "suffered minor burns", "are suffering from injuries", "broke both wrists"."""
     objects = [c.lemma_.lower() for c in children if c.dep_ == "dobj"]

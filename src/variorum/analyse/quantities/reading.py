@@ -10,6 +10,7 @@ from variorum.analyse.page import Page
 from variorum.analyse.quantities.ages import read_age
 from variorum.analyse.quantities.counts import CountReader
 from variorum.analyse.quantities.dismissing import is_dismissed
+from variorum.analyse.quantities.fate_lexicon import fate_words
 from variorum.analyse.quantities.fates import FateReader
 from variorum.analyse.quantities.lexicon import noun_words, number_words
 from variorum.analyse.quantities.measuring import Refused, read_measure, repeat_measure
@@ -137,9 +138,12 @@ class SentenceReader:
         if measure.counted is None:
             return measure
         noun = self._token_at(measure.counted.end - 1)
-        people = noun_words().unit_of(noun.lemma_.lower()) == "person"
-        slot = self.fates.read(noun, "person" if people else "object", noun=False)
+        groups = noun_words().groups.get(noun.lemma_.lower())
+        known = groups or noun_words().unit_of(noun.lemma_.lower()) or "object"
+        if noun.lower_ in fate_words().states:
+            known = "person"
+        slot = self.fates.read(noun, known, noun=noun.lower_ in fate_words().states)
         first = self._token_at(measure.span.start)
         if slot is None and first.head.i != first.i:
-            slot = self.fates.read(first, "person" if people else "object", noun=False)
+            slot = self.fates.read(first, known, noun=False)
         return msgspec.structs.replace(measure, slot=slot)

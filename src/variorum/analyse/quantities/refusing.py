@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from variorum.analyse.quantities.dismissing import refusal_words
 from variorum.analyse.quantities.labels import is_address, is_aircraft, is_label, is_name, is_sequence
 from variorum.analyse.quantities.lexicon import noun_words, unit_words
 from variorum.analyse.quantities.phrases import Phrase
@@ -125,18 +124,3 @@ def is_capacity(number: Any) -> bool:
     return (has_room and verb.tag_ == "VB") or (
         verb.dep_ in ("xcomp", "advcl") and verb.head.lemma_ in _FITTED
     )
-
-
-def is_one_refused(scene: Scene, phrase: Phrase) -> bool:
-    """Say whether "one" is a pronoun or idiom and counts nothing."""
-    token = scene.token(phrase.core)
-    before = scene.norm(phrase.first - 1)
-    if before in refusal_words().before_pronoun:
-        counts = token.dep_ == "nummod" and token.head.i > token.i
-        opens = before == "that" and scene.token(phrase.first - 1).dep_ == "mark"
-        part = scene.norm(phrase.end) == "of"  # "only one of the two was found"
-        alone = before == "only" and (part or token.dep_ in ("nsubj", "nsubjpass"))  # "only one was found"
-        return not (alone or (counts and (before == "only" or opens)))  # "said that one person was killed"
-    if scene.norm(phrase.core_end) == "-":
-        return True
-    return token.tag_ == "PRP" and token.dep_ in ("nsubj", "poss") and token.head.tag_ in ("VBZ", "VBP", "MD")

@@ -11,6 +11,7 @@ _LIVING: Final = frozenset({"person", "household", "animal"})
 _ONLY_LIVING: Final = frozenset(
     {"killed", "injured", "arrested", "captured", "released", "missing", "rescued", "displaced", "aboard"}
 )
+_ONLY_PEOPLE: Final = frozenset({"arrested", "captured"})
 _SICK: Final = frozenset({"case", "person", "animal"})
 _ANY_OWNER: Final = frozenset(
     ["a", "an", "the", "his", "her", "its", "their", "my", "our", "your", "both", "one", "two", "three"]
@@ -38,6 +39,8 @@ def _can_have(slot: str, unit: str | None) -> bool:
         return unit is not None and unit not in _LIVING
     if slot == "cases":
         return unit is None or unit in _SICK
+    if slot in _ONLY_PEOPLE and unit == "animal":
+        return False
     return unit is None or unit in _LIVING or slot not in _ONLY_LIVING
 
 

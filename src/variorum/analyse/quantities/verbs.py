@@ -12,7 +12,7 @@ from variorum.analyse.quantities.grammar import (
     is_passive_or_linking,
     verb_forms,
 )
-from variorum.analyse.quantities.harm import has_wounds, is_harmed
+from variorum.analyse.quantities.harm import has_wounds, is_harmed, is_sickened
 from variorum.analyse.quantities.scene import Scene
 from variorum.analyse.quantities.slots import Phrasing, find_phrasings, fit_slot
 
@@ -25,6 +25,8 @@ _PARTICLES: Final = frozenset({"prt", "advmod", "ccomp", "xcomp", "prep"})
 _NOUN_REACH: Final = 4  # pieces between a preposition and its noun
 _GOVERNING: Final = frozenset({"with", "of", "on", "for"})
 _BLAMED: Final = frozenset({"responsible", "accountable", "liable", "guilty", "dear", "answerable"})
+_LEADING: Final = frozenset({"to", "into", "in", "along", "near", "on", "across"})
+_KEEPING: Final = frozenset({"keep", "hold", "lock", "have"})
 _NEVER: Final = frozenset({"not", "never", "n't", "no"})
 
 
@@ -61,6 +63,10 @@ class VerbReader:
         slot = own if own == "killed" else self._of_company(verb, children, role, unit) or own
         if slot != "killed" and not is_negated(children) and is_harmed(verb, children, role):
             slot = fit_slot(("injured",), unit) or slot
+        if slot in (None, "injured") and not is_negated(children) and is_sickened(verb, children, role):
+            slot = fit_slot(("cases",), unit) or slot
+        if slot is None and role == "object" and self._deploys(verb, children):
+            slot = fit_slot(("deployed",), unit)
         if slot == "injured" and depth == 0 and self._further(verb, children, role, unit, 1) == "killed":
             return "killed"
         if slot is None and verb.lemma_ == "be" and role != "oblique":
@@ -94,8 +100,10 @@ class VerbReader:
         table = self.words.objects if role == "object" else self.words.subjects
         forms = verb_forms(verb)
         slot = fit_slot((s for form in forms for s in table.get(form, ())), unit)
-        if slot is None and role == "object" and self._costs_lives(verb):
-            slot = fit_slot(("killed",), unit)
+        if slot == "deployed" and verb.lemma_ in self.words.sending and not self.is_soldier():
+            slot = None
+        if slot in (None, "aboard") and role == "object" and self._costs_lives(verb):
+            slot = fit_slot(("killed", "damaged"), unit)
         if (
             slot
             and role == "subject"
@@ -105,19 +113,36 @@ class VerbReader:
             return None  # "the juggler burned his assistant"
         if slot == "injured" and any(c.lower_ in ("fatally", "mortally") for c in children):
             return "killed"
-        is_state = verb.tag_ == "VBG" and any(c.lemma_ == "be" and c.dep_ == "aux" for c in children)
+        is_state = verb.tag_ == "VBG" and not has_object(verb)
         if slot is None and (role == "object" or is_state):  # the tagger's verb of "are still missing"
             return fit_slot(self.words.states.get(verb.lower_, ()), unit)
-        return self._as_arrest(slot, verb.lemma_.lower(), children)
+        return self._as_arrest(slot, verb, children)
+
+    def is_soldier(self) -> bool:
+        """Say whether the noun in question is of those who are deployed; a bare number may be."""
+        if self.target < 0:
+            return False
+        lemma = self.scene.lemma(self.target)
+        bare = self.scene.token(self.target).tag_ == "CD" or lemma in self.words.numbers_of_people
+        return bare or lemma in self.words.soldiers
+
+    def _deploys(self, verb: Any, children: Sequence[Any]) -> bool:
+        """Say whether soldiers are moved somewhere: "brought 2,400 marines to the strait"."""
+        if verb.lemma_ not in self.words.moving or self.target < 0:
+            return False
+        led = any(c.dep_ == "prep" and c.lower_ in _LEADING and c.i > verb.i for c in children)
+        return led and self.scene.lemma(self.target) in self.words.soldiers
 
     def _costs_lives(self, verb: Any) -> bool:
         """Say whether lives are the object of a verb of cost, "the blast took 23 lives", or a calamity took
         somebody: "the flood took a miller"."""
-        if verb.lemma_ not in self.words.costing:
+        carries = verb.lemma_ == "carry" and any(c.lower_ == "off" for c in verb.children)
+        if verb.lemma_ not in self.words.costing and not carries:
             return False
         subjects = (c.lemma_.lower() for c in verb.children if c.dep_ == "nsubj")
         lives = self.target >= 0 and self.scene.lemma(self.target) == "life"
-        return lives or (verb.lemma_ == "take" and any(s in self.words.calamities for s in subjects))
+        takes = carries or verb.lemma_ == "take"
+        return lives or (takes and any(s in self.words.calamities for s in subjects))
 
     def _of_listed(self, children: Sequence[Any], unit: str | None) -> str | None:
         """Read "the dead included three men": the fate of those whom the list is of."""
@@ -130,8 +155,9 @@ class VerbReader:
     def _acts(self, children: Sequence[Any]) -> bool:
         return any(c.dep_ == "nsubj" and c.lemma_.lower() in self.words.doers for c in children)
 
-    def _as_arrest(self, slot: str | None, lemma: str, children: Sequence[Any]) -> str | None:
+    def _as_arrest(self, slot: str | None, verb: Any, children: Sequence[Any]) -> str | None:
         """Make an arrest of a capture by the police, or of suspects."""
+        lemma = verb.lemma_.lower()
         if lemma == "surrender" and self._gives_up(children):
             return "arrested"
         if slot != "captured" or lemma not in ("hold", "seize", "take", "capture", "snatch"):
@@ -139,6 +165,10 @@ class VerbReader:
         police = self.words.police
         if any(word.norm in self.words.custody for word in self.scene.words):
             return "arrested"
+        if lemma == "hold" and self._is_held_over(children):
+            return "arrested"
+        if verb.dep_ in ("conj", "dep", "advcl") and not has_subject(verb):
+            children = (*children, *(c for c in verb.head.children if c.dep_ == "nsubj"))  # "squad holds 14"
         for child in children:
             named = child.lemma_.lower()
             if child.dep_ in ("nsubj", "nsubjpass") and (named in police or named == "suspect"):
@@ -149,6 +179,16 @@ class VerbReader:
                 return "arrested"
         return slot
 
+    def _by_captors(self, children: Sequence[Any]) -> bool:
+        """Say whether a verb's subject is of those whose holding is no arrest."""
+        return any(c.dep_ == "nsubj" and c.lemma_.lower() in self.words.captors for c in children)
+
+    def _is_held_over(self, children: Sequence[Any]) -> bool:
+        """Say whether people are held for something done, by nobody named: "41 held after derby riot"."""
+        if not any(c.dep_ in ("prep", "mark") and c.lower_ in ("over", "after") for c in children):
+            return False
+        return self.words.captors.isdisjoint(self.scene.lemma(i) for i in range(len(self.scene.words)))
+
     def _gives_up(self, children: Sequence[Any]) -> bool:
         """Say whether one surrenders to the police: "three surrendered to authorities"."""
         police = self.words.police
@@ -158,7 +198,8 @@ class VerbReader:
         """Read what stands by the verb: "found dead", "went missing", "taken hostage", "took part"."""
         for cue in self._near(verb, role):
             if self._befalls(cue, verb, children, role) and fit_slot((cue.slot,), unit):
-                return cue.slot
+                held = cue.slot == "arrested" and verb.lemma_ in _KEEPING and self._by_captors(children)
+                return "captured" if held else cue.slot
         if is_negated(children):
             return None
         if role == "object":
@@ -169,8 +210,10 @@ class VerbReader:
                 return slot
         if role != "object" and verb.lemma_.lower() not in self.words.linking:
             return None
-        for child in children:
+        listed = (c for w in children if w.lower_ == "as" for c in w.children)  # "listed as missing"
+        for child in (*children, *listed):
             told = child.dep_ in _COMPANY and not (child.dep_ == "advcl" and has_subject(child))
+            told = told or child.head.lower_ == "as"
             if child.i > verb.i and (told or child.lower_ == "aboard"):
                 slot = fit_slot(self.words.states.get(child.lower_, ()), unit)
                 if slot:
@@ -194,6 +237,12 @@ class VerbReader:
 
     def _befalls(self, cue: Phrasing, verb: Any, children: Sequence[Any], role: str) -> bool:
         """Say whether a run of words by the verb is said of the noun in this role."""
+        if cue.slot == "deployed" and cue.side != ">" and not self.is_soldier():
+            return False
+        if cue.slot == "displaced" and cue.side == "^" and self._deploys(verb, children):
+            return False
+        if cue.side == "^" and role == "object" and self._takes_other(cue, verb, children):
+            return False
         if role == "oblique":
             return self._governs(cue) and cue.first <= self.scene.piece(verb) + 3
         if cue.side == ">" or (
@@ -205,6 +254,15 @@ class VerbReader:
         if (role == "object") == (cue.side == "^"):
             return True
         return role == "object" and cue.side == "" and is_passive_or_linking(verb, children)
+
+    def _takes_other(self, cue: Phrasing, verb: Any, children: Sequence[Any]) -> bool:
+        """Say whether a run of words goes on to an object of its own: "bit two campers and made off with the
+        ham"; and whether the house that "took in" people is no prison."""
+        if is_passive_or_linking(verb, children):
+            return False
+        if self.scene.norms[cue.first + 1 : cue.end] == ["in"] and cue.slot == "arrested":
+            return any(c.dep_ == "nsubj" and c.lemma_.lower() not in self.words.police for c in children)
+        return self.scene.norm(cue.end - 1) == "with" and 0 <= self.target < cue.first
 
     def _governs(self, cue: Phrasing) -> bool:
         """Say whether a run of words governs the noun in question: "search for", "make off with"."""

@@ -1,0 +1,100 @@
+"""What befell those who are counted, by the constructions that tell it."""
+
+import pytest
+
+
+def fates(read, text):
+    return {words: slot for words, *_, slot in read(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Three miners were killed and one is missing.", {"Three": "killed", "one": "missing"}),
+        ("The patrol ticked off its list; one remains unaccounted for.", {"one": "missing"}),
+        ("The toll is 112, with 37 people still missing.", {"112": "killed", "37": "missing"}),
+        ("Eight people are now listed as missing, two fewer than on Sunday.", {"Eight": "missing"}),
+        ("Six people died and nineteen others were injured.", {"Six": "killed", "nineteen": "injured"}),
+        ("Two more of the burned workers died on Wednesday.", {"Two": "killed"}),
+    ],
+)
+def test_the_missing_and_the_hurt_beside_the_dead_are_told_apart(read, text, told):
+    assert fates(read, text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Lost without trace are at least four fishermen.", {"at least four": "missing"}),
+        ("Left dead on the square were five porters.", {"five": "killed"}),
+        ("Caught between the rockfalls were 60 motorists.", {"60": "trapped"}),
+        ("Among those hurt were eight members of the choir.", {"eight": "injured"}),
+    ],
+)
+def test_what_opens_a_turned_sentence_befell_those_behind_its_verb(read, text, told):
+    assert fates(read, text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("The avalanche may have trapped anywhere from a dozen to twenty skiers.", "trapped"),
+        ("Doctors treated between ten and twelve dancers for cuts.", "injured"),
+    ],
+)
+def test_a_number_that_begins_with_a_preposition_hides_no_fate(read, text, slot):
+    assert [row[5] for row in read(text)] == [slot]
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("Ships are bringing 2,400 marines to the strait.", "deployed"),
+        ("A dozen miners were brought to the surface.", "rescued"),
+        ("Nine men were brought up in the cage.", "rescued"),
+    ],
+)
+def test_only_soldiers_are_deployed_where_they_are_brought(read, text, slot):
+    assert [row[5] for row in read(text)] == [slot]
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("Orm: 41 held after derby riot", "arrested"),
+        ("Rebels are holding 41 pupils after the raid.", "captured"),
+        ("The gang is keeping 28 truckers under guard.", "captured"),
+        ("Some hostels took in 12,000 evacuees.", "displaced"),
+        ("Six were wounded and three taken captive.", "captured"),
+    ],
+)
+def test_who_holds_people_tells_an_arrest_from_a_capture(read, text, slot):
+    assert [row[5] for row in read(text)][-1] == slot
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The barracks counts 44 gunners with jaundice.",
+        "Half of the 70 choristers have mumps.",
+        "The buffet gave 180 guests salmonella.",
+        "Hundreds of typhoid patients wait there.",
+    ],
+)
+def test_those_who_have_an_illness_are_cases(read, text):
+    assert [row[5] for row in read(text)] == ["cases"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Five boats sank in the storm, and three more were damaged.", ["damaged", "damaged"]),
+        ("The mudslide took from 22 to 26 houses with it.", ["damaged"]),
+        ("Hunger has carried off more than 2,000 cattle.", ["killed"]),
+        ("Five of the twelve hostages are women.", ["captured", "captured"]),
+        ("Of the 40 on the coach, twelve survived.", ["aboard", None]),
+        ("The bear clawed a ranger, bit two campers and made off with the ham.", ["injured", "injured"]),
+    ],
+)
+def test_things_wholes_and_beasts_meet_their_own_fates(read, text, told):
+    assert [row[5] for row in read(text)] == told
