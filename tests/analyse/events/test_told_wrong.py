@@ -94,3 +94,36 @@ def test_the_surname_of_somebody_told_of_is_no_town(text):
 def test_who_took_part_on_a_day_gives_the_day():
     march = "Five hundred people took part in the march on Monday."
     assert len(values("A boy was shot dead in Quito on Friday. " + march, "time")) == 2
+
+
+@pytest.mark.parametrize("missile", ["Gunfire", "Flames", "Shrapnel"])
+def test_what_hits_and_kills_is_nobody(missile):
+    assert names(f"{missile} killed two men in Tulsa on Monday, officials said.", "agent") == set()
+
+
+def test_what_a_boat_sinks_off_is_no_sufferer():
+    assert names("Two boats capsized off Lampedusa on Sunday, the coast guard said.", "patient") == set()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "President Amos Dell called the protests in Nairobi on Monday treasonous.",
+        "President Amos Dell called the protests treasonous.",
+        "President Amos Dell called the protests in Nairobi on Monday a crime.",
+    ],
+)
+def test_who_gives_a_happening_a_name_did_not_do_it(words):
+    assert names(words, "agent") == set()
+
+
+def test_whom_an_army_neutralised_it_killed():
+    text = 'The army said it had "neutralised" 14 attackers in Mopti on Sunday.'
+    assert counts(text, "killed") == {(14, 14)}
+
+
+@pytest.mark.parametrize("verb", ["passed", "topped", "surpassed", "exceeded"])
+def test_a_toll_that_passed_a_number_is_above_it(verb):
+    assert counts(f"The death toll from the quake in Lima {verb} 11,000 on Monday.", "killed") == {
+        (11001, None)
+    }

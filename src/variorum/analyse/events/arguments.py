@@ -50,6 +50,8 @@ def fill_arguments(tree: Tree, phrases: Mapping[int, Phrase], mentions: list[Men
         is_held = mention.fate or mention.type.family == "trial"
         if tree.pos[mention.token] == "AUX" and is_held and not mention.patients:
             mention.patients, mention.agents = mention.agents, []  # "three are in custody", "due in court"
+        mention.agents = [a for a in mention.agents if tree.lemma[a].lower() not in _words()["missiles"]]
+        mention.patients = [p for p in mention.patients if not _is_where_it_was(tree, mention, p)]
         if mention.fate == "missing":  # "both workers reported missing were found": nobody makes them so
             mention.patients, mention.agents = mention.patients or mention.agents, []
         if mention.type.family == "violence":
@@ -61,6 +63,15 @@ def fill_arguments(tree: Tree, phrases: Mapping[int, Phrase], mentions: list[Men
         ):
             mention.fate = "killed"
     _share_patients(tree, mentions, tokens)
+
+
+def _is_where_it_was(tree: Tree, mention: Mention, i: int) -> bool:
+    """Say whether a name is of the place of an accident, no sufferer: "capsized off Osk", "a fall at Osk"."""
+    if mention.type.family != "accident":
+        return False
+    is_place = tree.entity[i] in ("GPE", "LOC") and tree.dep[i] == "pobj"
+    is_off = tree.dep[i] == "dobj" and tree.pos[i] == "PROPN" and tree.lower[i - 1] == "off"
+    return is_off or (is_place and tree.lower[tree.head[i]] not in ("of", "by"))
 
 
 def find_bodies(

@@ -6,6 +6,7 @@ from variorum.analyse.participants import Tree
 from variorum.analyse.participants.lexicon import people_words
 
 _ITS = frozenset({"its", "their"})  # whose they are is told by the verb: "carried out its worst attack"
+_CALLED = 12  # words in which what a happening is called stands behind it
 Parts = tuple[list[int], list[int]]
 NounParts = tuple[list[int], list[int], int | None]
 
@@ -94,7 +95,7 @@ def _carriers(tree: Tree, i: int) -> list[int]:
     """Return the subject of a verb that carries the noun ("rebels launched the raid", "got into a fight")."""
     words, i = nominal_words(), _one_of(tree, i)
     up = tree.head[i]
-    if tree.dep[i] == "dobj" and tree.lemma[up] in words["does"]:
+    if tree.dep[i] == "dobj" and tree.lemma[up] in words["does"] and not _is_called_so(tree, i):
         return by_whom(tree, up) if tree.is_passive(up) else subjects_of(tree, up)
     if tree.dep[i] == "nsubjpass" and tree.lemma[up] in words["does"]:
         return by_whom(tree, up)
@@ -106,6 +107,20 @@ def _carriers(tree: Tree, i: int) -> list[int]:
         if tree.lower[up] in (*words["engages"].get(told, ()), *mutual):
             return subjects_of(tree, tree.head[over] if tree.pos[over] == "NOUN" else over)
     return []
+
+
+def _is_called_so(tree: Tree, i: int) -> bool:
+    """Say whether somebody only gives a happening a name: "called the protests treasonous"."""
+    verb = tree.head[i]
+    if tree.lemma[verb] != "call":
+        return False
+    if any(tree.dep[c] in ("oprd", "acomp", "ccomp") and c > i for c in tree.children[verb]):
+        return True
+    # Behind "the protests in Osk on Monday" parsers hang "treasonous" on the day.
+    behind = range(i + 1, min(i + _CALLED, tree.size))
+    end = next((j for j in behind if tree.pos[j] in ("PUNCT", "VERB", "SCONJ")), i)
+    is_named = any(tree.lower[j] in ("a", "an") and tree.pos[j - 1] != "ADP" for j in range(i + 1, end))
+    return is_named or tree.pos[end - 1] == "ADJ"
 
 
 def _one_of(tree: Tree, i: int) -> int:

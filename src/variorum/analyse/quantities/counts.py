@@ -2,6 +2,8 @@
 
 from typing import Any, Final
 
+import msgspec
+
 from variorum.analyse.quantities.counting import acts_alone, find_counted
 from variorum.analyse.quantities.fate_lexicon import fate_words
 from variorum.analyse.quantities.fates import FateReader
@@ -94,6 +96,9 @@ class CountReader:
         return qualify_after(self.scene.words, phrase, at, number_words().after_noun)
 
     def _make(self, phrase: Phrase, counted: Counted, slot: str | None) -> Quantity:
+        is_sum = phrase.kind == "ordinal" or is_total(self.scene, phrase)
+        if is_sum and phrase.bound is None and self.scene.norm(phrase.first - 1) in fate_words().exceeding:
+            phrase = msgspec.structs.replace(phrase, bound="more_than", qualifier="more than")
         low, high = phrase.bounds(counts=True)
         noun, unit = counted.noun, counted.unit
         if unit is None:
@@ -107,7 +112,7 @@ class CountReader:
             qualifier=phrase.qualifier,
             counted=None if noun is None or noun.lower_ == "ones" else noun_span(self.scene, noun),
             slot=slot,
-            cumulative=phrase.kind == "ordinal" or is_total(self.scene, phrase),
+            cumulative=is_sum,
             scope=find_scope(self.scene, phrase),
         )
 

@@ -70,6 +70,7 @@ class FateWords:
     counting: frozenset[str]
     hedges: frozenset[str]
     leads: frozenset[str]
+    exceeding: frozenset[str]
     equating: frozenset[str]
     after_more: frozenset[str]
     soldiers: frozenset[str]
@@ -142,6 +143,7 @@ _FATE_SETS = (
     "counting",
     "hedges",
     "leads",
+    "exceeding",
     "equating",
     "after_more",
     "soldiers",
