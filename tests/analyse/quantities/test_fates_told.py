@@ -98,3 +98,27 @@ def test_those_who_have_an_illness_are_cases(read, text):
 )
 def test_things_wholes_and_beasts_meet_their_own_fates(read, text, told):
     assert [row[5] for row in read(text)] == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The curtain rises at half past eight.",
+        "The choir is looking for a new conductor.",
+        "They were winched up one after another.",
+    ],
+)
+def test_hours_vacancies_and_turns_count_nobody(read, text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The arsonist was sent down for fourteen years.",
+        "Four of the defendants drew eight-year terms.",
+        "Ex-mayor gets six years for bribery",
+    ],
+)
+def test_a_term_that_the_convicted_draw_is_a_sentence(read, text):
+    assert read(text)[-1][5] == "sentence"

@@ -132,6 +132,8 @@ def is_clock(line: Line, phrase: Phrase) -> bool:
     """Say whether the number is a time of day."""
     known, at = refusal_words(), phrase.core_end
     after = line.norm(at)
+    if line.norm(phrase.first) == "past" and line.norm(phrase.first - 1) in ("half", "quarter", "minutes"):
+        return True  # "half past eight"
     if after in known.clock_after or (after in ("a", "p") and line.norm(at + 1) in (".", "m")):
         return line.norm(at + 2) in ("m", "", ".", "on", ",") or after in known.clock_after
     if after == ":" and line.words[at].glued:

@@ -6,6 +6,7 @@ from variorum.analyse.quantities.scene import Scene
 
 # States that "one" alone is in only as one person: "one remains missing".
 _GRAVE = frozenset({"missing", "dead", "unaccounted", "wounded", "injured", "hospitalised", "hospitalized"})
+_ONE_BY_ONE = (["after", "another"], ["after", "the"], ["by", "one"])
 
 
 def is_one_refused(scene: Scene, phrase: Phrase) -> bool:
@@ -19,6 +20,8 @@ def is_one_refused(scene: Scene, phrase: Phrase) -> bool:
         alone = before == "only" and (part or token.dep_ in ("nsubj", "nsubjpass"))  # "only one was found"
         return not (alone or (counts and (before == "only" or opens)))  # "said that one person was killed"
     if scene.norm(phrase.core_end) == "-":
+        return True
+    if scene.norms[phrase.core_end : phrase.core_end + 2] in _ONE_BY_ONE:
         return True
     if token.tag_ != "PRP" or token.dep_ not in ("nsubj", "poss"):
         return False

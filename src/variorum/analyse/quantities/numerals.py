@@ -138,8 +138,9 @@ def _is_of_living(words: Sequence[Word], end: int) -> bool:
     """Say whether people, animals or homes follow a letter: "1.5m people", not "1.5m deep"."""
     if end >= len(words):
         return False
-    norm, units = words[end].norm, noun_words().units
-    return norm == "people" or (norm.endswith("s") and units.get(norm[:-1]) in _LIVING)
+    units = noun_words().units
+    near = [word.norm for word in words[end : end + 2] if word.kind == "word"]  # "1.4m civil servants"
+    return any(norm == "people" or (norm.endswith("s") and units.get(norm[:-1]) in _LIVING) for norm in near)
 
 
 def _read_half(words: Sequence[Word], end: int, value: Exact) -> tuple[int, Exact, bool]:

@@ -113,6 +113,8 @@ def _read_person(scene: Scene, reader: FateReader, token: Any) -> Quantity | Non
     if lemma in _CAPTIVES and token.dep_ == "dobj" and token.head.lemma_ in ("take", "hold", "make"):
         return _taken_captive(scene, token)
     slot = reader.read(token, "person", noun=False, attributes=False)
+    if slot == "missing" and any(c.lower_ == "new" for c in token.children):
+        return None  # "the choir is looking for a new conductor"
     if slot is None and token.dep_ == "attr":
         slot = _inverted_fate(reader, token)
     if slot is None and not (token.dep_ == "nsubj" and token.head.lemma_ in reader.words.saying):
