@@ -59,11 +59,7 @@ def _cut(limit: int) -> tuple[int, str | None]:
     return MOST_ITEMS, f"cut: {limit} were asked for, {MOST_ITEMS} is the most at a time; follow next"
 
 
-def _add_lists(router: APIRouter, served: ServedRecord) -> None:
-    @router.get("/record", summary="What the record holds, in numbers", **ask(RecordAnswer))
-    def record() -> Response:
-        return encode(answers.describe_record(served))
-
+def _add_events(router: APIRouter, served: ServedRecord) -> None:
     @router.get("/events", summary="The events, narrowed by facets", **ask(Listed))
     def events(
         type: Asked = None,  # noqa: A002 - the facet's name
@@ -91,6 +87,14 @@ def _add_lists(router: APIRouter, served: ServedRecord) -> None:
         items = find_lines(served.archive.engine, Event, "key", rest[:most])
         more = write_cursor(rest[most - 1]) if len(rest) > most else None
         return encode(Listed(items=tuple(items), next=more, total=len(ids), cut=cut))
+
+
+def _add_lists(router: APIRouter, served: ServedRecord) -> None:
+    @router.get("/record", summary="What the record holds, in numbers", **ask(RecordAnswer))
+    def record() -> Response:
+        return encode(answers.describe_record(served))
+
+    _add_events(router, served)
 
     @router.get("/conflicts", summary="Contested cells, the most witnessed first", **ask(Listed))
     def conflicts(cursor: Cursor = None, limit: Limit = 100) -> Response:

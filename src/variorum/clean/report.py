@@ -32,18 +32,10 @@ def make_report(document: Document, received: str, settings: Settings) -> Report
     '2024-05-02'
     """
     opened = open_document(document, settings)
-    quality = quality_flags(opened)
-    lines = set_notices_aside(opened)
     given_title = _one(document, "title")
     title = cut_site(given_title) if given_title else opened.facts.title
-    if "no_article" in quality:
-        composed = Composed("", ())
-    elif any(line.label in _KEPT for line in lines):
-        composed = compose(lines, title)
-    elif given_title:
-        composed, quality = Composed(title or "", ()), (*quality, "title_only")
-    else:
-        raise InputError("E110", "holds no article", where=document.where, do="look at the input")
+    lines = set_notices_aside(opened)
+    composed, quality = _compose(document, opened, lines, title)
     published, published_from = _published(document, opened)
     outlet = _one(document, "outlet") or opened.facts.outlet
     aside = [line.text for line in lines if line.label in ("caption", "credit")]
@@ -75,6 +67,20 @@ def make_report(document: Document, received: str, settings: Settings) -> Report
         ),
         source_map=composed.source_map,
     )
+
+
+def _compose(
+    document: Document, opened: Opened, lines: Sequence[Line], title: str | None
+) -> tuple[Composed, tuple[str, ...]]:
+    """Return the text that is kept, and what its quality is flagged as."""
+    quality = quality_flags(opened)
+    if "no_article" in quality:
+        return Composed("", ()), quality
+    if any(line.label in _KEPT for line in lines):
+        return compose(lines, title), quality
+    if _one(document, "title"):
+        return Composed(title or "", ()), (*quality, "title_only")
+    raise InputError("E110", "holds no article", where=document.where, do="look at the input")
 
 
 def _published(document: Document, opened: Opened) -> tuple[str | None, PublishedFrom | None]:

@@ -61,10 +61,8 @@ def run(
     if to is None and not is_text and sys.stdout.isatty():
         raise ExportError("E511", f"{format} is no text", do="name a file with --to, or send it on with >")
     pieces = export(record, format, codebook=codebook, raw=raw, redact=redact)
-    if as_of is not None:
-        undated = sum(report.published is None for report in record.archive.reports())
-        if undated:
-            say(f"{undated} reports without a date are left out")
+    if as_of is not None and (undated := sum(r.published is None for r in record.archive.reports())):
+        say(f"{undated} reports without a date are left out")
     if to is not None:
         say(f"written to {save_export(pieces, to, is_folder=find_format(format).is_folder)}")
         return

@@ -37,6 +37,26 @@ def join_cast(reports: Sequence[Report], analyses: Mapping[str, Analysis], merge
     children"). Whomever an event befell is one person where every report counts one.
     """
     fates = Fates(reports, analyses, merged)
+    groups = _group_alike(reports, analyses, merged, fates)
+    for event, known in groups.items():
+        _join_retold(event, known, analyses, fates)
+        for people in fates.only_ones(event):
+            _join_only_ones(known, people, analyses, fates)
+    ids = _name_groups(groups, analyses)
+    lines = [_participant(event, group, analyses, ids) for event, known in groups.items() for group in known]
+    wholes = {
+        (ids[group[0]], slot)
+        for event, known in groups.items()
+        for group in known
+        for slot in fates.wholes(event, group, analyses)
+    }
+    return JoinedCast(ids, tuple(sorted(lines, key=lambda line: line.id)), frozenset(wholes))
+
+
+def _group_alike(
+    reports: Sequence[Report], analyses: Mapping[str, Analysis], merged: Merged, fates: Fates
+) -> dict[str, list[list[Local]]]:
+    """Return the groups of each event's participants whom the words of reports show to be one."""
     groups: dict[str, list[list[Local]]] = {}
     shelves: dict[tuple[str, str], list[_Numbered]] = {}  # by event and a word for the first of the group
     for report in reports:
@@ -56,10 +76,13 @@ def join_cast(reports: Sequence[Report], analyses: Mapping[str, Analysis], merge
             same.append((report.id, index))
         for key, numbered in fresh:  # nobody is joined to another of the same report
             shelves.setdefault(key, []).append(numbered)
-    for event, known in groups.items():
-        _join_retold(event, known, analyses, fates)
-        for people in fates.only_ones(event):
-            _join_only_ones(known, people, analyses, fates)
+    return groups
+
+
+def _name_groups(
+    groups: Mapping[str, Sequence[Sequence[Local]]], analyses: Mapping[str, Analysis]
+) -> dict[Local, str]:
+    """Return the id of each participant, which that of the founding mention gives to all of its group."""
     ids: dict[Local, str] = {}
     offsets: dict[Local, int] = {}
     for together in groups.values():
@@ -72,14 +95,7 @@ def join_cast(reports: Sequence[Report], analyses: Mapping[str, Analysis], merge
             offset = offsets[local]
             first = person.mentions[0].start if person.mentions else -1
             ids.update(dict.fromkeys(group, content_id("p", report_id, offset, index, first, person.name)))
-    lines = [_participant(event, group, analyses, ids) for event, known in groups.items() for group in known]
-    wholes = {
-        (ids[group[0]], slot)
-        for event, known in groups.items()
-        for group in known
-        for slot in fates.wholes(event, group, analyses)
-    }
-    return JoinedCast(ids, tuple(sorted(lines, key=lambda line: line.id)), frozenset(wholes))
+    return ids
 
 
 def _words_for(person: LocalParticipant, fates: frozenset[str]) -> set[str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from variorum.data import load_rows, load_yaml
+from variorum.data.offices import held_by_one
 from variorum.link.events.identity import content_id, in_order
 from variorum.link.events.naming import acronym, body_key, is_same_person, name_words
 from variorum.model.analysis import Analysis, LocalVoice
@@ -130,11 +131,6 @@ def _is_held(office: frozenset[str], held: frozenset[str]) -> bool:
 
 
 @functools.cache
-def _offices() -> frozenset[str]:
-    return frozenset(load_yaml("attribution/bodies.yaml")["offices"])
-
-
-@functools.cache
 def _placing() -> frozenset[str]:
     return frozenset(load_yaml("attribution/bodies.yaml")["placing"])
 
@@ -145,7 +141,10 @@ def keys_of(voice: LocalVoice, report: str, story: str) -> list[Key]:
     if voice.anonymous or not words:
         # As its id has it: where its words begin, not how far each reading takes them.
         return [("only", report, str([m.start for m in voice.mentions[:1]]), voice.name)]
-    kin = [*_kin_key(voice, story), *(("kin", story, word) for word in voice.offices if word in _offices())]
+    kin = [
+        *_kin_key(voice, story),
+        *(("kin", story, word) for word in voice.offices if word in held_by_one()),
+    ]
     # "Motlawa Terminals", which one report is read to take for a person: a name of two words is no chance.
     full = [("full", story, *words)] if len(words) > 1 and voice.name[:1].isupper() else []
     if voice.type == "person" and voice.name[:1].isupper():

@@ -7,8 +7,9 @@ from dataclasses import replace
 from variorum.analyse.attribution.describing import Description
 from variorum.analyse.attribution.lexicon import load_source_words
 from variorum.analyse.attribution.mentions import Mention
-from variorum.analyse.attribution.offices import held_by_one, offices_of
+from variorum.analyse.attribution.offices import offices_of
 from variorum.analyse.attribution.same_person import same_person
+from variorum.data.offices import held_by_one
 from variorum.model.span import Span
 
 _SOON = 600  # characters after "a bishop" in which he is named

@@ -1,11 +1,9 @@
 """What office a page says that somebody holds: "the coroner, Dr Edda Fisk"."""
 
-import functools
 from typing import Any
 
 from variorum.analyse.attribution.lexicon import load_source_words
 from variorum.analyse.attribution.mentions import Mention
-from variorum.data import load_yaml
 
 _PLACING = frozenset({"in", "near", "at", "outside", "from"})  # "near Wabag, a bishop": no bishop's name
 
@@ -38,9 +36,3 @@ def is_person_noun(noun: Any) -> bool:
     words = load_source_words()
     lemma = noun.lemma_.lower()
     return lemma in words.persons or lemma in words.titles or lemma in words.speakers
-
-
-@functools.cache
-def held_by_one() -> frozenset[str]:
-    """Return the words for offices that one person at a time holds."""
-    return frozenset(load_yaml("attribution/bodies.yaml")["offices"])

@@ -60,50 +60,54 @@ def _read_verb(page: Page, verb: Any, cues: Cues) -> Iterator[Find]:
     if stance is None or _is_no_cue(verb, stance, cues):
         return
     content = tuple(find_contents(page, verb, cues))
-    teller = _teller(verb, cues)
-    if not content and teller is not None and teller.i + 1 < len(verb.doc):
-        that = next(
-            (t for t in verb.doc[teller.i + 1 : teller.i + _BEHIND] if t.lower_ == "that"), teller.nbor(1)
-        )
-        content = (tidy(page.text, Span(that.idx, page.sentence_at(verb.idx).end)),)
+    if (teller := _teller(verb, cues)) is not None:
+        yield from _read_heard(page, verb, teller, content)
+    elif content:
+        yield from _read_said(page, verb, stance, content, cues)
+
+
+def _read_heard(page: Page, verb: Any, teller: Any, content: tuple[Span, ...]) -> Iterator[Find]:
+    """Yield what is heard or learnt from a teller: "she learnt from the vet that the dog was blind"."""
     if not content:
-        return
-    if teller is not None:
-        by = next(c for c in verb.children if c.lower_ == "from")
-        yield Find(noun_phrase(teller), span_of(verb, by), content, stance="asserts", by="clause")
-        return
+        if teller.i + 1 == len(verb.doc):
+            return
+        after = verb.doc[teller.i + 1 : teller.i + _BEHIND]
+        that = next((t for t in after if t.lower_ == "that"), teller.nbor(1))
+        content = (tidy(page.text, Span(that.idx, page.sentence_at(verb.idx).end)),)
+    by = next(c for c in verb.children if c.lower_ == "from")
+    yield Find(noun_phrase(teller), span_of(verb, by), content, stance="asserts", by="clause")
+
+
+def _read_said(
+    page: Page, verb: Any, stance: Stance, content: tuple[Span, ...], cues: Cues
+) -> Iterator[Find]:
+    """Yield what a verb governs as said by its subject, or by nobody named ("it was alleged that")."""
     source = _source(verb)
     if source is not None and verb.lemma_.lower() == "hear" and source.lemma_.lower() in cues.hearing:
         return  # "the court heard that": it says nothing itself
-    if source is None and not passive_subject(verb) and verb.tag_ not in ("VBN", "VBG"):
+    passive = passive_subject(verb)
+    if source is None and not passive and verb.tag_ not in ("VBN", "VBG"):
         return
-    said = span_of(source, source) if source is not None and source.pos_ == "PRON" else None
-    named = said or (noun_phrase(source) if source is not None else None)
-    if named is not None and any(piece.overlaps(named) for piece in content):
-        content = tuple(_without(page.text, content, named))
-    cue = _whole_cue(verb)
-    if content:
-        passive = passive_subject(verb)
-        label = (
-            span_of(passive, passive)
-            if named is None and passive is not None and passive.lower_ == "it"
-            else None
-        )
-        label = (
-            Span(label.start, _with_hall(verb, cue).end)
-            if label is not None and label.start < cue.start
-            else None
-        )
-        yield Find(
-            named,
-            cue,
-            content,
-            stance=stance,
-            label=label,
-            hearer=_hearer(verb),
-            by="clause" if label is not None or _is_plain_speech(verb, cues) else "verb",
-        )
-        yield from _read_citing(verb, cue, content, cues)
+    named = None
+    if source is not None:
+        named = span_of(source, source) if source.pos_ == "PRON" else noun_phrase(source)
+        if any(piece.overlaps(named) for piece in content):
+            content = tuple(_without(page.text, content, named))
+    if not content:
+        return
+    cue, label = _whole_cue(verb), None
+    if named is None and passive is not None and passive.lower_ == "it" and passive.idx < cue.start:
+        label = Span(passive.idx, _with_hall(verb, cue).end)
+    yield Find(
+        named,
+        cue,
+        content,
+        stance=stance,
+        label=label,
+        hearer=_hearer(verb),
+        by="clause" if label is not None or _is_plain_speech(verb, cues) else "verb",
+    )
+    yield from _read_citing(verb, cue, content, cues)
 
 
 def _is_no_cue(verb: Any, stance: Stance, cues: Cues) -> bool:

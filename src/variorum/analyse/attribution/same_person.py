@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from variorum.analyse.attribution.describing import Description
 from variorum.analyse.attribution.lexicon import load_source_words
 from variorum.analyse.attribution.mentions import Mention
-from variorum.analyse.attribution.offices import held_by_one, offices_of
+from variorum.analyse.attribution.offices import offices_of
+from variorum.data.offices import held_by_one
 from variorum.model.span import Span
 
 _LEAST_DOER = 5  # letters of a word such as "driver"
