@@ -6,7 +6,7 @@ import io
 import msgspec
 import pytest
 
-from tests.formats.making import EMPTY, TARN, TWO, claim, entry, full, reading
+from tests.formats.making import EMPTY, MONDAY, TARN, TWO, claim, entry, full, reading
 from variorum.formats import export_record
 from variorum.model.record import Event, Participant, Record
 from variorum.model.value import Actor, Text
@@ -20,7 +20,7 @@ def told(kind: str, *cast: tuple[str, str, str]) -> Record:
         Participant(id=f"p{n}", event="e1", name=name, type=sort, roles=(slot,), mentions=())  # type: ignore[arg-type]
         for n, (slot, name, sort) in enumerate(cast)
     ]
-    values = [("type", Text(text=kind)), ("killed", TWO), ("place", TARN)]
+    values = [("type", Text(text=kind)), ("killed", TWO), ("place", TARN), ("time", MONDAY)]
     values += [(slot, Actor(name=name, participant=f"p{n}")) for n, (slot, name, _) in enumerate(cast)]
     claims = [claim(f"c{n}", slot, value, "two died") for n, (slot, value) in enumerate(values)]
     cells: dict[str, list[str]] = {}

@@ -1,14 +1,21 @@
 """`variorum export`: the record in another format."""
 
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from variorum.cli.screen import print_table, say
 from variorum.cli.session import Session
 from variorum.errors import ExportError
+from variorum.reconcile.saying import say_number_of
+
+if TYPE_CHECKING:
+    from variorum.formats import LeftOut
+
+_MOST_NAMED = 3  # events of one reason that are named; `show` has them all
 
 
 def run(
@@ -49,7 +56,7 @@ def run(
       variorum export --redact > for-others.jsonl
       variorum export --formats
     """
-    from variorum.formats import FORMATS, find_format, save_export
+    from variorum.formats import FORMATS, find_format, left_out_of, save_export
     from variorum.functions import export
 
     if formats:
@@ -62,10 +69,26 @@ def run(
         raise ExportError("E511", f"{format} is no text", do="name a file with --to, or send it on with >")
     pieces = export(record, format, codebook=codebook, raw=raw, redact=redact)
     if as_of is not None and (undated := sum(r.published is None for r in record.archive.reports())):
-        say(f"{undated} reports without a date are left out")
+        say(f"{say_number_of(undated, 'report')} without a date left out")
+    for words in _word_left_out(left_out_of(record.lines, format, codebook)):
+        say(words)
     if to is not None:
         say(f"written to {save_export(pieces, to, is_folder=find_format(format).is_folder)}")
         return
     for piece in pieces:
         sys.stdout.buffer.write(piece)
     sys.stdout.buffer.flush()
+
+
+def _word_left_out(left: "Iterable[LeftOut]") -> Iterator[str]:
+    """Say which events have no row in a table of events, one line a reason."""
+    by_reason: dict[str, list[str]] = {}
+    for event in left:
+        named = f"{event.event} (row {event.row})" if event.row else event.event
+        by_reason.setdefault(event.why, []).append(named)
+    for why, events in by_reason.items():
+        some = ", ".join(events[:_MOST_NAMED])
+        more = f" and {len(events) - _MOST_NAMED} more" if len(events) > _MOST_NAMED else ""
+        yield f"{say_number_of(len(events), 'event')} without a row, {why}: {some}{more}"
+    if by_reason:
+        yield "Look at them: variorum show EVENT. Other rows: --codebook FILE (see docs/how-to/codebook.md)"

@@ -6,6 +6,7 @@ from pathlib import Path
 from variorum.errors import ExportError
 from variorum.formats.codebook import Codebook, load_codebook, read_codebook
 from variorum.formats.jsonl import export_jsonl, gather, lines_of
+from variorum.formats.picking import LeftOut
 from variorum.formats.saving import save_export
 from variorum.formats.schema import make_schema, write_schema
 from variorum.formats.table import FORMATS, Format, find_format
@@ -15,10 +16,12 @@ __all__ = [
     "FORMATS",
     "Codebook",
     "Format",
+    "LeftOut",
     "export_jsonl",
     "export_record",
     "find_format",
     "gather",
+    "left_out_of",
     "lines_of",
     "load_codebook",
     "make_schema",
@@ -49,3 +52,18 @@ def export_record(
         raise ExportError("E508", f"{format} takes no codebook", do=f"use one with {takers}")
     rules = load_codebook(codebook) if isinstance(codebook, str | Path) else codebook
     return found.write_raw(record, rules) if raw else found.write(record, rules)
+
+
+def left_out_of(
+    record: Record,
+    format: str,  # noqa: A002 - the word that the command line uses
+    codebook: Codebook | str | Path | None = None,
+) -> tuple[LeftOut, ...]:
+    """Name the events of the types of a table of events that have no row in it, each with the reason."""
+    from variorum.formats.lookup import Known
+    from variorum.formats.picking import pick_events
+
+    if find_format(format).codebook == "none":
+        return ()
+    rules = load_codebook(codebook or format) if not isinstance(codebook, Codebook) else codebook
+    return pick_events(Known(record), rules).left_out

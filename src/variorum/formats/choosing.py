@@ -80,6 +80,16 @@ def bounds_of(entry: Entry, known: Known, policy: str) -> Bounds:
     )
 
 
+def most_of(entry: Entry, known: Known, policy: str) -> Number:
+    """Return the highest number that a reading gives for sure: of "at least 3" 3, of "fewer than 50" none."""
+    chosen = choose_reading(entry, known, policy)
+    if chosen is None:
+        return None
+    values = [r.value for r in (chosen, *_of_one_unit(standing(entry, known), chosen))]
+    lows = [v.low for v in values if isinstance(v, Count | Measure) and v.low is not None]
+    return max(lows, default=None)
+
+
 def _of_one_unit(readings: Sequence[Reading], like: Reading) -> list[Reading]:
     unit = getattr(like.value, "unit", None)
     return [r for r in readings if isinstance(r.value, Count | Measure) and r.value.unit == unit]

@@ -63,14 +63,22 @@ class SlotUse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Rows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which events become rows.
 
-    `types`: of these types, all where absent. `needs`: a slot of numbers that must reach `least`. `parts`:
-    `drop` leaves out an event that is part of another row's event, so that nobody is counted twice.
+    `types`: of these types, all where absent. `needs`: a slot, or several, that must have a value; one of
+    numbers must reach `least` in a reading that stands. `once`: a slot of numbers of people; of events that
+    tell the same people by name, one has a row. `parts`: `drop` leaves out an event that is part of another
+    row's event, so that nobody is counted twice.
     """
 
     types: tuple[str, ...] | None = None
-    needs: str | None = None
+    needs: str | tuple[str, ...] | None = None
     least: int = 1
+    once: str | None = None
     parts: Literal["keep", "drop"] = "keep"
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The slots that an event must have."""
+        return (self.needs,) if isinstance(self.needs, str) else self.needs or ()
 
 
 class Codebook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -153,8 +161,10 @@ def _check(codebook: Codebook, where: str) -> None:
     for kind in (*codebook.types, *(codebook.rows.types or ())):
         if kind not in types:
             raise _unknown("E505", "event type", kind, where, types)
-    if codebook.rows.needs is not None:
-        _check_take(codebook, f"{codebook.rows.needs}.best", where)
+    for name in codebook.rows.needed:
+        _check_take(codebook, f"{name}.words", where)
+    if codebook.rows.once is not None:
+        _check_take(codebook, f"{codebook.rows.once}.best", where)
     _check_columns(codebook, where)
 
 

@@ -10,6 +10,7 @@ from variorum.formats.cells import Cell, write_csv
 from variorum.formats.choosing import bounds_of, choose_reading, standing
 from variorum.formats.codebook import Codebook, Column, load_codebook, split_take
 from variorum.formats.lookup import Known, words_of
+from variorum.formats.picking import pick_events
 from variorum.formats.sides import UNARMED, first_side, second_side
 from variorum.model.record import Event, Reading, Record
 from variorum.model.value import Actor, Place, Text, Time
@@ -46,35 +47,8 @@ def write_rows(record: Record, codebook: Codebook, *, raw: bool = False) -> Iter
 
 def rows_of_events(known: Known, codebook: Codebook) -> Iterator[_Row]:
     """Yield the rows of a codebook, events in the order of the record."""
-    for event in events_of(known, codebook):
+    for event in pick_events(known, codebook).events:
         yield tuple(_fill(known, codebook, event, column) for column in codebook.columns)
-
-
-def events_of(known: Known, codebook: Codebook) -> list[Event]:
-    """Return the events that a codebook has rows for.
-
-    An event that nobody asserts (one only denied, planned or feared) is no row of any table of events.
-    """
-    rows = codebook.rows
-    kept = [
-        event
-        for event in known.record.events
-        if (rows.types is None or event.type in rows.types)
-        and known.is_asserted(event)
-        and _reaches(known, codebook, event)
-    ]
-    if rows.parts == "drop":
-        ids = {event.id for event in kept}
-        kept = [event for event in kept if event.part_of not in ids]
-    return kept
-
-
-def _reaches(known: Known, codebook: Codebook, event: Event) -> bool:
-    rows = codebook.rows
-    if rows.needs is None:
-        return True
-    best = _slot_part(known, codebook, event, rows.needs, "best")
-    return isinstance(best, int | float) and best >= rows.least
 
 
 def _fill(known: Known, codebook: Codebook, event: Event, column: Column) -> Cell:

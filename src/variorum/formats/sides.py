@@ -65,6 +65,23 @@ def kind_of_side(name: str) -> str | None:
     return kind
 
 
+def is_called_by_name(name: str) -> bool:
+    """Say whether words are somebody's name of two words or more, and no description.
+
+    >>> [is_called_by_name(words) for words in ("Ana de Orvel", "a 40-year-old man", "Local Man")]
+    [True, False, False]
+    """
+    words = name.split()
+    nameless: list[str] = load_yaml("codebooks/sides.yaml")["nameless"]
+    return (
+        len(words) > 1
+        and words[0][0].isupper()
+        and words[-1][0].isupper()
+        and kind_of_side(name) is None
+        and not {_singular(word.casefold()) for word in words} & {*nameless}
+    )
+
+
 def _actors(known: Known, event: Event, slot: str) -> Iterator[tuple[str, str]]:
     """Yield who stands in a slot, the preferred first, and what they are: `person`, `group`, `thing`, ..."""
     entry = known.entry(event.id, slot)
