@@ -217,20 +217,11 @@ def forget(record: OpenRecord, report: str, *, why: str, dry_run: bool = False) 
 
 def explain_cell(record: OpenRecord, entry: EntryView) -> tuple[str, ...]:
     """Say in words what was compared with what in an entry, and what decided its status and its value."""
-    import msgspec
-
     from variorum.reconcile import explain_entry, scene_of
     from variorum.wording import word_value
 
-    said = [r for r in entry.line.readings if r.claims or r.against or r.derived]
-    chosen = entry.chosen_by
-    kept, lines = entry.line, entry.book.lines
-    if len(said) < len(kept.readings):  # a person's own value rests on no claim that could explain it
-        preferred = None if chosen else kept.preferred
-        kept = msgspec.structs.replace(kept, readings=tuple(said), preferred=preferred)
-    words: tuple[str, ...] = ()
-    if said:
-        words = explain_entry(kept, lines.claims, scene_of(lines), record.settings.policy)
+    chosen, lines = entry.chosen_by, entry.book.lines
+    words = explain_entry(entry.line, lines.claims, scene_of(lines), record.settings.policy)
     if not chosen:
         return words
     who = "; ".join(f"{d.by} decided so on {d.at[:10]} ({d.id}): {d.why}" for d in chosen)

@@ -1,10 +1,12 @@
 """A record opened for looking: its reports, events and claims, read when they are first asked for."""
 
+import datetime
 from functools import cached_property
 from pathlib import Path
 
 from variorum import notebook
 from variorum.adding import Added, By, is_current, is_of_other_settings, make_record, refresh
+from variorum.asked import find_record, read_day
 from variorum.errors import ClaimError, StoreError, UsageError
 from variorum.formats import gather
 from variorum.model.record import Decision, MachineEntry, Participant, Record, Voice
@@ -167,9 +169,12 @@ class OpenRecord:
             if wanted & {*d.about, d.text} and (slot is None or d.slot in (None, slot))
         )
 
-    def as_of(self, day: str, by: By = "publication") -> "OpenRecord":
-        """Return the record made of the reports published (or received) up to and including `day`."""
-        return OpenRecord(self.archive, self.settings, as_of=day, by=by)
+    def as_of(self, day: str | datetime.date, by: By = "publication") -> "OpenRecord":
+        """Return the record made of the reports published (or received) up to and including `day`.
+
+        Raises `UsageError` (E002) for what is no day.
+        """
+        return OpenRecord(self.archive, self.settings, as_of=read_day(day), by=by)
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
@@ -264,7 +269,9 @@ class OpenRecord:
 def open_record(address: str | Path, settings: Settings | None = None) -> OpenRecord:
     """Open the record at `address` (a file, a `postgresql://` address, or `":memory:"`).
 
+    Raises `StoreError` (E401) where there is no such file: only `add` and `watch` make one.
+
     >>> open_record(":memory:")
     <record of 0 reports, 0 events, 0 claims>
     """
-    return OpenRecord(Archive(address), settings or Settings())
+    return OpenRecord(Archive(find_record(address)), settings or Settings())

@@ -232,12 +232,18 @@ def most_memory(workers: int = 1) -> int | None:
 
 
 def flatten(inputs: Sequence[Input | ParquetReports]) -> Sequence[Input]:
-    """Return inputs one by one, rows of tables among them; the rows of a table alone are read as they go."""
+    """Return inputs one by one, rows of tables among them; the rows of a table alone are read as they go.
+
+    A list of paths is taken as its paths. Raises `UsageError` (E001) for what is no input, such as a frame.
+    """
     if len(inputs) == 1 and isinstance(inputs[0], ParquetReports):
         return inputs[0]
     flat: list[Input] = []
     for given in inputs:
-        flat.extend(given if isinstance(given, ParquetReports) else (given,))
+        if not isinstance(given, Input | ParquetReports | list | tuple):
+            do = "name files, folders or addresses; give a table by variorum.read_parquet"
+            raise UsageError("E001", f"a {type(given).__name__} is no input", do=do)
+        flat.extend((given,) if isinstance(given, Input) else given)
     return flat
 
 

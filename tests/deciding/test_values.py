@@ -8,6 +8,7 @@ from variorum.deciding.values import read_value
 from variorum.errors import UsageError, VariorumError
 from variorum.functions import decisions, explain_cell, export, why
 from variorum.model.value import Count, Measure, Place, Time
+from variorum.site import pages_of
 
 
 def test_the_values_of_person_and_machine_are_both_shown(address: str) -> None:
@@ -24,6 +25,15 @@ def test_the_values_of_person_and_machine_are_both_shown(address: str) -> None:
     assert 'Shown is "at least 55 people": ann decided so' in explain_cell(record, entry)[-1]
     kinds = [line.split(b'"')[3] for line in export(record)]
     assert kinds[-2:] == [b"decision", b"machine"]
+
+
+def test_a_corrected_value_that_no_report_gives_is_drawn_on_the_site(address: str) -> None:
+    record = record_at(address, 1)
+    ann(record, "correct", record.events[0].id, "killed", "at least 55")
+    pages = {page: data.decode() for page, data in pages_of(record.lines)}
+    (page,) = (data for name, data in pages.items() if name.startswith("events/"))
+    assert "at least 55 people" in page
+    assert "given by a person" in page
 
 
 def test_a_correction_that_a_report_agrees_with_prefers_its_reading(address: str) -> None:

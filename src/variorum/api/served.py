@@ -13,7 +13,7 @@ from pathlib import Path
 from variorum.api.catalogue import Catalogue, make_catalogue
 from variorum.api.lines import notes_of
 from variorum.api.sheet import Sheet, read_sheet
-from variorum.errors import RequestError, StoreError, UsageError
+from variorum.errors import RequestError, StoreError
 from variorum.ingest.apart import hidden_script
 from variorum.settings import Settings
 from variorum.store import Archive
@@ -146,15 +146,3 @@ def make_from_address(address: str) -> Catalogue:
     """Make the catalogue of the record at an address, in a process of its own."""
     with Archive(address) as archive:
         return make_catalogue(archive.engine)
-
-
-def check_day(day: str | None) -> str | None:
-    """Return a day as written in an address; raises `UsageError` E002 for anything else."""
-    from datetime import date
-
-    if day is None or not day:
-        return None
-    try:
-        return date.fromisoformat(day).isoformat()
-    except ValueError as error:
-        raise UsageError("E002", f"{day!r} is not a day", do="write it as in 2025-01-31") from error

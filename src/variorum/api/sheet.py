@@ -123,14 +123,7 @@ class Sheet:
         return diff_entries(past, self.entries_on(self.as_of or day), self._own, scene)
 
     def explain(self, entry: Entry) -> tuple[str, ...]:
-        """Say what decided one cell; a person's own value rests on no claim that could explain it."""
-        said = tuple(r for r in entry.readings if r.claims or r.against or r.derived)
-        if not said:
-            return ()
-        if len(said) < len(entry.readings):
-            chosen = entry.readings[entry.preferred] if entry.preferred is not None else None
-            preferred = said.index(chosen) if chosen in said else None
-            entry = msgspec.structs.replace(entry, readings=said, preferred=preferred)
+        """Say what decided one cell."""
         scene = self._scene if self.as_of is None else limit_to((), self._scene, self.as_of)[1]
         return explain_entry(entry, self.claims.values(), scene, self.settings.policy)
 

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from variorum.asked import read_day
 from variorum.cli.screen import form_of, print_json, print_rows, print_table, say
-from variorum.cli.session import Session, read_day
+from variorum.cli.session import Session
 from variorum.errors import UsageError
 from variorum.reconcile.saying import say_number_of
 from variorum.wording import STATUS_WORDS, word_value

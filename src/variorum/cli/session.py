@@ -1,12 +1,11 @@
 """What every verb of one run shares: the record in use and the settings in force."""
 
 from collections.abc import Mapping
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from variorum.asked import find_record, read_day
 from variorum.configure import list_settings, load_settings
-from variorum.errors import StoreError, UsageError
+from variorum.errors import UsageError
 from variorum.settings import Settings
 
 if TYPE_CHECKING:
@@ -31,11 +30,7 @@ class Session:
 
     def existing(self) -> str:
         """Return the record's address; raises `StoreError` (E401) where there is no such file."""
-        address = self.address
-        if not address.startswith(("postgresql://", "postgres://")) and not Path(address).is_file():
-            do = "read reports first with `variorum add`, or name the record with --record"
-            raise StoreError("E401", "there is no record here", where=address, do=do)
-        return address
+        return find_record(self.address)
 
     def open(self, as_of: str | None = None, by: str = "publication") -> "OpenRecord":
         """Open the existing record, as of a day or now; `by` is `publication` or `receipt`."""
@@ -47,17 +42,3 @@ class Session:
         if by != "publication":
             raise UsageError("E001", f"--by {by!r} is not known", do="say publication or receipt")
         return OpenRecord(Archive(self.existing()), self.settings, as_of=read_day(as_of))
-
-
-def read_day(day: str | None) -> str | None:
-    """Return a day as `YYYY-MM-DD`; raises `UsageError` (E002) for anything else.
-
-    >>> read_day("2025-01-31")
-    '2025-01-31'
-    """
-    if day is None:
-        return None
-    try:
-        return date.fromisoformat(day).isoformat()
-    except ValueError as error:
-        raise UsageError("E002", f"{day!r} is not a day", do="write it as in 2025-01-31") from error

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+import msgspec
+
 from variorum.model.record import Claim, Entry, Reading
 from variorum.reconcile.agreeing import can_both_be_true
 from variorum.reconcile.cues import cue_in
@@ -24,8 +26,16 @@ def explain_entry(
     """Say in words what stands behind an entry, one sentence or two a line.
 
     `claims` are those of the record, or of the entry's event and slot; `policy` the one that made the entry.
-    The lines give each reading with its witnesses, then what was compared, then what decided.
+    The lines give each reading with its witnesses, then what was compared, then what decided. A value that a
+    person gave rests on no claim that could explain it: the lines pass it over.
     """
+    said = tuple(r for r in entry.readings if r.all_claims)
+    if not said:
+        return ()
+    if len(said) < len(entry.readings):
+        shown = entry.readings[entry.preferred] if entry.preferred is not None else None
+        preferred = said.index(shown) if shown in said else None
+        entry = msgspec.structs.replace(entry, readings=said, preferred=preferred)
     case = _Case(entry, claims, scene)
     return (*case.tell_readings(), *case.tell_comparisons(), case.tell_status(), case.tell_preferred(policy))
 

@@ -12,9 +12,10 @@ from variorum.api import answers
 from variorum.api.asking import encode
 from variorum.api.choosing import FACETS, PAGE, SORTS, Filters, choose
 from variorum.api.lines import find_lines
-from variorum.api.served import Moved, ServedRecord, check_day
+from variorum.api.served import Moved, ServedRecord
 from variorum.api.sheet import Sheet
 from variorum.api.signing import Signer
+from variorum.asked import read_day
 from variorum.errors import RequestError, VariorumError
 from variorum.formats.cells import write_csv
 from variorum.model.record import Claim, Event
@@ -97,7 +98,7 @@ class Pages:
     def event(self, request: Request, name: str) -> Response:
         """Draw one event: its entry, and beside it the reports with their words marked."""
         name, kind = self._split("event", name)
-        as_of = check_day(request.query_params.get("as_of"))
+        as_of = read_day(request.query_params.get("as_of"))
         sheet = self.served.sheet(name, as_of)
         if kind == "json":
             return encode(answers.describe_event(sheet))
@@ -269,7 +270,7 @@ def show_failure(request: Request, error: VariorumError, status: int, served: Se
 def filters_in(request: Request) -> Filters:
     """Return the filters of an address; raises `RequestError` E707 for what is none."""
     asked = {k: v[:500] for k, v in request.query_params.items() if v and k in (*FACETS, "sort", "more")}
-    as_of = check_day(request.query_params.get("as_of"))
+    as_of = read_day(request.query_params.get("as_of"))
     return Filters(**asked, as_of=as_of, page=_number(request.query_params.get("page")))
 
 

@@ -64,3 +64,26 @@ def test_a_report_that_tells_only_the_dead_tells_of_the_disaster_of_its_story(tm
     lines.write_text("".join(json.dumps(report) + "\n" for report in told), encoding="utf-8")
     record = variorum.add(lines, record=tmp_path / "r.db")
     assert len({report.line.main_event for report in record.reports}) == 1
+
+
+def test_two_towns_with_as_many_dead_on_one_day_stay_two_events(tmp_path: Path) -> None:
+    told = [
+        {
+            "id": "a",
+            "date": "2024-06-11",
+            "outlet": "Tigris Wire",
+            "title": "Market bomb kills 12 in Mosul",
+            "text": "A bomb killed 12 people and wounded 30 at a market in Mosul on Monday, police said.",
+        },
+        {
+            "id": "b",
+            "date": "2024-06-11",
+            "outlet": "Zagros News",
+            "title": "Blast in Basra leaves 12 dead",
+            "text": "An explosion killed 12 people and wounded 31 at a bus station in Basra on Monday.",
+        },
+    ]
+    lines = tmp_path / "reports.jsonl"
+    lines.write_text("".join(json.dumps(report) + "\n" for report in told), encoding="utf-8")
+    record = variorum.add(lines, record=tmp_path / "r.db")
+    assert len({report.line.main_event for report in record.reports}) == 2

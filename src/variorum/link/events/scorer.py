@@ -165,12 +165,19 @@ def _days(one: Profile) -> int:
     return 0 if first is None or last is None else _ordinal(last) - _ordinal(first)
 
 
+_FAR = 100.0  # km; a day's news of one happening names no town so far from it, but by mistake
+
+
 def _compare_places(one: Profile, other: Profile, found: dict[str, float]) -> None:
     if one.towns and other.towns:
         near = min(_km(a, b) for a in one.towns for b in other.towns)
         found["town same" if near <= 15 else "town near" if near <= 60 else "town differs"] = 1.0
+        if near > _FAR and not one.regions & other.regions:
+            found["towns far"] = 1.0
     elif one.regions and other.regions:
-        found["region same" if one.regions & other.regions else "region differs"] = 1.0
+        mine, yours = ({r for r in p.regions if not r.endswith("/")} for p in (one, other))
+        differs = "region differs" if mine and yours else "region wide"  # no more than the country
+        found["region same" if one.regions & other.regions else differs] = 1.0
     else:
         found["place unknown"] = 1.0
 
