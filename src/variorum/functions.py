@@ -204,11 +204,11 @@ def decisions(record: OpenRecord) -> tuple[Decision, ...]:
     return record.decisions
 
 
-def forget(record: OpenRecord, report: str, *, why: str, dry_run: bool = False) -> Forgotten:
+def forget(record: OpenRecord, report: str, *, why: str = "", dry_run: bool = False) -> Forgotten:
     """Erase a report: bytes, text, claims; a tombstone with hash, day and reason stays.
 
-    With `dry_run` nothing is erased and the answer says what would be. Raises `UsageError` E021 without a
-    reason, `StoreError` E411 where there is no such report.
+    With `dry_run` nothing is erased, no reason is needed, and the answer says what would be. Raises
+    `UsageError` E021 without a reason, `StoreError` E411 where there is no such report.
     """
     from variorum.forgetting import forget_report
 

@@ -12,6 +12,7 @@ from variorum.formats import gather
 from variorum.model.record import Decision, MachineEntry, Participant, Record, Voice
 from variorum.pipeline import make_header
 from variorum.reconcile import doubts, refused, scene_of
+from variorum.reconcile.saying import say_number_of
 from variorum.settings import Settings
 from variorum.store import Archive
 from variorum.tables import Pace, Rejects
@@ -256,8 +257,8 @@ class OpenRecord:
     @property
     def summary(self) -> str:
         """How much the record holds, in words."""
-        counts = len(self.lines.reports), len(self.lines.events), len(self.lines.claims)
-        return "record of {} reports, {} events, {} claims".format(*counts)
+        held = (self.lines.reports, "report"), (self.lines.events, "event"), (self.lines.claims, "claim")
+        return f"record of {', '.join(say_number_of(len(lines), word) for lines, word in held)}"
 
     def __repr__(self) -> str:
         return f"<{self.summary}>"

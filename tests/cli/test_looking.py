@@ -48,6 +48,15 @@ def ask(record: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return run("--record", str(record), *words, cwd=record.parent, COLUMNS="240")
 
 
+def test_numbers_agree_with_their_nouns(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("A bus crashed in Orvel on 4 May 2024, killing three people.\n")
+    record = tmp_path / "one.db"
+    run("--record", str(record), "add", "one.txt", cwd=tmp_path)
+    assert "1 event in 1 report," in ask(record, "show").stderr
+    assert ask(record, "search", "bus").stderr.strip() == "1 report holds these words; 1 shown"
+    assert ask(record, "decide").stderr.strip().endswith("0 decisions")
+
+
 @pytest.mark.parametrize("name", ["Ilse Branner", "branner"])
 def test_a_voice_is_found_by_its_name_or_a_part_of_it(told: Path, name: str) -> None:
     shown = ask(told, "show", name).stdout

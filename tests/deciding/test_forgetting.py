@@ -34,6 +34,7 @@ def test_a_dry_run_says_what_would_go_and_erases_nothing(address: str) -> None:
     record = record_at(address)
     before = record.lines
     gone = forget(record, "r0-3", why="asked", dry_run=True)
+    assert gone == forget(record, "r0-3", dry_run=True)._replace(why="asked")
     assert (gone.claims, gone.day) == (4, None)
     record.reload()
     assert record.lines == before

@@ -159,6 +159,8 @@ def test_a_place_off_the_earth_is_refused() -> None:
 
 
 def test_an_unknown_format_and_a_codebook_out_of_place_are_named() -> None:
+    with pytest.raises(ExportError, match=r"E501.*did you mean parquet\?"):
+        export_record(full(), "parquett")
     with pytest.raises(ExportError, match=r"E501.*ged"):
         export_record(EMPTY, "xls")
     with pytest.raises(ExportError, match="E508"):

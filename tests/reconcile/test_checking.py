@@ -55,6 +55,15 @@ def test_claim_without_a_date_is_kept_and_named():
     assert reconcile(telling.claims, telling.scene)[0].readings[0].reports == 1
 
 
+def test_an_undated_report_is_one_doubt_however_much_it_claims():
+    telling = Telling()
+    undated, dated = telling.report("r1", None), telling.report("r2", "2024-05-01")
+    for report in (undated, undated, undated, dated):
+        telling.claim(report, people(3))
+    (doubt,) = doubts(telling.claims, telling.scene)
+    assert str(doubt).startswith("E605 report r1: no date for 3 claims; no past day holds them")
+
+
 def test_circles_are_named_and_voices_in_one_count_as_one_source():
     a, b = (
         Voice(id=one, name=one, type="person", anonymous=False, speaks_for=other)

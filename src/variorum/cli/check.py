@@ -7,6 +7,7 @@ import typer
 from variorum.cli.screen import print_json, print_table, say
 from variorum.cli.session import Session
 from variorum.errors import StoreError
+from variorum.reconcile.saying import say_number_of
 
 if TYPE_CHECKING:
     from variorum.checking import Verdict
@@ -47,10 +48,11 @@ def run(
         say(f"erased    report {stone.report} on {stone.day}: {stone.why} (its bytes had {stone.sha256})")
     for doubt in doubts(address):
         say(f"doubt     {doubt}")
-    say(f"{verdict.hashes} hashes, {verdict.offsets} offsets, {verdict.counts} counts verified")
+    verified = ((verdict.hashes, "hash"), (verdict.offsets, "offset"), (verdict.counts, "count"))
+    say(f"{', '.join(say_number_of(number, word) for number, word in verified)} verified")
     if verdict.faults:
         do = "restore the record from a copy, or make it again"
-        raise StoreError("E410", f"{len(verdict.faults)} faults", where=address, do=do)
+        raise StoreError("E410", say_number_of(len(verdict.faults), "fault"), where=address, do=do)
 
 
 def _as_data(verdict: "Verdict") -> dict[str, object]:

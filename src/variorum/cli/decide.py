@@ -7,6 +7,7 @@ import typer
 from variorum.cli.screen import print_json, print_table, say
 from variorum.cli.session import Session
 from variorum.model.value import Place
+from variorum.reconcile.saying import say_number_of
 from variorum.wording import word_decision
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _list(decisions: "tuple[Decision, ...]", as_json: bool) -> None:
         for d in decisions
     ]
     print_table(["decision", "status", "what", "by", "at", "why"], rows)
-    say(f"{len(decisions)} decisions")
+    say(say_number_of(len(decisions), "decision"))
 
 
 def _login_name() -> str:

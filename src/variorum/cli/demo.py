@@ -7,6 +7,7 @@ import typer
 
 from variorum.cli.screen import print_table, say
 from variorum.cli.session import Session
+from variorum.reconcile.saying import say_number_of
 from variorum.sample import write_sample
 
 _STORY = """Six short reports of one explosion, written for this demo: a wire story and its copy, a toll that
@@ -44,7 +45,7 @@ def run(
     from variorum.functions import demo
 
     if to is not None:
-        say(f"{len(write_sample(to))} pages written; read them with: variorum add {to}")
+        say(f"{say_number_of(len(write_sample(to)), 'page')} written; read them with: variorum add {to}")
         return
     session: Session = context.obj
     say(_STORY)

@@ -6,6 +6,7 @@ import typer
 
 from variorum.cli.screen import print_json, say
 from variorum.cli.session import Session
+from variorum.reconcile.saying import say_number_of
 
 
 def run(
@@ -33,8 +34,8 @@ def run(
     if as_json:
         print_json(gone._asdict())
         return
-    verb = "would go" if dry_run else "are gone"
-    say(f"report {gone.report}: {gone.claims} claims {verb}")
+    verb = "would go" if dry_run else "gone"
+    say(f"report {gone.report}: {say_number_of(gone.claims, 'claim')} {verb}")
     for event in gone.events:
         say(f"event {event} is told by no other report")
     for copy in gone.copies:

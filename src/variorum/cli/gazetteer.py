@@ -7,6 +7,7 @@ import typer
 
 from variorum.cli.screen import console, print_json, say
 from variorum.cli.session import Session
+from variorum.reconcile.saying import say_number_of
 
 
 class Action(StrEnum):
@@ -52,6 +53,6 @@ def run(
             f"{place['name']}  {place['kind']}  {place['admin1']} {place['country']}  {at}".rstrip()
         )
     if action is Action.FIND:
-        say(f"{len(held.found)} places go by that name")
+        say(f"{say_number_of(len(held.found), 'place')} by that name")
     else:
-        say(f"{held.places:,} places in {held.path}")
+        say(f"{say_number_of(held.places, 'place')} in {held.path}")

@@ -7,6 +7,7 @@ import typer
 
 from variorum.cli.screen import print_json, say
 from variorum.cli.session import Session
+from variorum.reconcile.saying import say_number_of
 
 if TYPE_CHECKING:
     from variorum.scale.running import Scaled
@@ -85,5 +86,6 @@ def _tell(scaled: "Scaled") -> None:
     for reject in scaled.rejects:
         at = "" if reject.offset is None else f" at {reject.offset}"
         say(f"rejected  {reject.input}{at}: {reject.code} {reject.reason}; {reject.hint}")
-    say(f"{scaled.read} shards read, {scaled.unchanged} there already, {len(scaled.rejects)} rejects")
-    say(f"{scaled.reports} reports in {scaled.record}")
+    read = say_number_of(scaled.read, "shard")
+    say(f"{read} read, {scaled.unchanged} there already, {len(scaled.rejects)} rejected")
+    say(f"{say_number_of(scaled.reports, 'report')} in {scaled.record}")

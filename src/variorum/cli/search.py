@@ -6,6 +6,7 @@ import typer
 
 from variorum.cli.screen import console, form_of, mark, print_json, print_rows, say
 from variorum.cli.session import Session
+from variorum.reconcile.saying import say_number_of
 
 
 def run(
@@ -43,4 +44,5 @@ def run(
             f"{hit.report}  {hit.published or 'no date'}  {hit.outlet or ''}  {hit.title or ''}".rstrip()
         )
         out.print(mark(hit.words, [(span, "value") for span in hit.marks]), "\n")
-    say(f"{found.total} reports hold these words; {len(found.hits)} shown")
+    held = f"{say_number_of(found.total, 'report')} {'holds' if found.total == 1 else 'hold'} these words"
+    say(f"{held}; {len(found.hits)} shown")

@@ -8,6 +8,7 @@ import typer
 
 from variorum.cli.screen import console, form_of, mark, print_json, print_rows, print_table, say, status
 from variorum.cli.session import Session
+from variorum.reconcile.saying import say_number_of
 from variorum.wording import (
     SPOKEN,
     brief_entry,
@@ -176,11 +177,17 @@ def _event_rows(record: "OpenRecord") -> list[list[str]]:
 def show_overview(record: "OpenRecord") -> None:
     """Draw the events of a record with their main cells, in the order of `_event_rows`."""
     if not record.events:
-        say("The record holds no event yet. Read reports with `variorum add`.")
+        read = say_number_of(len(record.reports), "report")
+        say(
+            f"The record holds {read} and no event. See what was read: variorum show REPORT"
+            if record.reports
+            else "The record holds no report yet. Read reports with `variorum add`."
+        )
+        return
     print_table(_EVENT_COLUMNS, _event_rows(record), whole=("event", "type"))
     reports, voices = len(record.reports), len(record.speakers)
     counts = zip((len(record.events), reports, voices), ("event", "report", "voice"), strict=True)
-    events, read, said = (f"{n} {noun}{'' if n == 1 else 's'}" for n, noun in counts)
+    events, read, said = (say_number_of(n, noun) for n, noun in counts)
     say(f"{events} in {read}, {said}. One of them: variorum show EVENT")
 
 
@@ -259,7 +266,7 @@ def _show_left_out(view: "OpenRecord | EventView | ReportView | VoiceView") -> N
     lines = view.left_out
     for line in lines:
         console().print(line, markup=False, highlight=False)
-    count = f"{len(lines)} line{'' if len(lines) == 1 else 's'}"
+    count = say_number_of(len(lines), "line")
     say(f"{count} of what was received {'is' if len(lines) == 1 else 'are'} not in the text of {view.id}")
 
 

@@ -9,6 +9,7 @@ import typer
 
 from variorum.cli.screen import print_line, print_table, say
 from variorum.cli.session import Session
+from variorum.reconcile.saying import say_number_of
 
 if TYPE_CHECKING:
     from variorum.watching import Watched
@@ -91,7 +92,4 @@ def _tell(watched: "Watched", *, as_jsonl: bool) -> None:
         say(f"{watched.at[11:16]} no feed was due{due}; `--dry-run` lists them")
         return
     asked, new = watched.asked, len(watched.added.new)
-    say(
-        f"{watched.at[11:16]} {asked} {'feed' if asked == 1 else 'feeds'} asked, "
-        f"{new} new {'report' if new == 1 else 'reports'}"
-    )
+    say(f"{watched.at[11:16]} {say_number_of(asked, 'feed')} asked, {say_number_of(new, 'new report')}")

@@ -1,6 +1,7 @@
 """The table of formats: the name of each, what it is for, its media type and who writes it."""
 
 from collections.abc import Callable, Iterator
+from difflib import get_close_matches
 from importlib import import_module
 
 import msgspec
@@ -92,5 +93,7 @@ def find_format(name: str) -> Format:
     'text/csv; charset=utf-8'
     """
     if name not in FORMATS:
-        raise ExportError("E501", f"no format {name!r}", do=f"formats: {', '.join(FORMATS)}")
+        nearest = get_close_matches(name.casefold(), FORMATS, n=1)
+        meant = f"did you mean {nearest[0]}? " if nearest else ""
+        raise ExportError("E501", f"no format {name!r}", do=f"{meant}formats: {', '.join(FORMATS)}")
     return FORMATS[name]

@@ -48,7 +48,8 @@ def _time(known: Known, event: Event) -> Time | None:
 
 def _title(known: Known, left_out: dict[str, list[Event]]) -> dict[str, Any]:
     as_of = known.record.header.as_of
-    words = f"{len(known.record.events)} events in {len(known.record.reports)} reports"
+    counts = (len(known.record.events), "event"), (len(known.record.reports), "report")
+    words = " in ".join(f"{number:,} {noun}{'' if number == 1 else 's'}" for number, noun in counts)
     text = [f"<p>As of {html.escape(as_of)}.</p>"] if as_of else []
     for why, events in left_out.items():
         if events:

@@ -7,12 +7,14 @@ is neither earlier nor later than anything, and no past day holds it.
 import datetime
 import functools
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from variorum.data import load_yaml
 from variorum.errors import ClaimError
 from variorum.model.record import Claim
 from variorum.model.value import Count, Measure, Time, Value
+from variorum.reconcile.saying import say_number_of
 from variorum.reconcile.scene import Scene
 from variorum.reconcile.slots import load_rules
 
@@ -45,16 +47,21 @@ def refused(claims: Iterable[Claim]) -> tuple[ClaimError, ...]:
 def doubts(claims: Iterable[Claim], scene: Scene) -> tuple[ClaimError, ...]:
     """Return an error for each thing that is kept though something about it is amiss.
 
-    E605 a claim without a date; E606 a circle in `part_of`, `member_of` or `speaks_for`. Whatever stands in a
-    circle of `speaks_for` is one source, the one with the least id; nobody in a circle of `member_of` is
-    a part to be added up.
+    E605 claims without a date, one error a report; E606 a circle in `part_of`, `member_of` or `speaks_for`.
+    Whatever stands in a circle of `speaks_for` is one source, the one with the least id; nobody in a circle
+    of `member_of` is a part to be added up.
     """
-    undated = (
-        ClaimError("E605", "the claim has no date", where=f"claim {claim.id}", kept="no past day holds it")
-        for claim in sorted(claims, key=lambda claim: claim.id)
-        if not claim.published
+    undated = Counter(claim.report for claim in claims if not claim.published)
+    errors = (
+        ClaimError(
+            "E605",
+            f"no date for {say_number_of(number, 'claim')}",
+            where=f"report {report}",
+            kept="no past day holds it" if number == 1 else "no past day holds them",
+        )
+        for report, number in sorted(undated.items())
     )
-    return (*undated, *_circles(scene))
+    return (*errors, *_circles(scene))
 
 
 def refusal(claim: Claim) -> tuple[str, str] | None:

@@ -63,7 +63,11 @@ def _say_number(value: Count | Measure) -> str:
 def say_number_of(number: int, word: str) -> str:
     """Say a number of things.
 
-    >>> say_number_of(1, "report"), say_number_of(3, "report")
-    ('1 report', '3 reports')
+    >>> say_number_of(1, "report"), say_number_of(3000, "report"), say_number_of(2, "story")
+    ('1 report', '3,000 reports', '2 stories')
     """
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+    if number == 1:
+        return f"1 {word}"
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return f"{number:,} {word[:-1]}ies"
+    return f"{number:,} {word}{'es' if word.endswith('sh') else 's'}"

@@ -4,6 +4,7 @@ from variorum.markup import Html, join, tag
 from variorum.model.record import Claim, Entry, Event, Reading, Status
 from variorum.model.value import Count
 from variorum.pictures import draw_toll, toll_of
+from variorum.reconcile.saying import say_number_of
 from variorum.site.book import Book, event_at, file_name, frame, report_at
 from variorum.site.table import write_table
 from variorum.site.words import LEGEND, quote
@@ -27,7 +28,7 @@ def write_event(book: Book, event: Event) -> bytes:
         tag("h1", event.label or event.type),
         tag(
             "p",
-            f"{event.type}, told in {len(reports)} report{'' if len(reports) == 1 else 's'}",
+            f"{event.type}, told in {say_number_of(len(reports), 'report')}",
             _whole(book, event),
         ),
     ]

@@ -6,6 +6,7 @@ from variorum.link.copies.lineage import Branch, Tie
 from variorum.markup import Html, join, tag
 from variorum.model.record import SURE, Derivation, ReportLine
 from variorum.pictures import draw_lineage
+from variorum.reconcile.saying import say_number_of
 from variorum.site.book import Book, event_at, file_name, frame, report_at
 
 
@@ -23,7 +24,7 @@ def write_stories(book: Book) -> bytes:
     )
     body = [tag("h1", "Stories"), tag("p", about), [_story(book, told) for told in several]]
     if alone:
-        words = "1 story is" if alone == 1 else f"{alone} stories are"
+        words = f"{say_number_of(alone, 'story')} {'is' if alone == 1 else 'are'}"
         body.append(tag("p", f"{words} told by one report only: see Reports.", class_="faint"))
     return frame(book, "Stories", join(body), up=False)
 
