@@ -143,3 +143,11 @@ def test_any_days_can_be_drawn(days: list[str]) -> None:
 def test_any_numbers_can_be_drawn(values: list[tuple[int, str]]) -> None:
     marks = [TollMark(when=day, low=low, high=low, source="a") for low, day in values]
     ElementTree.fromstring(draw_toll(marks))  # noqa: S314
+
+
+def test_words_on_the_map_lie_over_no_other_words_and_no_other_sign() -> None:
+    near = [Spot(label=f"flood: Orvel {n}", lat=48.0 + n * 0.02, lon=16.0 + n * 0.4) for n in range(9)]
+    drawn = draw_map(near)
+    named = drawn.count('font-size="12"')
+    assert 0 < named < len(near)
+    assert drawn.count("<title>flood: Orvel") == len(near)

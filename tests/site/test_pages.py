@@ -187,3 +187,31 @@ def test_what_people_decided_is_told_with_its_author_and_reason() -> None:
         "counted the names",
         "standing",
     ]
+
+
+def test_voices_of_one_name_are_told_apart_by_event_and_outlet() -> None:
+    record = full()
+    voices = tuple(msgspec.structs.replace(voice, name="police") for voice in record.voices)
+    claims = (record.claims[0], msgspec.structs.replace(record.claims[1], report="r2"), *record.claims[2:])
+    reports = (record.reports[0], msgspec.structs.replace(record.reports[1], outlet="Orvel Echo"))
+    events = (msgspec.structs.replace(record.events[0], label="attack: Tarn"),)
+    shared = msgspec.structs.replace(record, voices=voices, claims=claims, reports=reports, events=events)
+    (page,) = (page for name, page in parsed(shared).items() if name.endswith("voices.html"))
+    said = [head.text_content() for head in page.iter("summary")]
+    assert sorted(words.partition(")")[0] for words in said) == [
+        "police (attack: Tarn; Orvel Echo",
+        "police (attack: Tarn; Tarn Post",
+    ]
+
+
+def test_the_tree_of_a_story_names_titles_and_how_they_hang_on_each_other() -> None:
+    told = tuple(
+        msgspec.structs.replace(line, id=f"{number}" * 32, title="Two die in Tarn")
+        for number, line in enumerate(_reports(("a", None), ("b", None)))
+    )
+    told = (told[0], msgspec.structs.replace(told[1], copy_of=told[0].id))
+    record = msgspec.structs.replace(EMPTY, reports=told)
+    (page,) = (page for name, page in parsed(record).items() if name.endswith("stories.html"))
+    words = page.find(".//svg").text_content()
+    assert "copy, 0% of its words: Two die in Tarn" in words
+    assert "0" * 32 not in words

@@ -4,6 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 
@@ -25,6 +26,7 @@ from variorum.pictures.drawing import (
 # The map shows at least so many degrees of latitude, so that one town is seen in its country.
 _LEAST = 6.0
 _WORLD: Window = (-180.0, -58.0, 180.0, 78.0)
+_HALF = 7.5  # half the height of words
 _STEPS = (30.0, 10.0, 5.0, 2.0, 1.0)
 # Places that say "somewhere in this region": drawn as an area, not as a point.
 _AREAS = {"district": 9.0, "region": 14.0, "country": 20.0}
@@ -43,6 +45,15 @@ class Spot(msgspec.Struct, frozen=True, kw_only=True):
     status: str = "single"
     href: str | None = None
     many: int = 1
+
+
+class _Taken(NamedTuple):
+    """Where words or a sign stand already: the middle line, from left to right, half of the height."""
+
+    y: float
+    start: float
+    end: float
+    half: float
 
 
 class View(msgspec.Struct, frozen=True):
@@ -175,7 +186,11 @@ def _draw_spots(spots: Sequence[Spot], view: View) -> list[str]:
     together: dict[tuple[float, float], list[Spot]] = defaultdict(list)
     for spot in spots:
         together[round(spot.lat or 0.0, 2), round(spot.lon or 0.0, 2)].append(spot)
-    parts, taken = [], list[tuple[float, float, float]]()
+    parts, taken = [], list[_Taken]()
+    for (lat, lon), here in together.items():
+        x, y = view.at(lon, lat)
+        size = _size_of(here)
+        taken.append(_Taken(y, x - size, x + size, size))
     # Most crowded first: their words matter most where there is no room for all.
     for (lat, lon), here in sorted(
         together.items(), key=lambda item: (-sum(s.many for s in item[1]), item[0])
@@ -185,9 +200,12 @@ def _draw_spots(spots: Sequence[Spot], view: View) -> list[str]:
     return list(reversed(parts))
 
 
-def _draw_place(
-    here: Sequence[Spot], x: float, y: float, taken: list[tuple[float, float, float]], width: float
-) -> str:
+def _size_of(here: Sequence[Spot]) -> float:
+    """Return how large the sign of a place is drawn."""
+    return min(14.0, 5 + 1.5 * math.log2(sum(spot.many for spot in here)))
+
+
+def _draw_place(here: Sequence[Spot], x: float, y: float, taken: list[_Taken], width: float) -> str:
     first = here[0]
     names = [s.label for s in here]
     said = clean("; ".join(names[:8]) + (f"; and {len(names) - 8} more" if len(names) > 8 else ""))
@@ -197,7 +215,7 @@ def _draw_place(
         ring = {"fill_opacity": 0.08, "stroke": "currentColor", "stroke_dasharray": "2 3"}
         parts.append(element("circle", cx=x, cy=y, r=area, **ring))
     many = sum(s.many for s in here)
-    size = min(14.0, 5 + 1.5 * math.log2(many))
+    size = _size_of(here)
     if many == 1:
         parts.append(sign(x, y, first.status, size))
     else:
@@ -205,7 +223,8 @@ def _draw_place(
     words = shorten(first.label if many == 1 else say_number(many), 240, 12)
     room = width_of(words, 12)
     start = x - size - 5 - room if x + size + 5 + room > width else x + size + 5
-    if not any(abs(y - b) < 14 and start < d and start + room > c for b, c, d in taken):
-        taken.append((y, start, start + room))
+    # Words that would lie over others, or over another place's sign, are left out: the table has them all.
+    if not any(abs(y - t.y) < t.half + _HALF and start < t.end and start + room > t.start for t in taken):
+        taken.append(_Taken(y, start, start + room, _HALF))
         parts.append(words_at(start, y + 4, words, font_size=12))
     return link("".join(parts), first.href)

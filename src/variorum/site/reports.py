@@ -1,5 +1,6 @@
 """The page of one report, its words marked, and the page of voices."""
 
+from collections import Counter
 from urllib.parse import urlsplit
 
 from variorum.markup import Html, join, tag
@@ -9,6 +10,8 @@ from variorum.site.book import Book, event_at, file_name, frame, report_at
 from variorum.site.table import write_table
 from variorum.site.words import LEGEND, write_text
 from variorum.wording import word_value
+
+_MOST_OUTLETS = 2  # outlets by which a voice without a name of its own is told from others
 
 
 def write_report(book: Book, report: ReportLine) -> bytes:
@@ -96,12 +99,26 @@ def write_voices(book: Book) -> bytes:
     spoken_for = {voice.speaks_for for voice in book.record.voices if said[voice.id]}
     heard = (v for v in book.record.voices if said[v.id] or v.id in spoken_for)
     order = sorted(heard, key=lambda v: (-len(said[v.id]), v.name, v.id))
-    parts = [_voice(book, voice, said[voice.id]) for voice in order] or [tag("p", "Nobody is quoted.")]
+    often = Counter(voice.name.casefold() for voice in order)
+    parts = [
+        _voice(book, voice, said[voice.id], is_shared=often[voice.name.casefold()] > 1) for voice in order
+    ] or [tag("p", "Nobody is quoted.")]
     about = tag("p", "Everyone in whose name something is said, with what; unnamed sources are marked.")
     return frame(book, "Voices", join(tag("h1", "Voices"), about, parts), up=False)
 
 
-def _voice(book: Book, voice: Voice, claims: list[Claim]) -> Html:
+def _where(book: Book, claims: list[Claim]) -> str:
+    """Say which of all "police" speaks: of what they tell most, and in whose reports."""
+    if not claims:
+        return ""
+    (event, _), *_ = Counter(claim.event for claim in claims).most_common(1)
+    outlets = [*dict.fromkeys(book.known.reports[c.report].outlet or "outlet unknown" for c in claims)]
+    more = f" and {len(outlets) - _MOST_OUTLETS} more" if len(outlets) > _MOST_OUTLETS else ""
+    told = book.known.events[event]
+    return f" ({told.label or told.type}; {', '.join(outlets[:_MOST_OUTLETS])}{more})"
+
+
+def _voice(book: Book, voice: Voice, claims: list[Claim], *, is_shared: bool) -> Html:
     speaks_for = book.known.voices.get(voice.speaks_for or "")
     notes = [voice.type, *(["the reports withhold who this is"] if voice.anonymous else [])]
     if speaks_for:
@@ -117,8 +134,15 @@ def _voice(book: Book, voice: Voice, claims: list[Claim]) -> Html:
                 tag("a", book.title(report), href=report_at(report.id, claim.id, up=False)),
             ]
         )
+    # A name that several have, or that is none ("the officials"), does not tell who it is.
+    where = _where(book, claims) if is_shared or not voice.name[:1].isupper() else ""
     summary = tag(
-        "summary", tag("h3", voice.name), " ", ", ".join(notes), f", {say_number_of(len(claims), 'claim')}"
+        "summary",
+        tag("h3", voice.name),
+        where,
+        " ",
+        ", ".join(notes),
+        f", {say_number_of(len(claims), 'claim')}",
     )
     table = write_table(("cell", "value", "event", "in"), rows) if rows else tag("p", "No claim was read.")
     return tag("details", summary, table, id=f"v-{file_name(voice.id)}")

@@ -62,7 +62,16 @@ def lineage_of(told: Sequence[ReportLine], book: Book) -> tuple[Branch, ...]:
         if above is None or place.get(above, number) >= number:
             above, tie, share, unsure = None, "own", 0.0, False
         children = tuple(reversed(below.pop(report.id, [])))
-        branch = Branch(report.id, report.outlet, report.published, tie, round(share, 3), unsure, children)
+        branch = Branch(
+            report.id,
+            report.outlet,
+            report.published,
+            tie,
+            round(share, 3),
+            unsure,
+            children,
+            title=report.title,
+        )
         below.setdefault(above, []).append(branch)
     return tuple(reversed(below.get(None, [])))
 

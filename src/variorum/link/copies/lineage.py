@@ -26,7 +26,8 @@ class Branch(msgspec.Struct, frozen=True):
     `tie` says how it hangs on the report above: `own` where it stands on itself, `copy`, `partial` for a
     passage taken over, `quotes` for words that both quote (which makes nobody a source). `share` is the part
     of its words that it has from above. `unsure` marks a tie that may be none. `hidden` counts the branches
-    left out of a crowd.
+    left out of a crowd. Where there is a `title` it names the report instead of its id, behind the tie,
+    so that only the title is cut where there is little room.
     """
 
     report: str
@@ -37,6 +38,7 @@ class Branch(msgspec.Struct, frozen=True):
     unsure: bool
     branches: tuple["Branch", ...] = ()
     hidden: int = 0
+    title: str | None = None
 
 
 def lineage(reports: Sequence[Report], family: Family) -> tuple[Branch, ...]:
@@ -109,14 +111,16 @@ def _tie(report: str, among: Mapping[str, Report], family: Family) -> tuple[str 
 def _say(branch: Branch) -> str:
     """Describe one report in a line."""
     words = branch.outlet or "outlet unknown"
-    words = f"{words}, {(branch.published or 'no date')[:10]} ({branch.report})"
+    words = f"{words}, {(branch.published or 'no date')[:10]}"
+    words = words if branch.title else f"{words} ({branch.report})"
     ties = {
         "own": "",
         "copy": f": copy, {branch.share:.0%} of its words",
         "partial": f": passage taken over, {branch.share:.0%} of its words",
         "quotes": ": same quotation, own report",
     }
-    return words + ties[branch.tie] + (", unsure" if branch.unsure else "")
+    words += ties[branch.tie] + (", unsure" if branch.unsure else "")
+    return f"{words}: {branch.title}" if branch.title else words
 
 
 def write_lineage(tree: Sequence[Branch]) -> str:
