@@ -48,6 +48,16 @@ def ask(record: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return run("--record", str(record), *words, cwd=record.parent, COLUMNS="240")
 
 
+def test_ages_of_several_people_of_one_group_are_no_readings_of_one_age(tmp_path: Path) -> None:
+    words = "Two Orvel men, ages 25 and 26, died in a shooting in Orvel on 4 May 2024, police said.\n"
+    (tmp_path / "ages.txt").write_text(words)
+    run("--record", "ages.db", "add", "ages.txt", cwd=tmp_path)
+    (event, *_) = json.loads(ask(tmp_path / "ages.db", "show", "--json").stdout)["events"]
+    shown = ask(tmp_path / "ages.db", "show", event["id"]).stdout.splitlines()
+    ages = [line.split("  ")[0] for line in shown if " years " in line]
+    assert ages == ["age", "age"]
+
+
 def test_numbers_agree_with_their_nouns(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text("A bus crashed in Orvel on 4 May 2024, killing three people.\n")
     record = tmp_path / "one.db"

@@ -1,6 +1,6 @@
 """`variorum show`: an overview of the record, or one event, report or voice."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -193,10 +193,15 @@ def show_overview(record: "OpenRecord") -> None:
 
 def _cell_rows(event: "EventView") -> list[list[str]]:
     """Return a row a reading: its cell, its value, the status of the cell, and who stands behind it."""
+    return [row for rows in _cells(event) for row in rows]
+
+
+def _cells(event: "EventView") -> Iterator[list[list[str]]]:
+    """Yield the rows of one cell after the other: several people may go by the same words."""
     order = order_slots({e.line.slot for e in event.entries})
     claims = {claim.id: claim.line for claim in event.claims}
-    rows = []
     for entry in sorted(event.entries, key=lambda e: (order.index(e.line.slot), e.of_name, e.id)):
+        rows = []
         for number, reading in enumerate(entry.line.readings):
             notes = [word_standing(reading, claims)]
             if reading.superseded_by is not None:
@@ -206,18 +211,16 @@ def _cell_rows(event: "EventView") -> list[list[str]]:
                 notes.append("preferred")
             value = word_reading(reading, claims)
             rows.append([entry.line.slot, entry.of_name, value, entry.line.status, ", ".join(notes)])
-    return rows
+        yield rows
 
 
 def show_event(event: "EventView") -> None:
     """Draw one event: a row a cell, with status and witnesses, then what it is part of."""
-    rows = _cell_rows(event)
-    before = ["", ""]
     drawn: list[list[str | Text]] = []
-    for slot, of, value, word, notes in rows:
-        is_first = [slot, of] != before
-        before = [slot, of]
-        drawn.append([*(before if is_first else ["", ""]), value, status(word) if is_first else "", notes])
+    for rows in _cells(event):
+        for number, (slot, of, value, word, notes) in enumerate(rows):
+            named = ["", "", value, ""] if number else [slot, of, value, status(word)]
+            drawn.append([*named, notes])
     print_table(_CELL_COLUMNS, drawn, title=f"{event.id}  {event.label}")
     for entry in event.entries:
         for words in word_machine(entry):
@@ -229,8 +232,8 @@ def show_event(event: "EventView") -> None:
     parts = [e for e in event.book.events if e.line.part_of == event.id]
     for part in parts:
         say(f"has part {part.id}: {part.label}")
-    if rows:
-        say(f"What a cell rests on: variorum why {event.id} {rows[0][0]}")
+    if drawn:
+        say(f"What a cell rests on: variorum why {event.id} {drawn[0][0]}")
 
 
 def word_machine(entry: "EntryView") -> list[str]:
