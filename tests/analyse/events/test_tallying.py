@@ -206,3 +206,17 @@ def test_the_toll_is_of_all_whom_it_befell_as_each_voice_counts_them(text: str, 
     _, found = read(text)
     told = {f.value.low for e in found.events for f in e.fillings if f.slot == "killed" and f.of is None}
     assert sorted(told) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("The governor corrected the number of dead in the ferry accident off Osta to 34 from 78.", [34]),
+        ("Officials lowered the death toll of the Osta ferry accident from 78 to 34 on Monday.", [34]),
+        ("Eleven people died in the Osta bombing; six soldiers were among the dead, the army said.", [11]),
+    ],
+)
+def test_neither_a_former_toll_nor_a_part_of_the_dead_is_the_toll(text: str, whole: list[int]) -> None:
+    _, found = read(text)
+    told = {f.value.low for e in found.events for f in e.fillings if f.slot == "killed" and f.of is None}
+    assert sorted(told) == whole

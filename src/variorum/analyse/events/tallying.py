@@ -158,6 +158,8 @@ class Tally:
         """Say whether a number's own words tell how many something befell; mentions end at `ends`."""
         if number.scope is not None or (number.low is None and number.high is None):
             return False
+        if self._is_former(number):
+            return False
         if _ORDINAL.search(number.span.of(self.teller.page.text)) and (
             number.slot != "killed" or number.counted is None
         ):
@@ -167,6 +169,15 @@ class Tally:
         if number.high == 1:
             return False
         return number.counted is not None or self._is_acted_on(number, ends)
+
+    def _is_former(self, number: Quantity) -> bool:
+        """Say whether another takes the place of a number: "from 78 to 34", "to 34 from 78"."""
+        tree = self.teller.tree
+        first = bisect.bisect_left(tree.start, number.span.start)
+        last = bisect.bisect_left(tree.start, number.span.end)
+        if first == 0 or tree.lower[first - 1] != "from":
+            return False
+        return tree.lower[last : last + 1] == ["to"] or tree.lower[max(0, first - 3) : first - 2] == ["to"]
 
     def _is_acted_on(self, number: Quantity, ends: Set[int]) -> bool:
         """Say whether a bare number is whom a clause is about or acts on, or stands by a trigger or a fate.
