@@ -7,7 +7,7 @@ tells a person apart without a name. A redacted export wants a person's look bef
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -47,17 +47,24 @@ def redact(record: Record) -> Record:
 def _private_names(record: Record) -> Iterator[str]:
     texts = {report.id: report.text for report in record.reports}
     voices = {voice.participant for voice in record.voices if voice.participant}
-    heard = {word for voice in record.voices for word in _words(voice.name)}
+    heard = [words for voice in record.voices if (words := _words(voice.name))]
     for person in record.participants:
         if person.type != "person" or person.id in voices or not person.name[:1].isupper():
             continue
         words = _words(person.name)
-        if not words or words[-1] in heard or _holds_office(person, texts):
+        namesakes = [voice for voice in heard if voice[-1] == words[-1]] if words else []
+        if not words or any(_may_be(voice, words) for voice in namesakes) or _holds_office(person, texts):
             continue
-        # A headline's "Baker Lena Korvik" is Lena Korvik below it, and Korvik after that.
+        # A headline's "Baker Lena Korvik" is Lena Korvik below it, and Korvik after that, unless that may be
+        # a voice of the same surname.
         for first in range(len(words)):
-            if first < len(words) - 1 or len(words[-1]) > 2:
+            if first < len(words) - 1 or (len(words[-1]) > 2 and not namesakes):
                 yield " ".join(words[first:])
+
+
+def _may_be(voice: Sequence[str], person: Sequence[str]) -> bool:
+    """Say whether a voice of a person's surname may be that person: one is no more, or they share more."""
+    return len(voice) == 1 or len(person) == 1 or not set(voice[:-1]).isdisjoint(person[:-1])
 
 
 def _holds_office(person: Participant, texts: Mapping[str, str]) -> bool:
