@@ -163,12 +163,13 @@ def test_a_full_disk_is_named_and_the_next_run_does_what_is_missing(tmp_path: Pa
     write_shards(tmp_path / "shards", rows[:4], 1)
     (tmp_path / "shards" / "large.jsonl").write_text("".join(json.dumps(r) + "\n" for r in noise))
     script = (
-        f"{UNREAD}import resource, signal, sys\n"
+        f"{UNREAD}import os, resource, signal, sys\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "if sys.argv[3] != '0': resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]),) * 2)\n"
         "import variorum\n"
         "s = variorum.scale.run([sys.argv[1]], sys.argv[2], workers=1)\n"
-        "print([(r.input.rpartition('/')[2], r.code) for r in s.rejects], s.read, s.reports)\n"
+        "print([(r.input.rpartition('/')[2], r.code) for r in s.rejects], s.read, s.reports, flush=True)\n"
+        "os._exit(0)\n"  # as `cli.program` ends: Daft's threads may abort while Python is taken down
     )
 
     def run(limit: int) -> str:
