@@ -29,18 +29,17 @@ def quality_flags(opened: Opened) -> tuple[str, ...]:
     words = sum(len(text.split()) for text in body)
     title = opened.facts.title or ""
     around = " ".join([title, *(line.text for line in opened.lines)])[:20_000]
-    is_told = sum(len(text.split()) for text in body if _tells(text)) >= _TOLD
-    if words < _SHORT and is_told and _signs("no_such_page").search(title):
+    is_short = words < _SHORT
+    is_told = is_short and sum(len(text.split()) for text in body if _tells(text)) >= _TOLD
+    if is_told and _signs("no_such_page").search(title):
         return ("not_found", "no_article")
-    if words < _SHORT and not is_told:
+    if is_short and not is_told:
         for flag in _WALLS:
             if _signs(flag).search(around if flag != "not_found" else f"{title} {around[:300]}"):
                 return (flag, "no_article")
     if not words:
         return ("empty_page", "no_article")
-    if (not opened.facts.is_free and words < _LOCKED) or (
-        words < _SHORT and _signs("paywall").search(around)
-    ):
+    if (not opened.facts.is_free and words < _LOCKED) or (is_short and _signs("paywall").search(around)):
         return ("paywall",)
     return ("short_page",) if words < 20 else ()
 
