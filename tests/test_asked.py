@@ -28,3 +28,8 @@ def test_a_list_of_paths_is_read_and_a_table_in_memory_is_refused_with_a_hint(tm
     assert len(variorum.add([told]).reports) == 1
     with pytest.raises(UsageError, match="read_parquet"):
         variorum.add({"text": ["Two died."]})  # type: ignore[arg-type]
+
+
+def test_no_word_is_no_day() -> None:
+    with pytest.raises(UsageError, match="E002"):
+        variorum.open_record(":memory:").as_of("")

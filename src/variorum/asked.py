@@ -14,7 +14,7 @@ def read_day(day: str | datetime.date | None) -> str | None:
     >>> read_day("2025-01-31"), read_day(datetime.date(2025, 1, 31))
     ('2025-01-31', '2025-01-31')
     """
-    if day is None or day == "":
+    if day is None:
         return None
     if isinstance(day, datetime.datetime):
         return day.date().isoformat()

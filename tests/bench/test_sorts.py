@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from tellings.clusters import cluster_tellings
 from tellings.outline import Outline, outline
 from tellings.sorts import SORTS, load_weights, sort_clues, sort_shares
+from tests.bench.outlines import outline_of
 from variorum.analyse.page import open_page
 from variorum.model.report import Report
 from variorum.model.span import Span
@@ -37,7 +38,7 @@ def test_every_clue_is_weighed_for_every_sort() -> None:
 
 @given(st.text(max_size=200), st.integers(0, 200), st.integers(0, 20))
 def test_any_words_have_shares_that_make_one(text: str, start: int, length: int) -> None:
-    one = _blank(Span(start, start + length))
+    one = outline_of(Span(start, start + length))
     assert abs(sum(sort_shares(text, one, load_weights())) - 1) < 0.001
     assert list(sort_clues(text, one)) == list(sort_clues(text, one))
 
@@ -47,19 +48,3 @@ def test_two_reports_that_tell_one_death_are_joined_and_the_wound_is_kept_apart(
     clusters = cluster_tellings(told, dict.fromkeys(("a", "b"), ("2025-03-04", TEXT)))
     assert clusters[0] == clusters[2]
     assert clusters[0] != clusters[1]
-
-
-def _blank(span: Span) -> Outline:
-    return Outline(
-        span=span,
-        lemma="",
-        type="",
-        family="",
-        is_noun=False,
-        agents=(),
-        patients=(),
-        names=(),
-        words=(),
-        numbers=(),
-        sentence=0,
-    )

@@ -1,28 +1,14 @@
 """What counts of annotated reports say of two trigger words."""
 
-from tellings.outline import Outline
 from tellings.triggers import UNSEEN, load_counts, trigger_clues, trigger_key
+from tests.bench.outlines import outline_of
 from variorum.model.span import Span
 
-
-def _outline(lemma: str, *, is_noun: bool) -> Outline:
-    return Outline(
-        span=Span(0, 4),
-        lemma=lemma,
-        type="",
-        family="",
-        is_noun=is_noun,
-        agents=(),
-        patients=(),
-        names=(),
-        words=(),
-        numbers=(),
-        sentence=0,
-    )
+SPAN = Span(0, 4)
 
 
 def test_the_order_of_two_triggers_does_not_matter() -> None:
-    kill, death = _outline("kill", is_noun=False), _outline("death", is_noun=True)
+    kill, death = outline_of(SPAN, "kill"), outline_of(SPAN, "death", is_noun=True)
     assert trigger_key(kill, death) == trigger_key(death, kill) == "death/n kill/v"
 
 

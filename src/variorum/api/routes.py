@@ -79,7 +79,7 @@ def _add_events(router: APIRouter, served: ServedRecord) -> None:
         filters = Filters(
             type=type, place=place, region=region, town=town, status=status, outlet=outlet, voice=voice,
             day=day, sort="id",
-            as_of=read_day(as_of),
+            as_of=read_day(as_of or None),
         )  # fmt: skip
         chosen, _ = choose(catalogue, filters)
         after, (most, cut) = read_cursor(cursor), _cut(limit)
@@ -142,11 +142,11 @@ def _add_things(router: APIRouter, served: ServedRecord) -> None:
     # An id may hold slashes; what stands under one comes before it.
     @router.get("/events/{id}/why/{slot}", summary="What one cell rests on", **ask(WhyAnswer))
     def why(id: str, slot: str, of: Asked = None, as_of: AsOf = None) -> Response:  # noqa: A002
-        return encode(answers.describe_cell(served.sheet(id, read_day(as_of)), slot, of))
+        return encode(answers.describe_cell(served.sheet(id, read_day(as_of or None)), slot, of))
 
     @router.get("/events/{id:path}", summary="One event as of a day or now", **ask(EventAnswer))
     def event(id: str, as_of: AsOf = None) -> Response:  # noqa: A002
-        return encode(answers.describe_event(served.sheet(id, read_day(as_of))))
+        return encode(answers.describe_event(served.sheet(id, read_day(as_of or None))))
 
     @router.get("/reports/{id:path}", summary="One report with its claims", **ask(ReportAnswer))
     def report(id: str) -> Response:  # noqa: A002
@@ -175,7 +175,7 @@ def _add_questions(router: APIRouter, served: ServedRecord) -> None:
 
     @router.get("/diff", summary="Which cells changed between two days", **ask(DiffAnswer))
     def diff(before: str, after: str, event: Asked = None) -> Response:
-        days = read_day(before) or "", read_day(after) or ""
+        days = read_day(before or None) or "", read_day(after or None) or ""
         if not all(days):
             raise RequestError("E707", "two days are needed", do="give before=2025-01-09&after=2025-01-10")
         return encode(
@@ -195,7 +195,7 @@ def _add_questions(router: APIRouter, served: ServedRecord) -> None:
             raise RequestError(
                 "E707", "a codebook is ged or acled here", do="use your own with `variorum export`"
             )
-        pieces = write(whole_record(served, read_day(as_of)), format, codebook=codebook, raw=raw)
+        pieces = write(whole_record(served, read_day(as_of or None)), format, codebook=codebook, raw=raw)
         return StreamingResponse(pieces, media_type="application/octet-stream", headers={"x-not-kept": "1"})
 
     @router.get("/check", summary="Verify every hash, offset and count again", **ask(dict))

@@ -10,6 +10,7 @@ from variorum.data import load_rows, load_yaml
 from variorum.data.offices import held_by_one
 from variorum.link.events.identity import content_id, in_order
 from variorum.link.events.naming import acronym, body_key, is_same_person, name_words
+from variorum.link.events.profile import common_words
 from variorum.model.analysis import Analysis, LocalVoice
 from variorum.model.record import Mention, Voice
 from variorum.model.report import Report
@@ -182,7 +183,7 @@ def _common_words() -> frozenset[str]:
     capitals = {row[0] for row in load_rows("events/capitalised.txt")}
     sources = load_yaml("attribution/sources.yaml")
     kinds = {word for name in ("persons", "occupations", "onlookers") for word in sources[name]}
-    words = {word for word, _ in load_rows("events/common_words.tsv") if word not in capitals}
+    words = {word for word in common_words() if word not in capitals}
     return frozenset(words | kinds | {f"{word}s" for word in kinds})
 
 

@@ -8,7 +8,7 @@ from variorum.model.record import Participant
 from variorum.model.value import Actor, Count, Measure, Place, Text, Time, Value
 from variorum.reconcile.numbers import named_number, range_of
 from variorum.reconcile.places import contains, places_agree
-from variorum.reconcile.sameness import are_variants, plain
+from variorum.reconcile.sameness import are_variants, last_word, plain
 from variorum.reconcile.slots import SlotRule
 
 Bounds = tuple[float, float] | tuple[str, str]
@@ -78,7 +78,7 @@ def _actors_agree(one: Actor, other: Actor, cast: Mapping[str, Participant]) -> 
 
 def _is_described(person: Participant) -> bool:
     """Say whether somebody is described and not named: "an 18-year-old man" may be anybody."""
-    return next(iter(person.name.split()[-1:]), "")[:1].islower()
+    return last_word(person.name)[:1].islower()
 
 
 @functools.cache

@@ -4,7 +4,7 @@ import math
 
 from variorum.data import load_yaml
 from variorum.model.value import Place
-from variorum.reconcile.sameness import are_variants, plain
+from variorum.reconcile.sameness import are_variants, last_word, plain
 
 _EARTH = 6371.0  # km
 _RANKS = {"point": 0, "district": 1, "city": 1, "region": 2, "country": 3}
@@ -54,11 +54,7 @@ def _reaches(outer: Place, inner: Place) -> bool:
 def _is_county(place: Place) -> bool:
     """Say whether a district holds towns, as "Lynn County" does and the districts of a town do not."""
     counties = load_yaml("ontology/slots.yaml")["counties"]
-    return place.precision == "district" and _last_word(place.name).casefold() in counties
-
-
-def _last_word(name: str) -> str:
-    return next(iter(name.split()[-1:]), "")
+    return place.precision == "district" and last_word(place.name).casefold() in counties
 
 
 def _sites_agree(one: Place, other: Place) -> bool:

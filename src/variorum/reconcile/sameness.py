@@ -55,6 +55,11 @@ def plain(words: str) -> str:
     return " ".join(found) or words.casefold()
 
 
+def last_word(name: str) -> str:
+    """Return the last word of a name, "" where it has none."""
+    return next(iter(name.split()[-1:]), "")
+
+
 def are_variants(one: str, other: str) -> bool:
     """Say whether each word of the shorter name has a like word in the longer.
 

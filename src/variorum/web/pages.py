@@ -98,7 +98,7 @@ class Pages:
     def event(self, request: Request, name: str) -> Response:
         """Draw one event: its entry, and beside it the reports with their words marked."""
         name, kind = self._split("event", name)
-        as_of = read_day(request.query_params.get("as_of"))
+        as_of = read_day(request.query_params.get("as_of") or None)
         sheet = self.served.sheet(name, as_of)
         if kind == "json":
             return encode(answers.describe_event(sheet))
@@ -270,7 +270,7 @@ def show_failure(request: Request, error: VariorumError, status: int, served: Se
 def filters_in(request: Request) -> Filters:
     """Return the filters of an address; raises `RequestError` E707 for what is none."""
     asked = {k: v[:500] for k, v in request.query_params.items() if v and k in (*FACETS, "sort", "more")}
-    as_of = read_day(request.query_params.get("as_of"))
+    as_of = read_day(request.query_params.get("as_of") or None)
     return Filters(**asked, as_of=as_of, page=_number(request.query_params.get("page")))
 
 

@@ -1,10 +1,12 @@
 """Why tellings are one event: the evidence of every join, in words and figures."""
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import variorum
 from variorum.data import load_yaml
+from variorum.opened import OpenRecord
 
 REPORTS = [
     {
@@ -24,11 +26,21 @@ REPORTS = [
 ]
 
 
+def record_of(folder: Path, reports: Sequence[Mapping[str, str]]) -> OpenRecord:
+    """Add reports to a record of their own."""
+    lines = folder / "reports.jsonl"
+    lines.write_text("".join(json.dumps(report) + "\n" for report in reports), encoding="utf-8")
+    return variorum.add(lines, record=folder / "r.db")
+
+
+def mains_of(record: OpenRecord) -> set[str | None]:
+    """Return the main events of all reports."""
+    return {report.line.main_event for report in record.reports}
+
+
 def test_an_event_says_what_joined_its_tellings(tmp_path: Path) -> None:
-    lines = tmp_path / "reports.jsonl"
-    lines.write_text("".join(json.dumps(report) + "\n" for report in REPORTS), encoding="utf-8")
-    record = variorum.add(lines, record=tmp_path / "r.db")
-    ids = {report.line.main_event for report in record.reports}
+    record = record_of(tmp_path, REPORTS)
+    ids = mains_of(record)
     assert len(ids) == 1
     joins = variorum.why(record, str(ids.pop()))
     assert [(join.report, join.other_report) for join in joins] == [("a", "b")]
@@ -60,10 +72,7 @@ def test_a_report_that_tells_only_the_dead_tells_of_the_disaster_of_its_story(tm
             "Rescuers with dogs searched the mud of the Quellberg slope.",
         },
     ]
-    lines = tmp_path / "reports.jsonl"
-    lines.write_text("".join(json.dumps(report) + "\n" for report in told), encoding="utf-8")
-    record = variorum.add(lines, record=tmp_path / "r.db")
-    assert len({report.line.main_event for report in record.reports}) == 1
+    assert len(mains_of(record_of(tmp_path, told))) == 1
 
 
 def test_two_towns_with_as_many_dead_on_one_day_stay_two_events(tmp_path: Path) -> None:
@@ -83,7 +92,4 @@ def test_two_towns_with_as_many_dead_on_one_day_stay_two_events(tmp_path: Path) 
             "text": "An explosion killed 12 people and wounded 31 at a bus station in Basra on Monday.",
         },
     ]
-    lines = tmp_path / "reports.jsonl"
-    lines.write_text("".join(json.dumps(report) + "\n" for report in told), encoding="utf-8")
-    record = variorum.add(lines, record=tmp_path / "r.db")
-    assert len({report.line.main_event for report in record.reports}) == 2
+    assert len(mains_of(record_of(tmp_path, told))) == 2

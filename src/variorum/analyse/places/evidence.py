@@ -86,10 +86,15 @@ class Evidence:
 
 
 def distance(a: Candidate | Home, b: Candidate | Home) -> float:
-    """Return roughly how many kilometres lie between two places (an equirectangular map, 1% off near by)."""
-    width = abs(a.lon - b.lon)
-    width = min(width, 360 - width) * math.cos(math.radians((a.lat + b.lat) / 2))
-    return 111.2 * math.hypot(a.lat - b.lat, width)
+    """Return roughly how many kilometres lie between two places."""
+    return measure((a.lat, a.lon), (b.lat, b.lon))
+
+
+def measure(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Return roughly the kilometres between two points, latitude first (equirectangular, 1% off near by)."""
+    width = abs(a[1] - b[1])
+    width = min(width, 360 - width) * math.cos(math.radians((a[0] + b[0]) / 2))
+    return 111.2 * math.hypot(a[0] - b[0], width)
 
 
 def gather(

@@ -1,10 +1,10 @@
 """Towns that the words put inside another: "the Osk district of Velm", "Velm's Osk quarter", "Osk, Velm"."""
 
-import math
 from collections.abc import Sequence
 
 import msgspec
 
+from variorum.analyse.places.evidence import measure
 from variorum.analyse.places.lexicon import load_lexicon
 from variorum.model.analysis import Toponym
 from variorum.model.value import Place
@@ -12,7 +12,6 @@ from variorum.model.value import Place
 _REACH = 25.0  # km from the middle of a town to its farthest quarter
 _GAP = 5  # words between the names: ", a northern suburb of"
 _OWNERS = ("'s", "\u2019s")
-_KM = 111.2  # a degree of latitude
 
 
 def nest_quarters(text: str, toponyms: Sequence[Toponym]) -> tuple[Toponym, ...]:
@@ -36,10 +35,11 @@ def nest_quarters(text: str, toponyms: Sequence[Toponym]) -> tuple[Toponym, ...]
 def _may_nest(one: Place, other: Place) -> bool:
     if one.precision != "city" or other.precision != "city" or one.country != other.country:
         return False
-    if one.geonameid == other.geonameid or None in (one.lat, one.lon, other.lat, other.lon):
+    if one.geonameid == other.geonameid:
         return False
-    width = (float(one.lon or 0) - float(other.lon or 0)) * math.cos(math.radians(float(one.lat or 0)))
-    return _KM * math.hypot(float(one.lat or 0) - float(other.lat or 0), width) <= _REACH
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return False
+    return measure((one.lat, one.lon), (other.lat, other.lon)) <= _REACH
 
 
 def _is_part_of(gap: str) -> bool:
