@@ -116,3 +116,36 @@ def test_a_clash_in_a_far_town_is_not_the_attack_on_the_capital() -> None:
     found = read("Rebels attacked a barracks in Lisbon on Monday.\n\nTroops clashed with rebels in Porto.")
     (clash,) = (i for i, e in enumerate(found.events) if "Porto" in places(found, i))
     assert clash != found.main_event
+
+
+@pytest.mark.parametrize("opening", ["The most recent killing", "The 39th homicide"])
+def test_the_latest_and_the_thirty_ninth_are_of_a_series(opening: str) -> None:
+    found = read(
+        "Police named the victims of the last two deadly shootings in Dallas.\n\n"
+        f"{opening} occurred on Sunday at a house on Mill Street. Ana Pell, 36, was shot in the chest.\n\n"
+        "The 38th homicide occurred on Wednesday at a bar on Ash Avenue. Milo Tarn, 17, was shot in the head."
+    )
+    (pell,) = {p.event for p in found.participants if p.name == "Ana Pell"}
+    (tarn,) = {p.event for p in found.participants if p.name == "Milo Tarn"}
+    assert pell != tarn
+    assert not any("Ash" in name for name in places(found, pell))
+
+
+LISTED = (
+    "Three people were shot in {counted} in Dallas on Saturday, police said.\n\n"
+    "A 31-year-old man was shot in the leg on Mill Street at 9:10 p.m. He was taken to a hospital.\n\n"
+    "In Otley, two women were shot as they left a party on Ash Avenue."
+)
+
+
+def test_paragraphs_that_each_tell_other_victims_elsewhere_are_a_series_where_the_lead_counts() -> None:
+    found = read(LISTED.format(counted="two incidents"))
+    (man,) = {p.event for p in found.participants if p.name == "A 31-year-old man"}
+    (women,) = {p.event for p in found.participants if p.name == "two women"}
+    assert len({man, women, found.main_event}) == 3
+    assert {found.events[e].part_of for e in (man, women)} == {found.main_event}
+
+
+def test_paragraphs_on_the_victims_of_one_shooting_are_no_series() -> None:
+    found = read(LISTED.format(counted="a shooting").replace("In Otley, two women", "Two women"))
+    assert len([e for e in found.events if e.type == "shooting"]) == 1

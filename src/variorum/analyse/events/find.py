@@ -63,7 +63,7 @@ def find_events(page: Page, found: Findings) -> Happenings:
         _number(page, told)
     _open_entries(page, tree, mentions)
     mark_parting(tree, phrases, mentions, page.sentences)
-    mark_series(page, tree, mentions, echoes)
+    mark_series(page, tree, phrases, mentions, echoes)
     mark_disputed(mentions, found)
     groups = group_mentions(tree, cast, mentions, page.published)
     titles = sum(s.end <= page.title_end for s in page.sentences)

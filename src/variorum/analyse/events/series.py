@@ -6,41 +6,50 @@ tells is of its own happening, a part of the whole; nothing in it is of another 
 
 import bisect
 import itertools
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from variorum.analyse.events.echo_words import echo_words
 from variorum.analyse.events.happening import Happening
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.triggers import contexts
 from variorum.analyse.page import Page
-from variorum.analyse.participants import Tree
+from variorum.analyse.participants import Phrase, Tree
 from variorum.analyse.tags import PLURAL_TAGS
 from variorum.model.span import Span
 
 _LEAD = 8  # sentences behind the title in which a report says that it tells several happenings
+_NEWS = 3  # those in which it says so as its news
 _OPENING = 5  # words within which a sentence opens a passage
 _MANY = 2
 _HOUR, _CALLED = 7, 24  # words within which a sentence names an hour, and those who were called then
 _CLOCK = frozenset({"a.m.", "p.m.", "am", "pm", "a.m", "p.m"})
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _BEFORE = 4  # words before a noun in which it is counted
 _TOLD = frozenset({"violence", "accident", "disaster", "capture", "rescue"})  # what passages hold apart
 
 
-def mark_series(page: Page, tree: Tree, mentions: Sequence[Mention], echoes: Sequence[Mention]) -> None:
+def mark_series(
+    page: Page,
+    tree: Tree,
+    phrases: Mapping[int, Phrase],
+    mentions: Sequence[Mention],
+    echoes: Sequence[Mention],
+) -> None:
     """Note of every mention how many happenings it counts, and in which passage of a series it stands.
 
     Passages are numbered from 1; what stands in none has 0, as has all of a report that tells no series.
     """
     for mention in mentions:
         mention.many = _count(tree, mention.token) if mention.is_noun and not mention.type.is_outcome else 0
-    if not _is_series(page, tree):
+    if not _is_series(page, tree, _LEAD):
         return
-    starts, passages = [], []
-    for start, passage in _passages(page, tree):
-        starts.append(start)
-        passages.append(passage)
-    if max(passages, default=0) < _MANY:
+    told = [*_passages(page, tree, frozenset())]
+    if max((passage for _, passage in told), default=0) < _MANY and _is_series(page, tree, _NEWS):
+        told = [*_passages(page, tree, _with_others(page, tree, phrases, mentions))]
+    if max((passage for _, passage in told), default=0) < _MANY:
         return
+    starts, passages = [start for start, _ in told], [passage for _, passage in told]
     for mention in (*mentions, *echoes):
         at = bisect.bisect_right(starts, mention.span.start) - 1
         mention.passage = passages[at] if at >= 0 else 0
@@ -62,11 +71,11 @@ def _is_number(word: str) -> bool:
     return digits.isdecimal() and digits != "1" and len(digits) < len("2024")
 
 
-def _is_series(page: Page, tree: Tree) -> bool:
+def _is_series(page: Page, tree: Tree, sentences: int) -> bool:
     """Say whether the title or the first sentences count several happenings."""
     known = contexts()
     titled = sum(s.end <= page.title_end for s in page.sentences)
-    lead = page.sentences[: titled + _LEAD]
+    lead = page.sentences[: titled + sentences]
     end = lead[-1].end if lead else 0
     return any(
         tree.lemma[i] in known["cases"] and tree.pos[i] in ("NOUN", "PROPN") and _count(tree, i) >= _MANY
@@ -74,10 +83,11 @@ def _is_series(page: Page, tree: Tree) -> bool:
     )
 
 
-def _passages(page: Page, tree: Tree) -> Iterator[tuple[int, int]]:
+def _passages(page: Page, tree: Tree, openers: frozenset[int]) -> Iterator[tuple[int, int]]:
     """Yield where the sentences of the body begin, each with the passage that it stands in.
 
-    A sentence about all of them ("both shootings") ends one, and stands in none.
+    Those that begin at `openers` open one, whatever their words. A sentence about all of them ("both
+    shootings") ends one, and stands in none.
     """
     passage = opened = 0
     for sentence in page.sentences:
@@ -86,17 +96,56 @@ def _passages(page: Page, tree: Tree) -> Iterator[tuple[int, int]]:
             continue
         if _sums_up(tree, first, sentence):
             passage = 0
-        elif _opens(tree, first) or _moves_on(tree, first, sentence):
+        elif sentence.start in openers or _opens(tree, first) or _moves_on(tree, first, sentence):
             opened += 1
             passage = opened
         yield sentence.start, passage
+
+
+def _with_others(
+    page: Page, tree: Tree, phrases: Mapping[int, Phrase], mentions: Sequence[Mention]
+) -> frozenset[int]:
+    """Return where paragraphs begin that tell whom else it befell, and when or where.
+
+    "In Otley, a man was shot at 8:15 p.m.", behind a lead that counts twelve: not even the words
+    "another" or "the second" say that it is one of them.
+    """
+    opening = {p.start for p in page.paragraphs if p.start >= page.title_end}
+    opening.discard(min(opening, default=0))  # the lead
+    found: set[int] = set()
+    for m in mentions:
+        sentence = page.sentences[m.sentence]
+        if sentence.start not in opening or sentence.start in found or m.is_state or not m.is_told:
+            continue
+        if m.type.family in _TOLD and m.fate is not None and _is_of_others(tree, phrases, m):
+            own = (m.site, m.toponym.span if m.toponym is not None else None)
+            if any(s is not None and sentence.covers(s) for s in own) or _names_hour(tree, sentence):
+                found.add(sentence.start)
+    return frozenset(found)
+
+
+def _is_of_others(tree: Tree, phrases: Mapping[int, Phrase], mention: Mention) -> bool:
+    """Say whether those whom it befell are told for the first time: "a man", "two women"."""
+    befell = [phrases[h] for h in mention.patients if h in phrases]
+    return any(
+        p.kind not in ("name", "pronoun")
+        and p.type in ("person", "group")
+        and (tree.lower[p.first] in ("a", "an", "one", "another") or tree.pos[p.first] == "NUM")
+        for p in befell
+    )
+
+
+def _names_hour(tree: Tree, sentence: Span) -> bool:
+    at = bisect.bisect_left(tree.start, sentence.start)
+    end = bisect.bisect_left(tree.start, sentence.end)
+    return any(tree.lower[i] in _CLOCK for i in range(at, end))
 
 
 def _opens(tree: Tree, first: int) -> bool:
     """Say whether a sentence begins with one of several: "The second happened", "In another incident"."""
     known = contexts()
     for i in range(first, min(first + _OPENING, tree.size)):
-        if tree.lower[i] in known["ordinals"]:
+        if tree.lower[i] in known["ordinals"] or _ORDINAL.fullmatch(tree.lower[i]):
             return _is_case(tree, i)
         if tree.lower[i] not in known["opening"]:
             return False
