@@ -35,6 +35,18 @@ def ages(text: str) -> set[tuple[str, float | None]]:
         ("A woman was shot in her neck and pronounced dead at the scene, police said.", "a woman"),
         ("5-year-old girl, woman shot, wounded on the Orle Side", "woman"),
         ("Update: Child shot Wednesday in Kelvar is 6 years old", "child"),
+        ("Officers arrived and found three men and one woman shot.", "one woman"),
+        (
+            "Officers found 20-year-old Jacob Tarn of Kelvar shot to death.",
+            "20-year-old jacob tarn of kelvar",
+        ),
+        ("One dead, six people shot in Kelvar", "six people"),
+        ("Both were hit: Gio Mayo, 18, shot in the toe, and Devon Pol, 18, shot in the thigh.", "devon pol"),
+        (
+            "Two other victims shot separately in their pickup, are identified as Orlin and Tarn.",
+            "two other victims",
+        ),
+        ("One man is still critical Monday, shot seven times.", "one man"),
     ],
 )
 def test_a_participle_without_its_auxiliary_says_who_suffered(told, who):
@@ -44,6 +56,25 @@ def test_a_participle_without_its_auxiliary_says_who_suffered(told, who):
 
 def test_whoever_shot_without_an_object_is_still_who_did_it():
     assert of("Guards said the man shot at them in Kelvar.", "agent") == {"the man"}
+    assert of("A man shot at police in Kelvar on Monday.", "agent") == {"a man"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Pim Orlin, 26, pleaded guilty Monday to endangering a child.",
+        "Pim Orlin is in prison. His arraignment is on Thursday.",
+        "Pim Orlin is in prison. He is facing his first charges.",
+        "Pim Orlin is in prison. His indictment was read in court.",
+    ],
+)
+def test_who_is_tried_does_not_try(told):
+    assert (of(told, "agent"), of(told, "patient")) == (set(), {"pim orlin"})
+
+
+def test_who_charges_is_not_charged():
+    told = "Prosecutors' charges against Pim Orlin were read in court on Monday."
+    assert (of(told, "agent"), of(told, "patient")) == ({"prosecutors"}, {"pim orlin"})
 
 
 def test_a_home_town_is_not_who_was_arrested():

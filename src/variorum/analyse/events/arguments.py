@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Iterable, Mapping
 
-from variorum.analyse.events.bare import is_bare
+from variorum.analyse.events.bare import is_aimed, is_bare
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.nominal import noun_parts
 from variorum.analyse.events.states import is_deadly
@@ -214,6 +214,8 @@ def _verb_parts(tree: Tree, i: int) -> tuple[list[int], list[int]]:
             subjects = tree.all_children(aux, "attr", "nsubj")
         return by, [aux - 1] if aux and _passive_behind(tree, aux - 1) == i else subjects
     dep = tree.dep[i]
+    if dep == "acl" and is_aimed(tree, i) and not objects:
+        return [tree.head[i]], []
     if tree.tag[i] == "VBN" and dep in ("acl", "amod") and not acts_with(tree, i):
         return by, _described(tree, i)
     if tree.tag[i] == "VBN" and dep in ("xcomp", "oprd", "ccomp", "advcl") and not objects:

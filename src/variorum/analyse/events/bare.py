@@ -5,24 +5,33 @@ English drops the auxiliary in headlines ("Two soldiers captured") and in clause
 shot for who shot.
 """
 
+import functools
+
 from variorum.analyse.events.subjects import acts_with, nominal_words
 from variorum.analyse.participants import Tree
+from variorum.analyse.participants.lexicon import people_words
 from variorum.analyse.tags import SUBJECTS
+from variorum.data import load_yaml
 
 _PAST = ("VBN", "VBD")
 # Where a clause stands that is one in spite of the missing auxiliary.
-_CLAUSES = frozenset({"ccomp", "nsubj", "csubj", "relcl", "parataxis", "advcl", "dep"})
+_CLAUSES = frozenset({"ccomp", "nsubj", "csubj", "relcl", "parataxis", "advcl", "dep", "acl"})
 _JOINED = 4  # verbs joined to one another of which the first is looked at
 _DAYS = frozenset({"DATE", "TIME"})
 _LINKS = frozenset({"be", "have", "die"})
 _OF_OTHERS = frozenset({"kill", "injure", "wound"})  # never without an object, unless it is their subject
+_INTO = frozenset({"in", "through", "into", "to"})
+_HOW = 2  # adverbs between a participle and what goes on with it: "shot separately in"
+_THERE = frozenset({"back", "out", "off", "away", "up"})
 
 
 def is_bare(tree: Tree, i: int, *, is_done_by: bool) -> bool:
     """Say whether a verb without an object is a participle of its subject, which the words leave unsaid."""
-    if tree.tag[i] not in _PAST or not _has_no_aux(tree, i):
+    if (tree.tag[i] not in _PAST and not _is_shot(tree, i)) or not _has_no_aux(tree, i):
         return False
     dep = tree.dep[i]
+    if _is_hit(tree, i) or _is_found_so(tree, i):
+        return True
     if dep == "conj":
         return tree.tag[i] == "VBN" or _follows_bare(tree, i) or _is_left_so(tree, i)
     if acts_with(tree, i):
@@ -30,6 +39,47 @@ def is_bare(tree: Tree, i: int, *, is_done_by: bool) -> bool:
     if dep == "ROOT" or _is_behind_source(tree, i):
         return is_done_by or tree.tag[i] == "VBN" or _may_be_bare(tree, i)
     return dep in _CLAUSES and _has_own_subject(tree, i) and _may_be_bare(tree, i) and _is_no_clause(tree, i)
+
+
+@functools.cache
+def _body() -> frozenset[str]:
+    return frozenset(load_yaml("events/fates.yaml")["body"])
+
+
+def _is_shot(tree: Tree, i: int) -> bool:
+    """Say whether a participle was taken for a noun that has a subject: "found Orlan shot to death"."""
+    return tree.lower[i] == "shot" and tree.child(i, "nsubj") is not None
+
+
+def _is_hit(tree: Tree, i: int) -> bool:
+    """Say whether what follows tells where somebody was hit, or how often: "shot in the leg", "to death".
+
+    "The man police shot in the leg" is hit too, but not as the subject of the verb.
+    """
+    befalls = tree.lemma[i] in nominal_words()["befalling"] or tree.lower[i] == "shot"
+    if not befalls or acts_with(tree, i):
+        return False
+    subject = tree.child(i, "nsubj")
+    if subject is not None and tree.dep[i] == "relcl" and tree.pos[subject] != "PRON":
+        return False
+    for c in tree.children[i]:
+        if c > i and tree.lower[c] in _INTO and (where := tree.child(c, "pobj")) is not None:
+            of = next((k for k in tree.children[where] if tree.lower[k] == "of"), None)
+            whole = where if of is None else tree.child(of, "pobj") or where
+            if tree.lower[where] == "death" or not _body().isdisjoint((tree.lemma[where], tree.lemma[whole])):
+                return True
+    is_put_in = tree.dep[i] in ("advcl", "acl") and subject is None and tree.text[i - 1] in ",–—"
+    return is_put_in and any(tree.lower[c] in ("times", "once", "twice") for c in tree.children[i])
+
+
+def _is_found_so(tree: Tree, i: int) -> bool:
+    """Say whether a verb tells how somebody was found: "found three men and a woman shot"."""
+    up, subject = tree.head[i], tree.child(i, "nsubj")
+    if tree.dep[i] != "ccomp" or tree.lemma[up] not in nominal_words()["finds"] or subject is None:
+        return False
+    if tree.lemma[i] not in nominal_words()["befalling"] and tree.lower[i] != "shot":
+        return False
+    return up < subject < i and not any(tree.dep[c] == "mark" for c in tree.children[i])
 
 
 def _is_behind_source(tree: Tree, i: int) -> bool:
@@ -59,8 +109,24 @@ def _is_left_so(tree: Tree, i: int) -> bool:
 def _may_be_bare(tree: Tree, i: int) -> bool:
     """Say whether what follows a verb goes on as after a participle: "shot in", "killed as", "wounded,"."""
     following = i + 1 if i + 1 < tree.size else i
+    for _ in range(_HOW):
+        is_how = tree.tag[following] == "RB" and tree.lower[following] not in _THERE
+        following += is_how and following + 1 < tree.size
+    if is_aimed(tree, following - 1):
+        return False
     goes_on = tree.lower[following] in nominal_words()["after_bare"] or tree.entity[following] in _DAYS
     return tree.lemma[i] in nominal_words()["befalling"] and (goes_on or following == i)
+
+
+def is_aimed(tree: Tree, i: int) -> bool:
+    """Say whether people stand behind a verb and "at": "a man shot at police" is of who shot."""
+    at = i + 1
+    whom = tree.child(at, "pobj") if at < tree.size and tree.lower[at] == "at" else None
+    if whom is None:
+        return False
+    return (
+        tree.tag[whom] == "PRP" or people_words().is_person(tree.lemma[whom]) or tree.lemma[whom] == "police"
+    )
 
 
 def _has_own_subject(tree: Tree, i: int) -> bool:
@@ -81,7 +147,9 @@ def _is_no_clause(tree: Tree, i: int) -> bool:
         return first > 0 and tree.text[first - 1] == ","
     if tree.dep[i] in SUBJECTS:
         return tree.lemma[up] in _LINKS or tree.pos[up] in ("VERB", "AUX")
-    return i < up and tree.text[i + 1] in (",", ";") if tree.dep[i] == "ccomp" else tree.dep[i] == "parataxis"
+    if tree.dep[i] == "ccomp":
+        return i < up and tree.text[i + 1] in (",", ";")
+    return tree.dep[i] in ("parataxis", "acl")
 
 
 def _has_no_aux(tree: Tree, i: int) -> bool:

@@ -35,7 +35,8 @@ def _own_parts(tree: Tree, i: int) -> Parts:
     agents, patients = by_whom(tree, i) or _by_whom_joined(tree, i), list[int]()
     for c in tree.children[i]:
         if tree.dep[c] == "poss" and tree.entity[c] not in ("EVENT", *NO_ONE):
-            (patients if tree.lemma[i] in words["owner_suffers"] else agents).append(c)
+            is_borne = tree.lemma[i] in words["owner_suffers"] and tree.lemma[c] not in words["accusers"]
+            (patients if is_borne else agents).append(c)
         elif tree.dep[c] == "prep":
             what = tree.child(c, "pobj")
             if what is None or tree.entity[what] in NO_ONE:
