@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from variorum.link.events.candidates import keys_of, pair_shelf
 from variorum.link.events.merging import group_tellings, may_join, name_event
+from variorum.link.events.pairs import Pairs
 from variorum.link.events.profile import Profile, Rarity, make_profiles
 from variorum.link.events.scorer import score
 from variorum.link.stories import least_of_each
@@ -235,8 +236,8 @@ def _group(link: Link, row: Row) -> pa.Table:
             _Told(*(telling_cell(link, t, name) for name in ("report", "index", "is_main")))
             for t in tellings.tolist()
         ]
-        pairs = zip(np.searchsorted(tellings, a).tolist(), np.searchsorted(tellings, b).tolist(), strict=True)
-        clusters, _ = group_tellings(told, dict(zip(pairs, odds.tolist(), strict=True)))
+        pairs = Pairs(len(told), np.searchsorted(tellings, a), np.searchsorted(tellings, b), odds)
+        clusters, _ = group_tellings(told, pairs)
         for slot, members in enumerate(clusters.members):
             for member in members:
                 found["node"].append(int(tellings[member]))

@@ -7,6 +7,7 @@ pairs grows no faster than the number of tellings.
 """
 
 import datetime
+from array import array
 from collections.abc import Iterator, Sequence
 
 from variorum.link.events.profile import Profile
@@ -19,21 +20,21 @@ _RARE = 12  # words of a report that may bring it together with others
 def find_candidates(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of tellings, by index, that share at least one key; each pair once, in order.
 
-    Only the numbers of the neighbours of each telling are held, not the pairs: there are hundreds a telling.
+    Only where each telling stands on its shelves is held, not the pairs: there are hundreds a telling.
     """
-    shelves: dict[tuple[str, ...], list[int]] = {}
+    shelves: dict[tuple[str, ...], array[int]] = {}
+    places: list[list[tuple[array[int], int]]] = []
     for i, profile in enumerate(profiles):
-        for key in sorted(set(keys_of(profile))):
-            shelves.setdefault(key, []).append(i)
-    later: list[set[int]] = [set() for _ in profiles]
-    for shelf in shelves.values():
-        for i, j in pair_shelf(shelf):
-            later[i].add(j)
+        mine = [shelves.setdefault(key, array("i")) for key in set(keys_of(profile))]
+        places.append([(shelf, len(shelf) + 1) for shelf in mine])
+        for shelf in mine:
+            shelf.append(i)
     for i, profile in enumerate(profiles):
-        for j in sorted(later[i]):
+        later = {j for shelf, at in places[i] for j in shelf[at : at + _NEIGHBOURS]}
+        for j in sorted(later):
             if profiles[j].report != profile.report:
                 yield i, j
-        later[i].clear()
+        places[i] = []
 
 
 def pair_shelf(shelf: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -1,14 +1,15 @@
 """One event across reports: compare, join, name, and keep the evidence that joined."""
 
-from array import array
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import msgspec
+import numpy as np
 
 from variorum.link.events.candidates import find_candidates
 from variorum.link.events.clusters import Clusters, cluster
 from variorum.link.events.identity import content_id
+from variorum.link.events.pairs import Gathering, Pairs
 from variorum.link.events.profile import Profile, make_profiles
 from variorum.link.events.scorer import odds_of, score
 from variorum.model.analysis import Analysis
@@ -48,21 +49,19 @@ def merge_events(
 ) -> Merged:
     """Join the local events that are of one happening; the order of `reports` does not matter."""
     profiles = make_profiles(reports, analyses, stories, originals)
-    odds = weigh_pairs(profiles)
-    clusters, joined = group_tellings(profiles, odds)
+    clusters, joined = group_tellings(profiles, weigh_pairs(profiles))
     ids, founders = _name(profiles, clusters.members)
     evidence = tuple(_evidence(profiles, ids, i, j) for i, j in joined)
     return Merged(ids=ids, part_of=find_wholes(profiles, analyses, ids), founders=founders, evidence=evidence)
 
 
-def weigh_pairs(profiles: Sequence[Profile]) -> dict[tuple[int, int], float]:
+def weigh_pairs(profiles: Sequence[Profile]) -> Pairs:
     """Return the odds of the candidate pairs that can bear on what is joined.
 
     Those are the pairs of tellings that a chain of pairs that `may_join` connects: few of the hundreds that
-    each telling has, which are held as plain numbers until the chains are known. The reasons of those that
-    join are weighed again.
+    each telling has. The reasons of those that join are weighed again.
     """
-    ones, others, odds = array("i"), array("i"), array("d")
+    weighed = Gathering()
     above = list(range(len(profiles)))
 
     def top(i: int) -> int:
@@ -73,12 +72,10 @@ def weigh_pairs(profiles: Sequence[Profile]) -> dict[tuple[int, int], float]:
 
     for i, j in find_candidates(profiles):
         value = odds_of(profiles[i], profiles[j])
-        ones.append(i)
-        others.append(j)
-        odds.append(value)
+        weighed.add(i, j, value)
         if may_join(value, both_main=profiles[i].is_main and profiles[j].is_main):
             above[top(j)] = top(i)
-    return {(i, j): value for i, j, value in zip(ones, others, odds, strict=True) if top(i) == top(j)}
+    return weighed.close(len(profiles)).within([top(i) for i in range(len(profiles))])
 
 
 class Told(Protocol):
@@ -97,20 +94,17 @@ class Told(Protocol):
         """Whether it is what the report tells as news."""
 
 
-def group_tellings(
-    tellings: Sequence[Told], odds: Mapping[tuple[int, int], float]
-) -> tuple[Clusters, list[tuple[int, int]]]:
+def group_tellings(tellings: Sequence[Told], pairs: Pairs) -> tuple[Clusters, list[tuple[int, int]]]:
     """Group tellings, given in founding order, by the odds of their candidate pairs.
 
     Tellings that no chain of pairs that `may_join` connects do not influence each other.
     """
-    mains: list[tuple[float, int, int]] = []
-    others: list[tuple[float, int, int]] = []
-    for (i, j), value in odds.items():
-        both = tellings[i].is_main and tellings[j].is_main
-        if may_join(value, both_main=both):  # the others only speak when two clusters are held together
-            (mains if both else others).append((value if both else value - MARGIN, i, j))
-    return cluster(len(tellings), (mains, others), odds, BARRED, [t.report for t in tellings])
+    main = np.fromiter((t.is_main for t in tellings), np.bool_, len(tellings))
+    both = main[pairs.ones] & main[pairs.others]
+    bound = np.where(both, 0.0, MARGIN)
+    joins = pairs.odds > bound  # the others only speak when two clusters are held together
+    rounds = pairs.best_first(joins & both, bound), pairs.best_first(joins & ~both, bound)
+    return cluster(rounds, pairs, BARRED, [t.report for t in tellings])
 
 
 def may_join(odds: float, *, both_main: bool) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from sys import intern
 from typing import NamedTuple
 
 from variorum.data import load_rows, load_yaml
@@ -232,4 +233,5 @@ def compared_words(report: Report) -> Counter[str]:
 
 def bag_of(text: str) -> Counter[str]:
     """Count the words of a text, lower case."""
-    return Counter(m.group().lower() for m in _WORD.finditer(text))
+    # Each word is held once however many reports use it.
+    return Counter(map(intern, map(str.lower, _WORD.findall(text))))
