@@ -75,3 +75,10 @@ def test_who_denies_a_deed_leaves_its_day_and_place_alone():
     ]
     assert [c.slot for c in leave_settings(told)] == ["type"]
     assert [c.slot for c in leave_settings(told[1:])] == ["place", "time"]
+
+
+def test_who_denies_that_one_did_it_does_not_deny_that_others_tell_of_it():
+    denied = [msgspec.structs.replace(claim("r2", slot), polarity="denied") for slot in ("type", "agent")]
+    assert [c.slot for c in leave_settings(denied)] == ["type", "agent"]
+    told = leave_settings([claim("r1", "type"), *denied])
+    assert [(c.report, c.slot) for c in told] == [("r1", "type"), ("r2", "agent")]

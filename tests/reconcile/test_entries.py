@@ -113,6 +113,24 @@ def test_denial_by_another_voice_is_contested_and_never_counted():
     assert (entry.readings[0].reports, entry.readings[0].terminal_sources) == (1, 1)
 
 
+def test_denial_of_any_stands_against_every_number_and_is_no_reading_of_its_own():
+    telling = told(("2024-05-01", people(5), "police"), ("2024-05-01", people(7), "hospital"))
+    any_ = people(1, None, "any")
+    telling.claim(telling.report("r3", "2024-05-02"), any_, "army", polarity="denied", stance="denies")
+    entry = one(telling)
+    assert entry.status == "contested"
+    assert [reading.against for reading in entry.readings] == [("c002",), ("c002",)]
+
+
+def test_denial_of_any_leaves_none_told_alone():
+    telling = told(("2024-05-01", people(0), "police"))
+    any_ = people(1, None, "any")
+    telling.claim(telling.report("r2", "2024-05-02"), any_, "army", polarity="denied", stance="denies")
+    entry = one(telling)
+    assert entry.status == "single"
+    assert [reading.against for reading in entry.readings] == [(), ("c001",)]
+
+
 def test_outlet_that_withdraws_its_own_report_takes_only_its_claim_back():
     telling = Telling([Voice(id="v", name="Outlet r1", type="outlet", anonymous=False)])
     telling.claim(telling.report("r1", "2024-05-01"), people(5), "police")

@@ -143,3 +143,13 @@ def test_who_gives_the_hour_of_a_day_on_which_all_agree_is_told():
     assert word_standing(entry.readings[0], claims).endswith("2 sources, the hour from 1 report")
     agreed = told(("2024-05-01", hour, "police"), ("2024-05-01", hour, "mayor"), slot="time")
     assert "the hour" not in why(agreed)
+
+
+def test_what_is_denied_of_any_is_said_so_and_explained_once():
+    assert say_value(people(1, None, "any")) == "any people"
+    telling = told(("2024-05-01", people(2), "police"), ("2024-05-01", people(5), "hospital"))
+    any_ = people(1, None, "any")
+    telling.claim(telling.report("r3", "2024-05-02"), any_, "army", polarity="denied", stance="denies")
+    text = why(telling)
+    assert '"2 people" is denied by army' in text
+    assert '"5 people" is denied by army' in text

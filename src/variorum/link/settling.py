@@ -1,11 +1,12 @@
 """What one report leaves open and the other reports of the event settle: which place, whose sentence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import msgspec
 
 from variorum.link.events.identity import content_id
 from variorum.model.record import Claim
+from variorum.model.span import Span
 from variorum.model.value import Actor, Count, Place
 
 
@@ -19,19 +20,26 @@ def settle(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 
 def leave_settings(claims: Sequence[Claim]) -> list[Claim]:
-    """Leave the day and place alone of what a sentence denies: "denied that it shelled Sarn on Monday"."""
-    denied = {
-        (c.event, c.report, c.sentence)
-        for c in claims
-        if c.polarity == "denied" and c.slot in ("type", "agent")
-    }
-    return [
-        claim
-        for claim in claims
-        if claim.polarity != "denied"
-        or claim.slot not in ("time", "place")
-        or (claim.event, claim.report, claim.sentence) not in denied
-    ]
+    """Leave alone what a sentence only sets a denial in, or denies of one doer.
+
+    "The army denied that it shelled Sarn on Monday" denies neither the day nor the place; and where others
+    tell that Sarn was shelled it denies who did it, and no more that it happened.
+    """
+    denied: dict[str, set[tuple[str, str, Span]]] = {"type": set(), "agent": set()}
+    told = {c.event for c in claims if c.slot == "type" and c.polarity == "affirmed"}
+    for claim in claims:
+        if claim.polarity == "denied" and claim.slot in denied:
+            denied[claim.slot].add((claim.event, claim.report, claim.sentence))
+    return [claim for claim in claims if not _only_sets(claim, denied, told)]
+
+
+def _only_sets(claim: Claim, denied: Mapping[str, Set[tuple[str, str, Span]]], told: Set[str]) -> bool:
+    if claim.polarity != "denied":
+        return False
+    at = claim.event, claim.report, claim.sentence
+    if claim.slot == "type":
+        return claim.event in told and at in denied["agent"]
+    return claim.slot in ("time", "place") and (at in denied["type"] or at in denied["agent"])
 
 
 def settle_places(claims: Sequence[Claim]) -> list[Claim]:

@@ -6,7 +6,7 @@ from variorum.model.record import Claim, Entry
 from variorum.reconcile.checking import refusal
 from variorum.reconcile.deriving import derive, parts_of, wholes_told
 from variorum.reconcile.policies import choose_preferred, find_policy
-from variorum.reconcile.readings import Draft, Drafting, finish
+from variorum.reconcile.readings import Draft, Drafting, finish, is_denied_by
 from variorum.reconcile.scene import Scene
 from variorum.reconcile.slots import SlotRule, load_rules
 from variorum.reconcile.standing import find_conflict, find_denial, judge
@@ -83,12 +83,17 @@ class _Cells:
 
 
 def _join(stated: Sequence[Draft], derived: Sequence[Draft]) -> list[Draft]:
-    """Put derived readings among the stated; a denial of the same number stands against the derived one."""
+    """Put derived readings among the stated; a denial of their number, or of any, stands against them."""
     joined = list(stated)
     for draft in derived:
-        denied = next((d for d in joined if d.key == draft.key and d.modality == draft.modality), None)
+        denied = next((d for d in joined if _is_against(d, draft)), None)
         if denied is not None:
             draft.against, draft.denying = denied.against, denied.denying
             joined.remove(denied)
         joined.append(draft)
     return sorted(joined, key=lambda draft: draft.order)
+
+
+def _is_against(stated: Draft, derived: Draft) -> bool:
+    is_same = stated.key == derived.key and stated.modality == derived.modality
+    return is_same or (not stated.claims and is_denied_by(derived, stated))

@@ -70,7 +70,8 @@ class _Case:
         return drafts
 
     def _claims_of(self, readings: Iterable[Reading]) -> list[Claim]:
-        ids = (id_ for reading in readings for id_ in reading.all_claims)
+        # What denies any number stands against several readings.
+        ids = dict.fromkeys(id_ for reading in readings for id_ in reading.all_claims)
         return [self.claims[id_] for id_ in ids if id_ in self.claims]
 
     def name(self, index: int) -> str:

@@ -8,6 +8,7 @@ from typing import Literal
 from variorum.model.record import SURE, Claim, Reading
 from variorum.model.value import Value
 from variorum.reconcile.cues import changes
+from variorum.reconcile.denying import denies_any
 from variorum.reconcile.sameness import Key, key_of, narrowness, unit_of
 from variorum.reconcile.scene import Scene
 from variorum.reconcile.slots import SlotRule
@@ -90,11 +91,12 @@ class Drafting:
                 unit = unit_of(claim.value, rule)
                 draft = drafts[claim.modality, key] = Draft(unit, claim.modality, key, claim.value)
             (draft.claims if claim.polarity == "affirmed" else draft.against).append(claim)
-        for draft in drafts.values():
+        told = _spread_denials(list(drafts.values()))
+        for draft in told:
             self._complete(draft, publishers)
-            if len(drafts) > 1 and draft.claims:
+            if len(told) > 1 and draft.claims:
                 draft.cue_day = self._cue_day(draft.claims)
-        return sorted(drafts.values(), key=attrgetter("order"))
+        return sorted(told, key=attrgetter("order"))
 
     def _publishers(self, claims: Iterable[Claim]) -> frozenset[str]:
         """Return the outlets that speak in some claims themselves, by name."""
@@ -157,6 +159,24 @@ class Drafting:
     def _makers(self, claim: Claim) -> list[Source]:
         voices = [self.witnesses.voice(link.voice) for link in claim.chain]
         return [*voices, self.witnesses.outlet(claim.report, claim.origin)]
+
+
+def _spread_denials(drafts: Sequence[Draft]) -> list[Draft]:
+    """Set what denies any number against each that is told; return the drafts left."""
+    left = []
+    for draft in drafts:
+        told = [] if draft.claims else [d for d in drafts if d.claims and is_denied_by(d, draft)]
+        for other in told:
+            other.against += draft.against
+        if not told:
+            left.append(draft)
+    return left
+
+
+def is_denied_by(draft: Draft, denial: Draft) -> bool:
+    """Say whether a denial of any leaves nothing of what another reading tells."""
+    is_alike = draft.modality == denial.modality
+    return is_alike and denies_any(denial.value, denial.unit, draft.value, draft.unit)
 
 
 def doubtful_reports(scene: Scene) -> frozenset[str]:

@@ -48,6 +48,8 @@ def _say_number(value: Count | Measure) -> str:
     if low is not None and high is not None:
         number = f"{low:,}" if low == high else f"{low:,} to {high:,}"
         number = f"{qualifier} {number}" if qualifier and low == high else number
+    elif qualifier == "any":
+        number = qualifier  # of denials alone: "denied that anyone had been captured"
     elif low is None and high is None:
         number = qualifier or "some"
     elif low is not None:

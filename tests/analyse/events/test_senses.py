@@ -160,3 +160,30 @@ def test_talks_are_held_and_work_that_stops_over_wages_is_a_strike() -> None:
     assert "negotiation" not in types("Mayor talks about the road to Lisbon.")
     assert "strike" in types("Work stopped at the mill on Monday after a dispute over wages with the union.")
     assert "strike" not in types("Work stopped at the dam on Monday after rain.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The air force struck a school in Kelvar on Friday.",
+        "Government forces hit a market in Kelvar on Friday.",
+        "Warplanes struck a clinic in Kelvar on Friday.",
+        "The army denied that it had struck a mill in Kelvar on Friday.",
+        "The army denied hitting a hospital in Kelvar on Friday.",
+    ],
+)
+def test_what_soldiers_and_their_planes_strike_is_attacked(text: str) -> None:
+    assert "attack" in types(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army struck a deal with the council on Friday.",
+        "The army hit back at its critics on Friday.",
+        "The company denied that it had struck a wall on Friday.",
+        "The task force hit a snag on Friday.",
+    ],
+)
+def test_what_soldiers_strike_in_a_way_of_speaking_is_not(text: str) -> None:
+    assert "attack" not in types(text)

@@ -51,6 +51,7 @@ def _count(
         apart = set()
     apart |= sided - (_alone_of_crowd(told, cast) if slot == "killed" else set())
     wholes = _wholes([(p, e) for p, e in told if p.index not in apart], phrases, cast)
+    wholes |= {p.index for p, e in told if p.size(phrases) == (1, None) and all(m.is_disputed for _, m in e)}
     dead = [p for p in parts if _evidence(p, "killed", phrases)]
     found: list[Filling] = []
     known: set[tuple[Span, int | None, Value]] = set()

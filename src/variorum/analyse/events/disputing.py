@@ -4,25 +4,46 @@
 denies an arrest denies one that was told, however the words for those arrested begin.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from variorum.analyse.attribution import chain_at
+from variorum.analyse.events.denying import DENIES
 from variorum.analyse.events.findings import Findings
 from variorum.analyse.events.happening import Happening, are_near, is_town, overlap
 from variorum.analyse.events.mention import Mention
-from variorum.analyse.participants import Cast, Tree, agrees
+from variorum.analyse.participants import Cast, Phrase, Tree, agrees
+from variorum.analyse.participants.lexicon import people_words
 
 _NEAR = 3  # sentences from what was told to its denial
-_DENIES = frozenset({"denies", "retracts"})
-_ANYBODY = frozenset({"anyone", "anybody", "no-one", "nobody", "one", "it", "them", "him", "her", "anything"})
+_MANY = 60  # mentions before a denial that are looked at
+_PEOPLE = frozenset({"people", "person"})
+_ANYBODY = frozenset(
+    {"anyone", "anybody", "no-one", "nobody", "none", "one", "it", "them", "him", "her", "anything"}
+)
 
 
-def mark_disputed(mentions: Sequence[Mention], found: Findings) -> None:
-    """Note of every mention whether a voice denies it, rather than tells that it was not so."""
-    for mention in mentions:
-        if mention.polarity == "denied" and not mention.is_presupposed:
-            chain = chain_at(mention.span, found.attributions)
-            mention.is_disputed = bool(chain) and chain[-1].stance in _DENIES
+def mark_disputed(mentions: Sequence[Mention], phrases: Mapping[int, Phrase], found: Findings) -> None:
+    """Note of every mention whether a voice denies it, rather than tells that it was not so.
+
+    That nobody came to such harm denies it where another voice has just told of some who did.
+    """
+    for i, mention in enumerate(mentions):
+        if mention.polarity != "denied" or mention.is_presupposed:
+            continue
+        chain = chain_at(mention.span, found.attributions)
+        if chain and chain[-1].stance in DENIES:
+            mention.is_disputed = True
+        elif chain and mention.fate and mention.patients:
+            is_none = all(phrases[h].high == 0 for h in mention.patients)
+            mention.is_disputed = is_none and _is_told_by_another(
+                mentions[:i], mention, chain[-1].voice, found
+            )
+
+
+def _is_told_by_another(before: Sequence[Mention], mention: Mention, voice: int, found: Findings) -> bool:
+    near = [m for m in before[-_MANY:] if m.fate == mention.fate and m.is_told]
+    chains = [chain_at(m.span, found.attributions) for m in near if mention.sentence - m.sentence <= _NEAR]
+    return any(chain and chain[-1].voice != voice for chain in chains)
 
 
 def find_disputed(tree: Tree, groups: Sequence[Happening], mention: Mention) -> Happening | None:
@@ -44,8 +65,17 @@ def _may_be_of(tree: Tree, group: Happening, mention: Mention) -> bool:
     if place is not None and towns and not any(are_near(place, town) for town in towns):
         return False
     named = [h for h in mention.patients if tree.lower[h] not in _ANYBODY]
-    known = {tree.lemma[h] for m in group.mentions for h in m.patients}
-    return not named or any(tree.lemma[h] in known for h in named)
+    befallen = [h for m in group.mentions for h in m.patients]
+    known = {tree.lemma[h] for h in befallen}
+    if not named or any(tree.lemma[h] in known for h in named):
+        return True
+    words = people_words()
+    if not all(words.is_person(tree.lemma[h]) for h in named):
+        return False
+    # Nothing sets "three" apart from the people whom a denial names, nor "two children" from people.
+    return any(tree.pos[h] == "NUM" for h in befallen) or (
+        any(words.is_person(lemma) for lemma in known) and all(tree.lemma[h] in _PEOPLE for h in named)
+    )
 
 
 def take_people(tree: Tree, cast: Cast, group: Happening, mention: Mention) -> None:

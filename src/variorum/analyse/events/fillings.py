@@ -309,9 +309,10 @@ def _is_of_some(tree: Tree, phrase: Phrase) -> bool:
 
 
 def _is_nobody(tree: Tree, phrase: Phrase) -> bool:
-    """Say whether a phrase is of nobody: "no one", "neither group"."""
+    """Say whether a phrase is of nobody, or nobody in particular: "no one", "any guard"."""
     first = tree.children[phrase.head][:1]
-    return phrase.high == 0 or any(tree.lower[c] in ("no", "neither") for c in first)
+    is_any = phrase.number is not None and phrase.number.qualifier == "any"
+    return phrase.high == 0 or is_any or any(tree.lower[c] in ("no", "neither", "any") for c in first)
 
 
 def _town_of(group: Happening) -> Place | None:

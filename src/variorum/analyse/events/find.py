@@ -10,6 +10,7 @@ from variorum.analyse.events.arguments import fill_arguments, find_bodies
 from variorum.analyse.events.assembling import assemble
 from variorum.analyse.events.chances import Day
 from variorum.analyse.events.dating import choose_day, keep_day
+from variorum.analyse.events.denying import find_denied
 from variorum.analyse.events.disputing import mark_disputed
 from variorum.analyse.events.echoes import find_echoes, join_echoes
 from variorum.analyse.events.fillings import Teller
@@ -40,9 +41,10 @@ def find_events(page: Page, found: Findings) -> Happenings:
     """
     tree = tree_of(page.doc)
     dated = {t.span for t in found.timexes if t.time is not None}  # "the 1991 killings": a year and no count
-    found = msgspec.structs.replace(
-        found, quantities=tuple(q for q in found.quantities if q.span not in dated)
-    )
+    denied = find_denied(tree, found)
+    dated |= {q.span for q in found.quantities if any(q.span.overlaps(d.span) for d in denied)}
+    counts = (*(q for q in found.quantities if q.span not in dated), *denied)
+    found = msgspec.structs.replace(found, quantities=counts)
     phrases = find_phrases(tree, found.quantities)
     mentions = find_triggers(tree, phrases, page.title_end, [s.start for s in page.sentences])
     known = {m.token for m in mentions}
@@ -64,7 +66,7 @@ def find_events(page: Page, found: Findings) -> Happenings:
     _open_entries(page, tree, mentions)
     mark_parting(tree, phrases, mentions, page.sentences)
     mark_series(page, tree, phrases, mentions, echoes)
-    mark_disputed(mentions, found)
+    mark_disputed(mentions, phrases, found)
     groups = group_mentions(tree, cast, mentions, page.published)
     titles = sum(s.end <= page.title_end for s in page.sentences)
     join_fragments(cast, groups, choose_main(groups, titles, page.published))

@@ -83,7 +83,9 @@ def _told(
     for used in (tokens_in(tree, f.span) for f in every if f.slot == "instrument"):
         if used and is_use_alone(tree, tree.head[used[-1]]):
             found.add(tree.head[used[-1]])
-    counts = (f for f in every if isinstance(f.value, Count))
+    counts = (
+        f for f in every if isinstance(f.value, Count) or (f.slot == "money" and f.polarity == "denied")
+    )
     for inside in (tokens_in(tree, f.span) for f in counts if f.value != _ONE):
         if inside and (verb := _counted_by(tree, inside[-1])) is not None:
             found.add(verb)

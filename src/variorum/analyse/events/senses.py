@@ -337,8 +337,25 @@ class Senses:
             harms = load_yaml("events/fates.yaml")
             near = {tree.lemma[j] for j in range(i + 1, min(tree.size, i + 9))}
             wounding = near & ({*harms["hit"]["with"]} | {*harms["body"]})
-            return armed or (self._has_people(objects) and bool(wounding))
+            doers = [s for s in subjects if tree.dep[s] == "nsubj"] if subjects else [i]
+            done = bool(objects) and any(self._is_force(d) for d in doers)
+            return armed or done or (self._has_people(objects) and bool(wounding))
         return lemma not in ("beat",) or self._has_people(objects)
+
+    def _is_force(self, i: int) -> bool:
+        """Say whether a word is of soldiers or their planes, or of what these say that they did not do."""
+        tree, known = self.tree, self.known
+        if tree.lower[i] in ("it", "its", "they") or tree.tag[i] == "VBG":  # "denied that it had struck"
+            verb = tree.head[i] if tree.tag[i] != "VBG" else i
+            speaker = tree.child(tree.head[verb], "nsubj")
+            return tree.lemma[tree.head[verb]] == "deny" and speaker is not None and self._is_force(speaker)
+        if tree.lemma[i] == "force":
+            return tree.tag[i] == "NNS" or any(tree.lemma[c] in known["forces"] for c in tree.children[i])
+        owner = tree.child(i, "poss")
+        return tree.lemma[i] in known["under_arms"] or (
+            tree.lemma[i] in known["war_planes"]
+            and (owner is None or tree.lower[owner] not in ("its", "their") or self._is_force(owner))
+        )
 
     def _is_sought(self, i: int) -> bool:
         """Say whether people are searched for, or their traces."""

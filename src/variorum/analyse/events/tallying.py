@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from variorum.analyse.attribution import read_factuality
+from variorum.analyse.attribution import chain_at, read_factuality
 from variorum.analyse.events.fates import HARM
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.happening import Happening, is_long_before
@@ -15,7 +15,7 @@ from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.ontology import EventType
 from variorum.analyse.participants.lexicon import people_words
 from variorum.analyse.participants.phrases import head_of, is_argument
-from variorum.model.analysis import Filling, Quantity
+from variorum.model.analysis import Filling, Link, Quantity
 from variorum.model.span import Span
 from variorum.model.value import Text
 
@@ -112,7 +112,8 @@ class Tally:
     ) -> Iterator[tuple[Happening, Filling]]:
         """Yield that none were harmed of what is told last before it, in its sentence or the one before.
 
-        Whom the happening is told to have harmed gainsays it: then the words are of somebody else.
+        Whom the happening is told to have harmed gainsays it: then the words are of somebody else, unless
+        another voice told it and contradicts.
         """
         page = self.teller.page
         sentence = page.sentence_at(number.span.start)
@@ -129,13 +130,19 @@ class Tally:
         if any(self.teller.phrases[h].number == number for m in group.mentions for h in m.patients):
             return
         for slot in _harms_of(number, (number.counted or number.span).of(page.text)):
-            if self._may_hold(group, slot) and not self._harms(group, slot):
+            if self._may_hold(group, slot) and not self._harms(group, slot, number.span):
                 yield group, self._fill(number, mention, slot)
 
-    def _harms(self, group: Happening, slot: str) -> bool:
-        """Say whether words of a happening tell of somebody who met a fate."""
-        phrases = self.teller.phrases
-        return any(phrases[h].high != 0 for m in group.mentions if m.fate == slot for h in m.patients)
+    def _harms(self, group: Happening, slot: str, lack: Span) -> bool:
+        """Say whether words of a happening tell of somebody who met a fate, not by another named voice."""
+        phrases, found = self.teller.phrases, self.teller.found.attributions
+        chain = chain_at(lack, found)
+        return any(
+            phrases[h].high != 0
+            for m in group.mentions
+            if m.fate == slot and not _is_of_another(chain_at(m.span, found), chain)
+            for h in m.patients
+        )
 
     def _meant(
         self, sentence: Span, mentions: Sequence[tuple[Mention, Happening]], tokens: Sequence[int], slot: str
@@ -230,6 +237,11 @@ class Tally:
         rest = next((p for p in _PRISON if text[number.span.end + 1 :].startswith(p)), None)
         span = number.span if rest is None else Span(number.span.start, number.span.end + 1 + len(rest))
         return self.teller.fill(slot, Text(text=span.of(text)), span, mention, more=(mention.span,))
+
+
+def _is_of_another(told: Sequence[Link], denied: Sequence[Link]) -> bool:
+    """Say whether two voices stand behind words; the outlet's own word is nobody's."""
+    return bool(told and denied) and told[-1].voice != denied[-1].voice
 
 
 def _harms_of(number: Quantity, counted: str) -> tuple[str, ...]:

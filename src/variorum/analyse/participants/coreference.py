@@ -16,6 +16,7 @@ from variorum.analyse.participants.tree import Tree
 from variorum.model.span import Span
 
 _FIRST_SECOND = frozenset({"i", "me", "my", "we", "us", "our", "you", "your", "mine", "ours", "myself"})
+_ANYBODY = frozenset({"anyone", "anybody"})
 _NAMING = frozenset({"identify", "name", "know", "describe", "recognize"})
 
 
@@ -37,6 +38,8 @@ class _Casting:
             word = self.tree.lower[phrase.head]
             if word in _FIRST_SECOND or self.told.words.pronouns.get(word) in ("relative", "thing"):
                 continue
+            if word in _ANYBODY and phrase.kind == "pronoun":
+                continue  # "if anyone was hurt" means nobody who was told of
             entity = self._resolve(phrase)
             if entity is None:
                 if phrase.kind == "pronoun":

@@ -185,7 +185,8 @@ def _phrase(tree: Tree, i: int, number: Quantity | None, ages: Sequence[Quantity
         first = min(first, tree.at.get(number.span.start, first))  # "1 , 400 people", cut into words
     last = i - 1 if i and tree.lower[i - 1 : i + 1] in _NO_NOUNS else i
     lemma = tree.lemma[last]
-    kind = kind_of(tree, i)
+    is_any = number is not None and number.qualifier == "any"  # "that anyone was hurt" counts whoever was
+    kind: Kind = "description" if is_any else kind_of(tree, i)
     lower = tree.lower[first : i + 1]
     modifiers = tuple(
         word for word, pos in zip(lower[:-1], tree.pos[first:i], strict=True) if pos not in ("PUNCT", "DET")
