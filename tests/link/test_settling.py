@@ -2,7 +2,7 @@
 
 import msgspec
 
-from variorum.link.settling import leave_settings, settle_sentences, tell_of_the_dead
+from variorum.link.settling import leave_settings, settle_sentences, settle_singles, tell_of_the_dead
 from variorum.model.record import Claim
 from variorum.model.span import Span
 from variorum.model.value import Actor, Count, Text
@@ -82,3 +82,28 @@ def test_who_denies_that_one_did_it_does_not_deny_that_others_tell_of_it():
     assert [c.slot for c in leave_settings(denied)] == ["type", "agent"]
     told = leave_settings([claim("r1", "type"), *denied])
     assert [(c.report, c.slot) for c in told] == [("r1", "type"), ("r2", "agent")]
+
+
+def of_all(report: str, number: int, at: int = 0) -> Claim:
+    value = Count(low=number, high=number, unit="person")
+    dead = claim(report, "killed", who=str(number))
+    return msgspec.structs.replace(dead, value=value, start=at, end=at + 4)
+
+
+def test_one_death_told_beside_eight_is_that_of_the_one_told_of():
+    told = [
+        of_all("r1", 8),
+        of_all("r1", 1, at=20),
+        msgspec.structs.replace(claim("r1", "patient"), start=20, end=24),
+    ]
+    eight, one, _ = settle_singles(told)
+    assert (eight.of, one.of) == (None, "p1")
+
+
+def test_one_death_told_of_nobody_beside_eight_is_left_out():
+    assert [c.value.low for c in settle_singles([of_all("r1", 8), of_all("r1", 1, at=20)])] == [8]
+
+
+def test_one_death_that_another_report_tells_stands_beside_the_eight():
+    told = settle_singles([of_all("r1", 8), of_all("r2", 1)])
+    assert [c.of for c in told] == [None, None]

@@ -9,13 +9,15 @@ from variorum.model.record import Claim
 from variorum.model.span import Span
 from variorum.model.value import Actor, Count, Place
 
+_HARM = ("killed", "injured")
+
 
 def settle(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Settle what is open in claims by the others of their events; each keeps its id and its words.
 
     What a later report's words say beside an earlier report's is claimed besides (`tell_of_the_dead`).
     """
-    settled = settle_sentences(settle_places(leave_settings(claims)))
+    settled = settle_singles(settle_sentences(settle_places(leave_settings(claims))))
     return tuple(sorted([*settled, *tell_of_the_dead(settled)], key=lambda claim: claim.id))
 
 
@@ -91,6 +93,36 @@ def _settle_sentence(
     return msgspec.structs.replace(claim, of=min(whose)) if len(whose) == 1 else claim
 
 
+def settle_singles(claims: Sequence[Claim]) -> list[Claim]:
+    """Give one person's death or wound to that person, where the same report tells of more in all.
+
+    "Ana Pol, whose husband was killed" tells nothing against eight dead. Where no participant is told of in
+    the same words, the claim is left out.
+    """
+    most: dict[tuple[str, str, str], int] = {}
+    whose: dict[tuple[str, str, int, int], str] = {}
+    for claim in claims:
+        if isinstance(claim.value, Actor) and claim.slot == "patient" and claim.value.participant:
+            whose[claim.event, claim.report, claim.start, claim.end] = claim.value.participant
+        elif claim.slot in _HARM and isinstance(claim.value, Count) and _is_fact_of_all(claim):
+            cell = claim.event, claim.report, claim.slot
+            most[cell] = max(most.get(cell, 0), int(claim.value.low or 0))
+    settled = []
+    for claim in claims:
+        several = most.get((claim.event, claim.report, claim.slot), 0) > 1
+        if several and _is_fact_of_all(claim) and isinstance(claim.value, Count) and claim.value.high == 1:
+            of = whose.get((claim.event, claim.report, claim.start, claim.end))
+            if of is not None:
+                settled.append(msgspec.structs.replace(claim, of=of))
+        else:
+            settled.append(claim)
+    return settled
+
+
+def _is_fact_of_all(claim: Claim) -> bool:
+    return claim.of is None and claim.polarity == "affirmed" and claim.modality == "asserted"
+
+
 def tell_of_the_dead(claims: Sequence[Claim]) -> list[Claim]:
     """Claim that none is left hurt where reports told of one hurt alone, and later ones of the dead alone.
 
@@ -99,16 +131,19 @@ def tell_of_the_dead(claims: Sequence[Claim]) -> list[Claim]:
     """
     harm: dict[str, list[Claim]] = {}
     for claim in claims:
-        if claim.slot in ("killed", "injured") and _is_plain_count(claim):
+        if claim.slot in _HARM and _is_plain_count(claim):
             harm.setdefault(claim.event, []).append(claim)
     return [died for event in sorted(harm) for died in _none_left(harm[event])]
 
 
 def _is_plain_count(claim: Claim) -> bool:
     value = claim.value
-    told = claim.of is None and claim.polarity == "affirmed" and claim.modality == "asserted"
     return (
-        told and isinstance(value, Count) and value.is_exact and value.qualifier is None and bool(value.low)
+        _is_fact_of_all(claim)
+        and isinstance(value, Count)
+        and value.is_exact
+        and value.qualifier is None
+        and bool(value.low)
     )
 
 

@@ -119,3 +119,10 @@ def test_the_weights_take_nobody_hurt_away_where_nobody_is_told_dead(monkeypatch
         read = analysed(told)
         claimed = [f.value.low for e in read.events for f in e.fillings if f.slot == "injured"]  # type: ignore[union-attr]
         assert claimed == hurt
+
+
+def test_the_number_of_the_dead_is_not_that_of_the_others_in_hospital() -> None:
+    text = "The blast on Monday killed three people at Velm market. Others were taken to hospital."
+    found = analysed(f"Bomb kills three at Velm market\n\n{text}")
+    hurt = [f.value.low for e in found.events for f in e.fillings if f.slot == "injured"]  # type: ignore[union-attr]
+    assert 3 not in hurt

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.analyse.events.happenings import analysed
 from tests.analyse.events.test_find_events import counts, fillings, read
 from variorum.model.value import Measure, Text
 
@@ -220,3 +221,29 @@ def test_neither_a_former_toll_nor_a_part_of_the_dead_is_the_toll(text: str, who
     _, found = read(text)
     told = {f.value.low for e in found.events for f in e.fillings if f.slot == "killed" and f.of is None}
     assert sorted(told) == whole
+
+
+def test_bodies_told_of_in_a_sentence_of_their_own_are_dead_of_the_main_happening():
+    found = analysed(
+        "Gunmen attacked the village of Velm on Saturday, killing six people, police said.\n\n"
+        "Resident Pim Orlan told reporters that ten bodies had been buried."
+    )
+    assert of_main(found, "killed") == [6, 10]
+
+
+def test_a_toll_that_may_be_reached_is_possible():
+    _, found = read("A landslide near Velm killed 229 people on Monday.\n\nThe death toll may reach 500.")
+    told = {f.value.low: f.modality for f in fillings(found, "killed") if f.of is None}
+    assert told == {229: "asserted", 500: "possible"}
+
+
+def test_households_driven_out_are_counted_with_the_flood():
+    _, found = read("Floods displaced 10,400 households in Velm on Sunday.")
+    assert of_main(found, "displaced") == [10400]
+
+
+def test_drones_shot_down_are_no_damage():
+    _, found = read(
+        "A drone attack on Velm on Monday killed two people.\n\nThe air force shot down 61 of 73 drones."
+    )
+    assert fillings(found, "damaged") == []

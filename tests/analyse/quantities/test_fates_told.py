@@ -122,3 +122,17 @@ def test_hours_vacancies_and_turns_count_nobody(read, text):
 )
 def test_a_term_that_the_convicted_draw_is_a_sentence(read, text):
     assert read(text)[-1][5] == "sentence"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Eight people are now known to have died in the raid.", {"Eight": "killed"}),
+        ("The gunmen took at least 15 villagers.", {"at least 15": "captured"}),
+        ("The guide took 15 villagers to the fair.", {"15": None}),
+        ("Officials fear the toll could reach 500.", {"500": "killed"}),
+        ("The air force shot down 61 of 73 drones.", {"61": "damaged", "73": None}),
+    ],
+)
+def test_who_died_was_taken_or_may_be_dead_is_told_by_the_verb_above(read, text, told):
+    assert fates(read, text) == told

@@ -9,6 +9,7 @@ import msgspec
 from variorum.analyse.events.ages import ages_of_many, give_ages
 from variorum.analyse.events.among import count_kinds
 from variorum.analyse.events.belonging import Roll, find_belonging, join_others
+from variorum.analyse.events.by_place import part_by_place
 from variorum.analyse.events.chances import Day, day_chances
 from variorum.analyse.events.charges import find_charges
 from variorum.analyse.events.choosing import FAMILIES, choose_tolls
@@ -26,6 +27,7 @@ from variorum.analyse.events.ontology import EventType, load_ontology
 from variorum.analyse.events.remarks import find_remarks
 from variorum.analyse.events.results import find_results
 from variorum.analyse.events.sentencing import give_sentences
+from variorum.analyse.events.singles import tell_of_singles
 from variorum.analyse.events.stating import tell_statements
 from variorum.analyse.events.tallying import Tally
 from variorum.analyse.events.things import find_things
@@ -48,10 +50,12 @@ def assemble(
     draft = _Draft(teller, cast, groups, main)
     counted = draft.tell_each()
     draft.add_tallies(counted)
+    draft.part_places()
     draft.add_consequences()
     unplaced = draft.add_remarks()
     draft.mend_fillings()
     draft.choose(days)
+    draft.part_singles()
     statements, speakers = tell_statements(teller, unplaced, len(draft.kept), len(draft.participants))
     return Happenings(
         events=(*(draft.events[g.index] for g in draft.kept), *statements),
@@ -114,8 +118,8 @@ class _Draft:
         return self._counted()
 
     def _counted(self) -> set[Span]:
-        fated = (h for g in self.kept for m in g.mentions if m.fate for h in m.patients)
-        counted = {number.span for h in fated if (number := self._teller.phrases[h].number)}
+        fated = (self._teller.phrases[h] for g in self.kept for m in g.mentions if m.fate for h in m.patients)
+        counted = {p.number.span for p in fated if p.number and p.is_person}
         fillings = (f for event in self.events.values() for f in event.fillings)
         return counted | {f.span for f in fillings if isinstance(f.value, Count)}
 
@@ -208,6 +212,20 @@ class _Draft:
         chances = (*day_chances(self._teller, days), *chances)
         self.events[main] = msgspec.structs.replace(event, fillings=chosen, chances=chances)
 
+    def part_places(self) -> None:
+        """Give the tolls that a sentence tells of several places each to those of its place."""
+        changed = part_by_place(self._teller, self.events, self.local, self.participants)
+        for index, fillings in changed.items():
+            self.events[index] = msgspec.structs.replace(self.events[index], fillings=fillings)
+
+    def part_singles(self) -> None:
+        """Give what is told of one person to that person, where more are told of all."""
+        for index, event in self.events.items():
+            first, parts = self._parts[index]
+            fillings = tell_of_singles(self._teller, parts, first, event.fillings)
+            if fillings != event.fillings:
+                self.events[index] = msgspec.structs.replace(event, fillings=fillings)
+
     def _are_of_history(self, fillings: Iterable[Filling], main: int) -> bool:
         day = self._teller.page.published or ""
         return any(_is_told_of_history(f, self._groups[main], self._groups, day) for f in fillings)
@@ -279,8 +297,8 @@ def _participant(teller: Teller, cast: Cast, part: Part, event: int, first: int)
 
 def _keep_totals(fillings: Sequence[Filling]) -> tuple[Filling, ...]:
     """Leave out what a sentence itself adds up: "two more, bringing the number to five" says five."""
-    totals = {(f.slot, f.of, f.sentence) for f in fillings if f.cumulative}
-    return tuple(f for f in fillings if f.cumulative or (f.slot, f.of, f.sentence) not in totals)
+    totals = {(f.slot, f.of, f.sentence, f.modality) for f in fillings if f.cumulative}
+    return tuple(f for f in fillings if f.cumulative or (f.slot, f.of, f.sentence, f.modality) not in totals)
 
 
 def _tell_below(events: Iterable[LocalEvent], title_end: int) -> dict[tuple[str, Value], list[Filling]]:

@@ -13,8 +13,10 @@ from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.happening import Happening, is_long_before
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.ontology import EventType
+from variorum.analyse.events.sense_words import senses
 from variorum.analyse.participants.lexicon import people_words
 from variorum.analyse.participants.phrases import head_of, is_argument
+from variorum.data import load_yaml
 from variorum.model.analysis import Filling, Link, Quantity
 from variorum.model.span import Span
 from variorum.model.value import Text
@@ -23,6 +25,7 @@ from variorum.model.value import Text
 _OF_THE_WHOLE = frozenset({"missing", "trapped", "rescued"})
 _NEAR = 40  # mentions before a number, and as many behind it
 _ORDINAL = re.compile(r"(?:first|second|third|th)\Z", re.IGNORECASE)
+_SEVERAL = 2
 _BARE = 2  # words of a lack that leaves none out: "no casualties"
 _PRISON = ("in prison", "in jail", "behind bars", "imprisonment", "of community service", "in a labour camp")
 
@@ -165,7 +168,7 @@ class Tally:
         """Say whether a number's own words tell how many something befell; mentions end at `ends`."""
         if number.scope is not None or (number.low is None and number.high is None):
             return False
-        if self._is_former(number):
+        if self._is_former(number) or self._is_of_missiles(number):
             return False
         if _ORDINAL.search(number.span.of(self.teller.page.text)) and (
             number.slot != "killed" or number.counted is None
@@ -176,6 +179,12 @@ class Tally:
         if number.high == 1:
             return False
         return number.counted is not None or self._is_acted_on(number, ends)
+
+    def _is_of_missiles(self, number: Quantity) -> bool:
+        """Say whether arms were shot down: 61 drones that never arrived are no damage."""
+        if number.slot != "damaged" or number.counted is None:
+            return False
+        return self.teller.tree.lemma[head_of(self.teller.tree, number.counted)] in senses()["missiles"]
 
     def _is_former(self, number: Quantity) -> bool:
         """Say whether another takes the place of a number: "from 78 to 34", "to 34 from 78"."""
@@ -207,7 +216,7 @@ class Tally:
 
     def _of_main(self, number: Quantity, slot: str, group: Happening) -> Iterator[tuple[Happening, Filling]]:
         """Yield a count of a sentence that tells no happening as the main one's."""
-        if slot in HARM and not number.cumulative:
+        if slot in HARM and not number.cumulative and not self._is_of_bodies(number):
             return  # who was hurt when is told by verbs; a bare count of them may be of any happening
         if not self._may_hold(group, slot):
             return
@@ -218,6 +227,17 @@ class Tally:
         if number.high == 0:
             polarity = "affirmed"  # "no one is missing" affirms that the missing are none
         yield group, msgspec.structs.replace(filling, polarity=polarity, modality=modality)
+
+    def _is_of_bodies(self, number: Quantity) -> bool:
+        """Say whether bodies are counted, and not more of them: "16 bodies lay in the morgue"."""
+        if number.counted is None or (number.high is not None and number.high < _SEVERAL):
+            return False
+        tree = self.teller.tree
+        noun = head_of(tree, number.counted)
+        if tree.lemma[noun] not in load_yaml("events/listings.yaml")["bodies"]:
+            return False
+        between = tree.lower[bisect.bisect_left(tree.start, number.span.end) : noun]
+        return people_words().another.isdisjoint(between) and not {"more", "further"} & {*between}
 
     def _past(self, group: Happening) -> frozenset[Span]:
         """Return the sentences that name a time long before the main happening."""

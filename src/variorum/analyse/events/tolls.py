@@ -28,7 +28,8 @@ Words = tuple[tuple[int, Mention], ...]  # heads of phrases, each with the menti
 
 LEAD = 4  # sentences, the title's with them
 MOST = 60  # a number above this is never chosen: it counts something else
-_OF_THE_HURT = ("beside hurt", "row hurt")  # how such a clue begins
+# How a clue begins that does not tell what became of those of a slot.
+_OF_OTHERS = {"killed": ("beside hurt", "row hurt"), "injured": ("beside dead", "row dead")}
 _OF_DOERS = ("beside sought", "row sought")
 _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 
@@ -207,7 +208,8 @@ def _by_number(toll: Toll) -> dict[int, tuple[int, tuple[int, Mention]]]:
 def _note_beside(values: dict[int, Candidate], teller: Teller, beside: Sequence[Beside], slot: str) -> None:
     """Note the numbers told beside words for fates, and what is left of those hit without the dead.
 
-    What is told of the hurt speaks for the number of the dead too, but does not tell that anybody died.
+    What is told of the hurt speaks for the number of the dead too, but does not tell that anybody died; nor
+    do words for the dead tell of the hurt: "kills three" beside others in hospital is not three hurt.
     """
     page = teller.page
     title = bisect.bisect_left([s.start for s in page.sentences], page.title_end)
@@ -216,7 +218,7 @@ def _note_beside(values: dict[int, Candidate], teller: Teller, beside: Sequence[
         if 0 < value <= MOST:
             candidate = values.setdefault(value, Candidate(value))
             candidate.clues[clue] = candidate.clues.get(clue, 0.0) + 1.0
-            if not clue.startswith(_OF_DOERS) and (slot == "injured" or not clue.startswith(_OF_THE_HURT)):
+            if not clue.startswith((*_OF_DOERS, *_OF_OTHERS[slot])):
                 candidate.beside = candidate.beside or words
 
     for one in beside:

@@ -81,6 +81,7 @@ class FateWords:
     carriers: frozenset[str]
     passengers: frozenset[str]
     captors: frozenset[str]
+    takers: frozenset[str]
 
 
 def _by_rarest_word(phrases: Iterable[tuple[str, str]], common: frozenset[str]) -> Mapping[str, RunsBeside]:
@@ -154,6 +155,7 @@ _FATE_SETS = (
     "carriers",
     "passengers",
     "captors",
+    "takers",
 )
 
 

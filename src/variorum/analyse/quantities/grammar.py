@@ -95,6 +95,11 @@ def is_passive(verb: Any) -> bool:
     return any(c.dep_ == "auxpass" for c in verb.children)
 
 
+def is_perfect(verb: Any) -> bool:
+    """Say whether a participle is what its subject did: "known to have died", not "to have been killed"."""
+    return any(c.lower_ in _PERFECT for c in verb.children) and not is_passive(verb)
+
+
 def is_bare_infinitive(verb: Any) -> bool:
     """Say whether a verb is the "to die" of "the first pilot to die": without subject, object or passive."""
     return verb.tag_ == "VB" and not has_subject(verb) and not has_object(verb) and not is_passive(verb)

@@ -10,6 +10,7 @@ from variorum.analyse.quantities.grammar import (
     is_bare_participle,
     is_negated,
     is_passive_or_linking,
+    is_perfect,
     verb_forms,
 )
 from variorum.analyse.quantities.harm import has_wounds, is_harmed, is_sickened
@@ -104,6 +105,8 @@ class VerbReader:
             slot = None
         if slot in (None, "aboard") and role == "object" and self._costs_lives(verb):
             slot = fit_slot(("killed", "damaged"), unit)
+        if slot is None and role == "object" and verb.lemma_ == "take" and self._is_taken(children):
+            slot = fit_slot(("captured",), unit)
         if (
             slot
             and role == "subject"
@@ -178,6 +181,10 @@ class VerbReader:
             if child.dep_ == "agent" and any(c.lemma_.lower() in police for c in child.children):
                 return "arrested"
         return slot
+
+    def _is_taken(self, children: Sequence[Any]) -> bool:
+        """Say whether those who take people are such as keep them: "the gunmen took 15 villagers"."""
+        return any(c.dep_ == "nsubj" and c.lemma_.lower() in self.words.takers for c in children)
 
     def _by_captors(self, children: Sequence[Any]) -> bool:
         """Say whether a verb's subject is of those whose holding is no arrest."""
@@ -318,7 +325,7 @@ class VerbReader:
             if has_subject(child) or (commands and child.dep_ == "xcomp"):
                 continue  # "a judge ordered Burke to be held": not the judge
             slot = None
-            participle = "object" if child.tag_ == "VBN" else "subject"
+            participle = "object" if child.tag_ == "VBN" and not is_perfect(child) else "subject"
             if child.dep_ in ("xcomp", "ccomp", "acomp"):
                 slot = self.read(child, participle, unit, depth + 1)
             elif child.dep_ == "conj" and role in ("subject", "object"):

@@ -15,10 +15,9 @@ _ON: Final = frozenset({"on", "in", "aboard"})
 
 def is_whole(scene: Scene, phrase: Phrase) -> bool:
     """Say whether a number is the whole that a part before or behind it is taken of."""
-    at = phrase.first - 2
-    follows = scene.norm(at) == "of" and scene.norm(at + 1) in ("the", "these", "those")
-    if follows and any(p.end == at for p in scene.phrases):
-        return True  # "two of the five"
+    at = phrase.first - (2 if scene.norm(phrase.first - 1) in ("the", "these", "those") else 1)
+    if scene.norm(at) == "of" and any(p.end == at for p in scene.phrases):
+        return True  # "two of the five", "61 of 73"
     return _opens(scene, phrase)
 
 
