@@ -53,3 +53,10 @@ def test_broken_numbers_give_nothing(find, text):
 def test_grouped_and_spaced_figures_are_read(read):
     found = [f[1] for f in read("There were 1\u00a0200 men, 3,400 women and 1,23,456 children.")]
     assert found == [1200, 3400, 123456]
+
+
+def test_an_ordinal_of_a_brigade_or_an_office_counts_no_dead(read):
+    assert not any(
+        row[5] == "killed" and row[1] == 10 for row in read("A 10th Infantry Brigade soldier was shot dead.")
+    )
+    assert not any(row[1] == 2 for row in read("Pim Orlan, second secretary at the embassy, was shot dead."))
