@@ -56,3 +56,28 @@ def test_an_air_strike_denied_is_no_walkout() -> None:
 )
 def test_a_denial_of_others_or_of_another_time_is_of_another_arrest(denial: str) -> None:
     assert kinds(ARREST + denial) == ["arrest", "arrest"]
+
+
+SHOT = "A boy was shot in Kelvar on Monday, police said. "
+
+
+def denied(text: str) -> set[str]:
+    return {f.slot for e in analysed(text).events for f in e.fillings if f.polarity == "denied"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SHOT + "Milo Tarn denied shooting the boy.",
+        SHOT + "Milo Tarn did not shoot the boy, his lawyer said.",
+        SHOT + "The boy was not shot by police.",
+    ],
+)
+def test_who_denies_having_done_it_denies_neither_that_it_happened_nor_to_whom(text: str) -> None:
+    assert not denied(text) & {"type", "patient", "injured"}
+
+
+def test_a_denial_by_a_voice_that_it_happened_stands() -> None:
+    assert "type" in denied(
+        "Rebels attacked a barracks in Kelvar, residents said. The army denied the attack."
+    )

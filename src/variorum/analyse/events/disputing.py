@@ -95,3 +95,26 @@ def take_people(tree: Tree, cast: Cast, group: Happening, mention: Mention) -> N
             cast.of.update(dict.fromkeys(own.heads, known.index))
             known.heads = sorted({*known.heads, *own.heads})
             own.heads = []
+
+
+def mark_partial(phrases: Mapping[int, Phrase], groups: Sequence[Happening], found: Findings) -> None:
+    """Note of denials of what the report tells as fact whether they deny no more than a part of it.
+
+    "He denied attacking Ana Pell" denies who did it, "a second man was not shot" one of those whom it befell;
+    "there was no shooting, police said", "the army denied that three were arrested" and "it denied killing
+    anybody" deny the whole.
+    """
+    for mention in (m for g in groups if g.told for m in g.mentions):
+        if mention.polarity != "denied" or mention.is_presupposed:
+            continue
+        anybody = any(_is_anybody(phrases[h]) for h in mention.patients if h in phrases)
+        if not anybody and any(phrases[h].high != 0 for h in mention.agents if h in phrases):
+            mention.denies = "doer"
+        elif not chain_at(mention.span, found.attributions) or (mention.patients and not mention.is_disputed):
+            mention.denies = "part"
+
+
+def _is_anybody(phrase: Phrase) -> bool:
+    """Say whether a phrase means nobody in particular: "anyone", "any civilian", "no one"."""
+    is_any = phrase.number is not None and phrase.number.qualifier == "any"
+    return phrase.high == 0 or is_any or phrase.lemma in _ANYBODY

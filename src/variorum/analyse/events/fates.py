@@ -52,6 +52,8 @@ def find_parts(happening: Happening, cast: Cast, phrases: Mapping[int, Phrase]) 
                 part = _part_of(parts, where, cast, phrases, head, mention)
                 part.heads.setdefault(head)
                 part.add_role(role)
+                if role == "patient" and mention.denies == "doer":
+                    continue
                 if role == "patient" and mention.fate and phrases[head].is_person:
                     part.fates.setdefault(mention.fate, []).append((head, mention))
     _find_members(parts, cast, phrases)

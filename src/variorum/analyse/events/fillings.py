@@ -76,7 +76,10 @@ class Teller:
         return [
             self.fill("type", Text(text=m.type.name), m.span, m)
             for m in group.mentions
-            if not m.is_generic and not m.is_state and (m.type.name == kind or not self._is_counted(m))
+            if not m.is_generic
+            and not m.is_state
+            and m.denies is None
+            and (m.type.name == kind or not self._is_counted(m))
         ]
 
     def _is_counted(self, mention: Mention) -> bool:
@@ -180,6 +183,8 @@ class Teller:
             if mention.is_generic:
                 continue
             for role, heads in (("agent", mention.agents), ("patient", mention.patients)):
+                if mention.denies == "doer" and role == "patient":
+                    continue  # "did not shoot the boy": somebody else did
                 for head in heads:
                     part, phrase = place.get(head), self.phrases[head]
                     if (

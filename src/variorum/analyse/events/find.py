@@ -11,7 +11,7 @@ from variorum.analyse.events.assembling import assemble
 from variorum.analyse.events.chances import Day
 from variorum.analyse.events.dating import choose_day, keep_day
 from variorum.analyse.events.denying import find_denied
-from variorum.analyse.events.disputing import mark_disputed
+from variorum.analyse.events.disputing import mark_disputed, mark_partial
 from variorum.analyse.events.echoes import find_echoes, join_echoes
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.findings import Findings, Happenings
@@ -75,6 +75,7 @@ def find_events(page: Page, found: Findings) -> Happenings:
     join_parts(groups)
     find_wholes(groups, cast)
     put_ahead(groups, page.published)
+    mark_partial(phrases, groups, found)
     main = choose_main(groups, titles, page.published)
     days: tuple[Day, ...] = ()
     if main is not None:

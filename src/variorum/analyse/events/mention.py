@@ -1,6 +1,7 @@
 """One event mention: the trigger, its type and its parts, as token indexes of the page's tree."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from variorum.analyse.events.ontology import EventType
 from variorum.model.analysis import Modality, Polarity, Timex, Toponym
@@ -28,7 +29,8 @@ class Mention:
     or counts them (2), `passage` the number of the passage of a series that it stands in, `family_around`
     the family of the accident or disaster that its words put it in ("died in the fire").
     `answering` is the token that says whether its agents did it, where that is another ("was not
-    behind the attack").
+    behind the attack"). `denies` says of a denial of what else is told as fact whether it is of who did it
+    ("doer"), of some other part of it ("part") or of all of it (None).
     """
 
     token: int
@@ -76,6 +78,7 @@ class Mention:
     is_named: bool = False
     many: int = 0
     passage: int = 0
+    denies: Literal["doer", "part"] | None = None
     sentence: int = 0
     paragraph: int = 0
 
