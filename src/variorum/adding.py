@@ -8,6 +8,8 @@ import msgspec
 from variorum import __version__, pipeline
 from variorum.deciding import apply_decisions
 from variorum.formats import gather
+from variorum.ingest.locating import place_of
+from variorum.link import find_earlier
 from variorum.model.record import Record
 from variorum.model.report import Document, Input, Reject, Report
 from variorum.nearby import FEW, SMALL, link_nearby
@@ -99,7 +101,7 @@ def add_to(
             elif outcome.reject is not None:
                 rejects.append(outcome.reject)
             elif outcome.analysis is not None:
-                waiting.append(Stored(arrival.document, arrival.report, outcome.analysis))
+                waiting.append(Stored(arrival.document, arrival.report, outcome.analysis, arrival.place))
                 new.append(arrival.report.id)
                 flagged.extend((arrival.document.where, flag) for flag in arrival.report.flags)
             if len(waiting) >= BATCH:
@@ -121,6 +123,7 @@ class _Arrival(NamedTuple):
     document: Document
     report: Report
     is_known: bool
+    place: str | None = None
 
     @staticmethod
     def task(arrival: "_Arrival | Reject") -> tuple[Report, str] | None:
@@ -145,8 +148,10 @@ def _take_in(
             what = f"it was erased from this record on {stone.day}: {stone.why}"
             yield Reject(document.where, "E150", what, "leave it out")
             continue
-        taken.put(report)
-        yield _Arrival(document, report, is_known)
+        place = None if is_known or report.url else place_of(document)
+        if not is_known:
+            report = taken.put_after(report, place)
+        yield _Arrival(document, report, is_known, place)
 
 
 class _Taken:
@@ -160,9 +165,20 @@ class _Taken:
         """Return the hash of the bytes that have this id, None where it is free."""
         return self._new.get(report_id) or self._archive.hash_of(report_id)
 
-    def put(self, report: Report) -> None:
-        """Note that a report is about to take its id."""
+    def put_after(self, report: Report, place: str | None) -> Report:
+        """Note that a report is about to take its id; return it with what the record had at its place before.
+
+        What comes in one run has no order: its reports are told apart by what they say alone.
+        """
+        key = report.url or place
+        there = [r for r in self._archive.reports_at(key) if r.id not in self._new] if key else []
         self._new[report.id] = report.sha256
+        if not there:
+            return report
+        after, flags = find_earlier(report, there), report.flags
+        if any(report.id == f"{r.id}@{report.sha256[:12]}" for r in there):
+            flags = tuple(flag for flag in flags if flag != "id_reused")  # the same row, with other words
+        return msgspec.structs.replace(report, after=after, flags=flags)
 
     def name_apart(self, report: Report) -> tuple[Report, bool]:
         """Return a report and whether the record has it already.

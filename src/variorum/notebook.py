@@ -146,7 +146,7 @@ def draw_entry(entry: EntryView) -> str:
             notes.append(f"superseded by {word_value(line.readings[reading.superseded_by].value)}")
         when = reading.first or "no date"
         when += f" to {reading.last}" if reading.last != reading.first else ""
-        rows.append([word_value(reading.value), word_standing(reading, known), when, ", ".join(notes)])
+        rows.append([word_value(reading.value), word_standing(reading, known, line), when, ", ".join(notes)])
     told = [
         (c, words)
         for r in line.readings

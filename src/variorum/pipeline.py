@@ -62,16 +62,16 @@ def build_record(
 ) -> Record:
     """Link and reconcile: make the record of all reports, or of those known up to the day `as_of`.
 
-    A report is known from the day it was published, or from the day that `known_on` gives for it. The order
-    of `reports` does not matter. `told` holds stories that stay as they are, by report.
+    A report is known from the day it was published, an edited one from the day of its later text, or from
+    the day that `known_on` gives for it. The order of `reports` does not matter. `told` holds stories that
+    stay as they are, by report.
     """
     from variorum.link import weave
     from variorum.reconcile import reconcile, scene_of
 
-    known = sorted(
-        (r for r in reports if as_of is None or _is_known(r, as_of, known_on)),
-        key=lambda r: (r.published or "9999", r.id),
-    )
+    if as_of is not None:
+        reports = _known_by(as_of, list(reports), known_on)
+    known = sorted(reports, key=lambda r: (r.published or "9999", r.id))
     woven = weave(known, analyses, told)
     record = Record(
         header=make_header(settings, as_of),
@@ -87,9 +87,13 @@ def build_record(
     return msgspec.structs.replace(record, entries=entries)
 
 
-def _is_known(report: Report, day: str, known_on: Mapping[str, str] | None) -> bool:
-    since = report.day if known_on is None else known_on.get(report.id)
-    return since is not None and since <= day
+def _known_by(day: str, reports: Sequence[Report], known_on: Mapping[str, str] | None) -> list[Report]:
+    from variorum.link import date_states, find_revisions
+
+    if known_on is None:
+        edited = date_states(reports, find_revisions(reports))
+        known_on = {r.id: since[:10] for r in reports if (since := edited.get(r.id) or r.published)}
+    return [r for r in reports if known_on.get(r.id, "9999-99-99") <= day]
 
 
 def make_header(settings: Settings, as_of: str | None = None) -> Header:

@@ -144,14 +144,28 @@ def word_against(reading: Reading, claims: Mapping[str, Claim]) -> str:
     return ", ".join(parts)
 
 
-def word_standing(reading: Reading, claims: Mapping[str, Claim]) -> str:
-    """Say who stands behind a reading, and how many against it."""
+def word_standing(
+    reading: Reading, claims: Mapping[str, Claim], entry: Entry | MachineEntry | None = None
+) -> str:
+    """Say who stands behind a reading, who against it, and whether its report tells it no more."""
     against = word_against(reading, claims)
     if against and not reading.claims and reading.derived is None:
         return f"only {against}: nobody affirms it"
     hour = word_hour(reading, (claims[id_] for id_ in reading.claims if id_ in claims))
-    parts = (word_witnesses(reading), hour, against)
+    dropped = "no longer told" if entry is not None and _is_dropped(reading, claims, entry) else ""
+    parts = (word_witnesses(reading), hour, against, dropped)
     return ", ".join(words for words in parts if words)
+
+
+def _is_dropped(reading: Reading, claims: Mapping[str, Claim], entry: Entry | MachineEntry) -> bool:
+    """Say whether a value was told only in texts that were edited since, and nothing has taken its place.
+
+    Of such an entry nothing is preferred though somebody asserted the value and nobody took it back.
+    """
+    if entry.preferred is not None or entry.status != "revised":
+        return False
+    asserted = any(claims[id_].modality == "asserted" for id_ in reading.claims if id_ in claims)
+    return asserted and reading.superseded_by is None and not reading.against
 
 
 def word_entry(entry: Entry | MachineEntry) -> str:

@@ -4,7 +4,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import msgspec
 import typer
@@ -57,8 +57,12 @@ def run(
     settings = session.settings
     with Archive(session.address) as archive, show_progress("reading") as tick:
         added = add_to(archive, inputs, settings, format=format, workers=workers, on_progress=tick)
-        copies = _copies_among(archive, added.new)
+        lines = _lines_among(archive, added.new)
     _tell(added)
+    revised = [(line.id, line.revision_of) for line in lines if line.revision_of]
+    copies = [line.copy_of for line in lines if line.copy_of and not line.revision_of]
+    for words in _word_revisions(revised):
+        say(words)
     if copies:
         originals = len(set(copies))
         say(
@@ -67,7 +71,8 @@ def run(
         )
     if as_json:
         counts = {"new": added.new, "unchanged": added.unchanged}
-        print_json({**counts, "rejects": added.rejects, "notes": added.flagged})
+        revisions = [{"report": later, "revision_of": earlier} for later, earlier in revised]
+        print_json({**counts, "revised": revisions, "rejects": added.rejects, "notes": added.flagged})
     if added.saw_nothing_usable:
         raise NothingUsableError(
             "E199", "no input became a report", do=f"see the reasons above and in {REJECTS}"
@@ -78,13 +83,39 @@ def run(
         sys.exit(1)
 
 
-def _copies_among(archive: "Archive", new: Sequence[str]) -> list[str]:
-    """Return the report that each new copy was taken from."""
-    found: list[str] = []
+class _Kin(NamedTuple):
+    """What the record says a new report comes from."""
+
+    id: str
+    copy_of: str | None
+    revision_of: str | None
+
+
+def _lines_among(archive: "Archive", new: Sequence[str]) -> list[_Kin]:
+    """Return what each new report is a copy or a later text of, where it is."""
+    found: list[_Kin] = []
     for first in range(0, len(new), _AT_ONCE):
         lines = archive.lines.by_keys("report", new[first : first + _AT_ONCE])
-        found += [line.copy_of for line in lines if isinstance(line, ReportLine) and line.copy_of]
+        kin = (_Kin(x.id, x.copy_of, x.revision_of) for x in lines if isinstance(x, ReportLine))
+        found += [line for line in kin if line.copy_of or line.revision_of]
     return found
+
+
+def _word_revisions(revised: Sequence[tuple[str, str | None]]) -> list[str]:
+    """Say which of the new reports are later texts of others, what that means, and what to do.
+
+    >>> _word_revisions([("r-2", "r-1")])[0]
+    'changed   r-2 is a later text of r-1'
+    """
+    told = [f"changed   {later} is a later text of {earlier}" for later, earlier in revised[:_MOST_NOTED]]
+    if len(revised) > _MOST_NOTED:
+        told.append(f"changed   {len(revised) - _MOST_NOTED:,} more")
+    if revised:
+        told.append(
+            "An article counts once, by its last text; what only an earlier one told is kept as out of date. "
+            "Was that never published? variorum forget REPORT --why REASON"
+        )
+    return told
 
 
 def _tell(added: "Added") -> None:

@@ -8,6 +8,7 @@ import typer
 
 from variorum.cli.screen import console, form_of, mark, print_json, print_rows, print_table, say, status
 from variorum.cli.session import Session
+from variorum.model.articles import states_of
 from variorum.reconcile.saying import say_number_of
 from variorum.wording import (
     SPOKEN,
@@ -162,7 +163,10 @@ def _show_lineage(record: "OpenRecord", story: str, plot: Path | None) -> None:
 
 def _event_rows(record: "OpenRecord") -> list[list[str]]:
     """Return a row an event with its main cells, the most reported first, what is only said last."""
-    weight = {e.id: len({c.line.report for c in e.claims}) for e in record.events}
+    states = states_of(record.lines.reports)
+    weight = {
+        e.id: len({states.get(c.line.report, (c.line.report, 0))[0] for c in e.claims}) for e in record.events
+    }
     rows = []
     for event in sorted(
         record.events, key=lambda e: (e.line.type in SPOKEN, -weight[e.id], -len(e.claims), e.id)
@@ -203,7 +207,7 @@ def _cells(event: "EventView") -> Iterator[list[list[str]]]:
     for entry in sorted(event.entries, key=lambda e: (order.index(e.line.slot), e.of_name, e.id)):
         rows = []
         for number, reading in enumerate(entry.line.readings):
-            notes = [word_standing(reading, claims)]
+            notes = [word_standing(reading, claims, entry.line)]
             if reading.superseded_by is not None:
                 notes.append("superseded")
             rivals = len(entry.line.readings) > 1 and not holds_many(entry.line.slot)

@@ -88,7 +88,7 @@ def show_entry(record: "OpenRecord", entry: "EntryView") -> None:
     out.print(f"{entry.line.slot}{of}: {entry.line.status} ({STATUS_WORDS[entry.line.status]})")
     claims = {c.id: c.line for c in record.claims_of(entry.line.event)}
     for number, reading in enumerate(entry.line.readings):
-        notes = [word_standing(reading, claims)]
+        notes = [word_standing(reading, claims, entry.line)]
         if number == entry.line.preferred and not holds_many(entry.line.slot):
             notes.append("preferred")
         if reading.superseded_by is not None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
 from variorum.errors import ExportError
+from variorum.model.articles import states_of
 from variorum.model.record import ChainLink, Claim, Entry, Event, Participant, Record, ReportLine, Unresolved
 from variorum.model.span import Span
 from variorum.model.value import Actor, Count, Measure, Place, Text, Time, Value
@@ -37,6 +38,10 @@ class Known:
     def claims(self) -> dict[str, Claim]:
         """Every claim by its id."""
         return _by_id(self.record.claims)
+
+    @functools.cached_property
+    def _states(self) -> dict[str, tuple[str, int]]:
+        return states_of(self.record.reports)
 
     @functools.cached_property
     def entries(self) -> dict[str, tuple[Entry, ...]]:
@@ -81,9 +86,17 @@ class Known:
         return entry is None or entry.preferred is not None
 
     def reports_of(self, event: Event) -> list[ReportLine]:
-        """Return the reports that mention an event, earliest first, undated ones last."""
+        """Return the reports that mention an event, earliest first, undated ones last.
+
+        An article that was edited is one report: of its states the last that mentions the event.
+        """
         ids = dict.fromkeys([m.report for m in event.mentions])
         ids |= dict.fromkeys(claim.report for claim in self.claims_of.get(event.id, ()))
+        last: dict[str, tuple[int, str]] = {}
+        for id_ in ids:
+            article, state = self._states.get(id_, (id_, 0))
+            last[article] = max(last.get(article, (-1, "")), (state, id_))
+        ids = dict.fromkeys(id_ for _, id_ in last.values())
         return sorted((self.reports[i] for i in ids), key=lambda r: (r.published or "9999", r.id))
 
     def terminal_source(self, claim: Claim) -> str | None:

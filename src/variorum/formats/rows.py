@@ -171,7 +171,7 @@ def _articles(known: Known, event: Event) -> str | None:
 def _sentence(known: Known, event: Event) -> str | None:
     """Return the sentence of the event's first claim in its earliest report: the evidence, word by word."""
     order = {report.id: index for index, report in enumerate(known.reports_of(event))}
-    claims = known.claims_of.get(event.id, ())
+    claims = [c for c in known.claims_of.get(event.id, ()) if c.report in order]
     first = min(claims, key=lambda c: (order[c.report], c.sentence.start, c.id), default=None)
     return first.sentence.of(known.reports[first.report].text) if first else None
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -10,12 +10,14 @@ from variorum.link.claims import make_claims
 from variorum.link.copies import Family, find_copies
 from variorum.link.events import Evidence, Merged, merge_events
 from variorum.link.events.identity import in_order
-from variorum.link.revisions import find_revisions
+from variorum.link.revisions import date_states, find_revisions
 from variorum.link.stories import find_stories, join_by_events
 from variorum.link.voices import merge_voices
 from variorum.model.analysis import Analysis
 from variorum.model.record import Claim, Derivation, Event, Participant, ReportLine, Unresolved, Voice
 from variorum.model.report import Report
+
+_Dated = TypeVar("_Dated", ReportLine, Claim)
 
 
 class Woven(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,15 +52,28 @@ def weave(
     stories = join_by_events(ordered, _main_events(reports, analyses, merged), told or ())
     voices = merge_voices(reports, analyses, stories)
     made = make_claims(reports, analyses, merged, voices, stories, family.origin_at)
+    revises = find_revisions(reports)
+    dated = date_states(reports, revises)
     return Woven(
-        reports=_report_lines(reports, analyses, family, stories, merged),
+        reports=redate(_report_lines(reports, analyses, family, stories, merged, revises), dated),
         derivations=family.derivations,
         voices=voices.lines,
         events=made.events,
         participants=made.participants,
-        claims=made.claims,
+        claims=redate(made.claims, dated),
         unresolved=list_unresolved(reports, analyses),
         evidence=merged.evidence,
+    )
+
+
+def redate(lines: Sequence[_Dated], dated: Mapping[str, str]) -> tuple[_Dated, ...]:
+    """Give the lines of edited reports the day from which their later text is known."""
+    if not dated:
+        return tuple(lines)
+    of = [line.id if isinstance(line, ReportLine) else line.report for line in lines]
+    return tuple(
+        msgspec.structs.replace(line, published=dated[id_]) if id_ in dated else line
+        for id_, line in zip(of, lines, strict=True)
     )
 
 
@@ -89,8 +104,9 @@ def _report_lines(
     family: Family,
     stories: Mapping[str, str],
     merged: Merged,
+    revises: Mapping[str, str],
 ) -> tuple[ReportLine, ...]:
-    revises, mains = find_revisions(reports), _main_events(reports, analyses, merged)
+    mains = _main_events(reports, analyses, merged)
     lines = []
     for report in sorted(reports, key=lambda r: r.id):
         standing = Standing(

@@ -28,7 +28,9 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     the body begins with it. `source_map` leads from kept characters to the decoded input: runs of
     (start in text, start in source, length), ascending; characters outside every run (the blank line
     after a title taken from metadata) were not in the body received.
-    `published` is an ISO date or date-time, or None; `received` is an ISO date-time.
+    `published` is an ISO date or date-time, or None; `received` is an ISO date-time. `after` names the
+    reports of the same address or file that were in the record before this one came, the latest last, where
+    nothing else tells which is the later.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     dateline: tuple[int, int] | None = None
     flags: tuple[str, ...] = ()
     source_map: tuple[tuple[int, int, int], ...] = ()
+    after: tuple[str, ...] = ()
 
     @property
     def day(self) -> str | None:

@@ -43,12 +43,15 @@ def go_back(
 ) -> tuple[Entry, ...]:
     """Take the entries of all claims back to a day: the same as reconciling the claims that `limit_to` keeps.
 
-    Only the cells that lose a claim are made again, and those whose outlet could have been found in a report
-    that is left out; so a record of long ago costs little, and so does yesterday's.
+    Only the cells that lose a claim are made again, those of an article that loses a later state, and those
+    whose outlet could have been found in a report that is left out; so a record of long ago costs little, and
+    so does yesterday's.
     """
     claims, scene = state
     kept, past = limit_to(claims, scene, day, by)
     held = {claim.id for claim in kept}
     uncertain = {note.origin for id_, note in scene.reports.items() if id_ not in past.reports}
-    cells = {cell_of(c) for c in claims if c.id not in held or c.origin in uncertain}
+    cut = {note.article for id_, note in scene.reports.items() if note.article and id_ not in past.reports}
+    edited = {id_ for id_, note in scene.reports.items() if note.article in cut}
+    cells = {cell_of(c) for c in claims if c.id not in held or c.origin in uncertain or c.report in edited}
     return mend(entries, cells, kept, past, policy)

@@ -56,7 +56,7 @@ def _is_person(participant: Participant, draft: Draft) -> bool:
 
 def wholes_told(drafts: Sequence[Draft]) -> bool:
     """Say whether some report states the number as a fact."""
-    return any(draft.claims and draft.modality == "asserted" for draft in drafts)
+    return any(draft.is_told and draft.modality == "asserted" for draft in drafts)
 
 
 def parts_of(told: Mapping[str, Draft], cast: Mapping[str, Participant], event: str) -> list[Part]:

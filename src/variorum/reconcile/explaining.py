@@ -124,7 +124,9 @@ class _Case:
         if len(units) > 1:
             yield f"Not compared with each other: {', '.join(units)}."
         for index, draft in enumerate(self.drafts):
-            if draft.superseded_by is not None:
+            if draft.heirs:
+                yield self._tell_edit(index)
+            elif draft.superseded_by is not None:
                 yield self._tell_supersession(index, draft.superseded_by)
         apart = [pair for pair in self._pairs() if not self._agree(*pair)]
         for i, j in apart[:_DISAGREE]:
@@ -152,6 +154,16 @@ class _Case:
 
     def _agree(self, i: int, j: int) -> bool:
         return can_both_be_true(self.drafts[i].value, self.drafts[j].value, self.rule, self.cast)
+
+    def _tell_edit(self, old: int) -> str:
+        draft = self.drafts[old]
+        told = sorted({claim.report for claim in draft.bearing})
+        outlets = (self.scene.reports[report].outlet for report in told)
+        who = ", ".join(sorted({outlet for outlet in outlets if outlet})) or "the report"
+        now = f"{', '.join(told)} was edited and is now {', '.join(sorted(draft.heirs))}"
+        lead = f"{self.name(old)} of {draft.first} is out of date: {who} no longer tells it ({now})"
+        later = draft.superseded_by
+        return f"{lead}." if later is None else f"{lead}; {self.name(later)} stands in its place."
 
     def _tell_supersession(self, old: int, new: int) -> str:
         before, after = self.drafts[old], self.drafts[new]

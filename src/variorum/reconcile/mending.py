@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from variorum.model.record import Claim, Entry
+from variorum.reconcile.articles import Articles
 from variorum.reconcile.entries import Cell, cell_of, reconcile
 from variorum.reconcile.readings import doubtful_reports
 from variorum.reconcile.scene import Scene
@@ -41,11 +42,15 @@ def _apart(old: Mark | None, new: Mark | None) -> Iterator[Mark]:
 
 
 def _marks(claims: Sequence[Claim], scene: Scene) -> Iterator[tuple[str, Mark]]:
-    witnesses, doubtful = Witnesses(scene), doubtful_reports(scene)
+    witnesses, doubtful, articles = Witnesses(scene), doubtful_reports(scene), Articles(scene)
+
+    def told(claim: Claim) -> tuple[object, ...]:
+        return (articles.last(claim.report), articles.is_current(claim)) if articles else (claim.report, True)
+
     for claim in claims:
         makers = tuple(witnesses.voice(link.voice) for link in claim.chain)
         outlet = witnesses.outlet(claim.report, claim.origin)
-        mark = (claim, scene.words.get(claim.id), makers, outlet, claim.report in doubtful)
+        mark = (claim, scene.words.get(claim.id), makers, outlet, claim.report in doubtful, *told(claim))
         yield claim.id, (cell_of(claim), mark)
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from variorum.model.record import SURE, Claim, Reading
 from variorum.model.value import Value
+from variorum.reconcile.articles import Articles
 from variorum.reconcile.cues import changes
 from variorum.reconcile.denying import denies_any
 from variorum.reconcile.sameness import Key, key_of, narrowness, unit_of
@@ -24,6 +25,8 @@ class Draft:
     `at` is the day from which the reading has to be passed by a later one: its first day, or the day on
     which words of change brought it forward. `sources` gives each terminal source its first day with it;
     `denying` holds the terminal sources of the claims against it, but of those that only take it back.
+    `bearing` holds the claims that are counted: all but those of an article's earlier states. Where `heirs`
+    are given, their articles told it once and no longer do: they are the last states of these.
     """
 
     unit: str
@@ -32,6 +35,9 @@ class Draft:
     value: Value
     claims: list[Claim] = field(default_factory=list)
     against: list[Claim] = field(default_factory=list)
+    bearing: list[Claim] = field(default_factory=list)
+    heirs: frozenset[str] = frozenset()
+    state: int = 0
     sources: dict[Source, str] = field(default_factory=dict)
     denying: list[Source] = field(default_factory=list)
     origins_doubtful: int = 0
@@ -51,7 +57,12 @@ class Draft:
     @property
     def stands(self) -> bool:
         """Whether somebody affirms it and has not taken it back, and nothing has superseded it."""
-        return bool(self.claims) and not self.taken_back and self.superseded_by is None
+        return self.is_told and not self.taken_back and self.superseded_by is None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether somebody affirms it, and not only in a text that was edited since and tells it no more."""
+        return bool(self.claims) and not self.heirs
 
     @property
     def deniers(self) -> list[Source]:
@@ -59,10 +70,10 @@ class Draft:
         return [s for s in self.denying if s not in self.sources or len(self.sources) > 1]
 
     @property
-    def order(self) -> tuple[str, str]:
-        """Where the reading stands among the others: by first day, then least claim id."""
+    def order(self) -> tuple[str, int, str]:
+        """Where the reading stands: by first day, by state of an edited article, by least claim id."""
         least = [claims[0].id for claims in (self.claims, self.against) if claims]  # they are sorted
-        return self.first or UNDATED, min(least)
+        return self.first or UNDATED, self.state, min(least)
 
 
 _id = attrgetter("id")
@@ -74,6 +85,7 @@ class Drafting:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.witnesses = Witnesses(scene)
+        self.articles = Articles(scene)
         self._doubtful = doubtful_reports(scene)
 
     def draft(self, claims: Iterable[Claim], rule: SlotRule) -> list[Draft]:
@@ -94,8 +106,8 @@ class Drafting:
         told = _spread_denials(list(drafts.values()))
         for draft in told:
             self._complete(draft, publishers)
-            if len(told) > 1 and draft.claims:
-                draft.cue_day = self._cue_day(draft.claims)
+            if len(told) > 1 and draft.is_told:
+                draft.cue_day = self._cue_day(draft.bearing)
         return sorted(told, key=attrgetter("order"))
 
     def _publishers(self, claims: Iterable[Claim]) -> frozenset[str]:
@@ -114,8 +126,14 @@ class Drafting:
     def _complete(self, draft: Draft, publishers: frozenset[str]) -> None:
         draft.claims.sort(key=_id)
         draft.against.sort(key=_id)
-        telling = draft.claims or draft.against
-        days = [claim.published[:10] for claim in telling if claim.published]
+        draft.bearing, against = draft.claims, draft.against
+        if self.articles:
+            draft.bearing, draft.heirs = self.articles.weigh(draft.claims)
+            draft.state = self.articles.state(draft.claims or draft.against)
+            against = [c for c in draft.against if self.articles.is_current(c)]
+        telling = draft.bearing or draft.against
+        carrying = draft.claims or draft.against
+        days = [claim.published[:10] for claim in carrying if claim.published]
         if days:
             draft.first, draft.last = min(days), max(days)
         ranks = {value: narrowness(value) for value in {claim.value for claim in telling}}
@@ -128,24 +146,27 @@ class Drafting:
             source, day = self._terminal(claim, publishers), (claim.published or UNDATED)[:10]
             if day < sources.get(source, "~"):
                 sources[source] = day
+        if len(draft.bearing) < len(draft.claims):
+            counted = {self._terminal(claim, publishers) for claim in draft.bearing}
+            draft.sources = {source: day for source, day in sources.items() if source in counted}
         if self._doubtful:
-            draft.origins_doubtful = len({c.report for c in draft.claims if c.report in self._doubtful})
+            draft.origins_doubtful = len({c.report for c in draft.bearing if c.report in self._doubtful})
         draft.denying = [
             self._terminal(claim, publishers)
-            for claim in draft.against
+            for claim in against
             if not (claim.chain and claim.chain[-1].stance == "retracts")
         ]
-        draft.taken_back = bool(draft.against) and self._is_taken_back(draft)
+        draft.taken_back = bool(against) and self._is_taken_back(draft, against)
 
     def _cue_day(self, claims: Sequence[Claim]) -> str | None:
         words = self.scene.words
         days = [c.published[:10] for c in claims if c.published and c.id in words and changes(c, words[c.id])]
         return min(days, default=None)
 
-    def _is_taken_back(self, draft: Draft) -> bool:
+    def _is_taken_back(self, draft: Draft, against: Sequence[Claim]) -> bool:
         """Say whether each claim is taken back by one who made it, on the day it was first made or later."""
         takers: dict[Source, str] = {}
-        for claim in draft.against:
+        for claim in against:
             source, day = self.witnesses.terminal(claim), (claim.published or UNDATED)[:10]
             takers[source] = max(takers.get(source, ""), day)
         return bool(draft.claims) and all(
@@ -153,7 +174,7 @@ class Drafting:
                 draft.sources.get(source, (c.published or UNDATED)[:10]) <= takers.get(source, "")
                 for source in self._makers(c)
             )
-            for c in draft.claims
+            for c in draft.bearing
         )
 
     def _makers(self, claim: Claim) -> list[Source]:
@@ -182,7 +203,10 @@ def is_denied_by(draft: Draft, denial: Draft) -> bool:
 def doubtful_reports(scene: Scene) -> frozenset[str]:
     """Return the reports that share an origin only by derivations that may be none."""
     best: dict[str, float] = {}
+    articles = Articles(scene)
     for derivation in scene.derivations:
+        if articles and articles.article(derivation.report) == articles.article(derivation.from_):
+            continue  # what an article took from its own earlier state is no question of origins
         best[derivation.report] = max(best.get(derivation.report, 0.0), derivation.probability)
     return frozenset(report for report, probability in best.items() if probability < SURE)
 
@@ -191,8 +215,8 @@ def count_witnesses(draft: Draft) -> tuple[int, int, int, int, int]:
     """Count reports, origins, terminal sources (low), origins and terminal sources (high)."""
     if draft.counted is not None:
         return draft.counted
-    reports = len({claim.report for claim in draft.claims})
-    origins = len({claim.origin for claim in draft.claims})
+    reports = len({claim.report for claim in draft.bearing})
+    origins = len({claim.origin for claim in draft.bearing})
     named = sum(not source.anonymous for source in draft.sources)
     unnamed = len(draft.sources) - named
     low = named or min(unnamed, 1)

@@ -76,7 +76,7 @@ def judge(drafts: Sequence[Draft], contested: bool, preferred: int | None) -> St
     """Return the first status that fits."""
     if contested:
         return "contested"
-    if any(draft.superseded_by is not None for draft in drafts):
+    if any(draft.superseded_by is not None or draft.heirs for draft in drafts):
         return "revised"
     if preferred is None:
         return "single"

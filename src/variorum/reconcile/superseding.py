@@ -2,7 +2,8 @@
 
 Three things do it, and only from one day to a later one, in one unit and one modality: the same terminal
 source gives another value; the words say so; an open toll moves the way that its slot moves. Where a slot
-tells how things stand at the moment ("in critical condition"), the later day alone does it.
+tells how things stand at the moment ("in critical condition"), the later day alone does it. Beside these an
+article that was edited puts out of date what it no longer tells, also within a day.
 """
 
 from bisect import bisect_right
@@ -18,15 +19,30 @@ from variorum.reconcile.witnesses import Source
 
 def mark_superseded(drafts: Sequence[Draft], rule: SlotRule) -> None:
     """Set `superseded_by` of each reading to the first, in their order, that superseded it."""
-    if len(drafts) < 2 or rule.stays:
+    if len(drafts) < 2:
+        return
+    _mark_withdrawn(drafts)
+    if rule.stays:
         return
     peers: dict[tuple[str, str], list[int]] = {}
     for index, draft in enumerate(drafts):
-        if draft.claims and not draft.derived and draft.first is not None:
+        if draft.is_told and not draft.derived and draft.first is not None:
             peers.setdefault((draft.unit, draft.modality), []).append(index)
     for group in peers.values():
         if len(group) > 1:
             _mark(drafts, group, rule)
+
+
+def _mark_withdrawn(drafts: Sequence[Draft]) -> None:
+    """Let what an edited article no longer tells give way to what it tells now, else to what others tell."""
+    for old in drafts:
+        if not old.heirs:
+            continue
+        told = [i for i, d in enumerate(drafts) if d.is_told and not d.taken_back]
+        alike = [i for i in told if (drafts[i].unit, drafts[i].modality) == (old.unit, old.modality)]
+        own = {i for i in told if any(claim.report in old.heirs for claim in drafts[i].bearing)}
+        choices = ([i for i in alike if i in own], sorted(own), alike)
+        old.superseded_by = next((found[0] for found in choices if found), None)
 
 
 def _mark(drafts: Sequence[Draft], group: Sequence[int], rule: SlotRule) -> None:

@@ -4,7 +4,7 @@ The numbers are what the engine shuffles from here on; the reports themselves st
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,13 +12,21 @@ import numpy as np
 import pyarrow as pa
 
 from variorum.link.copies.witness import name_outlet
-from variorum.link.revisions import find_revisions
+from variorum.link.revisions import date_states, find_revisions
+from variorum.model.articles import number_states
 from variorum.model.report import Report
 from variorum.scale.reading import analyses_path
 from variorum.scale.scratch import replacing, write_table
 
 NUMBERS = pa.schema(
-    [("n", pa.int64()), ("id", pa.large_string()), ("reused", pa.bool_()), ("revises", pa.large_string())]
+    [
+        ("n", pa.int64()),
+        ("id", pa.large_string()),
+        ("reused", pa.bool_()),
+        ("revises", pa.large_string()),
+        ("states", pa.list_(pa.int64())),
+        ("since", pa.large_string()),
+    ]
 )
 _LIGHT = ["id", "sha256", "outlet", "url", "published", "modified", "received", "digest"]
 
@@ -44,11 +52,22 @@ def number_reports(output: Path, keys: Sequence[str], folder: Path) -> int:
     order = sorted(range(len(kept)), key=lambda k: (kept[k].stub.published or "9999", kept[k].id))
     numbers = np.empty(len(kept), np.int64)
     numbers[order] = np.arange(len(kept))
-    revises = find_revisions([k.stub for k in kept if k.stub.url])
+    addressed = [k.stub for k in kept if k.stub.url]
+    revises = find_revisions(addressed)
+    since = date_states(addressed, revises)
+    states = _chain(revises, {k.id: number for k, number in zip(kept, numbers.tolist(), strict=True)})
     rows: list[list[dict[str, object]]] = [[] for _ in keys]
     for k, number in zip(kept, numbers.tolist(), strict=True):
         rows[k.home].append(
-            {"n": number, "id": k.id, "reused": k.reused, "revises": revises.get(k.id), "row": k.row}
+            {
+                "n": number,
+                "id": k.id,
+                "reused": k.reused,
+                "revises": revises.get(k.id),
+                "states": states.get(k.id),
+                "since": since.get(k.id),
+                "row": k.row,
+            }
         )
     for key, found in zip(keys, rows, strict=True):
         write_table(
@@ -57,6 +76,15 @@ def number_reports(output: Path, keys: Sequence[str], folder: Path) -> int:
         )
     _write_columns(folder, [kept[k] for k in order], len(keys))
     return len(kept)
+
+
+def _chain(revises: Mapping[str, str], numbers: Mapping[str, int]) -> dict[str, list[int]]:
+    """Return for each report of an article that was edited the numbers of all its states, in their order."""
+    known = number_states(revises)
+    chains: dict[str, list[int]] = {}
+    for id_ in sorted(known, key=lambda i: known[i]):
+        chains.setdefault(known[id_][0], []).append(numbers[id_])
+    return {id_: chains[article] for id_, (article, _) in known.items()}
 
 
 def _keep(output: Path, keys: Sequence[str]) -> list[_Kept]:

@@ -1,6 +1,6 @@
 """Claims and entries on a cluster: events that lead to each other are one unit, and each is made alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -11,13 +11,14 @@ from variorum.link.claims import Claims, make_claims
 from variorum.link.events import Merged
 from variorum.link.events.merging import find_wholes
 from variorum.link.voices import Voices
-from variorum.link.weave import Standing, list_unresolved, write_report
+from variorum.link.weave import Standing, list_unresolved, redate, write_report
 from variorum.model.analysis import Analysis
 from variorum.model.record import Derivation, RecordLine, Voice
 from variorum.model.report import Report
 from variorum.model.span import Span
 from variorum.model.value import Actor
 from variorum.reconcile import Scene, reconcile
+from variorum.reconcile.scene import find_retold
 from variorum.scale.copies import Kin, alone
 from variorum.scale.desk import BITS, Link, keep_sparse
 from variorum.scale.engine import EDGES, LABELS, Engine, Row, Steps, run_here, spread
@@ -102,7 +103,8 @@ def _write_reports(link: Link, row: Row) -> pa.Table:
             revision_of=link.cell("desk", "revises", n),
             flags=kin.flags,
         )
-        made: list[RecordLine] = [write_report(report, analysis, standing), *kin.derivations]
+        lines_of = redate([write_report(report, analysis, standing)], _since(link, {n: report}))
+        made: list[RecordLine] = [*lines_of, *kin.derivations]
         made.extend(list_unresolved([report], {report.id: analysis}))
         lines.extend(line_row(line, n) for line in made)
     return pa.Table.from_pylist(lines, schema=LINES)
@@ -185,8 +187,9 @@ def _make(link: Link, policy: str, row: Row) -> pa.Table:
     }
     voices = Voices(ids={local: voice_id(link, founder) for local, founder in voice_at.items()}, lines=())
     made = make_claims(list(reports.values()), analyses, merged, voices, stories, origin_of)
+    made = msgspec.structs.replace(made, claims=redate(made.claims, _since(link, reports)))
     heard = _list_heard(link, made, {voices.ids[local]: founder for local, founder in voice_at.items()})
-    entries = reconcile(made.claims, _set_scene(bench, made, heard), policy)
+    entries = reconcile(made.claims, _set_scene(link, bench, made, heard), policy)
     lines: list[RecordLine] = [*made.events, *made.participants, *made.claims, *entries]
     return pa.Table.from_pylist([line_row(line, 0) for line in lines], schema=LINES)
 
@@ -230,10 +233,29 @@ def _list_heard(link: Link, made: Claims, founders: dict[str, int]) -> tuple[Voi
     return tuple(heard[founder] for founder in sorted(heard))
 
 
-def _set_scene(bench: _Bench, made: Claims, voices: tuple[Voice, ...]) -> Scene:
+def _since(link: Link, reports: Mapping[int, Report]) -> dict[str, str]:
+    """Return the moments from which the later texts of edited articles are known."""
+    told = ((report.id, link.cell("desk", "since", n)) for n, report in reports.items())
+    return {id_: moment for id_, moment in told if moment is not None}
+
+
+def _set_scene(link: Link, bench: _Bench, made: Claims, voices: tuple[Voice, ...]) -> Scene:
     texts = {report.id: report.text for report in bench.reports.values()}
     derivations: list[Derivation] = [d for _, kin in sorted(bench.kin.items()) for d in kin.derivations]
     notes = {id_: note for _, kin in sorted(bench.kin.items()) for id_, note in kin.notes.items()}
+    states: dict[str, tuple[str, int]] = {}
+    for chain in {tuple(link.cell("desk", "states", n) or ()) for n in bench.reports}:
+        told = {n: bench.reports.get(n) or link.report(n) for n in chain}
+        since = _since(link, told)
+        for state, (n, report) in enumerate(told.items()):
+            states[report.id] = told[chain[0]].id, state
+            texts[report.id] = report.text
+            note = _open_kin(link, n, report).notes[report.id]
+            published = since.get(report.id, note.published)
+            article = states[report.id][0]
+            notes[report.id] = msgspec.structs.replace(
+                note, published=published, article=article, state=state
+            )
     return Scene(
         voices=voices,
         participants=made.participants,
@@ -241,4 +263,5 @@ def _set_scene(bench: _Bench, made: Claims, voices: tuple[Voice, ...]) -> Scene:
         reports=notes,
         words={claim.id: claim.sentence.of(texts[claim.report]) for claim in made.claims},
         derivations=tuple(derivations),
+        retold=find_retold(made.claims, texts, states),
     )

@@ -115,7 +115,9 @@ def _rows(book: Book, entry: Entry) -> list[list[object]]:
         slot = tag("a", entry.slot, href=f"#{cell_id(entry)}") if first else ""
         of = book.of_name(entry.of) if first else ""
         status = tag("a", status_badge(entry.status), href=f"#{cell_id(entry)}") if first else ""
-        rows.append([slot, of, _value(entry, number), status, word_standing(reading, book.known.claims)])
+        rows.append(
+            [slot, of, _value(entry, number), status, word_standing(reading, book.known.claims, entry)]
+        )
     return rows
 
 
@@ -166,7 +168,7 @@ def _section(book: Book, entry: Entry) -> Html:
 
 
 def _reading(book: Book, entry: Entry, number: int, reading: Reading) -> Html:
-    notes = [word_standing(reading, book.known.claims)]
+    notes = [word_standing(reading, book.known.claims, entry)]
     if reading.derived:
         notes.append(f"derived: a {reading.derived} that no report states")
     if not reading.claims and not reading.against:

@@ -26,6 +26,7 @@ from variorum.store.sealing import (
     add_seals,
     analysis_row,
     as_bytes,
+    as_key,
     decode_analysis,
     decode_report,
     line_row,
@@ -121,6 +122,12 @@ class Archive:
                 bodies = connection.execute(sa.select(report.c.body).where(some)).scalars()
                 found += [unseal(decode_report, body) for body in bodies]
         return found
+
+    def reports_at(self, place: str) -> list[Report]:
+        """Return the reports of an address, or of a file where they have none, by id."""
+        query = sa.select(report.c.body).where(report.c.url == as_key(place)).order_by(report.c.id)
+        with reading(self.engine) as connection:
+            return [unseal(decode_report, body) for body in connection.execute(query).scalars()]
 
     def seals_of(self, reports: Sequence[str]) -> list[str]:
         """Return the seals of some reports; those not in the record are left out."""

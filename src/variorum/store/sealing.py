@@ -26,11 +26,15 @@ Row = dict[str, object]
 
 
 class Stored(msgspec.Struct, frozen=True):
-    """One report as it goes into the record: the bytes received, the report, its analysis."""
+    """One report as it goes into the record: the bytes received, the report, its analysis.
+
+    `place` marks the file that it was read from; it is found by it where it has no address.
+    """
 
     document: Document
     report: Report
     analysis: Analysis
+    place: str | None = None
 
 
 def seal(*parts: bytes) -> str:
@@ -96,8 +100,8 @@ def report_row(item: Stored) -> Row:
     return {
         "id": item.report.id,
         "sha256": item.report.sha256,
-        "url": _as_key(item.report.url),
-        "published": _as_key(item.report.published),
+        "url": as_key(item.report.url or item.place),
+        "published": as_key(item.report.published),
         "raw": raw,
         "body": body,
         "seal": seal(item.document.data, body),
@@ -162,10 +166,10 @@ def _event_of(made: RecordLine) -> str | None:
 
 def _shelf_of(made: RecordLine) -> str | None:
     if isinstance(made, ReportLine | Event):
-        return _as_key(made.story)
-    return _as_key(made.name.casefold()) if isinstance(made, Voice) else None
+        return as_key(made.story)
+    return as_key(made.name.casefold()) if isinstance(made, Voice) else None
 
 
-def _as_key(text: str | None) -> str | None:
+def as_key(text: str | None) -> str | None:
     """Cut a text to what an index can hold, without what PostgreSQL cannot store."""
     return text and text[:LONGEST_KEY].replace("\0", "\N{REPLACEMENT CHARACTER}")

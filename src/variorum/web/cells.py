@@ -131,7 +131,7 @@ class _Drawer:
         groups = self._groups(claims)
         return ShownReading(
             value=values[number],
-            witnesses=word_standing(reading, self.sheet.claims),
+            witnesses=word_standing(reading, self.sheet.claims, entry),
             first=reading.first,
             last=reading.last,
             is_preferred=number == entry.preferred and not holds_many(entry.slot),
