@@ -247,3 +247,21 @@ def test_drones_shot_down_are_no_damage():
         "A drone attack on Velm on Monday killed two people.\n\nThe air force shot down 61 of 73 drones."
     )
     assert fillings(found, "damaged") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "other"),
+    [
+        ("Twelve people were killed in a raid near Velm, the army said. Residents counted 17.", "killed", 17),
+        ("Police arrested nine people in Velm, the ministry said. Lawyers counted 14.", "arrested", 14),
+        ("Police said that 900 people had marched in Velm. Organisers spoke of 2,500.", "participants", 2500),
+    ],
+)
+def test_the_bare_number_of_another_voice_counts_what_was_counted_before(text, slot, other):
+    found = analysed(text)
+    assert other in of_main(found, slot)
+
+
+def test_a_bare_number_of_the_same_voice_counts_nothing_again():
+    found = analysed("Twelve people were killed in a raid near Velm, the army said. It counted 17.")
+    assert of_main(found, "killed") == [12]

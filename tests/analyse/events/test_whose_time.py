@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.analyse.events.happenings import analysed
 from tests.analyse.events.test_parting import owners, read
 from variorum.model.value import Place, Time
 
@@ -126,3 +127,12 @@ def test_then_is_the_day_of_long_ago_that_the_sentence_before_names() -> None:
         "Four people died then too."
     )
     assert days(text, "kill", "disaster") == {"2025-02-03", "2010-01-01"}
+
+
+def test_a_day_within_what_is_reported_is_not_the_day_of_the_report() -> None:
+    text = (
+        "The prisons department freed 312 prisoners from the jail at Velm, in Osk State, on Monday, "
+        "state radio reported, citing the department."
+    )
+    (event,) = analysed(text).events
+    assert [f.value.start for f in event.fillings if f.slot == "time"] == ["2025-02-03"]

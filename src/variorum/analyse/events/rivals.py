@@ -1,7 +1,7 @@
 """Which of the happenings that a sentence names a time or a place of it is told of."""
 
 import bisect
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from variorum.analyse.events.framing import is_measured_from
 from variorum.analyse.events.happening import is_long_before
@@ -11,7 +11,7 @@ from variorum.analyse.events.triggers import contexts
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Tree
 from variorum.analyse.participants.phrases import head_of
-from variorum.model.analysis import Timex
+from variorum.model.analysis import Attribution, Timex
 from variorum.model.span import Span
 
 # Families whose mentions in one clause tell one happening: the crash, the deaths, those who fled.
@@ -24,11 +24,19 @@ _SHARES = frozenset({"part", "hand", "role", "involvement"})
 _MANY = 16  # words of a name that are looked at
 
 
-def is_its_own(page: Page, tree: Tree, timex: Timex, mention: Mention, others: Mapping[int, Mention]) -> bool:
+def is_its_own(
+    page: Page,
+    tree: Tree,
+    timex: Timex,
+    mention: Mention,
+    others: Mapping[int, Mention],
+    told: Sequence[Attribution] = (),
+) -> bool:
     """Say whether a time expression may set this mention, none of the others, and not the telling.
 
     A time of long ago behind the deed that a sentence or an arrest was for is the deed's: "sentenced on
-    Tuesday over the killing of three in November 1991", whatever the parser hangs it on.
+    Tuesday over the killing of three in November 1991", whatever the parser hangs it on. So is a day within
+    the words that a voice says: "freed ten on Thursday, state radio reported".
     """
     if (
         is_above(tree, timex.span, mention)
@@ -43,7 +51,9 @@ def is_its_own(page: Page, tree: Tree, timex: Timex, mention: Mention, others: M
     if sequel is not None and mention.token >= sequel:
         if mention.type.follows:
             return False
-    elif is_of_telling(page, tree, timex.span, mention.token):
+    elif is_of_telling(page, tree, timex.span, mention.token) and not _is_said_with(
+        tree, timex.span, mention, told
+    ):
         return False
     return not is_of_another(tree, timex.span, mention, others, sequel)
 
@@ -180,12 +190,31 @@ def is_of_telling(page: Page, tree: Tree, span: Span, token: int = -1, verbs: st
     head = head_of(tree, span)
     if any(tree.lower[i] in known["stamps"] for i in range(max(0, head - 6), head)) or is_signed(tree, span):
         return True
+    up = _verb_over(tree, head, token)
+    if up is None:
+        return False
+    is_held = tree.lemma[up] in known["holding"] and token >= 0 and tree.head[token] == up
+    # "The shooting was reported at noon": nobody tells it then, it came to be known.
+    is_known = tree.lemma[up] in known["reported"] and tree.is_passive(up)
+    return tree.lemma[up] in known[verbs] and not (is_held or is_known)
+
+
+def _verb_over(tree: Tree, head: int, token: int) -> int | None:
+    """Return the verb that a word hangs on, None where the mention at `token` or an auxiliary is nearer."""
     for up in (head, *tree.ancestors(head)):
         if up == token or tree.pos[up] == "AUX":
-            return False
+            return None
         if tree.pos[up] == "VERB":
-            is_held = tree.lemma[up] in known["holding"] and token >= 0 and tree.head[token] == up
-            # "The shooting was reported at noon": nobody tells it then, it came to be known.
-            is_known = tree.lemma[up] in known["reported"] and tree.is_passive(up)
-            return tree.lemma[up] in known[verbs] and not (is_held or is_known)
-    return False
+            return up
+    return None
+
+
+def _is_said_with(tree: Tree, span: Span, mention: Mention, told: Sequence[Attribution]) -> bool:
+    """Say whether a day stands within what the verb that it hangs on says, and the mention with it."""
+    verb = _verb_over(tree, head_of(tree, span), mention.token)
+    return verb is not None and any(
+        one.cue is not None
+        and one.cue.covers(tree.word(verb))
+        and any(words.covers(span) and words.covers(mention.span) for words in one.content)
+        for one in told
+    )

@@ -40,11 +40,13 @@ def set_times(page: Page, tree: Tree, found: Findings, mentions: Sequence[Mentio
         if timex.time is None and _SAME in timex.span.of(page.text).lower().split():
             same.setdefault(page.sentence_at(timex.span.start), timex)
     last: Timex | None = None
+    told = found.attributions.attributions
     rivals = _rivals(mentions)
     for mention in mentions:
         sentence = page.sentence_at(mention.span.start)
         beside = dated[_beside(starts, sentence, mention)]
-        here = [t for t in beside if is_its_own(page, tree, t, mention, rivals[mention.type.is_mild])]
+        others = rivals[mention.type.is_mild]
+        here = [t for t in beside if is_its_own(page, tree, t, mention, others, told)]
         if (then := told_then(tree, mention.token, beside)) is not None:
             mention.timex = then
         elif here:

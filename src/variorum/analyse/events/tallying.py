@@ -30,6 +30,9 @@ _BARE = 2  # words of a lack that leaves none out: "no casualties"
 _PRISON = ("in prison", "in jail", "behind bars", "imprisonment", "of community service", "in a labour camp")
 
 
+_Counted = tuple[Quantity, Mention, Happening]
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """Gives counts to happenings by the slots that their types have.
@@ -57,12 +60,18 @@ class Tally:
         tokens = [m.token for m, _ in mentions]
         ends = frozenset(m.span.end for m, _ in mentions)
         largest = _largest(self.teller, self.groups)
+        counted = self._counted(mentions)
         for number in self.teller.found.quantities:
             slot = number.slot
             if self._is_of_none(number) or self._is_of_nobody(number):
                 yield from self._lacks(number, mentions, tokens)
                 continue
-            if slot in (None, "age") or number.span in self.used or not self._counts(number, ends):
+            if slot in (None, "age") or number.span in self.used:
+                continue
+            if (again := self._counted_again(number, counted)) is not None:
+                yield again[1], self._fill(number, again[0], str(slot))
+                continue
+            if not self._counts(number, ends):
                 continue
             sentence = self.teller.page.sentence_at(number.span.start)
             at = bisect.bisect_left(tokens, bisect.bisect_left(self.teller.tree.start, number.span.start))
@@ -83,6 +92,38 @@ class Tally:
                 past = self._past(whole) if past is None else past
                 if sentence not in past:
                     yield from self._of_main(number, str(slot), whole)
+
+    def _counted(self, mentions: Sequence[tuple[Mention, Happening]]) -> list[_Counted]:
+        """Return the counts that mentions give of those whom they befell, in text order."""
+        phrases = self.teller.phrases
+        given = (
+            (number, mention, group)
+            for mention, group in mentions
+            for head in mention.patients
+            if (number := phrases[head].number) is not None and number.slot is not None
+        )
+        return sorted(given, key=lambda told: told[0].span)
+
+    def _counted_again(
+        self, number: Quantity, counted: Sequence[_Counted]
+    ) -> tuple[Mention, Happening] | None:
+        """Return what the sentence before counts where another voice gives a bare number of the same.
+
+        "Twelve were killed, the army said. Residents counted 17."
+        """
+        if number.counted is not None or number.cumulative or number.scope is not None:
+            return None
+        at = bisect.bisect_left(counted, number.span, key=lambda told: told[0].span)
+        if at == 0 or counted[at - 1][0].slot != number.slot:
+            return None
+        told, mention, group = counted[at - 1]
+        page, found = self.teller.page, self.teller.found.attributions
+        sentence = page.sentence_at(number.span.start)
+        before = page.sentence_at(max(0, sentence.start - 2))
+        if not (sentence.covers(told.span) or before.covers(told.span)):
+            return None
+        is_other = _is_of_another(chain_at(told.span, found), chain_at(number.span, found))
+        return (mention, group) if is_other else None
 
     def _is_of_none(self, number: Quantity) -> bool:
         """Say whether two words tell that none were harmed: "no casualties", but not "no other injuries".
