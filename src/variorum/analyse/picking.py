@@ -27,8 +27,9 @@ class Picker:
         if len(self._asked) > _MOST:
             self._asked.clear()
             self._passing.clear()
-        if new := places.keys() - self._asked:
-            self._asked |= new
+        if not self._asked.issuperset(places):
+            new = [word for word in places if word not in self._asked]
+            self._asked.update(new)
             self._passing.update(filter(self.test, new))
         return sorted(i for word in places.keys() & self._passing for i in places[word])
 

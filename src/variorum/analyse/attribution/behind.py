@@ -83,7 +83,9 @@ def _brought_out(page: Page, source: Any, find: Find) -> Find | None:
     words = list(itertools.takewhile(lambda t: t.idx < cue.start, page.doc[first.i + 1 : first.i + _NEAR]))
     for before, verb in itertools.pairwise(words):
         lemma = verb.lemma_.lower()
-        if before.text != "," or verb.tag_ != "VBN" or lemma not in cues.publishers | cues.carriers:
+        if before.text != "," or verb.tag_ != "VBN":
+            continue
+        if lemma not in cues.publishers and lemma not in cues.carriers:
             continue
         doer = agent_of(verb)
         if doer is not None and is_able_to_speak(doer) and doer.pos_ != "PRON":
@@ -188,11 +190,13 @@ def _in_which(page: Page, finds: Sequence[Find]) -> list[Find]:
 
 def _thing_before(which: Any, sentence: Span, cues: Any) -> tuple[Any | None, Any | None]:
     # The document before "in which" and the verb that carries or quotes it.
-    written = cues.carried | load_source_words().documents
+    papers = load_source_words().documents
     for thing in reversed(which.doc[max(0, which.i - _NEAR) : which.i]):
         if thing.idx < sentence.start:
             break
-        if thing.dep_ != "dobj" or not {thing.lemma_.lower(), thing.lower_} & written:
+        if thing.dep_ != "dobj" or not any(
+            form in cues.carried or form in papers for form in (thing.lemma_.lower(), thing.lower_)
+        ):
             continue
         verb = thing.head
         carries = cues.publishers | cues.carriers | cues.citing

@@ -89,10 +89,12 @@ def _is_person(noun: Any) -> bool:
     words = load_source_words()
     if noun.pos_ == "PROPN":
         before = noun.nbor(-1) if noun.i > 0 else noun
-        titled = {before.lower_, noun.left_edge.lower_} & (words.titles | words.persons | words.courtesy)
+        beside = (before.lower_, noun.left_edge.lower_)
+        titled = any(b in group for b in beside for group in (words.titles, words.persons, words.courtesy))
         return bool(noun.ent_type_ == "PERSON" or titled)
     forms = {noun.lemma_.lower(), noun.lower_}
-    return bool(forms & (words.persons | words.titles | words.speakers)) and not forms & words.documents
+    known = (words.persons, words.titles, words.speakers)
+    return any(forms & group for group in known) and not forms & words.documents
 
 
 def _worded(left: Any, told: Span) -> Find | None:

@@ -82,20 +82,19 @@ def describe(page: Page, source: Span) -> Description:
 
 def _named_behind(page: Page, source: Span) -> Span:
     """Return the name that commas set off behind the words for a person: "the prefect, Tomas Brule, as"."""
+    if not page.text.startswith(", ", source.end):
+        return source
     tokens = _worded(page, source)
-    if (
-        not tokens
-        or page.text[source.end : source.end + 2] != ", "
-        or tokens[-1].i + 2 >= len(tokens[-1].doc)
-    ):
+    if not tokens or tokens[-1].i + 2 >= len(tokens[-1].doc):
         return source
     if any(t.text == "," or t.pos_ == "PROPN" or t.tag_ in ("NNS", "NNPS", "WP", "WDT") for t in tokens):
         return source
     words = load_source_words()
     forms = {tokens[-1].lemma_.lower(), tokens[-1].lower_}
-    if not forms & (words.persons | words.titles | words.speakers) or tokens[0].lower_ in ("a", "an"):
+    known = (words.persons, words.titles, words.speakers)
+    if all(map(forms.isdisjoint, known)) or tokens[0].lower_ in ("a", "an"):
         return source
-    if forms & (words.trades | words.organisations):
+    if forms & words.trades or forms & words.organisations:
         return source  # "a spokesman for the police, Tomas Brule,": the name is his
     doc = tokens[-1].doc
     run = list(
@@ -126,8 +125,8 @@ def _as_given(page: Page, head: Any, given: Sequence[Any]) -> Description:
 def _without_whereabouts(tokens: list[Any], words: SourceWords) -> list[Any]:
     # "A convoy of the army near Turbat": what is near a body is no part of its name.
     at = next((i for i, t in enumerate(tokens) if i and t.pos_ == "ADP" and t.lower_ in _ABOUT), 0)
-    is_body = at > 0 and tokens[at - 1].lower_ in words.organisations | words.trades
-    return tokens[:at] if is_body else tokens
+    before = tokens[at - 1].lower_ if at > 0 else ""
+    return tokens[:at] if before in words.organisations or before in words.trades else tokens
 
 
 def _with_seat(named: list[Any], tokens: Sequence[Any], words: SourceWords) -> list[Any]:
@@ -209,7 +208,8 @@ def _set_off_name(tokens: Sequence[Any]) -> list[Any]:
     while len(name) > 2 and is_title_word(name[0], words):
         name = name[1:]
     nouns = [t for t in described if t.pos_ == "NOUN" and t.text[:1].islower()]
-    is_person = any(t.lemma_.lower() in words.persons | words.titles | words.speakers for t in nouns)
+    known = (words.persons, words.titles, words.speakers)
+    is_person = any(t.lemma_.lower() in group for t in nouns for group in known)
     is_clause = any(t.tag_ in ("WP", "WDT", "WP$", "VBD", "VBZ", "VBP") for t in described)
     is_place = any(t.ent_type_ in ("GPE", "DATE", "TIME") for t in name)
     return name if is_person and not is_clause and not is_place else []

@@ -16,6 +16,7 @@ from variorum.analyse.page import Page
 from variorum.model.analysis import Stance
 from variorum.model.span import Span
 
+_STANCES = "variorum.stances"  # where a page keeps the stances of its verbs
 REFUSING = frozenset({"refuse", "decline"})
 _ASIDE = re.compile(r", (?:where|which|who|whose)\b")
 _PARTICLES = 2  # words that may follow a verb of several words
@@ -23,6 +24,7 @@ _NEAR = 60  # words after a verb that are looked at
 _ABOUT = frozenset({"of", "about"})
 _ASKING = frozenset({"ask", "call", "appeal", "plead", "beg", "press", "push", "petition"})
 _OWNING_UP = frozenset({"confess", "admit", "own"})
+_FORMAL = frozenset({"evidence", "court", "condition", "behalf"})  # in which something is said
 _WILL = frozenset({"would", "will", "wo", "could", "can", "ca"})
 _HEARERS = frozenset({"tell", "inform", "notify", "assure", "reassure", "remind", "warn", "advise", "brief"})
 
@@ -32,6 +34,14 @@ def verb_stance(verb: Any, cues: Cues) -> Stance | None:
 
     "did not deny" and "would not say" hedge; "no longer maintains" retracts.
     """
+    # Several readers ask it of each verb.
+    known: dict[int, Stance | None] = verb.doc.kept.setdefault(_STANCES, {})
+    if verb.i not in known:
+        known[verb.i] = _read_stance(verb, cues)
+    return known[verb.i]
+
+
+def _read_stance(verb: Any, cues: Cues) -> Stance | None:
     lemma = verb.lemma_.lower()
     particle = next(
         (c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep") and c.i == verb.i + 1), ""
@@ -293,12 +303,8 @@ def _with_place(page: Page, verb: Any, thing: Any) -> Span:
         where = next((c for c in child.children if c.dep_ == "pobj"), None)
         if where is None or where.ent_type_ in ("DATE", "TIME") or where.pos_ not in ("NOUN", "PROPN"):
             break
-        if where.lemma_.lower() in words.documents | words.outlets | {
-            "evidence",
-            "court",
-            "condition",
-            "behalf",
-        }:
+        lemma = where.lemma_.lower()
+        if lemma in words.documents or lemma in words.outlets or lemma in _FORMAL:
             break
         last = child.right_edge
     return tidy(page.text, span_of(thing.left_edge, last))

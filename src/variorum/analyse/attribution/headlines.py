@@ -133,12 +133,9 @@ def _is_source(page: Page, span: Span) -> bool:
     if tokens[-1].lemma_.lower() in load_cues().data["labels"]:
         return False
     words = load_source_words()
-    known = (
-        words.persons | words.trades | words.organisations | words.outlets | words.titles | words.documents
-    )
-    return describe(page, span).is_named or any(
-        t.lemma_.lower() in known or t.lower_ in known for t in tokens
-    )
+    known = (words.persons, words.trades, words.organisations, words.outlets, words.titles, words.documents)
+    forms = {form for t in tokens for form in (t.lemma_.lower(), t.lower_)}
+    return describe(page, span).is_named or not all(map(forms.isdisjoint, known))
 
 
 def _summed_up(page: Page, title: Span, finds: Sequence[Find]) -> list[Find]:

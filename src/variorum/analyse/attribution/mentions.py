@@ -1,6 +1,7 @@
 """Persons, bodies and papers that a page names or describes: what pronouns and short names can point to."""
 
 import bisect
+import functools
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,10 +86,16 @@ def _sex_of(head: Any, first: int) -> Sex | None:
 _NOMINALS = Picker("POS", frozenset({"NOUN", "PROPN", "NUM", "ADJ"}).__contains__)
 
 
+@functools.cache
+def _nouns() -> frozenset[str]:
+    words = load_source_words()
+    return words.persons | words.organisations | words.outlets | words.documents | words.trades
+
+
 def find_mentions(page: Page) -> list[Mention]:
     """Return the mentions of a page in order: names and person, body, paper and outlet nouns."""
     words = load_source_words()
-    nouns = words.persons | words.organisations | words.outlets | words.documents | words.trades
+    nouns = _nouns()
     starts = [s.start for s in page.sentences]
     found: dict[int, Mention] = {}
     for i in _NOMINALS.pick(page.doc):

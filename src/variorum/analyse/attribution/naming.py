@@ -167,9 +167,8 @@ def _bears(mention: Mention, about: Description, *, first: bool = False) -> bool
     if len(about.key) > 1 or len(mention.about.key) < 2 or not mention.about.is_named:
         return False
     words = load_source_words()
-    bodies = words.organisations | words.outlets
     ends = mention.about.key[-1] == about.key[0] or (first and mention.about.key[0] == about.key[0])
-    return ends and not bodies & set(mention.about.key)
+    return ends and not any(k in words.organisations or k in words.outlets for k in mention.about.key)
 
 
 def same_name(a: Description, b: Description) -> bool:
@@ -192,18 +191,23 @@ def is_part(short: Description, long: Description) -> bool:
         return False
     if a == b:
         return True
-    bodies = load_source_words().organisations | load_source_words().outlets
+    words = load_source_words()
     joined = long.name.lower().split()
-    if "and" in joined and "and" not in short.name.lower().split() and not {"of", "for", *bodies} & {*joined}:
+    if "and" in joined and "and" not in short.name.lower().split() and not _is_of_body(joined):
         return False  # "Brand and Didor" are two, and the full name of neither
     if long.type == "person" or short.type == "person":
-        if bodies & {*a, *b}:
+        if any(k in words.organisations or k in words.outlets for k in (*a, *b)):
             return len(a) > 1 and _contains(b, a)
         return (a[-1] == b[-1] and (len(a) == 1 or _contains(b, a) or _initials_agree(a, b))) or (
             len(a) == 1 and a[0] == b[0] and len(b) > 1
         )
     within = _contains(b, a) and not _is_of(long.key, a) and not _is_arm(a, b)
     return within or is_abbreviation(short.name, long.name)
+
+
+def _is_of_body(named: Sequence[str]) -> bool:
+    words = load_source_words()
+    return any(k in ("of", "for") or k in words.organisations or k in words.outlets for k in named)
 
 
 def _is_arm(short: Sequence[str], long: Sequence[str]) -> bool:

@@ -63,7 +63,7 @@ def _paper(verb: Any) -> Any | None:
             thing = next((c for c in child.children if c.dep_ == "pobj"), None)
             known = {thing.lemma_.lower(), thing.lower_} if thing is not None else set()
             named = thing is not None and thing.pos_ == "PROPN" and thing.ent_type_ not in ("DATE", "TIME")
-            if known & (words.outlets | words.documents) or named:
+            if named or known & words.outlets or known & words.documents:
                 return thing
     return None
 

@@ -100,7 +100,8 @@ def cited_phrase(head: Any) -> Span:
     words = load_source_words()
     forms = {thing.lemma_.lower(), thing.lower_}
     if (
-        forms & (words.documents | words.outlets)
+        forms & words.documents
+        or forms & words.outlets
         or forms & load_cues().carried
         or thing.lower_ == "condition"
     ):

@@ -99,11 +99,16 @@ def _has_field(run: Sequence[Any], place: Any) -> bool:
     return 0 < field < len(run) - 1 and after.pos_ == "PROPN" and after.ent_type_ not in ("DATE", "TIME")
 
 
+def _has_names_within(noun: Any, words: SourceWords) -> bool:
+    lemma = noun.lemma_.lower()
+    return any(lemma in group for group in (words.outlets, words.organisations, words.generic))
+
+
 def _names(after: Sequence[Any], noun: Any, words: SourceWords) -> bool:
     # All of it a name; of a body or paper also with "of" within: "the broadcaster Voice of Lubasa".
     if not after or any(t.ent_type_ in ("DATE", "TIME") for t in after):
         return False
-    is_body = noun.lemma_.lower() in words.outlets | words.organisations | words.generic
+    is_body = _has_names_within(noun, words)
     ends = after[0].pos_ == "PROPN" and after[-1].pos_ == "PROPN"
     return ends and all(t.pos_ == "PROPN" or (is_body and t.lower_ in words.joiners) for t in after)
 
@@ -112,7 +117,7 @@ def _is_others_name(tokens: Sequence[Any], small: Sequence[int], head: Any, word
     # "Lawyers for the mining concern Sur": the concern has the name, not the lawyers.
     last = tokens[small[-1]]
     before = tokens[: small[-1]]
-    is_body = last.lemma_.lower() in words.organisations | words.outlets | words.generic
+    is_body = _has_names_within(last, words)
     paper = tokens[small[0]]
     if (
         len(small) > 1

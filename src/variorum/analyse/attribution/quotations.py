@@ -216,11 +216,16 @@ class _Quoting:
 
 def _may_be_person(name: Any) -> bool:
     words = load_source_words()
-    if name.ent_type_ not in ("", "ORG", "PRODUCT") or name.lower_ in words.organisations | words.outlets:
+    if name.ent_type_ not in ("", "ORG", "PRODUCT") or _is_body(name.lower_):
         return False
     before = [t for t in name.lefts if t.dep_ == "compound"]
     before += [name.left_edge.nbor(-1)] if name.left_edge.i > 0 else []
-    return name.ent_type_ == "" or any(t.lower_ in words.persons | words.titles for t in before)
+    return name.ent_type_ == "" or any(t.lower_ in words.persons or t.lower_ in words.titles for t in before)
+
+
+def _is_body(word: str) -> bool:
+    words = load_source_words()
+    return word in words.organisations or word in words.outlets
 
 
 def _size(find: Find) -> int:

@@ -59,7 +59,8 @@ def _paper(verb: Any) -> Any | None:
         if child.dep_ == "prep" and child.lower_ == "in":
             thing = next((c for c in child.children if c.dep_ == "pobj"), None)
             words = load_source_words()
-            if thing is not None and thing.lemma_.lower() in words.documents | words.outlets:
+            lemma = thing.lemma_.lower() if thing is not None else ""
+            if lemma in words.documents or lemma in words.outlets:
                 return thing
     return None
 

@@ -156,10 +156,9 @@ def _is_tail(verb: Any) -> bool:
         return False
     thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
     words = load_source_words()
-    known = (
-        words.persons | words.documents | words.organisations | words.outlets | words.titles | words.trades
-    )
-    return thing is not None and thing.pos_ == "NOUN" and thing.lemma_.lower() in known
+    known = (words.persons, words.documents, words.organisations, words.outlets, words.titles, words.trades)
+    lemma = thing.lemma_.lower() if thing is not None and thing.pos_ == "NOUN" else ""
+    return any(lemma in group for group in known)
 
 
 def _is_let_know(verb: Any) -> bool:

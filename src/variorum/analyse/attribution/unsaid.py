@@ -171,13 +171,15 @@ def _is_finding(find: Find, verb: Any) -> bool:
 
 def _is_longer_verb(cue: Any) -> bool:
     # "Took issue with", "made clear".
+    if len(cue) == 1:
+        return False
     lemmas = f" {' '.join(t.lemma_.lower() for t in cue)} "
-    return any(f" {verb} " in lemmas for verb in _longer_verbs())
+    return any(verb in lemmas for verb in _longer_verbs())
 
 
 @functools.cache
 def _longer_verbs() -> tuple[str, ...]:
-    return tuple(verb for verb in load_cues().verbs if " " in verb)
+    return tuple(f" {verb} " for verb in load_cues().verbs if " " in verb)
 
 
 def _is_impersonal(page: Page, find: Find, cue: Any) -> bool:

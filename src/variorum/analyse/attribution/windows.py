@@ -1,5 +1,6 @@
 """Paragraphs cut into the windows of word pieces that the encoder reads; training cuts them the same way."""
 
+import functools
 import itertools
 import math
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,6 +13,8 @@ from variorum.model.span import Span
 LONGEST = 190  # word pieces in one window, special ones not counted
 _CLS, _SEP = 101, 102  # of the uncased BERT vocabulary
 _STOPS = frozenset(".!?")
+_MOST_KEPT = 30_000  # stretches between blanks whose words are kept, and the longest of them
+_LONGEST_KEPT = 30
 _LONGEST_WORD = 8  # word pieces kept of one word; a longer one is noise
 
 
@@ -39,23 +42,40 @@ class Window:
 
 def read_words(text: str, paragraph: Span, tokenizer: Any) -> list[Word]:
     """Split one paragraph into words with their pieces, offsets counted in `text`."""
-    encoding = tokenizer.encode(paragraph.of(text), add_special_tokens=False)
-    quotes = find_quotes(text, paragraph)
     words: list[Word] = []
-    pieces, offsets = encoding.ids, encoding.offsets
-    quote = iter(quotes)
+    quote = iter(find_quotes(text, paragraph))
     opens, closes = _edges(quote)
-    base, at = paragraph.start, 0
+    base = paragraph.start
+    for chunk in paragraph.of(text).split(" "):
+        cut_up = _cut_chunk if len(chunk) <= _LONGEST_KEPT else _cut_chunk.__wrapped__
+        for first, last, pieces, shape, is_stop in cut_up(tokenizer, chunk):
+            start = base + first
+            while closes <= start:
+                opens, closes = _edges(quote)
+            words.append(Word(Span(start, base + last), pieces, shape, opens <= start, is_stop))
+        base += len(chunk) + 1
+    return words
+
+
+@functools.lru_cache(maxsize=_MOST_KEPT)
+def _cut_chunk(tokenizer: Any, chunk: str) -> tuple[tuple[int, int, tuple[int, ...], int, bool], ...]:
+    """Cut what stands between two blanks into words: offsets, pieces, shape, whether it is a stop.
+
+    Blanks end words and pieces wherever they stand, and most of what stands between them is seen again.
+    """
+    if not chunk:
+        return ()
+    encoding = tokenizer.encode(chunk, add_special_tokens=False)
+    pieces, offsets = encoding.ids, encoding.offsets
+    words, at = [], 0
     for _, same in itertools.groupby(encoding.word_ids):
         after = at + len(list(same))
-        start, end = base + offsets[at][0], base + offsets[after - 1][1]
-        while closes <= start:
-            opens, closes = _edges(quote)
-        worded = text[start:end]
-        kept = (pieces[at],) if after == at + 1 else tuple(pieces[at : min(after, at + _LONGEST_WORD)])
-        words.append(Word(Span(start, end), kept, shape_of(worded), opens <= start, worded in _STOPS))
+        start, end = offsets[at][0], offsets[after - 1][1]
+        worded = chunk[start:end]
+        kept = tuple(pieces[at : min(after, at + _LONGEST_WORD)])
+        words.append((start, end, kept, shape_of(worded), worded in _STOPS))
         at = after
-    return words
+    return tuple(words)
 
 
 def _edges(quotes: Iterator[Span]) -> tuple[float, float]:

@@ -23,7 +23,7 @@ from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.owning_up import name_speakers
 from variorum.analyse.events.parting import mark_parting
 from variorum.analyse.events.series import join_parts, mark_series
-from variorum.analyse.events.setting import set_places, set_times
+from variorum.analyse.events.setting import read_ground, set_places, set_times
 from variorum.analyse.events.states import find_states
 from variorum.analyse.events.triggers import find_triggers
 from variorum.analyse.events.wholes import find_wholes
@@ -56,11 +56,12 @@ def find_events(page: Page, found: Findings) -> Happenings:
     name_speakers(tree, phrases, [*mentions, *answers], found)
     phrases.take_for_bodies(find_bodies(tree, phrases, [*mentions, *answers], page.title_end))
     cast = find_cast(tree, phrases, page.sentences)
+    ground = read_ground(tree, found)
     for told in (mentions, echoes):
         weigh(page, found, told)
         placed = [m for m in told if not m.type.is_unset]
         set_times(page, tree, found, placed)
-        set_places(page, tree, found, [m for m in placed if not m.type.is_nowhere])
+        set_places(page, tree, ground, [m for m in placed if not m.type.is_nowhere])
         judge(tree, told, page.title_end, page.published)
         _number(page, told)
     _open_entries(page, tree, mentions)

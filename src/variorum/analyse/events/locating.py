@@ -62,8 +62,10 @@ def _is_of_ward(tree: Tree, span: Span) -> bool:
     words = site_words()
     head = head_of(tree, span)
     for up in (head, *tree.ancestors(head, _STEPS)):
-        below = (tree.lower[up], *(tree.lower[c] for c in tree.children[up]))
-        if tree.pos[up] in ("NOUN", "PROPN") and any(w in words["wards"] for w in below):
+        if tree.pos[up] in ("NOUN", "PROPN") and (
+            tree.lower[up] in words["wards"]
+            or any(tree.lower[c] in words["wards"] for c in tree.children[up])
+        ):
             prep = tree.head[up]
             verb = tree.head[prep]
             return tree.lower[prep] in ("to", "into") or tree.lemma[verb] in words["cared"]
@@ -87,7 +89,7 @@ def _is_of_owner(tree: Tree, toponym: Toponym) -> bool:
     if wide not in ("country", "region"):
         return any(w in words["bodies"] for w in behind)
     is_there = any(w in words["lands"] for w in behind) or (
-        wide == "region" and any(w in words["houses"] - words["abroad"] for w in behind)
+        wide == "region" and any(w in words["houses"] and w not in words["abroad"] for w in behind)
     )
     return tree.pos[noun] in ("NOUN", "PROPN") and not is_there
 
@@ -142,7 +144,7 @@ def _is_way_to(tree: Tree, span: Span) -> bool:
         return tree.lemma[up] in words["makes_for"] or tree.lower[up] in words["makes_for"]
     if tree.lower[prep] not in ("to", "toward", "towards"):
         return False
-    if tree.lemma[up] in words["leaves"] | words["goes_to"] | words["rides"]:
+    if any(tree.lemma[up] in words[kind] for kind in ("leaves", "goes_to", "rides")):
         return True
     before = range(prep - 1, max(-1, prep - _WAY), -1)
     first = next((i for i in before if not tree.text[i][:1].isupper()), None)

@@ -28,11 +28,15 @@ class EventType:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """What a word or phrase may tell; `rest` are the lemmas that must follow a verb ("*" skips up to two)."""
+    """What a word or phrase may tell; `rest` are the lemmas that must follow a verb ("*" skips up to two).
+
+    `words` are those of `rest` that a page must have for it.
+    """
 
     type: EventType
     is_weak: bool = False
     rest: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()
 
 
 class Ontology:
@@ -78,7 +82,8 @@ class Ontology:
             self.nouns.setdefault(noun, Trigger(kind, is_weak=True))
         for phrase in entry.get("phrases", ()):
             first, *rest = phrase.split()
-            self.phrases.setdefault(first, []).append(Trigger(kind, rest=tuple(rest)))
+            trigger = Trigger(kind, rest=tuple(rest), words=frozenset(rest) - {"*"})
+            self.phrases.setdefault(first, []).append(trigger)
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 import bisect
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -79,20 +80,34 @@ def _is_day_of_answer(tree: Tree, mention: Mention, last: Timex) -> bool:
     return is_known and is_later and timex.span.start > tree.start[deed]
 
 
-def set_places(page: Page, tree: Tree, found: Findings, mentions: Sequence[Mention]) -> None:
-    """Give every mention the place that its sentence puts it in."""
+class Ground(NamedTuple):
+    """Where a page may put what it tells: names of places in order, and sites with their heads."""
+
+    toponyms: Sequence[Toponym]
+    starts: Sequence[int]
+    sites: Sequence[tuple[int, Span]]
+
+
+def read_ground(tree: Tree, found: Findings) -> Ground:
+    """Return the places and sites that may be where something happened: no home, and nobody's who speaks."""
     # "The regional hospital in Maroua said": where the one who speaks is puts nothing there.
     spoken = sorted({a.source for a in found.attributions.attributions if a.source is not None})
     toponyms = [t for t in sorted(found.toponyms, key=lambda t: t.span) if not _is_inside(t.span, spoken)]
     toponyms = [t for t in toponyms if not puts_nothing(tree, t) and not is_home(tree, t.span)]
-    starts = [t.span.start for t in toponyms]
+    sites = [one for one in find_sites(tree, found.toponyms) if not _is_inside(one[1], spoken)]
+    return Ground(toponyms, [t.span.start for t in toponyms], sites)
+
+
+def set_places(page: Page, tree: Tree, ground: Ground, mentions: Sequence[Mention]) -> None:
+    """Give every mention the place that its sentence puts it in."""
+    toponyms, starts, sites = ground
     rivals = _rivals(mentions)
     others = rivals[True]
-    for head, site in find_sites(tree, found.toponyms):
+    for head, site in sites:
         owner = next(
             (o for up in tree.ancestors(head) if (o := _told_by(tree, up, others)) is not None), None
         ) or _told_below(page, tree, head, mentions)
-        if owner is not None and owner.site is None and not _is_inside(site, spoken):
+        if owner is not None and owner.site is None:
             owner.site = site
     for mention in mentions:
         sentence = page.sentence_at(mention.span.start)

@@ -34,6 +34,8 @@ def find_triggers(
     for i, pos in enumerate(tree.pos):
         if pos not in _TELLING and not (pos == "AUX" and tree.lemma[i] in ontology.phrases):
             continue
+        if not _may_tell(tree.lemma[i], tree.lower[i]):
+            continue
         hit = _match(tree, ontology, i, tree.start[i] < title_end)
         if hit is None:
             continue
@@ -61,6 +63,15 @@ def find_triggers(
     return found
 
 
+@functools.lru_cache(maxsize=1 << 16)
+def _may_tell(lemma: str, word: str) -> bool:
+    """Say whether a word may tell anything wherever it stands; see `_match`."""
+    ontology = load_ontology()
+    groups = (ontology.verbs, ontology.nouns, ontology.phrases, ontology.seconds)
+    forms = {lemma, word, lemma[:-1], word[:-1], verb_lemma(word)}
+    return any(form in group for form in forms if form for group in groups)
+
+
 def _match(tree: Tree, ontology: Ontology, i: int, in_title: bool) -> tuple[Trigger, int] | None:
     pos, lemma = tree.pos[i], tree.lemma[i]
     in_title = in_title or _has_subject(tree, i)
@@ -69,7 +80,8 @@ def _match(tree: Tree, ontology: Ontology, i: int, in_title: bool) -> tuple[Trig
         if not is_verb:
             lemma = verb_lemma(tree.lower[i]) or lemma
         for trigger in ontology.phrases.get(lemma, ()):
-            last = _end(tree, i, trigger)
+            # Most phrases that a verb may begin have a word that the page has not.
+            last = _end(tree, i, trigger) if trigger.words <= tree.vocabulary else None
             if last is not None and not _is_left(tree, last, trigger.rest):
                 return trigger, last
         known = ontology.verbs.get(lemma)

@@ -1,5 +1,6 @@
 """What a noun phrase is: a name, a pronoun, a description or a number; of whom; of how many."""
 
+import bisect
 from typing import Literal
 
 from variorum.analyse.participants.lexicon import people_words
@@ -114,10 +115,10 @@ def may_be_a_being(tree: Tree, i: int) -> bool:
         return True
     if _stands_beside_a_person(tree, i) or _befalls_people(tree, i):
         return True
-    near = tree.lower[max(0, i - _LONGEST) : i + 1]
-    if "old" not in near and "aged" not in near:
+    at = bisect.bisect_right(tree.of_age, i)
+    if not at or tree.of_age[at - 1] < i - _LONGEST:
         return False
-    return any(tree.lower[j] in ("old", "aged") for j in range(left_edge(tree, i), i + 1))
+    return tree.of_age[at - 1] >= left_edge(tree, i)
 
 
 def size_of(tree: Tree, i: int, kind: Kind, number: Quantity | None) -> tuple[int | None, int | None]:

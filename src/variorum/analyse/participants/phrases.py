@@ -16,6 +16,9 @@ from variorum.model.span import Span
 _ARGUMENT = frozenset(
     {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "dative", "appos", "ROOT", "oprd"}
 )
+# What can head a phrase: no other word does, whatever the parse says of it.
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+_STANDING = frozenset({"several", "many", "dozens", "others", "old"})
 _ELLIPTIC = ("fatally", "mortally")  # how a share of those told before was hit
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "both", "his", "her", "their", "its", "my", "our"}
@@ -105,7 +108,12 @@ class Phrases(Mapping[int, Phrase]):
         self._read: dict[int, Phrase] = {}
         self._bodies: set[int] = set()
         self._heads = [
-            i for i in range(tree.size) if _is_head(tree, i) and i not in self.old and i not in parts
+            i
+            for i, pos in enumerate(tree.pos)
+            if (pos in _NOMINAL or tree.lower[i] in _STANDING)
+            and _is_head(tree, i)
+            and i not in self.old
+            and i not in parts
         ]
         self._known = frozenset(self._heads)
 

@@ -22,6 +22,7 @@ class Told:
         self.entities: list[Entity] = []
         self.of: dict[int, int] = {}
         self.recent: list[int] = []  # heads of people, in text order
+        self._natives = {w: bare for w in set(tree.lower) if (bare := w.rstrip("s")) in peoples()}
         self.sentence = _sentence_numbers(tree, sentences)
 
     def fits(self, entity: Entity, phrase: Phrase) -> bool:
@@ -44,11 +45,11 @@ class Told:
 
     def origins(self, phrase: Phrase) -> set[str]:
         """Return the last words of the nationalities that a phrase names ("North Korean soldiers")."""
-        if phrase.kind == "pronoun":
+        if phrase.kind == "pronoun" or not self._natives:
             return set()
         last = max(phrase.head, phrase.whole or 0)  # two of the North Koreans
-        words = [self.tree.lower[c].rstrip("s") for c in range(phrase.first, last + 1)]
-        return {word for word in words if word in peoples()}
+        words = self.tree.lower[phrase.first : last + 1]
+        return {self._natives[word] for word in words if word in self._natives}
 
 
 def _sentence_numbers(tree: Tree, sentences: Sequence[Span]) -> list[int]:

@@ -110,6 +110,16 @@ class Tree:
         return Span(self.start[i], self.end[i])
 
     @functools.cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of the page in small letters, and their lemmas."""
+        return frozenset(self.lower).union(self.lemma)
+
+    @functools.cached_property
+    def of_age(self) -> list[int]:
+        """Where "old" and "aged" stand."""
+        return [i for i, word in enumerate(self.lower) if word in ("old", "aged")]
+
+    @functools.cached_property
     def at(self) -> dict[int, int]:
         """Token index by the offset at which the token starts."""
         return {s: i for i, s in enumerate(self.start)}
