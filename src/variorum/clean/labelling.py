@@ -31,6 +31,7 @@ _SHOUTED = 0.8  # share of large letters above which a text is written in capita
 _SMALL = re.compile("[a-z]")
 _BULLET = re.compile(r"\s{0,8}(?:[-–•*·▪◦‣]|\(?\d{1,2}[.)])\s")
 _KNOWN = re.compile(r"\bwhat\b.{1,20}\bknow", re.IGNORECASE)  # "What we know so far:"
+_CLIP = re.compile("\\s{0,8}\\d{1,2}:[0-5]\\d [A-Z\"'\u2018\u201c]")
 _LEAST_LISTED = 2  # members of a list
 _DASHES = ("-", "–", "—", "_")
 _ADDRESSING = frozenset(("we", "you", "imperative", "url", "symbol", "asks", "titled"))
@@ -71,6 +72,7 @@ def label_texts(
     labels = ["article" if _is_dateline(line) else label for line, label in zip(lines, labels, strict=True)]
     if _loses_too_much(lines, own, labels):
         labels = _rescue(own, labels)
+    labels = _drop_clips(lines, labels)
     return _name_headlines(lines, labels, title)
 
 
@@ -167,6 +169,17 @@ def _loses_too_much(lines: Sequence[str], own: Sequence[Sequence[str]], labels: 
 def _is_telling(features: Sequence[str]) -> bool:
     """Say whether a line has a cue of anything but the article; its cues stand first among its features."""
     return any(f.startswith(_TELLING) for f in features[:1])
+
+
+def _drop_clips(lines: Sequence[str], labels: list[Label]) -> list[Label]:
+    """Drop the list of a page's videos, each with how long it runs: "1:07 Ferry raised Pause".
+
+    Their headlines are of other reports. Beside a player, one of them has its button.
+    """
+    clips = {n for n, line in enumerate(lines) if _CLIP.match(line) and not line.rstrip().endswith(".")}
+    if not any(lines[n].rstrip().endswith(" Pause") for n in clips):
+        return labels
+    return ["furniture" if n in clips else label for n, label in enumerate(labels)]
 
 
 def _rescue(own: Sequence[Sequence[str]], labels: list[Label]) -> list[Label]:

@@ -100,3 +100,8 @@ def test_a_doctor_behind_a_town_is_no_drive() -> None:
     text = "Ten people were killed in Monday's flood in Lisbon, Dr Elsa Vorn, the head of the clinic, said."
     assert [p.name for p in places(text)] == ["Lisbon"]
     assert "420 Tellin Dr" in {p.name for p in places("A man was shot at 420 Tellin Dr in Lisbon on Monday.")}
+
+
+def test_a_hospital_named_after_a_town_is_no_scene() -> None:
+    text = "A man died at University of Cincinnati Medical Center after he was shot Friday, police said."
+    assert places(text) == []

@@ -310,3 +310,30 @@ def test_what_stands_behind_block_of_or_hospitalized_at_is_no_town():
 )
 def test_a_town_that_was_hit_or_lies_at_an_edge_is_a_place_whatever_the_tagger_says(text, name):
     assert name in places(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "within"),
+    [
+        ("Gunmen killed 15 people in Ulvarre, a village in Kenya's Garissa county.", "Ulvarre", "Kenya"),
+        (
+            "At least 20 died in an attack on the village of Ulvarre, in Peru's Cusco region.",
+            "Ulvarre",
+            "Peru",
+        ),
+        ("A landslide killed 20 people in Kenya's Ulvar district.", "Ulvar", "Kenya"),
+    ],
+)
+def test_an_unknown_village_keeps_what_the_words_put_around_it(text, name, within):
+    place = places(text)[name]
+    assert place.lat is None
+    assert within in place.within
+    assert place.country in {"KE", "PE"}
+
+
+def test_an_island_and_its_town_are_no_rivals():
+    assert places("A boat capsized off Lampedusa on Thursday.")["Lampedusa"].country == "IT"
+
+
+def test_a_town_bears_the_name_of_its_province():
+    assert places("The flood swept away houses in the town of Derna.")["Derna"].country == "LY"

@@ -257,6 +257,12 @@ def test_today_is_the_datelines_day(opened):
     assert find_timexes(opened(text))[-1].value == "2025-01-14"
 
 
+def test_a_page_that_came_out_again_years_later_keeps_the_day_of_its_dateline(opened):
+    text = "OSTA, Ohio (August 2, 2015): A fight in a bar hurt five men early this morning."
+    found = find_timexes(opened(text, "2017-01-05"))
+    assert [t.value for t in found if t.span.of(text) == "early this morning"] == ["2015-08-02TMO"]
+
+
 def test_a_dateline_with_its_year_stands_in_for_a_missing_report_date(opened):
     text = "ORVALE, Jan. 14, 2025 (Wire) -- Rebels attacked the mill yesterday."
     assert find_timexes(opened(text, None))[-1].value == "2025-01-13"

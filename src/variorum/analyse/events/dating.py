@@ -16,6 +16,7 @@ from variorum.analyse.events.chances import Day, weights_of
 from variorum.analyse.events.findings import Findings
 from variorum.analyse.events.happening import Happening
 from variorum.analyse.events.mention import Mention
+from variorum.analyse.events.other_days import is_of_other, list_other_days
 from variorum.analyse.events.rivals import is_of_telling
 from variorum.analyse.events.triggers import contexts
 from variorum.analyse.page import Page
@@ -35,6 +36,7 @@ _MANY = 40  # expressions of one report that are weighed
 _FAR = 30  # words
 _BEFORE = ("on", "at", "since", "until", "by", "for", "in")
 _HOUR = "XXXX-XX-XXT"  # the value of a clock that stands alone
+_LEAD = 3  # sentences behind the title
 
 
 def choose_day(
@@ -51,8 +53,12 @@ def choose_day(
         return _clock(page, found, groups[main]), ()
     odds = load_forest(FOREST).all_odds([clues for _, clues in weighed])
     days = [Day(t, weight) for (t, _), weight in zip(weighed, weights_of(odds), strict=True)]
-    best = odds.index(max(odds))
-    if odds[best] < LIKELY:
+    top = odds.index(max(odds))
+    best = _narrowest(days, top)
+    wide = _wide(page, groups[main], days[best].timex)
+    if wide is not None:
+        return wide, ()
+    if odds[top] < LIKELY:
         return None, tuple(days)
     days[best] = days[best]._replace(chosen=True)
     return days[best].timex, tuple(days)
@@ -78,11 +84,49 @@ def _clock(page: Page, found: Findings, group: Happening) -> Timex | None:
     return None
 
 
+def _narrowest(days: Sequence[Day], best: int) -> int:
+    """Return the most probable day within the chosen stretch: Saturday night of "over the weekend"."""
+    whole = None if _has_hour(days[best].timex) else days[best].timex.time
+    within = [
+        n
+        for n, day in enumerate(days)
+        if whole is not None and day.timex.time is not None and _is_within(day.timex.time, whole)
+    ]
+    return max(within, key=lambda n: days[n].weight, default=best)
+
+
+def _wide(page: Page, group: Happening, chosen: Timex) -> Timex | None:
+    """Return the week, month or year that the lead gives the happening, where the chosen day lies outside it.
+
+    "A boy shot by his father last week" was not shot on the Monday of which the report tells more.
+    """
+    titled = sum(s.end <= page.title_end for s in page.sentences)
+    has_year = any(len(w) == len("2024") and w.isdigit() for w in chosen.span.of(page.text).split())
+    if has_year or any(m.timex is not None and _day(m.timex) == _day(chosen) for m in group.told):
+        return None
+    for mention in group.told:
+        time = mention.timex.time if mention.timex else None
+        if mention.sentence >= titled + _LEAD or time is None or mention.may_be_later:
+            continue
+        if _is_vague(time) and time.start and time.end and chosen.time and not time.meets(chosen.time):
+            return mention.timex
+    return None
+
+
+def _is_within(time: Time, whole: Time) -> bool:
+    """Say whether a time is some of the days of another, and not all of them."""
+    ends = [(t.start or "", t.end or "") for t in (time, whole)]
+    (first, last), (opening, closing) = ([day[:10] for day in pair] for pair in ends)
+    return opening <= first and last <= closing and (first, last) != (opening, closing)
+
+
 def list_days(
     page: Page, tree: Tree, found: Findings, groups: Sequence[Happening], main: int
 ) -> list[tuple[Timex, Clues]]:
     """Return the expressions that may date the main happening, each with its clues, in text order."""
     dated, marks, group = _dated(page, tree, found, groups), _marks(groups, main), groups[main]
+    others = list_other_days(page, tree, dated, [m for g in groups for m in (*g.mentions, *g.echoes)])
+    dated = [t for t in dated if t.span not in others]
     named = Counter(_day(t) for t in dated)
     ranked = sorted(named)
     given = Counter(
@@ -244,10 +288,11 @@ def _kind(mention: Mention) -> str:
     return "shot"
 
 
-def keep_day(group: Happening, chosen: Timex) -> None:
+def keep_day(tree: Tree, group: Happening, chosen: Timex) -> None:
     """Let the main happening's mentions keep only times that meet the chosen one; give it to them if none.
 
-    "Last month" goes too: the same report says which day of it.
+    "Last month" goes too: the same report says which day of it. So does the hour when somebody was pronounced
+    dead.
     """
     time = chosen.time
     if time is None:
@@ -256,7 +301,8 @@ def keep_day(group: Happening, chosen: Timex) -> None:
     for mention in (*group.mentions, *group.echoes):
         if mention.timex is None or mention.timex.time is None:
             continue
-        if mention.timex.time.meets(time) and not _is_vague(mention.timex.time):
+        is_its = mention.timex.span == chosen.span or not is_of_other(tree, mention.timex.span)
+        if is_its and mention.timex.time.meets(time) and not _is_vague(mention.timex.time):
             met = met or not mention.may_be_later
         else:
             mention.timex = None

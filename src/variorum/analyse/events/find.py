@@ -83,7 +83,7 @@ def find_events(page: Page, found: Findings) -> Happenings:
         settle(page, tree, found, groups[main], {m.token: m for m in mentions if not m.type.is_unset})
         day, days = choose_day(page, tree, found, groups, main)
         if day is not None:
-            keep_day(groups[main], day)
+            keep_day(tree, groups[main], day)
     return assemble(Teller(page, tree, found, phrases), cast, groups, main, days)
 
 

@@ -1,6 +1,7 @@
 """Which names of places put something there: behind "in" or "near", and not of a home, a ward or an owner."""
 
 import bisect
+import itertools
 
 from variorum.analyse.events.sites import site_words
 from variorum.analyse.events.triggers import contexts
@@ -11,6 +12,8 @@ from variorum.model.analysis import Toponym
 from variorum.model.span import Span
 
 _STEPS = 8
+_NAMED = 6  # words of the name of a hospital, before a place's or behind it
+_INNER = frozenset({"the", "of", "and", "&", "'s", "\u2019s"})
 _WAY = 6  # words from "from" to "to"
 _AGED = 5  # words in which an age stands behind a name
 
@@ -60,6 +63,8 @@ def puts_nothing(tree: Tree, toponym: Toponym) -> bool:
 def _is_of_ward(tree: Tree, span: Span) -> bool:
     """Say whether a town is that of the hospital where the hurt were taken or died."""
     words = site_words()
+    if _is_in_ward(tree, span):
+        return True
     head = head_of(tree, span)
     for up in (head, *tree.ancestors(head, _STEPS)):
         if tree.pos[up] in ("NOUN", "PROPN") and (
@@ -72,6 +77,25 @@ def _is_of_ward(tree: Tree, span: Span) -> bool:
         if tree.pos[up] in ("VERB", "AUX"):
             return False
     return False
+
+
+def _is_in_ward(tree: Tree, span: Span) -> bool:
+    """Say whether a name begins that of a hospital to which somebody came, or where somebody died.
+
+    Parsers hang the words of "University of Lima Medical Center" on one another as they like.
+    """
+    words = site_words()
+    first, last = tree.at.get(span.start), bisect.bisect_left(tree.start, span.end) - 1
+    behind = range(last + 1, min(tree.size, last + 1 + _NAMED))
+    named = itertools.takewhile(lambda i: tree.text[i][:1].isupper(), behind)
+    if first is None or not any(tree.lower[i] in words["wards"] for i in named):
+        return False
+    before = range(first - 1, max(-1, first - 1 - _NAMED), -1)
+    prep = next((i for i in before if not tree.text[i][:1].isupper() and tree.lower[i] not in _INNER), None)
+    if prep is None or tree.pos[prep] != "ADP":
+        return False
+    verb = tree.head[prep]
+    return tree.lower[prep] in ("to", "into") or tree.lemma[verb] in words["cared"]
 
 
 def _is_of_owner(tree: Tree, toponym: Toponym) -> bool:

@@ -177,7 +177,20 @@ def _where(page: Page, tree: Tree, mention: Mention, here: Sequence[Toponym]) ->
     if not located:
         return None
     near = place_at(page, mention.span, tuple(located))
-    return near if near is not None else min(located, key=lambda t: _distance(tree, mention.token, t.span))
+    if near is None:
+        return min(located, key=lambda t: _distance(tree, mention.token, t.span))
+    return _within(near, located) or near
+
+
+def _within(wide: Toponym, located: Sequence[Toponym]) -> Toponym | None:
+    """Return the place that no gazetteer knows and the words put in a region or country: a village there.
+
+    The name tells where, though no map does: "in Osk, a village in Velm province".
+    """
+    if wide.place.precision not in ("region", "country"):
+        return None
+    inner = [t for t in located if t.place.lat is None and wide.place.name in t.place.within]
+    return min(inner, key=lambda t: abs(t.span.start - wide.span.start), default=None)
 
 
 def _nearest(tree: Tree, token: int, timexes: Sequence[Timex]) -> Timex | None:

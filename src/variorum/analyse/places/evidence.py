@@ -16,7 +16,12 @@ from variorum.model.span import Span
 
 _WORD = re.compile(r"[^\W\d_][\w.'\u2019-]{0,30}")
 _CAPITAL = re.compile(r"[A-Z][a-z]{2,20}")
-_AFTER = re.compile(r"\s{0,2}(?:,|\(|\bin\b)\s{0,2}")
+_AFTER = re.compile(r"\s{0,2}(?:, in\b|,|\(|\bin\b)\s{0,2}")
+# "Osk, a small village in the north of Velm": what follows is the place around it.
+_DESCRIBED = re.compile(
+    r"an? (?:[a-z-]{2,15} ){0,2}([a-z]{3,13}) (?:in|of) (?:the )?(?:[a-z-]{3,12} (?:of )?)?"
+)
+_OWNER = re.compile(r"((?:[^\W\d_][\w.-]{1,20} ){0,2}[^\W\d_][\w.-]{1,20})['\u2019]s (?=[^\W\d_])")
 # Kursk border region; the Kursk and Belgorod regions
 _REGION = re.compile(
     r"(?:[ \u00a0](?:border|frontier))?[ \u00a0]([a-z]{5,12})\b"
@@ -25,6 +30,8 @@ _REGION = re.compile(
 _DIVISION = "(division)"  # no container bears such a name
 _NEIGHBOUR = 700  # kilometres between the middles of a small country and one beside it
 _DEEPEST = 2  # containers around a container: a county, a state, a country
+_TOWNS = tuple(f"{kind} of " for kind in ("city", "town", "port", "capital"))
+_OWNED = 3  # words of an owner's name
 _REACH = 45  # characters before a name in which an adjective or possessive may stand
 _WIDE = frozenset({"country", "state", "county", "area"})
 
@@ -176,6 +183,8 @@ def group_names(page: Page, names: list[Naming], gazetteer: Gazetteer, lexicon: 
     for group in groups.values():
         for index in group.members:
             _hint(page.text, names[index], group, lexicon)
+        if any(_is_called_town(page.text, names[index].span) for index in group.members):
+            group.options = _own_seats(group.options)
     return list(groups.values())
 
 
@@ -206,6 +215,22 @@ def options_for(name: Naming, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[C
     return ()
 
 
+def _is_called_town(text: str, span: Span) -> bool:
+    return text[max(0, span.start - _REACH) : span.start].endswith(_TOWNS)
+
+
+def _own_seats(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Take the name of a province for its seat's own, where the gazetteer spells the town another way."""
+    named = {(c.country, c.admin1) for c in found if c.kind == "state" and c.own}
+    seats = [
+        n for n, c in enumerate(found) if c.kind == "city" and not c.own and (c.country, c.admin1) in named
+    ]
+    seat = max(seats, key=lambda n: found[n].population, default=None)
+    if seat is None:
+        return found
+    return (*found[:seat], found[seat]._replace(own=True), *found[seat + 1 :])
+
+
 def variants(key: str, lexicon: Lexicon) -> list[str]:
     """Return what is left of an unknown name without the words that may stand around one.
 
@@ -228,12 +253,19 @@ def variants(key: str, lexicon: Lexicon) -> list[str]:
 def find_container(
     text: str, name: Naming, gazetteer: Gazetteer, lexicon: Lexicon, depth: int = 0
 ) -> Container | None:
-    """Return the country, division or county that stands behind a name after a comma or in brackets."""
+    """Return the country, division or county that stands behind a name after a comma or in brackets.
+
+    A word for what it is may stand between ("Osk, a village in Velm"), and the owner of the other before it.
+    """
     match = _AFTER.match(text, name.span.end)
     if match is None:
         return None
     words = []
-    at = match.end()
+    at = _skip_kind(text, match.end(), lexicon)
+    owner = _OWNER.match(text, at)
+    owners = wide_places(owner[1], gazetteer, lexicon) if owner is not None else ()
+    if owner is not None and owners:
+        at = owner.end()
     for _ in range(4):
         found = _WORD.match(text, at)
         if found is None or not (found[0][0].isupper() or found[0] in {"of", "the"}):
@@ -246,9 +278,30 @@ def find_container(
         stop = end - 1 if text[end - 1] == "." and text[start:end] not in lexicon.short_states else end
         places = wide_places(text[start:stop], gazetteer, lexicon)
         if places and fold(text[start:stop]) != name.key:
-            chain = (text[start:stop], *_wider(text, Span(start, stop), depth, gazetteer, lexicon))
-            return Container(text[start:stop], places, chain)
+            wider = _wider(text, Span(start, stop), depth, gazetteer, lexicon)
+            if owner is not None and owners:
+                wider = (*wider, owner[1])
+            return Container(text[start:stop], places, (text[start:stop], *wider))
     return None
+
+
+def find_owner(text: str, span: Span, gazetteer: Gazetteer, lexicon: Lexicon) -> Container | None:
+    """Return the country or division whose possessive stands before a name: "Velmia's Osk zone"."""
+    before = text[max(0, span.start - _REACH) : span.start]
+    if not before.endswith(("'s ", "\u2019s ")):
+        return None
+    words = before[:-3].split()[-_OWNED:]
+    for at in range(len(words)):
+        name = " ".join(words[at:])
+        if name[:1].isupper() and (places := wide_places(name, gazetteer, lexicon)):
+            return Container(name, places, (name,))
+    return None
+
+
+def _skip_kind(text: str, at: int, lexicon: Lexicon) -> int:
+    """Return where the name begins behind a word for what a place is: "a village in"."""
+    match = _DESCRIBED.match(text, at)
+    return match.end() if match is not None and match[1] in lexicon.words["kinds"] else at
 
 
 def _wider(text: str, span: Span, depth: int, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[str, ...]:

@@ -13,6 +13,9 @@ from variorum.model.span import Span
 _STOPS = frozenset({",", "(", ")", ";", "\n", "'s", "\u2019s"})
 _CITY = 100_000  # people of a town whose name before a word for a house is no firm's
 _STRUCK = 15_000  # people of a town that is said to have been hit: "the quake that shook Lima"
+_FEW, _BEHIND = 3, 7  # words of a name that only its neighbours call a place, and of what calls it so
+_BEFORE = frozenset({"the", "'s", "\u2019s"})
+_HELD = frozenset({"in", "of", "near", "on"})
 _LONGEST = 6  # words in a name: "Democratic Republic of the Congo" has five
 
 
@@ -35,7 +38,7 @@ def find_names(page: Page, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Namin
             at += 1
             continue
         match = _longest(page.text, words, at, gazetteer, lexicon)
-        tagged = _tagged(page.text, words, at)
+        tagged = _tagged(page.text, words, at) or _worded(page.text, words, at, lexicon)
         if tagged is not None and (match is None or tagged.end > match.end):
             is_rank = match is not None and words.texts[match.end].casefold() in lexicon.words["ranks"]
             match = match if is_rank else tagged
@@ -88,6 +91,28 @@ def _longest(text: str, words: Words, at: int, gazetteer: Gazetteer, lexicon: Le
         if gazetteer.knows(key):
             return Match(at, end, Span(start, stop), key, known=True)
     return None
+
+
+def _worded(text: str, words: Words, at: int, lexicon: Lexicon) -> Match | None:
+    """Return the place that only the words around it call one: "the village of Osk", "the Osk district"."""
+    if not words.texts[at].isalpha() or (at and words.texts[at - 1][:1].isupper()):
+        return None
+    end = at + 1
+    while end < min(len(words), at + _FEW) and words.texts[end][:1].isupper() and words.texts[end].isalpha():
+        end += 1
+    behind = [word.casefold() for word in words.texts[end : end + _BEHIND]]
+    is_led = at > 1 and words.texts[at - 1] == "of" and words.texts[at - 2] in lexicon.words["settlements"]
+    is_called = behind[:1] == [","] and behind[1:2] in (["a"], ["an"])
+    if is_called:
+        kinds = [n for n in range(2, len(behind) - 1) if behind[n] in lexicon.words["settlements"]]
+        is_called = bool(kinds) and behind[kinds[0] + 1] in _HELD
+        is_called = is_called and all(word.isalpha() for word in behind[2 : kinds[0]])
+    is_headed = at > 0 and words.texts[at - 1] in _BEFORE and words.texts[end : end + 1] != []
+    is_headed = is_headed and words.texts[end] in lexicon.words["divided"]  # "the Osk district"
+    if not (is_led or is_called or is_headed):
+        return None
+    span = Span(words.starts[at], words.end(end - 1))
+    return Match(at, end, span, fold(span.of(text)), known=False, is_city=True)
 
 
 def _tagged(text: str, words: Words, at: int) -> Match | None:

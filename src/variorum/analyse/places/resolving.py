@@ -6,7 +6,7 @@ import msgspec
 
 from variorum.analyse.page import Page
 from variorum.analyse.places.entry import Candidate
-from variorum.analyse.places.evidence import Evidence, Group, distance, gather
+from variorum.analyse.places.evidence import Evidence, Group, distance, find_owner, gather
 from variorum.analyse.places.finding import Naming
 from variorum.analyse.places.gazetteer import Gazetteer
 from variorum.analyse.places.homes import Home
@@ -25,6 +25,8 @@ _SMALL = frozenset({"city", "town", "district", "county"})
 _FAMOUS = 150_000  # people: cities that papers name without saying where they are
 _TOWN, _LARGE = 5_000, 20_000
 _BY, _NEAR = 60, 200  # kilometres
+_ONE = frozenset({"city", "island", "state"})
+_SAME = 30  # kilometres between a town and the middle of its island or province
 
 
 def resolve(page: Page, names: list[Naming], gazetteer: Gazetteer) -> tuple[Toponym, ...]:
@@ -46,6 +48,8 @@ def resolve(page: Page, names: list[Naming], gazetteer: Gazetteer) -> tuple[Topo
             toponym = make_toponym(names[index], group, place, [c for _, c in options])
             if group.is_part and place is None and town is not None:
                 toponym = put_into(toponym, town)
+            if place is None and group.container is None and not group.is_part:
+                toponym = give_to_owner(page.text, toponym, gazetteer)
             found[index] = set_off(page.text, toponym)
     return tuple(found[index] for index in range(len(names)))
 
@@ -72,6 +76,16 @@ def put_into(toponym: Toponym, town: Candidate) -> Toponym:
         within=(town.name, *toponym.place.within),
     )
     return Toponym(span=toponym.span, place=place, candidates=toponym.candidates)
+
+
+def give_to_owner(text: str, toponym: Toponym, gazetteer: Gazetteer) -> Toponym:
+    """Note the country or division that owns an unknown place: "Velmia's Osk zone"."""
+    owner = find_owner(text, toponym.span, gazetteer, load_lexicon())
+    if owner is None:
+        return toponym
+    country = owner.places[0].country if len({c.country for c in owner.places}) == 1 else None
+    place = msgspec.structs.replace(toponym.place, country=country, within=owner.chain)
+    return msgspec.structs.replace(toponym, place=place)
 
 
 def is_supported(place: Candidate, group: Group, evidence: Evidence, others: list[Candidate]) -> bool:
@@ -103,8 +117,27 @@ def is_supported(place: Candidate, group: Group, evidence: Evidence, others: lis
         return True
     if any(distance(place, other) < _reach(place, other) for other in beside):
         return True
-    rest = max((c.population for c in group.options if c.row != place.row), default=0)
-    return not (local or is_abroad) and place.own and place.population >= max(_TOWN, 3 * rest)
+    same, rest = _split(place, group)
+    people = max(c.population for c in same)
+    is_its_name = any(c.own for c in same)
+    return not (local or is_abroad) and is_its_name and people >= max(_TOWN, 3 * rest)
+
+
+def _split(place: Candidate, group: Group) -> tuple[list[Candidate], int]:
+    """Return the candidates that are one place with this, and how many people the largest of the others has.
+
+    An island and its only town bear one name, a province and its seat another's.
+    """
+    same = [place]
+    rest = 0
+    for other in group.options:
+        if other.row == place.row:
+            continue
+        if other.kind in _ONE and distance(place, other) < _SAME:
+            same.append(other)
+        else:
+            rest = max(rest, other.population)
+    return same, rest
 
 
 def _reach(place: Candidate, other: Candidate | Home) -> int:
@@ -169,9 +202,10 @@ def make_toponym(name: Naming, group: Group, place: Candidate | None, options: l
     within = group.container.chain if group.container is not None else ()
     if place is None:
         known = bool(options)
+        around = {c.country for c in group.container.places} if group.container is not None else set()
         return Toponym(
             span=name.span,
-            place=Place(name=name.words, within=within),
+            place=Place(name=name.words, country=min(around) if len(around) == 1 else None, within=within),
             reason=_UNPLACED if known else _UNKNOWN,
             candidates=tuple(_label(c) for c in options[:_SHOWN]),
         )

@@ -10,6 +10,8 @@ from variorum.model.span import Span
 
 _REACH = 80  # characters of place names before the date
 _FIRST = 4  # expressions; title, byline and the like may hold others before it
+_ENDS = ("-", "–", "—", "_", ":")
+_WRITTEN_OUT = 1000  # the least year that is written out
 _LAG = 3  # days from the dateline to the publication beyond which it is no dateline's date
 
 
@@ -44,6 +46,8 @@ def _is_place(words: str) -> bool:
 
 def _ends_dateline(following: str) -> bool:
     rest = following.lstrip(" ,.")
+    if rest[:1] == ")":  # "OSTA (May 2, 2015): "
+        return rest[1:].lstrip(" .")[:1] in _ENDS
     if rest.startswith("("):
         _, bracket, rest = rest.partition(")")
         return bool(bracket) and rest.lstrip(" .")[:1] in ("-", "–", "—", "_", "")
@@ -53,7 +57,8 @@ def _ends_dateline(following: str) -> bool:
 def reference_day(published: date | None, match: Match | None) -> date | None:
     """Return the day that "today" means: the dateline's where it is at most three days before publication.
 
-    Without a publication date, it is the dateline's, if that names its year.
+    Without a publication date, it is the dateline's, if that names its year; so it is where the year is
+    written out and the page came out long after, as one does that is moved to another address.
     """
     if match is None:
         return published
@@ -61,5 +66,8 @@ def reference_day(published: date | None, match: Match | None) -> date | None:
     year = match.parts.get("year")
     if published is None:
         return make_day(int(year), month, day) if year is not None else None
+    if year is not None and int(year) >= _WRITTEN_OUT:
+        written = make_day(int(year), month, day)
+        return written if written is not None and written <= published else published
     near = [make_day(y, month, day) for y in (published.year, published.year - 1)]
     return next((d for d in near if d is not None and 0 <= (published - d).days <= _LAG), published)
