@@ -101,12 +101,15 @@ def _wide(page: Page, group: Happening, chosen: Timex) -> Timex | None:
     "A boy shot by his father last week" was not shot on the Monday of which the report tells more.
     """
     titled = sum(s.end <= page.title_end for s in page.sentences)
-    has_year = any(len(w) == len("2024") and w.isdigit() for w in chosen.span.of(page.text).split())
-    if has_year or any(m.timex is not None and _day(m.timex) == _day(chosen) for m in group.told):
+    if any(len(w) == len("2024") and w.isdigit() for w in chosen.span.of(page.text).split()):
         return None
+    sentence = page.sentence_at(chosen.span.start)
+    beside = any(sentence.covers(m.span) for m in (*group.told, *group.echoes))
     for mention in group.told:
         time = mention.timex.time if mention.timex else None
         if mention.sentence >= titled + _LEAD or time is None or mention.may_be_later:
+            continue
+        if beside and not sentence.covers(mention.span):
             continue
         if _is_vague(time) and time.start and time.end and chosen.time and not time.meets(chosen.time):
             return mention.timex
