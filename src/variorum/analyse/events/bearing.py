@@ -3,6 +3,7 @@
 import bisect
 from collections.abc import Iterable, Mapping, Sequence
 
+from variorum.analyse.events.bygones import Bygones
 from variorum.analyse.events.covering import Covered
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.happening import Happening
@@ -15,6 +16,7 @@ from variorum.model.span import Span
 
 _LEAD = 3  # sentences
 _BEFORE = 3  # paragraphs in which talk of one happening goes on
+_BYGONE = -1  # what is of no happening told, but of other days
 
 
 class Bearing:
@@ -41,6 +43,7 @@ class Bearing:
         self._alike = _specific(_told_things(teller, groups, main))
         self._told = _Told(teller, groups, main)
         whole = [g for g in groups if g.index == main]
+        self._bygones = Bygones(teller, next(iter(whole), None))
         self._people = _People(teller.tree, cast, whole)
         self._on_main: set[Span] = set()  # paragraphs with a remark on the main happening
         self._declarations = {g.index for g in groups if g.family == "statement"}
@@ -71,6 +74,8 @@ class Bearing:
         paragraph = self._teller.page.paragraph_at(content.start)
         group = self._worded(attribution, content)
         if group is None and not self._is_passing:
+            if self._is_bygone(attribution, content, filling):
+                return None
             group = self._spoken_of(attribution, content, filling)
             if group == self._main and self._is_occasion and not self._is_near(attribution, content):
                 return None
@@ -79,6 +84,22 @@ class Bearing:
         if group is not None and group == self._main:
             self._on_main.add(paragraph)
         return group
+
+    def _is_bygone(self, attribution: Attribution, content: Span, filling: Filling) -> bool:
+        """Say whether the words, or when they were said, are of other days, or go on about these.
+
+        Where their paragraph tells the main happening, they may be what led to it.
+        """
+        page, cue = self._teller.page, attribution.cue
+        if self._told.main_in(page.paragraph_at(content.start)):
+            return False
+        said = [content.start] if cue is None else [content.start, cue.start]
+        spoken = self._matters.nearest(filling)
+        goes_on = spoken is not None and spoken[1] == _BYGONE and spoken[0] < filling.span.start
+        if goes_on or any(self._bygones.opens(start) for start in said):
+            self._matters.add(_BYGONE, filling)
+            return True
+        return any(self._bygones.any_in(page.sentence_at(start)) for start in said)
 
     def _worded(self, attribution: Attribution, content: Span) -> int | None:
         """Return the happening that the content names, else the announcement that its cue tells."""
