@@ -31,7 +31,7 @@ def test_pairs_of_two_groups_are_dropped() -> None:
 
 def test_the_best_pair_comes_first_and_ties_in_order() -> None:
     pairs = five_pairs()
-    chosen = list(pairs.best_first(pairs.odds > 0, np.zeros(5)))
+    chosen = list(pairs.best_first(np.ones(5, np.bool_), 0.0))
     assert chosen == [(3.0, 1, 2), (1.5, 0, 1), (1.5, 3, 4), (0.5, 2, 4)]
 
 

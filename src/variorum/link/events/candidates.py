@@ -23,18 +23,17 @@ def find_candidates(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
     Only where each telling stands on its shelves is held, not the pairs: there are hundreds a telling.
     """
     shelves: dict[tuple[str, ...], array[int]] = {}
-    places: list[list[tuple[array[int], int]]] = []
+    places: list[tuple[tuple[array[int], ...], array[int]]] = []
     for i, profile in enumerate(profiles):
-        mine = [shelves.setdefault(key, array("i")) for key in set(keys_of(profile))]
-        places.append([(shelf, len(shelf) + 1) for shelf in mine])
+        mine = tuple(shelves.setdefault(key, array("i")) for key in set(keys_of(profile)))
+        places.append((mine, array("i", (len(shelf) + 1 for shelf in mine))))
         for shelf in mine:
             shelf.append(i)
     for i, profile in enumerate(profiles):
-        later = {j for shelf, at in places[i] for j in shelf[at : at + _NEIGHBOURS]}
+        later = {j for shelf, at in zip(*places[i], strict=True) for j in shelf[at : at + _NEIGHBOURS]}
         for j in sorted(later):
             if profiles[j].report != profile.report:
                 yield i, j
-        places[i] = []
 
 
 def pair_shelf(shelf: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -101,9 +101,8 @@ def group_tellings(tellings: Sequence[Told], pairs: Pairs) -> tuple[Clusters, li
     """
     main = np.fromiter((t.is_main for t in tellings), np.bool_, len(tellings))
     both = main[pairs.ones] & main[pairs.others]
-    bound = np.where(both, 0.0, MARGIN)
-    joins = pairs.odds > bound  # the others only speak when two clusters are held together
-    rounds = pairs.best_first(joins & both, bound), pairs.best_first(joins & ~both, bound)
+    # Those not of two main ones only speak when two clusters are held together.
+    rounds = pairs.best_first(both, 0.0), pairs.best_first(~both, MARGIN)
     return cluster(rounds, pairs, BARRED, [t.report for t in tellings])
 
 

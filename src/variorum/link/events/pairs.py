@@ -3,12 +3,11 @@
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-_AT_ONCE = 1 << 14  # pairs turned into numbers of Python at a time
+_AT_ONCE = 1 << 14  # pairs taken at a time
 Scored = tuple[float, int, int]
 
 
@@ -23,15 +22,25 @@ class Pairs:
         self.others = np.asarray(others, np.int32)
         self.odds = np.asarray(odds, np.float64)
         # From where to where the pairs of each earlier telling stand.
-        self._starts = np.searchsorted(self.ones, np.arange(size + 1)).tolist()
+        self._starts = np.searchsorted(self.ones, np.arange(size + 1, dtype=np.int32)).tolist()
         self._later = self.others.data
         self._value = self.odds.data
 
     def within(self, groups: npt.ArrayLike) -> "Pairs":
-        """Return the pairs alone whose two tellings are of one group, told by telling."""
+        """Return the pairs alone whose two tellings are of one group, told by telling.
+
+        They take the place of all: with both, the pairs of many reports would not fit the memory.
+        """
         group = np.asarray(groups, np.int32)
-        inside = group[self.ones] == group[self.others]
-        return Pairs(len(group), self.ones[inside], self.others[inside], self.odds[inside])
+        kept = 0
+        for at in range(0, len(self.odds), _AT_ONCE):
+            part = slice(at, at + _AT_ONCE)
+            inside = group[self.ones[part]] == group[self.others[part]]
+            end = kept + int(np.count_nonzero(inside))
+            for column in (self.ones, self.others, self.odds):
+                column[kept:end] = column[part][inside]
+            kept = end
+        return Pairs(len(group), self.ones[:kept], self.others[:kept], self.odds[:kept])
 
     def find(self, one: int, other: int) -> float | None:
         """Return the odds of a pair, in either order; None where it was not weighed."""
@@ -41,14 +50,16 @@ class Pairs:
         at = bisect_left(self._later, other, self._starts[one], end)
         return self._value[at] if at < end and self._later[at] == other else None
 
-    def best_first(self, chosen: npt.NDArray[np.bool_], above: npt.NDArray[np.float64]) -> Iterator[Scored]:
-        """Yield the chosen pairs by how far their odds are above a bound, highest first, ties in order."""
-        strength = self.odds[chosen] - above[chosen]
+    def best_first(self, chosen: npt.NDArray[np.bool_], above: float) -> Iterator[Scored]:
+        """Yield the chosen pairs whose odds are above a bound by how far, highest first, ties in order."""
+        places = (chosen & (self.odds > above)).nonzero()[0].astype(np.int32)
+        strength = self.odds[places] - above
         rank = np.argsort(-strength, kind="stable")
-        columns: tuple[npt.NDArray[Any], ...] = strength, self.ones[chosen], self.others[chosen]
         for at in range(0, len(rank), _AT_ONCE):
             part = rank[at : at + _AT_ONCE]
-            yield from zip(*(column[part].tolist() for column in columns), strict=True)
+            where = places[part]
+            columns = strength[part], self.ones[where], self.others[where]
+            yield from zip(*(column.tolist() for column in columns), strict=True)
 
 
 class Gathering:

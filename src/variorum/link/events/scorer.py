@@ -71,11 +71,12 @@ def score(one: Profile, other: Profile) -> Score:
 
 def odds_of(one: Profile, other: Profile) -> float:
     """Return the odds of `score` alone, which is what most pairs are asked for."""
-    weights = _weights()
+    weights, whole = _weights(), _whole_weights()
     terms = [weights["base"]]
     for name, value in features(one, other).items():
-        weight = weights.get(name, 0.0) * value
-        if weight:
+        if value == 1.0:
+            terms.append(whole.get(name, 0.0))
+        elif weight := weights.get(name, 0.0) * value:
             terms.append(round(weight, 3))
     return sum(terms)
 
@@ -123,6 +124,12 @@ def _is_of_it(one: Profile, other: Profile) -> bool:
 @functools.cache
 def _weights() -> dict[str, float]:
     return {str(k): float(v) for k, v in load_yaml("events/linking.yaml")["weights"].items()}
+
+
+@functools.cache
+def _whole_weights() -> dict[str, float]:
+    """Return what a sort of evidence adds where all of it is there, as most are: rounded once."""
+    return {name: round(weight, 3) for name, weight in _weights().items()}
 
 
 def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
