@@ -222,6 +222,10 @@ def explain_cell(record: OpenRecord, entry: EntryView) -> tuple[str, ...]:
 
     chosen, lines = entry.chosen_by, entry.book.lines
     words = explain_entry(entry.line, lines.claims, scene_of(lines), record.settings.policy)
+    disputed = [d for d in entry.decisions if d.what == "correct" and d.status == "conflicting" and d.value]
+    if disputed:
+        told = "; ".join(f'{d.by} gives "{word_value(d.value)}" ({d.id})' for d in disputed if d.value)
+        return (*words[:-2], f"Contested: {told}. No value is shown until one of them is undone.")
     if not chosen:
         return words
     who = "; ".join(f"{d.by} decided so on {d.at[:10]} ({d.id}): {d.why}" for d in chosen)

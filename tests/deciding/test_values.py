@@ -54,7 +54,8 @@ def test_two_people_who_disagree_are_shown_and_neither_is_applied(address: str) 
     ann(record, "correct", event, "killed", "55")
     made = bob(record, "correct", event, "killed", "56")
     assert made.against == ("decision-1",)
-    assert cell(record, event, "killed") == before
+    assert cell(record, event, "killed") == ("contested", None)
+    assert before[1] is not None
     ann(record, "correct", event, "killed", "56")
     assert [d.status for d in decisions(record)] == ["replaced", "standing", "standing"]
     assert cell(record, event, "killed")[1] == Count(56, 56, "person")

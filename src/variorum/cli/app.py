@@ -1,5 +1,6 @@
 """The application: global options, then one command for each verb that exists."""
 
+import re
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,6 +9,7 @@ from typer.core import TyperGroup
 
 from variorum import __version__
 from variorum.cli.session import Session
+from variorum.errors import UsageError
 from variorum.verbs import shown_verbs
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ class Verbs(TyperGroup):
 
     def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
         """Take `--record FILE` from behind the verb before it, then read the arguments."""
+        _refuse_negative(args)
         return super().parse_args(ctx, record_first(args))
 
 
@@ -48,6 +51,15 @@ def record_first(args: list[str]) -> list[str]:
         if word.startswith("--record="):
             return [word, *args[:n], *args[n + 1 :]]
     return args
+
+
+def _refuse_negative(args: list[str]) -> None:
+    """Refuse a number below nothing as a value, which else reads as an option that is not there."""
+    words = args[: args.index("--")] if "--" in args else args
+    below = next((word for word in words if re.fullmatch(r"-\d[\d.,]*", word)), None)
+    if "decide" in words and below is not None:
+        do = 'give 0 or more; a place by its coordinates as one word, "Osk @ -31.3, 92.4"'
+        raise UsageError("E014", f"{below} cannot be read as a value: nothing is counted below 0", do=do)
 
 
 def make_app() -> typer.Typer:

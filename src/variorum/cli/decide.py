@@ -6,7 +6,7 @@ import typer
 
 from variorum.cli.screen import print_json, print_table, say
 from variorum.cli.session import Session
-from variorum.model.value import Place
+from variorum.model.value import Actor, Place
 from variorum.reconcile.saying import say_number_of
 from variorum.wording import word_decision
 
@@ -37,16 +37,19 @@ def run(
       variorum decide correct e-3f2a killed "at least 12" --why "counted in the list of names"
       variorum decide correct e-3f2a place "Alexandria, Louisiana" --why "the parish seat is meant"
       variorum decide correct e-3f2a age 26 --of p-51c0 --why "birth register"
+      variorum decide correct e-3f2a agent bandits --why "the mayor, by telephone"
+      variorum decide correct e-3f2a patient "person: Ana Osk" --why "the list of names"
       variorum decide reject c-9d02 --why "a misprint"
       variorum decide accept c-11aa --why "he was there"
       variorum decide name v-40aa "Dana Merrow" --why "named in the inquest"
       variorum decide name v-40aa v-81c3 --why "the same spokesman"
       variorum decide copy courier-2 wire-1 --why "bought from the wire"
-      variorum decide rate v-40aa B2 --why "right in four of five cases"
+      variorum decide rate "Dana Merrow" B2 --why "right in four of five cases"
       variorum decide undo 3 --why "I mixed up two towns"
 
     Decisions are only added, never changed, and applied again whenever the record is made anew. Where two
-    people contradict each other neither is applied until one of the two is undone. A rating is A to F for
+    people contradict each other neither is applied until one of the two is undone, and a cell that they
+    correct otherwise shows no value until then. A rating is A to F for
     the source and 1 to 6 for what it says; it is shown, and counts nothing.
     """
     from variorum.functions import decide
@@ -61,6 +64,9 @@ def run(
         print_json(made)
         return
     say(f"{made.id}: {word_decision(made)}")
+    if isinstance(made.value, Actor) and made.text:
+        who = f"{made.value.name} ({made.text}, {made.value.participant})"
+        say(f"{who} takes part in the event by your decision: the machine read nobody of that name")
     if isinstance(made.value, Place) and made.value.lat is None:
         say('To put it on the map say where it lies, "Alexandria, Louisiana", or give "Osk @ 31.3, -92.4".')
     if made.against:

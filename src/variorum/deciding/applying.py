@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from variorum.deciding.cells import settle_cells
+from variorum.deciding.cells import leave_open, settle_cells
+from variorum.deciding.entering import seat_participant
 from variorum.deciding.events import merge, split
 from variorum.deciding.sources import mark_copy, name_voice
 from variorum.deciding.standing import find_standing
@@ -35,6 +36,7 @@ def apply_decisions(
     made = bench.record()
     entries = _reconcile(machine, made, bench.rejected, policy)
     standing = [d for d in known if d.status == "standing" and d.id not in idle]
+    entries = leave_open(entries, (d for d in known if d.status == "conflicting"), bench)
     entries, unfit = settle_cells(entries, standing, bench)
     idle |= unfit
     record = msgspec.structs.replace(
@@ -63,7 +65,11 @@ def _apply(bench: Workbench, decision: Decision) -> bool:
         case "copy":
             return mark_copy(bench, decision)
         case "correct":
-            return bench.find(decision.about[0]) in bench.events
+            of = bench.find(decision.of) if decision.of else None
+            if bench.find(decision.about[0]) not in bench.events or (of and of not in bench.participants):
+                return False
+            seat_participant(bench, decision)
+            return True
         case _:
             return True
 

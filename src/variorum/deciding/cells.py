@@ -30,6 +30,23 @@ def settle_cells(
     return tuple(cells[key] for key in order), idle
 
 
+def leave_open(
+    entries: Sequence[Entry], conflicting: Iterable[Decision], bench: Workbench
+) -> tuple[Entry, ...]:
+    """Let a cell that two people correct otherwise show no value: they agree that the machine's is wrong."""
+    disputed = {
+        (bench.find(d.about[0]), d.slot, bench.find(d.of) if d.of else None)
+        for d in conflicting
+        if d.what == "correct"
+    }
+    return tuple(
+        msgspec.structs.replace(e, preferred=None, status="contested")
+        if (e.event, e.slot, e.of) in disputed
+        else e
+        for e in entries
+    )
+
+
 def _correct(cells: dict[_Key, Entry], decision: Decision, bench: Workbench) -> None:
     event = bench.find(decision.about[0])
     key = (event, decision.slot or "", bench.find(decision.of) if decision.of else None)

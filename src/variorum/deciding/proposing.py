@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from typing import NamedTuple, get_args
 
 from variorum.data import load_yaml
+from variorum.deciding.entering import enter_participant
 from variorum.deciding.placing import find_place
+from variorum.deciding.standing import find_standing
 from variorum.deciding.values import read_value
 from variorum.errors import ClaimError, UsageError
-from variorum.model.record import Claim, Decision, DecisionKind, Event, Participant, ReportLine
-from variorum.model.value import Place, Text, Value
+from variorum.model.record import Claim, Decision, DecisionKind, Event, Participant, ReportLine, Voice
+from variorum.model.value import Actor, Place, Text, Value
 from variorum.settings import Settings
 from variorum.store import Archive
 
 # The Admiralty scale: how reliable a source is, A to F, and how credible what it says, 1 to 6.
 _RATING = re.compile(r"[A-F][1-6]")
 _LONGEST_NAME = 300
+_NAMED = 8  # voices of one name that are told apart in a message
 
 # How many words each kind takes after it, at least and at most, and what they are.
 _WORDS: dict[str, tuple[int, int, str]] = {
@@ -64,8 +67,9 @@ def propose(
         raise UsageError(
             "E015", "a decision has an author and a reason", do="give --by NAME and --why REASON"
         )
-    about, slot, value, text = _read(_Finder(archive, settings or Settings()), what, list(words), of)
-    person = _Finder(archive, settings or Settings()).find(("participant",), of) if of else None
+    finder = _Finder(archive, settings or Settings())
+    about, slot, value, text = _read(finder, what, list(words), of)
+    person = finder.participant(about[0], of) if of else None
     return Decision(
         id="",
         what=kind,
@@ -100,11 +104,11 @@ def _read(finder: "_Finder", what: str, words: list[str], of: str | None) -> _Re
             return [event, *parts], None, None, f"e-{new}"
         case "correct":
             event = finder.find(("event",), words[0])
-            return [event], words[1], finder.value(event, words[1], words[2]), None
+            return [event], words[1], *finder.value(event, words[1], words[2])
         case "reject" | "accept":
             return [finder.find(("claim",), words[0])], None, None, None
         case "name":
-            return [finder.find(("voice",), words[0])], None, None, finder.name(words[1])
+            return [finder.voice(words[0])], None, None, finder.name(words[1])
         case "copy":
             return finder.copy(*words), None, None, None
         case "rate":
@@ -158,16 +162,25 @@ class _Finder:
             )
         return list(dict.fromkeys(parts))
 
-    def value(self, event: str, slot: str, words: str) -> Value:
-        """Read the value for a slot of an event."""
+    def participant(self, event: str, word: str) -> str:
+        """Return the id of a participant: its id cut short or not, or its name in the event."""
         lines = self._archive.lines.around(event)
-        value = read_value(slot, words, [p for p in lines if isinstance(p, Participant)])
+        named = [p.id for p in lines if isinstance(p, Participant) and p.event == event and p.name == word]
+        return named[0] if len(named) == 1 else self.find(("participant",), word)
+
+    def value(self, event: str, slot: str, words: str) -> tuple[Value, str | None]:
+        """Read the value for a slot of an event; also say what one is who takes part by this decision."""
+        lines = self._archive.lines.around(event)
+        cast = [p for p in lines if isinstance(p, Participant) and p.event == event]
+        value = read_value(slot, words, cast)
+        if isinstance(value, Actor) and not any(p.id == value.participant for p in cast):
+            return enter_participant(event, slot, value.name)
         if isinstance(value, Place) and value == Place(name=value.name):
             value = find_place(value.name, self._settings)
         types = load_yaml("ontology/events.yaml")["types"]
         if slot == "type" and isinstance(value, Text) and value.text not in types:
             raise ClaimError("E604", f"no type of event is called {value.text!r}", do="see docs/ontology.md")
-        return value
+        return value, None
 
     def name(self, word: str) -> str:
         """Return the name that a voice gets, or the id of the voice that it is."""
@@ -199,15 +212,46 @@ class _Finder:
     def source(self, word: str) -> str:
         """Return the id of a voice, or the name of an outlet as it stands."""
         found = self._archive.lines.ids_like(("voice",), word) if word else []
-        if len(found) == 1:
-            return found[0][1]
-        if self._archive.has_outlet(word):
+        if len(found) != 1 and self._archive.has_outlet(word):
             return word
-        return self.find(("voice",), word)
+        return self.voice(word)
+
+    def voice(self, word: str) -> str:
+        """Return the id of a voice, by its id cut short or not, or by its name where one has it.
+
+        As in `show`, a name may be some of its words; those of several voices are refused with their ids.
+        """
+        if self._archive.lines.ids_like(("voice",), word) or not word.strip():
+            return self.find(("voice",), word)
+        asked = word.casefold().split()
+        voices = [v for v in self._archive.lines.of_kind("voice") if isinstance(v, Voice)]
+        found = [v for v in voices if v.name.casefold().split() == asked]
+        found = found or [v for v in voices if set(asked) <= set(v.name.casefold().split())]
+        if not found:
+            return self.find(("voice",), word)
+        if len(found) > 1:
+            told = "; ".join(f"{v.id} {v.name}{self._seen(v)}" for v in found[:_NAMED])
+            raise UsageError(
+                "E011", f"{len(found)} voices are called {word!r}: {told}", do="give the id of one"
+            )
+        return found[0].id
+
+    def _seen(self, voice: Voice) -> str:
+        """Say in which report a voice is named first."""
+        if not voice.mentions:
+            return ""
+        lines = self._archive.lines.by_keys("report", [voice.mentions[0].report])
+        told = [line.title or line.outlet or line.id for line in lines if isinstance(line, ReportLine)]
+        return f' (in "{told[0]}")' if told else ""
 
     def decision(self, word: str) -> str:
         """Return the id of a decision; its number is enough."""
         name = f"decision-{word}" if word.isdecimal() else word
-        if not any(d.id == name for d in self._archive.decisions.read()):
+        taken = self._archive.decisions.read()
+        if not any(d.id == name for d in taken):
             raise UsageError("E011", f"no decision {word[:40]!r}", do="see `variorum decide` for the list")
+        undone = {d.id for d in find_standing(taken) if d.status == "undone"}
+        if name in undone:
+            by = next(d.id for d in taken if d.what == "undo" and name in d.about and d.id not in undone)
+            raise UsageError("E015", f"{name} is undone already, by {by}", do=f"undo {by} to bring it back")
         return name

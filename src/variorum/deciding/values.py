@@ -16,6 +16,7 @@ _NUMBER = r"(\d{1,15}(?:\.\d{1,6})?)"
 _RANGE = re.compile(rf"{_NUMBER} ?(?:-|to) ?{_NUMBER}")
 _OPEN = re.compile(rf"(at least|up to|more than|fewer than|less than|about) {_NUMBER}")
 _ONE = re.compile(_NUMBER)
+_ID = re.compile(r"p-[0-9a-f-]{2,60}")
 _AT = re.compile(r"(.{1,200}?) ?@ ?(-?\d{1,2}(?:\.\d{1,8})?), ?(-?\d{1,3}(?:\.\d{1,8})?)")
 
 
@@ -60,15 +61,46 @@ def _read(rule: SlotRule, words: str, cast: Iterable[Participant]) -> Value:
         case "place":
             return _read_place(words)
         case "actor":
-            known = next((p for p in cast if words in (p.id, p.name)), None)
-            if known is None:
-                raise _unread(words, "no participant has that id or name")
-            return Actor(known.name, known.id)
+            return _find_actor(words, cast)
     return Text(words)
 
 
+def _find_actor(words: str, cast: Iterable[Participant]) -> Actor:
+    """Return the participant of this id or name; one that nobody has read yet has no id."""
+    cast = tuple(cast)
+    found = [p for p in cast if words in (p.id, p.name)]
+    found = found or [p for p in cast if p.name.casefold() == words.casefold()]
+    if not found and _ID.fullmatch(words):
+        found = [p for p in cast if p.id.startswith(words)]
+        if len(found) != 1:
+            raise _unread(words, f"{len(found) or 'no'} participants have an id that begins so")
+    return Actor(found[0].name, found[0].id) if found else Actor(words, "")
+
+
+def spell_in_figures(words: str) -> str:
+    """Write the numbers in words as figures, as far as one number can be meant.
+
+    >>> [spell_in_figures(words) for words in ("at least eight", "two hundred and five", "dozens")]
+    ['at least 8', '205', 'dozens']
+    """
+    from variorum.analyse.quantities.lexicon import number_words
+    from variorum.analyse.quantities.numerals import read_numeral
+    from variorum.analyse.quantities.words import cut
+
+    pieces, lexicon = cut(words, 0, len(words)), number_words()
+    told, at, last = "", 0, 0
+    while at < len(pieces):
+        found = None if pieces[at].kind == "figure" else read_numeral(pieces, at, lexicon)
+        if found is None or found.value != int(found.value):
+            at += 1
+            continue
+        told += f"{words[last : pieces[at].start]}{int(found.value)}"
+        last, at = pieces[found.end - 1].end, found.end
+    return told + words[last:]
+
+
 def _read_bounds(words: str) -> tuple[float | int | None, float | int | None, str | None]:
-    words = words.lower().replace(",", "")
+    words = spell_in_figures(words.lower()).replace(",", "")
     if found := _RANGE.fullmatch(words):
         return _number(found[1]), _number(found[2]), None
     if found := _OPEN.fullmatch(words):

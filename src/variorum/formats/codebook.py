@@ -32,7 +32,7 @@ PARTS: dict[str, tuple[str, ...]] = {
 }
 EVENT_PARTS = (
     *("id", "type", "label", "story", "part_of", "reports", "outlets", "headlines", "dates", "addresses"),
-    *("articles", "sources", "sentence", "last_published", "side", "against", "against_placed"),
+    *("articles", "sources", "sentence", "last_published", "side", "against", "against_placed", "decided"),
 )
 RECORD_PARTS = ("variorum", "as_of", "policy", "settings")
 

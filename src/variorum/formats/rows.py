@@ -176,6 +176,22 @@ def _sentence(known: Known, event: Event) -> str | None:
     return first.sentence.of(known.reports[first.report].text) if first else None
 
 
+def _decided(known: Known, event: Event) -> str | None:
+    """Say what people decided of an event: which cells they settled, and on which they disagree."""
+    told: dict[str, dict[str, None]] = {"decided": {}, "disputed": {}}
+    claims = {claim.id: claim.slot for claim in known.claims_of.get(event.id, ())}
+    for decision in known.record.decisions:
+        kind = {"standing": "decided", "conflicting": "disputed"}.get(decision.status)
+        if kind is None or decision.what in ("undo", "rate"):
+            continue
+        slots = {claims[id_]: None for id_ in decision.about if id_ in claims}
+        if event.id in (decision.about[0], decision.text):
+            slots[decision.slot or decision.what] = None
+        told[kind] |= slots
+    words = [f"{kind} by people: {', '.join(slots)}" for kind, slots in told.items() if slots]
+    return "; ".join(words) or None
+
+
 def _against(known: Known, event: Event) -> str | None:
     """Name the second side of an event; people without arms are `Civilians`."""
     side = second_side(known, event)
@@ -235,6 +251,7 @@ EVENT_CELLS: dict[str, Callable[[Known, Event], Cell]] = {
         known.terminal_source(claim) for claim in known.claims_of.get(event.id, ())
     ),
     "sentence": _sentence,
+    "decided": _decided,
     "last_published": lambda known, event: max(
         (r.published[:10] for r in known.reports_of(event) if r.published), default=None
     ),
