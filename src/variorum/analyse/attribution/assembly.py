@@ -31,6 +31,7 @@ from variorum.analyse.attribution.inside import (
     without_contrast,
 )
 from variorum.analyse.attribution.interrupted import read_interrupted
+from variorum.analyse.attribution.leading import lead_all
 from variorum.analyse.attribution.letters import hang_letters
 from variorum.analyse.attribution.lexicon import Cues, load_cues
 from variorum.analyse.attribution.manner import give_quotes, read_manner
@@ -40,6 +41,7 @@ from variorum.analyse.attribution.nearby import Nearby
 from variorum.analyse.attribution.nesting import read_nested
 from variorum.analyse.attribution.papers import hang_in_papers, read_papers
 from variorum.analyse.attribution.passing import hand_on
+from variorum.analyse.attribution.passives import without_hearer
 from variorum.analyse.attribution.phrases import read_phrases
 from variorum.analyse.attribution.quotations import attach_quotations, is_title
 from variorum.analyse.attribution.quoted_as import read_inner
@@ -47,7 +49,7 @@ from variorum.analyse.attribution.quotes import QuoteMap
 from variorum.analyse.attribution.raised import find_settled, within_subject
 from variorum.analyse.attribution.replying import read_replies
 from variorum.analyse.attribution.rules import read_verbs
-from variorum.analyse.attribution.sources import trim_source, with_description, without_hearer
+from variorum.analyse.attribution.sources import trim_source, with_description
 from variorum.analyse.attribution.subjects import own_subjects
 from variorum.analyse.attribution.tagger import read_by_model
 from variorum.analyse.attribution.trimming import (
@@ -94,6 +96,7 @@ def find_attributions(page: Page, settings: Settings) -> Attributions:
     else:
         finds += broken
     finds = [without_hearer(page, trim_source(page, find)) for find in finds if not is_unheard(page, find)]
+    finds = lead_all(page, finds)
     finds = hang_in_papers(page, with_other_half(page, finds), list(read_papers(page, page.doc.sents)))
     finds += read_inner(page, finds)
     finds = told_before(page, over_inner(page, finds))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from variorum.analyse.attribution.lexicon import SourceWords, load_cues, load_source_words
-from variorum.analyse.attribution.phrase import noun_phrase
+from variorum.analyse.attribution.phrase import is_relative, noun_phrase
 from variorum.analyse.attribution.proper_names import given_name, head_of, is_title_word, proper_name
 from variorum.analyse.page import Page
 from variorum.analyse.tags import PLURAL_TAGS
@@ -15,6 +15,11 @@ from variorum.model.analysis import VoiceType
 from variorum.model.span import Span
 
 _PARTY = re.compile(r"\((?:[DRIL]|Rep|Dem|Con|Lab|SNP)(?:[-\u2013, ]{1,2}[A-Z][\w.]{0,12})?\.?\)")
+_CLOCK = re.compile(r"\d{1,2}:\d\d")
+_COPY = re.compile(
+    r",? (?:a |the )?(?:copy|copies|part|parts|details|excerpts|text|portions?|most|some|all) of which\b"
+)
+_DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 _CLAUSE = 8  # words of a clause that says which one
 _ABOUT = frozenset({"near", "outside", "around", "along", "behind", "beyond", "off", "towards", "toward"})
 _INDEFINITE = frozenset(
@@ -54,9 +59,7 @@ def describe(page: Page, source: Span) -> Description:
     first = tokens[0]
     while len(tokens) > 1 and tokens[0].lower_ in words.articles:
         tokens = tokens[1:]
-    tokens = _without_day(tokens)
-    while len(tokens) > 1 and tokens[-1].tag_ == "POS" and tokens[-1].head.dep_ != "pobj":
-        tokens = tokens[:-1]  # "the bank's denial": the bank
+    tokens = _without_marks(_without_day(tokens))
     tokens = _without_whereabouts(tokens, words)
     named = [] if _is_bare_noun(tokens, words) else proper_name(tokens, words, recased=page.cased is not None)
     head = named[-1] if named else head_of(tokens)
@@ -138,6 +141,20 @@ def _with_seat(named: list[Any], tokens: Sequence[Any], words: SourceWords) -> l
     return [*named, *rest] if is_seat and rest[0].i == named[-1].i + 1 else named
 
 
+def _without_marks(tokens: list[Any]) -> list[Any]:
+    # "The bank's denial" is the bank's; no name begins with a clock ("0:33 Ana Vell") or ends in a dash or in
+    # what the one named is doing ("another source speaking").
+    while len(tokens) > 1 and (
+        (tokens[-1].tag_ == "POS" and tokens[-1].head.dep_ != "pobj")
+        or tokens[-1].text in _DASHES
+        or (tokens[-1].tag_ == "VBG" and tokens[-1].dep_ in ("acl", "advcl") and tokens[-1].text.islower())
+    ):
+        tokens = tokens[:-1]
+    while len(tokens) > 1 and (tokens[0].tag_ == "POS" or _CLOCK.fullmatch(tokens[0].text)):
+        tokens = tokens[1:]
+    return tokens
+
+
 def _without_day(tokens: list[Any]) -> list[Any]:
     # "Saturday's Lantern": the Lantern.
     if len(tokens) < 2 or tokens[0].ent_type_ not in ("DATE", "TIME"):
@@ -174,6 +191,10 @@ def _core_of(page: Page, source: Span) -> list[Any]:
 
     "the council leader, Rhona Attick," gives the name; "two people, who asked not to be named," the people.
     """
+    if (
+        clause := _COPY.search(page.text, source.start, source.end)
+    ) is not None and clause.start() > source.start:
+        source = Span(source.start, clause.start())  # "the digest, a copy of which was left on a train,"
     tokens = _worded(page, source)
     if len(tokens) > 2 and tokens[1].text == "." and is_title_word(tokens[0], load_source_words()):
         tokens = tokens[2:]  # "Sgt. Andrea Janvier", taken for the end of a sentence and a new one
@@ -182,7 +203,7 @@ def _core_of(page: Page, source: Span) -> list[Any]:
         by = next((i for i, t in enumerate(tokens[:-1]) if t.lower_ in ("by", "from", "in")), None)
         if by is not None:
             return tokens[by + 1 :]
-    if not any(t.text in (",", "(", ";") or t.tag_ in ("WP", "WDT", "WP$") for t in tokens):
+    if not any(t.text in (",", "(", ";") or is_relative(t) for t in tokens):
         return tokens
     if name := _set_off_name(tokens):
         return name
@@ -369,7 +390,7 @@ def is_able_to_speak(noun: Any) -> bool:
         return True
     forms = {noun.lemma_.lower(), noun.lower_}
     groups = (words.persons, words.trades, words.hidden, words.organisations, words.outlets, words.titles)
-    return any(forms & group for group in (*groups, words.documents, words.speakers))
+    return any(forms & group for group in (*groups, words.documents, words.speakers, words.collective))
 
 
 def _span(tokens: Sequence[Any]) -> Span | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from variorum.analyse.attribution.describing import is_able_to_speak
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.governing import verb_stance
 from variorum.analyse.attribution.lexicon import load_cues, load_source_words
@@ -22,9 +23,16 @@ _LONGEST_SENTENCE = 120  # words
 _ASIDE = 18  # words between the comma and "show"
 _PHRASE = 7  # words of whom a paper "has" doing something
 _LEAST = 3  # words of a clause
+_SEEN = frozenset({"begin", "start", "continue", "see", "watch", "hold", "put"})
 _OPENING = frozenset({'"', "\u201c", "``", "\u2018"})
 _SHOWS = Picker("LOWER", lambda word: _shown(word) is not None)
-_HAS = Picker("LOWER", frozenset({"has", "have", "had"}).__contains__)
+_HAS = Picker(
+    "LOWER",
+    frozenset(
+        {"has", "have", "had", "show", "shows", "showed", "record", "records", "recorded"}
+    ).__contains__,
+)
+_BEFORE = 12  # words of a paper and what it is about before "show"
 
 
 def _shown(word: str) -> str | None:
@@ -42,7 +50,12 @@ def read_papers(page: Page, sentences: Iterable[Any]) -> Iterator[Find]:
             continue
         here = picked[bisect.bisect_left(picked, sentence.start) : bisect.bisect_left(picked, sentence.end)]
         for i in here:
-            found = _showing(page, sentence, page.doc[i]) or _having(page, sentence, page.doc[i])
+            verb = page.doc[i]
+            found = (
+                _showing(page, sentence, verb)
+                or _having(page, sentence, verb)
+                or _telling(page, sentence, verb)
+            )
             if found is not None:
                 yield found
 
@@ -97,6 +110,40 @@ def _having(page: Page, sentence: Any, verb: Any) -> Find | None:
         return None
     told = tidy(page.text, Span(after[0].idx, sentence.end_char))
     return Find(noun_phrase(subject), span_of(verb, verb), (told,), stance="asserts", by="phrase")
+
+
+def _telling(page: Page, sentence: Any, verb: Any) -> Find | None:
+    # "Minutes of the meeting show a councillor asking whether": whatever the parser takes "show" for.
+    paper = page.doc[max(sentence.start, verb.i - _BEFORE) : verb.i]
+    if verb.lemma_.lower() == "have" or not len(paper) or not verb.text.islower():
+        return None
+    after = page.doc[verb.i + 1 : min(verb.i + 2 + _PHRASE, sentence.end - 1)]
+    said = next((t for t in after[1:] if t.tag_ == "VBG"), None)
+    if said is None or said.lemma_.lower() not in load_cues().verbs or not is_able_to_speak(said.nbor(-1)):
+        return None
+    between = page.doc[verb.i + 1 : said.i]
+    if any(t.tag_ in CLAUSE_TAGS or t.is_punct for t in between) or said.lemma_.lower() in _SEEN:
+        return None
+    written = load_source_words().documents
+    head = next((t for t in paper if {t.lemma_.lower(), t.lower_} & written), None)
+    if head is None or any(t.tag_ in CLAUSE_TAGS or t.text == "," for t in page.doc[head.i + 1 : verb.i]):
+        return None
+    told = tidy(page.text, Span(verb.idx + len(verb.text), sentence.end_char))
+    first = phrase_before(head, sentence.start)
+    return Find(span_of(first, verb.nbor(-1)), span_of(verb, verb), (told,), stance="asserts", by="clause")
+
+
+def phrase_before(head: Any, start: int) -> Any:
+    """Return the first word of the noun phrase that a noun ends."""
+    first = head
+    while first.i > start and (
+        first.nbor(-1).pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM")
+        or first.nbor(-1).tag_ in ("POS", "PRP$")
+    ):
+        first = first.nbor(-1)
+        if first.tag_ in ("DT", "PRP$"):
+            break
+    return first
 
 
 def hang_in_papers(page: Page, finds: Sequence[Find], papers: Sequence[Find]) -> list[Find]:

@@ -46,7 +46,7 @@ def noun_phrase(head: Any) -> Span:
     while at <= end:
         token = head.doc[at]
         hyphen = token.text == "-" and not head.doc[at - 1].whitespace_ and not token.whitespace_
-        if at in stops or (token.text in _CUT and not hyphen) or token.tag_ in ("WDT", "WP", "WP$"):
+        if at in stops or (token.text in _CUT and not hyphen) or is_relative(token):
             break
         if token.lower_ == "to" and token.tag_ != "TO" and _is_hearer(head, token):
             break
@@ -58,6 +58,11 @@ def noun_phrase(head: Any) -> Span:
     if any(t.text == "," for t in head.doc[first.i : head.i]):
         first = _after_comma(head, first)
     return span_of(first, _served(head, last))
+
+
+def is_relative(token: Any) -> bool:
+    """Say whether a word opens a clause about the noun before it: "who", "where"."""
+    return token.tag_ in ("WDT", "WP", "WP$") or (token.lower_ == "where" and token.tag_ == "WRB")
 
 
 def _opening(head: Any, first: Any) -> Any:

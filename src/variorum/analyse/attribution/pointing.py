@@ -64,7 +64,7 @@ def point_back(
     kind = load_source_words().pronouns.get(pronoun.lower_, "person")
     before = around.before(pronoun.idx)
     if pronoun.tag_ in ("WP", "WDT", "WP$"):
-        near = [m for m in before if pronoun.idx - m.span.end < _RELATIVE]
+        near = [m for m in before if pronoun.idx - m.span.end < _RELATIVE and _may_be_whose(m, pronoun)]
         return near[-1] if near else None
     home = around.sentence(pronoun.idx)
     quote = around.quotes.around(pronoun.idx)
@@ -95,6 +95,16 @@ def point_back(
         bare = [m for m in before if home - m.sentence <= 1 and _fits(m, kind, pronoun, loose=True)]
         return bare[-1] if bare else None
     return None
+
+
+def _may_be_whose(mention: Mention, pronoun: Any) -> bool:
+    # No paper is a "who"; "arms of Soviet make, which confirms that" and "in San Varo, which" name nobody.
+    if pronoun.lower_ == "who":
+        return mention.about.type != "document"
+    if pronoun.lower_ != "which":
+        return True
+    is_place = mention.head.ent_type_ in ("GPE", "LOC", "FAC") and mention.head.dep_ == "pobj"
+    return not is_place and (mention.about.is_named or mention.about.type != "unknown")
 
 
 def _in_sentence(said: Sequence[Spoken], here: Sequence[Mention], *, is_home: bool) -> int | Mention | None:

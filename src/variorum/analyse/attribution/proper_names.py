@@ -76,7 +76,15 @@ def proper_name(tokens: Sequence[Any], words: SourceWords, *, recased: bool = Fa
             break
     if not any(is_capital(token) for token in run):
         return []  # the tagger takes a small "ministry" for a name now and then
-    return _trimmed(run, words)
+    return _trimmed(_after_owner(run), words)
+
+
+def _after_owner(run: list[Any]) -> list[Any]:
+    # "France's Marine Le Pen", "Channel Six's Erika Dole": the person, without whose she is.
+    at = next((i for i, t in enumerate(run) if t.tag_ == "POS"), 0)
+    after = run[at + 1 :]
+    is_person = len(after) > 1 and all(t.pos_ == "PROPN" and t.ent_type_ == "PERSON" for t in after)
+    return after if at and is_person else run
 
 
 def _run_on(tokens: Sequence[Any], at: int) -> list[Any]:
@@ -186,6 +194,8 @@ def _without_titles(kept: list[Any], words: SourceWords) -> list[Any]:
     # A trade is dropped only before two words of a name: "Brewer Tomas Elk", but "Mason Reed".
     while len(kept) > 1 and not _is_body(kept, words):
         is_title = is_title_word(kept[0], words)
+        if kept[1].tag_ == "POS":
+            break  # "the Sheriff's Investigators"
         if not is_title and not (len(kept) > 2 and kept[0].lower_ in words.persons):
             break
         kept = kept[1:]

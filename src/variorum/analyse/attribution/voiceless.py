@@ -49,6 +49,8 @@ def _is_measure(page: Page, find: Find) -> bool:
     head = words.root
     if head.pos_ == "PROPN" or head.lemma_.lower() not in load_cues().data["voiceless"]["measures"]:
         return False
+    if head.lower_ == "minutes" and not any(t.like_num for t in words):
+        return False  # "minutes of the meeting show"
     return not any(t.pos_ == "PROPN" and t.ent_type_ not in _MEASURED for t in words)
 
 
@@ -56,7 +58,8 @@ def _is_reason(page: Page, find: Find, cue: Any) -> bool:
     # "Citing obligations in Harwick": why, and no voice.
     if find.source is None or not any(t.lemma_.lower() == "cite" for t in cue):
         return False
-    return page.tokens(find.source).root.lemma_.lower() in load_cues().data["voiceless"]["reasons"]
+    head = page.tokens(find.source).root
+    return head.pos_ != "PROPN" and head.lemma_.lower() in load_cues().data["voiceless"]["reasons"]
 
 
 def _is_aim(find: Find, cue: Any) -> bool:

@@ -5,7 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from variorum.analyse.attribution.describing import Description, describe, is_nobodys_speaker
+from variorum.analyse.attribution.describing import (
+    Description,
+    describe,
+    is_able_to_speak,
+    is_nobodys_speaker,
+)
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.headlines import content_words, find_title
 from variorum.analyse.attribution.kin import named_after
@@ -383,4 +388,7 @@ def _held_by(pronoun: Any) -> Span | None:
     clause = next((t for t in walk_up(pronoun) if t.dep_ == "relcl"), None)
     noun = clause.head if clause is not None else None
     is_noun = noun is not None and noun.pos_ in ("NOUN", "PROPN") and noun.i < pronoun.i
+    proves = clause is not None and clause.lemma_.lower() in load_cues().data["proving"]
+    if noun is not None and proves and pronoun.lower_ == "which" and not is_able_to_speak(noun):
+        return None  # "arms of foreign make, which confirms that"
     return noun_phrase(noun) if is_noun else None
