@@ -47,6 +47,18 @@ def word_value(value: Value) -> str:
     return f"{known}{official} [{value.country}]"
 
 
+def word_flag(flag: str) -> str:
+    """Say what a report's flag means, where its words alone do not.
+
+    >>> word_flag("left_out:2"), word_flag("no_date")
+    ('2 lines left out as no part of the article', 'no date')
+    """
+    name, _, number = flag.partition(":")
+    if name == "left_out" and number.isdecimal():
+        return f"{say_number_of(int(number), 'line')} left out as no part of the article"
+    return flag.replace("_", " ").replace(":", ": ")
+
+
 def name_report(report: ReportLine) -> str:
     """Name a report as people know it: by its outlet, else by how it begins; by its id nobody does."""
     if report.outlet:

@@ -19,7 +19,9 @@ from variorum.pictures import (
     draw_map,
     draw_timeline,
     draw_toll,
+    fit,
 )
+from variorum.pictures.drawing import width_of
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -151,3 +153,65 @@ def test_words_on_the_map_lie_over_no_sign_of_another_place() -> None:
     assert ">flood: Orvel</text>" not in drawn  # it would run through the sign of Sel
     assert ">flood: Sel</text>" in drawn
     assert "<title>flood: Orvel</title>" in drawn
+
+
+def _boxes(drawn: str) -> list[tuple[float, float, float, float, str]]:
+    """Return where the words of a picture stand: left, top, right, bottom."""
+    found = []
+    for words in ElementTree.fromstring(drawn).iter("{http://www.w3.org/2000/svg}text"):  # noqa: S314
+        size, said = float(words.get("font-size", 13)), words.text or ""
+        x, y, long = float(words.get("x", 0)), float(words.get("y", 0)), width_of(said, size)
+        left = {"end": x - long, "middle": x - long / 2}.get(words.get("text-anchor", "start"), x)
+        found.append((left, y - size, left + long, y, said))
+    return found
+
+
+@pytest.mark.parametrize("day", ["2025-01-02", "2025-01-20", "2025-02-09"])
+def test_words_on_a_narrow_timeline_stay_on_it(day: str) -> None:
+    label = "explosion: the old grain terminal at the eastern harbour"
+    happenings = [Happening(label=label, start=s) for s in ("2025-01-01", day, "2025-02-10")]
+    assert all(
+        left >= -2 and right <= 352 for left, _, right, _, _ in _boxes(draw_timeline(happenings, width=350))
+    )
+
+
+def test_words_on_a_narrow_map_stay_on_it() -> None:
+    spots = [
+        Spot(label="flood: the lower town of Orvel on the Sarn", lat=48.0 + n, lon=16.0 + n) for n in (0, 9)
+    ]
+    assert all(left >= -2 and right <= 352 for left, _, right, _, _ in _boxes(draw_map(spots, width=350)))
+
+
+def test_what_a_claim_of_a_toll_says_stands_off_its_line() -> None:
+    marks = [
+        TollMark(when="2025-01-09", low=3, high=3, source="the mayor", stands="superseded"),
+        TollMark(when="2025-01-12", low=9, high=9, source="the mayor", stands="preferred"),
+    ]
+    drawn = draw_toll(marks)
+    signs = dict(re.findall(r"<title>(.*?)</title>.*?c[y]=\"([0-9.]+)\"", drawn))
+    for _, top, _, bottom, said in _boxes(drawn):
+        if said in signs:
+            assert not top < float(signs[said]) < bottom
+
+
+def test_one_number_of_one_day_is_one_sign_however_many_reports_say_it() -> None:
+    marks = [
+        TollMark(when="2025-01-09", low=3, high=3, source=s) for s in ("the mayor", "the mayor", "a nurse")
+    ]
+    drawn = draw_toll(marks)
+    assert drawn.count("<circle") == 1
+    assert "3, a nurse and 1 more" in drawn
+    assert "3, a nurse; 3, the mayor" in drawn
+
+
+def test_signs_of_near_numbers_of_one_day_do_not_hide_each_other() -> None:
+    marks = [TollMark(when="2025-01-09", low=n, high=n, source=f"voice {n}") for n in (100, 101, 102)]
+    places = {tuple(map(float, p)) for p in re.findall(r'cx="([0-9.]+)" cy="([0-9.]+)"', draw_toll(marks))}
+    assert len(places) == 3
+    assert all(abs(a[0] - b[0]) > 10 or abs(a[1] - b[1]) > 10 for a in places for b in places if a != b)
+
+
+def test_a_picture_for_pages_is_drawn_wide_and_narrow() -> None:
+    one = [Happening(label="flood: Orvel", start="2025-01-09")]
+    drawn = fit(lambda width: draw_timeline(one, width=width))
+    assert [float(w) for w in re.findall(r'<svg[^>]* width="([0-9.]+)"', drawn)] == [960, 350]

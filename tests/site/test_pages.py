@@ -212,6 +212,41 @@ def test_the_tree_of_a_story_names_titles_and_how_they_hang_on_each_other() -> N
     told = (told[0], msgspec.structs.replace(told[1], copy_of=told[0].id))
     record = msgspec.structs.replace(EMPTY, reports=told)
     (page,) = (page for name, page in parsed(record).items() if name.endswith("stories.html"))
-    words = page.find(".//svg").text_content()
-    assert "copy, 0% of its words: Two die in Tarn" in words
-    assert "0" * 32 not in words
+    (tree,) = page.find_class("tree")
+    links = [(a.get("href"), a.text_content()) for a in tree.iter("a")]
+    assert [address for address, _ in links] == [f"./reports/{id_ * 32}.html" for id_ in "01"]
+    assert all(words.endswith("Two die in Tarn") for _, words in links)
+    assert "(copy, 0% of its words)" in tree.text_content()
+    (below,) = tree.xpath("./li/ul/li/a/@href")
+    assert below == links[1][0]
+
+
+def test_a_long_chain_of_copies_stays_in_its_order_and_on_the_page() -> None:
+    names = [f"r{n:02}" for n in range(30)]
+    told = _reports(*zip(names, [None, *names], strict=False))
+    told = tuple(msgspec.structs.replace(r, published=f"2024-05-{n + 1:02}") for n, r in enumerate(told))
+    page = parsed(msgspec.structs.replace(EMPTY, reports=told))["stories.html"]
+    (tree,) = page.find_class("tree")
+    assert [a.get("href") for a in tree.iter("a")] == [f"./reports/{name}.html" for name in names]
+    assert max(len(list(a.iterancestors("ul"))) for a in tree.iter("a")) < 10
+
+
+def test_each_cell_of_a_table_names_its_column_for_a_narrow_screen() -> None:
+    page = parsed(full())["index.html"]
+    (row,) = page.xpath("//tbody/tr")
+    said = {cell.get("data-of") for cell in row.iter("td") if cell.text_content()}
+    assert {"event", "kind", "stands", "reports"} <= said
+    assert not page.xpath("//table/caption")  # it would be cut with the table
+
+
+def test_the_cells_of_an_event_have_no_column_for_whom_they_are_of() -> None:
+    page = parsed(full())["events/e1.html"]
+    heads = [head.text_content() for head in page.xpath("//table[1]//th")][:4]
+    assert heads == ["cell", "value", "stands", "witnesses"]
+
+
+def test_lines_left_out_are_said_in_words() -> None:
+    record = full()
+    first = msgspec.structs.replace(record.reports[0], flags=("left_out:2", "no_date"))
+    page = parsed(msgspec.structs.replace(record, reports=(first, record.reports[1])))["reports/r1.html"]
+    assert "2 lines left out as no part of the article, no date" in page.text_content()

@@ -17,6 +17,7 @@ from variorum.wording import (
     order_slots,
     word_decision,
     word_entry,
+    word_flag,
     word_reading,
     word_standing,
 )
@@ -253,7 +254,11 @@ def word_machine(entry: "EntryView") -> list[str]:
 def _show_report(report: "ReportView") -> None:
     line = report.line
     out = console()
-    facts = [f"{line.outlet or 'no outlet'}, {line.published or 'no date'}", line.url or "", *line.flags]
+    facts = [
+        f"{line.outlet or 'no outlet'}, {line.published or 'no date'}",
+        line.url or "",
+        *map(word_flag, line.flags),
+    ]
     out.print("  ".join(fact for fact in facts if fact))
     if line.credits:
         out.print("credits: " + ", ".join(line.credits))

@@ -7,6 +7,7 @@ dark, print); with `alone=True` the picture brings `STYLE` with it and can stand
 
 from variorum.pictures.choosing import happenings_of, spots_of, toll_of
 from variorum.pictures.drawing import STYLE
+from variorum.pictures.fitting import fit
 from variorum.pictures.geography import Spot, draw_map
 from variorum.pictures.lineage import draw_lineage
 from variorum.pictures.timeline import Happening, draw_timeline
@@ -21,6 +22,7 @@ __all__ = [
     "draw_map",
     "draw_timeline",
     "draw_toll",
+    "fit",
     "happenings_of",
     "spots_of",
     "toll_of",

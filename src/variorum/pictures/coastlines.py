@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 Line = tuple[tuple[float, float], ...]
-Kind = Literal["land", "borders"]
+Kind = Literal["land", "borders", "states"]
 Fineness = Literal["c", "l", "i"]
 
 
@@ -24,7 +24,7 @@ class Outline(NamedTuple):
     box: tuple[float, float, float, float]
 
 
-_FILES = {"land": "gshhs", "borders": "countries"}
+_FILES = {"land": "gshhs", "borders": "countries", "states": "states"}
 
 
 def _folder() -> Path | None:
@@ -42,7 +42,7 @@ def is_known() -> bool:
 
 @cache
 def read_lines(kind: Kind, fineness: Fineness) -> tuple[Outline, ...]:
-    """Return the land's polygons or the borders between countries; nothing where the package is absent.
+    """Return the land's polygons, the borders of countries or of states; nothing where the package is absent.
 
     Lakes and specks are left out: at the finest, the map of a district has enough with the coast.
     """

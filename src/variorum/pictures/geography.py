@@ -22,9 +22,12 @@ from variorum.pictures.drawing import (
     width_of,
     words_at,
 )
+from variorum.pictures.fitting import is_narrow
 
-# The map shows at least so many degrees of latitude, so that one town is seen in its country.
-_LEAST = 6.0
+# The map shows at least so many degrees of latitude, and more of one place: it is to be seen in its country.
+_LEAST, _LEAST_ALONE = 6.0, 12.0
+# How many times wider than tall a map may be, on a wide page and on a narrow one.
+_WIDEST, _WIDEST_NARROW = 2.4, 1.3
 _WORLD: Window = (-180.0, -58.0, 180.0, 78.0)
 _HALF = 7.5  # half the height of words
 _STEPS = (30.0, 10.0, 5.0, 2.0, 1.0)
@@ -100,14 +103,16 @@ def _frame(spots: Sequence[Spot], width: float) -> View:
     """Choose the window: all spots with air around them, no narrower than a small country."""
     lats = [s.lat for s in spots if s.lat is not None] or [_WORLD[1], _WORLD[3]]
     lons = [s.lon for s in spots if s.lon is not None] or [_WORLD[0], _WORLD[2]]
-    tall = max(_LEAST, (max(lats) - min(lats)) * 1.4)
+    is_one = max(lats) - min(lats) < _LEAST / 12 and max(lons) - min(lons) < _LEAST / 12
+    tall = max(_LEAST_ALONE if is_one else _LEAST, (max(lats) - min(lats)) * 1.4)
     middle = (max(lats) + min(lats)) / 2
     shrink = max(0.2, math.cos(math.radians(middle)))
-    wide = max(tall * 1.9 / shrink, (max(lons) - min(lons)) * 1.3)
+    widest = _WIDEST_NARROW if is_narrow(width) else _WIDEST
+    wide = max(tall * (widest - 0.5) / shrink, (max(lons) - min(lons)) * 1.3)
     if wide > 200 or tall > 100:
         window = (_WORLD[0], min(_WORLD[1], min(lats) - 2), _WORLD[2], max(_WORLD[3], max(lats) + 2))
         return View(window, width, width * (window[3] - window[1]) / 360)
-    tall = max(tall, wide * shrink / 2.4)
+    tall = max(tall, wide * shrink / widest)
     centre = (max(lons) + min(lons)) / 2
     window = (
         centre - wide / 2,
@@ -126,7 +131,7 @@ def _frame(spots: Sequence[Spot], width: float) -> View:
 def _draw_ground(view: View) -> str:
     west, _, east, _ = view.window
     fineness: Fineness = "c" if east - west > 90 else "l" if east - west > 25 else "i"
-    land, borders = [], []
+    land, borders, states = [], [], []
     for points in _turn(read_lines("land", fineness), view.window):
         drawn = thin([view.at(*p) for p in clip_polygon(points, view.window)], 1.5)
         if len(drawn) > 2:
@@ -134,11 +139,16 @@ def _draw_ground(view: View) -> str:
     for points in _turn(read_lines("borders", fineness), view.window):
         for stretch in clip_line(points, view.window):
             borders.append(short_path(thin([view.at(*p) for p in stretch], 1.5)))
+    for points in _turn(read_lines("states", fineness) if fineness != "c" else (), view.window):
+        for stretch in clip_line(points, view.window):
+            states.append(short_path(thin([view.at(*p) for p in stretch], 2.5)))
     frame = {"width": view.width, "height": view.height}
     ground = [element("rect", class_="v-paper", fill="none", **frame)]
     line = {"fill": "none", "stroke": "currentColor", "stroke_width": 0.6}
     if land:
         ground.append(element("path", d="".join(land), fill_rule="evenodd", class_="v-land", **line))
+    if states:
+        ground.append(element("path", d="".join(states), class_="v-state", stroke_opacity=0.2, **line))
     if borders:
         dashes = {"class_": "v-border", "stroke_dasharray": "3 2"}
         ground.append(element("path", d="".join(borders), **dashes, **line))
@@ -162,17 +172,18 @@ def _draw_grid(view: View) -> list[str]:
     step = next((s for s in _STEPS if (east - west) / s >= 4), 1.0)
     faint = {"stroke": "currentColor", "stroke_opacity": 0.25, "stroke_width": 0.5, "class_": "v-rule"}
     small = {"font_size": 10, "class_": "v-faint"}
-    parts = []
+    parts, free = [], 12.0
     for n in range(math.ceil(west / step), math.floor(east / step) + 1):
         x, _ = view.at(n * step, south)
         parts.append(element("line", x1=x, y1=0.0, x2=x, y2=view.height, **faint))
         lon = (n * step + 180) % 360 - 180
-        if 12 < x < view.width - 24:
+        if not is_narrow(view.width) and free < x < view.width - 32:
+            free = x + 40
             parts.append(words_at(x + 2, view.height - 4, _degrees(lon, "E", "W"), **small))
     for n in range(math.ceil(south / step), math.floor(north / step) + 1):
         _, y = view.at(west, n * step)
         parts.append(element("line", x1=0.0, y1=y, x2=view.width, y2=y, **faint))
-        if 12 < y < view.height - 14:
+        if not is_narrow(view.width) and 12 < y < view.height - 14:
             parts.append(words_at(4, y - 2, _degrees(n * step, "N", "S"), **small))
     return parts
 
@@ -220,9 +231,12 @@ def _draw_place(here: Sequence[Spot], x: float, y: float, taken: list[_Taken], w
         parts.append(sign(x, y, first.status, size))
     else:
         parts.append(element("circle", cx=x, cy=y, r=size, fill_opacity=0.55, class_="v-faint"))
-    words = shorten(first.label if many == 1 else say_number(many), 240, 12)
+    label = first.label if many == 1 else say_number(many)
+    right, left = width - x - size - 5, x - size - 5
+    is_left = min(width_of(label, 12), 240.0) > right and left > right
+    words = shorten(label, min(240.0, left if is_left else right), 12)
     room = width_of(words, 12)
-    start = x - size - 5 - room if x + size + 5 + room > width else x + size + 5
+    start = x - size - 5 - room if is_left else x + size + 5
     # Words that would lie over others, or over another place's sign, are left out: the table has them all.
     if not any(abs(y - t.y) < t.half + _HALF and start < t.end and start + room > t.start for t in taken):
         taken.append(_Taken(y, start, start + room, _HALF))

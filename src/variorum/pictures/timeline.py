@@ -23,6 +23,9 @@ _ROW, _TOP, _FOOT, _EDGE = 24, 10, 34, 14
 # More events than this are counted, not named.
 _MOST_NAMED = 40
 _LONGEST_LABEL = 330
+_LEAST_LABEL = 60
+# So many pixels for each day written below the axis.
+_TICK = 110
 
 
 class Happening(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,7 +68,7 @@ def draw_timeline(
 
 def _draw_axis(span: Span, height: float) -> list[str]:
     parts = [element("path", d=f"M{span.left} {height}H{span.right}", stroke="currentColor", class_="v-rule")]
-    for day, words in day_ticks(span):
+    for day, words in day_ticks(span, max(2, int((span.right - span.left) / _TICK))):
         x = span(day)
         rule = {"stroke": "currentColor", "stroke_opacity": 0.5, "class_": "v-rule"}
         parts.append(element("line", x1=x, y1=float(_TOP), x2=x, y2=height + 5.0, **rule))
@@ -81,7 +84,10 @@ def _draw_each(placed: Sequence[tuple[float, float, Happening]], span: Span) -> 
     for start, end, happening in placed:
         x, far = span(start), span(end)
         words = shorten(happening.label, _LONGEST_LABEL)
-        is_left = far + 12 + width_of(words) > span.right and x - 12 - width_of(words) > 0
+        right, left = span.right - far - 12, x - 12
+        is_left = width_of(words) > right and left > right
+        # On a narrow page neither side may have room for all.
+        words = shorten(words, max(left if is_left else right, _LEAST_LABEL))
         first = x - 12 - width_of(words) if is_left else x - 8
         last = far + 8 if is_left else far + 16 + width_of(words)
         row = next((n for n, free in enumerate(taken) if free <= first), len(taken))

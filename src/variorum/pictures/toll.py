@@ -1,13 +1,17 @@
 """A number over time: who gave which value when, and which stood at the end."""
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import msgspec
 
 from variorum.pictures.drawing import clean, element, link, picture, shorten, sign, width_of, words_at
 from variorum.pictures.scales import Span, day_ticks, number_ticks, read_day, say_day, span_days
 
-_TOP, _HEIGHT, _FOOT, _LEFT, _RIGHT = 16, 220, 34, 46, 14
+_TOP, _HEIGHT, _FOOT, _LEFT, _RIGHT = 22, 220, 34, 46, 14
+# The letters, half the room that a sign takes, the widest words; how often a sign gives way to others.
+_SIZE, _SIGN, _WIDEST, _MOST_MOVED = 12, 6.0, 230.0, 3
 
 
 class TollMark(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,6 +26,25 @@ class TollMark(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     stands: str = "held"
     href: str | None = None
+
+
+class _Place(NamedTuple):
+    """Claims of one number on one moment that stand alike, with where their one sign is drawn."""
+
+    x: float
+    y: float
+    marks: list[TollMark]
+
+
+class _Box(NamedTuple):
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: "_Box") -> bool:
+        across = self.left < other.right and other.left < self.right
+        return across and self.top < other.bottom and other.top < self.bottom
 
 
 def draw_toll(
@@ -46,13 +69,14 @@ def draw_toll(
     across = span_days([when for when, _ in placed], _LEFT, width - _RIGHT)
     up = Span(0, ticks[-1], _TOP + _HEIGHT, _TOP)
     parts = _draw_axes(across, up, ticks)
-    line = [
-        (across(when), up(_height_of(m))) for when, m in placed if m.stands in ("preferred", "superseded")
-    ]
+    places = _place(placed, across, up)
+    line = [(p.x, p.y) for p in places if p.marks[0].stands in ("preferred", "superseded")]
     parts.append(_draw_steps(line))
-    free: list[tuple[float, float, float]] = []
-    for when, mark in placed:
-        parts.append(_draw_mark(across(when), mark, up, free, width))
+    taken = [_Box(p.x - _SIGN, p.y - _SIGN, p.x + _SIGN, p.y + _SIGN) for p in places]
+    steps = list(itertools.pairwise(line))
+    taken += [_Box(a, y, b, y + 1) for (a, y), (b, _) in steps]
+    walls = [_Box(x, min(a, b), x + 1, max(a, b)) for (_, a), (x, b) in steps]
+    parts += [_draw_mark(place, up, (taken, walls), width) for place in places]
     return picture(parts, (width, _TOP + _HEIGHT + _FOOT), title, about=about, alone=alone)
 
 
@@ -85,7 +109,7 @@ def _draw_axes(across: Span, up: Span, ticks: Sequence[int]) -> list[str]:
         parts.append(element("line", x1=across.left, y1=y, x2=across.right, y2=y, **rule))
         words = {"text_anchor": "end", "font_size": 12, "class_": "v-faint"}
         parts.append(words_at(across.left - 8, y + 4, f"{tick:,}", **words))
-    for day, words_of_day in day_ticks(across, 5):
+    for day, words_of_day in day_ticks(across, max(2, int((across.right - across.left) / 130))):
         x = across(day)
         anchor = "end" if x > across.right - 40 else "middle"
         parts.append(
@@ -102,12 +126,28 @@ def _draw_steps(points: Sequence[tuple[float, float]]) -> str:
     return element("path", d=data, fill="none", stroke="currentColor", stroke_opacity=0.45, stroke_width=1.5)
 
 
-def _draw_mark(
-    x: float, mark: TollMark, up: Span, free: list[tuple[float, float, float]], width: float
-) -> str:
-    y = up(_height_of(mark))
+def _place(placed: Iterable[tuple[float, TollMark]], across: Span, up: Span) -> list[_Place]:
+    """Give claims that fall on one place one sign; one that would lie over another moves to its right."""
+    places: list[_Place] = []
+    at: dict[tuple[object, ...], _Place] = {}
+    for when, mark in placed:
+        key = (when, mark.low, mark.high, mark.stands)
+        if key in at:
+            at[key].marks.append(mark)
+            continue
+        x, y = across(when), up(_height_of(mark))
+        for _ in range(_MOST_MOVED):
+            if any(abs(p.x - x) < 2 * _SIGN and abs(p.y - y) < 2 * _SIGN for p in places):
+                x += 2 * _SIGN
+        at[key] = _Place(x, y, [mark])
+        places.append(at[key])
+    return places
+
+
+def _draw_mark(place: _Place, up: Span, boxes: tuple[list[_Box], list[_Box]], width: float) -> str:
+    x, y, mark = place.x, place.y, place.marks[0]
     stroke = {"stroke": "currentColor", "stroke_width": 1.5}
-    parts = [element("title", clean(_say(mark)))]
+    parts = [element("title", clean("; ".join(dict.fromkeys(_say(m) for m in place.marks))))]
     if mark.low is not None and mark.high is not None and mark.low != mark.high:
         parts.append(element("line", x1=x, y1=up(mark.low), x2=x, y2=y, **stroke))
     elif mark.high is None and mark.low is not None:
@@ -120,16 +160,31 @@ def _draw_mark(
     else:
         signs = {"preferred": "corroborated", "superseded": "repeated"}
         parts.append(sign(x, y, signs.get(mark.stands, "single")))
-    words = shorten(_say(mark), 190, 12)
-    room = width_of(words, 12)
-    is_left = x + 10 + room > width
-    start = x - 10 - room if is_left else x + 10
-    clash = any(abs(y - b) < 14 and start < d and start + room > c for b, c, d in free)
-    if not clash:
-        free.append((y, start, start + room))
-        anchor = "end" if is_left else "start"
-        parts.append(words_at(x + (-10 if is_left else 10), y + 4, words, text_anchor=anchor, font_size=12))
+    parts.append(_draw_words(place, *boxes, width))
     return link("".join(parts), mark.href)
+
+
+def _draw_words(place: _Place, taken: list[_Box], walls: list[_Box], width: float) -> str:
+    """Write what a sign says where there is room: over the line that it stands on, never along it."""
+    sources = list(dict.fromkeys(mark.source for mark in place.marks))
+    more = f" and {len(sources) - 1} more" if len(sources) > 1 else ""
+    said = _say(msgspec.structs.replace(place.marks[0], source=sources[0] + more))
+    long = min(width_of(said, _SIZE), _WIDEST)
+    rooms = {"start": min(long, width - place.x - 8), "end": min(long, place.x - 8)}
+    sides = sorted(rooms, key=lambda side: -rooms[side])
+    # Cut, or across a line that falls, only where there is no other room; along a line never.
+    for least, others in itertools.product((long, min(60, long)), (taken + walls, taken)):
+        for base, side in itertools.product((place.y - 7, place.y + 15), sides):
+            words = shorten(said, rooms[side], _SIZE)
+            end = width_of(words, _SIZE) + 8
+            start = place.x + 8 if side == "start" else place.x - end
+            box = _Box(start, base - _SIZE + 2, start + end - 8, base + 3)
+            if rooms[side] < least or any(box.meets(other) for other in others):
+                continue
+            taken.append(box)
+            at = place.x + (8 if side == "start" else -8)
+            return words_at(at, base, words, text_anchor=side, font_size=_SIZE)
+    return ""
 
 
 def _arrow(x: float, y: float, way: int) -> str:

@@ -1,9 +1,13 @@
 """The page of one event: its cells with every reading, claim, chain and the words themselves."""
 
+import functools
+from collections.abc import Sequence
+
 from variorum.markup import Html, join, tag
 from variorum.model.record import Claim, Entry, Event, Reading, Status
 from variorum.model.value import Count
-from variorum.pictures import draw_toll, toll_of
+from variorum.pictures import draw_toll, fit, toll_of
+from variorum.pictures.toll import TollMark
 from variorum.reconcile.saying import say_number_of
 from variorum.site.book import Book, event_at, file_name, frame, report_at
 from variorum.site.table import write_table
@@ -34,7 +38,7 @@ def write_event(book: Book, event: Event) -> bytes:
     ]
     rows = [row for entry in entries for row in _rows(book, entry)]
     if rows:
-        head = ("cell", "of", "value", "stands", "witnesses")
+        head = ("cell", "value", "stands", "witnesses")
         body.append(write_table(head, rows, caption="One line a reading; the preferred one first."))
         body += _tolls(book, entries)
         body += [tag("h2", "What each cell rests on"), LEGEND]
@@ -112,13 +116,17 @@ def _rows(book: Book, entry: Entry) -> list[list[object]]:
     for first, (number, reading) in zip(
         (True, *[False] * len(entry.readings)), _ordered(entry), strict=False
     ):
-        slot = tag("a", entry.slot, href=f"#{cell_id(entry)}") if first else ""
-        of = book.of_name(entry.of) if first else ""
+        slot = _slot(book, entry) if first else ""
         status = tag("a", status_badge(entry.status), href=f"#{cell_id(entry)}") if first else ""
-        rows.append(
-            [slot, of, _value(entry, number), status, word_standing(reading, book.known.claims, entry)]
-        )
+        standing = word_standing(reading, book.known.claims, entry)
+        rows.append([slot, _value(entry, number), status, standing])
     return rows
+
+
+def _slot(book: Book, entry: Entry) -> Html:
+    of = book.of_name(entry.of)
+    link = tag("a", entry.slot, href=f"#{cell_id(entry)}")
+    return join(link, tag("span", f" of {of}", class_="faint") if of else None)
 
 
 def _value(entry: Entry, number: int) -> Html:
@@ -141,9 +149,13 @@ def _tolls(book: Book, entries: list[Entry]) -> list[Html]:
             )
             if len(marks) > 1:
                 title = f"{entry.slot}, as it was reported"
-                drawn = Html(draw_toll(marks, title=title))
+                drawn = Html(fit(functools.partial(_draw, marks, title), 720))
                 pictures.append(tag("figure", tag("figcaption", title), drawn))
     return pictures
+
+
+def _draw(marks: Sequence[TollMark], title: str, width: float) -> str:
+    return draw_toll(marks, title=title, width=width)
 
 
 def _words_at(book: Book, claim: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from variorum.markup import Html, join, tag
 from variorum.model.record import Event
-from variorum.pictures import draw_map, draw_timeline, happenings_of, spots_of
+from variorum.pictures import draw_map, draw_timeline, fit, happenings_of, spots_of
 from variorum.site.book import Book, event_at, frame, report_at
 from variorum.site.events import status_badge
 from variorum.site.table import write_table
@@ -30,10 +30,11 @@ def write_overview(book: Book) -> bytes:
     def address(id_: str) -> str:
         return event_at(id_, up=False)
 
-    body.append(Html(draw_timeline(happenings_of(record.events, record.entries, address))))
+    happenings = happenings_of(record.events, record.entries, address)
+    body.append(Html(fit(lambda width: draw_timeline(happenings, width=width))))
     spots = spots_of(record.events, record.entries, address)
     if any(spot.lat is not None for spot in spots):
-        body.append(Html(draw_map(spots)))
+        body.append(Html(fit(lambda width: draw_map(spots, width=width))))
     rows = [_event_row(book, event) for event in sorted(record.events, key=_weight(book))]
     head = ("event", "kind", "when", "where", "killed", "injured", "stands", "reports")
     body.append(tag("h2", "Events"))

@@ -9,7 +9,7 @@ from variorum.reconcile.saying import say_number_of
 from variorum.site.book import Book, event_at, file_name, frame, report_at
 from variorum.site.table import write_table
 from variorum.site.words import LEGEND, write_text
-from variorum.wording import word_value
+from variorum.wording import word_flag, word_value
 
 _MOST_OUTLETS = 2  # outlets by which a voice without a name of its own is told from others
 
@@ -49,7 +49,7 @@ def _facts(book: Book, report: ReportLine) -> list[tuple[str, object]]:
         ("passages from", [(tag("a", book.title(r), href=report_at(r.id)), " ") for r in others]),
         ("revision of", _link(book, report.revision_of)),
         ("received", report.received),
-        ("flags", ", ".join(flag.replace("_", " ") for flag in report.flags)),
+        ("flags", ", ".join(map(word_flag, report.flags))),
         ("sha256 of the bytes received", tag("code", report.sha256)),
         ("id", tag("code", report.id)),
     ]

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from variorum.link.copies.lineage import Branch, Tie
+from variorum.link.copies.lineage import Branch, Tie, word_tie
 from variorum.markup import Html, join, tag
 from variorum.model.record import SURE, Derivation, ReportLine
-from variorum.pictures import draw_lineage
 from variorum.reconcile.saying import say_number_of
-from variorum.site.book import Book, event_at, file_name, frame, report_at
+from variorum.site.book import Book, event_at, frame, report_at
+
+# Steps to the right that a tree of copies may take.
+_DEEPEST = 6
 
 
 def write_stories(book: Book) -> bytes:
@@ -19,9 +21,7 @@ def write_stories(book: Book) -> bytes:
         (told for told in stories.values() if len(told) > 1), key=lambda told: (-len(told), _when(told[0]))
     )
     alone = sum(len(told) == 1 for told in stories.values())
-    about = (
-        "A filled dot is reporting of its own, a ring is taken over; a broken line joins equal quotations."
-    )
+    about = "A filled dot is reporting of its own, a ring is taken over from the report that it stands below."
     body = [tag("h1", "Stories"), tag("p", about), [_story(book, told) for told in several]]
     if alone:
         words = f"{say_number_of(alone, 'story')} {'is' if alone == 1 else 'are'}"
@@ -36,20 +36,36 @@ def _when(report: ReportLine) -> tuple[str, str]:
 def _story(book: Book, told: Sequence[ReportLine]) -> Html:
     first = told[0]
     title = first.title or " ".join(first.text[:70].split()) or "without words"
-    is_plain = all(file_name(report.id) == report.id for report in told)
-    tree = lineage_of(told, book)
-    drawn = Html(
-        draw_lineage(tree, title=f"Reports of: {title}", report_at="./reports/{}.html" if is_plain else None)
-    )
     events = sorted(
         book.events_in.get(first.story, []), key=lambda e: (-len(book.known.reports_of(e)), e.label, e.id)
     )
-    # The drawing can only lead to reports whose ids are file names as they are.
-    named = [tag("li", tag("a", book.title(r), href=report_at(r.id, up=False))) for r in told]
     links = [tag("li", tag("a", e.label or e.type, href=event_at(e.id, up=False))) for e in events]
-    listed = None if is_plain else tag("ul", named)
     told_of = (tag("p", "Its events:"), tag("ul", links)) if links else None
-    return tag("section", tag("h2", title), drawn, listed, told_of)
+    return tag("section", tag("h2", title), _tree(book, lineage_of(told, book)), told_of)
+
+
+def _tree(book: Book, tree: Sequence[Branch]) -> Html:
+    """Write a tree of reports as lists in lists, each report a link; of a deep one the end stands level."""
+    above: list[tuple[Branch, int]] = []
+    waiting = [(branch, 0) for branch in reversed(tree)]
+    while waiting:
+        branch, depth = waiting.pop()
+        above.append((branch, depth))
+        waiting += [(below, depth + 1) for below in reversed(branch.branches)]
+    inside: dict[int, list[Html]] = {}
+    for branch, depth in reversed(above):
+        lower = inside.pop(depth + 1, []) if depth < _DEEPEST else []
+        item = tag("li", _line(book, branch), tag("ul", reversed(lower)) if lower else None)
+        inside.setdefault(min(depth, _DEEPEST), []).append(item)
+    return tag("ul", reversed(inside.get(0, [])), class_="tree")
+
+
+def _line(book: Book, branch: Branch) -> Html:
+    report = book.known.reports[branch.report]
+    sign = tag("span", "●" if branch.tie in ("own", "quotes") else "○", aria_hidden="true")
+    how = word_tie(branch)
+    said = tag("span", f" ({how})", class_="faint") if how else None
+    return join(sign, " ", tag("a", book.title(report), href=report_at(report.id, up=False)), said)
 
 
 def lineage_of(told: Sequence[ReportLine], book: Book) -> tuple[Branch, ...]:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from variorum.api.sheet import Sheet
 from variorum.model.record import Claim, Decision, Entry, Reading
-from variorum.pictures import draw_toll, toll_of
+from variorum.pictures import draw_toll, fit, toll_of
 from variorum.web.marked import live_address, mark_sentence
 from variorum.wording import (
     holds_many,
@@ -183,7 +183,8 @@ class _Drawer:
         if len(marks) < 2:
             return None
         title = f"{entry.slot}{' of ' + self.of_name(entry) if entry.of else ''} over time"
-        return Markup(draw_toll(marks[:200], title=title))  # noqa: S704 - our own drawing, escaped in it
+        drawn = fit(lambda width: draw_toll(marks[:200], title=title, width=width), 720)
+        return Markup(drawn)  # noqa: S704 - our own drawing, escaped in it
 
 
 def _order(entry: Entry) -> list[int]:

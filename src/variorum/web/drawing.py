@@ -13,7 +13,7 @@ from variorum import __version__
 from variorum.api.signing import COOKIE, Signer
 from variorum.errors import RequestError
 from variorum.web.words import words_for
-from variorum.wording import holds_many, name_report
+from variorum.wording import holds_many, name_report, word_flag
 
 HERE = Path(__file__).parent
 
@@ -31,6 +31,7 @@ def templates() -> jinja2.Environment:
     )
     made.globals.update(at=address_of, version=__version__)
     made.filters["named"] = name_report
+    made.filters["flag"] = word_flag
     made.filters["day"] = lambda moment: (moment or "")[:10]
     made.filters["moment"] = lambda moment: (moment or "").replace("T", " ", 1)
     made.tests["many"] = holds_many

@@ -1,6 +1,6 @@
 """The overview's list: rows of events with their cells, and the pictures beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -12,7 +12,7 @@ from variorum.api.choosing import Chosen, count_days
 from variorum.api.lines import find_lines
 from variorum.api.served import ServedRecord
 from variorum.model.record import Claim, Entry, Participant, Record, ReportLine, Voice
-from variorum.pictures import Happening, Spot, draw_map, draw_timeline
+from variorum.pictures import Happening, Spot, draw_map, draw_timeline, fit
 from variorum.pictures.choosing import status_of
 from variorum.pictures.timeline import draw_counts
 from variorum.pipeline import make_header
@@ -106,9 +106,9 @@ def draw_in_time(catalogue: Catalogue, chosen: Chosen) -> Markup | None:
             return None
         happenings = [_happening(catalogue, n) for n in dated]
         happenings += [Happening(label="", start=None)] * missing
-        return Markup(draw_timeline(happenings))  # noqa: S704 - our own drawing, escaped in it
+        return _both(lambda width: draw_timeline(happenings, width=width))
     counts, missing, far = count_days(catalogue, chosen.every)
-    return Markup(draw_counts(counts, missing, far)) if counts else None  # noqa: S704
+    return _both(lambda width: draw_counts(counts, missing, far, width=width)) if counts else None
 
 
 def _happening(catalogue: Catalogue, n: int) -> Happening:
@@ -144,4 +144,9 @@ def draw_in_space(catalogue: Catalogue, chosen: Chosen) -> Markup | None:
                 many=int(counts[k]),
             )
         )
-    return Markup(draw_map(spots, missing=len(every) - len(placed)))  # noqa: S704 - our own drawing
+    missing = len(every) - len(placed)
+    return _both(lambda width: draw_map(spots, missing=missing, width=width))
+
+
+def _both(draw: Callable[[float], str]) -> Markup:
+    return Markup(fit(draw))  # noqa: S704 - our own drawing, escaped in it

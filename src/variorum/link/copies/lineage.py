@@ -113,14 +113,20 @@ def _say(branch: Branch) -> str:
     words = branch.outlet or "outlet unknown"
     words = f"{words}, {(branch.published or 'no date')[:10]}"
     words = words if branch.title else f"{words} ({branch.report})"
+    how = word_tie(branch)
+    words += f": {how}" if how else ""
+    return f"{words}: {branch.title}" if branch.title else words
+
+
+def word_tie(branch: Branch) -> str:
+    """Say how a report hangs on the one above it; nothing where it stands on itself."""
     ties = {
         "own": "",
-        "copy": f": copy, {branch.share:.0%} of its words",
-        "partial": f": passage taken over, {branch.share:.0%} of its words",
-        "quotes": ": same quotation, own report",
+        "copy": f"copy, {branch.share:.0%} of its words",
+        "partial": f"passage taken over, {branch.share:.0%} of its words",
+        "quotes": "same quotation, own report",
     }
-    words += ties[branch.tie] + (", unsure" if branch.unsure else "")
-    return f"{words}: {branch.title}" if branch.title else words
+    return ties[branch.tie] + (", unsure" if branch.unsure else "")
 
 
 def write_lineage(tree: Sequence[Branch]) -> str:
