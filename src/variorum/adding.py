@@ -7,6 +7,7 @@ import msgspec
 
 from variorum import __version__, pipeline
 from variorum.deciding import apply_decisions
+from variorum.errors import DataError
 from variorum.formats import gather
 from variorum.ingest.locating import place_of
 from variorum.link import find_earlier
@@ -23,6 +24,9 @@ By = Literal["publication", "receipt"]
 
 # A batch is durable as a whole: small enough to lose little work, large enough to cost little.
 BATCH = 50
+
+# Codes of errors about what is installed or shipped, not about a report.
+_DATA = "E3"
 
 # Marks lines that are near those that linking all reports would give.
 NEAR = "//near"
@@ -99,6 +103,7 @@ def add_to(
             elif outcome is None:
                 unchanged += 1
             elif outcome.reject is not None:
+                _stop_without_data(outcome.reject)
                 rejects.append(outcome.reject)
             elif outcome.analysis is not None:
                 waiting.append(Stored(arrival.document, arrival.report, outcome.analysis, arrival.place))
@@ -115,6 +120,12 @@ def add_to(
         on_progress(Progress(len(new) + unchanged, len(rejects), "linking"))
     refresh(archive, settings, new=new)
     return Added(tuple(new), unchanged, tuple(rejects), tuple(flagged))
+
+
+def _stop_without_data(reject: Reject) -> None:
+    """Stop at a model or gazetteer that is not there: it would reject every report, one by one."""
+    if reject.code.startswith(_DATA):
+        raise DataError(reject.code, reject.reason, do=reject.hint)
 
 
 class _Arrival(NamedTuple):

@@ -2,13 +2,14 @@
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, get_type_hints
 
 import msgspec
 
 from variorum.errors import DataError, UsageError
+from variorum.misfits import find_misfit, find_slip, name_nearest
 from variorum.settings import Settings
 
 PROJECT_FILE = "variorum.toml"
@@ -30,12 +31,18 @@ def load_settings(flags: Mapping[str, Any] | None = None) -> Settings:
     Raises `UsageError` (E010) for an unknown name or a value that does not fit, `DataError` (E305) for a
     file that is not TOML.
     """
-    values = {o.name: o.value for o in list_settings(flags) if o.name != "record"}
-    try:
-        return msgspec.convert(values, Settings, strict=False)
-    except msgspec.ValidationError as error:
-        do = "see `variorum config --origin` for who set it"
-        raise UsageError("E010", f"a setting does not fit: {error}", do=do) from error
+    known = [o for o in list_settings(flags) if o.name != "record"]
+    refuse_unfit(known)
+    return msgspec.convert({o.name: o.value for o in known}, Settings, strict=False)
+
+
+def refuse_unfit(known: Iterable[Origin]) -> None:
+    """Raise `UsageError` (E010) where a setting has a value that it cannot have, naming who set it."""
+    for origin in known:
+        unfit = find_misfit(origin.name, origin.value)
+        if unfit is not None:
+            do = "mend it there; `variorum config --origin` shows all"
+            raise UsageError("E010", unfit, where=origin.origin, do=do)
 
 
 def list_settings(flags: Mapping[str, Any] | None = None) -> list[Origin]:
@@ -49,7 +56,11 @@ def list_settings(flags: Mapping[str, Any] | None = None) -> list[Origin]:
     for where, values in layers:
         unknown = sorted(set(values) - set(defaults))
         if unknown:
-            raise UsageError("E010", f"no setting {unknown[0]!r}", where=where, do="see `variorum config`")
+            do = name_nearest(unknown[0], defaults)
+            raise UsageError("E010", f"no setting {unknown[0]!r}", where=where, do=do)
+    slip = find_slip(defaults)
+    if slip is not None:
+        raise UsageError("E010", f"no setting has the variable {slip[0]}", do=f"did you mean {slip[1]}?")
     return [_decide(name, default, layers) for name, default in defaults.items()]
 
 
@@ -92,6 +103,8 @@ def _read_words(name: str, words: str) -> Any:
     {'text': ['body', 'story']}
     """
     default = getattr(Settings(), name, "")
+    if isinstance(default, bool):
+        return {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(words.lower(), words.lower())
     if not isinstance(default, (tuple, dict)):
         return words
     if words.lstrip()[:1] in "[{":

@@ -22,20 +22,23 @@ if TYPE_CHECKING:  # these load SQLAlchemy and the readers, which `explain` and 
     from variorum.opened import EntryView, EventView, OpenRecord, ReportView, VoiceView
     from variorum.reconcile import Change
     from variorum.searching import Found
-    from variorum.tables import ParquetReports
     from variorum.watching import Feed, Watched
 
 MEMORY = ":memory:"
+AnyInput = Any  # a path, a list of paths, a table of reports: `flatten` says what it is
 
 
 def add(
-    *inputs: str | Path | ParquetReports,
+    *inputs: AnyInput,
     record: str | Path = MEMORY,
     settings: Settings | None = None,
     format: str | None = None,  # noqa: A002 - the word that the command line uses
     workers: int = 1,
 ) -> OpenRecord:
     """Read reports into a record and return it; by default a record that lives in memory only.
+
+    Inputs are files, folders, patterns and addresses (one by one or as a list), tables of `read_parquet`, and
+    frames of pandas, Polars or Arrow or lists of dicts, whose columns are read as those of any table.
 
     `workers` processes read at a time; what comes out is the same whatever their number.
 
@@ -54,7 +57,7 @@ def add(
     ticks: list[float] = []
     added = add_to(
         archive,
-        flatten(inputs),
+        flatten(inputs, settings),
         settings,
         format=format,
         workers=workers,

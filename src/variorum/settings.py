@@ -30,10 +30,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         str, Says(description="Gazetteer in use: the compiled default, or the path of one that you built.")
     ] = "default"
     longest_report: Annotated[
-        int, Says(description="Reports with more characters than this are rejected by name, not cut.")
+        int, Says(ge=1, description="Reports with more characters than this are rejected by name, not cut.")
     ] = 5_000_000
     largest_input: Annotated[
-        int, Says(description="Bytes of one input after expansion beyond which it is rejected.")
+        int, Says(ge=1, description="Bytes of one input after expansion beyond which it is rejected.")
     ] = 100_000_000
     columns: Annotated[
         dict[str, str | tuple[str, ...]],

@@ -14,6 +14,7 @@ import msgspec
 
 from variorum.data import load_yaml
 from variorum.errors import InputError, UsageError
+from variorum.frames import read_rows, rows_in
 from variorum.model.report import Document, Input, Reject
 from variorum.notebook import table
 from variorum.settings import Settings
@@ -99,8 +100,10 @@ class ParquetReports(Sequence[Document | Reject]):
     def sample(self, size: int, seed: int = 0) -> "ParquetReports":
         """Return `size` rows (all, where there are fewer) of up to eight row groups spread over the file.
 
-        The same seed takes the same rows.
+        The same seed takes the same rows. Raises `UsageError` (E001) for a size below one.
         """
+        if size < 1:
+            raise UsageError("E001", f"a sample of {size} rows is none", do="ask for one row at least")
         groups = sorted(self._wanted)
         step = max(1, len(groups) / _GROUPS)
         spread = [groups[int(i * step)] for i in range(min(_GROUPS, len(groups)))]
@@ -231,25 +234,40 @@ def most_memory(workers: int = 1) -> int | None:
     return peak if sys.platform == "darwin" else peak * 1024
 
 
-def flatten(inputs: Sequence[Input | ParquetReports]) -> Sequence[Input]:
+def flatten(inputs: Sequence[object], settings: Settings | None = None) -> Sequence[Input]:
     """Return inputs one by one, rows of tables among them; the rows of a table alone are read as they go.
 
-    A list of paths is taken as its paths. Raises `UsageError` (E001) for what is no input, such as a frame.
+    A list of paths is taken as its paths; of a frame, or a list of dicts, each row is an input. Raises
+    `UsageError` (E001) for what is no input, `InputError` (E120) for a frame without a column of texts.
     """
     if len(inputs) == 1 and isinstance(inputs[0], ParquetReports):
         return inputs[0]
     flat: list[Input] = []
     for given in inputs:
-        if not isinstance(given, Input | ParquetReports | list | tuple):
-            do = "name files, folders or addresses; give a table by variorum.read_parquet"
-            raise UsageError("E001", f"a {type(given).__name__} is no input", do=do)
-        flat.extend((given,) if isinstance(given, Input) else given)
+        if isinstance(given, Input):
+            flat.append(given)
+            continue
+        if not isinstance(given, ParquetReports) and (rows := rows_in(given)) is not None:
+            flat.extend(read_rows(rows, type(given).__name__, settings or Settings()))
+            continue
+        if not isinstance(given, ParquetReports | list | tuple | Iterator):
+            raise _no_input(given)
+        parts = list(given)
+        if strange := [part for part in parts if not isinstance(part, Input)]:
+            raise _no_input(strange[0])
+        flat.extend(parts)
     return flat
 
 
-def pace_of(
-    inputs: Sequence[Input | ParquetReports], seconds: float, workers: int = 1, start: float = 0.0
-) -> Pace | None:
+def _no_input(given: object) -> UsageError:
+    do = (
+        "name files, folders or addresses; a frame or a list of dicts needs a column of texts, and dates; "
+        "give a Parquet file by variorum.read_parquet"
+    )
+    return UsageError("E001", f"a {type(given).__name__} is no input", do=do)
+
+
+def pace_of(inputs: Sequence[object], seconds: float, workers: int = 1, start: float = 0.0) -> Pace | None:
     """Return what reading a sample says of the whole, or None where the inputs are no sample.
 
     `start` are the seconds until the first report was read.

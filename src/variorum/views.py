@@ -7,9 +7,11 @@ from variorum import notebook
 from variorum.errors import UsageError
 from variorum.model.record import Claim, Decision, Entry, Event, MachineEntry, ReportLine, Voice
 from variorum.model.span import Span
+from variorum.reconcile.saying import say_number_of
 from variorum.wording import STATUS_WORDS, word_chain, word_entry, word_value
 
 if TYPE_CHECKING:
+    import pandas
     import pyarrow
 
     from variorum.opened import OpenRecord
@@ -39,7 +41,7 @@ class Listing(Sequence[T], Generic[T]):
             what = (
                 f"no {self._title} {key!r}"
                 if not found
-                else f"{len(found)} {self._title}s begin with {key!r}"
+                else f"{say_number_of(len(found), self._title)} begin with {key!r}"
             )
             raise UsageError("E011", what, do="see `variorum show` for the ids")
         return found[0]
@@ -48,7 +50,26 @@ class Listing(Sequence[T], Generic[T]):
         return iter(self._views)
 
     def __repr__(self) -> str:
-        return f"<{len(self)} {self._title}{'' if len(self) == 1 else 's'}>"
+        return f"<{say_number_of(len(self), self._title)}>"
+
+    def to_arrow(self) -> "pyarrow.Table":
+        """Return one row each as an Arrow table; `pyarrow.table` takes the listing itself."""
+        from variorum.frames import to_arrow
+
+        book = self._views[0].book if self._views else None
+        told: dict[str, set[str]] = {}
+        for claim in book.lines.claims if book and self._title == "event" else ():
+            told.setdefault(claim.event, set()).add(claim.report)
+        names = {id_: p.name for id_, p in book.participant_lines.items()} if book else {}
+        lines = [view.line for view in self._views]
+        return to_arrow(self._title, lines, {e: len(r) for e, r in told.items()}, names)  # type: ignore[arg-type]
+
+    def to_pandas(self) -> "pandas.DataFrame":
+        """Return one row each as a data frame of pandas, which must be installed."""
+        return self.to_arrow().to_pandas()
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self.to_arrow().__arrow_c_stream__(requested_schema)
 
     def _repr_html_(self) -> str:
         return notebook.table([self._title, ""], [[v.id, v.label] for v in self._views])
@@ -66,9 +87,6 @@ class Claims(Listing["ClaimView"]):
         from variorum.formats.columnar import to_arrow
 
         return to_arrow(self._record.lines)
-
-    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        return self.to_arrow().__arrow_c_stream__(requested_schema)
 
 
 class _View:
@@ -88,6 +106,21 @@ class ReportView(_View):
     def __init__(self, line: ReportLine, book: "OpenRecord") -> None:
         self.line, self.book, self.id = line, book, line.id
         self.label = f"{line.published or 'no date'} {line.outlet or ''}: {line.title or line.text[:70]}"
+
+    @property
+    def title(self) -> str | None:
+        """The headline."""
+        return self.line.title
+
+    @property
+    def outlet(self) -> str | None:
+        """Who published it."""
+        return self.line.outlet
+
+    @property
+    def published(self) -> str | None:
+        """The day or moment of publication (ISO)."""
+        return self.line.published
 
     @property
     def text(self) -> str:
@@ -204,6 +237,11 @@ class EventView(_View):
         self.line, self.book, self.id, self.label = line, book, line.id, line.label
 
     @property
+    def type(self) -> str:
+        """What kind of happening it is, from the ontology."""
+        return self.line.type
+
+    @property
     def entries(self) -> list[EntryView]:
         """The event's entries, by slot."""
         return self.book.entries_of(self.id)
@@ -223,6 +261,11 @@ class VoiceView(_View):
     def __init__(self, line: Voice, book: "OpenRecord") -> None:
         self.line, self.book, self.id = line, book, line.id
         self.label = line.name + (" (unnamed)" if line.anonymous else "")
+
+    @property
+    def name(self) -> str:
+        """The fullest form of the name in the reports' own words."""
+        return self.line.name
 
     @property
     def seen_in(self) -> str:

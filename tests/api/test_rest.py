@@ -81,6 +81,10 @@ def test_ids_may_be_cut_short_and_hostile_ones_are_found(client: TestClient) -> 
         ("/v1/events?as_of=2024-02-30", 422, "E002"),
         ("/v1/events?cursor=%2A%2A", 422, "E707"),
         ("/v1/conflicts?cursor=bm8", 422, "E707"),
+        ("/v1/events?next=abc", 422, "E707"),
+        ("/v1/events?staus=contested", 422, "E707"),
+        ("/v1/search?words=fire", 422, "E707"),
+        ("/v1/stories?page=99", 404, "E708"),
         ("/v1/diff?before=a&after=b", 422, "E002"),
         ("/v1/export?format=nonsense", 422, "E501"),
         ("/v1/export?codebook=/etc/passwd", 422, "E707"),
@@ -196,3 +200,8 @@ def test_an_export_is_the_same_as_that_of_the_command_line(client: TestClient, r
 def test_an_event_is_an_event(client: TestClient) -> None:
     items = client.get("/v1/events").json()["items"]
     assert all(isinstance(msgspec.convert(item, RecordLine), Event) for item in items)
+
+
+def test_an_unknown_parameter_is_told_with_the_nearest_name(client: TestClient) -> None:
+    assert client.get("/v1/events?staus=contested").json()["hint"] == "did you mean status?"
+    assert "cursor=" in client.get("/v1/claims?next=abc").json()["hint"]

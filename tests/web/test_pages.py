@@ -44,6 +44,10 @@ def addresses(site: str) -> dict[str, str]:
         "review": f"/review?event={event}&slot=killed",
         "sign in": "/signin",
         "docs": "/docs",
+        "reports": "/reports",
+        "voices": "/voices",
+        "stories": "/stories",
+        "how to read": "/reading",
         "right to left": "/reports/rtl",
     }
 

@@ -1,5 +1,6 @@
 """What routes share: the parameters they take, the shapes they answer in, how an answer is written."""
 
+from difflib import get_close_matches
 from typing import Annotated, Any
 
 import msgspec
@@ -7,6 +8,7 @@ from fastapi import Query, Request
 from fastapi.responses import Response
 
 from variorum.api.signing import COOKIE
+from variorum.errors import RequestError
 
 Asked = Annotated[str | None, Query(max_length=500)]
 AsOf = Annotated[str | None, Query(description="A day (YYYY-MM-DD): only what was published by then.")]
@@ -14,6 +16,17 @@ Cursor = Annotated[str | None, Query(description="Where the list goes on; from `
 Limit = Annotated[int, Query(ge=1, le=1_000_000, description="At most so many; more than 1,000 are cut.")]
 
 _FAILURES = (401, 403, 404, 405, 413, 414, 422, 500, 503)
+
+
+def refuse_unknown(request: Request) -> None:
+    """Refuse a question with a word that its address does not know: passed over, it would seem answered."""
+    known = [p.alias for p in request.scope["route"].dependant.query_params]
+    for name in request.query_params:
+        if name not in known:
+            likely = get_close_matches(name, known, 1)
+            do = f"did you mean {likely[0]}?" if likely else f"it takes {', '.join(known) or 'none'}"
+            do = "send the words of `next` as cursor=" if name == "next" and "cursor" in known else do
+            raise RequestError("E707", f"no parameter {name[:40]!r} is known here", do=do)
 
 
 def ask(shape: Any) -> dict[str, Any]:

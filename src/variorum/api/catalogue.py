@@ -3,6 +3,7 @@
 It is made in one pass over the lines and never changed; a changed record gets a new one.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -18,6 +19,7 @@ from variorum.model.record import Status
 Codes = NDArray[np.int32]
 STATUSES: tuple[Status, ...] = ("contested", "revised", "corroborated", "repeated", "single")
 NOWHERE = "none"
+_NO_DAY = "9999"
 _SUMMED = ("contested", "revised")
 
 
@@ -25,6 +27,7 @@ class _Report(msgspec.Struct, frozen=True, tag_field="kind", tag="report"):
     id: str
     outlet: str | None
     published: str | None
+    story: str = ""
 
 
 class _Voice(msgspec.Struct, frozen=True, tag_field="kind", tag="voice"):
@@ -160,6 +163,11 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
     conflicts: tuple[Conflict, ...]
     counts: dict[str, int]
     places: dict[str, int]
+    # The ids of all reports, earliest first; the stories that several reports tell, the most told first; the
+    # place of each report's story among these, -1 where no other report tells it.
+    report_order: tuple[str, ...] = ()
+    stories: tuple[str, ...] = ()
+    told_in: Codes = np.zeros(0, dtype=np.int32)
 
     def __len__(self) -> int:
         return len(self.events)
@@ -215,10 +223,19 @@ class _Draft:
         self.voices: Pairs = self.outlets
         self.voice_claims: dict[str, int] = {}
         self.conflicts: list[Conflict] = []
+        self.report_order: tuple[str, ...] = ()
+        self.stories: tuple[str, ...] = ()
+        self.told_in = np.zeros(0, dtype=np.int32)
 
     def read_claims(self, engine: sa.Engine) -> None:
         """Find out which reports, outlets and voices tell of each event, and when first and last."""
-        reports = {r.id: (r.outlet, ordinal(r.published)) for r in stream_lines(engine, "report", _Report)}
+        every = sorted(stream_lines(engine, "report", _Report), key=lambda r: (r.published or _NO_DAY, r.id))
+        reports = {r.id: (r.outlet, ordinal(r.published)) for r in every}
+        self.report_order = tuple(reports)
+        # Of stories told equally often the earliest comes first: a counter keeps the order of the reports.
+        self.stories = tuple(s for s, n in Counter(r.story for r in every).most_common() if n > 1)
+        place = {story: n for n, story in enumerate(self.stories)}
+        self.told_in = np.array([place.get(r.story, -1) for r in every], dtype=np.int32)
         told: set[tuple[int, str]] = set()
         said: set[tuple[int, int]] = set()
         outlets: set[tuple[int, int]] = set()
@@ -281,6 +298,9 @@ class _Draft:
             "outlets": self.outlets,
             "voices": self.voices,
             "voice_claims": self.voice_claims,
+            "report_order": self.report_order,
+            "stories": self.stories,
+            "told_in": self.told_in,
             "conflicts": tuple(
                 sorted(self.conflicts, key=lambda c: (-c.reports, c.event, c.slot, c.of or ""))
             ),

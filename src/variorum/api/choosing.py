@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variorum.api.catalogue import NOWHERE, STATUSES, Catalogue
+from variorum.api.likenamed import tell_apart
 from variorum.errors import RequestError
 
 Mask = NDArray[np.bool_]
@@ -193,7 +194,7 @@ def _facet(catalogue: Catalogue, name: str, mask: Mask, *, is_whole: bool = Fals
     ordered = np.argsort(-counts, kind="stable")[: most + 1]
     there = int(np.count_nonzero(counts))
     shown = [int(n) for n in ordered if counts[n] > 0][:most]
-    label = catalogue.voice_names if name == "voice" else {}
+    label = tell_apart(catalogue, [words[n] for n in shown]) if name == "voice" else {}
     values = tuple((words[n], label.get(words[n], words[n]), int(counts[n])) for n in shown)
     return Facet(name, values, there - len(shown))
 

@@ -82,6 +82,14 @@ def count_lines(engine: sa.Engine) -> dict[str, int]:
         return {row[0]: row[1] for row in connection.execute(query)}
 
 
+def count_claims(engine: sa.Engine, reports: Iterable[str]) -> dict[str, int]:
+    """Return how many claims each of some reports makes; those with none are left out."""
+    among = line.c.report.in_(list(reports))
+    query = sa.select(line.c.report, sa.func.count()).where(line.c.kind.concat("") == "claim", among)
+    with reading(engine) as connection:
+        return {row[0]: row[1] for row in connection.execute(query.group_by(line.c.report))}
+
+
 def notes_of(engine: sa.Engine) -> dict[str, str]:
     """Return what is noted about the record as a whole; it differs whenever the record does."""
     with reading(engine) as connection:

@@ -3,15 +3,16 @@
 from typing import TYPE_CHECKING
 
 import msgspec
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
 from variorum.api import answers
-from variorum.api.asking import Asked, AsOf, Cursor, Limit, ask, encode, token_in
+from variorum.api.asking import Asked, AsOf, Cursor, Limit, ask, encode, refuse_unknown, token_in
 from variorum.api.choosing import Filters, choose
 from variorum.api.cursors import read_cursor, write_cursor
 from variorum.api.lines import find_lines, page_of_lines
+from variorum.api.listing import list_stories
 from variorum.api.served import ServedRecord
 from variorum.api.shapes import (
     AddedAnswer,
@@ -22,6 +23,7 @@ from variorum.api.shapes import (
     ReportAnswer,
     SearchAnswer,
     SessionAnswer,
+    Sheaf,
     VoiceAnswer,
     WhyAnswer,
 )
@@ -46,7 +48,7 @@ _TAGS = {"entries": "entry", "unresolved": "unresolved"}
 
 def make_router(served: ServedRecord, signer: Signer) -> APIRouter:
     """Make the routes of one record."""
-    router = APIRouter(prefix="/v1", tags=["record"])
+    router = APIRouter(prefix="/v1", tags=["record"], dependencies=[Depends(refuse_unknown)])
     _add_lists(router, served)
     _add_things(router, served)
     _add_questions(router, served)
@@ -106,6 +108,10 @@ def _add_lists(router: APIRouter, served: ServedRecord) -> None:
         more = write_cursor(str(start + most)) if len(catalogue.conflicts) > start + most else None
         items = tuple(answers.list_conflicts(served, some))
         return encode(Listed(items=items, next=more, total=len(catalogue.conflicts), cut=cut))
+
+    @router.get("/stories", summary="Stories that several reports tell, the most told first", **ask(Sheaf))
+    def stories(page: int = 1) -> Response:
+        return encode(list_stories(served, page))
 
     @router.get("/decisions", summary="What people decided, in the order in which they did", **ask(Listed))
     def decisions() -> Response:

@@ -133,6 +133,43 @@ class VoiceAnswer(msgspec.Struct, frozen=True, kw_only=True):
     cut: str | None = None
 
 
+class ReportRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One report of a list, with the one that most of it was taken from and the number of its claims."""
+
+    report: ReportHead
+    copied_from: ReportHead | None
+    claims: int
+
+
+class VoiceRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One voice of a list; `tells_of` and `outlet` tell it from others of its name."""
+
+    voice: Voice
+    speaks_for: Voice | None
+    claims: int
+    tells_of: Event | None
+    outlet: str | None
+
+
+class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One story that several reports tell: which derive from which, and its events, the most told first."""
+
+    story: str
+    reports: tuple[ReportHead, ...]
+    lineage: tuple[Any, ...]
+    events: tuple[Event, ...]
+    more: int
+
+
+class Sheaf(msgspec.Struct, frozen=True, kw_only=True):
+    """One page of a list."""
+
+    items: tuple[Any, ...]
+    total: int
+    page: int
+    pages: int
+
+
 class Found(msgspec.Struct, frozen=True, kw_only=True):
     """One report found by its words, with the words around them and its events."""
 

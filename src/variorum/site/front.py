@@ -82,6 +82,11 @@ def write_reports(book: Book) -> bytes:
 
 def write_reading(book: Book) -> bytes:
     """Write the page that says what the words and signs mean."""
+    return frame(book, "How to read this", explain_signs(), up=False)
+
+
+def explain_signs() -> Html:
+    """Say what the words and signs of a record mean; the served pages say it too."""
     statuses = {
         "contested": "two readings that cannot both be true, from different sources, or one that is denied",
         "revised": "an earlier value was replaced by a later one",
@@ -100,7 +105,7 @@ def write_reading(book: Book) -> bytes:
         ("chain", "who says it, outermost first: ministry > operator: the ministry cites the operator"),
         ("superseded", "a reading that a later one replaced"),
     )  # fmt: skip
-    body = join(
+    return join(
         tag("h1", "How to read this"),
         tag("p", "Every cell of an event says what reports say, on whose word, and how the accounts stand to "
             "each other. It never says what is true."),
@@ -110,4 +115,3 @@ def write_reading(book: Book) -> bytes:
         tag("p", "Places that could not be found keep their words and have no point on the map. A report's "
             "text here is the stored copy; the live page may have changed since."),
     )  # fmt: skip
-    return frame(book, "How to read this", body, up=False)

@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-from variorum.link.copies.lineage import Branch, Tie, word_tie
+from variorum.link.copies.lineage import Branch, Tie
 from variorum.markup import Html, join, tag
 from variorum.model.record import SURE, Derivation, ReportLine
 from variorum.reconcile.saying import say_number_of
 from variorum.site.book import Book, event_at, frame, report_at
-
-# Steps to the right that a tree of copies may take.
-_DEEPEST = 6
+from variorum.site.tree import write_tree
 
 
 def write_stories(book: Book) -> bytes:
@@ -41,31 +39,12 @@ def _story(book: Book, told: Sequence[ReportLine]) -> Html:
     )
     links = [tag("li", tag("a", e.label or e.type, href=event_at(e.id, up=False))) for e in events]
     told_of = (tag("p", "Its events:"), tag("ul", links)) if links else None
-    return tag("section", tag("h2", title), _tree(book, lineage_of(told, book)), told_of)
 
+    def name(branch: Branch) -> Html:
+        report = book.known.reports[branch.report]
+        return tag("a", book.title(report), href=report_at(report.id, up=False))
 
-def _tree(book: Book, tree: Sequence[Branch]) -> Html:
-    """Write a tree of reports as lists in lists, each report a link; of a deep one the end stands level."""
-    above: list[tuple[Branch, int]] = []
-    waiting = [(branch, 0) for branch in reversed(tree)]
-    while waiting:
-        branch, depth = waiting.pop()
-        above.append((branch, depth))
-        waiting += [(below, depth + 1) for below in reversed(branch.branches)]
-    inside: dict[int, list[Html]] = {}
-    for branch, depth in reversed(above):
-        lower = inside.pop(depth + 1, []) if depth < _DEEPEST else []
-        item = tag("li", _line(book, branch), tag("ul", reversed(lower)) if lower else None)
-        inside.setdefault(min(depth, _DEEPEST), []).append(item)
-    return tag("ul", reversed(inside.get(0, [])), class_="tree")
-
-
-def _line(book: Book, branch: Branch) -> Html:
-    report = book.known.reports[branch.report]
-    sign = tag("span", "●" if branch.tie in ("own", "quotes") else "○", aria_hidden="true")
-    how = word_tie(branch)
-    said = tag("span", f" ({how})", class_="faint") if how else None
-    return join(sign, " ", tag("a", book.title(report), href=report_at(report.id, up=False)), said)
+    return tag("section", tag("h2", title), write_tree(lineage_of(told, book), name), told_of)
 
 
 def lineage_of(told: Sequence[ReportLine], book: Book) -> tuple[Branch, ...]:

@@ -1,6 +1,6 @@
 """The pages and their data: an address draws a page; with `.json` or `.csv` at its end it gives its data."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
@@ -12,19 +12,21 @@ from variorum.api import answers
 from variorum.api.asking import encode
 from variorum.api.choosing import FACETS, PAGE, SORTS, Filters, choose
 from variorum.api.lines import find_lines
+from variorum.api.listing import cut_page
 from variorum.api.served import Moved, ServedRecord
 from variorum.api.sheet import Sheet
 from variorum.api.signing import Signer
 from variorum.asked import read_day
 from variorum.errors import RequestError, VariorumError
-from variorum.formats.cells import write_csv
 from variorum.model.record import Claim, Event
 from variorum.model.value import Value
 from variorum.pictures import draw_lineage
 from variorum.web import reports as report_pages
 from variorum.web import review
 from variorum.web.cells import cells_of
+from variorum.web.data import data, data_address, number_of
 from variorum.web.drawing import HERE, draw, user_of
+from variorum.web.listing import add_lists
 from variorum.web.lists import draw_in_space, draw_in_time, rows_of
 from variorum.web.marked import KINDS, mark
 from variorum.wording import word_reading, word_value
@@ -35,16 +37,20 @@ _LONGEST_LINEAGE = 120
 def add_pages(app: FastAPI, served: ServedRecord, signer: Signer) -> None:
     """Put all pages into the application."""
     pages = Pages(served, signer)
+    add_lists(app, served, signer)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     plain: Iterable[tuple[str, Callable[..., Response]]] = (
         ("/", pages.overview),
+        ("/.{kind}", pages.overview),
         ("/events", pages.overview),
+        ("/events/", pages.overview),
         ("/events.{kind}", pages.overview),
         ("/conflicts", pages.conflicts),
         ("/conflicts.{kind}", pages.conflicts),
         ("/search", pages.search),
         ("/search.{kind}", pages.search),
         ("/docs", pages.docs),
+        ("/docs.{kind}", pages.docs),
         ("/claims/{name:path}", pages.claim),
         ("/events/{name:path}", pages.event),
         ("/reports/{name:path}", pages.report),
@@ -92,7 +98,7 @@ class Pages:
             in_time=draw_in_time(catalogue, chosen),
             in_space=draw_in_space(catalogue, chosen),
             user=user_of(request, self.signer),
-            data=_data_address("/events", request),
+            data=data_address("/events", request),
         )
 
     def event(self, request: Request, name: str) -> Response:
@@ -122,7 +128,7 @@ class Pages:
             ),
             was=request.query_params.get("was"),
             user=user_of(request, self.signer),
-            data=_data_address(path, request),
+            data=data_address(path, request),
         )
 
     def report(self, request: Request, name: str) -> Response:
@@ -148,12 +154,12 @@ class Pages:
             return data(kind, answer, columns, rows)
         shown = report_pages.show_report(self.served, answer, request.query_params)
         user = user_of(request, self.signer)
-        return draw(request, "report", user=user, data=_data_address(request.url.path, request), **shown)
+        return draw(request, "report", user=user, data=data_address(request.url.path, request), **shown)
 
     def voice(self, request: Request, name: str) -> Response:
         """Draw one voice: everything it said and when, what it denied."""
         name, kind = self._split("voice", name)
-        answer = answers.describe_voice(self.served, name, _number(request.query_params.get("page")))
+        answer = answers.describe_voice(self.served, name, number_of(request.query_params.get("page")))
         if kind is not None:
             columns = ("claim", "slot", "value", "stance", "day", "event", "report", "words", "sentence")
             table = [
@@ -171,7 +177,7 @@ class Pages:
             return data(kind, answer, columns, table)
         rows = report_pages.said_by(answer)
         user = user_of(request, self.signer)
-        where = _data_address(request.url.path, request)
+        where = data_address(request.url.path, request)
         return draw(request, "voice", answer=answer, rows=rows, user=user, data=where)
 
     def claim(self, request: Request, name: str) -> Response:
@@ -190,8 +196,8 @@ class Pages:
     def conflicts(self, request: Request, kind: str | None = None) -> Response:
         """Draw what is contested, the most reported first."""
         catalogue, is_current = self.served.catalogue()
-        page, pages = _page_in(request, len(catalogue.conflicts))
-        some = catalogue.conflicts[(page - 1) * PAGE : page * PAGE]
+        page = number_of(request.query_params.get("page"))
+        some, pages = cut_page(catalogue.conflicts, page)
         lines = answers.list_conflicts(self.served, some)
         if kind is not None:
             columns = ("event", "label", "slot", "of", "reports", "readings")
@@ -217,7 +223,7 @@ class Pages:
             total=len(catalogue.conflicts),
             is_current=is_current,
             user=user_of(request, self.signer),
-            data=_data_address("/conflicts", request),
+            data=data_address("/conflicts", request),
         )
 
     def search(self, request: Request, kind: str | None = None) -> Response:
@@ -233,14 +239,27 @@ class Pages:
             return data(kind, answer, columns, table)
         shown = [(f, mark(f.snippet, report_pages.marks_found(f.marks))) for f in answer.items]
         user = user_of(request, self.signer)
-        where = _data_address("/search", request)
+        where = data_address("/search", request)
         return draw(request, "search", answer=answer, shown=shown, query=query, user=user, data=where)
 
-    def docs(self, request: Request) -> Response:
+    def docs(self, request: Request, kind: str | None = None) -> Response:
         """Draw the addresses of the REST interface."""
-        described = request.app.openapi()
+        paths = request.app.openapi()["paths"]
+        if kind is not None:
+            columns = ("method", "path", "summary", "parameters")
+            rows = [
+                (
+                    method.upper(),
+                    path,
+                    does["summary"],
+                    " ".join(p["name"] for p in does.get("parameters", ())),
+                )
+                for path, methods in paths.items()
+                for method, does in methods.items()
+            ]
+            return data(kind, request.app.openapi(), columns, rows)
         user = user_of(request, self.signer)
-        return draw(request, "docs", paths=described["paths"], user=user)
+        return draw(request, "docs", paths=paths, user=user, data=data_address("/docs", request))
 
     def style(self) -> Response:
         """Give the colours of the pictures."""
@@ -271,37 +290,7 @@ def filters_in(request: Request) -> Filters:
     """Return the filters of an address; raises `RequestError` E707 for what is none."""
     asked = {k: v[:500] for k, v in request.query_params.items() if v and k in (*FACETS, "sort", "more")}
     as_of = read_day(request.query_params.get("as_of") or None)
-    return Filters(**asked, as_of=as_of, page=_number(request.query_params.get("page")))
-
-
-def _page_in(request: Request, many: int) -> tuple[int, int]:
-    page, pages = _number(request.query_params.get("page")), max(1, -(-many // PAGE))
-    if not 1 <= page <= pages:
-        raise RequestError("E708", f"there is no page {page}: the list has {pages}", do=f"go to page {pages}")
-    return page, pages
-
-
-def _number(words: str | None) -> int:
-    if not words:
-        return 1
-    if not (words.isascii() and words.lstrip("-").isdecimal() and len(words) < 10):
-        raise RequestError("E707", f"{words[:40]!r} is not the number of a page", do="write page=2")
-    return int(words)
-
-
-def data(kind: str, answer: Any, columns: Iterable[str], rows: Iterable[Sequence[Any]]) -> Response:
-    """Give the data of a page as JSON or as CSV with guarded cells."""
-    if kind == "json":
-        return encode(answer)
-    if kind == "csv":
-        body = b"".join(write_csv(list(columns), rows))
-        return Response(body, media_type="text/csv; charset=utf-8")
-    raise RequestError("E712", f"there is no data as {kind[:20]!r}", do="ask for .json or .csv")
-
-
-def _data_address(path: str, request: Request) -> tuple[str, str]:
-    query = f"?{request.url.query}" if request.url.query else ""
-    return f"{path}.json{query}", f"{path}.csv{query}"
+    return Filters(**asked, as_of=as_of, page=number_of(request.query_params.get("page")))
 
 
 def _claims_of(sheet: Sheet) -> Iterable[bytes]:

@@ -112,7 +112,7 @@ def _load(which: str) -> Gazetteer:
     if which != "default":
         path = Path(which)
         if not path.is_file():
-            raise DataError("E310", "no such gazetteer", where=which, do="run `variorum gazetteer build`")
+            raise DataError("E310", f"no gazetteer at {which}", do="run `variorum gazetteer build`")
         return Gazetteer(path)
     path = default_path()
     if path.is_file():

@@ -1,0 +1,118 @@
+"""Frames in and out: rows of text held in memory become inputs; what a record lists becomes a table."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from variorum.errors import InputError
+from variorum.model.record import Entry, Event, ReportLine, Voice
+from variorum.model.report import Document, Reject
+from variorum.settings import Settings
+from variorum.wording import word_entry
+
+if TYPE_CHECKING:
+    import pyarrow
+
+Line = ReportLine | Event | Entry | Voice
+
+
+def rows_in(given: object) -> list[dict[str, Any]] | None:
+    """Return the rows of a pandas, Polars or Arrow table or of a list of dicts; None for anything else.
+
+    >>> rows_in([{"text": "A flood."}])
+    [{'text': 'A flood.'}]
+    >>> rows_in(["a.txt"])
+    """
+    if isinstance(given, Mapping):
+        given = [given]
+    if isinstance(given, Sequence) and not isinstance(given, str):
+        is_rows = bool(given) and all(isinstance(row, Mapping) for row in given)
+        return [{str(k): _plain(v) for k, v in row.items()} for row in given] if is_rows else None
+    for name, asked in (("to_pylist", ()), ("to_dicts", ()), ("to_dict", ("records",))):
+        if hasattr(given, name) and (hasattr(given, "columns") or hasattr(given, "schema")):
+            return [{str(k): _plain(v) for k, v in row.items()} for row in getattr(given, name)(*asked)]
+    return None
+
+
+def _plain(value: Any) -> Any:
+    """Take a value out of its array: a row of pandas may hold numbers and lists of NumPy's own kinds."""
+    return value.tolist() if hasattr(value, "tolist") else value
+
+
+def read_rows(
+    rows: Sequence[Mapping[str, Any]], name: str, settings: Settings
+) -> Iterator[Document | Reject]:
+    """Make an input of each row, its columns and dates read as those of any table.
+
+    Raises `InputError` (E120), naming the columns, where none carries the text.
+    """
+    from variorum.ingest.ordering import FIELDS, Dates
+    from variorum.ingest.source import Source
+    from variorum.ingest.table import documents_of, map_columns
+
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    try:
+        mapping = map_columns(names, settings, name)
+    except InputError as error:
+        do = 'rename it, or give settings=variorum.Settings(columns={"text": "NAME"})'
+        raise InputError(error.code, error.what, where=name, do=do) from error
+    held = [mapping[field] for field in FIELDS if field in mapping]
+    dates = Dates(settings, lambda: (row.get(column) for row in rows for column in held))
+    numbered = ((number, dict(row)) for number, row in enumerate(rows, 1))
+    return dates.settle_all(documents_of(numbered, mapping, Source(name), settings))
+
+
+def to_arrow(
+    kind: str, lines: Sequence[Line], reports: Mapping[str, int], names: Mapping[str, str]
+) -> "pyarrow.Table":
+    """Return one row a line; `reports` are those that tell of each event, `names` those of participants."""
+    import pyarrow as pa
+
+    kinds = {"text": pa.string(), "whole": pa.int64(), "truth": pa.bool_(), "list": pa.list_(pa.string())}
+    fields = pa.schema([pa.field(name, kinds[type_]) for name, type_ in _COLUMNS[kind].items()])
+    rows = [_row(line, reports, names) for line in lines]
+    return pa.Table.from_pylist([{k: _sound(v) for k, v in row.items()} for row in rows], fields)
+
+
+def _sound(value: Any) -> Any:
+    """Replace half a surrogate pair, which Arrow cannot hold."""
+    return value.encode(errors="replace").decode() if isinstance(value, str) else value
+
+
+_COLUMNS = {
+    "report": {
+        **dict.fromkeys(("id", "outlet", "title", "url", "published", "received", "language"), "text"),
+        **dict.fromkeys(("copy_of", "origin", "story", "main_event", "revision_of"), "text"),
+        "flags": "list",
+        "text": "text",
+    },
+    "event": {**dict.fromkeys(("id", "type", "label", "story", "part_of"), "text"), "reports": "whole"},
+    "entry": {
+        **dict.fromkeys(("event", "slot", "of", "of_name", "status", "value"), "text"),
+        **dict.fromkeys(("readings", "reports", "origins", "terminal_sources"), "whole"),
+    },
+    "voice": {
+        **dict.fromkeys(("id", "name", "type"), "text"),
+        "anonymous": "truth",
+        **dict.fromkeys(("speaks_for", "participant"), "text"),
+    },
+}
+
+
+def _row(line: Line, reports: Mapping[str, int], names: Mapping[str, str]) -> dict[str, Any]:
+    if isinstance(line, Entry):
+        shown = None if line.preferred is None else line.readings[line.preferred]
+        return {
+            "event": line.event,
+            "slot": line.slot,
+            "of": line.of,
+            "of_name": names.get(line.of or ""),
+            "status": line.status,
+            "value": word_entry(line),
+            "readings": len(line.readings),
+            "reports": shown.reports if shown else 0,
+            "origins": shown.origins if shown else 0,
+            "terminal_sources": shown.terminal_sources if shown else 0,
+        }
+    kind = str(line.__struct_config__.tag)
+    row = {name: getattr(line, name) for name in _COLUMNS[kind] if hasattr(line, name)}
+    return {**row, "reports": reports.get(line.id, 0)} if isinstance(line, Event) else row
