@@ -171,9 +171,9 @@ def why(
 
 
 def search(record: OpenRecord, words: str, *, most: int = 20) -> Found:
-    """Find the reports in which all the words stand, the best first, and how many there are.
+    """Find the reports in which all the words stand in any form, the best first, and how many there are.
 
-    No query fails: quotes, stars and words such as AND are looked for as they stand, or passed over.
+    `shoot*` finds words that begin so, a word in quotation marks this form only. No query fails.
     """
     from variorum.searching import find
 

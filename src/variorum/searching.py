@@ -1,12 +1,14 @@
 """Finding reports by their words, with the place where the words stand."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from variorum.model.report import Report
 from variorum.model.span import Span
 from variorum.store import Archive
 from variorum.store.words import fold
+from variorum.wordforms import Term, read_query
 
 # How much of a report is shown around the first word found, in characters.
 _BEFORE, _AFTER = 60, 140
@@ -27,22 +29,29 @@ class Hit(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The best hits for some words, and in how many reports they stand."""
+    """The best hits for some words, and in how many reports they stand; `is_empty` where none was asked."""
 
     hits: tuple[Hit, ...]
     total: int
+    is_empty: bool = False
 
 
 def find(archive: Archive, words: str, most: int = 20) -> Found:
-    """Find the reports in which all the words stand, the best first; no query fails, none is an operator."""
-    matches = archive.words.find(words, max(0, min(most, _MOST)))
-    wanted = frozenset(fold(words))
+    """Find the reports in which all the words stand in any form, the best first; no query fails."""
+    wanted = read_query(words)
+    matches = archive.words.find_forms(wanted, max(0, min(most, _MOST)))
     reports = (archive.get_report(id_) for id_ in matches.reports)
-    return Found(tuple(_show(report, wanted) for report in reports if report is not None), matches.total)
+    return Found(
+        tuple(_show(report, wanted) for report in reports if report is not None), matches.total, not wanted
+    )
 
 
-def _show(report: Report, wanted: frozenset[str]) -> Hit:
-    places = [m.span() for m in _WORD.finditer(report.text) if wanted & set(fold(m[0]))]
+def _show(report: Report, wanted: Sequence[Term]) -> Hit:
+    places = [
+        m.span()
+        for m in _WORD.finditer(report.text)
+        if any(term.fits(word) for word in fold(m[0]) for term in wanted)
+    ]
     first = places[0][0] if places else 0
     start = max(0, first - _BEFORE)
     if start:

@@ -190,7 +190,7 @@ def find_words(served: ServedRecord, query: str, most: int = MOST_FOUND) -> Sear
         if hit.report in reports
     )
     cut = f"cut: the best {len(items)} of {found.total}" if found.total > len(found.hits) else None
-    return SearchAnswer(query=query, total=found.total, items=items, cut=cut)
+    return SearchAnswer(query=query, total=found.total, items=items, cut=cut, is_empty=found.is_empty)
 
 
 def list_conflicts(served: ServedRecord, some: Iterable[Conflict]) -> list[ConflictLine]:

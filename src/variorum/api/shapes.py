@@ -186,6 +186,7 @@ class SearchAnswer(msgspec.Struct, frozen=True, kw_only=True):
     total: int
     items: tuple[Found, ...]
     cut: str | None = None
+    is_empty: bool = False
 
 
 class ConflictLine(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
 """`variorum export`: the record in another format."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +15,7 @@ from variorum.reconcile.saying import say_number_of
 if TYPE_CHECKING:
     from variorum.formats import LeftOut
 
+_MOST_VALUES = 8  # values of a column without a code that are named
 _MOST_NAMED = 3  # events of one reason that are named; `show` has them all
 
 
@@ -56,7 +57,7 @@ def run(
       variorum export --redact > for-others.jsonl
       variorum export --formats
     """
-    from variorum.formats import FORMATS, find_format, left_out_of, save_export
+    from variorum.formats import FORMATS, find_format, left_out_of, save_export, uncoded_in
     from variorum.functions import export
 
     if formats:
@@ -72,12 +73,26 @@ def run(
         say(f"{say_number_of(undated, 'report')} without a date left out")
     for words in _word_left_out(left_out_of(record.lines, format, codebook)):
         say(words)
+    for column, values in uncoded_in(record.lines, codebook).items():
+        say(_word_uncoded(column, values))
     if to is not None:
         say(f"written to {save_export(pieces, to, is_folder=find_format(format).is_folder)}")
         return
     for piece in pieces:
         sys.stdout.buffer.write(piece)
     sys.stdout.buffer.flush()
+
+
+def _word_uncoded(column: str, values: Mapping[str, int]) -> str:
+    """Say which values of a column have no code, the most frequent first.
+
+    >>> _word_uncoded("kind", {"clash": 2, "fire": 1})
+    'column kind: no code for clash (2 rows), fire (1 row); they hold what `missing` says, else nothing'
+    """
+    ordered = sorted(values, key=lambda value: (-values[value], value))
+    some = ", ".join(f"{v} ({say_number_of(values[v], 'row')})" for v in ordered[:_MOST_VALUES])
+    more = f" and {len(ordered) - _MOST_VALUES} more" if len(ordered) > _MOST_VALUES else ""
+    return f"column {column}: no code for {some}{more}; they hold what `missing` says, else nothing"
 
 
 def _word_left_out(left: "Iterable[LeftOut]") -> Iterator[str]:

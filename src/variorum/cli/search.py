@@ -17,14 +17,16 @@ def run(
     as_jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one JSON object a report.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print one row a report.")] = False,
 ) -> None:
-    """Find the reports in which all the words stand, the best first.
+    """Find the reports in which all the words stand, in any of their forms, the best first.
 
     \b
     Examples:
       variorum search grain terminal
-      variorum search "fire chief" --most 5
+      variorum search fire chief --most 5
+      variorum search 'shoot*'
 
-    Upper and lower case and accents are one; quotes, stars and words such as AND mean nothing of their own.
+    Upper and lower case and accents are one, and so are the forms of a word: shooting finds shot.
+    "shooting" in quotation marks finds this form only, shoot* every word that begins so.
     """
     from variorum.functions import search
 
@@ -44,5 +46,8 @@ def run(
             f"{hit.report}  {hit.published or 'no date'}  {hit.outlet or ''}  {hit.title or ''}".rstrip()
         )
         out.print(mark(hit.words, [(span, "value") for span in hit.marks]), "\n")
+    if found.is_empty:
+        say("no words to search for: write some letters or digits")
+        return
     held = f"{say_number_of(found.total, 'report')} {'holds' if found.total == 1 else 'hold'} these words"
     say(f"{held}; {len(found.hits)} shown")

@@ -27,6 +27,7 @@ __all__ = [
     "make_schema",
     "read_codebook",
     "save_export",
+    "uncoded_in",
     "write_schema",
 ]
 
@@ -52,6 +53,21 @@ def export_record(
         raise ExportError("E508", f"{format} takes no codebook", do=f"use one with {takers}")
     rules = load_codebook(codebook) if isinstance(codebook, str | Path) else codebook
     return found.write_raw(record, rules) if raw else found.write(record, rules)
+
+
+def uncoded_in(record: Record, codebook: Codebook | str | Path | None) -> dict[str, dict[str, int]]:
+    """Count the values that the `map` of a column of one's own codebook names no code for.
+
+    The codebooks that ship leave such cells empty on purpose: nothing is said of them.
+    """
+    from variorum.formats.codebook import SHIPPED
+    from variorum.formats.lookup import Known
+    from variorum.formats.rows import find_uncoded
+
+    if codebook is None or str(codebook) in SHIPPED:
+        return {}
+    rules = load_codebook(codebook) if not isinstance(codebook, Codebook) else codebook
+    return find_uncoded(Known(record), rules)
 
 
 def left_out_of(

@@ -12,6 +12,7 @@ import msgspec
 from variorum.data import load_yaml, parse_yaml, path_of
 from variorum.errors import ExportError
 from variorum.formats.choosing import POLICIES
+from variorum.formats.faults import near, word_fault, word_yaml
 
 Scalar = str | int | float | None
 SHIPPED = ("ged", "acled")
@@ -40,8 +41,8 @@ RECORD_PARTS = ("variorum", "as_of", "policy", "settings")
 class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One column: taken from the record (`take`), the same in every row (`value`), or `empty` with a reason.
 
-    `map` turns what was taken into the table's own codes, and what it does not name into an empty cell;
-    `missing` is written where nothing was taken.
+    `map` turns what was taken into codes of its own; `missing` is written where nothing was taken, and for
+    what `map` does not name, which the export counts.
     """
 
     name: str
@@ -98,6 +99,14 @@ class Codebook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return SlotUse(use.slot, use.policy or self.policy)
 
 
+_FIELDS = {
+    "": Codebook.__struct_fields__,
+    "columns": Column.__struct_fields__,
+    "rows": Rows.__struct_fields__,
+    "slots": SlotUse.__struct_fields__,
+}
+
+
 def load_codebook(source: str | Path) -> Codebook:
     """Read a codebook: one that ships by its name (`ged`, `acled`), else a file.
 
@@ -124,11 +133,15 @@ def read_codebook(data: bytes, where: str = "codebook") -> Codebook:
         raise ExportError("E502", f"more than {_LARGEST} bytes", where=where, do="split it")
     import yaml  # the formats are listed by many that read no codebook
 
+    held: Any = None
     try:
-        codebook = msgspec.convert(parse_yaml(data), Codebook)
-    except (yaml.YAMLError, msgspec.ValidationError, ValueError, RecursionError) as error:
-        what = " ".join(str(error).split())[:300]
-        raise ExportError("E502", what, where=where, do="see docs/formats.md") from error
+        held = parse_yaml(data)
+        codebook = msgspec.convert(held, Codebook)
+    except yaml.YAMLError as error:
+        raise ExportError("E502", word_yaml(error), where=where, do="mend the line") from error
+    except (ValueError, RecursionError) as error:
+        what, do = word_fault(str(error), held, _FIELDS)
+        raise ExportError("E502", what, where=where, do=do) from error
     _check(codebook, where)
     return codebook
 
@@ -204,4 +217,4 @@ def _check_take(codebook: Codebook, take: str, where: str) -> None:
 
 def _unknown(code: str, kind: str, name: str, where: str, known: Any) -> ExportError:
     what = f"no {kind} {name!r}"
-    return ExportError(code, what, where=where, kept="nothing was written", do=f"known: {', '.join(known)}")
+    return ExportError(code, what, where=where, kept="nothing was written", do=near(name, known))

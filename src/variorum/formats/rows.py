@@ -54,7 +54,27 @@ def rows_of_events(known: Known, codebook: Codebook) -> Iterator[_Row]:
 def _fill(known: Known, codebook: Codebook, event: Event, column: Column) -> Cell:
     if column.take is None:
         return column.value
-    room, part = split_take(column.take)
+    cell = _taken(known, codebook, event, column.take)
+    if column.map is not None and cell is not None:
+        cell = column.map.get(str(cell))
+    return column.missing if cell is None else cell
+
+
+def find_uncoded(known: Known, codebook: Codebook) -> dict[str, dict[str, int]]:
+    """Count, for each column with codes, the values that have none and the rows they stand in."""
+    coded = [column for column in codebook.columns if column.map is not None and column.take is not None]
+    found: dict[str, dict[str, int]] = {}
+    for event in pick_events(known, codebook).events if coded else ():
+        for column in coded:
+            cell = _taken(known, codebook, event, column.take or "")
+            if cell is not None and str(cell) not in (column.map or {}):
+                values = found.setdefault(column.name, {})
+                values[str(cell)] = values.get(str(cell), 0) + 1
+    return found
+
+
+def _taken(known: Known, codebook: Codebook, event: Event, take: str) -> Cell:
+    room, part = split_take(take)
     cell: Cell
     if room == "event":
         cell = EVENT_CELLS[part](known, event)
@@ -64,9 +84,7 @@ def _fill(known: Known, codebook: Codebook, event: Event, column: Column) -> Cel
         cell = codebook.types.get(event.type, {}).get(part)
     else:
         cell = _slot_part(known, codebook, event, room, part)
-    if column.map is not None and cell is not None:
-        cell = column.map.get(str(cell))
-    return column.missing if cell is None else cell
+    return cell
 
 
 def _slot_part(known: Known, codebook: Codebook, event: Event, name: str, part: str) -> Cell:

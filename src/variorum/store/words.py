@@ -60,6 +60,22 @@ class WordIndex:
         with reading(self._engine) as connection:
             return _find(connection, words, most, any_word)
 
+    def find_forms(self, asked: Sequence[tuple[Sequence[str], bool]], most: int) -> Matches:
+        """Return the reports that hold one of the forms of each thing asked for, the best first.
+
+        The forms are folded words; where the second of a pair is true, words that begin with its first form.
+        """
+        if not asked or most < 0:
+            return Matches((), 0)
+        with reading(self._engine) as connection:
+            kind = connection.dialect.name
+            both, either = (" AND ", " OR ") if kind == "sqlite" else (" & ", " | ")
+            each = [
+                either.join(_write(form, kind, is_beginning) for form in forms)
+                for forms, is_beginning in asked
+            ]
+            return _run(connection, both.join(f"({forms})" for forms in each), most)
+
     def rarity(self, words: Sequence[str], most: int) -> dict[str, int]:
         """Map each word to the number of reports that hold it, counted up to `most` and one more.
 
@@ -128,6 +144,18 @@ def _find(connection: sa.Connection, words: Sequence[str], most: int, any_word: 
     else:
         # The words hold letters and digits alone, so that quoting them is all that is needed.
         asked = (" | " if any_word else " & ").join(f"'{word}'" for word in words)
+    return _run(connection, asked, most)
+
+
+def _write(word: str, kind: str, is_beginning: bool) -> str:
+    """Write a word, or the beginning of one, as the database asks for it."""
+    if kind == "sqlite":
+        return f'"{word}"' + (" *" if is_beginning else "")
+    return f"'{word}'" + (":*" if is_beginning else "")
+
+
+def _run(connection: sa.Connection, asked: str, most: int) -> Matches:
+    kind = connection.dialect.name
     rows = connection.execute(_FIND[kind], {"asked": asked, "most": most}).scalars().all()
     total = len(rows)
     if total >= most:
