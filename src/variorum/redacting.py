@@ -9,6 +9,7 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
+from urllib.parse import unquote
 
 import msgspec
 
@@ -21,6 +22,9 @@ _WORD = re.compile(r"[^\W_]+")
 # How far from a name its holder's office may stand: "Osk mayor Ana Rell", "Ana Rell, the mayor of Osk".
 _BEFORE, _AFTER = 30, 45
 
+# Letters of a word of a name that tells it: "de" and "li" stand in many addresses.
+_TELLING = 3
+
 T = TypeVar("T")
 Names = Mapping[str, tuple[tuple[str, ...], ...]]  # full names by their first word
 
@@ -30,10 +34,12 @@ def redact(record: Record) -> Record:
     private = sorted(set(_private_names(record)))
     if not private:
         return record
-    hide = functools.partial(_hide, names=_by_first_word(private))
+    names = _by_first_word(private)
+    hide = functools.partial(_hide, names=names)
+    told = frozenset(word for name in private for word in _words(name) if len(word) >= _TELLING)
     return msgspec.structs.replace(
         record,
-        reports=tuple(_hide_in_report(report, hide) for report in record.reports),
+        reports=tuple(_hide_in_report(report, hide, told) for report in record.reports),
         events=_everywhere(record.events, hide),
         participants=_everywhere(record.participants, hide),
         claims=_everywhere(record.claims, hide),
@@ -124,9 +130,9 @@ def _is_name(text: str, place: tuple[int, int, str], name: tuple[str, ...]) -> b
     return len(name) > 1 or text[place[0]].isupper()
 
 
-def _hide_in_report(report: ReportLine, hide: Callable[[str], str]) -> ReportLine:
-    # An address is all in small letters, where only full names are told from words.
-    url = report.url and hide(report.url)
+def _hide_in_report(report: ReportLine, hide: Callable[[str], str], told: frozenset[str]) -> ReportLine:
+    # An address is all in small letters, where surnames are not told from words: it goes as a whole.
+    url = report.url and _hide_address(report.url, told)
     return msgspec.structs.replace(
         report,
         text=hide(report.text),
@@ -134,6 +140,19 @@ def _hide_in_report(report: ReportLine, hide: Callable[[str], str]) -> ReportLin
         captions=tuple(hide(caption) for caption in report.captions),
         url=url,
     )
+
+
+def _hide_address(url: str, told: frozenset[str]) -> str:
+    """Mask all behind the host of an address that holds a word of a name; the outlet stays.
+
+    >>> _hide_address("https://echo.example/2024/ana-rell-dies", frozenset({"rell"})).replace(MASK, "#")
+    'https://echo.example/####/###-####-####'
+    """
+    head, sign, tail = url.partition("://") if "://" in url else ("", "", url)
+    host, slash, path = tail.partition("/")
+    if told.isdisjoint(_words(unquote(path))):
+        return url
+    return head + sign + host + slash + re.sub(r"[^\W_]", MASK, path)
 
 
 def _everywhere(lines: tuple[T, ...], hide: Callable[[str], str]) -> tuple[T, ...]:

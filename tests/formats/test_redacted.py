@@ -71,3 +71,31 @@ def test_whoever_speaks_under_a_surname_alone_stays() -> None:
     record = told()
     voice = Voice(id="v9", name="Korvik", type="person", anonymous=False)
     assert PRIVATE in redact(msgspec.structs.replace(record, voices=(*record.voices, voice))).reports[0].text
+
+
+@pytest.mark.parametrize(
+    ("address", "masked"),
+    [
+        (
+            "https://tarn.example/2024/05/korvik-family-thanks-nurses",
+            "https://tarn.example/####/##/######-######-######-######",
+        ),
+        ("https://tarn.example/lena%20korvik?id=7", "https://tarn.example/####%########?##=#"),
+        ("tarn.example/lena-hurt", "tarn.example/####-####"),
+        ("https://tarn.example/2024/05/market-attack", "https://tarn.example/2024/05/market-attack"),
+    ],
+)
+def test_an_address_with_a_word_of_a_masked_name_keeps_its_host_only(address: str, masked: str) -> None:
+    record = told()
+    first = msgspec.structs.replace(record.reports[0], url=address)
+    hidden = redact(msgspec.structs.replace(record, reports=(first, record.reports[1])))
+    assert (hidden.reports[0].url or "").replace(MASK, "#") == masked
+
+
+def test_a_masked_address_leads_nowhere_on_the_site() -> None:
+    record = told()
+    first = msgspec.structs.replace(record.reports[0], url="https://tarn.example/lena-korvik-hurt")
+    record = redact(msgspec.structs.replace(record, reports=(first, record.reports[1])))
+    words = words_of("site", b"".join(export_record(record, "site")))
+    assert "tarn.example/" in words
+    assert 'href="https://tarn.example/' + MASK not in words

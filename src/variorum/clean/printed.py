@@ -12,7 +12,8 @@ _MOST_CHARACTERS = 20_000_000
 _USUAL = 0.9  # share of the lines that are no longer than the page is wide
 _FULL, _HALF, _NO_ROOM = 0.8, 0.5, 0.85  # shares of the page's width
 _CLOSED = '.!?:"”'
-_HYPHEN = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
+# A word parted at a line's end; a soft hyphen says so wherever it stands, and is no letter of the word.
+_HYPHEN = re.compile(r"(?<=[a-z])[-\u2010]\n(?=[a-z])|\u00ad[ \t]*\n?(?=\w)|\u00ad")
 
 
 def read_pdf_text(data: bytes, where: str) -> str:
@@ -53,6 +54,8 @@ def join_lines(text: str) -> str:
 
     >>> join_lines("The river rose by two me-\\ntres on Monday and then\\nfell again.")
     'The river rose by two metres on Monday and then fell again.'
+    >>> join_lines("Four of the dead were chil\\u00ad\\ndren of the lower to\\u00adwn.")
+    'Four of the dead were children of the lower town.'
     >>> join_lines("Rain falls on Osk\\nRain fell on Osk for the third day in a row\\nand the river rose.")
     'Rain falls on Osk\\nRain fell on Osk for the third day in a row and the river rose.'
     """

@@ -33,7 +33,8 @@ def main() -> None:
     from variorum.errors import VariorumError
 
     try:
-        make_app()()
+        # Its own name, however it was started: "python -m variorum" would be completed as a command "python".
+        make_app()(prog_name="variorum")
     except VariorumError as error:
         print(f"variorum: {error}", file=sys.stderr)  # noqa: T201 - the one place that talks about errors
         print(f"More: variorum explain {error.code}", file=sys.stderr)  # noqa: T201

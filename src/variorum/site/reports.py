@@ -11,6 +11,7 @@ from variorum.site.table import write_table
 from variorum.site.words import LEGEND, write_text
 from variorum.wording import word_flag, word_value
 
+_MASK = "\N{FULL BLOCK}"  # what a redacted record has in the place of a letter
 _MOST_OUTLETS = 2  # outlets by which a voice without a name of its own is told from others
 
 
@@ -63,7 +64,7 @@ def _published(report: ReportLine) -> str | None:
 def _address(url: str | None) -> object:
     """Lead to the live page where the address is one of the web; any other stays words."""
     try:
-        is_web = url is not None and urlsplit(url).scheme in ("http", "https")
+        is_web = url is not None and _MASK not in url and urlsplit(url).scheme in ("http", "https")
     except ValueError:
         is_web = False
     if not is_web:
