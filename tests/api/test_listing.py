@@ -81,3 +81,14 @@ def test_voices_of_one_name_are_told_apart_where_they_narrow_a_list(record_path:
     assert told[one].startswith("police (")
     assert told[two].startswith("Police (")
     assert tell_apart(catalogue, [one]) == {one: "police"}
+
+
+def test_an_event_of_which_no_place_is_told_is_not_called_off_the_map(client: TestClient) -> None:
+    events = client.get("/v1/events?place=untold").json()["items"]
+    assert events
+    for event in events:
+        entries = client.get(f"/v1/events/{event['id']}").json()["entries"]
+        assert not any(
+            e["slot"] == "place" and e["preferred"] is not None and e["of"] is None for e in entries
+        )
+    assert "no place told" in client.get("/").text

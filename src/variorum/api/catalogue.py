@@ -18,7 +18,8 @@ from variorum.model.record import Status
 
 Codes = NDArray[np.int32]
 STATUSES: tuple[Status, ...] = ("contested", "revised", "corroborated", "repeated", "single")
-NOWHERE = "none"
+NOWHERE = "none"  # a place that is not on the map
+UNTOLD = "untold"  # no place is told at all
 _NO_DAY = "9999"
 _SUMMED = ("contested", "revised")
 
@@ -85,6 +86,11 @@ class _Where(msgspec.Struct, frozen=True):
     def region(self) -> str:
         """The first division of the country, named with it: many countries have a Northern Region."""
         return f"{self.admin1}, {self.country}" if self.admin1 and self.country else NOWHERE
+
+    @property
+    def land(self) -> str:
+        """The country, and else whether the place is not on the map or none is told."""
+        return self.country or (NOWHERE if self.name else UNTOLD)
 
     @property
     def town(self) -> str:
@@ -284,7 +290,7 @@ class _Draft:
         nan = float("nan")
         return {
             "statuses": self.status,
-            "countries": np.array([country_of(w.country or NOWHERE) for w in self.where], dtype=np.int32),
+            "countries": np.array([country_of(w.land) for w in self.where], dtype=np.int32),
             "regions": np.array([region_of(w.region) for w in self.where], dtype=np.int32),
             "towns": np.array([town_of(w.town) for w in self.where], dtype=np.int32),
             "starts": np.array([ordinal(w.start or w.end) for w in self.when], dtype=np.int32),

@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from variorum.api.catalogue import NOWHERE, STATUSES, Catalogue
+from variorum.api.catalogue import NOWHERE, STATUSES, UNTOLD, Catalogue
 from variorum.api.likenamed import tell_apart
 from variorum.errors import RequestError
 
@@ -98,7 +98,7 @@ def choose(catalogue: Catalogue, filters: Filters) -> tuple[Chosen, tuple[Facet,
 def _is_offered(name: str, filters: Filters) -> bool:
     """Offer regions when a country was chosen, towns when a region was, or what is not on the map."""
     if name == "region":
-        return filters.region is not None or filters.place not in (None, NOWHERE)
+        return filters.region is not None or filters.place not in (None, NOWHERE, UNTOLD)
     if name == "town":
         return filters.town is not None or filters.region is not None or filters.place == NOWHERE
     return True
