@@ -10,6 +10,7 @@ _STRANGE = re.compile(r"unknown field `(?P<name>[^`]*)`")
 _LACKING = re.compile(r"missing required field `(?P<name>[^`]*)`")
 _PATH = re.compile(r" - at `\$(?P<path>[^`]*)`")
 _COLUMN = re.compile(r"columns\[(\d+)\]")
+_ALIKE = 0.75  # "slain" is no slip of the pen for "said"
 _KINDS = {
     "int": "a whole number",
     "float": "a number",
@@ -69,7 +70,7 @@ def near(name: str, known: Iterable[str]) -> str:
     'did you mean shooting? known: shooting, clash'
     """
     names = list(known)
-    likely = get_close_matches(name, names, 1)
+    likely = get_close_matches(name, names, 1, _ALIKE)
     return f"{f'did you mean {likely[0]}? ' if likely else ''}known: {', '.join(names)}"
 
 
