@@ -2,6 +2,7 @@
 
 import bisect
 import functools
+import re
 from collections.abc import Iterator, Sequence
 
 from variorum.analyse.attribution.decode import Piece, best_labels, pieces_of
@@ -15,14 +16,15 @@ from variorum.analyse.page import Page
 from variorum.analyse.picking import Picker, pick_any
 from variorum.model.span import Span
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 
 def read_by_model(page: Page, encoder: Encoder | None = None) -> list[Find]:
     """Return the attributions that the tagger finds; paragraphs without a sign of one are not read."""
     encoder = encoder or load_encoder()
     text = page.cased or page.text
-    if not text.isprintable():
-        # Lone surrogates cannot be encoded; one character for one keeps every offset.
-        text = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+    # Lone surrogates cannot be encoded; one character for one keeps every offset.
+    text = _SURROGATE.sub("\ufffd", text)
     signs = [page.doc[i].idx for i in pick_any(_pickers(), page.doc)]
     chosen = [p for p in page.paragraphs if may_hold(page, p, signs)]
     windows = [w for w in cut(read_words(text, p, encoder.tokenizer) for p in chosen) if w.words]

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 _SET = ("TAG", "POS", "MORPH", "LEMMA", "DEP")
 _PLACE = {IDS[name]: place for place, name in enumerate(_SET)}
 _MOST_KEPT = 100_000
+_MOST_SEEN = 30_000
 _OTHER = "\u2205\u2205"  # stands for every word that no rule names
 
 Key = tuple[int, int, int, int]
@@ -44,23 +45,34 @@ class Rules:
         self._words = {key: key for key in map(self.vocab.strings.add, sorted(named))}
         self._rows: dict[Key, tuple[int, ...]] = {}
         self._ruled: dict[Key, Ruled] = {}
-        self._opens: dict[Key, bool] = {}
+        self._opens: set[Key] = set()
+        self._seen: dict[Key, Key] = {}
 
     def apply(self, doc: Any) -> None:
         """Set what the rules set, a later rule over an earlier one."""
-        seen = doc.to_array(["TAG", "LOWER", "DEP", "IS_SPACE"]).tolist()
-        words = self._words
-        if len(words) > _MOST_KEPT:
-            self._words = {word: kept for word, kept in words.items() if kept == word}
-            words = self._words
-        keys = [(tag, words.get(word) or self._stand_in(word), dep, space) for tag, word, dep, space in seen]
-        known = self._rows
-        rows = [known.get(key) or self._learn(key) for key in keys]
+        if len(self._words) > _MOST_KEPT:
+            self._words = {word: kept for word, kept in self._words.items() if kept == word}
+        if len(self._seen) > _MOST_SEEN:
+            self._seen.clear()
+        columns = doc.to_array(["TAG", "LOWER", "DEP", "IS_SPACE"]).T.tolist()
+        seen, known = list(zip(*columns, strict=True)), self._seen
+        for key in set(seen).difference(known):
+            known[key] = self._key_of(key)
+        keys = [known[key] for key in seen]
+        rows = [self._rows[key] for key in keys]
         for i, ruled in self._find_longer(doc, keys).items():
             rows[i] = _row(keys[i], sorted([*self._ruled[keys[i]], *ruled], key=lambda pair: pair[0]))
         doc.from_array(list(_SET), np.array(rows, dtype=np.uint64))
 
-    def _learn(self, key: Key) -> tuple[int, ...]:
+    def _key_of(self, seen: Key) -> Key:
+        """Return what the rules see of a word, and learn what they set of it."""
+        tag, word, dep, space = seen
+        key = tag, self._words.get(word) or self._stand_in(word), dep, space
+        if key not in self._rows:
+            self._learn(key)
+        return key
+
+    def _learn(self, key: Key) -> None:
         tag, word, dep, is_space = key
         text = "\n" if is_space else self.vocab.strings[word]
         one = Doc(self.vocab, words=[text])
@@ -71,9 +83,9 @@ class Rules:
             if end - start == 1
         ]
         self._ruled[key] = ruled
-        self._opens[key] = bool(self.opening(one, allow_missing=True))
-        self._rows[key] = row = _row(key, ruled)
-        return row
+        if self.opening(one, allow_missing=True):
+            self._opens.add(key)
+        self._rows[key] = _row(key, ruled)
 
     def _named(self, token: dict[str, Any]) -> set[str]:
         if not set(token) <= {"TAG", "LOWER", "DEP", "IS_SPACE"}:
@@ -96,9 +108,8 @@ class Rules:
 
     def _find_longer(self, doc: Any, keys: Sequence[Key]) -> dict[int, Ruled]:
         found: dict[int, Ruled] = {}
-        for i, key in enumerate(keys):
-            if not self._opens[key]:
-                continue
+        opens = self._opens
+        for i in [i for i, key in enumerate(keys) if key in opens]:
             for name, start, end in self.longer(doc[i : i + self.reach], allow_missing=True):
                 if start == 0:
                     number = int(self.vocab.strings[name])
@@ -134,8 +145,8 @@ class Lemmas:
             self.lemmatizer.cache.clear()
         known = self._known
         found = []
-        keys = doc.to_array(["ORTH", "POS", "MORPH", "LEMMA"]).tolist()
-        for i, (form, pos, morph, given) in enumerate(keys):
+        columns = doc.to_array(["ORTH", "POS", "MORPH", "LEMMA"]).T.tolist()
+        for i, (form, pos, morph, given) in enumerate(zip(*columns, strict=True)):
             lemma = given or known.get((form, pos, morph))
             if lemma is None:
                 lemma = self.strings.add(self.lemmatizer.lemmatize(doc[i])[0])

@@ -4,6 +4,8 @@ import functools
 import re
 from typing import Any
 
+import numpy as np
+
 from variorum.analyse.paragraphs import find_paragraphs
 from variorum.data import load_yaml
 
@@ -23,11 +25,11 @@ def mark_paragraphs(doc: Any, text: str | None = None) -> Any:
     inside = {found.end() - 1 for found in _BRACKET.finditer(text)}
     inside |= {found.end() for found in _title().finditer(text)}
     inside -= starts
-    for i, offset in enumerate(doc.to_array("IDX").tolist()):
-        if offset in starts:
-            doc[i].is_sent_start = True
-        elif offset in inside:
-            doc[i].is_sent_start = False
+    offsets = doc.to_array("IDX")
+    marked = sorted(starts | inside)
+    for offset, i in zip(marked, offsets.searchsorted(np.array(marked, offsets.dtype)).tolist(), strict=True):
+        if i < len(offsets) and offsets[i] == offset:
+            doc[i].is_sent_start = offset in starts
     return doc
 
 

@@ -112,16 +112,18 @@ class WordVectors:
     def _look_up(self, doc: Any) -> Any:
         if len(self._known) > MOST_WORDS:
             self._known.clear()
-        known, new, found = self._known, [], []
+        known, new = self._known, []
         # A word's features follow from its form, the norm that the tokenizer gave it, and a space after it.
-        for i, key in enumerate(map(tuple, doc.to_array(["ORTH", "NORM", "SPACY"]).tolist())):
-            row = known.get(key)
-            if row is None:
-                row = known[key] = len(known)
-                new.append(i)
-            found.append(row)
+        keys = list(zip(*doc.to_array(["ORTH", "NORM", "SPACY"]).T.tolist(), strict=True))
+        found = list(map(known.get, keys))
+        if None in found:
+            for i, key in enumerate(keys):
+                if key not in known:
+                    known[key] = len(known)
+                    new.append(i)
+            found = list(map(known.get, keys))
         if new:
-            first = found[new[0]]
+            first = known[keys[new[0]]]
             for network in (self.tagging, self.naming):
                 features = doc.to_array(list(network.words.columns))[new]
                 network.words.keep(features, first)

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import Any
 
 from variorum.analyse.participants.lexicon import demonyms, people_words
@@ -14,6 +15,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "ies", "ied")
 _MEN = ("men", "women")
 _SHARE = 0.7  # of the letters in capitals, from which a text counts as written in capitals
+_SMALL_SHARE = 0.31  # of all characters small letters, from which it cannot
 _MONTHS = frozenset({"may", "march"})
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:MR|MRS|MS|DR|GEN|COL|SGT|LT|ST))\.")
 _SMALL = 3  # letters of words that no title capitalises
@@ -28,6 +30,8 @@ def is_in_capitals(text: str) -> bool:
     >>> is_in_capitals("THE ARMY DENIED IT."), is_in_capitals("The US denied it.")
     (True, False)
     """
+    if sum(map(text.count, ascii_lowercase)) > _SMALL_SHARE * len(text):
+        return False  # said without a look at each letter
     letters = sum(map(str.isalpha, text))
     return letters > 0 and sum(map(str.isupper, text)) > _SHARE * letters
 
