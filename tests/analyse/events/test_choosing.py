@@ -126,3 +126,10 @@ def test_the_number_of_the_dead_is_not_that_of_the_others_in_hospital() -> None:
     found = analysed(f"Bomb kills three at Velm market\n\n{text}")
     hurt = [f.value.low for e in found.events for f in e.fillings if f.slot == "injured"]  # type: ignore[union-attr]
     assert 3 not in hurt
+
+
+def test_three_others_who_were_struck_are_not_fewer_by_the_dead() -> None:
+    lead = "One man was killed in a shooting outside a club in Kelvar on Monday, police said."
+    found = analysed(f"{lead}\n\nThree other people were also struck by bullets and were taken to hospital.")
+    hurt = {f.value.low for e in found.events for f in e.fillings if f.slot == "injured"}  # type: ignore[union-attr]
+    assert hurt == {3}

@@ -265,3 +265,11 @@ def test_the_bare_number_of_another_voice_counts_what_was_counted_before(text, s
 def test_a_bare_number_of_the_same_voice_counts_nothing_again():
     found = analysed("Twelve people were killed in a raid near Velm, the army said. It counted 17.")
     assert of_main(found, "killed") == [12]
+
+
+def test_what_a_year_has_seen_is_not_of_one_shooting():
+    _, found = read(
+        "A gunman wounded five people in Velm on Monday.\n\n"
+        "This year has seen more than 130 shooting deaths in the city."
+    )
+    assert 131 not in counts(found, "killed")

@@ -136,3 +136,19 @@ def test_a_term_that_the_convicted_draw_is_a_sentence(read, text):
 )
 def test_who_died_was_taken_or_may_be_dead_is_told_by_the_verb_above(read, text, told):
     assert fates(read, text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("3 found shot dead after home invasion", {"3": "killed"}),
+        ("The landslide buried 30 houses.", {"30": "damaged"}),
+        ("The mission saved the lives of 33 sailors.", {"33": "rescued"}),
+        ("Twenty of her 28 crew have been accounted for.", {"Twenty": None, "28": None}),
+        ("The injured, six in all, were treated on the quay.", {"six": "injured"}),
+        ("The dead, 14 in all, were laid out in the church.", {"14": "killed"}),
+        ("The bus left the road; 21 never came out alive.", {"21": "killed"}),
+    ],
+)
+def test_the_saved_the_accounted_for_and_those_in_all_are_read_by_their_words(read, text, told):
+    assert fates(read, text) == told

@@ -201,6 +201,8 @@ def _survivors(part: Part, dead: Sequence[Part], teller: Teller, evidence: list[
     low, high = part.size(phrases)
     if low is None or low != high or low < 2:
         return None
+    if any(_is_of_others(phrases[head]) for head, _ in evidence):
+        return None  # "three other people were struck": beside the dead
     shares = [o for o in dead if any(teller.tree.lower[m.token] in _SHARE for _, m in o.fates["killed"])]
     if not shares and any(m.type.name == "injure" and not m.is_state for _, m in evidence):
         return None  # the injured are told apart from the dead, but in "six were stabbed, one fatally"
@@ -221,3 +223,8 @@ def _survivors(part: Part, dead: Sequence[Part], teller: Teller, evidence: list[
     head, mention = evidence[0]
     value = Count(low=low - gone, high=low - gone, unit="person")
     return teller.fill("injured", value, phrases[head].span, mention, more=(mention.span, *words))
+
+
+def _is_of_others(phrase: Phrase) -> bool:
+    """Say whether a phrase is of others than those told of before."""
+    return not people_words().another.isdisjoint((*phrase.modifiers, phrase.lemma))

@@ -191,5 +191,5 @@ def _first(tree: Tree, places: Iterable[int], taken: Set[int], fates: Mapping[st
         if i in taken or tree.lower[i] in _ENDS:
             return None
         if tree.lower[i] in fates:
-            return i
+            return i + 1 if tree.lower[i : i + 2] == ["shot", "dead"] else i
     return None

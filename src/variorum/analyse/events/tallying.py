@@ -209,7 +209,7 @@ class Tally:
         """Say whether a number's own words tell how many something befell; mentions end at `ends`."""
         if number.scope is not None or (number.low is None and number.high is None):
             return False
-        if self._is_former(number) or self._is_of_missiles(number):
+        if self._is_former(number) or self._is_of_missiles(number) or self._is_of_a_season(number):
             return False
         if _ORDINAL.search(number.span.of(self.teller.page.text)) and (
             number.slot != "killed" or number.counted is None
@@ -226,6 +226,14 @@ class Tally:
         if number.slot != "damaged" or number.counted is None:
             return False
         return self.teller.tree.lemma[head_of(self.teller.tree, number.counted)] in senses()["missiles"]
+
+    def _is_of_a_season(self, number: Quantity) -> bool:
+        """Say whether a stretch of time is told to have seen so many: "this year has seen 130 deaths"."""
+        tree = self.teller.tree
+        verb = tree.head[head_of(tree, number.counted or number.span)]
+        return tree.lemma[verb] in ("see", "witness") and any(
+            tree.entity[s] == "DATE" for s in tree.all_children(verb, "nsubj")
+        )
 
     def _is_former(self, number: Quantity) -> bool:
         """Say whether another takes the place of a number: "from 78 to 34", "to 34 from 78"."""

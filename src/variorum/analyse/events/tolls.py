@@ -164,7 +164,7 @@ def _values(teller: Teller, cast: Cast, toll: Toll, other: Toll) -> dict[int, Ca
             note(candidate.value, "counted in sum", float(number.cumulative))
     _add_up(note, toll, phrases, cast, doers)
     _add_up_sentences(note, teller, _without_doers(toll, doers), _without_doers(other, other_doers))
-    for left, times, words in _differences(toll, other):
+    for left, times, words in _differences(toll, other, phrases):
         note(left, "difference", float(times), words)
     others = any(not doers[part.index] for _, part, _, _ in toll.told)
     return {
@@ -179,13 +179,14 @@ def _find_doers(toll: Toll, cast: Cast, phrases: Mapping[int, Phrase]) -> dict[i
     return {part.index: is_doer(part, cast, phrases) for part in toll.parts}
 
 
-def _differences(toll: Toll, other: Toll) -> list[tuple[int, int, Words]]:
+def _differences(toll: Toll, other: Toll, phrases: Mapping[int, Phrase]) -> list[tuple[int, int, Words]]:
     """Return what a number leaves without one of another toll, how often, and the first words for it.
 
     The injured are told apart from the dead; those who were shot or taken to hospital may hold them. What
     leaves more than `MOST` is passed over: the work grows with the numbers told, not with their pairs.
     """
     hurt = {n for n, *_, m in toll.told if m.type.name == "injure" and not m.is_state}
+    hurt |= {n for n, _, head, _ in toll.told if _others(phrases[head])}  # "three others were shot"
     mine, yours = _by_number(toll), _by_number(other)
     return [
         (n - gone, times * yours[gone][0], (word, yours[gone][1]))
@@ -228,12 +229,22 @@ def _note_beside(values: dict[int, Candidate], teller: Teller, beside: Sequence[
         if one.parts > 1:
             note(one.value, f"row {one.kind}", one.words)
     dead = {1: (), **{one.value: one.words for one in reversed(beside) if one.kind == "dead"}}
-    hit = {one.value: one.words for one in reversed(beside) if one.kind in ("shot", "victims")}
+    hit = {
+        one.value: one.words
+        for one in reversed(beside)
+        if one.kind in ("shot", "victims") and not _tell_of_others(teller, one.words)
+    }
     for everyone, gone in sorted((a, d) for a in hit for d in dead if d < a):
         note(everyone - gone, "hit less dead", hit[everyone] + dead[gone])
     hurt = {one.value: one.words for one in reversed(beside) if one.kind == "hurt"}
     for left, gone in sorted((h, d) for h in hurt for d in dead):
         note(left + gone, "hurt and dead", hurt[left] + dead[gone])
+
+
+def _tell_of_others(teller: Teller, words: Sequence[Span]) -> bool:
+    """Say whether words are of others than the dead: "three other people were struck"."""
+    told = (word for span in words for word in span.of(teller.page.text).lower().split())
+    return not _words()["others"].isdisjoint(told)
 
 
 def _is_of_doers(candidate: Candidate) -> bool:

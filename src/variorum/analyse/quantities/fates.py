@@ -54,7 +54,8 @@ class FateReader:
         Without `attributes` an adjective before the noun tells nothing ("the drowned man"). A noun that is
         itself a fate ("deaths") tells it, at once or where nothing else does.
         """
-        named = self.words.nouns.get(token.lemma_.lower()) if noun else None
+        nouns = self.words.nouns
+        named = nouns.get(token.lemma_.lower()) or nouns.get(token.lower_) if noun else None
         if named is not None and token.lemma_.lower() in self.words.telling_nouns:
             return named
         if token.lemma_ in _TAKEN and token.dep_ in _OBJECTS and token.head.lemma_ in _TAKING:

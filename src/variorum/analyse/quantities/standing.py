@@ -98,7 +98,8 @@ def apposed(scene: Scene, phrase: Phrase) -> Any:
     ) not in ("all", "told", "total"):
         return None
     token = scene.token(phrase.first - 2)
-    return token if token.tag_ in PLURAL_TAGS else None
+    state = scene.norm(phrase.first - 3) == "the" and scene.norm(phrase.first - 2) in fate_words().states
+    return token if state or token.tag_ in PLURAL_TAGS else None  # "the dead, 14 in all,"
 
 
 def _tallied(scene: Scene, phrase: Phrase) -> Any:

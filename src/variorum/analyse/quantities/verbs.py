@@ -62,6 +62,8 @@ class VerbReader:
             role = "object"
         own = None if is_negated(children) else self._own_fate(verb, children, role, unit)
         slot = own if own == "killed" else self._of_company(verb, children, role, unit) or own
+        if (own, slot) == ("damaged", "trapped"):
+            slot = own  # "buried 30 houses"
         if slot != "killed" and not is_negated(children) and is_harmed(verb, children, role):
             slot = fit_slot(("injured",), unit) or slot
         if slot in (None, "injured") and not is_negated(children) and is_sickened(verb, children, role):
