@@ -211,6 +211,25 @@ def test_somebody_who_is_only_described_contradicts_no_name_but_a_body_does():
         assert one(telling).status == status
 
 
+def test_people_whom_nothing_tells_from_others_contradict_nobody_but_groups_of_another_size_do():
+    for first, second, status in (
+        ({"id_": "masked men", "type": "group"}, {"id_": "Ivo Tarn"}, "single"),
+        ({"id_": "hackers", "type": "group"}, {"id_": "criminals", "type": "group"}, "single"),
+        ({"id_": "Gunman"}, {"id_": "three men", "type": "group", "size": 3}, "single"),
+        (
+            {"id_": "two men", "type": "group", "size": 2},
+            {"id_": "three men", "type": "group", "size": 3},
+            "contested",
+        ),
+        ({"id_": "soldiers", "type": "group"}, {"id_": "rebels", "type": "group"}, "contested"),
+    ):
+        telling = Telling(participants=[person(**first), person(**second)])
+        for number, actor in enumerate((first["id_"], second["id_"])):
+            report = telling.report(f"r{number}", "2024-05-01")
+            telling.claim(report, Actor(name=actor, participant=actor), f"source {number}", slot="agent")
+        assert one(telling).status == status, (first, second)
+
+
 def test_a_county_holds_its_towns():
     county = Place(name="Sel County", country="XA", lat=44.1, lon=21.5, geonameid=1, precision="district")
     town = Place(name="Tarn", country="XA", lat=44.3, lon=21.6, geonameid=2, precision="city")

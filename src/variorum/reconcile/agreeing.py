@@ -73,12 +73,37 @@ def _actors_agree(one: Actor, other: Actor, cast: Mapping[str, Participant]) -> 
             return True
         if left.type == right.type == "person" and (_is_described(left) or _is_described(right)):
             return True
+        if any(_is_anybody(a) and _may_be_of(a, b) for a, b in ((left, right), (right, left))):
+            return True
     return are_variants(left.name if left else one.name, right.name if right else other.name)
 
 
 def _is_described(person: Participant) -> bool:
     """Say whether somebody is described and not named: "an 18-year-old man" may be anybody."""
     return last_word(person.name)[:1].islower()
+
+
+def _is_anybody(some: Participant) -> bool:
+    """Say whether nothing in the words for people tells them from others: "masked men", "the suspects".
+
+    A headline writes them as it does a name: "Man", "Gunman".
+    """
+    words = plain(some.name).split()
+    own = next((i for i, word in enumerate(words) if word in ("of", "in", "who", "with", "from")), len(words))
+    return some.type in ("person", "group") and own > 0 and words[own - 1] in _anybody()
+
+
+def _may_be_of(some: Participant, others: Participant) -> bool:
+    """Say whether people described may be those others, or some of them; as many groups of them are."""
+    if others.type not in ("person", "group"):
+        return False
+    sizes = {some.size, others.size} - {None, 1}
+    return len(sizes) < 2  # two groups of different sizes are not one
+
+
+@functools.cache
+def _anybody() -> frozenset[str]:
+    return frozenset(load_yaml("reconcile/anybody.yaml")["anybody"])
 
 
 @functools.cache

@@ -37,3 +37,7 @@ def test_what_the_voice_goes_on_to_say_is_of_those_days_too() -> None:
 def test_who_speaks_of_her_today_speaks_of_the_news() -> None:
     text = NEWS + "A friend said that Pell loved the house that her father built in 1988."
     assert said_of_main(text)
+
+
+def test_what_would_have_kept_it_from_happening_is_of_the_news() -> None:
+    assert said_of_main(NEWS + '"If they had jailed him two years ago Pell would be alive," a friend said.')

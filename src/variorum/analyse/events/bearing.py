@@ -88,10 +88,11 @@ class Bearing:
     def _is_bygone(self, attribution: Attribution, content: Span, filling: Filling) -> bool:
         """Say whether the words, or when they were said, are of other days, or go on about these.
 
-        Where their paragraph tells the main happening, they may be what led to it.
+        Where their paragraph tells the main happening, they may be what led to it; what would have kept it
+        from happening ("if he had been jailed two years ago") is of that.
         """
         page, cue = self._teller.page, attribution.cue
-        if self._told.main_in(page.paragraph_at(content.start)):
+        if self._told.main_in(page.paragraph_at(content.start)) or self._is_condition(content):
             return False
         said = [content.start] if cue is None else [content.start, cue.start]
         spoken = self._matters.nearest(filling)
@@ -188,6 +189,10 @@ class Bearing:
         """Return the one happening that befell people for whom some of the words are."""
         found = [index for index, harmed in self._harmed.items() if harmed & things]
         return found[0] if len(found) == 1 else None
+
+    def _is_condition(self, content: Span) -> bool:
+        at = self._teller.tree.at.get(content.start)
+        return at is not None and self._teller.tree.lower[at] == "if"
 
     def _turns(self, paragraph: Span) -> bool:
         tree = self._teller.tree
