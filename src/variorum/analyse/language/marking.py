@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from variorum.analyse.paragraphs import find_paragraphs
 from variorum.data import load_yaml
 
+_POINT = re.compile(r"\.\s{1,2}(?=[A-Z])")
 # A bracket after a word that ends no sentence.
 _BRACKET = re.compile(r"[^\s.!?:;\"'\u201d\u2019\]\[]\s{0,3}\[")
 
@@ -22,8 +24,8 @@ def mark_paragraphs(doc: Any, text: str | None = None) -> Any:
     """
     text = doc.text if text is None else text
     starts = {span.start for span in find_paragraphs(text)}
-    inside = {found.end() - 1 for found in _BRACKET.finditer(text)}
-    inside |= {found.end() for found in _title().finditer(text)}
+    inside = {found.end() - 1 for found in _BRACKET.finditer(text)} if "[" in text else set()
+    inside |= set(_behind_titles(text))
     inside -= starts
     offsets = doc.to_array("IDX")
     marked = sorted(starts | inside)
@@ -33,8 +35,16 @@ def mark_paragraphs(doc: Any, text: str | None = None) -> Any:
     return doc
 
 
+def _behind_titles(text: str) -> Iterator[int]:
+    """Yield where a name begins behind an abbreviated title: points are fewer than words."""
+    title, longest = _title()
+    for point in _POINT.finditer(text):
+        if title.search(text, max(0, point.start() - longest), point.start()):
+            yield point.end()
+
+
 @functools.cache
-def _title() -> re.Pattern[str]:
+def _title() -> tuple[re.Pattern[str], int]:
     titles = load_yaml("language/titles.yaml")["titles"]
-    forms = "|".join(form for title in titles for form in (title.capitalize(), title.upper()))
-    return re.compile(rf"\b(?:{forms})\.\s{{1,2}}(?=[A-Z])")
+    forms = [form for title in titles for form in (title.capitalize(), title.upper())]
+    return re.compile(rf"\b(?:{'|'.join(forms)})$"), max(map(len, forms))
