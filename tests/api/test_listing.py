@@ -92,3 +92,15 @@ def test_an_event_of_which_no_place_is_told_is_not_called_off_the_map(client: Te
             e["slot"] == "place" and e["preferred"] is not None and e["of"] is None for e in entries
         )
     assert "no place told" in client.get("/").text
+
+
+def test_numbers_and_nouns_agree_on_every_page(client: TestClient) -> None:
+    events = client.get("/v1/events").json()["items"]
+    kinds = [event["type"] for event in events]
+    alone = next(event for event in events if kinds.count(event["type"]) == 1)
+    narrowed = f"/?type={alone['type']}"
+    for address in ("/", "/conflicts", f"/events/{alone['id']}", narrowed, "/search?q=grain"):
+        words = client.get(address).text
+        for wrong in (">1 reports", ">1 events", "1 voices", ">1 reports hold"):
+            assert wrong not in words, address
+    assert "<h1>1 event</h1>" in client.get(narrowed).text

@@ -32,6 +32,7 @@ def templates() -> jinja2.Environment:
     made.globals.update(at=address_of, version=__version__)
     made.filters["named"] = name_report
     made.filters["flag"] = word_flag
+    made.filters["counted"] = lambda number, words: f"{number:,} {words[0] if number == 1 else words[1]}"
     made.filters["day"] = lambda moment: (moment or "")[:10]
     made.filters["moment"] = lambda moment: (moment or "").replace("T", " ", 1)
     made.tests["many"] = holds_many
