@@ -23,3 +23,36 @@ def test_whose_leg_a_bullet_strikes_is_hurt(text: str) -> None:
 
 def test_what_hurts_a_back_is_no_attack() -> None:
     assert hurt("The benches hurt her back, the witness of the attack said.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen shot three people dead in a bar in Velm on Friday.",
+        "Two gunmen shot dead three people in a bar in Velm on Friday.",
+        "Three people were shot dead by gunmen in a bar in Velm on Friday.",
+    ],
+)
+def test_who_shot_others_dead_is_not_dead(text: str) -> None:
+    (event,) = analysed(text).events
+    patients = {f.value.name.lower() for f in event.fillings if f.slot == "patient"}
+    assert patients == {"three people"}
+
+
+def test_who_is_left_hurt_did_not_hurt() -> None:
+    text = "Shelling of Velm on Friday left a woman of 60 dead and three others hurt, the governor said."
+    (event,) = analysed(text).events
+    assert not [f for f in event.fillings if f.slot == "agent"]
+    assert hurt(text) == [3]
+
+
+def test_a_hospital_that_only_speaks_makes_none_of_the_dead_hurt() -> None:
+    text = "Soldiers opened fire on marchers in Velm on Friday, killing three, hospital sources said."
+    assert hurt(text) == []
+
+
+def test_the_head_of_a_body_is_somebody_and_the_head_of_somebody_is_not() -> None:
+    (event,) = analysed("Gunmen killed the deputy head of the election commission in Velm.").events
+    assert [f.value.name for f in event.fillings if f.slot == "patient"] == ["the deputy head"]
+    assert [f.value.low for f in event.fillings if f.slot == "killed"] == [1]
+    assert hurt("A stone injured the head of the boy in Velm on Friday.") != [2]

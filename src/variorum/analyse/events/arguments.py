@@ -250,6 +250,8 @@ def _turn_harm(tree: Tree, phrases: Mapping[int, Phrase], mention: Mention) -> N
     lemma = tree.lemma[mention.token]
     if lemma in _words()["takes_harm"] or (lemma == "catch" and mention.type.name == "disaster"):
         mention.patients, mention.agents = mention.agents, []
+    elif lemma in _words()["hurts"] and not mention.patients and tree.child(mention.token, "dobj") is None:
+        mention.patients, mention.agents = mention.agents, []  # "left one dead and three others hurt"
     elif lemma in _words()["tried"] and mention.type.name == "trial":
         mention.patients, mention.agents = mention.patients or mention.agents, []
     elif lemma in _words()["comes_upon"] and mention.fate == "killed":

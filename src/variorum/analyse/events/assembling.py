@@ -1,7 +1,6 @@
 """Put the happenings of a page together as the analysis keeps them, indexes in place of references."""
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 import msgspec
@@ -28,6 +27,7 @@ from variorum.analyse.events.remarks import find_remarks
 from variorum.analyse.events.results import find_results
 from variorum.analyse.events.sentencing import give_sentences
 from variorum.analyse.events.singles import tell_of_singles
+from variorum.analyse.events.sorts import type_of
 from variorum.analyse.events.stating import tell_statements
 from variorum.analyse.events.tallying import Tally
 from variorum.analyse.events.things import find_things
@@ -90,7 +90,7 @@ class _Draft:
         members = self._ages(roll.aged)
         every = [part for _, parts in self._parts.values() for part in parts]
         joined = join_others(teller, cast, roll, find_belonging(teller, cast, self.kept, every, main))
-        types = {g.index: load_ontology().types[type_of(g)] for g in self.kept}
+        types = {g.index: load_ontology().types[type_of(g, teller.page.text)] for g in self.kept}
         among = count_kinds(teller, roll, self.kept, types, main)
         conditions = tell_conditions(teller, cast, self.kept, self._parts, main)
         results = find_results(teller, self.kept)
@@ -137,7 +137,7 @@ class _Draft:
         return found
 
     def _event(self, group: Happening, fillings: tuple[Filling, ...]) -> LocalEvent:
-        kind = type_of(group)
+        kind = type_of(group, self._teller.page.text)
         return LocalEvent(
             type=kind,
             label=name_event(self._teller, group, kind),
@@ -261,17 +261,6 @@ def _main_first(groups: Sequence[Happening], main: int | None) -> list[int]:
     return sorted(
         (g.index for g in groups), key=lambda i: (i != main, groups[i].part_of != main or main is None, i)
     )
-
-
-def type_of(group: Happening) -> str:
-    """Return the type that names a happening told by several words: the highest in rank."""
-    told = group.told or group.mentions
-    if len(told) == 1:
-        return told[0].type.name
-    names = Counter(m.type.name for m in told)
-    return max(
-        told, key=lambda m: (not m.type.is_outcome, not m.is_state, names[m.type.name] > 1, m.type.rank)
-    ).type.name
 
 
 def _participant(teller: Teller, cast: Cast, part: Part, event: int, first: int) -> LocalParticipant:

@@ -160,7 +160,12 @@ def _is_of_others(teller: Teller, filling: Filling) -> bool:
 
 
 def _claim(teller: Teller, slot: str, best: Candidate) -> list[Filling]:
-    """Claim a number that no filling gives yet, from the words that state it or add up to it."""
+    """Claim a number that no filling gives yet, from the words that state it or add up to it.
+
+    Words that tell of dead alone ("killing three") give no number of hurt, however probable it be.
+    """
+    if slot == "injured" and _tells_of_dead_alone(best):
+        return []
     if best.number is not None:
         mentions = [m for _, m in best.words]
         if mentions:
@@ -171,6 +176,12 @@ def _claim(teller: Teller, slot: str, best: Candidate) -> list[Filling]:
     spans = [teller.phrases[head].span for head, _ in best.words]
     told = tuple(m.span for _, m in best.words)
     return [teller.fill(slot, value, spans[0], best.words[0][1], more=_apart(spans[0], (*spans[1:], *told)))]
+
+
+def _tells_of_dead_alone(best: Candidate) -> bool:
+    if best.number is not None and best.number.slot is not None:
+        return best.number.slot == "killed"
+    return bool(best.words) and all(m.fate == "killed" and m.type.is_outcome for _, m in best.words)
 
 
 def _apart(own: Span, spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -14,6 +14,7 @@ from variorum.analyse.events.happening import Happening, is_elsewhere, is_town
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.predicates import befell_nobody
 from variorum.analyse.events.sites import place_of
+from variorum.analyse.events.sorts import type_by_means
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Cast, Phrase, Tree
 from variorum.analyse.participants.phrases import in_years
@@ -72,7 +73,17 @@ class Teller:
         )
 
     def happened(self, group: Happening, kind: str) -> list[Filling]:
-        """Claim of every mention that the happening took place (or did not, or is planned)."""
+        """Claim of every mention that the happening took place (or did not, or is planned).
+
+        A type that no word tells is claimed by the words for what it was done with.
+        """
+        by_means = [
+            self.fill("type", Text(text=kind), m.instrument, m, more=(m.span,))
+            for m in group.mentions
+            if m.instrument and not m.is_generic and type_by_means(m, self.page.text) == kind
+        ]
+        if by_means and all(m.type.name != kind for m in group.mentions):
+            return by_means
         return [
             self.fill("type", Text(text=m.type.name), m.span, m)
             for m in group.mentions

@@ -112,9 +112,9 @@ def _said_of(tree: Tree, i: int) -> list[int]:
         if dep == "conj" and tree.dep[head] in ("acomp", "oprd"):
             up = tree.head[head]
         subjects = tree.all_children(up, "nsubj", "nsubjpass")
-        is_found = (
-            dep == "advcl" and tree.lemma[up] in _fates()["come_upon"]
-        )  # "deputies found Pim Orlan, 20, dead"
+        # "Deputies found Pim Orlan, 20, dead", "officers shot the man dead"
+        is_found = dep == "advcl" and tree.lemma[up] in _fates()["come_upon"]
+        is_found |= dep in ("advcl", "acomp") and tree.lemma[up] in load_ontology().verbs
         objects = tree.all_children(up, "dobj") if dep in ("oprd", "xcomp", "ccomp") or is_found else []
         own = tree.all_children(i, "nsubj", "nsubjpass")
         if dep == "acl":

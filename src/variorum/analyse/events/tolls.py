@@ -96,7 +96,11 @@ def weigh_tolls(
     """
     tolls = {slot: gather(slot, parts, teller.phrases) for slot in SLOTS}
     shared = _shared(teller, parts, tolls, rules)
-    beside = find_beside(teller.page, teller.tree, teller.found.quantities, teller.phrases, _beside())
+    beside = [
+        one
+        for one in find_beside(teller.page, teller.tree, teller.found.quantities, teller.phrases, _beside())
+        if not _is_who_says(teller, one)
+    ]
     listed = list_persons(teller.page, teller.tree, teller.found.quantities, _beside(), _body())
     shared |= {f"listed {one.kind} in all": float(one.count) for one in listed}
     odds = weigh_words(read_words(teller.page, teller.tree))
@@ -204,6 +208,14 @@ def _by_number(toll: Toll) -> dict[int, tuple[int, tuple[int, Mention]]]:
         times, word = found.get(number, (0, (head, mention)))
         found[number] = times + 1, word
     return found
+
+
+def _is_who_says(teller: Teller, one: Beside) -> bool:
+    """Say whether the hospital taken for a fate only speaks: "killing three, hospital sources said"."""
+    told, text = teller.found.attributions.attributions, teller.page.text
+    wards = load_yaml("events/fates.yaml")["carried"]["to"]
+    cares = [word for word in one.words if word.of(text).casefold() in wards]
+    return any(a.source is not None and any(a.source.covers(word) for word in cares) for a in told)
 
 
 def _note_beside(values: dict[int, Candidate], teller: Teller, beside: Sequence[Beside], slot: str) -> None:

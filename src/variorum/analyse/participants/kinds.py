@@ -100,7 +100,17 @@ def _befalls_people(tree: Tree, i: int) -> bool:
 def _is_persons(tree: Tree, i: int) -> bool:
     """Say whether a noun says what somebody is; a surname in "man" says nothing."""
     words, lemma = people_words(), tree.lemma[i]
+    if lemma == "head" and tree.pos[i] == "NOUN":
+        return _leads(tree, i)
     return words.is_person(lemma) if tree.pos[i] == "NOUN" else lemma in words.people
+
+
+def _leads(tree: Tree, i: int) -> bool:
+    """Say whether a head is of a body and no part of one: "killed the deputy head of the commission"."""
+    whole = next((tree.child(c, "pobj") for c in tree.children[i] if tree.lower[c] == "of"), None)
+    if whole is None or tree.dep[i] not in ("nsubj", "nsubjpass", "dobj", "appos", "conj", "attr"):
+        return False
+    return tree.entity[whole] != "PERSON" and not people_words().is_person(tree.lemma[whole])
 
 
 def may_be_a_being(tree: Tree, i: int) -> bool:
