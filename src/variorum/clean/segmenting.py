@@ -55,7 +55,7 @@ def label_lines(text: str, title: str | None = None) -> list[Piece]:
     labels = iter(label_texts([p.of(text) for parts in lines for p in parts], title, mark_parts(text, lines)))
     pieces: list[Piece] = []
     for parts in lines:
-        pieces += _merge(text, parts, _join_appeal(text, parts, [next(labels) for _ in parts]))
+        pieces += _merge(parts, _join_appeal(text, parts, [next(labels) for _ in parts]))
     return _mark_dateline(text, pieces)
 
 
@@ -154,7 +154,7 @@ def _is_told(part: str) -> bool:
     return is_quoted(part) or not {"said", "day", "quote"}.isdisjoint(speech_of(part))
 
 
-def _merge(text: str, parts: list[Span], labels: list[Label]) -> Iterator[Piece]:
+def _merge(parts: list[Span], labels: list[Label]) -> Iterator[Piece]:
     start = parts[0].start
     for n, (part, label) in enumerate(zip(parts, labels, strict=True)):
         if n + 1 == len(parts) or labels[n + 1] != label:

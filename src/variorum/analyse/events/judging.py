@@ -20,10 +20,6 @@ from variorum.model.analysis import Modality
 
 _LONG_AGO = 300  # days before the report after which a time is of something recalled
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-# What people do about happenings, the happenings, and the words between ("in protest at the death of").
-_PROVOKED = frozenset({"protest", "strike", "trial", "arrest", "statement", "search"})
-_PROVOKING = frozenset({"violence", "accident", "capture", "disaster"})
-_GROUNDS = frozenset({"at", "over", "against", "about", "after", "following", "for", "because", "since"})
 
 
 def weigh(page: Page, found: Findings, mentions: Sequence[Mention]) -> None:
@@ -66,7 +62,7 @@ def judge(tree: Tree, mentions: Sequence[Mention], title_end: int, published: st
     What is told for a day after the report's, in words without a past, is planned.
     """
     known = contexts()
-    led_to = {m.token for m in mentions if m.type.family in _PROVOKED}
+    led_to = {m.token for m in mentions if m.type.family in known["provoked"]}
     triggers = _triggers(tree, led_to)
     for mention in mentions:
         i = mention.token
@@ -193,15 +189,15 @@ def _cause_of(tree: Tree, mention: Mention, led_to: set[int]) -> int | None:
     "Protests at the death of", "marched after police shot": what stands behind such a preposition or
     conjunction went before.
     """
-    if mention.token in led_to or mention.type.family not in _PROVOKING:
+    if mention.token in led_to or mention.type.family not in contexts()["provoking"]:
         return None
-    grounds = False
+    before, grounds = contexts()["grounds"], False
     for here, up in itertools.pairwise((mention.token, *tree.ancestors(mention.token, 6))):
-        if tree.dep[here] == "prep" and tree.lower[here] in _GROUNDS:
+        if tree.dep[here] == "prep" and tree.lower[here] in before:
             if here - 1 in led_to:  # "rioting in protest at the death", whatever the parser hangs it on
                 return here - 1
             grounds = True
-        if tree.dep[here] == "advcl" and any(tree.lower[c] in _GROUNDS for c in tree.children[here]):
+        if tree.dep[here] == "advcl" and any(tree.lower[c] in before for c in tree.children[here]):
             grounds = True
         if up in led_to:
             return up if grounds else None

@@ -15,8 +15,6 @@ _BEINGS = _ORGANISED | {"PERSON"}
 _PRONOUNS: dict[str, ParticipantType] = {"thing": "thing", "plural": "group"}
 
 
-# Who a headline names behind a colon for what it says.
-_SOURCES = frozenset({"police", "cops", "officials", "report", "authorities", "sheriff", "prosecutors"})
 _LEFT = frozenset(
     {
         "det",
@@ -192,7 +190,11 @@ def _after_others(tree: Tree, first: int, i: int) -> int:
     if first == i:
         return i
     if tree.entity[i] == "PERSON" and tree.pos[i] == "PROPN":
-        if tree.lower[first] in _SOURCES and tree.text[first - 1] in (":", ";", "-") and first > 0:
+        if (
+            tree.lower[first] in people_words().cited
+            and tree.text[first - 1] in (":", ";", "-")
+            and first > 0
+        ):
             return first + 1
         is_adverb = tree.tag[first] == "NNP" and tree.lower[first].endswith("ly") and not tree.entity[first]
         return first + 1 if is_adverb and tree.text[first - 1] in (".", "\n", "\n\n") else first

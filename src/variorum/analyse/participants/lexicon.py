@@ -32,6 +32,7 @@ class PeopleWords:
         self.outlived = frozenset(data["outlived"])
         self.titles = frozenset(data["titles"])
         self.suffixes = frozenset(data["suffixes"])
+        self.cited = frozenset(data["cited"])
         self.pronouns: dict[str, str] = {
             word: kind for kind, words in data["pronouns"].items() for word in words
         }

@@ -7,8 +7,6 @@ from variorum.analyse.places.gazetteer import Gazetteer
 from variorum.analyse.places.naming import fold
 from variorum.data import load_rows, load_yaml
 
-# States whose names are also towns, countries or parts of words.
-_AMBIGUOUS = frozenset({"Washington", "New York", "Georgia", "Maine", "Virginia"})
 _LONG = 6  # letters; shorter names stand in other words
 
 
@@ -35,7 +33,8 @@ def load_homes() -> dict[str, tuple[str, str, str]]:
 @functools.cache
 def _states() -> dict[str, str]:
     """Return the American states by their names as addresses have them, longest first."""
-    names = [name for name in load_yaml("places/states.yaml") if name not in _AMBIGUOUS]
+    also = load_yaml("places/short.yaml")["also"]
+    names = [name for name in load_yaml("places/states.yaml") if name not in also]
     return {fold(name).replace(" ", ""): name for name in sorted(names, key=lambda name: (-len(name), name))}
 
 

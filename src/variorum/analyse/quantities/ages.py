@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from variorum.analyse.quantities.decades import POSSESSIVE, may_be_lived, whose_decade
 from variorum.analyse.quantities.dismissing import is_age_group
+from variorum.analyse.quantities.fate_lexicon import fate_words
 from variorum.analyse.quantities.lexicon import noun_words
 from variorum.analyse.quantities.old_things import is_in_a_title, is_old_thing
 from variorum.analyse.quantities.owners import (
@@ -35,7 +36,6 @@ _OLDEST: Final = 125
 _LIMITS: Final = {"under": "fewer_than", "over": "more_than"}
 _COMPARED: Final = {"younger": "fewer_than", "older": "more_than"}
 _SUPERLATIVES: Final = frozenset({"eldest", "oldest", "youngest"})
-_LIVES: Final = frozenset({"die", "marry", "retire", "widow", "orphan"})
 _FOUND: Final = frozenset({"found", "was", "is", "lay"})
 _THEN: Final = frozenset({"now", "then", "just", "only", "aged", "barely", "also"})
 _BE: Final = frozenset({"is", "was", "am"})
@@ -178,7 +178,7 @@ def _read_at(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
     if phrase.first == 1:
         return _make(scene, phrase, phrase.end, person_after(scene, phrase.end + 1)) if after == "," else None
     was_dead = scene.norm(phrase.first - 2) == "dead" and scene.norm(phrase.first - 3) in _FOUND
-    if after in _STOPS and (was_dead or scene.lemma(phrase.first - 2) in _LIVES):
+    if after in _STOPS and (was_dead or scene.lemma(phrase.first - 2) in fate_words().lives):
         return _make(scene, phrase, phrase.end, subject_of(scene, phrase))
     return None
 
@@ -273,7 +273,7 @@ def _read_aged(scene: Scene, phrase: Phrase, last: tuple[int, Span | None]) -> t
                     bound, qualifier = _LIMITS[scene.norm(person)], scene.norm(person)
                     phrase = replace(phrase, first=person, bound=bound, qualifier=qualifier)
                 person -= 1
-            if scene.norm(person + 1) in ("at", ",") and scene.lemma(person) not in _LIVES:
+            if scene.norm(person + 1) in ("at", ",") and scene.lemma(person) not in fate_words().lives:
                 # "Died in Osk, at the age of": neither Osk nor Monday is that old.
                 return _make(scene, phrase, phrase.end, subject_of(scene, phrase))
         is_where = scene.norm(person) == "," and person > 0 and is_named_place(scene.token(person - 1))

@@ -33,7 +33,6 @@ _AFTER_FALLEN: Final = frozenset({"", ",", ".", ";", "and", "or", "in", "among"}
 # What opens a noun phrase after "eight of them", and what ends it.
 _OPENING: Final = frozenset({"NNS", "NNPS", "JJ", "NNP", "NN"})
 _CLOSING: Final = frozenset({",", ".", ":", "-RRB-", "CC", "IN"})
-_TAKEN: Final = frozenset({"hostage", "captive", "prisoner"})
 _MARKS: Final = frozenset({"mark", "threshold"})
 _TIME_BEGINS: Final = frozenset({"last", "this", "next", "each", "every", "per", "yesterday", "overnight"})
 
@@ -96,7 +95,7 @@ def _of_noun(scene: Scene, phrase: Phrase, at: int) -> Counted | None:
 
 def _is_taken(phrase: Phrase, noun: Token) -> bool:
     """Say whether a singular after a number of many says what they were taken: "took nine hostage"."""
-    return noun.tag_ == "NN" and noun.lower_ in _TAKEN and (phrase.high or phrase.low or 0) > 1
+    return noun.tag_ == "NN" and noun.lower_ in fate_words().captives and (phrase.high or phrase.low or 0) > 1
 
 
 def _given_to(scene: Scene, phrase: Phrase, noun: Any) -> Any:

@@ -82,6 +82,9 @@ class FateWords:
     passengers: frozenset[str]
     captors: frozenset[str]
     takers: frozenset[str]
+    captives: frozenset[str]
+    made_so: frozenset[str]
+    lives: frozenset[str]
 
 
 def _by_rarest_word(phrases: Iterable[tuple[str, str]], common: frozenset[str]) -> Mapping[str, RunsBeside]:
@@ -156,6 +159,9 @@ _FATE_SETS = (
     "passengers",
     "captors",
     "takers",
+    "captives",
+    "made_so",
+    "lives",
 )
 
 

@@ -23,7 +23,6 @@ from variorum.analyse.quantities.turned import Turned
 from variorum.analyse.quantities.verbs import VerbReader
 from variorum.analyse.tags import NOUN_TAGS, PLURAL_TAGS
 
-_TAKEN: Final = frozenset({"prisoner", "hostage", "captive"})
 _TAKING: Final = frozenset({"take", "capture", "seize"})
 _TOGETHER: Final = frozenset({"along", "together"})
 _HUNTING: Final = frozenset({"look", "hunt", "search"})
@@ -58,7 +57,7 @@ class FateReader:
         named = nouns.get(token.lemma_.lower()) or nouns.get(token.lower_) if noun else None
         if named is not None and token.lemma_.lower() in self.words.telling_nouns:
             return named
-        if token.lemma_ in _TAKEN and token.dep_ in _OBJECTS and token.head.lemma_ in _TAKING:
+        if token.dep_ in _OBJECTS and token.lemma_ in fate_words().captives and token.head.lemma_ in _TAKING:
             return fit_slot(("captured",), unit)  # "took 14 prisoners"
         self.verbs.target = self.scene.piece(token) if self.scene.holds(token) else -1
         told = self._turned.fate(token, unit)

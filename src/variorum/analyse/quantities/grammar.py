@@ -13,7 +13,6 @@ _AMONG: Final = frozenset({"among", "amongst", "including"})
 _THEM: Final = frozenset({"them", "whom"})
 _BEFORE_NOUN: Final = frozenset({"det", "amod", "nummod", "compound", "poss", "nmod", "quantmod"})
 _LONGEST_NOUN_PHRASE: Final = 8
-_CAPTIVES: Final = frozenset({"captive", "hostage", "prisoner"})
 _RELATIVE: Final = frozenset({"who", "that", "which", "whom"})
 _AIMED: Final = frozenset({"into", "back", "toward", "towards", "through", "wildly"})
 _PERFECT: Final = frozenset({"has", "have", "had", "having", "'ve"})
@@ -50,7 +49,7 @@ def is_bare_participle(verb: Any, children: Sequence[Any]) -> bool:
 
     The tagger takes some of these for past tenses; verbs that never lack an object otherwise are listed.
     """
-    if any(c.dep_ == "dobj" and c.lower_ not in _CAPTIVES for c in children):
+    if any(c.dep_ == "dobj" and c.lower_ not in fate_words().captives for c in children):
         return False  # but "six wounded and three taken captive"
     if verb.tag_ == "VBD":
         return verb.lemma_ in fate_words().always_transitive or _is_shot(verb, children)

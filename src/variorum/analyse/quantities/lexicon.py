@@ -155,6 +155,8 @@ class UnitWords:
     weapons: frozenset[str]
     worth: frozenset[str]
     anchors_before: frozenset[str]
+    shocks: frozenset[str]
+    shaking: frozenset[str]
 
 
 @functools.cache
@@ -187,6 +189,8 @@ def unit_words() -> UnitWords:
         weapons=frozenset(raw["weapons"]),
         worth=frozenset(raw["worth"]),
         anchors_before=frozenset(raw["anchors_before"]),
+        shocks=frozenset(raw["shocks"]),
+        shaking=frozenset((*raw["shocks"], *raw["shaking"])),
     )
 
 

@@ -155,12 +155,11 @@ _ORDINARY = frozenset({"real", "won", "sol", "som", "crown", "lev", "kip", "dong
 
 _REACH = 12  # pieces before a length of time in which a superlative may stand
 _MAGNITUDES = (["magnitude", "-"], ["magnitude", "of"], ["magnitude", "as"], ["magnitude", "at"])
-_SHOCKS = frozenset({"quake", "earthquake", "tremor", "aftershock", "temblor", "shock"})
-_SHAKING = _SHOCKS | {"magnitude", "richter"}
 
 
 def _read_magnitude(scene: Scene, phrase: Phrase) -> Quantity | None:
-    if phrase.high is None or not 0 < phrase.high <= 12 or _SHAKING.isdisjoint(scene.norms):
+    units = unit_words()
+    if phrase.high is None or not 0 < phrase.high <= 12 or units.shaking.isdisjoint(scene.norms):
         return None
     before = [scene.norm(i) for i in range(max(0, phrase.first - 4), phrase.first)]
     after = [scene.norm(phrase.end + k) for k in range(5)]
@@ -170,10 +169,10 @@ def _read_magnitude(scene: Scene, phrase: Phrase) -> Quantity | None:
         return _make(scene, phrase, phrase.end + 2, "magnitude", "magnitude")
     if after[0] == "magnitude" or "richter" in after:
         return _make(scene, phrase, phrase.end, "magnitude", "magnitude")
-    shaken = not _SHOCKS.isdisjoint(scene.norm(i) for i in range(phrase.first))
+    shaken = not units.shocks.isdisjoint(scene.norm(i) for i in range(phrase.first))
     if shaken and before[-1:] == ["measured"] and "." in scene.words[phrase.core].norm:
         return _make(scene, phrase, phrase.end, "magnitude", "magnitude")
-    if "." in scene.words[phrase.core].norm and after[0] in _SHOCKS:
+    if "." in scene.words[phrase.core].norm and after[0] in units.shocks:
         return _make(scene, phrase, phrase.end, "magnitude", "magnitude")
     return None
 

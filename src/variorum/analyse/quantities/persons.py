@@ -20,7 +20,6 @@ from variorum.model.span import Span
 
 _NO_ONE: Final = frozenset({"no", "every", "each", "any"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
-_CAPTIVES: Final = frozenset({"prisoner", "hostage", "captive"})
 _ARTICLES: Final = frozenset({"the", "a", "an", "his", "her", "their", "its"})
 _LONGEST_HEADLINE: Final = 16  # words
 _LONGEST_NAME: Final = 6  # words
@@ -110,7 +109,11 @@ def _is_name(token: Any) -> bool:
 
 def _read_person(scene: Scene, reader: FateReader, token: Any) -> Quantity | None:
     lemma = token.lemma_.lower()
-    if lemma in _CAPTIVES and token.dep_ == "dobj" and token.head.lemma_ in ("take", "hold", "make"):
+    if (
+        lemma in fate_words().captives
+        and token.dep_ == "dobj"
+        and token.head.lemma_ in ("take", "hold", "make")
+    ):
         return _taken_captive(scene, token)
     slot = reader.read(token, "person", noun=False, attributes=False)
     if slot == "missing" and any(c.lower_ == "new" for c in token.children):

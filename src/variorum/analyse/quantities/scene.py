@@ -4,6 +4,7 @@ import bisect
 from collections.abc import Sequence
 from typing import Any, Final
 
+from variorum.analyse.quantities.fate_lexicon import fate_words
 from variorum.analyse.quantities.phrases import Phrase
 from variorum.analyse.quantities.tokens import Token, Tokens
 from variorum.analyse.quantities.words import Line
@@ -86,7 +87,11 @@ def noun_after(scene: Scene, piece: int, *, owner_first: bool = False) -> Any:
         token = doc[i]
         if token.lower_ in _AGED and i + 1 < scene.end and doc[i + 1].lower_ == "old":
             continue  # "two 13 year old boys"
-        if head is not None and token.lower_ in _CAPTIVES and (head.tag_ in PLURAL_TAGS or _is_many(head)):
+        if (
+            head is not None
+            and token.lower_ in fate_words().made_so
+            and (head.tag_ in PLURAL_TAGS or _is_many(head))
+        ):
             break  # "took eleven guests hostage"
         if token.tag_ in NOUN_TAGS:
             if _is_apart(head, token):
@@ -132,7 +137,7 @@ def _is_apart(head: Any, token: Any) -> bool:
 
 def _goes_on(doc: list[Token], token: Token, end: int) -> bool:
     """Say whether a word can stand between a number and its noun."""
-    if token.tag_ == "VBN" and token.i + 1 < end and doc[token.i + 1].lower_ in _CAPTIVES:
+    if token.tag_ == "VBN" and token.i + 1 < end and doc[token.i + 1].lower_ in fate_words().made_so:
         return False
     return token.tag_ in _INSIDE or token.lower_ in _SKIPPED
 
@@ -143,21 +148,6 @@ def _is_many(head: Any) -> bool:
 
 
 _AGED: Final = frozenset({"year", "month", "week", "day"})
-_CAPTIVES: Final = frozenset(
-    [
-        "prisoner",
-        "hostage",
-        "captive",
-        "prisoners",
-        "hostages",
-        "part",
-        "ill",
-        "alight",
-        "ablaze",
-        "afire",
-        "aflame",
-    ]
-)
 _SKIPPED: Final = frozenset(
     {
         "these",
