@@ -104,3 +104,45 @@ def test_a_voice_has_its_own_name_and_no_more(names, text, words, who):
 )
 def test_papers_show_somebody_speaking_and_verbs_of_granting_speak(names, text, words, who):
     assert names(text, words) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        (
+            "Her insistence that the boxes were sealed did the premier, Ada Voss, little good.",
+            "the boxes were sealed",
+            ["Ada Voss"],
+        ),
+        (
+            "It was a clerk at the front desk, a temp of three weeks' standing, who said it was lost.",
+            "it was lost",
+            ["clerk at the front desk"],
+        ),
+        (
+            "A woman in a conductor's coat two sizes too big, who would say only that she used to teach, "
+            "murmured that the bridge was wired.",
+            "the bridge was wired",
+            ["woman in a conductor's coat two sizes too big"],
+        ),
+        (
+            "Twelve rebels were killed, the army said, a figure the rebels dispute.",
+            "Twelve rebels were killed",
+            ["army"],
+        ),
+        (
+            "Their lawyer maintains the men signed the confessions only after being beaten.",
+            "only after being beaten",
+            ["Their lawyer"],
+        ),
+        ("Neighbours remembered the man as quiet.", "the man as quiet", ["Neighbours"]),
+        (
+            "The captain radioed the coastguard that he was taking on water, a transcript shows.",
+            "he was taking on water",
+            ["transcript", "captain"],
+        ),
+        ("The boy was declared dead at the scene.", "The boy", []),
+    ],
+)
+def test_a_voice_is_whoever_the_words_mean_and_never_a_deed_or_a_figure(names, text, words, who):
+    assert names(text, words) == who

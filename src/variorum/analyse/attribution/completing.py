@@ -13,6 +13,7 @@ _WHO = re.compile(r"(?:who|which)\s\w")
 _COMMA = 2  # characters between a source and its relative clause
 _SETS_OFF = frozenset(",\"\u201d\u2019'\u2014-")
 _ARTICLES = frozenset({"the", "a", "an", "that", "it", "this"})
+_SUBJECT = 4  # words of a subject that the tagger took for all that is said
 _WIDE = 60  # characters of a description between a cue and the name of who speaks
 _GAP = 4  # characters between a source and its cue where the tagger is held to have missed the source
 
@@ -110,6 +111,8 @@ def _rightly_cut(text: str, tagged: Find, ruled: Find) -> tuple[Span, ...]:
             content = (Span(content[0].start, end),)
     if _is_cut_short(text, content, ruled):
         content = ruled.content  # "Prices touched a high, figures indicate": the tagger took "a high"
+    if _is_subject_alone(text, content, ruled):
+        content = ruled.content  # "maintains | the men | signed the papers"
     if all(piece.of(text).lower() in _ARTICLES for piece in content):
         content = ruled.content  # "her verdict on | the | inquiry: it was over"
     if _is_hearer_alone(text, tagged, ruled):
@@ -127,6 +130,16 @@ def _is_cut_short(text: str, content: tuple[Span, ...], ruled: Find) -> bool:
     before = whole.end <= ruled.source.start and text[whole.end : ruled.source.start].strip(" \n") == ","
     cut = before and whole.start < content[0].start and content[0].end == whole.end
     return cut and ";" not in text[whole.start : content[0].start]
+
+
+def _is_subject_alone(text: str, content: tuple[Span, ...], ruled: Find) -> bool:
+    # A few words at the head of the clause, with no mark behind them: its subject and no more.
+    if ruled.by != "clause" or len(ruled.content) != 1 or len(content) != 1:
+        return False
+    told, whole = content[0], ruled.content[0]
+    if told.start != whole.start or told.end >= whole.end or text[told.end] != " ":
+        return False
+    return len(told.of(text).split()) <= _SUBJECT and text[told.end + 1 : told.end + 2].islower()
 
 
 def _is_hearer_alone(text: str, tagged: Find, ruled: Find) -> bool:

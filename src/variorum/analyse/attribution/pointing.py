@@ -47,6 +47,11 @@ class Surroundings:
         at = bisect.bisect_right(self._ends, offset)
         return self.mentions[max(0, at - _MOST) : at]
 
+    def after(self, offset: int) -> Sequence[Mention]:
+        """Return the next mentions that end behind `offset`."""
+        at = bisect.bisect_right(self._ends, offset)
+        return self.mentions[at : at + _MOST]
+
     def sentence(self, offset: int) -> int:
         """Return the number of the sentence that holds `offset`."""
         return bisect.bisect_right(self._sentences, offset) - 1
@@ -65,7 +70,7 @@ def point_back(
     before = around.before(pronoun.idx)
     if pronoun.tag_ in ("WP", "WDT", "WP$"):
         near = [m for m in before if pronoun.idx - m.span.end < _RELATIVE and _may_be_whose(m, pronoun)]
-        return near[-1] if near else None
+        return _before_aside(near) if near else None
     home = around.sentence(pronoun.idx)
     quote = around.quotes.around(pronoun.idx)
     fits = [m for m in before if home - m.sentence <= _FAR and _fits(m, kind, pronoun)]
@@ -97,14 +102,33 @@ def point_back(
     return None
 
 
+def _before_aside(near: Sequence[Mention]) -> Mention:
+    # "It was somebody at the desk, a temp of three weeks, who": not the description between the commas.
+    last = near[-1]
+    first = last.head.left_edge
+    if last.about.is_named or first.lower_ not in ("a", "an") or first.i == 0 or first.nbor(-1).text != ",":
+        return last
+    before = [m for m in near[:-1] if 0 <= last.span.start - m.span.end <= _RELATIVE and m.is_person]
+    return before[0] if before else last
+
+
 def _may_be_whose(mention: Mention, pronoun: Any) -> bool:
     # No paper is a "who"; "arms of Soviet make, which confirms that" and "in San Varo, which" name nobody.
     if pronoun.lower_ == "who":
-        return mention.about.type != "document"
+        return mention.about.type != "document" and mention.head.dep_ != "poss"
     if pronoun.lower_ != "which":
         return True
     is_place = mention.head.ent_type_ in ("GPE", "LOC", "FAC") and mention.head.dep_ == "pobj"
     return not is_place and (mention.about.is_named or mention.about.type != "unknown")
+
+
+def named_ahead(around: Surroundings, pronoun: Any) -> Mention | None:
+    """Return the person named behind "her", where nobody before can be meant: "her insistence that it was
+    sealed did the premier, Ada Voss, little good".
+    """
+    home = around.sentence(pronoun.idx)
+    later = (m for m in around.after(pronoun.idx) if m.sentence == home)
+    return next((m for m in later if m.about.is_named and m.is_person), None)
 
 
 def _in_sentence(said: Sequence[Spoken], here: Sequence[Mention], *, is_home: bool) -> int | Mention | None:

@@ -90,9 +90,14 @@ def is_undergone(page: Page, find: Find) -> bool:
     if find.source is not None or find.cue is None or find.by not in ("tagger", "verb", "clause"):
         return False
     verb = verb_of(page.tokens(find.cue))
-    if verb is None or verb.tag_ != "VBN" or verb.lemma_.lower() not in load_cues().data["undergone"]:
+    if verb is None or verb.tag_ != "VBN":
         return False
     after = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
+    lemma = verb.lemma_.lower()
+    if (lemma == "declare" and after == "dead") or (lemma == "know" and after == "for"):
+        return True  # "was declared dead at the scene", "known for his songs"
+    if lemma not in load_cues().data["undergone"]:
+        return False
     if verb.lemma_ in ("see", "call") and (after == "as" or any(c.dep_ == "oprd" for c in verb.children)):
         return False  # "is seen as": a view
     is_passive = any(c.dep_ == "auxpass" for c in verb.children)

@@ -261,12 +261,21 @@ def _has_doing(page: Page, find: Find) -> bool:
     return any(t.tag_ == "VBG" and t.nbor(-1).pos_ in ("NOUN", "PROPN", "PRON") for t in words[1:])
 
 
+def _has_frame(page: Page, find: Find) -> bool:
+    # "Remembered the man as quiet": somebody, and what he was.
+    return any(" as " in piece.of(page.text) for piece in find.content)
+
+
 def _is_topic(page: Page, find: Find, cue: Any) -> bool:
     """Say whether a cue names only what is dealt with: "discussed the raid", "learned about the shooting"."""
     verbs = [t for t in cue if t.pos_ == "VERB"]
     dealing = load_cues().data["dealing"]
     about = cue[-1].lower_ == "about" or find.content[0].of(page.text)[:6].lower() == "about "
     about = about or (cue[-1].lower_ == "of" and len(cue) > 1 and cue[-2].lemma_.lower() in _TALES)
-    if verbs and verbs[-1].lemma_.lower() in _RECALLING and _has_doing(page, find):
+    if (
+        verbs
+        and verbs[-1].lemma_.lower() in _RECALLING
+        and (_has_doing(page, find) or _has_frame(page, find))
+    ):
         return False
     return bool(verbs) and not _has_clause(page, find) and (about or verbs[-1].lemma_.lower() in dealing)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from variorum.analyse.attribution.describing import is_able_to_speak
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.headlines import find_title
 from variorum.analyse.attribution.lexicon import load_cues
@@ -13,6 +14,7 @@ _MEASURED = frozenset({"DATE", "TIME", "QUANTITY", "MONEY", "PERCENT"})
 _PARTICIPLE = 2  # words of a cue that is a participle and its preposition
 _LOOSE = frozenset({"in", "on", "at", "with", "for", "after", "as", "over", "following"})
 _THAT = frozenset({"that", "this", "which", "it"})
+_TOLD = 4  # words of "a figure the rebels"
 _THAN = 12  # characters before a source, or behind "leaked", that are looked at
 _OUT_OF = frozenset({"from", "into", "out", "onto", "through", "in", "at", "inside", "during"})
 _TO = 4  # words after "is" or "has" in which the infinitive of a check stands: "has yet to be confirmed"
@@ -30,6 +32,7 @@ def is_voiceless(page: Page, find: Find) -> bool:
     cue = page.tokens(find.cue)
     return (
         _is_measure(page, find)
+        or _is_told_of(page, find)
         or is_thing(page, find)
         or _is_reason(page, find, cue)
         or _is_aim(find, cue)
@@ -51,7 +54,19 @@ def _is_measure(page: Page, find: Find) -> bool:
         return False
     if head.lower_ == "minutes" and not any(t.like_num for t in words):
         return False  # "minutes of the meeting show"
+    first = next((t for t in words if t.pos_ in ("NOUN", "PROPN")), head)
+    if first.i < head.i and first.pos_ == "NOUN" and is_able_to_speak(first):
+        return False  # "a woman in a coat two sizes too big"
     return not any(t.pos_ == "PROPN" and t.ent_type_ not in _MEASURED for t in words)
+
+
+def _is_told_of(page: Page, find: Find) -> bool:
+    # ", the army said, a figure the rebels dispute": what is told, and who says what of it, are no voice.
+    words = page.tokens(find.source) if find.source is not None else None
+    if words is None or len(words) < _TOLD or words[0].tag_ != "DT" or words[1].pos_ != "NOUN":
+        return False
+    told = load_cues().nouns.keys() | load_cues().data["told_things"]
+    return words[1].lemma_.lower() in told and words[2].tag_ in ("DT", "PRP$")
 
 
 def _is_reason(page: Page, find: Find, cue: Any) -> bool:

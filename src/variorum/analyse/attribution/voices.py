@@ -26,7 +26,7 @@ from variorum.analyse.attribution.naming import (
     same_name,
 )
 from variorum.analyse.attribution.phrase import noun_phrase, walk_up
-from variorum.analyse.attribution.pointing import Spoken, Surroundings, point_back
+from variorum.analyse.attribution.pointing import Spoken, Surroundings, named_ahead, point_back
 from variorum.analyse.attribution.quotes import QuoteMap
 from variorum.analyse.page import Page
 from variorum.model.analysis import LocalVoice
@@ -191,6 +191,8 @@ class _Resolver:
             return self._named(pointed.span, pointed.about)
         if (held := _held_by(token)) is not None:
             return self._named(held, self._about(held))  # "crowds who believe": the crowds
+        if token.tag_ == "PRP$" and (ahead := named_ahead(self.around, token)) is not None:
+            return self._named(ahead.span, ahead.about)
         about = Description(source.of(self.page.text), "unknown", False, False, False, "", (token.lower_,))
         return self._add(about, source)
 
