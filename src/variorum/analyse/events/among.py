@@ -6,27 +6,19 @@ Such a number is no rival of that of all: it is told of the kind alone, a group 
 import bisect
 import functools
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from variorum.analyse.events.belonging import Roll
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.happening import Happening
+from variorum.analyse.events.listing import Kind, find_listed
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.ontology import EventType
 from variorum.analyse.participants import Phrase
 from variorum.data import load_yaml
-from variorum.model.analysis import Filling, LocalParticipant, Quantity
+from variorum.model.analysis import Filling, LocalParticipant
 from variorum.model.value import Count
 
 _BETWEEN = 3  # words between "of" and the word for all, or between the verb and the word for the kind
-
-
-class _Kind(NamedTuple):
-    """A number of some kind, in words: what all of them suffered, and the phrase that names the kind."""
-
-    number: Quantity
-    fate: str
-    phrase: Phrase
 
 
 @functools.cache
@@ -45,8 +37,10 @@ def count_kinds(
     `kinds` names the type of each happening by its index; `main` is the index of the main one.
     """
     found: dict[int, list[Filling]] = {}
-    for kind in _find_kinds(teller):
-        group = _happening_of(groups, kinds, kind, main)
+    patients = {h for g in groups for m in g.mentions if m.fate for h in m.patients}
+    listed = (kind for kind in find_listed(teller) if kind.phrase.head not in patients)
+    for kind in (*_find_kinds(teller), *listed):
+        group = _told_beside(teller, groups, kind) or _happening_of(groups, kinds, kind, main)
         if group is None:
             continue
         words = kind.phrase.span.of(teller.page.text)
@@ -68,7 +62,7 @@ def count_kinds(
     return found
 
 
-def _find_kinds(teller: Teller) -> Iterator[_Kind]:
+def _find_kinds(teller: Teller) -> Iterator[Kind]:
     fates, openers = _words()
     tree = teller.tree
     for number in teller.found.quantities:
@@ -88,7 +82,7 @@ def _find_kinds(teller: Teller) -> Iterator[_Kind]:
             continue
         kind = _told_to_be(teller, all_of)
         if kind is not None and fates[tree.lower[all_of]] != "any":
-            yield _Kind(number, fates[tree.lower[all_of]], kind)
+            yield Kind(number, fates[tree.lower[all_of]], kind)
 
 
 def _told_to_be(teller: Teller, all_of: int) -> Phrase | None:
@@ -105,8 +99,21 @@ def _told_to_be(teller: Teller, all_of: int) -> Phrase | None:
     return None
 
 
+def _told_beside(teller: Teller, groups: Sequence[Happening], kind: Kind) -> Happening | None:
+    """Return the happening that the kind's own sentence tells, where it tells what befell all of them."""
+    start = kind.number.span.start
+    sentence = teller.page.sentence_at(start)
+    here = [
+        (abs(m.span.start - start), g.index, g)
+        for g in groups
+        for m in g.mentions
+        if m.fate == kind.fate and m.patients and not m.is_state and sentence.covers(m.span)
+    ]
+    return min(here, key=lambda told: told[:2])[2] if here else None
+
+
 def _happening_of(
-    groups: Sequence[Happening], kinds: Mapping[int, EventType], kind: _Kind, main: int | None
+    groups: Sequence[Happening], kinds: Mapping[int, EventType], kind: Kind, main: int | None
 ) -> Happening | None:
     """Return the happening that the kind is of: the main one where it counts these, else the last told."""
     whole = next((g for g in groups if g.index == main and kind.fate in kinds[g.index].slots), None)
@@ -115,7 +122,7 @@ def _happening_of(
     return whole or (before[-1] if before else None)
 
 
-def _nearest(group: Happening, kind: _Kind) -> Mention:
+def _nearest(group: Happening, kind: Kind) -> Mention:
     told = group.told or group.mentions
     before = [m for m in told if m.span.start < kind.number.span.start]
     return before[-1] if before else told[0]
