@@ -176,6 +176,43 @@ def test_an_address_of_a_feed_needs_no_list_and_other_pages_are_refused(tmp_path
         list_feeds(tmp_path / "none.opml", ALLOWED)
 
 
+def test_a_web_page_is_named_as_one_with_the_feeds_that_it_names(tmp_path: Path) -> None:
+    link = '<link rel="alternate" type="application/rss+xml" href="/news.rss">'
+    page = f"<!DOCTYPE html><html><head>{link}</head><p>Rain</html>".encode()
+    with served({"/page": body(page), "/bare": body(b"<!DOCTYPE html><html><p>Rain")}) as (base, _):
+        with pytest.raises(InputError, match=f"is a web page, no feed.*{base}/news.rss"):
+            list_feeds(f"{base}/page", ALLOWED)
+        with pytest.raises(InputError, match="is a web page, no feed, and names none"):
+            list_feeds(f"{base}/bare", ALLOWED)
+        clock = Clock(lambda: NOON, lambda seconds: None)
+        plan = Watch([f"{base}/page"], tmp_path / "state.json", ALLOWED, clock=clock)
+        with Archive(str(tmp_path / "a.db")) as archive:
+            (reject,) = plan.round(archive).added.rejects
+    assert (reject.code, reject.hint) == ("E140", f"watch {base}/news.rss")
+
+
+def test_a_host_that_is_refused_was_not_asked_and_is_named_in_every_round(tmp_path: Path) -> None:
+    with two_feeds(tmp_path) as (_, opml, seen):
+        for _round in range(2):
+            done = run("--record", "a.db", "watch", str(opml), "--once", cwd=tmp_path)
+            assert done.returncode == 1
+            assert "no feed was asked: 2 feeds refused" in done.stderr
+            assert done.stderr.count("E131") == 2
+        assert seen == []
+
+
+def test_an_edited_entry_is_no_further_witness_of_what_it_says_again(tmp_path: Path) -> None:
+    text = "A bomb killed {} people at a market in Baidoa on Monday, police said."
+    entry = {**FIRST, "title": "Blast in Baidoa"}
+    with two_feeds(tmp_path) as (feeds, opml, _):
+        feeds.entries["alder"] = [{**entry, "text": text.format("four")}]
+        one_round(opml, tmp_path, 0)
+        feeds.entries["alder"] = [{**entry, "text": text.format("seven")}]
+        lines = [news.line for news in one_round(opml, tmp_path, 700).news]
+    assert any("raised killed from 4 to 7" in line for line in lines), lines
+    assert not any(f"also says {slot}" in line for line in lines for slot in ("time", "place", "instrument"))
+
+
 def test_the_command_prints_news_as_data_and_a_dry_run_asks_nobody(tmp_path: Path) -> None:
     (tmp_path / "variorum.toml").write_text('allow_hosts = ["127.0.0.1"]\nattribution = "rules"\n')
     with two_feeds(tmp_path) as (_, opml, seen):

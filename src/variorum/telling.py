@@ -55,7 +55,10 @@ def tell_news(before: Record, after: OpenRecord, story: str | None = None) -> tu
         elif not all(_is_copy_of_known(claims[c], reports, there) for change in mine for c in change.claims):
             found.append(teller.tell_event(event.id, event.label, mine))
     for line in after.lines.reports:
-        if line.id not in there and line.revision_of and (wanted is None or line.story in wanted):
+        if line.id in there or not line.revision_of or (wanted is not None and line.story not in wanted):
+            continue
+        earlier = reports.get(line.revision_of)
+        if earlier is None or earlier.text != line.text:
             found.append(News(line=_tell_revision(line, reports), event=None, report=line.id))
     return tuple(found)
 
@@ -144,12 +147,19 @@ class _Teller:
         joined: dict[tuple[str, ...], list[tuple[Change, list[Claim]]]] = {}
         for change in changes:
             fresh = self._joining(change) if change.what == "witnesses" and change.slot != "said" else []
+            if fresh and all(self._is_edit(claim) for claim in fresh):
+                continue  # an article that says again what it said is no further witness
             if fresh:
                 joined.setdefault(tuple(sorted(self._outlets(fresh))), []).append((change, fresh))
             else:
                 yield self.tell_change(change, label)
         for together in joined.values():
             yield self._tell_joining(together, label)
+
+    def _is_edit(self, claim: Claim) -> bool:
+        """Whether a claim stands in the later text of an article whose earlier text was there before."""
+        line = self._reports.get(claim.report)
+        return line is not None and line.revision_of in self._there
 
     def _joining(self, change: Change) -> list[Claim]:
         """Return the claims by which a cell only gained witnesses of a value that it shows."""

@@ -69,7 +69,7 @@ class Watch:
         items: list[Input] = []
         asked = 0
         for polled in poll(self.feeds, state, self.settings, self.clock, self.every):
-            asked += 1
+            asked += not polled.refused
             items += polled.items
             later.feeds[polled.url] = polled.state
             if not any(isinstance(item, Document) for item in polled.items):

@@ -101,7 +101,7 @@ def test_every_view_tells_how_many_deny(told: Path) -> None:
 
 
 def test_cells_with_a_witness_more_stand_apart_from_those_that_changed(told: Path) -> None:
-    done = ask(told, "diff", "2024-05-08", "2024-05-09")
+    done = ask(told, "diff", "2024-05-08", "2024-05-09", "--all")
     _, _, others = done.stdout.partition("The same, on the word of others")
     assert "only in who stands behind them" in done.stderr
     rows = list(csv.DictReader(io.StringIO(ask(told, "diff", "2024-05-08", "2024-05-09", "--csv").stdout)))

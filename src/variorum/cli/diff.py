@@ -9,6 +9,7 @@ from variorum.cli.screen import form_of, print_json, print_rows, print_table, sa
 from variorum.cli.session import Session
 from variorum.errors import UsageError
 from variorum.reconcile.saying import say_number_of
+from variorum.sifting import sift
 from variorum.wording import STATUS_WORDS, word_value
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def run(
     context: typer.Context,
     before: Annotated[str, typer.Argument(help="The earlier day, YYYY-MM-DD.", metavar="DAY1")],
     after: Annotated[str, typer.Argument(help="The later day, YYYY-MM-DD.", metavar="DAY2")],
+    all_: Annotated[bool, typer.Option("--all", help="Show the small changes too.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
     as_jsonl: Annotated[
         bool, typer.Option("--jsonl", help="Print the rows of the table as JSON Lines.")
@@ -29,11 +31,14 @@ def run(
 ) -> None:
     """Show which cells changed between two days, from what to what, and by whose report.
 
-    Cells that show what they showed before, on the word of more or fewer, stand in a table of their own.
+    Deaths and other tolls come first, then where, when and by whom; what is only said, the cells of single
+    people and whatever else is small is counted in one line. Cells that show what they showed before, on the
+    word of more or fewer, stand in a table of their own.
 
     \b
     Example:
       variorum diff 2025-01-20 2025-02-05
+      variorum diff 2025-01-20 2025-02-05 --all
     """
     from variorum.functions import diff
 
@@ -48,17 +53,20 @@ def run(
         return
     later = record.as_of(last)
     both = record.as_of(first).lines, later.lines  # an event of the one may be no more in the other
-    labels = {event.id: event.label for lines in both for event in lines.events}
+    events = {event.id: event for lines in both for event in lines.events}
     people = {one.id: one.name for lines in both for one in lines.participants}
     shown: list[list[str]] = []
     witnessed: list[list[str]] = []
-    for change in changes:
-        cell = [labels.get(change.event, change.event), change.slot, people.get(change.of or "", "")]
+    form = form_of(as_jsonl=as_jsonl, as_csv=as_csv)
+    sifted = sift(changes, events)
+    held = () if all_ or form != "table" else sifted.small
+    for change in (*sifted.large, *(sifted.small if not held else ())):
+        label = events[change.event].label if change.event in events else change.event
+        cell = [label, change.slot, people.get(change.of or "", "")]
         who = [", ".join(change.outlets or change.reports), ", ".join(change.sources)]
         row = [*cell, _word(change.before), _word(change.after), _what(change), *who]
         (witnessed if change.what == "witnesses" else shown).append(row)
     head = ["event", "slot", "of", f"on {first}", f"on {last}", "what", "by", "on the word of"]
-    form = form_of(as_jsonl=as_jsonl, as_csv=as_csv)
     if form != "table":
         rows = (*shown, *witnessed)
         print_rows(head, ([("" if cell == _NOTHING else cell) for cell in row] for row in rows), form)
@@ -72,6 +80,10 @@ def run(
             [*head[:3], "shown on both days", *head[5:]], few, title="The same, on the word of others"
         )
     say(f"{say_number_of(len(shown), 'cell')} changed; {len(witnessed)} only in who stands behind them")
+    if held:
+        say(
+            f"{say_number_of(len(held), 'small change')} more (what is said, single people): --all shows them"
+        )
 
 
 def _what(change: "Change") -> str:

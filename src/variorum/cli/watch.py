@@ -87,9 +87,15 @@ def _tell(watched: "Watched", *, as_jsonl: bool) -> None:
         else:
             print_line(f"{watched.at[11:16]} {news.line}")
     sys.stdout.flush()
+    if not watched.asked and watched.added.rejects:
+        refused = say_number_of(len(watched.added.rejects), "feed")
+        say(f"{watched.at[11:16]} no feed was asked: {refused} refused, see above")
+        return
     if not watched.asked:
         due = f"; the next is due at {watched.due[11:16]}" if watched.due else ""
         say(f"{watched.at[11:16]} no feed was due{due}; `--dry-run` lists them")
         return
     asked, new = watched.asked, len(watched.added.new)
-    say(f"{watched.at[11:16]} {say_number_of(asked, 'feed')} asked, {say_number_of(new, 'new report')}")
+    bad = len(watched.added.rejects)
+    told = f"{say_number_of(asked, 'feed')} asked{f', {bad} rejected' if bad else ''}"
+    say(f"{watched.at[11:16]} {told}, {say_number_of(new, 'new report')}")

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from variorum.errors import InputError, StoreError
+from variorum.ingest.alternates import refuse_page
 from variorum.ingest.feed import feed_addresses, page_behind, parse_feed
 from variorum.ingest.fetch import Fetcher, Page
 from variorum.ingest.finding import is_address
@@ -27,6 +28,8 @@ from variorum.settings import Settings
 EVERY = 600.0  # seconds between two polls of one feed
 _EARLY = 0.9  # a round of cron that begins a little before the last one did must find its feeds due
 _LONGEST = 86_400.0  # seconds beyond which no back-off and no Retry-After goes
+_REFUSED_HERE = ("E130", "E131")  # by our own settings
+_REFUSED = (*_REFUSED_HERE, "E136")
 _PAUSE = 1.0  # seconds between two requests to one host
 _SEEN = 20_000  # entries remembered of one feed; more than any feed carries at once
 
@@ -84,6 +87,7 @@ def list_feeds(given: str | Path, settings: Settings) -> list[str]:
         page = Fetcher(settings).fetch(where)
         if sniff(page.data[:8192]) == "feed":
             return [where]
+        refuse_page(page.data, where)
         return feed_addresses(page.data, where)
     path = Path(given)
     if not path.is_file():
@@ -92,11 +96,15 @@ def list_feeds(given: str | Path, settings: Settings) -> list[str]:
 
 
 class Polled(NamedTuple):
-    """What one feed gave, and what is known of it from now on: to be kept once the items are safe."""
+    """What one feed gave, and what is known of it from now on: to be kept once the items are safe.
+
+    `refused` is true where its host was not asked, because the settings or its robots.txt refuse it.
+    """
 
     url: str
     items: tuple[Item, ...]
     state: FeedState
+    refused: bool = False
 
 
 def poll(
@@ -120,14 +128,18 @@ def poll(
         known = copy.deepcopy(state.feeds.get(url, FeedState()))
         if known.due > clock.now():
             continue
+        refused = False
         try:
             visit.wait(url)
             items = visit.poll(url, known)
         except InputError as error:
-            known.failures += 1
-            known.due = clock.now() + (_LONGEST if error.code == "E136" else _back_off(known.failures, every))
+            refused = error.code in _REFUSED
+            if error.code not in _REFUSED_HERE:  # which no waiting mends: it is said in every round
+                known.failures += 1
+                wait = _LONGEST if error.code == "E136" else _back_off(known.failures, every)
+                known.due = clock.now() + wait
             items = [rejected(error, where=url)]
-        yield Polled(url, tuple(items), known)
+        yield Polled(url, tuple(items), known, refused)
 
 
 class _Visit:
@@ -171,6 +183,7 @@ class _Visit:
 
     def _changed(self, page: Page, url: str, known: FeedState) -> Iterator[Item]:
         """Yield the entries that are new or other than when last seen, and note them."""
+        refuse_page(page.data, url)
         documents, left_out = parse_feed(page.data, url, {"received": _iso(self._clock.now())})
         for document in documents:
             key = _key(document.given, document.data)
