@@ -3,9 +3,10 @@
 import pytest
 
 from tests.deciding.making import ann, bob, cell, record_at
+from variorum.checking import check_archive
 from variorum.errors import UsageError
 from variorum.formats import export_record
-from variorum.functions import check, decisions, explain_cell, show, why
+from variorum.functions import decisions, explain_cell, show, why
 from variorum.model.value import Actor, Count
 from variorum.site import pages_of
 
@@ -23,7 +24,7 @@ def test_who_is_entered_takes_part_as_long_as_the_decision_stands(address: str) 
         (),
     )
     assert cell(record, event, "agent")[1] == made.value
-    assert check(record).faults == ()
+    assert check_archive(record.archive).faults == ()
     pages = dict(pages_of(record.lines))
     assert any(b"river bandits" in page for page in pages.values())
     for name in ("jsonl", "csv", "ftm", "jsonld", "statements", "ged"):
