@@ -20,7 +20,7 @@ from variorum.analyse.events.judging import judge, weigh
 from variorum.analyse.events.lead import settle
 from variorum.analyse.events.main import choose_main
 from variorum.analyse.events.mention import Mention
-from variorum.analyse.events.owning_up import name_speakers
+from variorum.analyse.events.owning_up import name_speakers, who_is_quoted
 from variorum.analyse.events.parting import mark_parting
 from variorum.analyse.events.series import join_parts, mark_series
 from variorum.analyse.events.setting import read_ground, set_places, set_times
@@ -55,7 +55,7 @@ def find_events(page: Page, found: Findings) -> Happenings:
     answers = find_answers(tree, phrases, {m.token for m in (*mentions, *echoes)})
     name_speakers(tree, phrases, [*mentions, *answers], found)
     phrases.take_for_bodies(find_bodies(tree, phrases, [*mentions, *answers], page.title_end))
-    cast = find_cast(tree, phrases, page.sentences)
+    cast = find_cast(tree, phrases, page.sentences, who_is_quoted(tree, found))
     ground = read_ground(tree, found)
     for told in (mentions, echoes):
         weigh(page, found, told)

@@ -37,6 +37,19 @@ def name_speakers(
         mention.agents = [] if by is None else [by]
 
 
+def who_is_quoted(tree: Tree, found: Findings) -> dict[int, int]:
+    """Return the heads of those who are quoted in their own words, by each word of these."""
+    known: dict[int, int] = {}
+    for attribution in found.attributions.attributions:
+        if attribution.source is None or attribution.manner != "direct":
+            continue
+        head = head_of(tree, attribution.source)
+        for content in attribution.content:
+            first = bisect.bisect_left(tree.start, content.start)
+            known.update(dict.fromkeys(range(first, bisect.bisect_left(tree.start, content.end)), head))
+    return known
+
+
 def _sources(tree: Tree, phrases: Mapping[int, Phrase], found: Findings) -> dict[int, int]:
     """Return the heads of those who say something by the words that tell that they do."""
     known: dict[int, int] = {}

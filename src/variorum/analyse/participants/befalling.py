@@ -16,6 +16,7 @@ _WHERE = {
 }
 _OBJECTS = ("dobj", "nsubjpass")
 _WEIGHT = 1.6  # log odds by which what befell somebody speaks for or against his being meant
+_RARELY, _SELDOM = 2.6, 4.0  # the same of a spokesman, who tells what others did and what befell them
 
 
 def fate_of(tree: Tree, head: int) -> str | None:
@@ -31,11 +32,19 @@ def fate_of(tree: Tree, head: int) -> str | None:
         return _of_verb(tree, up)
     if dep == "nsubj":
         doing = (("hurt", "hurt_doing"), ("held", "held_doing"), ("speaks", "speaks"))
-        return next((fate for fate, words in doing if tree.lemma[up] in fates[words]), None)
+        fate = next((fate for fate, words in doing if tree.lemma[up] in fates[words]), None)
+        return "harms" if fate is None and _harms(tree, up) else fate
     noun = tree.head[up] if dep == "pobj" and tree.lower[up] == "of" else up if dep == "poss" else None
     if noun is None:
         return None
     return next((fate for fate in ("hurt", "held") if tree.lemma[noun] in fates[f"{fate}_of"]), None)
+
+
+def _harms(tree: Tree, verb: int) -> bool:
+    """Say whether the subject of a verb does violence to others: "he fired", but not "he shot himself"."""
+    if tree.lemma[verb] not in people_words().fates["harms"] or tree.lemma[verb] == "open":
+        return tree.lemma[verb] == "open" and any(tree.lower[c] == "fire" for c in tree.children[verb])
+    return not any(tree.lower[c].endswith(("self", "selves")) for c in tree.children[verb])
 
 
 def _of_verb(tree: Tree, verb: int) -> str | None:
@@ -68,17 +77,38 @@ def tellers_of(tree: Tree, head: int) -> list[int]:
     return found
 
 
-def how_fitting(entity: Entity, fate: str | None) -> float:
+def does_more(tree: Tree, head: int) -> bool:
+    """Say whether a phrase is the subject of a verb that is neither of saying nor of thinking."""
+    up, fates = tree.head[head], people_words().fates
+    is_verb = tree.dep[head] in SUBJECTS and tree.pos[up] in ("VERB", "AUX")
+    return is_verb and tree.lemma[up] not in fates["speaks"] and tree.lemma[up] not in fates["thinks"]
+
+
+def is_teller(entity: Entity) -> bool:
+    """Say whether somebody is called by an office whose holder tells of deeds and does none: a spokesman."""
+    called = {*entity.lemmas, *(m.rstrip(".") for m in entity.modifiers)}
+    return not people_words().tellers.isdisjoint(called) and "general" not in called
+
+
+def how_fitting(entity: Entity, fate: str | None, *, is_act: bool = False) -> float:
     """Return how what was told of one before speaks for or against the next pronoun's being of the same.
+
+    `is_act` where the pronoun does more than to say something.
 
     >>> how_fitting(Entity(0, fates={"hurt"}), "held") < 0 < how_fitting(Entity(1, fates={"held"}), "held")
     True
     """
-    if fate not in ("held", "hurt"):
-        return 0.0
+    only_tells = entity.fates == {"speaks"} and is_teller(entity)
+    if fate not in ("held", "hurt", "harms"):
+        return -_RARELY if is_act and only_tells else 0.0
     words, told = people_words(), set(entity.fates)
+    if only_tells:
+        return -_SELDOM
     told |= {"held"} if not words.doers.isdisjoint(entity.lemmas) else set()
     told |= {"hurt"} if not words.sufferers.isdisjoint(entity.lemmas) else set()
+    if fate == "harms":  # "Orlan told police he fired": who confesses a deed speaks too
+        fate, told = "held", {"held" if one == "harms" else one for one in told - {"speaks"}}
+    told -= {"harms"}
     if fate in told:
         return _WEIGHT if len(told - {"speaks"}) == 1 else 0.0
     return -_WEIGHT if told else 0.0

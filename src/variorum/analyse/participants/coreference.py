@@ -4,7 +4,7 @@ One pass in text order over the people of a page; each phrase looks back over a 
 grows with the length of the report alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from variorum.analyse.participants.befalling import fate_of
 from variorum.analyse.participants.descriptions import tell_again
@@ -20,14 +20,22 @@ _ANYBODY = frozenset({"anyone", "anybody"})
 _NAMING = frozenset({"identify", "name", "know", "describe", "recognize"})
 
 
-def find_cast(tree: Tree, phrases: Phrases, sentences: Sequence[Span]) -> Cast:
-    """Group the phrases of a page that speak of one person, group or organisation."""
-    return _Casting(tree, phrases, sentences).run()
+def find_cast(
+    tree: Tree, phrases: Phrases, sentences: Sequence[Span], quoted: Mapping[int, int] | None = None
+) -> Cast:
+    """Group the phrases of a page that speak of one person, group or organisation.
+
+    `quoted` has the heads of those who are quoted by the words that they say: "he" is none of them there.
+    """
+    return _Casting(tree, phrases, sentences, quoted or {}).run()
 
 
 class _Casting:
-    def __init__(self, tree: Tree, phrases: Phrases, sentences: Sequence[Span]) -> None:
+    def __init__(
+        self, tree: Tree, phrases: Phrases, sentences: Sequence[Span], quoted: Mapping[int, int]
+    ) -> None:
         self.tree = tree
+        self.quoted = quoted
         self.phrases = phrases
         self.told = Told(tree, phrases, sentences)
         self.by_surname: dict[str, list[int]] = {}
@@ -57,7 +65,7 @@ class _Casting:
 
     def _resolve(self, phrase: Phrase) -> Entity | None:
         if phrase.kind == "pronoun":
-            return take_up(self.told, phrase)
+            return take_up(self.told, phrase, self._speaker(phrase))
         if (said := self._said_to_be(phrase)) is not None:
             return said
         if phrase.kind == "name":
@@ -65,6 +73,14 @@ class _Casting:
         if phrase.kind == "description" and phrase.definite and phrase.whole is None:
             return tell_again(self.told, phrase)
         return None
+
+    def _speaker(self, phrase: Phrase) -> Entity | None:
+        """Return who is quoted with a pronoun, be he named behind his words: nobody calls himself "he"."""
+        speaker = self.phrases.get(self.quoted.get(phrase.head, -1))
+        if speaker is None or speaker.kind == "pronoun":
+            return None
+        known = self.told.of.get(speaker.head)
+        return self.told.entities[known] if known is not None else self._resolve(speaker)
 
     def _join(self, entity: Entity, phrase: Phrase) -> None:
         entity.heads.append(phrase.head)

@@ -16,6 +16,7 @@ class PeopleWords:
         self._sexes: dict[str, Sex] = {
             word: sex for sex in _SEXES for word in (*data[sex], *data["titled"][sex])
         }
+        self.tellers = frozenset(data["tellers"])
         self.kin = frozenset(data["kin"])
         self.groups = frozenset(data["groups"])
         self.sized: dict[str, int] = dict(data["sized"])

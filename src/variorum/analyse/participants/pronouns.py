@@ -1,6 +1,6 @@
 """Whom a pronoun takes up: "he", "their", "himself"."""
 
-from variorum.analyse.participants.befalling import fate_of, how_fitting
+from variorum.analyse.participants.befalling import does_more, fate_of, how_fitting
 from variorum.analyse.participants.entities import Entity
 from variorum.analyse.participants.phrases import Phrase
 from variorum.analyse.participants.told import FAR, Told
@@ -12,8 +12,11 @@ _STEPS = 3  # verbs joined to one another whose subject is looked for
 _FURTHEST = 200  # phrases that it looks back over, in sentences without an end
 
 
-def take_up(told: Told, phrase: Phrase) -> Entity | None:
-    """Return whom a pronoun means: of those told of shortly before, the one most readily taken up."""
+def take_up(told: Told, phrase: Phrase, speaker: Entity | None = None) -> Entity | None:
+    """Return whom a pronoun means: of those told of shortly before, the one most readily taken up.
+
+    `speaker` is who is quoted with it, and not meant.
+    """
     here = told.sentence[phrase.head]
     best: tuple[float, int] | None = None
     verb = _clause(told, phrase.head)
@@ -25,13 +28,18 @@ def take_up(told: Told, phrase: Phrase) -> Entity | None:
         return doer
     possessive = told.tree.dep[phrase.head] == "poss"
     fate = fate_of(told.tree, phrase.head) if phrase.high != 0 else None  # "neither was hurt"
+    is_act = not phrase.is_plural and does_more(told.tree, phrase.head)
     for head in reversed(told.recent[-_FURTHEST:]):
         back = here - told.sentence[head]
         if back > _WINDOW:
             break
         entity = told.entities[told.of[head]]
         known = told.fits(entity, phrase) and (entity.sex or phrase.sex)
-        if entity.index in reported or (not known and not (phrase.is_plural and entity.is_plural)):
+        if (
+            entity is speaker
+            or entity.index in reported
+            or (not known and not (phrase.is_plural and entity.is_plural))
+        ):
             continue
         if (
             not reflexive
@@ -44,7 +52,7 @@ def take_up(told: Told, phrase: Phrase) -> Entity | None:
         score = looked(told.tree, head, told.phrases[head].kind, back)
         if entity.sex and not phrase.is_plural:
             score += 0.9
-        score += how_fitting(entity, fate)
+        score += how_fitting(entity, fate, is_act=is_act)
         if best is None or score > best[0]:
             best = score, entity.index
     return None if best is None else told.entities[best[1]]
