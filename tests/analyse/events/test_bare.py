@@ -136,6 +136,20 @@ def test_a_name_begins_where_the_words_before_it_end(told, name):
         ("Orlin broke a 30-year-old scoring mark and hurt his knee.", set()),
         ("Orlin, who was in The 9-Year-Old Queen, was arrested on Monday.", set()),
         ("Video shows shop clerk shooting 13-year-old", {("13-year-old", 13)}),
+        ("Boss Pim Orlan, who avoided prison, has died in jail, aged 77.", {("Pim Orlan", 77)}),
+        ("He suffered with depression since the age of 14, said Ben Stein of Orlan, who was killed.", set()),
+        ("A mother and her 2-year-old are dead after a shooting in Kelvar.", {("her 2-year-old", 2)}),
+        ("KELVAR, Ind. – A 16-year-old who police believe was shot died.", {("A 16-year-old", 16)}),
+        ("Suspect in Fatal Shooting of 14-Year-Old Turns Himself In", {("14-Year-Old", 14)}),
+        (
+            "A 15-year-old and 16-year-old were shot and taken to a hospital.",
+            {("A 15-year-old", 15), ("16-year-old", 16)},
+        ),
+        ("9-year-old shot in hand, taken to hospital in Kelvar", {("9-year-old", 9)}),
+        (
+            "A boy, 12, shot and killed an 11-year-old last Friday in Kelvar.",
+            {("A boy", 12), ("11-year-old", 11)},
+        ),
     ],
 )
 def test_an_age_is_of_who_is_so_old_and_in_years(told, aged):

@@ -133,5 +133,5 @@ def test_a_spokesman_who_tells_of_a_deed_did_not_do_it():
 
 
 def test_who_confesses_a_deed_did_it():
-    told = "A cook was held on Monday. Bo Tarn told police he shot his neighbour."
-    assert together(cast(told), "Bo Tarn", "he")
+    told = "A cook was held on Monday. Peter Tarn told police he shot his neighbour."
+    assert together(cast(told), "Peter Tarn", "he")

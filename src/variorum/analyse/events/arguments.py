@@ -10,7 +10,7 @@ from variorum.analyse.events.states import is_deadly
 from variorum.analyse.events.subjects import acts_with, by_whom, nominal_words, subjects_of
 from variorum.analyse.events.weapons import find_weapon
 from variorum.analyse.participants import Phrase, Tree
-from variorum.analyse.participants.ages import is_old_one
+from variorum.analyse.participants.ages import is_old_one, is_so_old
 from variorum.analyse.participants.lexicon import peoples
 from variorum.data import load_yaml
 
@@ -154,7 +154,12 @@ def _is_where(tree: Tree, i: int) -> bool:
 
 
 def _counted(tree: Tree, i: int) -> int:
-    """Return what a number noun counts ("scores of people") or a name is of, else the word itself."""
+    """Return what a number noun counts ("scores of people") or a name is of, else the word itself.
+
+    Whoever is so old stands before the day that the parse takes for them: "shot an 11-year-old last Friday".
+    """
+    if tree.entity[i] == "DATE":
+        return next((c for c in tree.children[i] if is_so_old(tree, c)), i)
     if tree.lemma[i] not in _words()["stands_for"]:
         return i
     of = next((c for c in tree.children[i] if tree.lower[c] == "of"), None)

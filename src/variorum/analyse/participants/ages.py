@@ -4,6 +4,7 @@ from variorum.analyse.participants.lexicon import people_words
 from variorum.analyse.participants.tree import Tree
 
 _ACTED_ON = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "dative"})
+_DASHES = frozenset({"-", "--", "–", "—"})
 # Verbs behind which an age says how old their subject is.
 _IS = frozenset({"be", "become", "turn", "look", "seem", "get", "appear", "remain", "feel"})
 
@@ -37,13 +38,51 @@ def is_of_many(tree: Tree, i: int) -> bool:
     return tree.tag[i] in ("NNS", "NNPS") or tree.lower[i] in ("both", "all", "they")
 
 
+def is_so_old(tree: Tree, i: int) -> bool:
+    """Say whether an age stands for whoever is so old: "her 2-year-old", "the shooter of 9-year-old"."""
+    if tree.lower[i] != "old":
+        return False
+    if tree.dep[i] in _ACTED_ON or tree.dep[i] == "conj":
+        is_joined = (
+            tree.dep[i] == "conj" and tree.lower[tree.head[i]] == "old"
+        )  # "a 15-year-old and 16-year-old"
+        is_closed = tree.lower[i - 1] == "-" and (tree.dep[i] in ("pobj", "dobj") or is_joined)
+        return is_closed or any(tree.dep[c] in ("det", "poss") for c in tree.children[i])
+    up = tree.head[i]
+    if tree.dep[i] == "appos" and up < i:  # "OSTA - A 16-year-old who was shot": behind a dateline
+        return not _DASHES.isdisjoint(tree.text[up + 1 : i]) and tree.entity[up] != "PERSON"
+    return tree.entity[up] in ("DATE", "TIME") and up > i  # "shot an 11-year-old last Friday"
+
+
+def end_of_age(tree: Tree, i: int) -> int:
+    """Return the last word of an age behind which a verb was taken for a noun: "17-year-old fatally shot"."""
+    last = i
+    if tree.lower[i] in people_words().befell:
+        last -= 1
+        while last and tree.tag[last] == "RB":
+            last -= 1
+    return last if last and tree.lower[last] == "old" else i
+
+
+def of_being(tree: Tree, i: int) -> int | None:
+    """Return whose an age is that the parse gives to what has none: "died in jail, aged 77"."""
+    if (
+        tree.tag[i] not in ("NN", "NNS")
+        or tree.lemma[i] not in people_words().ageless
+        or end_of_age(tree, i) != i
+    ):
+        return i
+    for up in tree.ancestors(i):
+        if tree.pos[up] == "VERB":
+            subject = tree.child(up, "nsubj", "nsubjpass")
+            is_name = subject is not None and tree.pos[subject] == "PROPN"
+            return subject if is_name or (subject is not None and tree.tag[subject] == "PRP") else None
+    return None
+
+
 def whose_age(tree: Tree, i: int) -> int:
     """Return the head of the phrase whose age a number is ("he was 21 years old", "Smith, 32,")."""
-    if (
-        tree.lower[i] == "old"
-        and (tree.dep[i] in _ACTED_ON or tree.dep[i] == "conj")
-        and any(tree.dep[c] == "det" for c in tree.children[i])
-    ):
+    if is_so_old(tree, i):
         return i  # "shot the 16-year-old", "as well as a 14-year-old": whoever is so old, not who shot
     if tree.lower[i] == "olds" or is_old_one(tree, i) or _is_described(tree, i):
         return i

@@ -16,6 +16,8 @@ class PeopleWords:
         self._sexes: dict[str, Sex] = {
             word: sex for sex in _SEXES for word in (*data[sex], *data["titled"][sex])
         }
+        self.befell = frozenset(data["befell"])
+        self.ageless = frozenset(data["ageless"])
         self.tellers = frozenset(data["tellers"])
         self.kin = frozenset(data["kin"])
         self.groups = frozenset(data["groups"])

@@ -6,7 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from variorum.analyse.participants.ages import bearer_of, both_of, is_of_many, is_old_one, whose_age
+from variorum.analyse.participants.ages import (
+    bearer_of,
+    both_of,
+    end_of_age,
+    is_of_many,
+    is_old_one,
+    is_so_old,
+    of_being,
+    whose_age,
+)
 from variorum.analyse.participants.kinds import Kind, kind_of, left_edge, may_be_a_being, size_of, type_of
 from variorum.analyse.participants.lexicon import people_words
 from variorum.analyse.participants.tree import Tree
@@ -20,14 +29,13 @@ _ARGUMENT = frozenset(
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 _STANDING = frozenset({"several", "many", "dozens", "others", "old"})
 _ELLIPTIC = ("fatally", "mortally")  # how a share of those told before was hit
+_LONG_AGO = frozenset({"since", "from", "before", "until", "by", "after"})
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "both", "his", "her", "their", "its", "my", "our"}
 )
 _DECADE = 9  # years between the bounds of an age that is told of one person: "in her 60s"
 _IN_A_YEAR = {"month": 12, "week": 52, "day": 365}
 _AGE_BEFORE = re.compile(r"^[\w-]{1,20}[- ]years?[- ]old (?=[A-Z][\w.'’-]{0,30} [A-Z])")
-# Nouns to the parse that say something of whoever is so old: "the 3-year-old remains in hospital".
-_NO_NOUNS = (["old", "remains"], ["old", "dead"])
 _YEAR_OLD = re.compile(r"(\d{1,3})\s?-\s?(?:year|yr)s?\s?-\s?old", re.IGNORECASE)
 
 
@@ -167,7 +175,7 @@ def _is_head(tree: Tree, i: int) -> bool:
     if tree.lower[i] == "ex" and i + 1 < tree.size and tree.lower[i + 1] == "-":
         return False  # "his ex-girlfriend", cut in three
     if pos in ("NOUN", "PROPN"):
-        return dep not in ("compound", "nmod", "npadvmod")
+        return dep not in ("compound", "nmod", "npadvmod") and not _is_day_of_old(tree, i)
     if pos == "PRON":
         return tree.tag[i] not in ("EX", "WRB")
     if pos == "NUM" or tree.lower[i] in ("several", "many", "dozens", "others"):
@@ -177,7 +185,7 @@ def _is_head(tree: Tree, i: int) -> bool:
             dep == "pobj"
             and tree.lower[tree.head[i]] not in ("in", "at", "around", "about", "by", "on", "since")
         )
-    if is_old_one(tree, i):
+    if is_old_one(tree, i) or is_so_old(tree, i):
         return True
     return (
         tree.pos[i] == "ADJ"
@@ -187,11 +195,18 @@ def _is_head(tree: Tree, i: int) -> bool:
     )
 
 
+def _is_day_of_old(tree: Tree, i: int) -> bool:
+    """Say whether a day was taken for what is so old: "shot an 11-year-old last Friday"."""
+    return tree.entity[i] == "DATE" and any(
+        tree.lower[c] == "old" and tree.lower[c - 1] == "-" for c in tree.children[i]
+    )
+
+
 def _phrase(tree: Tree, i: int, number: Quantity | None, ages: Sequence[Quantity]) -> Phrase:
     first = left_edge(tree, i)
     if number is not None and tree.start[first] < number.span.end < tree.start[i]:
         first = min(first, tree.at.get(number.span.start, first))  # "1 , 400 people", cut into words
-    last = i - 1 if i and tree.lower[i - 1 : i + 1] in _NO_NOUNS else i
+    last = end_of_age(tree, i)
     lemma = tree.lemma[last]
     is_any = number is not None and number.qualifier == "any"  # "that anyone was hurt" counts whoever was
     kind: Kind = "description" if is_any else kind_of(tree, i)
@@ -294,7 +309,11 @@ def _by_head(
         head = bearer_of(tree, head_of(tree, quantity.counted or quantity.span))
         if quantity.slot == "age":
             low, high = quantity.low, quantity.high
-            head = head if quantity.counted else bearer_of(tree, whose_age(tree, head))
+            named = head if quantity.counted else bearer_of(tree, whose_age(tree, head))
+            bearer = None if _is_since(tree, quantity) else of_being(tree, named)
+            if bearer is None:
+                continue
+            head = bearer
             if low is not None and high is not None and (high - low <= _DECADE or is_of_many(tree, head)):
                 own = head_of(tree, quantity.span)
                 for joined in (head, *both_of(tree, head, own)):
@@ -313,6 +332,15 @@ def _by_head(
                 head = own  # "two of the soldiers"
             counts.setdefault(head, quantity)
     return counts, ages, old
+
+
+def _is_since(tree: Tree, quantity: Quantity) -> bool:
+    """Say whether an age is of long ago: "since the age of 14"."""
+    i = head_of(tree, quantity.span)
+    age = tree.head[tree.head[i]]
+    if tree.dep[i] != "pobj" or tree.lower[age] != "age" or tree.dep[age] != "pobj":
+        return False
+    return tree.lower[tree.head[age]] in _LONG_AGO
 
 
 def _parts_of_figures(tree: Tree, quantities: Sequence[Quantity]) -> set[int]:
