@@ -72,6 +72,18 @@ def test_who_is_tried_does_not_try(told):
     assert (of(told, "agent"), of(told, "patient")) == (set(), {"pim orlin"})
 
 
+def test_who_is_booked_into_a_jail_is_the_one_arrested():
+    told = "Pim Orlin was released from the hospital and booked into the county jail."
+    assert (of(told, "agent"), of(told, "patient")) == (set(), {"pim orlin"})
+
+
+def test_whom_detectives_look_for_is_not_missing():
+    told = "Detectives continue to search for three men who fired at a home in Kelvar."
+    assert not any(f.slot == "missing" for event in read(told).events for f in event.fillings)
+    told = "Police are searching for three girls who went missing in Kelvar."
+    assert any(f.slot == "missing" for event in read(told).events for f in event.fillings)
+
+
 def test_who_charges_is_not_charged():
     told = "Prosecutors' charges against Pim Orlin were read in court on Monday."
     assert (of(told, "agent"), of(told, "patient")) == ({"prosecutors"}, {"pim orlin"})

@@ -34,6 +34,19 @@ def test_what_is_done_in_words_or_named_as_a_kind_is_no_event(text: str) -> None
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        ("A party turned violent in Kelvar, as four people were shot.", "arrest"),
+        ("A holiday party turned deadly on Sunday in Kelvar when two people were shot.", "arrest"),
+        ("A boy was shot. He was released from Orle Medical Center. The suspects are jailed.", "release"),
+        ("The judge released Simons from having to serve two years in prison.", "release"),
+    ],
+)
+def test_what_a_party_a_hospital_or_a_duty_does_is_no_arrest_and_no_freeing(text: str, kind: str) -> None:
+    assert kind not in types(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
         ("Gunmen attacked a journalist in Kelvar on Sunday.", "attack"),
         ("The attack on Ms. Pell killed her driver.", "attack"),
         ("Two men were hurt in Kelvar on Sunday.", "injure"),

@@ -378,7 +378,10 @@ class Senses:
         )
 
     def _is_sent_home(self, i: int) -> bool:
-        """Say whether it is a hospital that lets go ("treated and released")."""
-        tree = self.tree
-        beside = (*self._under(i), *tree.children[i], tree.head[i])
-        return any(tree.lemma[w] in self.known["cured"] for w in beside)
+        """Say whether a hospital lets go ("treated and released") or a duty ("from having to")."""
+        tree, under = self.tree, self._under(i)
+        beside = (*under, *tree.children[i], tree.head[i], *(c for w in under for c in tree.children[w]))
+        is_from = any(
+            tree.lower[c] == "from" and tree.child(c, "pcomp") is not None for c in tree.children[i]
+        )
+        return is_from or any(tree.lemma[w] in self.known["cured"] for w in beside)

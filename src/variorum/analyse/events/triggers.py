@@ -142,8 +142,17 @@ def _follow(tree: Tree, i: int, rest: tuple[str, ...], longest: int) -> int | No
             return None
         is_object = False
     # "Turned actress who starred in": the last word must hang on the verb.
-    is_loose = rest[0] == "*" and tree.pos[at] == "ADP" and tree.head[at] != i
+    is_open = rest[0] == "*" and tree.pos[at] == "ADP"
+    is_loose = is_open and (tree.head[at] != i or not _has_object(tree, i, at))
     return None if is_loose else at
+
+
+def _has_object(tree: Tree, i: int, last: int) -> bool:
+    """Say whether somebody stands in the gap of a phrase: "turned him in", but not "turned violent in"."""
+    inside = (
+        j for j in range(i + 1, last) if tree.dep[j] != "pobj" and tree.entity[j] not in ("DATE", "TIME")
+    )
+    return tree.is_passive(i) or any(tree.pos[j] in ("NOUN", "PROPN", "PRON", "NUM") for j in inside)
 
 
 def _end(tree: Tree, i: int, trigger: Trigger) -> int | None:

@@ -25,6 +25,24 @@ from variorum.analyse.tags import NOUN_TAGS, PLURAL_TAGS
 
 _TAKING: Final = frozenset({"take", "capture", "seize"})
 _TOGETHER: Final = frozenset({"along", "together"})
+_DETECTIVES: Final = frozenset({"detective", "investigator", "marshal", "prosecutor"})
+_DID_IT: Final = frozenset(
+    {
+        "shoot",
+        "fire",
+        "open",
+        "kill",
+        "stab",
+        "rob",
+        "attack",
+        "flee",
+        "involve",
+        "suspect",
+        "want",
+        "escape",
+        "believe",
+    }
+)
 _HUNTING: Final = frozenset({"look", "hunt", "search"})
 _FAR_RELATIVE: Final = 9  # tokens between a noun and the "who" that a place stands before
 _LONGEST_CLIMB: Final = 8  # nouns and prepositions between a noun and its verb
@@ -104,10 +122,13 @@ class FateReader:
         verb = token.head.head
         if token.dep_ != "pobj" or verb.lemma_ not in _HUNTING:
             return False
-        police = self.words.police
         before = self.scene.tokens[self.scene.first : verb.i]
-        hunts = any(t.dep_ == "nsubj" and t.lemma_.lower() in police for t in before)
-        return hunts and (verb.lemma_ != "search" or token.lemma_.lower() in self.words.doers)
+        hunters = {t.lemma_.lower() for t in before if t.dep_ == "nsubj"} & self.words.police
+        if not hunters or verb.lemma_ != "search":
+            return bool(hunters)
+        # Police search for the missing too; detectives, and whoever looks for one who fired, for the guilty.
+        did_it = any(c.dep_ in ("relcl", "acl") and c.lemma_ in _DID_IT for c in token.children)
+        return did_it or bool(hunters & _DETECTIVES) or token.lemma_.lower() in self.words.doers
 
     def _among_them(self, token: Any, unit: str | None) -> str | None:
         """Read "four climbers, among them a priest, fell to their deaths": the fate of all."""
