@@ -72,6 +72,27 @@ def test_who_is_tried_does_not_try(told):
     assert (of(told, "agent"), of(told, "patient")) == (set(), {"pim orlin"})
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "A man dressed as Teddy Kruel opened fire on a large crowd, police said.",
+        "Police say a man dressed as fictional killer Teddy Kruel shot five people.",
+    ],
+)
+def test_whom_somebody_is_dressed_as_did_nothing(told):
+    assert of(told, "agent") == {"a man"}
+
+
+def test_a_name_is_in_the_very_words_of_the_text():
+    told = "•Fridel Jean-Marc, 30, was shot dead in Kelvar."
+    assert of(told, "patient") == {"fridel jean-marc"}
+    assert ages(told) == {("Fridel Jean-Marc", 30)}
+
+
+def test_a_mall_is_where_a_shooting_was():
+    assert of("17-year-old dies in shooting at Orle Center mall", "patient") == set()
+
+
 def test_who_is_booked_into_a_jail_is_the_one_arrested():
     told = "Pim Orlin was released from the hospital and booked into the county jail."
     assert (of(told, "agent"), of(told, "patient")) == (set(), {"pim orlin"})

@@ -27,6 +27,19 @@ def charges(text: str) -> list[str]:
         ("Ana Pol was convicted of stealing a car.", ["stealing a car"]),
         ("Ana Pol faces first-degree murder charges.", ["first-degree murder"]),
         ("Ana Pol was arrested for driving under the influence.", ["driving under the influence"]),
+        (
+            "Ana Pol was charged with the murder of her mother and sister.",
+            ["the murder of her mother and sister"],
+        ),
+        (
+            "Ana Pol was charged with the murder of her 10-year-old son.",
+            ["the murder of her 10-year-old son"],
+        ),
+        ("Ana Pol is charged with assault with a deadly weapon.", ["assault with a deadly weapon"]),
+        (
+            "Ana Pol was arrested on a charge of neglect of a dependent resulting in serious injury.",
+            ["neglect of a dependent resulting in serious injury"],
+        ),
     ],
 )
 def test_what_somebody_is_charged_with_is_told(text, told):

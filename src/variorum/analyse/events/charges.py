@@ -8,6 +8,7 @@ from variorum.analyse.events.fates import Part
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.happening import Happening
 from variorum.analyse.participants import Tree
+from variorum.analyse.participants.lexicon import people_words
 from variorum.data import load_yaml
 from variorum.model.analysis import Filling
 from variorum.model.span import Span
@@ -41,7 +42,7 @@ def find_charges(teller: Teller, group: Happening, parts: Sequence[Part], first:
             continue
         of = {whose[h] for h in mention.patients if h in whose}
         for span in _charges(teller.tree, mention.token):
-            if span not in seen:
+            if not any(one.covers(span) for one in seen):
                 seen.add(span)
                 value = Text(text=" ".join(span.of(teller.page.text).split()))
                 one = first + min(of) if len(of) == 1 else None
@@ -57,10 +58,23 @@ def _charges(tree: Tree, i: int) -> Iterator[Span]:
     told = [i, *(c for c in tree.children[i] if tree.lower[c] in words["states"])]
     before = words["behind"].get(tree.lemma[i], frozenset())
     for up in told:
+        last: Span | None = None
         for c in tree.children[up]:
             if tree.lower[c] in before and tree.dep[c] in ("prep", "aux"):
                 for what in tree.all_children(c, "pobj", "pcomp"):
-                    yield from _named(tree, what)
+                    if last is not None and tree.lemma[what] in _words()["means"]:
+                        continue  # "with assault with a deadly weapon", hung on the verb; see `_last`
+                    for last in _named(tree, what):
+                        yield _with_means(tree, up, last)
+
+
+def _with_means(tree: Tree, verb: int, crime: Span) -> Span:
+    """Take into a crime the weapon that the parse hung on the verb: "assault with a deadly weapon"."""
+    for c in tree.children[verb]:
+        what = tree.child(c, "pobj") if tree.lower[c] == "with" and tree.start[c] == crime.end + 1 else None
+        if what is not None and tree.lemma[what] in _words()["means"]:
+            return Span(crime.start, tree.end[what])
+    return crime
 
 
 def _named(tree: Tree, what: int) -> Iterator[Span]:
@@ -118,7 +132,25 @@ def _last(tree: Tree, i: int) -> int:
     """Return the last word that belongs to a crime: "possession of a handgun by a minor"."""
     last = i
     for c in tree.children[i]:
-        goes_on = tree.dep[c] in _BELOW or (tree.dep[c] == "prep" and tree.lower[c] in _words()["goes_on"])
-        if c > i and goes_on and not any(tree.entity[k] in _NEVER for k in tree.children[c]):
+        is_prep = tree.dep[c] == "prep" and (tree.lower[c] in _words()["goes_on"] or _is_result(tree, i, c))
+        goes_on = tree.dep[c] in _BELOW or is_prep or (tree.dep[c] == "conj" and _are_victims(tree, i, c))
+        if c > i and goes_on and not any(_is_never(tree, k) for k in tree.children[c]):
             last = max(last, _last(tree, c))
     return last
+
+
+def _is_result(tree: Tree, i: int, preposition: int) -> bool:
+    """Say whether a crime goes on with what came of it: "neglect resulting in serious injury"."""
+    return tree.lower[i] == "resulting" and tree.lower[preposition] == "in" and preposition == i + 1
+
+
+def _is_never(tree: Tree, i: int) -> bool:
+    """Say whether a word is of a day or a place, and of nobody so old ("his 10-year-old sister")."""
+    return tree.entity[i] in _NEVER and not people_words().is_person(tree.lemma[i]) and tree.lower[i] != "old"
+
+
+def _are_victims(tree: Tree, i: int, joined: int) -> bool:
+    """Say whether both words are of people behind "of": "the murder of his mother and sister"."""
+    words = people_words()
+    both = all(words.is_person(tree.lemma[w]) or tree.entity[w] == "PERSON" for w in (i, joined))
+    return tree.dep[i] == "pobj" and tree.lower[tree.head[i]] == "of" and both

@@ -51,9 +51,10 @@ def _own_parts(tree: Tree, i: int) -> Parts:
 
 def _is_where(tree: Tree, i: int, what: int) -> bool:
     """Say whether "on" or "at" says where it was, not at whom it was aimed: "a shooting at Orle Park"."""
-    if tree.lemma[i] not in nominal_words()["where"]:
+    if nominal_words()["where"].isdisjoint((tree.lemma[i], tree.lower[i])):
         return False
-    return tree.entity[what] not in ("PERSON", "NORP") and not people_words().is_person(tree.lemma[what])
+    is_name = tree.entity[what] in ("PERSON", "NORP") and tree.tag[what] != "NN"  # "at Orle Center mall"
+    return not is_name and not people_words().is_person(tree.lemma[what])
 
 
 def _by_whom_joined(tree: Tree, i: int) -> list[int]:

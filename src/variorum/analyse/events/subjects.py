@@ -10,6 +10,7 @@ from variorum.data import load_yaml
 
 NO_ONE = frozenset({"DATE", "TIME"})
 _MEANWHILE = frozenset({"by", "after", "before", "while", "since", "when", "upon"})
+_DRESSED = 3  # words before a name that somebody is dressed as: "a man dressed as"
 _RECEIVES = frozenset({"give", "hand", "deny", "award", "leave", "charge"})  # "arrested and given a lawyer"
 
 
@@ -85,7 +86,7 @@ def _own_subjects(tree: Tree, i: int) -> list[int]:
     "Pim Orlan, of Dell Street, Osk, was arrested" is of Orlan alone; in "the court found the man guilty of
     murder in a raid that left two dead and a third man wounded" the man found guilty is not the wounded one.
     """
-    own = tree.all_children(i, "nsubj", "nsubjpass")
+    own = [_dressed_as(tree, s) for s in tree.all_children(i, "nsubj", "nsubjpass")]
     if len(own) < 2:
         return own
     mark = tree.child(i, "mark")  # "Child hurt after gunman opens fire": the gunman's verb alone
@@ -96,6 +97,15 @@ def _own_subjects(tree: Tree, i: int) -> list[int]:
         return own[:1]
     between = range(first + 1, last)
     return own[-1:] if any(tree.dep[k] == "relcl" and tree.pos[k] == "VERB" for k in between) else own
+
+
+def _dressed_as(tree: Tree, i: int) -> int:
+    """Return who only looks like a name that the parse takes for a subject: "a man dressed as Orm Vandal"."""
+    first = tree.first_below(i)
+    if first < _DRESSED or tree.lower[first - 1] != "as":
+        return i
+    is_dressed = tree.lemma[first - 2] in nominal_words()["dressed"] and tree.tag[first - 3] in ("NN", "NNS")
+    return first - 3 if is_dressed else i
 
 
 def _subjects_of_told(tree: Tree, i: int, up: int) -> list[int] | None:

@@ -136,11 +136,14 @@ def _hit(teller: Teller, mention: Mention) -> Iterator[int]:
 
 
 def _hurts(teller: Teller, mention: Mention) -> bool:
-    """Say whether people were hit, so that what stands behind "at" is where ("shot at a club")."""
-    tree, phrases = teller.tree, teller.phrases
-    return tree.lemma[mention.token] == "shoot" and (
-        tree.is_passive(mention.token) or any(phrases[h].is_person for h in mention.patients)
-    )
+    """Say whether people were hit, so that what stands behind "at" is where ("shot at a club").
+
+    So it is behind "dies in shooting at a club".
+    """
+    tree, phrases, i = teller.tree, teller.phrases, mention.token
+    is_one = tree.dep[i] == "pcomp" and tree.lower[tree.head[i]] == "in"
+    hits = is_one or tree.is_passive(i) or any(phrases[h].is_person for h in mention.patients)
+    return tree.lemma[i] == "shoot" and hits
 
 
 def _behind(teller: Teller, i: int, prepositions: list[str] | tuple[str, ...]) -> list[int]:

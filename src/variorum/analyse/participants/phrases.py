@@ -34,6 +34,7 @@ _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "both", "his", "her", "their", "its", "my", "our"}
 )
 _DECADE = 9  # years between the bounds of an age that is told of one person: "in her 60s"
+_BULLETS = "•·▪●◦‣*►–—"
 _IN_A_YEAR = {"month": 12, "week": 52, "day": 365}
 _AGE_BEFORE = re.compile(r"^[\w-]{1,20}[- ]years?[- ]old (?=[A-Z][\w.'’-]{0,30} [A-Z])")
 _YEAR_OLD = re.compile(r"(\d{1,3})\s?-\s?(?:year|yr)s?\s?-\s?old", re.IGNORECASE)
@@ -229,7 +230,7 @@ def _phrase(tree: Tree, i: int, number: Quantity | None, ages: Sequence[Quantity
     return Phrase(
         head=i,
         first=first,
-        span=tree.span(first, last),
+        span=_without_bullet(tree, tree.span(first, last), first),
         kind=kind,
         type="thing" if of_things else type_of(tree, i, kind, high, is_people=is_people, is_aged=is_aged),
         lemma=lemma,
@@ -258,8 +259,19 @@ def _sex(tree: Tree, i: int, kind: Kind, modifiers: Sequence[str], name: str | N
 
 
 def span_text(tree: Tree, first: int, last: int) -> str:
-    """Return the words of a stretch of tokens, spaced as they stand near enough to be matched."""
-    return " ".join(word for word in tree.text[first : last + 1] if not word.isspace())
+    """Return the words of a stretch of tokens, with one blank where the text has any: "Jean-Marc Pol"."""
+    words: list[str] = []
+    for i in range(first, last + 1):
+        if i > first and tree.start[i] > tree.end[i - 1] and words[-1:] != [" "]:
+            words.append(" ")
+        words.append(tree.text[i])
+    return " ".join("".join(words).split())
+
+
+def _without_bullet(tree: Tree, span: Span, first: int) -> Span:
+    """Leave out the bullet of a list that stands before a name without a blank: "•Pim Orlan"."""
+    more = len(tree.text[first]) - len(tree.text[first].lstrip(_BULLETS))
+    return Span(span.start + more, span.end) if 0 < more < span.end - span.start else span
 
 
 def _is_definite(tree: Tree, i: int, first: int, kind: Kind) -> bool:
@@ -294,7 +306,7 @@ def _name(tree: Tree, first: int, last: int) -> str | None:
         start -= 1
     while start < last and (tree.lower[start] in words.titles or tree.pos[start] == "SPACE"):
         start += 1
-    name = span_text(tree, start, last)
+    name = span_text(tree, start, last).lstrip(_BULLETS)
     return name if name[:1].isupper() else None
 
 
