@@ -224,8 +224,9 @@ def _verb_parts(tree: Tree, i: int) -> tuple[list[int], list[int]]:
     if tree.tag[i] == "VBN" and dep in ("acl", "amod") and not acts_with(tree, i):
         return by, _described(tree, i)
     if tree.tag[i] == "VBN" and dep in ("xcomp", "oprd", "ccomp", "advcl") and not objects:
-        up = tree.head[i]
-        return by, tree.all_children(up, "dobj") or subjects or subjects_of(tree, up)
+        up, left = tree.head[i], _left_so(tree, i)
+        told = [] if left is None else [left]
+        return by, told or tree.all_children(up, "dobj") or subjects or subjects_of(tree, up)
     meant = None if objects else _meant_before(tree, i) or _left_so(tree, i)
     if meant is not None:
         return by, [meant]

@@ -29,11 +29,14 @@ def fate_of(tree: Tree, head: int) -> str | None:
         head = tree.head[up]  # "a total of four officers were shot"
         up, dep = tree.head[head], tree.dep[head]
     if dep in _OBJECTS:
-        return _of_verb(tree, up)
+        return _of_verb(tree, up) or _of_relative(tree, head)
     if dep == "nsubj":
         doing = (("hurt", "hurt_doing"), ("held", "held_doing"), ("speaks", "speaks"))
         fate = next((fate for fate, words in doing if tree.lemma[up] in fates[words]), None)
-        return "harms" if fate is None and _harms(tree, up) else fate
+        fate = "harms" if fate is None and _harms(tree, up) else fate
+        return fate or _of_relative(tree, head)
+    if (told := _of_relative(tree, head)) is not None:
+        return told
     noun = tree.head[up] if dep == "pobj" and tree.lower[up] == "of" else up if dep == "poss" else None
     if noun is None:
         return None
@@ -45,6 +48,14 @@ def _harms(tree: Tree, verb: int) -> bool:
     if tree.lemma[verb] not in people_words().fates["harms"] or tree.lemma[verb] == "open":
         return tree.lemma[verb] == "open" and any(tree.lower[c] == "fire" for c in tree.children[verb])
     return not any(tree.lower[c].endswith(("self", "selves")) for c in tree.children[verb])
+
+
+def _of_relative(tree: Tree, head: int) -> str | None:
+    """Return what a clause with "who" tells of a phrase: "found four people who had been shot"."""
+    for c in tree.all_children(head, "relcl"):
+        if (who := tree.child(c, "nsubjpass")) is not None and tree.lower[who] in ("who", "that"):
+            return _of_verb(tree, c)
+    return None
 
 
 def _of_verb(tree: Tree, verb: int) -> str | None:

@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 
 from variorum.analyse.participants.lexicon import people_words
 
+_GROWN = frozenset({"man", "woman"})
+_YOUNG = frozenset({"boy", "girl", "toddler", "baby", "infant"})
+_OF_AGE = 13  # whoever is younger is called no man
+
 
 @dataclass(slots=True)
 class Entity:
@@ -52,7 +56,7 @@ def agrees(one: Entity, other: Entity) -> bool:
     """
     if one.sex and other.sex and one.sex != other.sex:
         return False
-    if one.is_plural != other.is_plural:
+    if one.is_plural != other.is_plural or _is_grown(one, other) or _is_grown(other, one):
         return False
     if one.is_plural and None not in (one.high, other.high) and one.high != other.high:
         return False
@@ -61,6 +65,13 @@ def agrees(one: Entity, other: Entity) -> bool:
     if one.origins and other.origins and not one.origins & other.origins:
         return False
     return not (one.names and other.names) or all(may_be_named(name, other.names) for name in one.names)
+
+
+def _is_grown(one: Entity, other: Entity) -> bool:
+    """Say whether one is called a man or a woman, and the other a boy, a girl or of a child's age."""
+    if _GROWN.isdisjoint(one.lemmas) or one.is_plural:
+        return False
+    return not _YOUNG.isdisjoint(other.lemmas) or any(age < _OF_AGE for age in other.ages)
 
 
 def may_be_named(name: str, names: Sequence[str]) -> bool:

@@ -213,7 +213,9 @@ def _phrase(tree: Tree, i: int, number: Quantity | None, ages: Sequence[Quantity
     kind: Kind = "description" if is_any else kind_of(tree, i)
     lower = tree.lower[first : i + 1]
     modifiers = tuple(
-        word for word, pos in zip(lower[:-1], tree.pos[first:i], strict=True) if pos not in ("PUNCT", "DET")
+        word
+        for word, pos in zip(lower[:-1], tree.pos[first:i], strict=True)
+        if pos not in ("PUNCT", "DET") or word == "another"
     )
     name = _name(tree, first, i) if kind == "name" else None
     low, high = size_of(tree, i, kind, number)
