@@ -100,3 +100,15 @@ def test_whether_anybody_was_shot_stays_open(sentence: str) -> None:
 def test_what_somebody_will_undergo_next_month_is_planned() -> None:
     told = "Clerks are not expected to seek bail when he is arraigned next month."
     assert moods(told, "trial") == {"planned"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Officers are searching the area in an effort to arrest the men behind it.", "arrest"),
+        ('The rebels said: "We will burn and blow up trucks that travel on the roads."', "explosion"),
+        ("Tarn was awaiting trial on drug charges.", "trial"),
+    ],
+)
+def test_what_is_striven_for_announced_or_awaited_is_yet_to_come(sentence: str, kind: str) -> None:
+    assert moods(SHOT + sentence, kind) == {"planned"}

@@ -105,3 +105,14 @@ def test_a_doctor_behind_a_town_is_no_drive() -> None:
 def test_a_hospital_named_after_a_town_is_no_scene() -> None:
     text = "A man died at University of Cincinnati Medical Center after he was shot Friday, police said."
     assert places(text) == []
+
+
+def test_where_police_were_called_is_where_it_happened() -> None:
+    told = ("were called to the 300 block of Orlo Road", "responded to 300 Orlo Road")
+    for words in told:
+        found = places(f"Two men were shot Friday night. Officers {words} about 9 p.m.")
+        assert [p.name.endswith("Orlo Road") for p in found] == [True], words
+
+
+def test_the_hospital_that_police_were_called_to_is_no_scene() -> None:
+    assert places("A man was shot Friday. Officers were called to Tellin Hospital about 9 p.m.") == []

@@ -337,3 +337,8 @@ def test_an_island_and_its_town_are_no_rivals():
 
 def test_a_town_bears_the_name_of_its_province():
     assert places("The flood swept away houses in the town of Derna.")["Derna"].country == "LY"
+
+
+def test_in_at_the_head_of_a_sentence_in_capitals_is_no_state():
+    text = "THE POLICE SEIZED TWO RIFLES AND EXPLOSIVES.  IN THE VILLAGE OF ORVEL, THEY MET REBELS."
+    assert "IN" not in places(text)

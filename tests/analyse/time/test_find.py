@@ -252,6 +252,19 @@ def test_names_verbs_numbers_and_rates_are_no_expressions(opened, text):
     assert find_timexes(opened(text)) == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The march began on 9 October Avenue.",
+        "THE MARCH BEGAN AT THE CORNER OF ORVALE AND 9 OCTOBER AVENUES.",
+        "The 19 April Movement chose Ana Pell.",
+        "THE LATE LEADER OF THE 19 APRIL [MOVEMENT] WAS A LAWYER.",
+    ],
+)
+def test_a_day_that_names_a_street_or_a_band_is_no_time(opened, text):
+    assert find_timexes(opened(text)) == ()
+
+
 def test_today_is_the_datelines_day(opened):
     text = "ORVALE, Jan. 14 (Wire) -- Rebels attacked the mill today."
     assert find_timexes(opened(text))[-1].value == "2025-01-14"

@@ -35,6 +35,14 @@ def is_to_come(tree: Tree, mention: Mention, published: str | None) -> bool:
     return _is_purpose_of_plan(tree, mention.token)
 
 
+def is_joined_to_come(tree: Tree, i: int) -> bool:
+    """Say whether a verb is joined to one that will be: "we will burn and blow up trucks"."""
+    if tree.dep[i] != "conj" or tree.tag[i] != "VB" or tree.all_children(i, "aux", "nsubj", "nsubjpass"):
+        return False
+    first = tree.head[i]
+    return any(tree.lower[c] in ("will", "shall", "'ll") for c in tree.all_children(first, "aux"))
+
+
 def is_wanted(tree: Tree, i: int) -> bool:
     """Say whether a verb tells only what ought to be, or what somebody is called on to do."""
     below, up = tree.children[i], tree.head[i]

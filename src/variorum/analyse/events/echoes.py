@@ -28,7 +28,7 @@ def find_echoes(tree: Tree) -> list[Mention]:
             )
         ) or (tree.pos[i] == "NOUN" and lemma in words["nouns"] and _is_definite(tree, i)):
             found.append(_echo(tree, i))
-        elif tree.pos[i] == "VERB" and lemma in words["calls"] and _is_police(tree, i, words["callers"]):
+        elif is_call(tree, i):
             echo = _echo(tree, i)
             echo.is_call = True
             found.append(echo)
@@ -43,8 +43,12 @@ def _is_definite(tree: Tree, i: int) -> bool:
     return any(tree.lower[c] in ("the", "this", "that") for c in tree.children[i])
 
 
-def _is_police(tree: Tree, i: int, callers: frozenset[str]) -> bool:
-    return any(tree.lemma[c] in callers for c in tree.children[i] if tree.dep[c] in ("nsubj", "nsubjpass"))
+def is_call(tree: Tree, i: int) -> bool:
+    """Say whether a verb tells that police or medics were called: "officers responded", "crews were sent"."""
+    words = echo_words()
+    if tree.pos[i] != "VERB" or tree.lemma[i] not in words["calls"]:
+        return False
+    return any(tree.lemma[c] in words["callers"] for c in tree.all_children(i, "nsubj", "nsubjpass"))
 
 
 def join_echoes(groups: Sequence[Happening], echoes: Sequence[Mention]) -> None:

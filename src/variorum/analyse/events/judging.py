@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Sequence
 
 from variorum.analyse.attribution import is_presupposed, is_sought, read_factuality
-from variorum.analyse.events.ahead import is_to_come, is_wanted
+from variorum.analyse.events.ahead import is_joined_to_come, is_to_come, is_wanted
 from variorum.analyse.events.conditions import is_graded
 from variorum.analyse.events.doubts import is_idea, read_denial, read_doubt
 from variorum.analyse.events.findings import Findings
@@ -253,6 +253,8 @@ def _mood(tree: Tree, i: int, mention: Mention, known: dict[str, frozenset[str]]
     """Read the mood that a word by the trigger gives ("to avoid capture", "a possible attack")."""
     if any(tree.lower[c] in known["unreal"] for c in tree.children[i] if tree.dep[c] in ("amod", "advmod")):
         return "possible"
+    if not mention.is_noun and is_joined_to_come(tree, i):
+        return "planned"
     if mention.is_noun and _is_ahead(tree, i, known["ahead"]):
         return "planned"
     if mention.is_noun and _is_asked_for(tree, mention, known):
@@ -308,6 +310,8 @@ def _is_ahead(tree: Tree, i: int, ahead: frozenset[str]) -> bool:
     if any(tree.lower[c] in ahead for c in tree.children[i] if tree.dep[c] in ("amod", "acl", "relcl")):
         return True
     up = tree.head[i]
+    if tree.dep[i] == "dobj":
+        return tree.lemma[up] == "await"
     return tree.dep[i] == "nsubjpass" and tree.lower[up] in ahead
 
 

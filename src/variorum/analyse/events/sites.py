@@ -4,6 +4,7 @@ import functools
 from collections.abc import Sequence
 
 from variorum.analyse.events.covering import Covering
+from variorum.analyse.events.echoes import is_call
 from variorum.analyse.participants import Tree
 from variorum.data import load_yaml
 from variorum.model.analysis import Toponym
@@ -33,7 +34,7 @@ def find_sites(tree: Tree, toponyms: Sequence[Toponym]) -> list[tuple[int, Span]
     towns = Covering(t.span for t in toponyms if t.place.lat is not None)
     found: list[tuple[int, Span]] = []
     for i in range(tree.size):
-        if tree.dep[i] != "pobj" or tree.lower[tree.head[i]] not in words["before"]:
+        if tree.dep[i] != "pobj" or not _puts_there(tree, tree.head[i]):
             continue
         first, last = _edges(tree, _named(tree, i))
         inside = [tree.lower[j] for j in range(first, last + 1)]
@@ -44,6 +45,13 @@ def find_sites(tree: Tree, toponyms: Sequence[Toponym]) -> list[tuple[int, Span]
         if any(_is_own(tree, j, towns) for j in range(first, last + 1)):
             found.append((i, tree.span(first, last)))
     return found
+
+
+def _puts_there(tree: Tree, prep: int) -> bool:
+    """Say whether a preposition puts something there; who is called "to" a place finds it there."""
+    if tree.lower[prep] in site_words()["before"]:
+        return True
+    return tree.lower[prep] == "to" and is_call(tree, tree.head[prep])
 
 
 @functools.cache

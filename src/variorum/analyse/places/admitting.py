@@ -139,7 +139,9 @@ def _is_other(words: Words, match: Match, lexicon: Lexicon) -> bool:
         return True
     if single and (first in lexicon.demonyms or first in lexicon.adjectives or first == "Us"):
         return True
-    if short and len(first) == 2 and first in lexicon.short_states:
+    # Of a text in capitals the words are read in small letters: "In" is no Indiana there either.
+    is_shouted = single and len(first) == 2 and first.istitle() and first.upper() in lexicon.short_states
+    if (short and len(first) == 2 and first in lexicon.short_states) or (is_shouted and match.known):
         return match.start == 0 or words.texts[match.start - 1] != ","  # IN, OR and ME are words as well
     if short:
         return not (first in lexicon.short_states or match.key in lexicon.country_codes)

@@ -5,6 +5,7 @@ from datetime import date
 from variorum.analyse.page import Page
 from variorum.analyse.time.calendar import bounds_of, narrow
 from variorum.analyse.time.context import Context, Reading
+from variorum.analyse.time.cues import cues
 from variorum.analyse.time.dateline import find_dateline, reference_day
 from variorum.analyse.time.guards import GUARDS, Site
 from variorum.analyse.time.lexicon import TimeLexicon, load_lexicon
@@ -34,7 +35,8 @@ def find_timexes(page: Page) -> tuple[Timex, ...]:
     """
     lexicon = load_lexicon("en")
     tokens = lexicon.read_tokens(page.text, [p.start for p in page.paragraphs])
-    matches = find_matches(page, tokens, lexicon)
+    found_there = find_matches(page, tokens, lexicon)
+    matches = [m for m in found_there if not _names_thing(page, tokens, m)]
     dateline = find_dateline(page, tokens, matches)
     context = open_context(page, matches, dateline)
     found = []
@@ -52,6 +54,17 @@ def find_timexes(page: Page) -> tuple[Timex, ...]:
             context.named.clear()  # the story's time begins after it
         at += 1
     return tuple(found)
+
+
+def _names_thing(page: Page, tokens: list[Token], match: Match) -> bool:
+    """Say whether a day is the name of a street or band: "9 October Avenue", "the 19 April [Movement]"."""
+    if match.rule.makes != "date" or "day" not in match.parts or "year" in match.parts:
+        return False
+    at = match.end
+    at += at < len(tokens) and tokens[at].norm == "["
+    if at >= len(tokens) or not page.text[tokens[at].start].isupper():
+        return False
+    return tokens[at].norm in cues("guards", "named_by_days")
 
 
 def _belong_together(tokens: list[Token], match: Match, other: Match) -> bool:
