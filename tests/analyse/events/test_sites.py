@@ -108,7 +108,11 @@ def test_a_hospital_named_after_a_town_is_no_scene() -> None:
 
 
 def test_where_police_were_called_is_where_it_happened() -> None:
-    told = ("were called to the 300 block of Orlo Road", "responded to 300 Orlo Road")
+    told = (
+        "were called to the 300 block of Orlo Road",
+        "responded to 300 Orlo Road",
+        "were sent to 300 Orlo Road",
+    )
     for words in told:
         found = places(f"Two men were shot Friday night. Officers {words} about 9 p.m.")
         assert [p.name.endswith("Orlo Road") for p in found] == [True], words
