@@ -1,6 +1,7 @@
 """Find the happenings of a page: triggers, parts, setting, grouping, counts, in this order."""
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -40,11 +41,7 @@ def find_events(page: Page, found: Findings) -> Happenings:
     A value is written only where the page's words give it; what is planned, feared or denied keeps that mark.
     """
     tree = tree_of(page.doc)
-    dated = {t.span for t in found.timexes if t.time is not None}  # "the 1991 killings": a year and no count
-    denied = find_denied(tree, found)
-    dated |= {q.span for q in found.quantities if any(q.span.overlaps(d.span) for d in denied)}
-    counts = (*(q for q in found.quantities if q.span not in dated), *denied)
-    found = msgspec.structs.replace(found, quantities=counts)
+    found = _counting(tree, found)
     phrases = find_phrases(tree, found.quantities)
     mentions = find_triggers(tree, phrases, page.title_end, [s.start for s in page.sentences])
     known = {m.token for m in mentions}
@@ -56,14 +53,7 @@ def find_events(page: Page, found: Findings) -> Happenings:
     name_speakers(tree, phrases, [*mentions, *answers], found)
     phrases.take_for_bodies(find_bodies(tree, phrases, [*mentions, *answers], page.title_end))
     cast = find_cast(tree, phrases, page.sentences, who_is_quoted(tree, found))
-    ground = read_ground(tree, found)
-    for told in (mentions, echoes):
-        weigh(page, found, told)
-        placed = [m for m in told if not m.type.is_unset]
-        set_times(page, tree, found, placed)
-        set_places(page, tree, ground, [m for m in placed if not m.type.is_nowhere])
-        judge(tree, told, page.title_end, page.published)
-        _number(page, told)
+    _set_each(page, tree, found, (mentions, echoes))
     _open_entries(page, tree, mentions)
     mark_parting(tree, phrases, mentions, page.sentences)
     mark_series(page, tree, phrases, mentions, echoes)
@@ -85,6 +75,27 @@ def find_events(page: Page, found: Findings) -> Happenings:
         if day is not None:
             keep_day(tree, groups[main], day)
     return assemble(Teller(page, tree, found, phrases), cast, groups, main, days)
+
+
+def _counting(tree: Tree, found: Findings) -> Findings:
+    """Return the findings with the quantities that count: no years, and those denied as such."""
+    dated = {t.span for t in found.timexes if t.time is not None}  # "the 1991 killings": a year and no count
+    denied = find_denied(tree, found)
+    dated |= {q.span for q in found.quantities if any(q.span.overlaps(d.span) for d in denied)}
+    counts = (*(q for q in found.quantities if q.span not in dated), *denied)
+    return msgspec.structs.replace(found, quantities=counts)
+
+
+def _set_each(page: Page, tree: Tree, found: Findings, lists: Sequence[list[Mention]]) -> None:
+    """Say of every mention how surely it is told, when and where, and in which sentence."""
+    ground = read_ground(tree, found)
+    for told in lists:
+        weigh(page, found, told)
+        placed = [m for m in told if not m.type.is_unset]
+        set_times(page, tree, found, placed)
+        set_places(page, tree, ground, [m for m in placed if not m.type.is_nowhere])
+        judge(tree, told, page.title_end, page.published)
+        _number(page, told)
 
 
 def _open_entries(page: Page, tree: Tree, mentions: list[Mention]) -> None:

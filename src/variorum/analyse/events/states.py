@@ -10,6 +10,9 @@ from variorum.analyse.participants import Phrase, Tree
 from variorum.data import load_yaml
 from variorum.model.span import Span
 
+_NEAR = 8  # words from a verb to the hospital that its words go on to
+_UNDERGOING = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "conj"})
+
 
 def find_states(tree: Tree, phrases: Mapping[int, Phrase]) -> list[Mention]:
     """Return the mentions that tell how a person is: dead, in critical condition, taken to hospital."""
@@ -51,49 +54,40 @@ def _fates() -> dict[str, Any]:
 
 
 def _state(tree: Tree, phrases: Mapping[int, Phrase], i: int) -> Mention | None:
-    fates, ontology = _fates(), load_ontology()
-    lower, lemma, dep = tree.lower[i], tree.lemma[i], tree.dep[i]
-    fate: str | None = None
-    patients: list[int] = []
-    span: Span = tree.word(i)
-    if (
-        lower in fates["adjectives"]
-        and tree.pos[i] in ("ADJ", "VERB", "NOUN", "PROPN")
-        and tree.tag[i] != "NNS"
-    ):
-        if tree.pos[i] == "VERB" and (lemma in ontology.verbs and dep != "amod"):
-            return None
-        fate = fates["adjectives"][lower]
-        patients = _said_of(tree, i)
-    elif lower in ("fatally", "mortally") and tree.pos[head := tree.head[i]] == "NUM":
-        fate, patients = "killed", [head]  # "four were shot, one fatally"
-    elif lemma == "survive" and any(tree.dep[c] == "neg" for c in tree.children[i]):
-        fate, patients = "killed", tree.all_children(i, "nsubj")
-    elif lemma == "condition" and any(tree.lower[c] in fates["conditions"] for c in tree.children[i]):
-        fate, patients = "injured", subject_above(tree, i)
-        first = min(c for c in tree.children[i] if tree.lower[c] in fates["conditions"])
-        span = tree.span(min(first, i), max(first, i))
-    elif lemma in fates["carried"] and tree.pos[i] == "VERB":
-        goal = hospital_of(tree, i)
-        if goal is not None:
-            fate = "injured"
-            patients = moved_by(tree, i)
-            span = tree.span(i, goal) if 0 < goal - i <= 8 else tree.word(i)
-    elif (
-        lemma in fates["harms"]
-        and tree.pos[i] == "NOUN"
-        and dep in ("pobj", "dobj", "nsubj", "nsubjpass", "conj")
-    ):
-        fate, patients = "injured", harmed(tree, i, fates["harm_verbs"])
-        if any(tree.lower[c] in ("fatal", "deadly") for c in tree.children[i]):
-            fate = "killed"
-    if fate is None or not patients:
+    read = _read_state(tree, i)
+    if read is None:
         return None
+    fate, patients, span = read
     patients = [p for p in patients if p in phrases and phrases[p].is_person and not _is_source(tree, p)]
     if not patients:
         return None
-    kind = ontology.types["kill" if fate == "killed" else "injure"]
+    kind = load_ontology().types["kill" if fate == "killed" else "injure"]
     return Mention(token=i, span=span, type=kind, fate=fate, patients=patients, is_state=True)
+
+
+def _read_state(tree: Tree, i: int) -> tuple[str, list[int], Span] | None:
+    """Return the fate that a word tells, the heads of whom it befell, and its words."""
+    fates, word = _fates(), tree.word(i)
+    lower, lemma, dep, pos = tree.lower[i], tree.lemma[i], tree.dep[i], tree.pos[i]
+    if lower in fates["adjectives"] and pos in ("ADJ", "VERB", "NOUN", "PROPN") and tree.tag[i] != "NNS":
+        if pos == "VERB" and lemma in load_ontology().verbs and dep != "amod":
+            return None
+        return fates["adjectives"][lower], _said_of(tree, i), word
+    if lower in ("fatally", "mortally") and tree.pos[head := tree.head[i]] == "NUM":
+        return "killed", [head], word  # "four were shot, one fatally"
+    if lemma == "survive" and any(tree.dep[c] == "neg" for c in tree.children[i]):
+        return "killed", tree.all_children(i, "nsubj"), word
+    if lemma == "condition" and any(tree.lower[c] in fates["conditions"] for c in tree.children[i]):
+        first = min(c for c in tree.children[i] if tree.lower[c] in fates["conditions"])
+        return "injured", subject_above(tree, i), tree.span(min(first, i), max(first, i))
+    if lemma in fates["carried"] and pos == "VERB":
+        goal = hospital_of(tree, i)
+        near = goal is not None and 0 < goal - i <= _NEAR
+        return None if goal is None else ("injured", moved_by(tree, i), tree.span(i, goal) if near else word)
+    if lemma in fates["harms"] and pos == "NOUN" and dep in _UNDERGOING:
+        is_fatal = any(tree.lower[c] in ("fatal", "deadly") for c in tree.children[i])
+        return "killed" if is_fatal else "injured", harmed(tree, i, fates["harm_verbs"]), word
+    return None
 
 
 def _is_source(tree: Tree, i: int) -> bool:
