@@ -11,6 +11,7 @@ import pytest
 import variorum as v
 from variorum.checking import check_archive
 from variorum.cli import main
+from variorum.errors import StoreError
 from variorum.link.revisions import date_states, find_revisions
 from variorum.model.report import Report
 from variorum.settings import Settings
@@ -154,3 +155,9 @@ def test_forgetting_a_state_between_leaves_the_article_one(tmp_path: Path) -> No
     with Archive(tmp_path / "v.db") as archive:
         archive.forget(between, "never published")
     assert killed(v.open_record(tmp_path / "v.db")) == [(9, 1, 1), (12, 1, None)]
+
+
+def test_checking_a_record_that_is_not_there_makes_none(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="E401"):
+        v.check(tmp_path / "none.db")
+    assert list(tmp_path.iterdir()) == []

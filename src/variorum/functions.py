@@ -294,11 +294,15 @@ def export(
 
 
 def check(record: str | Path) -> Verdict:
-    """Verify every hash, offset, reference and count of the record at an address again."""
+    """Verify every hash, offset, reference and count of the record at an address again.
+
+    Raises `StoreError` (E401) where there is none.
+    """
+    from variorum.asked import find_record
     from variorum.checking import check_archive
     from variorum.store import Archive
 
-    with Archive(record) as archive:
+    with Archive(find_record(record)) as archive:
         return check_archive(archive)
 
 
