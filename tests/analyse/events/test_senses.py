@@ -168,6 +168,7 @@ def test_talks_are_held_and_work_that_stops_over_wages_is_a_strike() -> None:
         "The air force struck a school in Kelvar on Friday.",
         "Government forces hit a market in Kelvar on Friday.",
         "Warplanes struck a clinic in Kelvar on Friday.",
+        "Norway struck targets in Kelvar on Friday.",
         "The army denied that it had struck a mill in Kelvar on Friday.",
         "The army denied hitting a hospital in Kelvar on Friday.",
     ],
@@ -183,7 +184,12 @@ def test_what_soldiers_and_their_planes_strike_is_attacked(text: str) -> None:
         "The army hit back at its critics on Friday.",
         "The company denied that it had struck a wall on Friday.",
         "The task force hit a snag on Friday.",
+        "Norway struck a deal with Sweden on Friday.",
     ],
 )
 def test_what_soldiers_strike_in_a_way_of_speaking_is_not(text: str) -> None:
     assert "attack" not in types(text)
+
+
+def test_drones_that_are_shot_down_are_nobody_shot() -> None:
+    assert types("The army said that it had shot down 20 drones over Kelvar on Friday.") == set()

@@ -27,3 +27,21 @@ def test_the_means_tell_the_type(text: str, kind: str, means: str) -> None:
 def test_a_death_without_means_keeps_its_own_type() -> None:
     (event,) = analysed("Six people were killed in Velm on Saturday.").events
     assert event.type == "kill"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "Floods in Velm have forced 800 people from their homes and killed 57, the agency said.",
+            "disaster",
+        ),
+        ("A fire killed three people in Velm on Friday.", "disaster"),
+        ("Cholera has killed 28 people in Velm since January.", "outbreak"),
+    ],
+)
+def test_what_kills_by_itself_tells_the_type_and_is_nobody(text: str, kind: str) -> None:
+    (event,) = analysed(text).events
+    assert event.type == kind
+    assert {f.value.text for f in event.fillings if f.slot == "type"} >= {kind}
+    assert not [f for f in event.fillings if f.slot == "agent"]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from variorum.analyse.events.bare import is_aimed, is_bare
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.nominal import noun_parts
+from variorum.analyse.events.sorts import is_cause
 from variorum.analyse.events.states import is_deadly
 from variorum.analyse.events.subjects import acts_with, by_whom, nominal_words, subjects_of
 from variorum.analyse.events.weapons import find_weapon
@@ -51,6 +52,7 @@ def fill_arguments(tree: Tree, phrases: Mapping[int, Phrase], mentions: list[Men
         if tree.pos[mention.token] == "AUX" and is_held and not mention.patients:
             mention.patients, mention.agents = mention.agents, []  # "three are in custody", "due in court"
         mention.agents = [a for a in mention.agents if tree.lemma[a].lower() not in _words()["missiles"]]
+        mention.agents = [a for a in mention.agents if not is_cause(tree.lemma[a])]
         mention.patients = [p for p in mention.patients if not _is_where_it_was(tree, mention, p)]
         if mention.fate == "missing":  # "both workers reported missing were found": nobody makes them so
             mention.patients, mention.agents = mention.patients or mention.agents, []

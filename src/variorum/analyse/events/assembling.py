@@ -90,7 +90,7 @@ class _Draft:
         members = self._ages(roll.aged)
         every = [part for _, parts in self._parts.values() for part in parts]
         joined = join_others(teller, cast, roll, find_belonging(teller, cast, self.kept, every, main))
-        types = {g.index: load_ontology().types[type_of(g, teller.page.text)] for g in self.kept}
+        types = {g.index: load_ontology().types[type_of(g, teller.tree, teller.page.text)] for g in self.kept}
         among = count_kinds(teller, roll, self.kept, types, main)
         conditions = tell_conditions(teller, cast, self.kept, self._parts, main)
         results = find_results(teller, self.kept)
@@ -137,7 +137,7 @@ class _Draft:
         return found
 
     def _event(self, group: Happening, fillings: tuple[Filling, ...]) -> LocalEvent:
-        kind = type_of(group, self._teller.page.text)
+        kind = type_of(group, self._teller.tree, self._teller.page.text)
         return LocalEvent(
             type=kind,
             label=name_event(self._teller, group, kind),

@@ -77,13 +77,11 @@ class Teller:
 
         A type that no word tells is claimed by the words for what it was done with.
         """
-        by_means = [
-            self.fill("type", Text(text=kind), m.instrument, m, more=(m.span,))
-            for m in group.mentions
-            if m.instrument and not m.is_generic and type_by_means(m, self.page.text) == kind
-        ]
-        if by_means and all(m.type.name != kind for m in group.mentions):
-            return by_means
+        told = [m for m in group.mentions if not m.is_generic]
+        if all(m.type.name != kind for m in told):
+            means = [(m, type_by_means(m, self.tree, self.page.text)) for m in told]
+            by = [(m, found[1]) for m, found in means if found is not None and found[0] == kind]
+            return [self.fill("type", Text(text=kind), words, m, more=(m.span,)) for m, words in by]
         return [
             self.fill("type", Text(text=m.type.name), m.span, m)
             for m in group.mentions

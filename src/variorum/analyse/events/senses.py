@@ -168,6 +168,8 @@ class Senses:
 
     def _is_verb_meant(self, i: int, trigger: Trigger) -> bool:
         tree, known, lemma = self.tree, self.known, self.tree.lemma[i]
+        if lemma == "shoot" and self._downs_missiles(i):
+            return False
         if trigger.rest:
             return not self._is_left(i, trigger.rest) and (lemma != "search" or self._is_sought(i))
         objects = self._objects(i)
@@ -339,8 +341,17 @@ class Senses:
             wounding = near & ({*harms["hit"]["with"]} | {*harms["body"]})
             doers = [s for s in subjects if tree.dep[s] == "nsubj"] if subjects else [i]
             done = bool(objects) and any(self._is_force(d) for d in doers)
+            targets = known["targets"] | known["structures"] | known["ground"]
+            is_hit = any(tree.lemma[o] in targets for o in objects)
+            done = done or (is_hit and any(tree.entity[d] == "GPE" for d in doers))
             return armed or done or (self._has_people(objects) and bool(wounding))
         return lemma not in ("beat",) or self._has_people(objects)
+
+    def _downs_missiles(self, i: int) -> bool:
+        """Say whether what flies to do harm is shot down: nobody is shot then."""
+        tree = self.tree
+        downed = any(tree.lower[c] == "down" for c in tree.children[i])
+        return downed and any(tree.lemma[o] in self.known["missiles"] for o in self._objects(i))
 
     def _is_force(self, i: int) -> bool:
         """Say whether a word is of soldiers or their planes, or of what these say that they did not do."""

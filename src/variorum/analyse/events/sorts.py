@@ -1,38 +1,49 @@
-"""Which type names a happening that several words tell, and what its means say of it."""
+"""Which type names a happening that several words tell, and what its means or cause say of it."""
 
 import functools
 from collections import Counter
 
 from variorum.analyse.events.happening import Happening
 from variorum.analyse.events.mention import Mention
+from variorum.analyse.participants import Tree
 from variorum.data import load_yaml
+from variorum.model.span import Span
 
 
-def type_of(group: Happening, text: str) -> str:
+def type_of(group: Happening, tree: Tree, text: str) -> str:
     """Return the type that names a happening told by several words: the highest in rank.
 
-    Where they tell of dead and hurt alone, what these were hurt with says more: "a car bomb killed six".
+    Where they tell of dead and hurt alone, what brought it about says more: "a car bomb killed six".
     """
     told = group.told or group.mentions
     names = Counter(m.type.name for m in told)
     best = max(
         told, key=lambda m: (not m.type.is_outcome, not m.is_state, names[m.type.name] > 1, m.type.rank)
     ).type
-    if best.is_outcome and best.family == "violence":
-        means = next((kind for m in told if (kind := type_by_means(m, text)) is not None), None)
-        return means or best.name
-    return best.name
+    if not best.is_outcome:
+        return best.name
+    means = next((found for m in told if (found := type_by_means(m, tree, text)) is not None), None)
+    return means[0] if means is not None else best.name
 
 
-def type_by_means(mention: Mention, text: str) -> str | None:
-    """Return the type that the instrument of a mention tells, None where it has none that tells one."""
-    if mention.instrument is None:
-        return None
-    noun = mention.instrument.of(text).split()[-1].casefold()
-    return _means().get(noun) or _means().get(noun.removesuffix("s"))
+def type_by_means(mention: Mention, tree: Tree, text: str) -> tuple[str, Span] | None:
+    """Return the type that the instrument or cause of a mention tells, with the words for it."""
+    if mention.instrument is not None:
+        noun = mention.instrument.of(text).split()[-1].casefold()
+        kind = _kinds("means").get(noun) or _kinds("means").get(noun.removesuffix("s"))
+        return None if kind is None else (kind, mention.instrument)
+    for cause in tree.all_children(mention.token, "nsubj"):
+        if (kind := _kinds("causes").get(tree.lemma[cause])) is not None:
+            return kind, tree.word(cause)
+    return None
+
+
+def is_cause(lemma: str) -> bool:
+    """Say whether a noun is of a disaster or an illness, which nobody is: "cholera has killed 28"."""
+    return lemma in _kinds("causes")
 
 
 @functools.cache
-def _means() -> dict[str, str]:
-    means = load_yaml("events/means.yaml")["means"]
-    return {noun: kind for kind, nouns in means.items() for noun in nouns}
+def _kinds(of: str) -> dict[str, str]:
+    kinds = load_yaml("events/means.yaml")[of]
+    return {noun: kind for kind, nouns in kinds.items() for noun in nouns}

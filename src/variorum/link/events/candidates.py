@@ -1,6 +1,7 @@
 """Which tellings are worth comparing: those that share a name, a rare word, a town and week, or a story.
 
-They are of one family of types, but for the main ones of a story: a report may tell only what came of it.
+They are of one family of types, but for the main ones of a story and those of one past day: a report may tell
+only what came of it.
 
 Every list of tellings that share something is cut to a fixed length of neighbours in time, so the number of
 pairs grows no faster than the number of tellings.
@@ -55,6 +56,8 @@ def keys_of(profile: Profile) -> Iterator[tuple[str, ...]]:
             yield "town", family, str(round(lat * 2)), str(round(lon * 2)), week
     if profile.is_main and profile.story and profile.family in load_causes():
         yield "main", profile.story
+    elif profile.story and profile.start and profile.family in load_causes():
+        yield "day", profile.story, profile.start, profile.end or ""  # "the storm of 2000", "four died then"
     if profile.is_main:
         top = sorted(profile.words.items(), key=lambda item: (-item[1], item[0]))[:_RARE]
         for word, _ in top:
