@@ -44,6 +44,8 @@ def test_who_leads_a_sentence_speaks_however_long_the_description(names, text, w
     [
         ("A man who was shot in the leg, police said, is recovering.", "is recovering", ["police"]),
         ("A man in the queue, Ivo Kral, said the gate was shut.", "the gate was shut", ["Ivo Kral"]),
+        ("The head of the group behind it, Mike Orlan, said it was safe.", "it was safe", ["Mike Orlan"]),
+        ("The head of the group backing the plan, Mike Orlan, said it was safe.", "was safe", ["Mike Orlan"]),
         ("Eight people died in the raid, the hospital in Orma said.", "Eight people", ["hospital in Orma"]),
     ],
 )

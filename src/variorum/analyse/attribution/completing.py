@@ -13,6 +13,9 @@ _WHO = re.compile(r"(?:who|which)\s\w")
 _COMMA = 2  # characters between a source and its relative clause
 _SETS_OFF = frozenset(",\"\u201d\u2019'\u2014-")
 _ARTICLES = frozenset({"the", "a", "an", "that", "it", "this"})
+_JOINERS = frozenset(
+    {"and", "or", "but", "while", "because", "after", "when", "if", "as", "to", "in", "at", "on"}
+)
 _SUBJECT = 4  # words of a subject that the tagger took for all that is said
 _WIDE = 60  # characters of a description between a cue and the name of who speaks
 _GAP = 4  # characters between a source and its cue where the tagger is held to have missed the source
@@ -139,7 +142,8 @@ def _is_subject_alone(text: str, content: tuple[Span, ...], ruled: Find) -> bool
     told, whole = content[0], ruled.content[0]
     if told.start != whole.start or told.end >= whole.end or text[told.end] != " ":
         return False
-    return len(told.of(text).split()) <= _SUBJECT and text[told.end + 1 : told.end + 2].islower()
+    after = text[told.end : whole.end].split(maxsplit=1)[0]
+    return len(told.of(text).split()) <= _SUBJECT and after[:1].islower() and after not in _JOINERS
 
 
 def _is_hearer_alone(text: str, tagged: Find, ruled: Find) -> bool:

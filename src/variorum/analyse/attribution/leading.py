@@ -89,10 +89,8 @@ def _is_end_of(page: Page, old: Span | None, new: Span) -> bool:
     # "The league Haki Sasa" is no other than "Haki Sasa"; "warrants seen by the Post" are not the Post.
     if old is None:
         return False
-    if (
-        page.text[max(0, old.start - _AFTER) : old.start].rstrip()[-1:] == ","
-        and page.text[old.end : old.end + 1] == ","
-    ):
+    ends = "," in page.text[old.end - 1 : old.end + 1]
+    if ends and page.text[max(0, old.start - _AFTER) : old.start].rstrip()[-1:] == ",":
         return True  # "a man in the queue, Ivo Kral, said": his name
     if old.end != new.end:
         return False
