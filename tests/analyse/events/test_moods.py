@@ -112,3 +112,8 @@ def test_what_somebody_will_undergo_next_month_is_planned() -> None:
 )
 def test_what_is_striven_for_announced_or_awaited_is_yet_to_come(sentence: str, kind: str) -> None:
     assert moods(SHOT + sentence, kind) == {"planned"}
+
+
+def test_what_the_present_tells_behind_before_is_yet_to_be() -> None:
+    text = "The ministry changed the rules on Monday, six weeks before Ana Pell takes office."
+    assert moods(text, "appointment") == {"planned"}

@@ -13,13 +13,15 @@ _HELD = _SET - {"trial"}
 _NOW = frozenset({"VBZ", "VBP", "MD"})
 _WILL = frozenset({"will", "shall", "would", "'ll", "wo"})
 _DUTY = frozenset({"should", "must", "ought"})
+_BEHIND = frozenset({"before", "until", "once"})
+_FORMS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _CLIMB = 4  # steps from a noun to the preposition it stands behind
 
 
 def is_to_come(tree: Tree, mention: Mention, published: str | None) -> bool:
     """Say whether a mention told as fact is of a time to come.
 
-    Its own day lies after the report's, it stands before "before" in words of the present, or it is what
+    Its own day lies after the report's, it stands behind "before" in words of the present, or it is what
     somebody will go somewhere for.
     """
     start = mention.timex.time.start if mention.timex and mention.timex.time else None
@@ -32,7 +34,7 @@ def is_to_come(tree: Tree, mention: Mention, published: str | None) -> bool:
         return True
     if mention.is_noun:
         return mention.type.name in _SET and _stands_ahead(tree, mention.token)
-    return _is_purpose_of_plan(tree, mention.token)
+    return _is_awaited(tree, mention.token) or _is_purpose_of_plan(tree, mention.token)
 
 
 def is_joined_to_come(tree: Tree, i: int) -> bool:
@@ -101,6 +103,24 @@ def _is_now(tree: Tree, verb: int) -> bool:
     return tree.tag[verb] in _NOW or any(
         tree.tag[c] in _NOW for c in tree.children[verb] if tree.dep[c] == "aux"
     )
+
+
+def _is_awaited(tree: Tree, i: int) -> bool:
+    """Say whether a verb of the present stands behind "before": "changed the rules before Pell takes office".
+
+    Where what it follows is told in the present too, all of it may be over: a headline, a film described.
+    """
+    up = tree.head[i]
+    if tree.dep[i] not in ("advcl", "pcomp") or not _is_now(tree, i) or up == i:
+        return False
+    marks = {tree.lower[c] for c in tree.children[i] if tree.dep[c] in ("mark", "advmod")}
+    if tree.dep[i] == "pcomp":
+        marks, up = {tree.lower[up]}, tree.head[up]
+    if _BEHIND.isdisjoint(marks):
+        return False
+    while tree.tag[up] not in _FORMS and tree.head[up] != up:
+        up = tree.head[up]
+    return tree.tag[up] in ("VBD", "VBN", "VBG", "VB")
 
 
 def _is_purpose_of_plan(tree: Tree, i: int) -> bool:
