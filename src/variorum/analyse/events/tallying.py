@@ -113,6 +113,9 @@ class Tally:
         """
         if number.counted is not None or number.cumulative or number.scope is not None:
             return None
+        tree = self.teller.tree
+        if tree.dep[head_of(tree, number.span)] not in ("dobj", "pobj"):
+            return None  # "the two were hit" tells something of its own
         at = bisect.bisect_left(counted, number.span, key=lambda told: told[0].span)
         if at == 0 or counted[at - 1][0].slot != number.slot:
             return None

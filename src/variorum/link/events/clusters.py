@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
-from variorum.link.events.pairs import Pairs, Scored
+if TYPE_CHECKING:
+    from variorum.link.events.pairs import Pairs, Scored
 
 _SAMPLE = 16  # members of each side whose pairs are looked at before two clusters are joined
 
@@ -29,7 +31,7 @@ class Clusters:
 
 
 def cluster(
-    rounds: Iterable[Iterable[Scored]], known: Pairs, barred: float, apart: Sequence[str]
+    rounds: "Iterable[Iterable[Scored]]", known: "Pairs", barred: float, apart: Sequence[str]
 ) -> tuple[Clusters, list[tuple[int, int]]]:
     """Join tellings by their scored pairs, round by round, highest first; return clusters and joining pairs.
 

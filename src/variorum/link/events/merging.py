@@ -1,19 +1,20 @@
 """One event across reports: compare, join, name, and keep the evidence that joined."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
-import numpy as np
 
 from variorum.link.events.candidates import find_candidates
 from variorum.link.events.clusters import Clusters, cluster
 from variorum.link.events.identity import content_id
-from variorum.link.events.pairs import Gathering, Pairs
 from variorum.link.events.profile import Profile, make_profiles
 from variorum.link.events.scorer import odds_of, score
 from variorum.model.analysis import Analysis
 from variorum.model.report import Report
+
+if TYPE_CHECKING:
+    from variorum.link.events.pairs import Pairs
 
 BARRED = -4.0  # odds so low that one such pair keeps two clusters apart
 MARGIN = 1.0  # what events that are not their reports' main ones must show beyond even odds
@@ -55,12 +56,14 @@ def merge_events(
     return Merged(ids=ids, part_of=find_wholes(profiles, analyses, ids), founders=founders, evidence=evidence)
 
 
-def weigh_pairs(profiles: Sequence[Profile]) -> Pairs:
+def weigh_pairs(profiles: Sequence[Profile]) -> "Pairs":
     """Return the odds of the candidate pairs that can bear on what is joined.
 
     Those are the pairs of tellings that a chain of pairs that `may_join` connects: few of the hundreds that
     each telling has. The reasons of those that join are weighed again.
     """
+    from variorum.link.events.pairs import Gathering  # numpy is loaded where pairs are weighed alone
+
     weighed = Gathering()
     above = list(range(len(profiles)))
 
@@ -94,11 +97,13 @@ class Told(Protocol):
         """Whether it is what the report tells as news."""
 
 
-def group_tellings(tellings: Sequence[Told], pairs: Pairs) -> tuple[Clusters, list[tuple[int, int]]]:
+def group_tellings(tellings: Sequence[Told], pairs: "Pairs") -> tuple[Clusters, list[tuple[int, int]]]:
     """Group tellings, given in founding order, by the odds of their candidate pairs.
 
     Tellings that no chain of pairs that `may_join` connects do not influence each other.
     """
+    import numpy as np
+
     main = np.fromiter((t.is_main for t in tellings), np.bool_, len(tellings))
     both = main[pairs.ones] & main[pairs.others]
     # Those not of two main ones only speak when two clusters are held together.
