@@ -10,7 +10,6 @@ from variorum.deciding import apply_decisions
 from variorum.errors import DataError
 from variorum.formats import gather
 from variorum.ingest.locating import place_of
-from variorum.link import find_earlier
 from variorum.model.record import Record
 from variorum.model.report import Document, Input, Reject, Report
 from variorum.nearby import FEW, SMALL, link_nearby
@@ -186,6 +185,8 @@ class _Taken:
         self._new[report.id] = report.sha256
         if not there:
             return report
+        from variorum.link import find_earlier  # the readers of many reports are loaded where one is added
+
         after, flags = find_earlier(report, there), report.flags
         if any(report.id == f"{r.id}@{report.sha256[:12]}" for r in there):
             flags = tuple(flag for flag in flags if flag != "id_reused")  # the same row, with other words
