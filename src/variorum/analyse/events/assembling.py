@@ -18,6 +18,7 @@ from variorum.analyse.events.counting import count_fates
 from variorum.analyse.events.fates import HARM, Part, find_parts
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.findings import Happenings
+from variorum.analyse.events.gainsaying import find_gainsaid
 from variorum.analyse.events.happening import Happening, is_long_before, is_town
 from variorum.analyse.events.instruments import find_used
 from variorum.analyse.events.mention import Mention
@@ -52,6 +53,7 @@ def assemble(
     draft.add_tallies(counted)
     draft.part_places()
     draft.add_consequences()
+    draft.add_denials()
     unplaced = draft.add_remarks()
     draft.mend_fillings()
     draft.choose(days)
@@ -177,6 +179,10 @@ class _Draft:
                 event = self.events[group.index]
                 self.events[group.index] = msgspec.structs.replace(event, part_of=whole)
         self._add({self._main: came})
+
+    def add_denials(self) -> None:
+        """Add to happenings what is denied of them in a word: "the junta denied it"."""
+        self._add(find_gainsaid(self._teller, self.events))
 
     def add_remarks(self) -> list[Filling]:
         """Add to happenings what is said of them; return what is said of none."""
