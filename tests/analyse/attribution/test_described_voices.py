@@ -78,6 +78,8 @@ def test_another_who_breaks_in_keeps_his_word(names, text, words, who):
             "a village was shelled",
             ["Human Rights Concern", "witnesses"],
         ),
+        ("Police Tuesday said the road was closed.", "the road was closed", ["Police"]),
+        ("Mayor Ana Pell Friday said the road was closed.", "the road was closed", ["Ana Pell"]),
     ],
 )
 def test_a_voice_has_its_own_name_and_no_more(names, text, words, who):

@@ -251,7 +251,7 @@ def _before_bracket(page: Page, find: Find, source: Span) -> Span:
 
 
 def _before_time(page: Page, find: Find, source: Span) -> Span:
-    # Without a time right before its cue: "the experts this morning urged".
+    # Without a time right before its cue: "the experts this morning urged", "police Tuesday said".
     if find.cue is None or not 0 <= find.cue.start - source.end <= 1:
         return source
     words = source.of(page.text).lower().split()
@@ -260,7 +260,7 @@ def _before_time(page: Page, find: Find, source: Span) -> Span:
     times = load_cues().data["times"]
     last = next((n for n in (2, 1) if len(words) > n and " ".join(words[-n:]) in times), 0)
     tokens = [t for t in page.tokens(source) if not t.is_space]
-    if not 0 < last < len(tokens):
+    if not 0 < last < len(tokens) or tokens[-last - 1].pos_ == "ADP":  # "The Mail on Sunday"
         return source
     return Span(source.start, tokens[-last - 1].idx + len(tokens[-last - 1].text))
 
