@@ -27,7 +27,7 @@ def test_a_list_of_paths_is_read_and_a_table_in_memory_is_refused_with_a_hint(tm
     told.write_text("date 2025-03-04\n\nTwo people were killed in a fire in Osk on Monday, police said.\n")
     assert len(variorum.add([told]).reports) == 1
     with pytest.raises(UsageError, match="read_parquet"):
-        variorum.add({"text": ["Two died."]})  # type: ignore[arg-type]
+        variorum.add(object())  # type: ignore[arg-type]
 
 
 def test_no_word_is_no_day() -> None:

@@ -68,6 +68,7 @@ def test_no_query_fails(record: OpenRecord, query: str) -> None:
     [
         ("killings", "kill", True),
         ("stopped", "stop", True),
+        ("added", "add", True),
         ("stop", "stopping", True),
         ("bodies", "body", True),
         ("crashes", "crash", True),

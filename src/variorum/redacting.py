@@ -132,7 +132,7 @@ def _is_name(text: str, place: tuple[int, int, str], name: tuple[str, ...]) -> b
 
 def _hide_in_report(report: ReportLine, hide: Callable[[str], str], told: frozenset[str]) -> ReportLine:
     # An address is all in small letters, where surnames are not told from words: it goes as a whole.
-    url = report.url and _hide_address(report.url, told)
+    url = report.url and hide(_hide_address(report.url, told))
     return msgspec.structs.replace(
         report,
         text=hide(report.text),
@@ -149,10 +149,11 @@ def _hide_address(url: str, told: frozenset[str]) -> str:
     'https://echo.example/####/###-####-####'
     """
     head, sign, tail = url.partition("://") if "://" in url else ("", "", url)
-    host, slash, path = tail.partition("/")
+    host = re.split(r"[/?#]", tail, maxsplit=1)[0]
+    path = tail[len(host) :]
     if told.isdisjoint(_words(unquote(path))):
         return url
-    return head + sign + host + slash + re.sub(r"[^\W_]", MASK, path)
+    return head + sign + host + re.sub(r"[^\W_]", MASK, path)
 
 
 def _everywhere(lines: tuple[T, ...], hide: Callable[[str], str]) -> tuple[T, ...]:

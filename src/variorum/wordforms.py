@@ -93,7 +93,7 @@ def _stems(word: str) -> list[str]:
         if word.endswith(ending):
             stem = word[: -len(ending)]
             single = [stem[:-1]] if stem[-1:] == stem[-2:-1] and not stem.endswith(("ll", "ss")) else []
-            return [*(single or [stem, stem + "e"])]
+            return [*single, stem, stem + "e"]
     return []
 
 

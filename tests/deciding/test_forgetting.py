@@ -106,7 +106,7 @@ def test_names_of_private_people_are_masked_and_offsets_stay() -> None:
         == f"{MASK * 4} {MASK * 6} died in Tellin. {MASK * 6} was 41. Mayor Ana Rell wept. Ivo Tamm spoke."
     )
     assert len(line.text) == len(text)
-    assert line.url == f"https://osk.example/{MASK * 4}-{MASK * 6}-dead"
+    assert line.url == f"https://osk.example/{MASK * 4}-{MASK * 6}-{MASK * 4}"
     assert line.captions == (f"{MASK * 4} {MASK * 6} in May",)
     assert [p.name for p in masked.participants][1:] == ["Ana Rell", "Ivo Tamm"]
 

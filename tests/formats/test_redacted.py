@@ -82,6 +82,7 @@ def test_whoever_speaks_under_a_surname_alone_stays() -> None:
         ),
         ("https://tarn.example/lena%20korvik?id=7", "https://tarn.example/####%########?##=#"),
         ("tarn.example/lena-hurt", "tarn.example/####-####"),
+        ("https://tarn.example?story=lena-korvik", "https://tarn.example?#####=####-######"),
         ("https://tarn.example/2024/05/market-attack", "https://tarn.example/2024/05/market-attack"),
     ],
 )

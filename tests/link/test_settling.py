@@ -3,7 +3,7 @@
 import msgspec
 
 from variorum.link.settling import leave_settings, settle_sentences, settle_singles, tell_of_the_dead
-from variorum.model.record import Claim
+from variorum.model.record import ChainLink, Claim
 from variorum.model.span import Span
 from variorum.model.value import Actor, Count, Text
 
@@ -107,3 +107,18 @@ def test_one_death_told_of_nobody_beside_eight_is_left_out():
 def test_one_death_that_another_report_tells_stands_beside_the_eight():
     told = settle_singles([of_all("r1", 8), of_all("r2", 1)])
     assert [c.of for c in told] == [None, None]
+
+
+def test_one_death_that_another_voice_tells_in_the_report_stands_beside_the_eight():
+    link = ChainLink(
+        voice="v1",
+        source=None,
+        cue=None,
+        manner="indirect",
+        stance="asserts",
+        basis=None,
+        withheld_because=None,
+    )
+    by_police = msgspec.structs.replace(of_all("r1", 1, at=20), chain=(link,))
+    by_hospital = msgspec.structs.replace(of_all("r1", 8), chain=(msgspec.structs.replace(link, voice="v2"),))
+    assert {c.value.low for c in settle_singles([by_hospital, by_police])} == {1, 8}

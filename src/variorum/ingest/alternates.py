@@ -1,5 +1,6 @@
 """Where a web page says that its feeds are, for whoever gives the page's address for a feed's."""
 
+import contextlib
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
@@ -32,7 +33,8 @@ def list_alternates(data: bytes, where: str) -> list[str]:
     ['https://a.example/rss']
     """
     finder = _Finder(where)
-    finder.feed(data[:_MOST_READ].decode("utf-8", "replace"))
+    with contextlib.suppress(AssertionError):  # of a marked section that is none: "<![foo"
+        finder.feed(data[:_MOST_READ].decode("utf-8", "replace"))
     return list(dict.fromkeys(finder.found))
 
 

@@ -97,19 +97,21 @@ def settle_singles(claims: Sequence[Claim]) -> list[Claim]:
     """Give one person's death or wound to that person, where the same report tells of more in all.
 
     "Ana Pol, whose husband was killed" tells nothing against eight dead. Where no participant is told of in
-    the same words, the claim is left out.
+    the same words, the claim is left out. What another voice counts stays: two may well disagree.
     """
-    most: dict[tuple[str, str, str], int] = {}
+    most: dict[tuple[str, str, str, str | None], int] = {}
     whose: dict[tuple[str, str, int, int], str] = {}
     for claim in claims:
         if isinstance(claim.value, Actor) and claim.slot == "patient" and claim.value.participant:
             whose[claim.event, claim.report, claim.start, claim.end] = claim.value.participant
         elif claim.slot in _HARM and isinstance(claim.value, Count) and _is_fact_of_all(claim):
-            cell = claim.event, claim.report, claim.slot
+            cell = claim.event, claim.report, claim.slot, _voice(claim)
             most[cell] = max(most.get(cell, 0), int(claim.value.low or 0))
     settled = []
     for claim in claims:
-        several = most.get((claim.event, claim.report, claim.slot), 0) > 1
+        several = any(
+            most.get((claim.event, claim.report, claim.slot, who), 0) > 1 for who in {None, _voice(claim)}
+        )
         if several and _is_fact_of_all(claim) and isinstance(claim.value, Count) and claim.value.high == 1:
             of = whose.get((claim.event, claim.report, claim.start, claim.end))
             if of is not None:
@@ -117,6 +119,10 @@ def settle_singles(claims: Sequence[Claim]) -> list[Claim]:
         else:
             settled.append(claim)
     return settled
+
+
+def _voice(claim: Claim) -> str | None:
+    return claim.chain[-1].voice if claim.chain else None
 
 
 def _is_fact_of_all(claim: Claim) -> bool:

@@ -48,10 +48,3 @@ def states_of(reports: Iterable[ReportLine]) -> dict[str, tuple[str, int]]:
     """Return `number_states` of the reports of a record."""
     lines = {line.id: line.revision_of for line in reports}
     return number_states({id_: old for id_, old in lines.items() if old is not None and old in lines})
-
-
-def find_outdated(reports: Iterable[ReportLine]) -> frozenset[str]:
-    """Return the reports whose article has a later state in the record: it is counted by that one."""
-    lines = tuple(reports)
-    there = {line.id for line in lines}
-    return frozenset(line.revision_of for line in lines if line.revision_of in there and line.revision_of)

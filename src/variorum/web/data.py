@@ -15,7 +15,7 @@ def number_of(words: str | None) -> int:
     """Return the page that an address asks for, the first where it asks for none."""
     if not words:
         return 1
-    if not (words.isascii() and words.lstrip("-").isdecimal() and len(words) < 10):
+    if not (words.isascii() and words.removeprefix("-").isdecimal() and len(words) < 10):
         raise RequestError("E707", f"{words[:40]!r} is not the number of a page", do="write page=2")
     return int(words)
 

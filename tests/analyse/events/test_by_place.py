@@ -29,3 +29,8 @@ def test_the_first_of_three_places_is_not_all():
 def test_a_toll_of_one_place_stays_the_toll():
     found = analysed("A bus crash killed 30 people in Mozambique on Monday.")
     assert told(found)[30] is None
+
+
+def test_a_toll_within_that_of_its_country_leaves_the_country_its_own():
+    found = analysed("At least 40 people were killed in Iraq, 12 of them in Baghdad alone, officials said.")
+    assert told(found)[40] is None

@@ -9,6 +9,7 @@ import msgspec
 from variorum.analyse.events.fillings import PEOPLE, Teller, count_of
 from variorum.model.analysis import Filling, LocalEvent, LocalParticipant, Quantity
 from variorum.model.span import Span
+from variorum.model.value import Place
 
 _IN = frozenset({"in", "across"})
 _BEHIND = 6  # words from a number to the "in" before its place
@@ -21,7 +22,7 @@ class _Share(NamedTuple):
 
     number: Quantity
     words: Span
-    place: str
+    place: Place
 
 
 def part_by_place(
@@ -60,7 +61,17 @@ def _rows(teller: Teller) -> Iterator[list[_Share]]:
             if share is not None:
                 sentence = teller.page.sentence_at(number.span.start)
                 rows.setdefault((sentence, str(number.slot)), []).append(share)
-    yield from (row for row in rows.values() if len({share.place for share in row}) > 1)
+    yield from (row for row in rows.values() if _are_apart({share.place for share in row}))
+
+
+def _are_apart(places: set[Place]) -> bool:
+    """Say whether there are several places and none holds another: "40 in Iraq, 12 in Baghdad alone"."""
+    wide = ("country", "region")
+    return len({p.name for p in places}) > 1 and not any(
+        a is not b and a.country == b.country and a.precision in wide and a.precision != b.precision
+        for a in places
+        for b in places
+    )
 
 
 def _share(teller: Teller, number: Quantity) -> _Share | None:
@@ -73,7 +84,7 @@ def _share(teller: Teller, number: Quantity) -> _Share | None:
             place = next((t for t in toponyms if t.span.start in reach), None)
             if place is None:
                 return None
-            return _Share(number, Span(number.span.start, place.span.end), place.place.name)
+            return _Share(number, Span(number.span.start, place.span.end), place.place)
         if tree.pos[i] in _APART:
             return None
     return None

@@ -36,12 +36,12 @@ def mark_disputed(mentions: Sequence[Mention], phrases: Mapping[int, Phrase], fo
         elif chain and mention.fate and mention.patients:
             is_none = all(phrases[h].high == 0 for h in mention.patients)
             mention.is_disputed = is_none and _is_told_by_another(
-                mentions[:i], mention, chain[-1].voice, found
+                mentions[max(0, i - _MANY) : i], mention, chain[-1].voice, found
             )
 
 
 def _is_told_by_another(before: Sequence[Mention], mention: Mention, voice: int, found: Findings) -> bool:
-    near = [m for m in before[-_MANY:] if m.fate == mention.fate and m.is_told]
+    near = [m for m in before if m.fate == mention.fate and m.is_told]
     chains = [chain_at(m.span, found.attributions) for m in near if mention.sentence - m.sentence <= _NEAR]
     return any(chain and chain[-1].voice != voice for chain in chains)
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Phrase, Tree
 from variorum.analyse.participants.lexicon import people_words
+from variorum.data import load_yaml
 from variorum.model.analysis import Quantity
 from variorum.model.span import Span
 
@@ -193,3 +194,10 @@ def _first(tree: Tree, places: Iterable[int], taken: Set[int], fates: Mapping[st
         if tree.lower[i] in fates:
             return i + 1 if tree.lower[i : i + 2] == ["shot", "dead"] else i
     return None
+
+
+def is_who_says(one: Beside, text: str, sources: Sequence[Span]) -> bool:
+    """Say whether the hospital taken for a fate only speaks: "killing three, hospital sources said"."""
+    wards = load_yaml("events/fates.yaml")["carried"]["to"]
+    cares = [word for word in one.words if word.of(text).casefold() in wards]
+    return bool(cares) and any(source.covers(word) for source in sources for word in cares)

@@ -24,7 +24,7 @@ _OPENING = 5  # words within which a sentence opens a passage
 _MANY = 2
 _HOUR, _CALLED = 7, 24  # words within which a sentence names an hour, and those who were called then
 _CLOCK = frozenset({"a.m.", "p.m.", "am", "pm", "a.m", "p.m"})
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_ORDINAL = re.compile(r"\d{1,6}(?:st|nd|rd|th)")
 _BEFORE = 4  # words before a noun in which it is counted
 _TOLD = frozenset({"violence", "accident", "disaster", "capture", "rescue"})  # what passages hold apart
 

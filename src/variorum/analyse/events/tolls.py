@@ -14,7 +14,7 @@ from variorum.analyse.events.fates import Part
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.listed import list_persons
 from variorum.analyse.events.mention import Mention
-from variorum.analyse.events.nearby import Beside, find_beside
+from variorum.analyse.events.nearby import Beside, find_beside, is_who_says
 from variorum.analyse.events.sentence_sums import differences, first_number, sum_counted, sum_told
 from variorum.analyse.events.toll_words import SLOTS, fit_clues, read_words, weigh_words
 from variorum.analyse.participants import Cast, Phrase
@@ -96,11 +96,9 @@ def weigh_tolls(
     """
     tolls = {slot: gather(slot, parts, teller.phrases) for slot in SLOTS}
     shared = _shared(teller, parts, tolls, rules)
-    beside = [
-        one
-        for one in find_beside(teller.page, teller.tree, teller.found.quantities, teller.phrases, _beside())
-        if not _is_who_says(teller, one)
-    ]
+    near = find_beside(teller.page, teller.tree, teller.found.quantities, teller.phrases, _beside())
+    sources = [a.source for a in teller.found.attributions.attributions if a.source is not None]
+    beside = [one for one in near if not is_who_says(one, teller.page.text, sources)]
     listed = list_persons(teller.page, teller.tree, teller.found.quantities, _beside(), _body())
     shared |= {f"listed {one.kind} in all": float(one.count) for one in listed}
     odds = weigh_words(read_words(teller.page, teller.tree))
@@ -208,14 +206,6 @@ def _by_number(toll: Toll) -> dict[int, tuple[int, tuple[int, Mention]]]:
         times, word = found.get(number, (0, (head, mention)))
         found[number] = times + 1, word
     return found
-
-
-def _is_who_says(teller: Teller, one: Beside) -> bool:
-    """Say whether the hospital taken for a fate only speaks: "killing three, hospital sources said"."""
-    told, text = teller.found.attributions.attributions, teller.page.text
-    wards = load_yaml("events/fates.yaml")["carried"]["to"]
-    cares = [word for word in one.words if word.of(text).casefold() in wards]
-    return any(a.source is not None and any(a.source.covers(word) for word in cares) for a in told)
 
 
 def _note_beside(values: dict[int, Candidate], teller: Teller, beside: Sequence[Beside], slot: str) -> None:
