@@ -277,6 +277,8 @@ def main() -> None:
     parser.add_argument("--keep", action="store_true", help="keep the figures in bench/results")
     parser.add_argument("--speed", type=Path, metavar="REPORTS", help="time on a reports file instead")
     asked = parser.parse_args()
+    if asked.input is not None and asked.output is None:
+        parser.error("give OUTPUT behind INPUT; gold phrases are asked for by --half")
     if asked.speed:
         _report(asked.speed.name, {"system": "variorum", **speed(asked.speed)}, keep=asked.keep)
         return
