@@ -19,3 +19,7 @@ def test_whoever_is_named_names_the_happening_before_descriptions_and_no_number_
 ) -> None:
     labels = {e.label.partition(": ")[2] for e in read(text).events if e.type in ("shooting", "kill")}
     assert label in labels
+
+
+def test_nobody_names_no_happening() -> None:
+    assert {e.label for e in read("Nobody was arrested in Orlan on Monday.").events} == {"arrest"}

@@ -15,6 +15,7 @@ def name_event(teller: Teller, group: Happening, kind: str) -> str:
     told = group.told or group.mentions
     phrases = [teller.phrases[h] for mention in told for h in mention.patients]
     phrases = [p for p in phrases if p.kind not in ("pronoun", "number") and p.lemma not in _EMPTY]
+    phrases = [p for p in phrases if p.high != 0]  # "nobody was arrested"
     phrases = [p for p in phrases if p.number is None or p.lemma not in _ANYBODY]
     if not phrases:
         return kind
