@@ -8,13 +8,12 @@ import functools
 from variorum.analyse.events.findings import Findings
 from variorum.analyse.events.statements import tokens_in
 from variorum.analyse.participants import Tree
-from variorum.analyse.participants.lexicon import people_words
+from variorum.analyse.participants.lexicon import ANYBODY, people_words
 from variorum.data import load_yaml
 from variorum.model.analysis import Quantity
 from variorum.model.span import Span
 
 DENIES = frozenset({"denies", "retracts"})
-_ANYBODY = frozenset({"anyone", "anybody"})
 _POINTING = frozenset({"any", "single"})  # "any soldier", "a single soldier"
 
 
@@ -39,7 +38,7 @@ def find_denied(tree: Tree, found: Findings) -> tuple[Quantity, ...]:
 
 
 def _read_people(tree: Tree, i: int) -> Quantity | None:
-    if tree.lower[i] in _ANYBODY:
+    if tree.lower[i] in ANYBODY:
         return _any_of(tree.word(i), None)
     noun = tree.head[i]
     if tree.lower[i] not in _POINTING or tree.dep[i] not in ("det", "amod") or noun <= i:

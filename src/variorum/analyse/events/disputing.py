@@ -116,5 +116,4 @@ def mark_partial(phrases: Mapping[int, Phrase], groups: Sequence[Happening], fou
 
 def _is_anybody(phrase: Phrase) -> bool:
     """Say whether a phrase means nobody in particular: "anyone", "any civilian", "no one"."""
-    is_any = phrase.number is not None and phrase.number.qualifier == "any"
-    return phrase.high == 0 or is_any or phrase.lemma in _ANYBODY
+    return phrase.high == 0 or phrase.is_any or phrase.lemma in _ANYBODY

@@ -325,8 +325,7 @@ def _is_of_some(tree: Tree, phrase: Phrase) -> bool:
 def _is_nobody(tree: Tree, phrase: Phrase) -> bool:
     """Say whether a phrase is of nobody, or nobody in particular: "no one", "any guard"."""
     first = tree.children[phrase.head][:1]
-    is_any = phrase.number is not None and phrase.number.qualifier == "any"
-    return phrase.high == 0 or is_any or any(tree.lower[c] in ("no", "neither", "any") for c in first)
+    return phrase.high == 0 or phrase.is_any or any(tree.lower[c] in ("no", "neither", "any") for c in first)
 
 
 def _town_of(group: Happening) -> Place | None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from variorum.analyse.participants.befalling import fate_of
 from variorum.analyse.participants.descriptions import tell_again
 from variorum.analyse.participants.entities import Cast, Entity
+from variorum.analyse.participants.lexicon import ANYBODY
 from variorum.analyse.participants.phrases import Phrase, Phrases
 from variorum.analyse.participants.pronouns import take_up
 from variorum.analyse.participants.told import FAR, RANKS, Told
@@ -16,7 +17,6 @@ from variorum.analyse.participants.tree import Tree
 from variorum.model.span import Span
 
 _FIRST_SECOND = frozenset({"i", "me", "my", "we", "us", "our", "you", "your", "mine", "ours", "myself"})
-_ANYBODY = frozenset({"anyone", "anybody"})
 _NAMING = frozenset({"identify", "name", "know", "describe", "recognize"})
 
 
@@ -46,7 +46,7 @@ class _Casting:
             word = self.tree.lower[phrase.head]
             if word in _FIRST_SECOND or self.told.words.pronouns.get(word) in ("relative", "thing"):
                 continue
-            if word in _ANYBODY and phrase.kind == "pronoun":
+            if word in ANYBODY and phrase.kind == "pronoun":
                 continue  # "if anyone was hurt" means nobody who was told of
             entity = self._resolve(phrase)
             if entity is None:

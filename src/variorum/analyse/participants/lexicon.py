@@ -8,6 +8,8 @@ from variorum.data import load_yaml
 Sex = Literal["male", "female"]
 _SEXES: tuple[Sex, ...] = get_args(Sex)
 
+ANYBODY = frozenset({"anyone", "anybody"})
+
 
 class PeopleWords:
     """What the words of `events/people.yaml` say, as sets that a reader can ask."""

@@ -98,6 +98,11 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         return self.high is None or self.high > 1
 
     @property
+    def is_any(self) -> bool:
+        """Whether it is of any that a denial speaks of, and of nobody in particular: "any guard"."""
+        return self.number is not None and self.number.qualifier == "any"
+
+    @property
     def is_person(self) -> bool:
         """Whether it speaks of people."""
         return self.type in ("person", "group")
