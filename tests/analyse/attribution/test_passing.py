@@ -114,3 +114,12 @@ def test_a_quotation_broken_by_a_clause_between_dashes_has_its_speaker(read):
         '"Since you ask" - the mate spat over the rail - "the captain was below with a bottle."', "model"
     )
     assert names(page, found, "the captain was below") == ["mate"]
+
+
+@HOW
+def test_what_stands_before_all_that_is_told_takes_nothing_up(read, how):
+    text = (
+        "Ada Bello, whose town drowns as ice melts and the sea rises, argues that plans to stop it will fail."
+    )
+    page, found = read(text, how)
+    assert names(page, found, "plans to stop it") == ["Ada Bello"]

@@ -107,6 +107,8 @@ def _taken_up(page: Page, find: Find) -> Find | None:
     for joiner, article, again in zip(words, words[1:], words[2:], strict=False):
         if joiner.lower_ != "and" or article.lower_ != "the" or again.lower_ not in hearers:
             continue
+        if joiner.idx <= find.content[0].start:
+            continue  # "as ice caps shrink and the sea rises, Bello argues": nothing is told yet
         rest = words[again.i - first.i + 1 :]
         does = next((t for t in rest[:_TAKING] if t.pos_ == "VERB" and t.tag_ in (*FINITE_TAGS, "VBN")), None)
         whole = next((t for t in rest if t.lower_ == "it" and does is not None and t.i > does.i), None)
