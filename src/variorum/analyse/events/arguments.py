@@ -1,14 +1,17 @@
 """Who did what to whom: the parts of an event mention, read from the parse."""
 
+import bisect
 import functools
 from collections.abc import Iterable, Mapping
 
+from variorum.analyse.events.aiming import aimed_at, is_of_aim
 from variorum.analyse.events.bare import is_aimed, is_bare
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.nominal import noun_parts
+from variorum.analyse.events.ontology import load_ontology
 from variorum.analyse.events.sorts import is_cause
 from variorum.analyse.events.states import is_deadly
-from variorum.analyse.events.subjects import acts_with, by_whom, nominal_words, subjects_of
+from variorum.analyse.events.subjects import acts_with, by_whom, doer_before, nominal_words, subjects_of
 from variorum.analyse.events.weapons import find_weapon
 from variorum.analyse.participants import Phrase, Tree
 from variorum.analyse.participants.ages import is_old_one, is_so_old
@@ -17,6 +20,9 @@ from variorum.data import load_yaml
 
 _IN = frozenset({"in", "at", "near", "outside"})
 _ELSE = frozenset({"else", "other", "others", "further", "more"})
+_AGAINST = frozenset({"on", "at", "against", "of", "in", "near", "outside", "inside"})
+_STRIKING = frozenset({"violence", "accident", "disaster"})
+_STEPS = 3  # nouns from a relative clause to the happening that it is of
 # What only people do, and the entities that a name of theirs may be taken for.
 _BY_BODIES = frozenset({"violence", "capture"})
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "WORK_OF_ART"})
@@ -43,7 +49,8 @@ def fill_arguments(tree: Tree, phrases: Mapping[int, Phrase], mentions: list[Men
         mention.agents = [a for a in _known(tree, phrases, agents) if not _is_where(tree, a)]
         mention.patients = _known(tree, phrases, patients)
         if mention.span.end > tree.end[mention.token]:
-            mention.patients = [p for p in mention.patients if not mention.span.covers(tree.word(p))]
+            own = _words_of(tree, mention)
+            mention.patients = [p for p in mention.patients if p not in own]
             if not mention.patients and tree.lemma[mention.token] in _words()["undergoes"]:
                 mention.patients, mention.agents = mention.agents, []
         if not is_noun:
@@ -64,7 +71,24 @@ def fill_arguments(tree: Tree, phrases: Mapping[int, Phrase], mentions: list[Men
             and is_deadly(tree, mention.token)
         ):
             mention.fate = "killed"
+        if mention.type.family == "violence":
+            _aim(tree, phrases, mention)
     _share_patients(tree, mentions, tokens)
+
+
+def _words_of(tree: Tree, mention: Mention) -> set[int]:
+    """Return the words of a trigger that is a phrase; whom it holds is none: "took 12 villagers hostage"."""
+    words = {word for one in load_ontology().phrases.get(tree.lemma[mention.token], ()) for word in one.words}
+    first, last = mention.token, bisect.bisect_left(tree.start, mention.span.end)
+    return {i for i in range(first, last) if tree.lemma[i] in words or tree.lower[i] in words}
+
+
+def _aim(tree: Tree, phrases: Mapping[int, Phrase], mention: Mention) -> None:
+    """Take whom a deed is aimed at for its patients; that they came to harm is not told."""
+    aimed = [] if mention.patients else aimed_at(tree, phrases, mention)
+    mention.patients = mention.patients or aimed
+    if mention.fate == "injured" and (aimed or is_of_aim(tree, mention.token)):
+        mention.fate = None
 
 
 def _is_where_it_was(tree: Tree, mention: Mention, i: int) -> bool:
@@ -203,11 +227,29 @@ def _is_none_else(tree: Tree, phrase: Phrase) -> bool:
 
 
 def _relative(tree: Tree, i: int) -> int | None:
-    """Return the noun that a relative pronoun stands for."""
+    """Return the noun that a relative pronoun stands for, a deed before its target.
+
+    "The attack on a convoy near Osk that killed three": the attack killed them.
+    """
     for up in tree.ancestors(i, 6):
         if tree.dep[up] == "relcl":
-            return tree.head[up]
+            return _deed_before(tree, up) if tree.lower[i] in ("that", "which") else tree.head[up]
     return None
+
+
+def _deed_before(tree: Tree, verb: int) -> int:
+    """Return the noun that a relative clause is of, or that of the happening which struck it there."""
+    here = tree.head[verb]
+    if tree.lemma[verb] not in _words()["strikes_down"]:
+        return here
+    for _ in range(_STEPS):
+        if tree.dep[here] != "pobj" or tree.lower[tree.head[here]] not in _AGAINST:
+            break
+        here = tree.head[tree.head[here]]
+        noun = load_ontology().nouns.get(tree.lemma[here])
+        if noun is not None and noun.type.family in _STRIKING:
+            return here
+    return tree.head[verb]
 
 
 def _verb_parts(tree: Tree, i: int) -> tuple[list[int], list[int]]:
@@ -223,6 +265,8 @@ def _verb_parts(tree: Tree, i: int) -> tuple[list[int], list[int]]:
     dep = tree.dep[i]
     if dep == "acl" and is_aimed(tree, i) and not objects:
         return [tree.head[i]], []
+    if dep == "acl" and by == [] and (doer := doer_before(tree, i, objects)) is not None:
+        return [doer], objects
     if tree.tag[i] == "VBN" and dep in ("acl", "amod") and not acts_with(tree, i):
         return by, _described(tree, i)
     if tree.tag[i] == "VBN" and dep in ("xcomp", "oprd", "ccomp", "advcl") and not objects:
@@ -237,6 +281,8 @@ def _verb_parts(tree: Tree, i: int) -> tuple[list[int], list[int]]:
     suffers = held or tree.lemma[i] in _words()["suffers"] or is_bare(tree, i, is_done_by=bool(by))
     if (not objects and suffers) or tree.lemma[i] == "flee":
         return by, subjects
+    if suffers and tree.text[tree.first_below(objects[0]) - 1] == ":":
+        return by, objects  # "three have drowned: two children and a man": nobody drowned them
     if (
         dep == "relcl"
         and not objects

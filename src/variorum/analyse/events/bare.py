@@ -7,6 +7,7 @@ shot for who shot.
 
 import functools
 
+from variorum.analyse.events.sense_words import senses
 from variorum.analyse.events.subjects import acts_with, nominal_words
 from variorum.analyse.participants import Tree
 from variorum.analyse.participants.lexicon import people_words
@@ -119,14 +120,22 @@ def _may_be_bare(tree: Tree, i: int) -> bool:
 
 
 def is_aimed(tree: Tree, i: int) -> bool:
-    """Say whether people stand behind a verb and "at": "a man shot at police" is of who shot."""
+    """Say whether people or vehicles stand behind a verb and "at": "a man shot at police" is of who shot."""
     at = i + 1
     whom = tree.child(at, "pobj") if at < tree.size and tree.lower[at] == "at" else None
     if whom is None:
         return False
+    if tree.lemma[whom] in _vehicles():  # "the gunman shot at a bus": nobody is shot at one
+        return tree.child(whom, "det", "poss", "nummod") is not None
     return (
         tree.tag[whom] == "PRP" or people_words().is_person(tree.lemma[whom]) or tree.lemma[whom] == "police"
     )
+
+
+@functools.cache
+def _vehicles() -> frozenset[str]:
+    known = senses()
+    return frozenset({*known["vehicles"], *known["vessels"]})
 
 
 def _has_own_subject(tree: Tree, i: int) -> bool:

@@ -263,7 +263,7 @@ def _mood(tree: Tree, i: int, mention: Mention, known: dict[str, frozenset[str]]
         i = tree.head[i]
     here = i
     for up in tree.ancestors(i, 3):
-        if _is_past_clause(tree, here) or _is_joined_as_past(tree, here):
+        if _is_past_clause(tree, here) or _is_joined_as_past(tree, here) or _is_joined_beside(tree, here):
             break  # "was trying to unload it when it went off"
         here = up
         if tree.lemma[up] in known["averts"] and not is_sought(tree, up):
@@ -285,6 +285,14 @@ def _is_joined_as_past(tree: Tree, i: int) -> bool:
     """Say whether what is told as past is joined to an aim or wish: "asked for keys and opened fire"."""
     is_told = tree.dep[i] == "conj" and tree.tag[i] == "VBD"
     return is_told and tree.tag[tree.head[i]] in ("VB", "VBD", "VBZ", "VBP")
+
+
+def _is_joined_beside(tree: Tree, i: int) -> bool:
+    """Say whether a verb goes on beside one that has its object: "had foiled a coup and detained 16"."""
+    up = tree.head[i]
+    if tree.dep[i] != "conj" or tree.tag[i] not in ("VBN", "VBD") or tree.tag[up] != "VBN":
+        return False
+    return tree.child(i, "dobj") is not None and tree.child(up, "dobj") is not None
 
 
 def _is_past_clause(tree: Tree, i: int) -> bool:

@@ -49,6 +49,7 @@ def _fates() -> dict[str, Any]:
         "harms": frozenset(data["harms"]),
         "harm_verbs": frozenset(data["harm_verbs"]),
         "deadly": frozenset(data["deadly"]),
+        "fells": frozenset(data["fells"]),
         "body": frozenset(data["body"]),
     }
 
@@ -191,6 +192,8 @@ def is_deadly(tree: Tree, i: int) -> bool:
     ):
         return True
     if tree.dep[i] in ("compound", "amod") and tree.lemma[tree.head[i]] in ("death", "homicide"):
+        return True
+    if tree.lower[i + 1 : i + 2] == ["down"] and tree.lemma[i] in _fates()["fells"]:
         return True
     after = [tree.lower[j] for j in range(i + 1, min(tree.size, i + 4))]
     return after[:2] == ["to", "death"] or after[:1] == ["dead"] or after[1:3] == ["to", "death"]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from variorum.analyse.participants import Tree
+from variorum.analyse.participants.lexicon import people_words
 from variorum.analyse.tags import FINITE_TAGS
 from variorum.data import load_yaml
 
@@ -176,6 +177,20 @@ def _behind_meanwhile(tree: Tree, i: int, up: int) -> list[int] | None:
 
 def _has_aux(tree: Tree, i: int) -> bool:
     return any(tree.dep[c] in ("aux", "auxpass") for c in tree.children[i])
+
+
+def doer_before(tree: Tree, i: int, objects: Sequence[int]) -> int | None:
+    """Return whose verb the parse took for a participle of a noun before it, though it has its own object.
+
+    "Two men on a motorcycle gunned down a reporter", a sentence left without a verb: the men did.
+    """
+    whom = [o for o in objects if o > i and (tree.tag[o] == "PRP" or people_words().is_person(tree.lemma[o]))]
+    if tree.tag[i] not in ("VBN", "VBD") or not whom:
+        return None
+    who = tree.head[i]
+    while tree.dep[who] == "pobj" and tree.pos[tree.head[tree.head[who]]] in ("NOUN", "PROPN"):
+        who = tree.head[tree.head[who]]
+    return who if tree.dep[who] == "ROOT" else None
 
 
 def is_accused(tree: Tree, i: int, preposition: str) -> bool:

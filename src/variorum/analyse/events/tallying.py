@@ -14,6 +14,7 @@ from variorum.analyse.events.happening import Happening, is_long_before
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.ontology import EventType
 from variorum.analyse.events.sense_words import senses
+from variorum.analyse.events.sparing import heads_spared
 from variorum.analyse.participants.lexicon import people_words
 from variorum.analyse.participants.phrases import head_of, is_argument
 from variorum.data import load_yaml
@@ -59,7 +60,7 @@ class Tally:
         past: frozenset[Span] | None = None
         tokens = [m.token for m, _ in mentions]
         ends = frozenset(m.span.end for m, _ in mentions)
-        largest = _largest(self.teller, self.groups)
+        largest, spared = _largest(self.teller, self.groups), heads_spared([m for m, _ in mentions])
         counted = self._counted(mentions)
         for number in self.teller.found.quantities:
             slot = number.slot
@@ -71,7 +72,7 @@ class Tally:
             if (again := self._counted_again(number, counted)) is not None:
                 yield again[1], self._fill(number, again[0], str(slot))
                 continue
-            if not self._counts(number, ends):
+            if not self._counts(number, ends) or (str(slot) in HARM and self._head(number) in spared):
                 continue
             sentence = self.teller.page.sentence_at(number.span.start)
             at = bisect.bisect_left(tokens, bisect.bisect_left(self.teller.tree.start, number.span.start))
@@ -92,6 +93,9 @@ class Tally:
                 past = self._past(whole) if past is None else past
                 if sentence not in past:
                     yield from self._of_main(number, str(slot), whole)
+
+    def _head(self, number: Quantity) -> int:
+        return head_of(self.teller.tree, number.counted or number.span)
 
     def _counted(self, mentions: Sequence[tuple[Mention, Happening]]) -> list[_Counted]:
         """Return the counts that mentions give of those whom they befell, in text order."""

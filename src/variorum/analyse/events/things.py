@@ -7,6 +7,7 @@ import functools
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from variorum.analyse.events.aiming import ends_of_aim
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.happening import Happening
 from variorum.analyse.events.mention import Mention
@@ -122,7 +123,7 @@ def _hit(teller: Teller, mention: Mention) -> Iterator[int]:
     words, tree, i = _words(), teller.tree, mention.token
     up, ends = tree.head[i], list[int]()
     if not mention.is_noun and tree.lemma[i] in words["fired"]["verbs"] and not _hurts(teller, mention):
-        ends = _behind(teller, i, words["fired"]["at"])
+        ends = ends_of_aim(tree, i)
     elif mention.is_noun and tree.dep[i] == "nsubj" and tree.lemma[up] in words["ruins"]:
         ends = tree.all_children(up, "dobj")
     elif mention.is_noun and tree.dep[i] == "nsubj" and tree.lemma[up] in words["through"]:

@@ -4,6 +4,7 @@ import functools
 from collections.abc import Iterator
 from typing import cast
 
+from variorum.analyse.participants.mending import mend
 from variorum.analyse.words import Words
 from variorum.model.span import Span
 
@@ -41,6 +42,7 @@ class Tree:
         self.entity = doc.spelled("ENT_TYPE")
         self.start = doc.starts
         self.end = doc.ends
+        mend(self)
         self.children: list[list[int]] = [[] for _ in self.head]
         children = self.children
         for i, up in enumerate(self.head):
