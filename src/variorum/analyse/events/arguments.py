@@ -5,16 +5,16 @@ import functools
 from collections.abc import Iterable, Mapping
 
 from variorum.analyse.events.aiming import aimed_at, is_of_aim
-from variorum.analyse.events.bare import is_aimed, is_bare
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.nominal import noun_parts
 from variorum.analyse.events.ontology import load_ontology
 from variorum.analyse.events.sorts import is_cause
 from variorum.analyse.events.states import is_deadly
-from variorum.analyse.events.subjects import acts_with, by_whom, doer_before, nominal_words, subjects_of
+from variorum.analyse.events.subjects import nominal_words
+from variorum.analyse.events.verbal import argument_words, passive_behind, verb_parts
 from variorum.analyse.events.weapons import find_weapon
 from variorum.analyse.participants import Phrase, Tree
-from variorum.analyse.participants.ages import is_old_one, is_so_old
+from variorum.analyse.participants.ages import is_so_old
 from variorum.analyse.participants.lexicon import peoples
 from variorum.data import load_yaml
 
@@ -28,11 +28,6 @@ _BY_BODIES = frozenset({"violence", "capture"})
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "WORK_OF_ART"})
 
 
-@functools.cache
-def _words() -> dict[str, frozenset[str]]:
-    return {name: frozenset(words) for name, words in load_yaml("events/arguments.yaml").items()}
-
-
 def fill_arguments(tree: Tree, phrases: Mapping[int, Phrase], mentions: list[Mention]) -> None:
     """Give every mention the phrases of who and whom, by the grammar around its trigger."""
     tokens = {m.token: m for m in mentions}
@@ -43,7 +38,7 @@ def fill_arguments(tree: Tree, phrases: Mapping[int, Phrase], mentions: list[Men
         if is_noun:
             agents, patients, mention.answering = noun_parts(tree, mention.token)
         else:
-            agents, patients = _verb_parts(tree, mention.token)
+            agents, patients = verb_parts(tree, mention.token)
             if mention.type.family == "violence" and _is_by_missile(tree, mention.token, agents):
                 patients = [_owner(tree, one, phrases) for one in patients]
         mention.agents = [a for a in _known(tree, phrases, agents) if not _is_where(tree, a)]
@@ -51,28 +46,22 @@ def fill_arguments(tree: Tree, phrases: Mapping[int, Phrase], mentions: list[Men
         if mention.span.end > tree.end[mention.token]:
             own = _words_of(tree, mention)
             mention.patients = [p for p in mention.patients if p not in own]
-            if not mention.patients and tree.lemma[mention.token] in _words()["undergoes"]:
+            if not mention.patients and tree.lemma[mention.token] in argument_words()["undergoes"]:
                 mention.patients, mention.agents = mention.agents, []
         if not is_noun:
             _turn_harm(tree, phrases, mention)
         is_held = mention.fate or mention.type.family == "trial"
         if tree.pos[mention.token] == "AUX" and is_held and not mention.patients:
             mention.patients, mention.agents = mention.agents, []  # "three are in custody", "due in court"
-        mention.agents = [a for a in mention.agents if tree.lemma[a].lower() not in _words()["missiles"]]
+        mention.agents = [
+            a for a in mention.agents if tree.lemma[a].lower() not in argument_words()["missiles"]
+        ]
         mention.agents = [a for a in mention.agents if not is_cause(tree.lemma[a])]
         mention.patients = [p for p in mention.patients if not _is_where_it_was(tree, mention, p)]
         if mention.fate == "missing":  # "both workers reported missing were found": nobody makes them so
             mention.patients, mention.agents = mention.patients or mention.agents, []
         if mention.type.family == "violence":
-            mention.instrument = find_weapon(tree, mention.token)
-        if (
-            mention.fate in (None, "injured")
-            and mention.type.family == "violence"
-            and is_deadly(tree, mention.token)
-        ):
-            mention.fate = "killed"
-        if mention.type.family == "violence":
-            _aim(tree, phrases, mention)
+            _settle_violence(tree, phrases, mention)
     _share_patients(tree, mentions, tokens)
 
 
@@ -83,8 +72,14 @@ def _words_of(tree: Tree, mention: Mention) -> set[int]:
     return {i for i in range(first, last) if tree.lemma[i] in words or tree.lower[i] in words}
 
 
-def _aim(tree: Tree, phrases: Mapping[int, Phrase], mention: Mention) -> None:
-    """Take whom a deed is aimed at for its patients; that they came to harm is not told."""
+def _settle_violence(tree: Tree, phrases: Mapping[int, Phrase], mention: Mention) -> None:
+    """Say with what a deed was done, whether it killed, and at whom it was aimed.
+
+    Whom it is aimed at are its patients; that they came to harm is not told.
+    """
+    mention.instrument = find_weapon(tree, mention.token)
+    if mention.fate in (None, "injured") and is_deadly(tree, mention.token):
+        mention.fate = "killed"
     aimed = [] if mention.patients else aimed_at(tree, phrases, mention)
     mention.patients = mention.patients or aimed
     if mention.fate == "injured" and (aimed or is_of_aim(tree, mention.token)):
@@ -128,7 +123,7 @@ def _may_do_violence(tree: Tree, phrase: Phrase) -> bool:
     if phrase.kind == "name":
         word = tree.lower[head]  # of one letter: an article of a headline's
         is_name = len(word) > 1 and tree.entity[head] in ("", *_NAMED)
-        return is_name and word not in _words()["bodiless"] and not word.endswith(("bomb", "bombs"))
+        return is_name and word not in argument_words()["bodiless"] and not word.endswith(("bomb", "bombs"))
     forces = words["forces"] | peoples()
     return tree.lemma[head] in words["craft"] and not forces.isdisjoint(phrase.modifiers)
 
@@ -138,7 +133,7 @@ def _known(tree: Tree, phrases: Mapping[int, Phrase], heads: list[int]) -> list[
     for head in heads:
         for joined in tree.conjuncts(head):
             one = joined
-            if one != head and (_is_put_aside(tree, one) or _passive_behind(tree, one) is not None):
+            if one != head and (_is_put_aside(tree, one) or passive_behind(tree, one) is not None):
                 continue
             if tree.lower[one] in ("who", "whom", "that", "which") and tree.pos[one] == "PRON":
                 up = _relative(tree, one)
@@ -160,19 +155,6 @@ def _is_put_aside(tree: Tree, i: int) -> bool:
     return "not" in tree.lower[max(0, first - 1) : first + 1]
 
 
-def _passive_behind(tree: Tree, i: int) -> int | None:
-    """Return the passive that a noun is the subject of, though the parse hangs it on what is told before.
-
-    "Police shot two men and 30 people were hurt": the 30 were not shot.
-    """
-    after = i + 1
-    if tree.dep[i] != "conj" or after >= tree.size or tree.dep[after] != "auxpass":
-        return None
-    verb = tree.head[after]
-    is_own = verb > after and tree.dep[verb] == "conj" and tree.child(verb, "nsubj", "nsubjpass") is None
-    return verb if is_own else None
-
-
 def _is_where(tree: Tree, i: int) -> bool:
     """Say whether a name only says where something is that did it: "fighting in Osk, which left ten dead"."""
     up = tree.head[i]
@@ -186,7 +168,7 @@ def _counted(tree: Tree, i: int) -> int:
     """
     if tree.entity[i] == "DATE":
         return next((c for c in tree.children[i] if is_so_old(tree, c)), i)
-    if tree.lemma[i] not in _words()["stands_for"]:
+    if tree.lemma[i] not in argument_words()["stands_for"]:
         return i
     of = next((c for c in tree.children[i] if tree.lower[c] == "of"), None)
     what = None if of is None else tree.child(of, "pobj")
@@ -240,7 +222,7 @@ def _relative(tree: Tree, i: int) -> int | None:
 def _deed_before(tree: Tree, verb: int) -> int:
     """Return the noun that a relative clause is of, or that of the happening which struck it there."""
     here = tree.head[verb]
-    if tree.lemma[verb] not in _words()["strikes_down"]:
+    if tree.lemma[verb] not in argument_words()["strikes_down"]:
         return here
     for _ in range(_STEPS):
         if tree.dep[here] != "pobj" or tree.lower[tree.head[here]] not in _AGAINST:
@@ -252,63 +234,20 @@ def _deed_before(tree: Tree, verb: int) -> int:
     return tree.head[verb]
 
 
-def _verb_parts(tree: Tree, i: int) -> tuple[list[int], list[int]]:
-    objects = [o for o in tree.all_children(i, "dobj", "dative") if not _is_far(tree, i, o)]
-    objects = objects or [c for c in tree.all_children(i, "acomp") if is_old_one(tree, c)]
-    subjects = subjects_of(tree, i)
-    by = by_whom(tree, i)
-    if tree.is_passive(i):
-        aux = tree.child(i, "auxpass") or 0
-        if aux > i and not subjects:  # "also injured in the crash were two women"
-            subjects = tree.all_children(aux, "attr", "nsubj")
-        return by, [aux - 1] if aux and _passive_behind(tree, aux - 1) == i else subjects
-    dep = tree.dep[i]
-    if dep == "acl" and is_aimed(tree, i) and not objects:
-        return [tree.head[i]], []
-    if dep == "acl" and by == [] and (doer := doer_before(tree, i, objects)) is not None:
-        return [doer], objects
-    if tree.tag[i] == "VBN" and dep in ("acl", "amod") and not acts_with(tree, i):
-        return by, _described(tree, i)
-    if tree.tag[i] == "VBN" and dep in ("xcomp", "oprd", "ccomp", "advcl") and not objects:
-        up, left = tree.head[i], _left_so(tree, i)
-        told = [] if left is None else [left]
-        return by, told or tree.all_children(up, "dobj") or subjects or subjects_of(tree, up)
-    meant = None if objects else _meant_before(tree, i) or _left_so(tree, i)
-    if meant is not None:
-        return by, [meant]
-    held = tree.lemma[i] in _words()["held"] and tree.tag[i] in ("VBD", "VBN")
-    # "Two were killed and nine others injured", a headline: "Two soldiers captured".
-    suffers = held or tree.lemma[i] in _words()["suffers"] or is_bare(tree, i, is_done_by=bool(by))
-    if (not objects and suffers) or tree.lemma[i] == "flee":
-        return by, subjects
-    if suffers and tree.text[tree.first_below(objects[0]) - 1] == ":":
-        return by, objects  # "three have drowned: two children and a man": nobody drowned them
-    if (
-        dep == "relcl"
-        and not objects
-        and subjects
-        and not any(tree.lower[s] in ("who", "that", "which") for s in subjects)
-    ):
-        return subjects, [tree.head[i]]  # "the man police shot"
-    return subjects, objects
-
-
-def _left_so(tree: Tree, i: int) -> int | None:
-    """Return who was left as a verb tells, whatever the parse hangs it on: "left two officers injured"."""
-    is_left = i > 0 and tree.tag[i] in ("VBD", "VBN") and tree.dep[i - 1] == "dobj"
-    return i - 1 if is_left and tree.lemma[tree.head[i - 1]] == "leave" and tree.head[i - 1] != i else None
-
-
 def _turn_harm(tree: Tree, phrases: Mapping[int, Phrase], mention: Mention) -> None:
     """Let nobody do what they suffer, or what they come upon: "suffered injuries", "found him dead"."""
     lemma = tree.lemma[mention.token]
-    if lemma in _words()["takes_harm"] or (lemma == "catch" and mention.type.name == "disaster"):
+    if lemma in argument_words()["takes_harm"] or (lemma == "catch" and mention.type.name == "disaster"):
         mention.patients, mention.agents = mention.agents, []
-    elif lemma in _words()["hurts"] and not mention.patients and tree.child(mention.token, "dobj") is None:
+    elif (
+        lemma in argument_words()["hurts"]
+        and not mention.patients
+        and tree.child(mention.token, "dobj") is None
+    ):
         mention.patients, mention.agents = mention.agents, []  # "left one dead and three others hurt"
-    elif lemma in _words()["tried"] and mention.type.name == "trial":
+    elif lemma in argument_words()["tried"] and mention.type.name == "trial":
         mention.patients, mention.agents = mention.patients or mention.agents, []
-    elif lemma in _words()["comes_upon"] and mention.fate == "killed":
+    elif lemma in argument_words()["comes_upon"] and mention.fate == "killed":
         found = mention.patients or _known(tree, phrases, _found_dead(tree, mention.token))
         mention.patients, mention.agents = found or mention.agents, []
 
@@ -319,48 +258,12 @@ def _found_dead(tree: Tree, i: int) -> list[int]:
     return (tree.all_children(dead, "nsubj") if dead != i else []) or tree.all_children(i, "dobj")
 
 
-def _described(tree: Tree, i: int) -> list[int]:
-    """Return whom a participle says more of: the noun that it hangs on, or the subject of its own clause."""
-    own, who = tree.child(i, "nsubj", "nsubjpass"), tree.head[i]
-    if own is not None:  # "Osta police: girl shot by boy"
-        return [own]
-    if tree.pos[who] == "VERB" and tree.text[who + 1] == ",":  # "student shot, killed in Osta"
-        return subjects_of(tree, who)
-    while tree.dep[who] == "compound":  # "sentenced trader Pim Orlan": the name is the whole phrase
-        who = tree.head[who]
-    return [who]
-
-
-def _meant_before(tree: Tree, i: int) -> int | None:
-    """Return the noun that a participle says more of, though the parse takes it for what somebody tells.
-
-    "Pim Orlan reports on the two people shot in a car": they were shot, and not by him.
-    """
-    i = tree.head[i] if tree.dep[i] == "conj" and tree.child(i, "nsubj") is None else i
-    who = i - 1
-    if tree.dep[i] != "ccomp" or tree.tag[i] not in ("VBD", "VBN") or who < 0:
-        return None
-    if tree.lemma[i] not in nominal_words()["befalling"] or tree.child(i, "nsubj", "aux", "mark") is not None:
-        return None
-    is_under = tree.dep[who] == "pobj" and tree.head[tree.head[who]] == tree.head[i]
-    return who if is_under and tree.tag[who] in ("NN", "NNS") else None
-
-
-def _is_far(tree: Tree, i: int, o: int) -> bool:
-    """Say whether an object is none: the end of a broken name ("shot in the Orle Farm complex")."""
-    return (
-        tree.tag[o] == "NN"
-        and any(tree.dep[c] == "prep" and i < c < o and tree.head[o - 1] == o for c in tree.children[i])
-        and not any(tree.dep[c] in ("det", "poss", "nummod", "amod") for c in tree.children[o])
-    )
-
-
 def _is_noun_after_all(tree: Tree, i: int) -> bool:
     """Say whether what is taken for a verb is a noun: "in Tell Lane shooting", "police probe shooting"."""
     if tree.tag[i] == "VBG" and tree.dep[i] in ("xcomp", "dobj") and tree.head[i] == i - 1:
         return tree.lemma[i - 1] in nominal_words()["looks_into"] and tree.child(i, "dobj", "nsubj") is None
     if tree.tag[i] == "VBG" and tree.child(i, "dobj") == i + 1 and tree.child(i, "aux") is None:
-        return tree.lower[i + 1] in _words()["of_it"]  # "is investigating the Sunday shooting death"
+        return tree.lower[i + 1] in argument_words()["of_it"]  # "is investigating the Sunday shooting death"
     return (
         i > 1
         and tree.tag[i] == "VBG"
