@@ -117,3 +117,34 @@ def test_what_is_striven_for_announced_or_awaited_is_yet_to_come(sentence: str, 
 def test_what_the_present_tells_behind_before_is_yet_to_be() -> None:
     text = "The ministry changed the rules on Monday, six weeks before Ana Pell takes office."
     assert moods(text, "appointment") == {"planned"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Police have not disclosed how Ada and Ruth Torin died.", "kill"),
+        ("Investigators are trying to determine whether robbery was the motive for the attack.", "attack"),
+        ("A boy was shot by his friend in a possible accidental shooting in Kelvar.", "shooting"),
+        ("Officers found a man with an apparent gunshot wound in Kelvar.", "shooting"),
+        ("The elections in Orlin are unlikely to get a clean bill of health from abroad.", "election"),
+    ],
+)
+def test_how_why_and_of_what_sort_may_be_open_where_the_happening_is_not(sentence: str, kind: str) -> None:
+    assert moods(sentence, kind) == {"asserted"}
+
+
+def test_whom_a_shooting_left_hurt_was_hurt_whoever_is_asked_to_help_solve_it() -> None:
+    text = "Police ask for help to solve a shooting that left a girl dead and her friend injured in Kelvar."
+    hurt = [f.modality for e in analysed(text).events for f in e.fillings if f.slot in ("injured", "patient")]
+    assert "asserted" in hurt
+    assert set(hurt) == {"asserted"}
+
+
+def test_what_it_is_possible_that_somebody_did_is_possible() -> None:
+    text = SHOT + "It is possible they were attacked by a gang."
+    assert "asserted" not in moods(text, "attack")
+
+
+def test_no_gun_used_makes_no_shooting() -> None:
+    text = "Police have not revealed how the two women died, although no gun was used in the murders."
+    assert moods(text, "shooting") == set()

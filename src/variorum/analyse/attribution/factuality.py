@@ -190,7 +190,16 @@ def _may_be(page: Page, tree: Tree, clause: int) -> bool:
     unable = "could" in may and any(
         c.dep_ == "neg" or c.lower_ == "no" for c in itertools.islice(page.doc[clause].subtree, _WORDS)
     )
-    return (bool(may) and not unable) or _seems(tree, clause)
+    return (bool(may) and not unable) or _seems(tree, clause) or _is_called_possible(tree, clause)
+
+
+def _is_called_possible(tree: Tree, clause: int) -> bool:
+    """Say whether a clause is what is said to be possible: "it is possible they were targeted"."""
+    up = tree.head[clause]
+    if tree.dep[clause] not in ("ccomp", "csubj") or up == clause:
+        return False
+    said = {tree.lower[up]} | {tree.lower[c] for c in tree.children[up] if tree.dep[c] == "acomp"}
+    return bool(said & _words()["chancy"])
 
 
 def _cue_modality(page: Page, tree: Tree, clause: int, inner: Attribution | None) -> Modality | None:
@@ -331,8 +340,16 @@ def _is_kept_back(page: Page, tree: Tree, clause: int, inner: Attribution | None
         return False
     words = load_cues()
     refused = any(t.lemma_.lower() in words.unwilling for t in page.tokens(inner.cue))
-    asks = refused and tree.tag[tree.first_below(clause)] in ("WP", "WRB", "WDT", "WP$")
-    return asks and tree.start[clause] >= inner.cue.end
+    first = tree.first_below(clause)
+    asks = refused and tree.tag[first] in ("WP", "WRB", "WDT", "WP$")
+    return asks and tree.start[clause] >= inner.cue.end and not _asks_how(tree, first, clause)
+
+
+def _asks_how(tree: Tree, first: int, clause: int) -> bool:
+    """Say whether a clause asks only how, why, when or where something has been: "how the two died"."""
+    if tree.tag[first] != "WRB" or tree.head[first] != clause:  # "how many were hurt" hangs on its number
+        return False
+    return any(tree.tag[i] == "VBD" for i in (clause, *tree.children[clause]))
 
 
 def _is_planned(page: Page, tree: Tree, clause: int) -> bool:

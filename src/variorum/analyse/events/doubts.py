@@ -66,10 +66,17 @@ def _is_one_possible(tree: Tree, i: int) -> bool:
         case = tree.head[up]
         return any(tree.lower[c] in known["unreal"] for c in tree.all_children(case, "amod"))
     if tree.dep[i] == "nsubj" and tree.lemma[up] == "be":
-        return any(tree.lower[c] in known["chancy"] for c in tree.all_children(up, "acomp", "oprd"))
+        said = tree.all_children(up, "acomp", "oprd")
+        return any(tree.lower[c] in known["chancy"] and not _is_of_more(tree, c) for c in said)
     return any(
         tree.lower[a] in _MAY for c in tree.all_children(i, "relcl") for a in tree.all_children(c, "aux")
     )
+
+
+def _is_of_more(tree: Tree, chancy: int) -> bool:
+    """Say whether what is likely is something else of it: "the vote is unlikely to change much"."""
+    verbs = tree.all_children(chancy, "xcomp")
+    return any(tree.lemma[v] not in contexts()["comes_about"] for v in verbs)
 
 
 def _is_bound(tree: Tree, i: int) -> bool:

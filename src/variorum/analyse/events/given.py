@@ -32,14 +32,14 @@ def is_given(tree: Tree, mention: Mention) -> bool:
     if _is_charged(tree, mention) or _is_come_through(tree, mention):
         return True
     if mention.type.family not in _DEEDS:  # "tried to find an inmate who escaped"
-        return tree.pos[i] == "VERB" and tree.dep[i] == "relcl" and _names_somebody(tree, i)
+        return tree.pos[i] in ("VERB", "ADJ") and tree.dep[i] != "amod" and _names_somebody(tree, i)
     if _stands_behind(tree, i):
         return True
     if not mention.is_noun:
         return _names_somebody(tree, i)
     if _is_told_of(tree, i) or _has_past(tree, i):
         return True
-    if mention.is_definite and _is_asked_about(tree, i):
+    if mention.is_definite and (_is_asked_about(tree, i) or _is_of_motive(tree, i)):
         return True
     return mention.is_definite and _is_dealt_with(tree, i)
 
@@ -66,12 +66,23 @@ def _names_somebody(tree: Tree, i: int) -> bool:
     """Say whether a past deed says only who or what is meant: "trying to find the man who shot her"."""
     if tree.dep[i] == "amod":
         return tree.tag[i] in ("VBG", "VBN", "JJ")  # "tried to help his dying friend"
-    while tree.dep[i] == "conj" and tree.pos[tree.head[i]] == "VERB":
+    while _is_of_clause(tree, i):
         i = tree.head[i]
     below = tree.children[i]
     was = any(tree.tag[c] == "VBD" for c in below if tree.dep[c] in ("aux", "auxpass"))
     is_past = tree.tag[i] == "VBD" or (tree.tag[i] == "VBN" and was)
     return tree.dep[i] == "relcl" and is_past and not any(tree.tag[c] == "MD" for c in below)
+
+
+def _is_of_clause(tree: Tree, i: int) -> bool:
+    """Say whether a verb belongs to what the one above it tells: "that left one dead and another injured"."""
+    up = tree.head[i]
+    if tree.pos[up] not in ("VERB", "AUX") or up == i:
+        return False
+    is_left = tree.dep[i] in ("ccomp", "oprd", "xcomp", "acomp") and tree.lemma[up] == "leave"
+    return tree.dep[i] == "conj" or (
+        is_left and not any(tree.tag[c] in ("MD", "TO") for c in tree.children[i])
+    )
 
 
 def _is_charged(tree: Tree, mention: Mention) -> bool:
@@ -134,6 +145,13 @@ def _is_asked_about(tree: Tree, i: int) -> bool:
     return tree.lemma[up] not in nominal_words()["does"] and any(
         tree.dep[c] == "mark" and tree.lower[c] in ("if", "whether") for c in tree.children[up]
     )
+
+
+def _is_of_motive(tree: Tree, i: int) -> bool:
+    """Say whether a question is of why a definite deed was done: "whether robbery was the motive for it"."""
+    by = tree.head[i]
+    is_behind = tree.dep[i] == "pobj" and tree.lower[by] in ("for", "of", "behind", "in")
+    return is_behind and tree.lemma[tree.head[by]] in contexts()["facets"]
 
 
 def _has_past(tree: Tree, i: int) -> bool:

@@ -251,7 +251,7 @@ def _is_infinitive(tree: Tree, i: int) -> bool:
 
 def _mood(tree: Tree, i: int, mention: Mention, known: dict[str, frozenset[str]]) -> Modality:
     """Read the mood that a word by the trigger gives ("to avoid capture", "a possible attack")."""
-    if any(tree.lower[c] in known["unreal"] for c in tree.children[i] if tree.dep[c] in ("amod", "advmod")):
+    if _is_unreal(tree, i, mention, known):
         return "possible"
     if not mention.is_noun and is_joined_to_come(tree, i):
         return "planned"
@@ -279,6 +279,24 @@ def _mood(tree: Tree, i: int, mention: Mention, known: dict[str, frozenset[str]]
     ):
         mention.is_generic = True  # "fighting alongside", "sent to fight": a state of war, no one clash
     return "asserted"
+
+
+def _is_unreal(tree: Tree, i: int, mention: Mention, known: dict[str, frozenset[str]]) -> bool:
+    """Say whether a word before it leaves open whether it was, not what sort it is.
+
+    "A possible accidental shooting" and "an apparent gunshot wound" were a shooting and a wound.
+    """
+    for c in tree.children[i]:
+        if tree.dep[c] not in ("amod", "advmod") or tree.lower[c] not in known["unreal"]:
+            continue
+        is_of_sort = tree.lower[c] in known["guessed"] and (
+            mention.type.is_outcome
+            or tree.lemma[c + 1] in known["sorts"]
+            or tree.lower[c + 1] in known["sorts"]
+        )
+        if not is_of_sort:
+            return True
+    return False
 
 
 def _is_joined_as_past(tree: Tree, i: int) -> bool:
