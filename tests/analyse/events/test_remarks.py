@@ -337,3 +337,18 @@ def test_what_somebody_asks_for_or_promises_is_of_nothing_told_before(act: str) 
 )
 def test_what_is_asked_about_a_crime_is_of_the_crime(who: str, act: str) -> None:
     assert _said_of(SHOT + f"Later the {who} {act}.")[act] == "shooting"
+
+
+CHARGED = (
+    "Two clerks shot in Kelvar\n\n"
+    "Two clerks were shot dead at a mill in Kelvar on Monday. The shooting ended at noon.\n\n"
+    "Ada Torin was charged with murder on Tuesday.\n\nTorin was charged in a court in Kelvar.\n\n"
+)
+
+
+def test_what_is_said_of_the_accused_is_of_the_deed_unless_it_speaks_of_courts() -> None:
+    neighbor = "\n\nRuth Holm, who lives next door, said Torin kept to herself and was polite."
+    lawyer = "\n\nMilo Pell, who speaks for her, said Torin was treated badly in jail."
+    told = _said_of(CHARGED + "The mill makes biscuits.\n\nIt is closed now." + neighbor + lawyer)
+    assert told["Torin kept to herself and was polite"] == "shooting"
+    assert told["Torin was treated badly in jail"] == "trial"

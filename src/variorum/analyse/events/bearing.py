@@ -50,6 +50,9 @@ class Bearing:
         about = [g for g in groups if g.index == main or not all(m.type.is_unset for m in g.mentions)]
         self._topics = self._declarations | {g.index for g in about if _is_topic(teller, g)}
         self._is_topic = any(_is_topic(teller, g) for g in whole)
+        words = remark_words()
+        is_deed = self._is_topic and all(g.family in words["deeds"] for g in whole)
+        self._consequences = {g.index for g in groups if is_deed and g.family in words["consequences"]}
         occasions = remark_words()["occasions"]
         self._is_occasion = bool(whole) and all(m.type.name in occasions for g in whole for m in g.mentions)
         self._is_passing = bool(whole) and all(_is_passing(teller.tree, m) for g in whole for m in g.mentions)
@@ -125,6 +128,8 @@ class Bearing:
             group = self._named.within(self._teller.page.sentence_at(cue.start))
         if group is None:
             group = self._only_with(_things(self._teller.tree, content))
+        if group in self._consequences and not self._is_of_court(content):
+            group = self._main
         if group is None and (self._is_like(content, source) or self._is_of_kin(content, cue)):
             group = self._main
         if group is None and (other := self._told.only_in(paragraph)) in self._topics:
@@ -161,6 +166,10 @@ class Bearing:
         if group is None and (other := self._others.first_in(content)) in self._topics:
             group = other
         return group
+
+    def _is_of_court(self, content: Span) -> bool:
+        """Say whether words speak of courts, charges or jail: else of the accused as who did the deed."""
+        return bool(_words_of(self._teller.tree, content) & remark_words()["legal"])
 
     def _gone_on_about(self, filling: Filling) -> int | None:
         """Return what the same voice spoke of last, where it is the main happening or a declaration.
@@ -339,6 +348,11 @@ def _things(tree: Tree, span: Span) -> frozenset[str]:
     """Return the nouns of a stretch, in the singular where they are common ones."""
     first, last = bisect.bisect_left(tree.start, span.start), bisect.bisect_left(tree.start, span.end)
     return frozenset(tree.lemma[i].lower() for i in range(first, last) if tree.pos[i] in ("NOUN", "PROPN"))
+
+
+def _words_of(tree: Tree, span: Span) -> frozenset[str]:
+    first, last = bisect.bisect_left(tree.start, span.start), bisect.bisect_left(tree.start, span.end)
+    return frozenset(tree.lemma[first:last])
 
 
 class _Matters:
