@@ -348,7 +348,7 @@ CHARGED = (
 
 def test_what_is_said_of_the_accused_is_of_the_deed_unless_it_speaks_of_courts() -> None:
     neighbor = "\n\nRuth Holm, who lives next door, said Torin kept to herself and was polite."
-    lawyer = "\n\nMilo Pell, who speaks for her, said Torin was treated badly in jail."
-    told = _said_of(CHARGED + "The mill makes biscuits.\n\nIt is closed now." + neighbor + lawyer)
-    assert told["Torin kept to herself and was polite"] == "shooting"
-    assert told["Torin was treated badly in jail"] == "trial"
+    lawyer = "\n\nMilo Pell, who speaks for her, said Torin was in jail."
+    apart = CHARGED + "The mill makes biscuits.\n\nIt is closed now."
+    assert _said_of(apart + neighbor)["Torin kept to herself and was polite"] == "shooting"
+    assert _said_of(apart + lawyer)["Torin was in jail"] != "shooting"
