@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 import variorum
+from variorum import adding
 from variorum.adding import Progress, add_to
-from variorum.errors import UsageError
-from variorum.model.report import Report
+from variorum.alone import Outcome
+from variorum.errors import DataError, UsageError
+from variorum.model.report import Reject, Report
 from variorum.opened import OpenRecord
 from variorum.settings import Settings
 from variorum.store import Archive
@@ -140,3 +142,22 @@ def test_patience_grows_with_the_report():
     limits = Limits()
     short, long = reports("x", "x" * 1_000_000)
     assert limits.patience(long) > 10 * limits.patience(short)
+
+
+def test_what_was_read_before_a_model_is_missed_stays_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_reports(tmp_path, 4)
+    read, told = adding.Pool.read, []
+
+    def read_some(pool: Pool, items: object, task_of: object) -> object:
+        for arrival, outcome in read(pool, items, task_of):
+            told.append(arrival)
+            missed = Reject("gazetteer", "E310", "there is no gazetteer", "install one")
+            yield arrival, outcome if len(told) < 4 else Outcome(reject=missed)
+
+    monkeypatch.setattr(adding.Pool, "read", read_some)
+    with Archive(tmp_path / "a.db") as archive:
+        with pytest.raises(DataError):
+            add_to(archive, [path], Settings(attribution="rules"))
+        assert len(archive.report_ids()) == 3

@@ -10,6 +10,7 @@ from variorum.deciding import apply_decisions
 from variorum.errors import DataError
 from variorum.formats import gather
 from variorum.ingest.locating import place_of
+from variorum.model.articles import names_a_page
 from variorum.model.record import Record
 from variorum.model.report import Document, Input, Reject, Report
 from variorum.nearby import FEW, SMALL, link_nearby
@@ -102,7 +103,9 @@ def add_to(
             elif outcome is None:
                 unchanged += 1
             elif outcome.reject is not None:
-                _stop_without_data(outcome.reject)
+                if outcome.reject.code.startswith(_DATA):
+                    archive.put_reports(waiting, made_by(settings))  # what was read before it is kept
+                    raise _without_data(outcome.reject)
                 rejects.append(outcome.reject)
             elif outcome.analysis is not None:
                 waiting.append(Stored(arrival.document, arrival.report, outcome.analysis, arrival.place))
@@ -121,10 +124,9 @@ def add_to(
     return Added(tuple(new), unchanged, tuple(rejects), tuple(flagged))
 
 
-def _stop_without_data(reject: Reject) -> None:
-    """Stop at a model or gazetteer that is not there: it would reject every report, one by one."""
-    if reject.code.startswith(_DATA):
-        raise DataError(reject.code, reject.reason, do=reject.hint)
+def _without_data(reject: Reject) -> DataError:
+    """Return the error of a model or gazetteer that is not there: it would reject every report."""
+    return DataError(reject.code, reject.reason, do=reject.hint)
 
 
 class _Arrival(NamedTuple):
@@ -170,6 +172,7 @@ class _Taken:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._new: dict[str, str] = {}
+        self._there: dict[str, Sequence[Report]] = {}
 
     def hash_of(self, report_id: str) -> str | None:
         """Return the hash of the bytes that have this id, None where it is free."""
@@ -181,16 +184,25 @@ class _Taken:
         What comes in one run has no order: its reports are told apart by what they say alone.
         """
         key = report.url or place
-        there = [r for r in self._archive.reports_at(key) if r.id not in self._new] if key else []
         self._new[report.id] = report.sha256
-        if not there:
+        if not key:
             return report
+        flags, reused = report.flags, report.id.removesuffix(f"@{report.sha256[:12]}")
+        if reused != report.id and reused not in self._new and self._archive.is_at(reused, key):
+            flags = tuple(flag for flag in flags if flag != "id_reused")  # the same row, with other words
+        return msgspec.structs.replace(report, after=self._earlier(report, key), flags=flags)
+
+    def _earlier(self, report: Report, key: str) -> tuple[str, ...]:
+        """Return those that the record had at an address or in a file before; each is read once in a run."""
+        if report.url and not names_a_page(report.url):
+            return ()
+        if key not in self._there:
+            self._there[key] = [r for r in self._archive.reports_at(key) if r.id not in self._new]
+        if not self._there[key]:
+            return ()
         from variorum.link import find_earlier  # the readers of many reports are loaded where one is added
 
-        after, flags = find_earlier(report, there), report.flags
-        if any(report.id == f"{r.id}@{report.sha256[:12]}" for r in there):
-            flags = tuple(flag for flag in flags if flag != "id_reused")  # the same row, with other words
-        return msgspec.structs.replace(report, after=after, flags=flags)
+        return find_earlier(report, self._there[key])
 
     def name_apart(self, report: Report) -> tuple[Report, bool]:
         """Return a report and whether the record has it already.

@@ -4,9 +4,8 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
-from variorum.model.articles import are_alike, fold_words, number_states
+from variorum.model.articles import are_alike, fold_words, names_a_page, number_states
 from variorum.model.report import Report
 
 
@@ -25,7 +24,7 @@ def find_revisions(reports: Iterable[Report]) -> dict[str, str]:
     by_id: dict[str, Report] = {}
     for report in reports:
         by_id[report.id] = report
-        if report.url and _names_a_page(report.url):
+        if report.url and names_a_page(report.url):
             at_address[report.url].append(report)
     revises: dict[str, str] = {}
     for _, same in sorted(at_address.items()):
@@ -52,7 +51,7 @@ def find_earlier(report: Report, there: Sequence[Report]) -> tuple[str, ...]:
         words = fold_words(report.text)
         there = [r for r in there if are_alike(fold_words(r.text), words)]
         return tuple(r.id for r in sorted(there, key=lambda r: (len(r.after), r.id)))
-    if not there or not _names_a_page(report.url):
+    if not there or not names_a_page(report.url):
         return ()
     ordered = _in_order(there)
     return tuple(r.id for r in ordered) if _is_open(ordered[-1], report) else ()
@@ -67,15 +66,6 @@ def _is_open(earlier: Report, later: Report) -> bool:
         return False
     moments = [_instant(moment) for moment in told]
     return None in moments or moments[0] == moments[1]
-
-
-def _names_a_page(url: str) -> bool:
-    """Say whether an address is one page's; a site's front page is given for many articles at once."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return True
-    return bool(parts.path.strip("/") or parts.query)
 
 
 def date_states(reports: Iterable[Report], revises: Mapping[str, str]) -> dict[str, str]:

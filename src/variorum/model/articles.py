@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from urllib.parse import urlsplit
 
 from variorum.model.record import ReportLine
 
@@ -29,19 +30,36 @@ def are_alike(one: str, other: str) -> bool:
     return len(words[0] & words[1]) >= _ALIKE * min(len(words[0]), len(words[1]))
 
 
+def names_a_page(url: str) -> bool:
+    """Say whether an address is one page's; a site's front page is given for many articles at once.
+
+    >>> names_a_page("https://osk.example/1"), names_a_page("https://osk.example/")
+    (True, False)
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return True
+    return bool(parts.path.strip("/") or parts.query)
+
+
 def number_states(revises: Mapping[str, str]) -> dict[str, tuple[str, int]]:
     """Return of each report in a chain of revisions its first state, and how many came before it.
 
     >>> number_states({"b": "a", "c": "b"})["c"]
     ('a', 2)
     """
-    found: dict[str, tuple[str, int]] = {}
-    for report in sorted({*revises, *revises.values()}):
-        first, steps = report, 0
-        while first in revises and steps <= len(revises):
-            first, steps = revises[first], steps + 1
-        found[report] = first, steps
-    return found
+    later: dict[str, list[str]] = {}
+    for report, old in sorted(revises.items()):
+        later.setdefault(old, []).append(report)
+    found = {report: (report, 0) for report in later if report not in revises}
+    waiting = [*found]
+    for report in waiting:  # grows as the states behind it are reached
+        first, steps = found[report]
+        found.update(dict.fromkeys(later.get(report, ()), (first, steps + 1)))
+        waiting += later.get(report, ())
+    # What is left revises itself in a ring, in a record changed by hand: nothing came first.
+    return found | {report: (report, 0) for report in revises if report not in found}
 
 
 def states_of(reports: Iterable[ReportLine]) -> dict[str, tuple[str, int]]:

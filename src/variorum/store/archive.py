@@ -127,7 +127,14 @@ class Archive:
         """Return the reports of an address, or of a file where they have none, by id."""
         query = sa.select(report.c.body).where(report.c.url == as_key(place)).order_by(report.c.id)
         with reading(self.engine) as connection:
-            return [unseal(decode_report, body) for body in connection.execute(query).scalars()]
+            found = [unseal(decode_report, body) for body in connection.execute(query).scalars()]
+        return [r for r in found if r.url in (None, place)]  # long addresses may begin alike
+
+    def is_at(self, report_id: str, place: str) -> bool:
+        """Say whether a report is of this address, or of this file where it has none."""
+        query = sa.select(report.c.id).where(report.c.id == report_id, report.c.url == as_key(place))
+        with reading(self.engine) as connection:
+            return connection.execute(query).first() is not None
 
     def seals_of(self, reports: Sequence[str]) -> list[str]:
         """Return the seals of some reports; those not in the record are left out."""

@@ -138,10 +138,10 @@ def attribution_at(span: Span, found: Attributions) -> int | None:
     """
     index = _INDEXES.get(found)
     if index is None:
-        index = _INDEXES[found] = _Index(found.attributions)
+        index = _INDEXES[found] = _Index(found)
     if span not in index.known:
         at = _innermost(span, found, index)
-        granted = at is not None and any(i == at and words.covers(span) for words, i in found.settled)
+        granted = at is not None and any(words.covers(span) for words in index.settled.get(at, ()))
         index.known[span] = found.attributions[at].parent if at is not None and granted else at
     return index.known[span]
 
@@ -149,7 +149,12 @@ def attribution_at(span: Span, found: Attributions) -> int | None:
 class _Index:
     """Where the pieces of contents stand, how deep each attribution is, and what was asked before."""
 
-    def __init__(self, attributions: Sequence[Attribution]) -> None:
+    def __init__(self, found: Attributions) -> None:
+        attributions = found.attributions
+        self.settled: dict[int, list[Span]] = {}
+        for words, i in found.settled:
+            self.settled.setdefault(i, []).append(words)
+        self.beside = Nearby([words for words, _ in found.beside])
         self.pieces = [(piece, i) for i, one in enumerate(attributions) for piece in one.content]
         self.near = Nearby([piece for piece, _ in self.pieces])
         self.depths = [_depth(attributions, i) for i in range(len(attributions))]
@@ -167,7 +172,8 @@ def _innermost(span: Span, found: Attributions, index: _Index) -> int | None:
         ]
         if holding:
             return max(holding)[2]
-    return next((i for words, i in found.beside if words.covers(span)), None)
+    beside = [j for j in index.beside.overlapping(span) if found.beside[j][0].covers(span)]
+    return found.beside[min(beside)][1] if beside else None
 
 
 def _tells_of(one: Attribution, span: Span) -> bool:

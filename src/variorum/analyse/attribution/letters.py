@@ -1,5 +1,6 @@
 """Letters, diaries and recordings that a body has published: what their writer says, the body hands on."""
 
+import bisect
 import functools
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,6 +24,7 @@ def hang_letters(page: Page, finds: Sequence[Find]) -> list[Find]:
     cues = load_cues()
     out = list(finds)
     publishing = [page.doc[i] for i in _publishers().pick(page.doc)]
+    starts = [t.idx for t in publishing]
     for find in finds if publishing else ():
         if find.source is None or find.cue is None or find.passed_on_by is not None:
             continue
@@ -31,14 +33,8 @@ def hang_letters(page: Page, finds: Sequence[Find]) -> list[Find]:
         paragraph = page.paragraph_at(find.anchor.start)
         before = Span(max(paragraph.start, find.anchor.start - _FAR), find.anchor.start)
         surname = find.source.of(page.text).split()[-1]
-        outer = next(
-            (
-                o
-                for t in publishing
-                if before.start <= t.idx < before.end and (o := _publishing(t, surname, cues))
-            ),
-            None,
-        )
+        near = publishing[bisect.bisect_left(starts, before.start) : bisect.bisect_left(starts, before.end)]
+        outer = next((o for t in near if (o := _publishing(t, surname, cues))), None)
         if outer is None:
             continue
         source, words = outer

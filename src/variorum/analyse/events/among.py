@@ -5,6 +5,7 @@ Such a number is no rival of that of all: it is told of the kind alone, a group 
 
 import bisect
 import functools
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
 from variorum.analyse.events.belonging import Roll
@@ -18,6 +19,7 @@ from variorum.data import load_yaml
 from variorum.model.analysis import Filling, LocalParticipant
 from variorum.model.value import Count
 
+_SAME = 4  # mentions before and behind a number: the nearest, and those of the same place
 _BETWEEN = 3  # words between "of" and the word for all, or between the verb and the word for the kind
 
 
@@ -39,8 +41,11 @@ def count_kinds(
     found: dict[int, list[Filling]] = {}
     patients = {h for g in groups for m in g.mentions if m.fate for h in m.patients}
     listed = (kind for kind in find_listed(teller) if kind.phrase.head not in patients)
+    told: dict[str, _Told] = {}
     for kind in (*_find_kinds(teller), *listed):
-        group = _told_beside(teller, groups, kind) or _happening_of(groups, kinds, kind, main)
+        if kind.fate not in told:
+            told[kind.fate] = _Told(kind.fate, groups, kinds, main)
+        group = told[kind.fate].beside(teller, kind) or told[kind.fate].whole(kind)
         if group is None:
             continue
         words = kind.phrase.span.of(teller.page.text)
@@ -99,30 +104,36 @@ def _told_to_be(teller: Teller, all_of: int) -> Phrase | None:
     return None
 
 
-def _told_beside(teller: Teller, groups: Sequence[Happening], kind: Kind) -> Happening | None:
-    """Return the happening that the kind's own sentence tells, where it tells what befell all of them."""
-    start = kind.number.span.start
-    sentence = teller.page.sentence_at(start)
-    here = [
-        (abs(m.span.start - start), g.index, g)
-        for g in groups
-        for m in g.mentions
-        if m.fate == kind.fate and m.patients and not m.is_state and sentence.covers(m.span)
-    ]
-    return min(here, key=lambda told: told[:2])[2] if here else None
+class _Told:
+    """Which happenings tell a fate, and where: made once, then asked of every kind of that fate."""
 
+    def __init__(
+        self, fate: str, groups: Sequence[Happening], kinds: Mapping[int, EventType], main: int | None
+    ) -> None:
+        told = [(m, n) for n, g in enumerate(groups) for m in g.mentions if m.fate == fate]
+        self._groups = groups
+        self._main = next((g for g in groups if g.index == main and fate in kinds[g.index].slots), None)
+        self._firm = sorted((m.span, groups[n].index, n) for m, n in told if m.patients and not m.is_state)
+        told.sort(key=lambda one: one[0].span)
+        self._starts = [m.span.start for m, _ in told]
+        self._last = list(itertools.accumulate((n for _, n in told), max))
 
-def _happening_of(
-    groups: Sequence[Happening], kinds: Mapping[int, EventType], kind: Kind, main: int | None
-) -> Happening | None:
-    """Return the happening that the kind is of: the main one where it counts these, else the last told."""
-    whole = next((g for g in groups if g.index == main and kind.fate in kinds[g.index].slots), None)
-    start = kind.number.span.start
-    before = [g for g in groups for m in g.mentions if m.fate == kind.fate and m.span.start < start]
-    return whole or (before[-1] if before else None)
+    def beside(self, teller: Teller, kind: Kind) -> Happening | None:
+        """Return the happening that the kind's own sentence tells, where it tells what befell all of them."""
+        start = kind.number.span.start
+        sentence = teller.page.sentence_at(start)
+        at = bisect.bisect_left(self._firm, start, key=lambda one: one[0].start)
+        near = self._firm[max(0, at - _SAME) : at + _SAME]
+        here = [(abs(span.start - start), index, n) for span, index, n in near if sentence.covers(span)]
+        return self._groups[min(here)[2]] if here else None
+
+    def whole(self, kind: Kind) -> Happening | None:
+        """Return the happening that the kind is of: the main one where it counts these, else the last."""
+        before = bisect.bisect_left(self._starts, kind.number.span.start)
+        return self._main or (self._groups[self._last[before - 1]] if before else None)
 
 
 def _nearest(group: Happening, kind: Kind) -> Mention:
     told = group.told or group.mentions
-    before = [m for m in told if m.span.start < kind.number.span.start]
-    return before[-1] if before else told[0]
+    before = bisect.bisect_left(told, kind.number.span.start, key=lambda m: m.span.start)
+    return told[max(0, before - 1)]

@@ -7,13 +7,14 @@ from typing import NamedTuple
 import msgspec
 
 from variorum.analyse.events.fillings import PEOPLE, Teller, count_of
-from variorum.model.analysis import Filling, LocalEvent, LocalParticipant, Quantity
+from variorum.model.analysis import Filling, LocalEvent, LocalParticipant, Quantity, Toponym
 from variorum.model.span import Span
 from variorum.model.value import Place
 
 _IN = frozenset({"in", "across"})
 _BEHIND = 6  # words from a number to the "in" before its place
 _NEXT = 3  # words from "in" to the place: "in neighbouring Turkey"
+_WIDE = frozenset({"country", "region"})
 _APART = frozenset({"NUM", "PUNCT", "CCONJ", "SCONJ"})  # what never stands between a number and its "in"
 
 
@@ -33,31 +34,45 @@ def part_by_place(
     `events` are by the index of their happening, `local` says which event each is. A happening changes where
     it holds one of the tolls as that of all; it takes those of the sentence that none holds.
     """
-    changed: dict[int, tuple[Filling, ...]] = {}
+    holders = _holders(events)
+    order = {index: n for n, index in enumerate(events)}
+    taken: dict[int, set[Span]] = {}
+    added: dict[int, list[Filling]] = {}
     for shares in _rows(teller):
-        spans = {share.number.span for share in shares}
-        told = {i: changed.get(i, e.fillings) for i, e in events.items()}
-        index = next((i for i in told if any(f.span in spans and f.of is None for f in told[i])), None)
-        if index is None:
+        held = [holders.setdefault(share.number.span, {}) for share in shares]
+        whole = [i for each in held for i, of_all in each.items() if True in of_all]
+        if not whole:
             continue
-        elsewhere = {f.span for i in told if i != index for f in told[i]}
-        fillings = list(told[index])
-        for share in shares:
-            held = [f for f in fillings if f.span == share.number.span]
-            if share.number.span in elsewhere or any(f.of is not None for f in held):
+        index = min(whole, key=order.__getitem__)
+        for share, each in zip(shares, held, strict=True):
+            if any(i != index or False in of_all for i, of_all in each.items()):
                 continue
+            each[index] = {False}
             people.append(_participant(share, teller.page.text, local[index]))
-            fillings = [f for f in fillings if f not in held] + [_fill(teller, share, len(people) - 1)]
-        changed[index] = tuple(fillings)
-    return changed
+            taken.setdefault(index, set()).add(share.number.span)
+            added.setdefault(index, []).append(_fill(teller, share, len(people) - 1))
+    return {
+        index: (*(f for f in events[index].fillings if f.span not in taken[index]), *fillings)
+        for index, fillings in added.items()
+    }
+
+
+def _holders(events: Mapping[int, LocalEvent]) -> dict[Span, dict[int, set[bool]]]:
+    """Return for the words of every filling the happenings that hold it, and whether as that of all."""
+    found: dict[Span, dict[int, set[bool]]] = {}
+    for index, event in events.items():
+        for filling in event.fillings:
+            found.setdefault(filling.span, {}).setdefault(index, set()).add(filling.of is None)
+    return found
 
 
 def _rows(teller: Teller) -> Iterator[list[_Share]]:
     """Yield the tolls of one kind that a sentence tells of several places."""
     rows: dict[tuple[Span, str], list[_Share]] = {}
+    toponyms = {t.span.start: t for t in reversed(teller.found.toponyms)}
     for number in teller.found.quantities if len(teller.found.toponyms) > 1 else ():
         if number.slot in PEOPLE and number.kind == "count" and number.low is not None and number.high != 0:
-            share = _share(teller, number)
+            share = _share(teller, number, toponyms)
             if share is not None:
                 sentence = teller.page.sentence_at(number.span.start)
                 rows.setdefault((sentence, str(number.slot)), []).append(share)
@@ -66,22 +81,21 @@ def _rows(teller: Teller) -> Iterator[list[_Share]]:
 
 def _are_apart(places: set[Place]) -> bool:
     """Say whether there are several places and none holds another: "40 in Iraq, 12 in Baghdad alone"."""
-    wide = ("country", "region")
-    return len({p.name for p in places}) > 1 and not any(
-        a is not b and a.country == b.country and a.precision in wide and a.precision != b.precision
-        for a in places
-        for b in places
-    )
+    widths: dict[str | None, set[str | None]] = {}
+    for place in places:
+        widths.setdefault(place.country, set()).add(place.precision)
+    holds_another = any(len(each) > 1 and not each.isdisjoint(_WIDE) for each in widths.values())
+    return len({p.name for p in places}) > 1 and not holds_another
 
 
-def _share(teller: Teller, number: Quantity) -> _Share | None:
-    """Return a number with the place that stands behind it, None where none does."""
-    tree, toponyms = teller.tree, teller.found.toponyms
+def _share(teller: Teller, number: Quantity, toponyms: Mapping[int, Toponym]) -> _Share | None:
+    """Return a number with the place that stands behind it, None where none does; `toponyms` are by start."""
+    tree = teller.tree
     first = bisect.bisect_left(tree.start, number.span.end)
     for i in range(first, min(first + _BEHIND, tree.size)):
         if tree.lower[i] in _IN:
             reach = tree.start[i + 1 : i + 1 + _NEXT]
-            place = next((t for t in toponyms if t.span.start in reach), None)
+            place = next((toponyms[start] for start in reach if start in toponyms), None)
             if place is None:
                 return None
             return _Share(number, Span(number.span.start, place.span.end), place.place)

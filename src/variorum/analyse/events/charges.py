@@ -1,6 +1,7 @@
 """What people are accused or found guilty of: "charged with two counts of murder", "admitted arson"."""
 
 import functools
+from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -19,6 +20,7 @@ _BEFORE = frozenset({"compound", "amod", "nmod", "nummod", "punct", "npadvmod"})
 _BELOW = frozenset({"pobj", "dobj", "acl", "xcomp", "pcomp", "prt", "aux"})
 _NEVER = frozenset({"DATE", "TIME", "GPE", "MONEY"})
 _LONGEST = 16  # words
+_NEAR = 60  # accusations told last among which one is looked for
 
 
 @functools.cache
@@ -36,14 +38,14 @@ def find_charges(teller: Teller, group: Happening, parts: Sequence[Part], first:
     if group.family not in _FAMILIES:
         return
     whose = {h: part.index for part in parts for h in part.heads}
-    seen: set[Span] = set()
+    seen: deque[Span] = deque(maxlen=_NEAR)
     for mention in group.mentions:
         if mention.is_generic:
             continue
         of = {whose[h] for h in mention.patients if h in whose}
         for span in _charges(teller.tree, mention.token):
             if not any(one.covers(span) for one in seen):
-                seen.add(span)
+                seen.append(span)
                 value = Text(text=" ".join(span.of(teller.page.text).split()))
                 one = first + min(of) if len(of) == 1 else None
                 yield teller.fill("charge", value, span, mention, of=one, more=(mention.span,))

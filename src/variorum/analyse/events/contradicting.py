@@ -10,7 +10,7 @@ from variorum.analyse.events.unlike import is_unlike
 from variorum.analyse.participants import Cast, agrees
 
 _SEASON = 25  # days
-_FEW = 40  # mentions of a happening whose places are looked at
+_FEW = 40  # mentions of a happening whose places are looked at, and of its people those told last
 
 
 def conflicts(cast: Cast, group: Happening, mention: Mention, patients: set[int], agents: set[int]) -> bool:
@@ -154,11 +154,11 @@ def _is_of_another_arrest(cast: Cast, group: Happening, mention: Mention, patien
     """
     if mention.type.family != "arrest" or mention.sentence == group.mentions[-1].sentence:
         return False
-    some, known = ([cast.entities[i] for i in sorted(those)] for those in (patients, group.patients))
+    some, known = ([cast.entities[i] for i in sorted(those)[-_FEW:]] for those in (patients, group.patients))
     if not some or not known or any(e.is_plural for e in (*some, *known)):
         return False
     is_first_told = all(e.heads[0] in mention.patients and not e.names for e in some)
-    held = [not agrees(a, b) for a in some for b in known[-_FEW:]]
+    held = [not agrees(a, b) for a in some for b in known]
     return any(held) if is_first_told else all(held)
 
 
@@ -188,14 +188,13 @@ def _are_others(cast: Cast, some: set[int], known: Iterable[int]) -> bool:
 def names_all(cast: Cast, some: set[int], known: set[int]) -> bool:
     """Say whether one of two lists names the members of the other: "two men", "Ana Pell and Milo Tarn"."""
     for few, many in ((some, known), (known, some)):
-        counts = {cast.entities[i].low for i in few if cast.entities[i].low == cast.entities[i].high}
-        named = [cast.entities[i] for i in many]
-        if (
-            len(few) == 1
-            and len(many) in counts - {1}
-            and all(e.names and e.low == e.high == 1 for e in named)
-        ):
-            return True
+        if len(few) != 1 or len(many) == 1:
+            continue
+        counted = cast.entities[next(iter(few))]
+        if counted.low == counted.high == len(many):
+            named = [cast.entities[i] for i in many]
+            if all(e.names and e.low == e.high == 1 for e in named):
+                return True
     return False
 
 

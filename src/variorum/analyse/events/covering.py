@@ -28,6 +28,11 @@ class Covering:
         at = bisect.bisect_right(self._starts, span.start)
         return at > 0 and self._ends[at - 1] >= span.end
 
+    def overlaps(self, span: Span) -> bool:
+        """Say whether one of the spans shares a character with this one."""
+        at = bisect.bisect_left(self._starts, span.end)
+        return at > 0 and self._ends[at - 1] > span.start
+
 
 class Covered:
     """Spans by their starts, to see whether another covers one of them; few of them overlap.

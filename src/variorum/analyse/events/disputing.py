@@ -15,7 +15,7 @@ from variorum.analyse.participants import Cast, Phrase, Tree, agrees
 from variorum.analyse.participants.lexicon import people_words
 
 _NEAR = 3  # sentences from what was told to its denial
-_MANY = 60  # mentions before a denial that are looked at
+_MANY = 60  # mentions before a denial, or of the happening denied; happenings before it
 _PEOPLE = frozenset({"people", "person"})
 _ANYBODY = frozenset(
     {"anyone", "anybody", "no-one", "nobody", "none", "one", "it", "them", "him", "her", "anything"}
@@ -50,8 +50,9 @@ def find_disputed(tree: Tree, groups: Sequence[Happening], mention: Mention) -> 
     """Return the happening told last before a mention that denies it; None where its words name another."""
     if not mention.is_disputed or mention.is_another or mention.is_apart or mention.is_history:
         return None
-    near = [g for g in groups if 0 < mention.sentence - g.mentions[-1].sentence <= _NEAR and g.told]
-    fitting = [g for g in near if mention.type.name in g.seen.types and _may_be_of(tree, g, mention)]
+    near = [g for g in groups[-_MANY:] if 0 < mention.sentence - g.mentions[-1].sentence <= _NEAR]
+    told = [g for g in near if any(m.is_told for m in g.mentions)]
+    fitting = [g for g in told if mention.type.name in g.seen.types and _may_be_of(tree, g, mention)]
     return max(fitting, key=lambda g: g.mentions[-1].token, default=None)
 
 
@@ -65,7 +66,7 @@ def _may_be_of(tree: Tree, group: Happening, mention: Mention) -> bool:
     if place is not None and towns and not any(are_near(place, town) for town in towns):
         return False
     named = [h for h in mention.patients if tree.lower[h] not in _ANYBODY]
-    befallen = [h for m in group.mentions for h in m.patients]
+    befallen = [h for m in group.mentions[-_MANY:] for h in m.patients]
     known = {tree.lemma[h] for h in befallen}
     if not named or any(tree.lemma[h] in known for h in named):
         return True
@@ -86,7 +87,7 @@ def take_people(tree: Tree, cast: Cast, group: Happening, mention: Mention) -> N
             continue
         same = [
             other
-            for m in group.mentions
+            for m in group.mentions[-_MANY:]
             for h in m.patients
             if tree.lemma[h] == tree.lemma[head] and (other := cast.entity(h)) is not None
         ]

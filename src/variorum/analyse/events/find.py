@@ -10,6 +10,7 @@ from variorum.analyse.events.answering import find_answers, join_answers
 from variorum.analyse.events.arguments import fill_arguments, find_bodies
 from variorum.analyse.events.assembling import assemble
 from variorum.analyse.events.chances import Day
+from variorum.analyse.events.covering import Covering
 from variorum.analyse.events.dating import choose_day, keep_day
 from variorum.analyse.events.denying import find_denied
 from variorum.analyse.events.disputing import mark_disputed, mark_partial
@@ -81,7 +82,8 @@ def _counting(tree: Tree, found: Findings) -> Findings:
     """Return the findings with the quantities that count: no years, and those denied as such."""
     dated = {t.span for t in found.timexes if t.time is not None}  # "the 1991 killings": a year and no count
     denied = find_denied(tree, found)
-    dated |= {q.span for q in found.quantities if any(q.span.overlaps(d.span) for d in denied)}
+    again = Covering(d.span for d in denied)
+    dated |= {q.span for q in found.quantities if again.overlaps(q.span)}
     counts = (*(q for q in found.quantities if q.span not in dated), *denied)
     return msgspec.structs.replace(found, quantities=counts)
 

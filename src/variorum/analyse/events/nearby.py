@@ -6,10 +6,12 @@ weighed, as clues of the toll (see `tolls`).
 """
 
 import bisect
+import functools
 import itertools
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from variorum.analyse.events.covering import Covering
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Phrase, Tree
 from variorum.analyse.participants.lexicon import people_words
@@ -196,8 +198,11 @@ def _first(tree: Tree, places: Iterable[int], taken: Set[int], fates: Mapping[st
     return None
 
 
-def is_who_says(one: Beside, text: str, sources: Sequence[Span]) -> bool:
+def is_who_says(one: Beside, text: str, sources: Covering) -> bool:
     """Say whether the hospital taken for a fate only speaks: "killing three, hospital sources said"."""
-    wards = load_yaml("events/fates.yaml")["carried"]["to"]
-    cares = [word for word in one.words if word.of(text).casefold() in wards]
-    return bool(cares) and any(source.covers(word) for source in sources for word in cares)
+    return any(word.of(text).casefold() in _wards() and sources.covers(word) for word in one.words)
+
+
+@functools.cache
+def _wards() -> frozenset[str]:
+    return frozenset(load_yaml("events/fates.yaml")["carried"]["to"])

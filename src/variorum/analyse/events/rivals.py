@@ -30,13 +30,14 @@ def is_its_own(
     timex: Timex,
     mention: Mention,
     others: Mapping[int, Mention],
-    told: Sequence[Attribution] = (),
+    told: Mapping[int, Sequence[Span]],
 ) -> bool:
     """Say whether a time expression may set this mention, none of the others, and not the telling.
 
     A time of long ago behind the deed that a sentence or an arrest was for is the deed's: "sentenced on
     Tuesday over the killing of three in November 1991", whatever the parser hangs it on. So is a day within
-    the words that a voice says: "freed ten on Thursday, state radio reported".
+    the words that a voice says: "freed ten on Thursday, state radio reported"; `told` are such words by the
+    verb (see `words_by_verb`).
     """
     if (
         is_above(tree, timex.span, mention)
@@ -209,12 +210,21 @@ def _verb_over(tree: Tree, head: int, token: int) -> int | None:
     return None
 
 
-def _is_said_with(tree: Tree, span: Span, mention: Mention, told: Sequence[Attribution]) -> bool:
+def words_by_verb(tree: Tree, told: Sequence[Attribution]) -> dict[int, list[Span]]:
+    """Return what is said by each word that says so, as the pieces of its content."""
+    found: dict[int, list[Span]] = {}
+    for one in told:
+        if one.cue is None:
+            continue
+        for i in range(bisect.bisect_left(tree.start, one.cue.start), tree.size):
+            if tree.end[i] > one.cue.end:
+                break
+            found.setdefault(i, []).extend(one.content)
+    return found
+
+
+def _is_said_with(tree: Tree, span: Span, mention: Mention, told: Mapping[int, Sequence[Span]]) -> bool:
     """Say whether a day stands within what the verb that it hangs on says, and the mention with it."""
     verb = _verb_over(tree, head_of(tree, span), mention.token)
-    return verb is not None and any(
-        one.cue is not None
-        and one.cue.covers(tree.word(verb))
-        and any(words.covers(span) and words.covers(mention.span) for words in one.content)
-        for one in told
-    )
+    said = () if verb is None else told.get(verb, ())
+    return any(words.covers(span) and words.covers(mention.span) for words in said)

@@ -11,7 +11,7 @@ from variorum.analyse.events.framing import share_frames, told_of_then, told_the
 from variorum.analyse.events.happening import has_come, overlap
 from variorum.analyse.events.locating import is_home, is_locative, is_of_word, puts_nothing
 from variorum.analyse.events.mention import Mention
-from variorum.analyse.events.rivals import is_above, is_answered_for, is_its_own, is_of_another
+from variorum.analyse.events.rivals import is_above, is_answered_for, is_its_own, is_of_another, words_by_verb
 from variorum.analyse.events.sites import find_sites
 from variorum.analyse.events.triggers import contexts
 from variorum.analyse.page import Page
@@ -41,7 +41,7 @@ def set_times(page: Page, tree: Tree, found: Findings, mentions: Sequence[Mentio
         if timex.time is None and _SAME in timex.span.of(page.text).lower().split():
             same.setdefault(page.sentence_at(timex.span.start), timex)
     last: Timex | None = None
-    told = found.attributions.attributions
+    told = words_by_verb(tree, found.attributions.attributions)
     rivals = _rivals(mentions)
     for mention in mentions:
         sentence = page.sentence_at(mention.span.start)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from variorum.analyse.events.covering import Covering
 from variorum.analyse.events.fates import Part
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.listed import list_persons
@@ -97,7 +98,7 @@ def weigh_tolls(
     tolls = {slot: gather(slot, parts, teller.phrases) for slot in SLOTS}
     shared = _shared(teller, parts, tolls, rules)
     near = find_beside(teller.page, teller.tree, teller.found.quantities, teller.phrases, _beside())
-    sources = [a.source for a in teller.found.attributions.attributions if a.source is not None]
+    sources = Covering(a.source for a in teller.found.attributions.attributions if a.source is not None)
     beside = [one for one in near if not is_who_says(one, teller.page.text, sources)]
     listed = list_persons(teller.page, teller.tree, teller.found.quantities, _beside(), _body())
     shared |= {f"listed {one.kind} in all": float(one.count) for one in listed}
