@@ -70,6 +70,15 @@ def load_yaml(name: str) -> Any:
         raise DataError("E302", f"not valid YAML: {error}", where=name, do="mend the file") from error
 
 
+def load_words(name: str, key: str) -> frozenset[str]:
+    """Return one list of a YAML data file as the set of its words.
+
+    >>> "killed" in load_words("quantities/words.yaml", "fallen")
+    True
+    """
+    return frozenset(load_yaml(name)[key])
+
+
 def load_rows(name: str) -> Iterator[list[str]]:
     """Yield the rows of a shipped TSV data file, as `read_rows` does."""
     return read_rows(path_of(name))

@@ -13,6 +13,7 @@ from variorum.analyse.attribution.phrase import cue_span, noun_phrase, span_of, 
 from variorum.analyse.page import Page
 from variorum.analyse.picking import Picker
 from variorum.analyse.tags import CLAUSE_TAGS, FINITE_TAGS
+from variorum.data import load_words
 from variorum.model.span import Span, hull
 
 _EDGES = frozenset(
@@ -20,11 +21,9 @@ _EDGES = frozenset(
 )
 _SOFT = frozenset({"or", "so", "as", "and", "but"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
-_GOING_ON = frozenset({"before", "after", "when", "and", "but", "though", "because", "while"})
-_HEARD = frozenset({"tell", "inform", "notify", "assure", "accuse", "blame"})  # verbs that need an object
-_OPENS = frozenset(
-    {"because", "although", "though", "while", "since", "when", "after", "who", "which", "whose"}
-)
+_GOING_ON = load_words("attribution/words.yaml", "going_on")
+_HEARD = load_words("attribution/words.yaml", "told_to")
+_OPENS = load_words("attribution/words.yaml", "opening")
 _LONGEST_SENTENCE = 200  # words; what is longer is a list or a wreck, and asides in it are not looked for
 _LONGEST = 14  # words of a subject
 _NEAR_CITING = 7  # words between a verb and the comma before "citing"

@@ -11,11 +11,12 @@ from variorum.analyse.attribution.lexicon import load_cues
 from variorum.analyse.attribution.phrase import clause_span, noun_phrase, span_of, tidy
 from variorum.analyse.page import Page
 from variorum.analyse.tags import FINITE_TAGS
+from variorum.data import load_words
 from variorum.model.span import Span
 
 _WIDE = 40  # words of an if-clause, or after "it seemed"
 _LONGEST_NAME = 6  # words between "to" and "that"
-IMPRESSING = frozenset({"seem", "strike", "appear", "sound"})
+IMPRESSING = load_words("attribution/words.yaml", "impressing")
 
 
 def read_belief(page: Page, token: Any) -> Find | None:

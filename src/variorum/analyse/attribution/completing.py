@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.phrase import tidy
+from variorum.data import load_words
 from variorum.model.span import Span
 
 _ADDED = re.compile(r", (?:where|which|who|whose)\b")
@@ -13,9 +14,7 @@ _WHO = re.compile(r"(?:who|which)\s\w")
 _COMMA = 2  # characters between a source and its relative clause
 _SETS_OFF = frozenset(",\"\u201d\u2019'\u2014-")
 _ARTICLES = frozenset({"the", "a", "an", "that", "it", "this"})
-_JOINERS = frozenset(
-    {"and", "or", "but", "while", "because", "after", "when", "if", "as", "to", "in", "at", "on"}
-)
+_JOINERS = load_words("attribution/words.yaml", "joiners")
 _SUBJECT = 4  # words of a subject that the tagger took for all that is said
 _WIDE = 60  # characters of a description between a cue and the name of who speaks
 _GAP = 4  # characters between a source and its cue where the tagger is held to have missed the source

@@ -11,13 +11,14 @@ from variorum.analyse.attribution.lexicon import Cues
 from variorum.analyse.attribution.phrase import tidy
 from variorum.analyse.page import Page
 from variorum.analyse.tags import CLAUSE_TAGS
+from variorum.data import load_words
 from variorum.model.span import Span
 
 _LONGEST = 14  # words of a phrase: whom it was told to, or the subject of the clause
 OPENERS = frozenset({"that", "whether", "how", "why"})
 _IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"})
 _PLACED = frozenset({"by", "to", "with", "on", "in", "at", "over", "during", "from", "after", "before"})
-_ENDS = frozenset({"but", "while", "although", "though", "which", "who", "whose", "where", "whereas"})
+_ENDS = load_words("attribution/words.yaml", "ending")
 
 
 def clause_behind(page: Page, verb: Any, cues: Cues) -> Span | None:

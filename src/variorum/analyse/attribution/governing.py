@@ -13,20 +13,21 @@ from variorum.analyse.attribution.phrase import (
     tidy,
 )
 from variorum.analyse.page import Page
+from variorum.data import load_words
 from variorum.model.analysis import Stance
 from variorum.model.span import Span
 
 _STANCES = "variorum.stances"  # where a page keeps the stances of its verbs
-REFUSING = frozenset({"refuse", "decline"})
+REFUSING = load_words("attribution/words.yaml", "refusing")
 _ASIDE = re.compile(r", (?:where|which|who|whose)\b")
 _PARTICLES = 2  # words that may follow a verb of several words
 _NEAR = 60  # words after a verb that are looked at
 _ABOUT = frozenset({"of", "about"})
-_ASKING = frozenset({"ask", "call", "appeal", "plead", "beg", "press", "push", "petition"})
-_OWNING_UP = frozenset({"confess", "admit", "own"})
-_FORMAL = frozenset({"evidence", "court", "condition", "behalf"})  # in which something is said
+_ASKING = load_words("attribution/words.yaml", "asking")
+_OWNING_UP = load_words("attribution/words.yaml", "owning_up")
+_FORMAL = load_words("attribution/words.yaml", "formal")
 _WILL = frozenset({"would", "will", "wo", "could", "can", "ca"})
-_HEARERS = frozenset({"tell", "inform", "notify", "assure", "reassure", "remind", "warn", "advise", "brief"})
+_HEARERS = load_words("attribution/words.yaml", "hearers")
 
 
 def verb_stance(verb: Any, cues: Cues) -> Stance | None:

@@ -15,12 +15,11 @@ from variorum.analyse.attribution.nearby import Nearby
 from variorum.analyse.attribution.phrase import tidy
 from variorum.analyse.page import Page
 from variorum.analyse.tags import CLAUSE_TAGS
+from variorum.data import load_words
 from variorum.model.span import Span
 
 _LONGEST = 120  # words of a half
-_CONDITIONS = frozenset(
-    {"if", "unless", "should", "had", "were", "provided", "whenever", "once", "until", "even"}
-)
+_CONDITIONS = load_words("attribution/words.yaml", "conditions")
 _QUOTES = frozenset('"\u201c\u201d')
 
 

@@ -18,6 +18,7 @@ from variorum.analyse.attribution.nesting import words_within
 from variorum.analyse.attribution.phrase import cue_span, noun_phrase, span_of, tidy
 from variorum.analyse.page import Page
 from variorum.analyse.tags import CLAUSE_TAGS, FINITE_TAGS, NOUN_TAGS
+from variorum.data import load_words
 from variorum.model.span import Span
 
 _NEAR = 20  # characters before a cue in which "and" stands
@@ -28,9 +29,9 @@ _HELPING = frozenset(
 )
 _IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 _GIVERS = frozenset({"by", "from"})
-_AGAINST = frozenset({"though", "although", "while", "whereas", "but"})
+_AGAINST = load_words("attribution/words.yaml", "against")
 _HEARERS = frozenset({"him", "her", "them", "us", "me"})
-_TELLING = frozenset({"told", "assured", "informed", "warned"})
+_TELLING = load_words("attribution/words.yaml", "telling_somebody")
 
 
 def read_inside(page: Page, finds: Sequence[Find]) -> list[Find]:

@@ -16,6 +16,7 @@ from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.lexicon import load_cues
 from variorum.analyse.attribution.phrase import span_of, tidy
 from variorum.analyse.page import Page
+from variorum.data import load_words
 from variorum.model.span import Span
 
 _DESCRIBED = re.compile(
@@ -27,20 +28,8 @@ _PHRASE = 9  # words of the noun phrase at the head
 _AFTER = 8  # characters behind a source in which its verb would stand
 _NEAR = 3  # words between "and" and the verb that it joins
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_RELATIVE = {"who", "which", "that", "whose", "whom", "where", "when", "whether", "how", "why", "what"}
-_CONJUNCTIONS = {
-    "because",
-    "as",
-    "since",
-    "while",
-    "after",
-    "before",
-    "until",
-    "if",
-    "though",
-    "although",
-    "lest",
-}
+_RELATIVE = load_words("attribution/words.yaml", "relative")
+_CONJUNCTIONS = load_words("attribution/words.yaml", "conjunctions")
 _OPENERS = frozenset(_RELATIVE | _CONJUNCTIONS)
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV"})
 _FORMS = frozenset({"VBN", "VBG", "VBD"})

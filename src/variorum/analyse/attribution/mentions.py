@@ -13,9 +13,10 @@ from variorum.analyse.page import Page
 from variorum.analyse.participants.lexicon import Sex, people_words
 from variorum.analyse.picking import Picker
 from variorum.analyse.tags import PLURAL_TAGS, SUBJECTS
+from variorum.data import load_words
 from variorum.model.span import Span
 
-_CALLED_UPON = frozenset({"god", "jesus", "christ"})  # "oh my God": nobody who could speak
+_CALLED_UPON = load_words("attribution/words.yaml", "called_upon")
 
 
 @dataclass(frozen=True, slots=True)

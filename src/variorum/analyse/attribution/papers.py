@@ -17,13 +17,14 @@ from variorum.analyse.attribution.phrase import cue_span, noun_phrase, span_of, 
 from variorum.analyse.page import Page
 from variorum.analyse.picking import Picker, pick_any
 from variorum.analyse.tags import CLAUSE_TAGS
+from variorum.data import load_words
 from variorum.model.span import Span
 
 _LONGEST_SENTENCE = 120  # words
 _ASIDE = 18  # words between the comma and "show"
 _PHRASE = 7  # words of whom a paper "has" doing something
 _LEAST = 3  # words of a clause
-_SEEN = frozenset({"begin", "start", "continue", "see", "watch", "hold", "put"})
+_SEEN = load_words("attribution/words.yaml", "carrying_on")
 _OPENING = frozenset({'"', "\u201c", "``", "\u2018"})
 _SHOWS = Picker("LOWER", lambda word: _shown(word) is not None)
 _HAS = Picker(

@@ -14,11 +14,12 @@ from variorum.analyse.attribution.phrase import agent_of, cited_phrase, noun_phr
 from variorum.analyse.page import Page
 from variorum.analyse.picking import Picker
 from variorum.analyse.tags import FINITE_TAGS
+from variorum.data import load_words
 from variorum.model.span import Span
 
 _LONGEST = 200  # words of a sentence that is looked at
 _MOST = 24  # finds of one sentence among which the one handed on is sought
-_RELYING = frozenset({"rely", "lean", "draw"})
+_RELYING = load_words("attribution/words.yaml", "relying")
 _QUOTING = frozenset({"quote", "cite"})
 _OPENERS = frozenset({",", ";", "(", "-", "--", "\u2013", "\u2014"})
 

@@ -9,9 +9,10 @@ from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.lexicon import load_cues
 from variorum.analyse.attribution.phrase import agent_of, noun_phrase, passive_subject
 from variorum.analyse.page import Page
+from variorum.data import load_words
 from variorum.model.span import Span, hull
 
-_QUOTING = frozenset({"quote", "cite", "say", "report", "know", "tell"})
+_QUOTING = load_words("attribution/words.yaml", "quoted_by")
 
 
 def without_hearer(page: Page, find: Find) -> Find:

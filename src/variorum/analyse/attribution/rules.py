@@ -29,10 +29,11 @@ from variorum.analyse.attribution.quoted_as import is_said_by_quoted, read_as_sa
 from variorum.analyse.page import Page
 from variorum.analyse.picking import Picker, pick_any
 from variorum.analyse.tags import CLAUSE_TAGS
+from variorum.data import load_words
 from variorum.model.analysis import Stance
 from variorum.model.span import Span
 
-_TARGETS = frozenset({"accuse", "suspect", "blame", "allege"})
+_TARGETS = load_words("attribution/words.yaml", "accusing")
 _BEHIND = 9  # words behind a teller in which "that" opens what was told
 
 

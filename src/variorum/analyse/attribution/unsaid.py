@@ -12,9 +12,9 @@ from variorum.analyse.attribution.mouths import is_unvoiced
 from variorum.analyse.attribution.quotes import MARKS, QuoteMap
 from variorum.analyse.page import Page
 from variorum.analyse.tags import CLAUSE_TAGS, FINITE_TAGS
-from variorum.data import load_yaml
+from variorum.data import load_words, load_yaml
 
-_TALES = frozenset({"story", "tale", "history"})
+_TALES = load_words("attribution/words.yaml", "tales")
 _CLOCK = re.compile(
     r"\s{1,3}(?:just |shortly )?(?:at|about|around|after|before) (?:about |around )?(?:\d|noon|midnight)"
 )
@@ -22,7 +22,7 @@ _US = frozenset({"us", "'s", "\u2019s"})
 _OPENING = 6  # words at the start of a content that say whether it is a clause or a claim
 _LONGEST = 120  # words of a content in which a clause is looked for
 _DOING = 8  # words of who is remembered doing what
-_RECALLING = frozenset({"remember", "recall"})
+_RECALLING = load_words("attribution/words.yaml", "recalling")
 _WORDS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 
 

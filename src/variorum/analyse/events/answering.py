@@ -13,12 +13,13 @@ from variorum.analyse.events.ontology import EventType
 from variorum.analyse.events.subjects import behind, by_whom, is_accused, nominal_words, subjects_of
 from variorum.analyse.participants import Phrase, Tree
 from variorum.analyse.participants.lexicon import people_words
+from variorum.data import load_words
 
 Answer = tuple[list[int], int | None]
 NOBODY: Answer = ([], None)
 _ANSWER = EventType("", "", 0)
 _NEITHER = frozenset({"neither", "nor"})
-_MEMBERS = frozenset({"belong", "member"})
+_MEMBERS = load_words("events/words.yaml", "members")
 _BACK = 5  # words before a responsibility
 _PARTS = 5  # steps from the last word of a name to its head
 _JOINED = 3  # words for it joined by "or"

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.triggers import contexts
 from variorum.analyse.participants import Tree
+from variorum.data import load_words
 
 _BEFALL = frozenset({"accident", "disaster"})  # families of what nobody does
 _AROUND = frozenset({"after", "before", "following"})
@@ -18,7 +19,7 @@ _IN = frozenset({"in", "by", "during"})
 _BEFORE, _BEHIND = 12, 8  # words around a mention in which others say how long ago it was
 _BACK = 30  # words before a verb in which the noun stands that "in it" means
 _MOST = 20  # words of one phrase, mentions of one sentence
-_CASES = frozenset({"incident", "case", "shooting"})  # what is said to be of one kind or another
+_CASES = load_words("events/words.yaml", "cases")
 _STOPS = frozenset(".;?!")
 
 

@@ -12,7 +12,7 @@ from variorum.analyse.events.subjects import acts_with, nominal_words
 from variorum.analyse.participants import Tree
 from variorum.analyse.participants.lexicon import people_words
 from variorum.analyse.tags import SUBJECTS
-from variorum.data import load_yaml
+from variorum.data import load_words, load_yaml
 
 _PAST = ("VBN", "VBD")
 # Where a clause stands that is one in spite of the missing auxiliary.
@@ -20,7 +20,7 @@ _CLAUSES = frozenset({"ccomp", "nsubj", "csubj", "relcl", "parataxis", "advcl", 
 _JOINED = 4  # verbs joined to one another of which the first is looked at
 _DAYS = frozenset({"DATE", "TIME"})
 _LINKS = frozenset({"be", "have", "die"})
-_OF_OTHERS = frozenset({"kill", "injure", "wound"})  # never without an object, unless it is their subject
+_OF_OTHERS = load_words("events/words.yaml", "harming_others")
 _INTO = frozenset({"in", "through", "into", "to"})
 _HOW = 2  # adverbs between a participle and what goes on with it: "shot separately in"
 _THERE = frozenset({"back", "out", "off", "away", "up"})

@@ -6,18 +6,11 @@ from collections.abc import Sequence
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.happening import Happening, is_long_before
 from variorum.analyse.participants import Tree
+from variorum.data import load_yaml
 from variorum.model.analysis import Timex
 from variorum.model.span import Span
 
-_BACK = (
-    "years ago",
-    "decades ago",
-    "year ago",
-    "years earlier",
-    "years before",
-    "decades earlier",
-    "last year",
-)
+_BACK = tuple(load_yaml("events/words.yaml")["years_back"])
 _VAGUE = "PAST_REF"  # "years ago", "recently"
 _OPENING = 30  # characters within which a time opens a sentence: "About three or four years ago, ..."
 _CLAUSES = frozenset({"relcl", "acl"})  # what only says which one is meant: "a process launched in 2012"

@@ -14,7 +14,7 @@ from variorum.model.value import Count, Value
 
 _NONE: frozenset[str] = frozenset()
 _MANY = 40  # descriptions of one person
-_SHARE = ("fatally", "mortally")
+_SHARE = tuple(load_yaml("events/words.yaml")["of_the_dead"])
 _Evidence = tuple[int, Mention]
 
 

@@ -13,13 +13,12 @@ from variorum.analyse.events.happening import Happening, are_near, is_town, over
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.participants import Cast, Phrase, Tree, agrees
 from variorum.analyse.participants.lexicon import people_words
+from variorum.data import load_words
 
 _NEAR = 3  # sentences from what was told to its denial
 _MANY = 60  # mentions before a denial, or of the happening denied; happenings before it
-_PEOPLE = frozenset({"people", "person"})
-_ANYBODY = frozenset(
-    {"anyone", "anybody", "no-one", "nobody", "none", "one", "it", "them", "him", "her", "anything"}
-)
+_PEOPLE = load_words("events/words.yaml", "people")
+_ANYBODY = load_words("events/words.yaml", "anybody")
 
 
 def mark_disputed(mentions: Sequence[Mention], phrases: Mapping[int, Phrase], found: Findings) -> None:

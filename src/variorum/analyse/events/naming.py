@@ -3,11 +3,12 @@
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.happening import Happening
 from variorum.analyse.participants import Phrase
+from variorum.data import load_words
 
 LABEL = 60  # characters
 # What says nothing of who was meant; a number of people may be out of date the day after.
 _EMPTY = frozenset({"other", "another", "one", "some", "many", "more", "several", "dozen", "hundred"})
-_ANYBODY = frozenset({"people", "person", "other", "victim", "man", "woman"})
+_ANYBODY = load_words("events/words.yaml", "nameless")
 
 
 def name_event(teller: Teller, group: Happening, kind: str) -> str:

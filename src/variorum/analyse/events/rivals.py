@@ -11,6 +11,7 @@ from variorum.analyse.events.triggers import contexts
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Tree
 from variorum.analyse.participants.phrases import head_of
+from variorum.data import load_words
 from variorum.model.analysis import Attribution, Timex
 from variorum.model.span import Span
 
@@ -18,9 +19,9 @@ from variorum.model.span import Span
 _JOINED = frozenset({"violence", "accident", "disaster", "displacement", "capture", "rescue"})
 _BEHIND = 60  # words that may stand between a deed and the time that it is given
 _UNTIL = frozenset({"until", "till", "til"})
-_PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "midday", "noon", "midnight"})
+_PARTS_OF_DAY = load_words("events/words.yaml", "parts_of_day")
 _ARTICLE = 5  # characters of an article or possessive before a part of the day
-_SHARES = frozenset({"part", "hand", "role", "involvement"})
+_SHARES = load_words("events/words.yaml", "shares_in_it")
 _MANY = 16  # words of a name that are looked at
 
 

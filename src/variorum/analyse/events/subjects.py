@@ -7,12 +7,12 @@ from typing import Any
 from variorum.analyse.participants import Tree
 from variorum.analyse.participants.lexicon import people_words
 from variorum.analyse.tags import FINITE_TAGS
-from variorum.data import load_yaml
+from variorum.data import load_words, load_yaml
 
 NO_ONE = frozenset({"DATE", "TIME"})
 _MEANWHILE = frozenset({"by", "after", "before", "while", "since", "when", "upon"})
 _DRESSED = 3  # words before a name that somebody is dressed as: "a man dressed as"
-_RECEIVES = frozenset({"give", "hand", "deny", "award", "leave", "charge"})  # "arrested and given a lawyer"
+_RECEIVES = load_words("events/words.yaml", "receiving")
 
 
 @functools.cache

@@ -28,7 +28,7 @@ _NEAR = 40  # mentions before a number, and as many behind it
 _ORDINAL = re.compile(r"(?:first|second|third|th)\Z", re.IGNORECASE)
 _SEVERAL = 2
 _BARE = 2  # words of a lack that leaves none out: "no casualties"
-_PRISON = ("in prison", "in jail", "behind bars", "imprisonment", "of community service", "in a labour camp")
+_PRISON = tuple(load_yaml("events/words.yaml")["terms"])
 
 
 _Counted = tuple[Quantity, Mention, Happening]

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from variorum.analyse.participants import Phrase, Tree
+from variorum.data import load_words
 
 _QUOTES = frozenset("'\"\u2018\u201c`") | {"``"}
 _NEAR = 8  # words between "identities of" and "released"
 _PLACED = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "PERSON"})
-_ANYBODY = frozenset({"anybody", "anyone", "nobody", "somebody", "people"})
+_ANYBODY = load_words("events/words.yaml", "nobody_meant")
 _WHOLE = frozenset({"GPE", "ORG", "NORP"})
 _BARE = frozenset({"det", "nummod", "poss", "quantmod"})
 

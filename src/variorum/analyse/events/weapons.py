@@ -4,7 +4,7 @@ import functools
 from collections.abc import Iterator
 
 from variorum.analyse.participants import Tree
-from variorum.data import load_yaml
+from variorum.data import load_words, load_yaml
 from variorum.model.span import Span
 
 _WITH = frozenset({"with", "using"})
@@ -12,7 +12,7 @@ _JOINED = frozenset({"conj", "advcl", "xcomp", "ccomp"})
 _BELOW = _JOINED | {"relcl", "acl"}
 _IN = frozenset({"in", "for", "during"})
 _USED = frozenset({"use", "fire"})
-_PUT_TO_USE = frozenset({"use", "employ", "deploy"})
+_PUT_TO_USE = load_words("events/words.yaml", "put_to_use")
 _ASIDE = frozenset({"acl", "relcl", "pcomp"})  # "talks of using"
 _UP = 2  # verbs above the one that tells it
 

@@ -2,11 +2,12 @@
 
 from variorum.analyse.participants.lexicon import people_words
 from variorum.analyse.participants.tree import Tree
+from variorum.data import load_words
 
 _ACTED_ON = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "dative"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 # Verbs behind which an age says how old their subject is.
-_IS = frozenset({"be", "become", "turn", "look", "seem", "get", "appear", "remain", "feel"})
+_IS = load_words("events/words.yaml", "being")
 
 
 def is_old_one(tree: Tree, i: int) -> bool:

@@ -4,16 +4,10 @@ from variorum.analyse.participants.entities import Entity
 from variorum.analyse.participants.lexicon import people_words
 from variorum.analyse.participants.tree import Tree
 from variorum.analyse.tags import SUBJECTS
+from variorum.data import load_words, load_yaml
 
-_TAKEN = frozenset({"take", "bring", "rush", "transport", "transfer", "fly", "place", "admit"})
-_WHERE = {
-    "custody": "held",
-    "jail": "held",
-    "prison": "held",
-    "hospital": "hurt",
-    "center": "hurt",
-    "centre": "hurt",
-}
+_TAKEN = load_words("events/words.yaml", "taken")
+_WHERE: dict[str, str] = load_yaml("events/words.yaml")["where_taken"]
 _OBJECTS = ("dobj", "nsubjpass")
 _WEIGHT = 1.6  # log odds by which what befell somebody speaks for or against his being meant
 _RARELY, _SELDOM = 2.6, 4.0  # the same of a spokesman, who tells what others did and what befell them

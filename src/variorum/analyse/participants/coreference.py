@@ -14,10 +14,11 @@ from variorum.analyse.participants.phrases import Phrase, Phrases
 from variorum.analyse.participants.pronouns import take_up
 from variorum.analyse.participants.told import FAR, RANKS, Told
 from variorum.analyse.participants.tree import Tree
+from variorum.data import load_words
 from variorum.model.span import Span
 
 _FIRST_SECOND = frozenset({"i", "me", "my", "we", "us", "our", "you", "your", "mine", "ours", "myself"})
-_NAMING = frozenset({"identify", "name", "know", "describe", "recognize"})
+_NAMING = load_words("events/words.yaml", "naming")
 
 
 def find_cast(

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from variorum.analyse.participants.lexicon import people_words
+from variorum.data import load_words
 
-_GROWN = frozenset({"man", "woman"})
-_YOUNG = frozenset({"boy", "girl", "toddler", "baby", "infant"})
+_GROWN = load_words("events/words.yaml", "grown")
+_YOUNG = load_words("events/words.yaml", "young")
 _OF_AGE = 13  # whoever is younger is called no man
 
 

@@ -2,8 +2,10 @@
 
 from typing import Protocol
 
+from variorum.data import load_words
+
 # What somebody is made, or something set, by words that the parse takes for one name with theirs.
-_MADE_SO = frozenset({"hostage", "captive", "prisoner", "alight", "ablaze", "afire"})
+_MADE_SO = load_words("events/words.yaml", "made_so")
 _BEFORE = 8  # words of one object
 
 

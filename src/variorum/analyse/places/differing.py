@@ -6,15 +6,14 @@ from collections.abc import Iterable
 from variorum.analyse.page import Page
 from variorum.analyse.places.lexicon import Lexicon, load_lexicon
 from variorum.analyse.places.naming import fold
+from variorum.data import load_words
 from variorum.model.analysis import Toponym
 
 # A country's possessive right before a name, or its adjective with "town of" and the like between them.
 _OWNER = re.compile(r"([A-Z][\w-]{2,30}(?: [A-Z][\w-]{2,30})?)['\u2019]s (?:\w{3,12} ){0,2}\Z")
 _ADJECTIVE = re.compile(r"\b([A-Z][a-z]{3,20}) (?:\w{3,12} )?(\w{4,12}) of (?:the )?\Z")
 _REACH = 70  # characters before a name
-_KINDS = frozenset(
-    ["city", "town", "village", "port", "region", "province", "district", "capital", "island", "state"]
-)
+_KINDS = load_words("places/words.yaml", "kinds_named")
 
 
 def country_differs(page: Page, toponyms: Iterable[Toponym]) -> bool:

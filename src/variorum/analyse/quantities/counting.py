@@ -10,6 +10,7 @@ from variorum.analyse.quantities.scene import Scene, noun_after
 from variorum.analyse.quantities.standing import identified
 from variorum.analyse.quantities.tokens import Token
 from variorum.analyse.tags import NOUN_TAGS, PLURAL_TAGS
+from variorum.data import load_words
 
 _NEAR: Final = 4  # tokens between "no reports" and what they are of
 _THEM: Final = frozenset({"them", "whom", "those", "these", "which"})
@@ -28,12 +29,12 @@ _NEVER_DESCRIBING: Final = frozenset(
 )
 _AFTER_NOUN: Final = frozenset({"VBD", "VBZ", "VBP", "VBN", "MD", "IN", ".", ",", "CC", "WP"})
 # Those of whom there are none: "no dead, no wounded".
-_FALLEN: Final = frozenset({"dead", "wounded", "injured", "missing", "killed"})
+_FALLEN: Final = load_words("quantities/words.yaml", "fallen")
 _AFTER_FALLEN: Final = frozenset({"", ",", ".", ";", "and", "or", "in", "among"})
 # What opens a noun phrase after "eight of them", and what ends it.
 _OPENING: Final = frozenset({"NNS", "NNPS", "JJ", "NNP", "NN"})
 _CLOSING: Final = frozenset({",", ".", ":", "-RRB-", "CC", "IN"})
-_MARKS: Final = frozenset({"mark", "threshold"})
+_MARKS: Final = load_words("quantities/words.yaml", "marks")
 _TIME_BEGINS: Final = frozenset({"last", "this", "next", "each", "every", "per", "yesterday", "overnight"})
 
 

@@ -20,6 +20,7 @@ from variorum.analyse.quantities.standing import identified, of_opening
 from variorum.analyse.quantities.totals import find_scope, is_total, toll_slot
 from variorum.analyse.quantities.wholes import fate_of_whole, is_whole
 from variorum.analyse.tags import PLURAL_TAGS
+from variorum.data import load_words
 from variorum.model.analysis import Quantity
 
 # Fates that a bare figure in a later sentence may be of.
@@ -30,11 +31,11 @@ BEFALLING: Final = frozenset(
 _NOT_COUNTED: Final = frozenset({"time", "chance"})
 # Units of things that are there or not: "no trains ran".
 _CONCRETE: Final = frozenset(["household", "home", "building", "vehicle", "flight", "animal", "case"])
-_NOT_ONE: Final = frozenset({"reason", "thing", "way", "day", "hand", "side", "point", "problem", "question"})
+_NOT_ONE: Final = load_words("quantities/words.yaml", "not_one")
 _ENDING: Final = frozenset({"", ".", ",", ";", "so", "by", "and", "as", "in", "on", "at", "while", "but"})
 _WHOLES: Final = frozenset({"the", "its", "their", "his", "her", "these", "those"})
-_SPEAKING: Final = frozenset({"speak", "talk", "know", "hear", "tell"})
-_SURVIVING: Final = frozenset({"survive", "escape"})
+_SPEAKING: Final = load_words("quantities/words.yaml", "speaking")
+_SURVIVING: Final = load_words("quantities/words.yaml", "surviving")
 _BETWEEN: Final = frozenset(
     ["more", "others", "other", "people", "were", "are", "is", "was", "remain", "remains", "of", "those",
      "still", "now", "already", "also"]

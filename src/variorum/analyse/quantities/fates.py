@@ -22,34 +22,19 @@ from variorum.analyse.quantities.slots import fit_slot
 from variorum.analyse.quantities.turned import Turned
 from variorum.analyse.quantities.verbs import VerbReader
 from variorum.analyse.tags import NOUN_TAGS, PLURAL_TAGS
+from variorum.data import load_words
 
-_TAKING: Final = frozenset({"take", "capture", "seize"})
+_TAKING: Final = load_words("quantities/words.yaml", "taking")
 _TOGETHER: Final = frozenset({"along", "together"})
-_DETECTIVES: Final = frozenset({"detective", "investigator", "marshal", "prosecutor"})
-_DID_IT: Final = frozenset(
-    {
-        "shoot",
-        "fire",
-        "open",
-        "kill",
-        "stab",
-        "rob",
-        "attack",
-        "flee",
-        "involve",
-        "suspect",
-        "want",
-        "escape",
-        "believe",
-    }
-)
-_HUNTING: Final = frozenset({"look", "hunt", "search"})
+_DETECTIVES: Final = load_words("quantities/words.yaml", "detectives")
+_DID_IT: Final = load_words("quantities/words.yaml", "did_it")
+_HUNTING: Final = load_words("quantities/words.yaml", "hunting")
 _FAR_RELATIVE: Final = 9  # tokens between a noun and the "who" that a place stands before
 _LONGEST_CLIMB: Final = 8  # nouns and prepositions between a noun and its verb
-_BELIEVING: Final = frozenset({"believe", "think", "say", "report", "understand"})
+_BELIEVING: Final = load_words("quantities/words.yaml", "believing")
 _CLAUSE_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})  # "a man thought to be 50 was found hanged"
 _GOVERNING: Final = frozenset({"of", "for", "to"})
-_SICK: Final = frozenset({"patient", "sufferer", "victim"})
+_SICK: Final = load_words("quantities/words.yaml", "sick")
 _LISTING: Final = frozenset({"including", "among"})
 _OBJECTS: Final = frozenset(
     {"dobj", "nsubjpass", "oprd", "attr", "npadvmod", "dative", "appos", "dep", "nummod", "acomp", "advmod"}

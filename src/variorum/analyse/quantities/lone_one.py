@@ -3,9 +3,9 @@
 from variorum.analyse.quantities.dismissing import refusal_words
 from variorum.analyse.quantities.phrases import Phrase
 from variorum.analyse.quantities.scene import Scene
+from variorum.data import load_words
 
-# States that "one" alone is in only as one person: "one remains missing".
-_GRAVE = frozenset({"missing", "dead", "unaccounted", "wounded", "injured", "hospitalised", "hospitalized"})
+_GRAVE = load_words("quantities/words.yaml", "grave")
 _ONE_BY_ONE = (["after", "another"], ["after", "the"], ["by", "one"])
 
 

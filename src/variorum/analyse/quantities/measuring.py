@@ -13,6 +13,7 @@ from variorum.analyse.quantities.scene import Scene, noun_after, noun_span
 from variorum.analyse.quantities.shares import changes_by, is_rough
 from variorum.analyse.quantities.standing import of_opening, those_after
 from variorum.analyse.tags import NOUN_TAGS
+from variorum.data import load_words
 from variorum.model.analysis import Quantity
 from variorum.model.span import Span
 
@@ -150,7 +151,7 @@ def _is_paid(scene: Scene, phrase: Phrase) -> bool:
     return ends and (phrase.high or 0) >= 50 and token.head.lemma_ in unit_words().paying
 
 
-_ORDINARY = frozenset({"real", "won", "sol", "som", "crown", "lev", "kip", "dong", "leu", "lei", "buck"})
+_ORDINARY = load_words("quantities/words.yaml", "ordinary")
 
 
 _REACH = 12  # pieces before a length of time in which a superlative may stand

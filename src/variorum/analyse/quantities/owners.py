@@ -6,15 +6,14 @@ from variorum.analyse.quantities.lexicon import noun_words
 from variorum.analyse.quantities.phrases import Phrase
 from variorum.analyse.quantities.scene import Scene, noun_after, noun_span
 from variorum.analyse.tags import NOUN_TAGS
+from variorum.data import load_words
 from variorum.model.span import Span
 
-ANYONE: Final = frozenset(
-    {"anyone", "everyone", "someone", "anybody", "everybody", "somebody", "those", "nobody", "none"}
-)
+ANYONE: Final = load_words("quantities/words.yaml", "anyone")
 _BETWEEN: Final = frozenset(
     {"both", "all", "each", "mostly", "mainly"}
 )  # "the suspects, both in their twenties"
-BELIEVED: Final = frozenset({"believed", "thought", "said", "reported", "known", "understood", "reckoned"})
+BELIEVED: Final = load_words("quantities/words.yaml", "believed")
 _BELIEVING: Final = BELIEVED | {"to", "be", "have", "been", "aged"}
 AGED: Final = frozenset({"aged", "age", "ages"})
 NAMED: Final = frozenset({"PERSON", "", "ORG", "GPE", "FAC", "NORP", "PRODUCT"})

@@ -17,17 +17,16 @@ from variorum.analyse.quantities.standing import (
     of_opening,
 )
 from variorum.analyse.tags import NOUN_TAGS, PLURAL_TAGS
+from variorum.data import load_words
 
 _FEW: Final = 20
-_NUMBERING: Final = frozenset(
-    {"number", "numbered", "numbering", "totalled", "totaled", "totalling", "totaling"}
-)
+_NUMBERING: Final = load_words("quantities/words.yaml", "numbering")
 _CROWDING: Final = (["in", "their"], ["by", "the"], ["in", "the"])
 _PARTING: Final = frozenset(
     {"with", "in", "on", "for", "among", "including", "like", "under", "over", "near"}
 )
 _MOSTLY: Final = frozenset({"mostly", "mainly", "largely", "chiefly"})
-_PUTTING: Final = frozenset({"put", "estimate", "reckon", "set", "place", "count", "give", "assess"})
+_PUTTING: Final = load_words("quantities/words.yaml", "putting")
 
 
 class Counted(NamedTuple):

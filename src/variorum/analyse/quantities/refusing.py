@@ -10,9 +10,10 @@ from variorum.analyse.quantities.scores import is_score
 from variorum.analyse.quantities.tokens import Token
 from variorum.analyse.quantities.years import is_year
 from variorum.analyse.tags import PLURAL_TAGS
+from variorum.data import load_words
 
 _ROOM = frozenset({"can", "could", "may", "might"})
-_FITTED = frozenset({"license", "licence", "design", "build", "permit", "certify", "allow", "able", "mean"})
+_FITTED = load_words("quantities/words.yaml", "fitted")
 _PUT_ASIDE = frozenset({(",", "not"), ("and", "not"), ("rather", "than"), ("instead", "of")})
 
 

@@ -9,6 +9,7 @@ from variorum.analyse.quantities.phrases import Phrase
 from variorum.analyse.quantities.tokens import Token, Tokens
 from variorum.analyse.quantities.words import Line
 from variorum.analyse.tags import NOUN_TAGS, PLURAL_TAGS
+from variorum.data import load_words
 from variorum.model.span import Span
 
 _INSIDE: Final = frozenset(
@@ -148,29 +149,7 @@ def _is_many(head: Any) -> bool:
 
 
 _AGED: Final = frozenset({"year", "month", "week", "day"})
-_SKIPPED: Final = frozenset(
-    {
-        "these",
-        "those",
-        "this",
-        "that",
-        "more",
-        "other",
-        "others",
-        "further",
-        "and",
-        "or",
-        "of",
-        "the",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-        "new",
-        "my",
-    }
-)
+_SKIPPED: Final = load_words("quantities/words.yaml", "skipped")
 
 
 def _ends_before(head: Any, token: Any) -> bool:

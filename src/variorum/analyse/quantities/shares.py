@@ -8,14 +8,13 @@ from variorum.analyse.quantities.grammar import PLURAL_VERBS
 from variorum.analyse.quantities.lexicon import NumberWords
 from variorum.analyse.quantities.numerals import Exact, Numeral, read_numeral
 from variorum.analyse.quantities.words import Word
+from variorum.data import load_words
 
 _DETERMINERS: Final = frozenset(
     {"the", "its", "their", "his", "her", "our", "these", "those", "some", "about", "all", "an", "estimated"}
 )
 _ODDS: Final = (["out", "of"], ["in", "every"], ["of", "every"])
-_ROUGH: Final = frozenset(
-    {"than", "about", "nearly", "almost", "around", "roughly", "least", "approximately"}
-)
+_ROUGH: Final = load_words("quantities/words.yaml", "rough")
 _AFTER_CHANGE: Final = frozenset(
     [
         "to",

@@ -7,9 +7,10 @@ from variorum.analyse.quantities.lexicon import noun_words
 from variorum.analyse.quantities.phrases import Phrase
 from variorum.analyse.quantities.scene import Scene, noun_after
 from variorum.analyse.tags import NOUN_TAGS, PLURAL_TAGS
+from variorum.data import load_words
 
 # Verbs that bring a running count to a number.
-BRINGING: Final = frozenset({"bring", "take", "raise", "push", "lift", "put", "carry", "send"})
+BRINGING: Final = load_words("quantities/words.yaml", "bringing")
 
 # What a list of counts may repeat after each number, and what stands before it.
 _REPEATED: Final = frozenset({"in", "at", "on", "near", "from", "outside", "for", "around", "by", "under"})
@@ -54,10 +55,7 @@ def those_after(scene: Scene, piece: int) -> Any:
     return scene.token(piece + 1) if norm in fate_words().states or norm in _MANY else None
 
 
-# Adjectives that stand for many people.
-_MANY: Final = frozenset(
-    {"poor", "sick", "elderly", "unemployed", "young", "old", "homeless", "accused", "rich"}
-)
+_MANY: Final = load_words("quantities/words.yaml", "many")
 
 
 def follows_change(scene: Scene, phrase: Phrase, floor: int) -> bool:

@@ -9,10 +9,11 @@ from variorum.analyse.quantities.phrases import Phrase
 from variorum.analyse.quantities.scene import Scene
 from variorum.analyse.quantities.standing import BRINGING
 from variorum.analyse.tags import NOUN_TAGS
+from variorum.data import load_words
 from variorum.model.span import Span
 
 _BEING: Final = frozenset({"is", "was"})
-_NUMBERING: Final = frozenset({"numbered", "number", "totalled", "totaled"})
+_NUMBERING: Final = load_words("quantities/words.yaml", "numbered")
 _THAT: Final = frozenset({"which", "that", "this"})
 _SO_FAR: Final = frozenset({"", ".", ",", ";", "this", "since", "in", "so", "for", "now", "all"})
 _MAKES: Final = frozenset({"makes", "making", "made"})

@@ -16,6 +16,7 @@ from variorum.analyse.quantities.grammar import (
 from variorum.analyse.quantities.harm import has_wounds, is_harmed, is_sickened
 from variorum.analyse.quantities.scene import Scene
 from variorum.analyse.quantities.slots import Phrasing, find_phrasings, fit_slot
+from variorum.data import load_words
 
 _DEEPEST: Final = 3  # verbs that one verb may lead on to
 _REACH: Final = 9  # pieces after a verb within which words belong to its company
@@ -25,9 +26,9 @@ _COMPANY: Final = frozenset(
 _PARTICLES: Final = frozenset({"prt", "advmod", "ccomp", "xcomp", "prep"})
 _NOUN_REACH: Final = 4  # pieces between a preposition and its noun
 _GOVERNING: Final = frozenset({"with", "of", "on", "for"})
-_BLAMED: Final = frozenset({"responsible", "accountable", "liable", "guilty", "dear", "answerable"})
+_BLAMED: Final = load_words("quantities/words.yaml", "blamed")
 _LEADING: Final = frozenset({"to", "into", "in", "along", "near", "on", "across"})
-_KEEPING: Final = frozenset({"keep", "hold", "lock", "have"})
+_KEEPING: Final = load_words("quantities/words.yaml", "keeping")
 _NEVER: Final = frozenset({"not", "never", "n't", "no"})
 
 
