@@ -10,6 +10,7 @@ from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.governing import takes_back_words, verb_stance
 from variorum.analyse.attribution.lexicon import Cues, load_cues, load_source_words
 from variorum.analyse.attribution.phrase import cue_span, noun_phrase, span_of, tidy
+from variorum.analyse.attribution.unsaid import is_gone_to
 from variorum.analyse.page import Page
 from variorum.analyse.picking import Picker
 from variorum.analyse.tags import CLAUSE_TAGS, FINITE_TAGS
@@ -73,7 +74,8 @@ def _cue_words(page: Page, verb: Any, cues: Cues) -> Span | None:
         return Span(verb.idx, end)
     if lemma in cues.data["emerging"] and verb.tag_ in ("VBD", "VBZ") and verb.i > 0:
         return cue_span(verb) if verb.nbor(-1).lower_ == "it" else None
-    stance = verb_stance(verb, cues)
+    is_deed = "to" in cues.data["deeds"].get(lemma, ()) and is_gone_to(verb)
+    stance = None if is_deed else verb_stance(verb, cues)
     if stance is None and _is_citing_behind(verb, cues):
         return cue_span(verb)
     if stance is None or (stance == "retracts" and not takes_back_words(verb)):
@@ -198,6 +200,8 @@ def _subject_before(verb: Any, sentence: Any) -> tuple[Any, int] | None:
     head = doc[name] if name is not None else _main_noun(phrase)
     if head is None or head.pos_ not in ("NOUN", "PROPN", "PRON", "NUM") or head.tag_ in ("WDT", "WP"):
         return None
+    if head.ent_type_ in ("DATE", "TIME") and head.pos_ != "PRON":
+        return None  # "who, on a call Friday, criticised"
     if phrase[0].pos_ not in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "ADV"):
         return None
     return head, first

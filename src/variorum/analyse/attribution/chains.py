@@ -66,7 +66,7 @@ def find_parents(finds: Sequence[Find]) -> tuple[int | None, ...]:
         ]
         within = [x for x in within if not _reaches(finds, i, x[2])]
         if within:
-            parents[i] = min(within)[2]
+            parents[i] = _innermost_of(finds, within)
     for i, find in enumerate(finds):
         if (
             find.passed_on_by is not None
@@ -76,6 +76,18 @@ def find_parents(finds: Sequence[Find]) -> tuple[int | None, ...]:
             # What the outer one stands in, the inner one stands in through it.
             parents[i] = outer
     return tuple(_without_rings(parents))
+
+
+def _innermost_of(finds: Sequence[Find], within: Sequence[tuple[int, bool, int]]) -> int:
+    # Of two with one content, the one whose cue the other tells too is nearer.
+    first = min(within)
+    tied = [j for size, handed, j in within if (size, handed) == first[:2]]
+
+    def told(j: int) -> int:
+        anchor = finds[j].anchor
+        return sum(any(piece.covers(anchor) for piece in finds[k].content) for k in tied if k != j)
+
+    return max(tied, key=lambda j: (told(j), -j)) if len(tied) > 1 else first[2]
 
 
 def _reaches(finds: Sequence[Find], inner: int, outer: int) -> bool:

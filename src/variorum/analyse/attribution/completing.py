@@ -60,7 +60,9 @@ def completed(text: str, tagged: Find, ruled: Find, takes: Mapping[int, Span | N
             ruled, content=tagged.content, passed_on_by=tagged.passed_on_by
         )  # rumours are their own source
     content = _rightly_cut(text, tagged, ruled)
-    if ruled.source is not None:
+    if _is_set_off_behind(text, tagged, ruled):
+        pass  # "The contrast, said Doyle and others, would be clear": the parse takes the contrast
+    elif ruled.source is not None:
         source, content = _speaker(text, tagged, ruled, content, takes)
     elif source is not None and ruled.hearer is not None and source.overlaps(ruled.hearer):
         source = None  # "residents were told": they are no source
@@ -206,6 +208,17 @@ def _speaker(
         if said:  # "Asked what a fair levy is, Orlan replied": all stands between, and Orlan asks nothing
             return ruled.source, said
     return source, content
+
+
+def _is_set_off_behind(text: str, tagged: Find, ruled: Find) -> bool:
+    # A comma before the cue, the tagger's speaker right behind it and a comma behind him: all is his word.
+    source, cue = tagged.source, ruled.cue
+    if source is None or cue is None or ruled.source is None or ruled.source.end > cue.start:
+        return False
+    if text[ruled.source.end : cue.start].strip() != "," or not 0 <= source.start - cue.end <= 1:
+        return False
+    before = any(piece.overlaps(ruled.source) for piece in tagged.content)
+    return before and "," in (text[source.end - 1], text[source.end : source.end + 1])
 
 
 def _is_told_by(text: str, source: Span | None, ruled: Find) -> bool:

@@ -259,7 +259,7 @@ def _kind(tokens: Sequence[Any], head: Any, named: Sequence[Any], words: SourceW
         return "organisation"
     if head.i > 0 and f"{head.nbor(-1).lower_} {lower}" in words.organisations:
         return "organisation"
-    if lemma in words.outlets:
+    if lemma in words.outlets and not (head.tag_ == "NNS" and lower in words.hidden):
         return "outlet"
     if lemma in words.persons or lower in words.persons or lower in words.hidden:
         one = any(form in _INDEFINITE for t in tokens for form in (t.lower_, t.lemma_.lower()))

@@ -133,9 +133,20 @@ def _may_be_astray(verb: Any, clause: Any | None, cues: Cues) -> bool:
     if verb.tag_ == "VBG" or verb.lemma_.lower() in cues.clause_only:
         return False
     if clause is None:
-        return not any(c.dep_ in ("xcomp", "oprd") and c.i > verb.i for c in verb.children)
+        infinitive = any(c.dep_ in ("xcomp", "oprd") and c.i > verb.i for c in verb.children)
+        return not infinitive or _is_on_hearer(verb, cues)
     whole = any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj", "mark") for c in clause.children)
     return clause.i > verb.i and not whole
+
+
+def _is_on_hearer(verb: Any, cues: Cues) -> bool:
+    # "Told officers he had heard a man shout": the clause is taken for one on the officers.
+    if verb.lemma_.lower() not in cues.data["telling_whom"]:
+        return False
+    hearer = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    clause = next((c for c in hearer.children if c.dep_ == "relcl"), None) if hearer is not None else None
+    first = clause.left_edge if clause is not None else None
+    return first is not None and first.tag_ == "PRP" and first.dep_ in ("nsubj", "nsubjpass")
 
 
 def longer_verb(verb: Any, cues: Cues) -> tuple[str, Any | None] | None:

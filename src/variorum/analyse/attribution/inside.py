@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from variorum.analyse.attribution.accused import read_accused
 from variorum.analyse.attribution.describing import is_able_to_speak
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.governing import verb_stance
@@ -44,6 +45,7 @@ def read_inside(page: Page, finds: Sequence[Find]) -> list[Find]:
             *_lost(page, words, piece, cues),
             *_doing(page, outer, words, piece, cues),
             *_by_whom(page, outer, words, piece, cues),
+            *read_accused(page, words, piece),
         )
         for one in found_here:
             if not cued.overlapping(one.anchor) and not one.anchor.overlaps(speaker):

@@ -199,6 +199,8 @@ def _breaking_in(words: Any, cues: Cues) -> Find | None:
             return None
     if head is None or not is_able_to_speak(head) or head.tag_ in ("WP", "WDT"):
         return None
+    if head.ent_type_ in ("DATE", "TIME") and head.pos_ != "PRON":
+        return None  # "the deal, announced Friday, would last"
     source = span_of(head, head) if head.pos_ == "PRON" else noun_phrase(head)
     inside = words[0].idx <= source.start and source.end <= words[-1].idx + len(words[-1].text)
     before = [t for t in words if t.idx < min(source.start, verb.idx)]

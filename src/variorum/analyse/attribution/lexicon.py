@@ -102,6 +102,7 @@ class SourceWords:
     joiners: frozenset[str]
     lawyers: frozenset[str]
     reporting: frozenset[str]
+    numbered: frozenset[str]
     pronouns: Mapping[str, str]
 
 

@@ -29,6 +29,8 @@ def read_missed(page: Page, finds: Sequence[Find]) -> Iterator[Find]:
     """Yield the finds of verbs that only tell and that no find has for its cue."""
     cues = load_cues()
     cued = Nearby([find.anchor for find in finds])
+    pieces = [piece for find in finds for piece in find.content]
+    around = Nearby(pieces)
     for i in _VERBS.pick(page.doc):
         verb = page.doc[i]
         lemma = verb.lemma_.lower()
@@ -41,6 +43,11 @@ def read_missed(page: Page, finds: Sequence[Find]) -> Iterator[Find]:
             continue
         told = _written(page, verb, subject, cues) or _told_of(page, verb, subject, cues)
         if told is not None:
+            # "The film shows two men at the door, police said": not what the police said it in.
+            ends = [
+                pieces[j].end for j in around.overlapping(cue_span(verb)) if pieces[j].start <= subject.idx
+            ]
+            told = Span(told.start, min([told.end, *(end for end in ends if end > told.start)]))
             yield Find(noun_phrase(subject), cue_span(verb), (told,), stance="asserts", by="verb")
 
 

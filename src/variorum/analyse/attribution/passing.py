@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from variorum.analyse.attribution.citing import is_citable, refuses, so_called
 from variorum.analyse.attribution.completing import cut_out
 from variorum.analyse.attribution.describing import is_able_to_speak
 from variorum.analyse.attribution.found import Find
@@ -192,6 +193,8 @@ class _Sentence:
             cited = next((c for c in on.children if c.dep_ == "pobj"), None) if on is not None else None
             if cited is not None and (token.tag_ != "VBG" or not is_able_to_speak(cited)):
                 return
+        what = so_called(token)
+        cited = what or cited
         if cited is None or self._is_read(token) or any(c.lower_ == "as" for c in token.children):
             return
         source = cited_phrase(cited)
@@ -201,8 +204,10 @@ class _Sentence:
         if token.tag_ == "VBG":
             if token.i > self.tokens.start and token.nbor(-1).text not in _OPENERS:
                 return
-            outer = self._nearest(token, source)
             hole = Span(token.idx, source.end)
+            if what is not None:
+                self.finds = [f for f in self.finds if f.cue is None or not hole.covers(f.cue)]
+            outer = self._nearest(token, source)
         else:
             who = next((c for c in token.children if c.dep_ == "nsubj" and c.tag_ in ("WDT", "WP")), None)
             outer = self._spoken_by(token.head) if who is not None and token.dep_ == "relcl" else None
@@ -213,7 +218,8 @@ class _Sentence:
         words = span_of(token, token)
         self.finds = [f for f in self.finds if f.cue is None or not f.cue.overlaps(words)]
         self._swap(outer, replace(outer, content=content))
-        self.finds.append(Find(source, words, content, passed_on_by=outer.cue, by="phrase"))
+        if what is not None or is_citable(token, cited, refused=refuses(self.page, outer.cue)):
+            self.finds.append(Find(source, words, content, passed_on_by=outer.cue, by="phrase"))
 
     def _quoted(self, token: Any, source: Span) -> None:
         # "The widow quotes her husband: ...": the husband's words, through her.

@@ -20,7 +20,7 @@ def without_hearer(page: Page, find: Find) -> Find:
     if find.source is None or find.cue is None or find.passed_on_by:
         return find
     words = list(page.tokens(find.cue))
-    if find.by in ("verb", "tagger", "aside") and len(words) == 1 and _is_held_of(words[0], find.source):
+    if find.by in ("verb", "tagger", "aside") and len(words) == 1 and is_held_of(words[0], find.source):
         return replace(find, source=None)
     if find.by not in ("tagger", "aside"):
         return find
@@ -81,8 +81,8 @@ def _is_others_agent(page: Page, source: Span, cue: Sequence[Any]) -> bool:
     return before.lower_ == "by" and held.i > cue[-1].i and held.pos_ in ("NOUN", "VERB")
 
 
-def _is_held_of(participle: Any, source: Span) -> bool:
-    # "The group, believed to be an arm of the cartel,": who is believed says nothing.
+def is_held_of(participle: Any, source: Span) -> bool:
+    """Say whether a source is what a participle tells of: "the group, believed to be an arm of a cartel"."""
     after = [t.lower_ for t in participle.doc[participle.i + 1 : participle.i + 3]]
     is_held = participle.tag_ in ("VBN", "VBD") and after[:1] == ["to"] and after[1:] in (["be"], ["have"])
     if is_held and 0 <= participle.idx - source.end <= 1 and participle.text.lower().endswith("ed"):

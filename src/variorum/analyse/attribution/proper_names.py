@@ -6,6 +6,8 @@ from typing import Any
 from variorum.analyse.attribution.lexicon import SourceWords, load_cues, load_source_words
 
 _WHOSE = frozenset({"of", "by", "from"})
+_CALL_SIGN = 5  # letters of a station's call sign
+_BENCH = frozenset({"judge", "justice"})
 _RANKED = 4  # words of a name with a place or body and a rank before it
 
 
@@ -93,7 +95,9 @@ def _run_on(tokens: Sequence[Any], at: int) -> list[Any]:
     for token in tokens[at + 1 :]:
         capital = token.text[:1].isupper() and token.pos_ in ("NOUN", "ADJ", "PROPN")
         in_place = token.lower_ in ("in", "at") and _has_field(run, token)
-        joins = token.lower_ in load_source_words().joiners
+        # "Organisation for Security and Co-operation": what a hyphen glues to a word with a capital.
+        glued = len(run) > 1 and run[-1].text == "-" and not (run[-1].whitespace_ or run[-2].whitespace_)
+        joins = glued or token.lower_ in load_source_words().joiners
         if not (capital or in_place or joins or token.pos_ == "PROPN" or token.like_num):
             break
         run.append(token)
@@ -126,13 +130,10 @@ def _is_others_name(tokens: Sequence[Any], small: Sequence[int], head: Any, word
     last = tokens[small[-1]]
     before = tokens[: small[-1]]
     is_body = _has_names_within(last, words)
-    paper = tokens[small[0]]
-    if (
-        len(small) > 1
-        and {paper.lemma_.lower(), paper.lower_} & words.documents
-        and paper.nbor(1).lower_ in _WHOSE
-    ):
-        return True  # "a report by the campaign group Open Cell": the report's own name is none
+    for paper in (tokens[i] for i in small[:-1]):
+        is_theirs = paper.nbor(1).lower_ in _WHOSE or paper.nbor(1).tag_ == "VBN"
+        if is_theirs and {paper.lemma_.lower(), paper.lower_} & words.documents:
+            return True  # "a report by the campaign group Open Cell": the report's own name is none
     far = any(t.lower_ in ("for", "of", "at", "from") for t in before)
     return far and is_body and head.tag_ == "NNS" and head.i < last.i
 
@@ -167,13 +168,24 @@ def _trimmed(run: list[Any], words: SourceWords) -> list[Any]:
 
 def _without_edges(run: list[Any], words: SourceWords) -> list[Any]:
     joiners = words.joiners
-    while len(run) > 1 and (run[-1].lower_ in joiners or run[-1].like_num or _is_cut_off(run[-1], words)):
+    while len(run) > 1 and (
+        run[-1].lower_ in joiners
+        or (run[-1].like_num and not _is_numbered(run[-2], words))
+        or _is_cut_off(run[-1], words)
+    ):
         run = run[:-1]
     while len(run) > 1 and (
         run[0].text in joiners or run[0].lower_ in words.articles or _is_opening_adverb(run[0])
     ):
         run = run[1:]  # "Al Sahel" keeps its first word
     return run
+
+
+def _is_numbered(noun: Any, words: SourceWords) -> bool:
+    # "Channel 7", "News 12", "KORN 4": the number is a part of the name.
+    text = noun.text
+    is_call_sign = text.isupper() and text.isalpha() and 1 < len(text) <= _CALL_SIGN
+    return noun.lower_ in words.outlets or noun.lower_ in words.numbered or is_call_sign
 
 
 def _is_opening_adverb(first: Any) -> bool:
@@ -212,7 +224,8 @@ def _after_rank(kept: list[Any], words: SourceWords) -> list[Any]:
         return kept
     for i in range(len(kept) - 3, 0, -1):
         bare = kept[i].lower_.strip(".")
-        if is_title_word(kept[i], words) and bare not in words.fields and bare not in words.courtesy:
+        is_field = bare in words.fields and bare not in _BENCH  # "Superior Court Judge Ida R. Dane"
+        if is_title_word(kept[i], words) and not is_field and bare not in words.courtesy:
             after = [t for t in kept[i + 1 :] if t.text != "."]
             named = len(after) > 1 and all(t.pos_ == "PROPN" for t in after)
             return _without_titles(after, words) if named else kept

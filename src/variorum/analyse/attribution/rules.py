@@ -5,6 +5,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from variorum.analyse.attribution.citing import is_citable, refuses
 from variorum.analyse.attribution.describing import is_able_to_speak
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.governing import (
@@ -108,7 +109,7 @@ def _read_said(
         hearer=_hearer(verb),
         by="clause" if label is not None or _is_plain_speech(verb, cues) else "verb",
     )
-    yield from _read_citing(verb, cue, content, cues)
+    yield from _read_citing(page, verb, cue, content)
 
 
 def _is_no_cue(verb: Any, stance: Stance, cues: Cues) -> bool:
@@ -258,7 +259,8 @@ def _without(text: str, content: Iterable[Span], hole: Span) -> Iterator[Span]:
                 yield kept
 
 
-def _read_citing(verb: Any, cue: Span, content: tuple[Span, ...], cues: Cues) -> Iterator[Find]:
+def _read_citing(page: Page, verb: Any, cue: Span, content: tuple[Span, ...]) -> Iterator[Find]:
+    cues = load_cues()
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     places = [*verb.children, *(subject.children if subject is not None else ())]
     for child in places:
@@ -272,5 +274,5 @@ def _read_citing(verb: Any, cue: Span, content: tuple[Span, ...], cues: Cues) ->
             continue
         if child.tag_ == "VBG":
             cited = next((c for c in child.children if c.dep_ in ("dobj", "pobj")), None)
-            if cited is not None:
+            if cited is not None and is_citable(child, cited, refused=refuses(page, cue)):
                 yield Find(cited_phrase(cited), span_of(child, child), content, passed_on_by=cue)

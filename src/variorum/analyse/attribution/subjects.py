@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from variorum.analyse.attribution.accused import accused_of
 from variorum.analyse.attribution.found import Find
+from variorum.analyse.attribution.lexicon import load_cues
 from variorum.analyse.attribution.nearby import Nearby
 from variorum.analyse.attribution.nesting import speaker_before
+from variorum.analyse.attribution.passives import is_held_of
 from variorum.analyse.attribution.phrase import noun_phrase, span_of
 from variorum.analyse.page import Page
 from variorum.model.span import Span
@@ -29,6 +32,8 @@ def own_subjects(page: Page, finds: Sequence[Find]) -> list[Find]:
             return find
         if find.source is None:
             said = _subject_of(page, find.cue) if find.by == "tagger" else None
+            if said is not None and _is_thought_of(page.tokens(find.cue)[0], said):
+                return find
             return replace(find, source=noun_phrase(said)) if said is not None else find
         for piece, outer in (contents[j] for j in near.overlapping(find.cue)[-_NESTED:]):
             told = outer is not find and piece.covers(find.cue) and outer.source is not None
@@ -39,6 +44,8 @@ def own_subjects(page: Page, finds: Sequence[Find]) -> list[Find]:
                 or not outer.source.overlaps(find.source)
             ):
                 continue
+            if (accused := accused_of(page.tokens(find.cue)[0])) is not None:
+                return replace(find, source=accused)
             near_by = Span(max(piece.start, find.cue.start - _FAR), find.cue.start)
             before = [t for t in page.tokens(near_by) or () if t.dep_ == "nsubj"]
             if (worded := _told_subject(page, find.cue, piece)) is not None:
@@ -51,6 +58,12 @@ def own_subjects(page: Page, finds: Sequence[Find]) -> list[Find]:
         return find
 
     return [owned(find) for find in finds]
+
+
+def _is_thought_of(verb: Any, subject: Any) -> bool:
+    # "Four men believed to be the robbers ran": not "the coach refused to be drawn".
+    thinking = (*load_cues().data["settled"]["thinking"], "allege", "say", "report", "rumour", "rumor")
+    return verb.lemma_.lower() in thinking and is_held_of(verb, noun_phrase(subject))
 
 
 def _told_subject(page: Page, cue: Span, within: Span) -> Span | None:

@@ -143,8 +143,14 @@ def _is_deed(page: Page, find: Find) -> bool:
     held = [c for c in verb.children if c.dep_ == "dobj"]
     if any(c.lemma_.lower() in objects for c in held):
         return True
-    # What they went to, and none of their words: "to the call about noon".
-    return "to" in objects and all(p.of(page.text).lower().startswith("to ") for p in find.content)
+    return "to" in objects and is_gone_to(verb)
+
+
+def is_gone_to(verb: Any) -> bool:
+    """Say whether a verb tells what somebody went to, and none of their words: "responded to the call"."""
+    to = next((c for c in verb.children if c.lower_ == "to" and c.dep_ == "prep"), None)
+    what = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
+    return what is not None and what.pos_ != "PRON" and not is_person(what)
 
 
 def _is_attack(page: Page, find: Find, verb: Any) -> bool:
