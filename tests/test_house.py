@@ -12,6 +12,7 @@ MAY_IMPORT = {
     **dict.fromkeys(FOUNDATION, FOUNDATION),
     **{stage: FOUNDATION | {stage} for stage in STAGES},
     "store": FOUNDATION | {"store"},
+    "deciding": FOUNDATION | {"deciding", "reconcile", "store", "typed"},
     "formats": FOUNDATION | {"formats"},
     "pictures": FOUNDATION | {"pictures", "link"},
     "site": FOUNDATION | {"site", "formats", "link", "reconcile", "pictures", "wording", "marking", "markup"},

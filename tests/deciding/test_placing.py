@@ -2,9 +2,9 @@
 
 import pytest
 
-from variorum.deciding.placing import find_place
 from variorum.model.value import Place
 from variorum.settings import Settings
+from variorum.typed import find_place
 
 
 @pytest.mark.parametrize(

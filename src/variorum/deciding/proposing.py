@@ -7,7 +7,6 @@ from typing import NamedTuple, get_args
 
 from variorum.data import load_yaml
 from variorum.deciding.entering import enter_participant
-from variorum.deciding.placing import find_place
 from variorum.deciding.standing import find_standing
 from variorum.deciding.values import read_value
 from variorum.errors import ClaimError, UsageError
@@ -15,6 +14,7 @@ from variorum.model.record import Claim, Decision, DecisionKind, Event, Particip
 from variorum.model.value import Actor, Place, Text, Value
 from variorum.settings import Settings
 from variorum.store import Archive
+from variorum.typed import find_place
 
 # The Admiralty scale: how reliable a source is, A to F, and how credible what it says, 1 to 6.
 _RATING = re.compile(r"[A-F][1-6]")

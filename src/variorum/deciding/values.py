@@ -11,6 +11,7 @@ from variorum.model.record import Participant
 from variorum.model.value import Actor, Count, Measure, Place, Text, Time, Value
 from variorum.reconcile import refuse_value
 from variorum.reconcile.slots import SlotRule, load_rules
+from variorum.typed import spell_in_figures
 
 _NUMBER = r"(\d{1,15}(?:\.\d{1,6})?)"
 _RANGE = re.compile(rf"{_NUMBER} ?(?:-|to) ?{_NUMBER}")
@@ -75,28 +76,6 @@ def _find_actor(words: str, cast: Iterable[Participant]) -> Actor:
         if len(found) != 1:
             raise _unread(words, f"{len(found) or 'no'} participants have an id that begins so")
     return Actor(found[0].name, found[0].id) if found else Actor(words, "")
-
-
-def spell_in_figures(words: str) -> str:
-    """Write the numbers in words as figures, as far as one number can be meant.
-
-    >>> [spell_in_figures(words) for words in ("at least eight", "two hundred and five", "dozens")]
-    ['at least 8', '205', 'dozens']
-    """
-    from variorum.analyse.quantities.lexicon import number_words
-    from variorum.analyse.quantities.numerals import read_numeral
-    from variorum.analyse.quantities.words import cut
-
-    pieces, lexicon = cut(words, 0, len(words)), number_words()
-    told, at, last = "", 0, 0
-    while at < len(pieces):
-        found = None if pieces[at].kind == "figure" else read_numeral(pieces, at, lexicon)
-        if found is None or found.value != int(found.value):
-            at += 1
-            continue
-        told += f"{words[last : pieces[at].start]}{int(found.value)}"
-        last, at = pieces[found.end - 1].end, found.end
-    return told + words[last:]
 
 
 def _read_bounds(words: str) -> tuple[float | int | None, float | int | None, str | None]:

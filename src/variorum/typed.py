@@ -1,4 +1,4 @@
-"""A place that a person typed, found in the gazetteer where the words leave no choice."""
+"""Numbers and places that a person types, read by the same words as those of reports."""
 
 from variorum.model.value import Place
 from variorum.settings import Settings
@@ -28,3 +28,25 @@ def find_place(words: str, settings: Settings) -> Place:
         return Place(name=words)
     (place,) = found if len(found) == 1 else towns
     return place.to_place(name, within)
+
+
+def spell_in_figures(words: str) -> str:
+    """Write the numbers in words as figures, as far as one number can be meant.
+
+    >>> [spell_in_figures(words) for words in ("at least eight", "two hundred and five", "dozens")]
+    ['at least 8', '205', 'dozens']
+    """
+    from variorum.analyse.quantities.lexicon import number_words
+    from variorum.analyse.quantities.numerals import read_numeral
+    from variorum.analyse.quantities.words import cut
+
+    pieces, lexicon = cut(words, 0, len(words)), number_words()
+    told, at, last = "", 0, 0
+    while at < len(pieces):
+        found = None if pieces[at].kind == "figure" else read_numeral(pieces, at, lexicon)
+        if found is None or found.value != int(found.value):
+            at += 1
+            continue
+        told += f"{words[last : pieces[at].start]}{int(found.value)}"
+        last, at = pieces[found.end - 1].end, found.end
+    return told + words[last:]
