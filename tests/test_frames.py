@@ -102,3 +102,28 @@ def test_a_report_has_its_title_and_a_short_id_is_enough(record: OpenRecord) -> 
 def test_words_are_no_rows() -> None:
     assert rows_in("text") is None
     assert rows_in([]) is None
+
+
+def test_a_dict_of_columns_is_read_as_a_table_is() -> None:
+    columns = {name: [row[name] for row in ROWS] for name in ROWS[0]}
+    assert _seen(variorum.add(columns, settings=COLUMNS)) == _seen(variorum.add(ROWS, settings=COLUMNS))
+    assert rows_in({"text": "A flood.", "authors": ["Ana Pol"]}) == [
+        {"text": "A flood.", "authors": ["Ana Pol"]}
+    ]
+
+
+def test_columns_of_two_lengths_are_refused_by_name() -> None:
+    with pytest.raises(UsageError, match="text has 2, date has 1"):
+        variorum.add({"text": ["A flood.", "A fire."], "date": ["2024-02-03"]})
+
+
+def test_participants_are_listed_with_their_event_and_as_a_table(record: OpenRecord) -> None:
+    event = next(e for e in record.events if e.participants)
+    one = event.participants[0]
+    assert (one.event.id, record.participants[one.id].name) == (event.id, one.name)
+    assert all(claim.line.of == one.id for claim in one.claims)
+    pytest.importorskip("pyarrow")
+    rows = record.participants.to_arrow().to_pylist()
+    assert rows[0]["name"] == record.participants[0].name
+    assert len(rows) == len(record.lines.participants)
+    assert one.name in one._repr_html_()

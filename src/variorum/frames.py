@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from variorum.errors import InputError
-from variorum.model.record import Entry, Event, ReportLine, Voice
+from variorum.errors import InputError, UsageError
+from variorum.model.record import Entry, Event, Participant, ReportLine, Voice
 from variorum.model.report import Document, Reject
 from variorum.settings import Settings
 from variorum.wording import word_entry
@@ -12,18 +12,20 @@ from variorum.wording import word_entry
 if TYPE_CHECKING:
     import pyarrow
 
-Line = ReportLine | Event | Entry | Voice
+Line = ReportLine | Event | Participant | Entry | Voice
 
 
 def rows_in(given: object) -> list[dict[str, Any]] | None:
-    """Return the rows of a pandas, Polars or Arrow table or of a list of dicts; None for anything else.
+    """Return the rows of a pandas, Polars or Arrow table, of a list of dicts or of a dict of columns.
 
-    >>> rows_in([{"text": "A flood."}])
-    [{'text': 'A flood.'}]
+    None stands for anything else.
+
+    >>> rows_in([{"text": "A flood."}]) == rows_in({"text": ["A flood."]})
+    True
     >>> rows_in(["a.txt"])
     """
     if isinstance(given, Mapping):
-        given = [given]
+        given = _rows_of(given)
     if isinstance(given, Sequence) and not isinstance(given, str):
         is_rows = bool(given) and all(isinstance(row, Mapping) for row in given)
         return [{str(k): _plain(v) for k, v in row.items()} for row in given] if is_rows else None
@@ -31,6 +33,22 @@ def rows_in(given: object) -> list[dict[str, Any]] | None:
         if hasattr(given, name) and (hasattr(given, "columns") or hasattr(given, "schema")):
             return [{str(k): _plain(v) for k, v in row.items()} for row in getattr(given, name)(*asked)]
     return None
+
+
+def _rows_of(given: Mapping[Any, Any]) -> list[Mapping[Any, Any]]:
+    """Return the rows of a dict of columns, or the one row that a dict is; raises `UsageError` E001."""
+    columns = {name: list(_plain(held)) for name, held in given.items() if _is_column(held)}
+    if not columns or len(columns) < len(given):
+        return [given]
+    if len(lengths := {len(held) for held in columns.values()}) > 1:
+        told = ", ".join(f"{name} has {len(held)}" for name, held in columns.items())
+        raise UsageError("E001", f"columns of {len(lengths)} lengths: {told}", do="fill the gaps with None")
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _is_column(held: object) -> bool:
+    """Say whether values stand in a row of their own: a list, a tuple, an array or a series."""
+    return isinstance(held, list | tuple) or (hasattr(held, "tolist") and getattr(held, "ndim", 0) == 1)
 
 
 def _plain(value: Any) -> Any:
@@ -86,6 +104,12 @@ _COLUMNS = {
         "text": "text",
     },
     "event": {**dict.fromkeys(("id", "type", "label", "story", "part_of"), "text"), "reports": "whole"},
+    "participant": {
+        **dict.fromkeys(("id", "event", "name", "type"), "text"),
+        "roles": "list",
+        "size": "whole",
+        "member_of": "text",
+    },
     "entry": {
         **dict.fromkeys(("event", "slot", "of", "of_name", "status", "value"), "text"),
         **dict.fromkeys(("readings", "reports", "origins", "terminal_sources"), "whole"),

@@ -38,7 +38,7 @@ def add(
     """Read reports into a record and return it; by default a record that lives in memory only.
 
     Inputs are files, folders, patterns and addresses (one by one or as a list), tables of `read_parquet`, and
-    frames of pandas, Polars or Arrow or lists of dicts, whose columns are read as those of any table.
+    frames of pandas, Polars or Arrow, lists of dicts or dicts of columns, read as any table is.
 
     `workers` processes read at a time; what comes out is the same whatever their number.
 

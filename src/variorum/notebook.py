@@ -16,7 +16,15 @@ from variorum.model.value import Count
 from variorum.wording import STATUS_WORDS, brief_entry, order_slots, word_entry, word_standing, word_value
 
 if TYPE_CHECKING:
-    from variorum.opened import ClaimView, EntryView, EventView, OpenRecord, ReportView, VoiceView
+    from variorum.opened import (
+        ClaimView,
+        EntryView,
+        EventView,
+        OpenRecord,
+        ParticipantView,
+        ReportView,
+        VoiceView,
+    )
 
 _MOST = 50  # rows of a table
 _LONGEST = 20_000  # characters of a text
@@ -189,6 +197,12 @@ def draw_claim(claim: ClaimView) -> str:
         ["in", claim.report.label],
     ]
     return join(_quote(claim), table(["claim", claim.id], rows))
+
+
+def draw_participant(participant: ParticipantView) -> str:
+    """Draw a participant: the event, and what is claimed of it alone."""
+    rows = ([c.report.label, c.label] for c in participant.claims)
+    return table([participant.label, participant.event.label], rows)
 
 
 def draw_voice(voice: VoiceView) -> str:

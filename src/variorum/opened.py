@@ -16,7 +16,16 @@ from variorum.reconcile.saying import say_number_of
 from variorum.settings import Settings
 from variorum.store import Archive
 from variorum.tables import Pace, Rejects
-from variorum.views import Claims, ClaimView, EntryView, EventView, Listing, ReportView, VoiceView
+from variorum.views import (
+    Claims,
+    ClaimView,
+    EntryView,
+    EventView,
+    Listing,
+    ParticipantView,
+    ReportView,
+    VoiceView,
+)
 
 __all__ = [
     "ClaimView",
@@ -25,6 +34,7 @@ __all__ = [
     "EventView",
     "Listing",
     "OpenRecord",
+    "ParticipantView",
     "ReportView",
     "VoiceView",
     "open_record",
@@ -218,6 +228,11 @@ class OpenRecord:
         return frozenset(link.voice for claim in self.lines.claims for link in claim.chain)
 
     @cached_property
+    def participants(self) -> "Listing[ParticipantView]":
+        """All participants: those whom the events befell, and who brought them about."""
+        return Listing([ParticipantView(line, self) for line in self.lines.participants], "participant")
+
+    @cached_property
     def entries(self) -> "Listing[EntryView]":
         """All entries."""
         return Listing([EntryView(line, self) for line in self.lines.entries], "entry")
@@ -229,6 +244,17 @@ class OpenRecord:
     def entries_of(self, event: str) -> list[EntryView]:
         """The entries of one event."""
         return self._entries_by_event.get(event, [])
+
+    def participants_of(self, event: str) -> list[ParticipantView]:
+        """The participants of one event."""
+        return self._participants_by_event.get(event, [])
+
+    @cached_property
+    def _participants_by_event(self) -> dict[str, list[ParticipantView]]:
+        found: dict[str, list[ParticipantView]] = {}
+        for view in self.participants:
+            found.setdefault(view.line.event, []).append(view)
+        return found
 
     @cached_property
     def _claims_by_event(self) -> dict[str, list[ClaimView]]:

@@ -237,8 +237,9 @@ def most_memory(workers: int = 1) -> int | None:
 def flatten(inputs: Sequence[object], settings: Settings | None = None) -> Sequence[Input]:
     """Return inputs one by one, rows of tables among them; the rows of a table alone are read as they go.
 
-    A list of paths is taken as its paths; of a frame, or a list of dicts, each row is an input. Raises
-    `UsageError` (E001) for what is no input, `InputError` (E120) for a frame without a column of texts.
+    A list of paths is taken as its paths; of a frame, a list of dicts or a dict of columns, each row is an
+    input. Raises `UsageError` (E001) for what is no input, `InputError` (E120) for a frame without a column
+    of texts.
     """
     if len(inputs) == 1 and isinstance(inputs[0], ParquetReports):
         return inputs[0]
@@ -261,8 +262,8 @@ def flatten(inputs: Sequence[object], settings: Settings | None = None) -> Seque
 
 def _no_input(given: object) -> UsageError:
     do = (
-        "name files, folders or addresses; a frame or a list of dicts needs a column of texts, and dates; "
-        "give a Parquet file by variorum.read_parquet"
+        "name files, folders or addresses; a frame, a list of dicts or a dict of columns needs a column of "
+        "texts, and dates; give a Parquet file by variorum.read_parquet"
     )
     return UsageError("E001", f"a {type(given).__name__} is no input", do=do)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
 from variorum import notebook
 from variorum.errors import UsageError
-from variorum.model.record import Claim, Decision, Entry, Event, MachineEntry, ReportLine, Voice
+from variorum.model.record import Claim, Decision, Entry, Event, MachineEntry, Participant, ReportLine, Voice
 from variorum.model.span import Span
 from variorum.reconcile.saying import say_number_of
 from variorum.wording import STATUS_WORDS, word_chain, word_entry, word_value
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from variorum.opened import OpenRecord
 
-T = TypeVar("T", bound="ReportView | EventView | ClaimView | EntryView | VoiceView")
+T = TypeVar("T", bound="ReportView | EventView | ParticipantView | ClaimView | EntryView | VoiceView")
 
 
 class Listing(Sequence[T], Generic[T]):
@@ -247,12 +247,43 @@ class EventView(_View):
         return self.book.entries_of(self.id)
 
     @property
+    def participants(self) -> "list[ParticipantView]":
+        """Those who take part in it."""
+        return self.book.participants_of(self.id)
+
+    @property
     def claims(self) -> list[ClaimView]:
         """The event's claims."""
         return self.book.claims_of(self.id)
 
     def _repr_html_(self) -> str:
         return notebook.draw_event(self)
+
+
+class ParticipantView(_View):
+    """Someone or something that takes part in an event, with what is claimed of it."""
+
+    def __init__(self, line: Participant, book: "OpenRecord") -> None:
+        self.line, self.book, self.id = line, book, line.id
+        self.label = f"{line.name} ({', '.join(line.roles) or line.type})"
+
+    @property
+    def name(self) -> str:
+        """The name, or the words that describe it where it has none."""
+        return self.line.name
+
+    @property
+    def event(self) -> EventView:
+        """The event that it takes part in."""
+        return self.book.events[self.line.event]
+
+    @property
+    def claims(self) -> list[ClaimView]:
+        """The claims about it alone: what befell one of many, an age, a nationality."""
+        return [c for c in self.book.claims_of(self.line.event) if c.line.of == self.id]
+
+    def _repr_html_(self) -> str:
+        return notebook.draw_participant(self)
 
 
 class VoiceView(_View):

@@ -24,6 +24,11 @@ from variorum.formats.codebook import read_codebook
             "quotation marks",
         ),
         (
+            "codebook: a\ncolumns:\n- {name: d, take: event.type, map: {shooting: 2024-01-02}}",
+            "column 1 (d): a code must be words or a whole number, and is a day",
+            "quotation marks",
+        ),
+        (
             "codebook: a\ncolumns:\n- {name: e, tak: event.id}",
             "column 1 (e): no field 'tak'",
             "did you mean take?",

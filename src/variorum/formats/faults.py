@@ -42,8 +42,8 @@ def word_fault(said: str, held: Any, fields: dict[str, tuple[str, ...]]) -> tupl
     if expected := _EXPECTED.search(said):
         kind = expected["got"]
         do = "write it in quotation marks" if kind in ("date", "datetime") else "see docs/how-to/codebook.md"
-        name = path.rpartition(".")[2]
-        name = "a code" if name == "[...]" or not name else re.sub(r"\[.*", "", name)
+        is_code = path.endswith("[...]")  # what stands under a name of the codebook's own
+        name = "a code" if is_code else re.sub(r"\[.*", "", path.rpartition(".")[2])
         name = "a codebook" if not path else "it" if path.endswith("]") and "[...]" not in path else name
         return f"{where}{name} must be {_kinds(expected['wanted'])}, and is {_kinds(kind)}", do
     return " ".join(said.split())[:300], "see docs/formats.md"
