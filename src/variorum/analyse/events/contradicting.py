@@ -20,6 +20,8 @@ def conflicts(cast: Cast, group: Happening, mention: Mention, patients: set[int]
         return True
     if _is_of_other_days(group, mention, shared) or _is_told_beside(cast, group, mention, patients, shared):
         return True
+    if is_earlier_deed(group, mention, patients, agents):
+        return True
     outcome = mention.type.is_outcome or mention.is_state
     if not shared and _is_of_another_name(cast, group, mention, patients):
         return True
@@ -41,6 +43,18 @@ def conflicts(cast: Cast, group: Happening, mention: Mention, patients: set[int]
         and not any(_may_be(cast, a, b) for a in patients for b in group.seen.plural)
         and not names_all(cast, patients, group.patients)
     )
+
+
+def is_earlier_deed(group: Happening, mention: Mention, patients: set[int], agents: set[int]) -> bool:
+    """Say whether a sentence goes back to what those had done before who suffer in it, to others.
+
+    "Police shot a man after he stabbed two shoppers" tells two deeds; in a fight both sides do both.
+    """
+    if mention.type.family != "violence" or "clash" in {*group.seen.types, mention.type.name}:
+        return False
+    if not patients or not group.agents or agents & group.agents or patients & group.patients:
+        return False
+    return mention.sentence == group.mentions[-1].sentence and bool(agents & group.patients)
 
 
 def _is_told_beside(

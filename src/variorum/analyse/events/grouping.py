@@ -2,7 +2,13 @@
 
 from collections.abc import Sequence
 
-from variorum.analyse.events.contradicting import conflicts, is_placed_apart, is_told_of_another, names_all
+from variorum.analyse.events.contradicting import (
+    conflicts,
+    is_earlier_deed,
+    is_placed_apart,
+    is_told_of_another,
+    names_all,
+)
 from variorum.analyse.events.disputing import find_disputed, take_people
 from variorum.analyse.events.happening import (
     SINGLY,
@@ -149,7 +155,8 @@ def _is_fragment(cast: Cast, group: Happening, first: Happening) -> bool:
         return False
     if group.mentions[0].many > 1 and not first.seen.many:
         return False
-    if group.mentions[0].is_more or first.mentions[0].is_apart or _are_beside(group, first):
+    told = group.mentions[0]
+    if told.is_more or first.mentions[0].is_apart or _are_beside(group, first):
         return False
     if any(m.is_new and is_placed_apart(first, m) for m in group.mentions):
         return False
@@ -158,7 +165,9 @@ def _is_fragment(cast: Cast, group: Happening, first: Happening) -> bool:
         return False
     if is_apart(group.seen.towns, first.seen.towns):
         return False
-    return not _is_told_apart(cast, group, first)
+    return not is_earlier_deed(first, told, group.patients, group.agents) and not _is_told_apart(
+        cast, group, first
+    )
 
 
 def _kind_of(group: Happening) -> tuple[int, bool, bool]:

@@ -116,6 +116,8 @@ def _is_generic(tree: Tree, mention: Mention, title_end: int) -> bool:
         return True
     if mention.span.start < title_end or tree.tag[i] not in PLURAL_TAGS or mention.timex or mention.patients:
         return False
+    if mention.type.name == "clash" and mention.agents:
+        return False  # "after clashes between farmers and herders"
     return not any(tree.dep[c] in ("det", "poss", "nummod", "amod") for c in below)
 
 

@@ -11,6 +11,7 @@ from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.happening import Happening
 from variorum.analyse.events.remark_words import remark_words
 from variorum.analyse.events.statements import says_more, statements_of, tokens_in
+from variorum.analyse.events.triggers import contexts
 from variorum.analyse.events.weapons import is_use_alone
 from variorum.analyse.participants import Cast, Tree
 from variorum.model.analysis import Attribution, Filling
@@ -94,6 +95,13 @@ def _told(
 
 def _counted_by(tree: Tree, i: int) -> int | None:
     # "Four villages were destroyed": the verb whose subject or object the number is or counts.
+    to = tree.head[i]
+    if (
+        tree.dep[i] == "pobj"
+        and tree.lower[to] in ("to", "at")
+        and tree.lemma[tree.head[to]] in contexts()["counts_up"]
+    ):
+        return tree.head[to]  # "the toll rose to 40"
     while tree.dep[i] in _COUNTING and tree.head[i] != i:
         i = tree.head[i]
         if tree.pos[i] == "VERB":

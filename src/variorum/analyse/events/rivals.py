@@ -182,7 +182,7 @@ def _is_apart(mention: Mention, other: Mention) -> bool:
 
 
 def is_of_telling(page: Page, tree: Tree, span: Span, token: int = -1, verbs: str = "telling") -> bool:
-    """Say whether a day is that of the telling ("police said Monday"), of a sequel, or of a page's stamp.
+    """Say whether a day is that of the telling ("police said Monday"), of a sequel, a toll or a page's stamp.
 
     The mention at `token` keeps a day that hangs on it; `verbs` names the list of verbs of telling.
     """
@@ -193,12 +193,20 @@ def is_of_telling(page: Page, tree: Tree, span: Span, token: int = -1, verbs: st
     if any(tree.lower[i] in known["stamps"] for i in range(max(0, head - 6), head)) or is_signed(tree, span):
         return True
     up = _verb_over(tree, head, token)
-    if up is None:
-        return False
+    if up is None or _is_counted_up(tree, up):
+        return up is not None
     is_held = tree.lemma[up] in known["holding"] and token >= 0 and tree.head[token] == up
     # "The shooting was reported at noon": nobody tells it then, it came to be known.
     is_known = tree.lemma[up] in known["reported"] and tree.is_passive(up)
     return tree.lemma[up] in known[verbs] and not (is_held or is_known)
+
+
+def _is_counted_up(tree: Tree, verb: int) -> bool:
+    """Say whether a toll moved: "the toll of the flood rose to 16 on Thursday" tells no day of the flood."""
+    known = contexts()
+    if tree.lemma[verb] not in known["counts_up"]:
+        return False
+    return any(tree.lemma[s] in known["counted_up"] for s in tree.all_children(verb, "nsubj"))
 
 
 def _verb_over(tree: Tree, head: int, token: int) -> int | None:

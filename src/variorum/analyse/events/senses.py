@@ -205,7 +205,8 @@ class Senses:
         """Say whether nothing in the kinds of subject and object speaks against a verb's plain meaning."""
         tree, known, lemma = self.tree, self.known, self.tree.lemma[i]
         if lemma in known["needs_no_object"] and self._has_object(i):
-            return False
+            is_driven = any(tree.lemma[o] in known["vehicles"] for o in objects)
+            return is_driven and trigger.type.family == "accident"  # "slammed his car into a tree"
         if lemma in ("elect", "re-elect") and self._is_choice(i):
             return False
         kinds = known["needs_kind"].get(lemma)

@@ -139,9 +139,17 @@ def _beside(starts: Sequence[int], sentence: Span, mention: Mention) -> slice:
 
 
 def _told_by(tree: Tree, i: int, others: Mapping[int, Mention]) -> Mention | None:
-    """Return the mention that a word is, or that a verb says something of: "the altercation began in"."""
-    if i in others or tree.pos[i] != "VERB":
-        return others.get(i)
+    """Return the mention that a word is, or that a verb says something of: "the altercation began in".
+
+    So do reports and calls of it: "there were reports of gunfire at the club".
+    """
+    if i in others:
+        return others[i]
+    if tree.pos[i] == "NOUN" and tree.lemma[i] in contexts()["reports_of"]:
+        named = (tree.child(c, "pobj") for c in tree.children[i] if tree.lower[c] == "of")
+        return next((others[what] for what in named if what is not None and what in others), None)
+    if tree.pos[i] not in ("VERB", "AUX"):
+        return None
     told = [others[c] for c in tree.all_children(i, "nsubj", "nsubjpass") if c in others]
     return told[0] if told and told[0].is_noun else None
 

@@ -109,6 +109,8 @@ def _is_own(tree: Tree, j: int, towns: Covering) -> bool:
     """Say whether a word is a name or number of the site's own, no noun of a kind and no town's name."""
     if tree.lower[j] in _nouns() or not (tree.pos[j] in ("PROPN", "NUM") or tree.text[j][:1].isdigit()):
         return False
+    if tree.pos[j] == "NUM" and tree.text[j + 1 : j + 2] == ["-"] and tree.text[j].isalpha():
+        return False  # "a three-story building"
     return not towns.covers(tree.word(j))
 
 

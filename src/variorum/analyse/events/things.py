@@ -122,7 +122,7 @@ def _hit(teller: Teller, mention: Mention) -> Iterator[int]:
     """Yield what was fired at, and what a verb says that the happening did: "the blast destroyed a house"."""
     words, tree, i = _words(), teller.tree, mention.token
     up, ends = tree.head[i], list[int]()
-    if not mention.is_noun and tree.lemma[i] in words["fired"]["verbs"] and not _hurts(teller, mention):
+    if not mention.is_noun and not _hurts(teller, mention):
         ends = ends_of_aim(tree, i)
     elif mention.is_noun and tree.dep[i] == "nsubj" and tree.lemma[up] in words["ruins"]:
         ends = tree.all_children(up, "dobj")

@@ -69,6 +69,8 @@ def is_proper(site: Site) -> bool:
     if not site.page.text[token.start].isupper():
         return False
     before = site.beside(-1)
+    if "HOLIDAY" in token.classes and site.beside(1) in cues("guards", "feast_things"):
+        return False  # "at a Christmas market": the things of a feast are there for weeks
     if site.match.end - site.match.start > 1 or before in cues("guards", "surely_time"):
         return True
     found = site.tagged(token)
