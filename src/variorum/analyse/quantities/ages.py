@@ -26,6 +26,7 @@ from variorum.analyse.quantities.owners import (
     subject_of,
 )
 from variorum.analyse.quantities.phrases import Phrase
+from variorum.analyse.quantities.reaching import antecedent, unit_of
 from variorum.analyse.quantities.scene import Scene, noun_after, noun_span
 from variorum.analyse.quantities.standing import those_after
 from variorum.analyse.tags import NOUN_TAGS, PLURAL_TAGS
@@ -360,6 +361,10 @@ def _read_limit(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
     plausible = phrase.high is None or phrase.high <= 21 or (phrase.low or 0) >= 50 or phrase.kind == "range"
     if plausible and person.lower_ in ANYONE:
         return _make(scene, phrase, phrase.end, None)
+    if plausible and person.lower_ in ("them", "whom") and scene.norm(phrase.first - 2) == "of":
+        them = antecedent(scene, phrase).noun  # "boys, three of them under ten"
+        is_theirs = them is not None and unit_of(them) == "person"
+        return _make(scene, phrase, phrase.end, noun_span(scene, them)) if is_theirs else None
     if not plausible or scene.norm(phrase.end) == "strong" or person.tag_ not in NOUN_TAGS:
         return None
     if noun_words().unit_of(person.lemma_.lower()) != "person":

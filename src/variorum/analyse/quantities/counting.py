@@ -30,6 +30,7 @@ _NEVER_DESCRIBING: Final = frozenset(
 _AFTER_NOUN: Final = frozenset({"VBD", "VBZ", "VBP", "VBN", "MD", "IN", ".", ",", "CC", "WP"})
 # Those of whom there are none: "no dead, no wounded".
 _FALLEN: Final = load_words("quantities/words.yaml", "fallen")
+_STATES_AS_NOUNS: Final = load_words("quantities/words.yaml", "states_as_nouns")
 _AFTER_FALLEN: Final = frozenset({"", ",", ".", ";", "and", "or", "in", "among"})
 # What opens a noun phrase after "eight of them", and what ends it.
 _OPENING: Final = frozenset({"NNS", "NNPS", "JJ", "NNP", "NN"})
@@ -232,13 +233,7 @@ def acts_alone(phrase: Phrase, noun: Token) -> bool:
 
 def _modifies(scene: Scene, word: Any) -> bool:
     """Say whether a fate word goes on to a noun: "four injured soldiers", not "four injured"."""
-    if word.tag_ in NOUN_TAGS and word.lemma_.lower() not in (
-        "dead",
-        "wounded",
-        "injured",
-        "missing",
-        "hurt",
-    ):
+    if word.tag_ in NOUN_TAGS and word.lower_ not in _STATES_AS_NOUNS:
         return True
     following = word.i + 1
     if following >= scene.end:

@@ -18,6 +18,7 @@ from variorum.analyse.quantities.scene import Scene, noun_span
 from variorum.analyse.quantities.slots import fit_slot
 from variorum.analyse.quantities.standing import identified, of_opening
 from variorum.analyse.quantities.totals import find_scope, is_total, toll_slot
+from variorum.analyse.quantities.whereabouts import fate_where
 from variorum.analyse.quantities.wholes import fate_of_whole, is_whole
 from variorum.analyse.tags import PLURAL_TAGS
 from variorum.data import load_words
@@ -68,7 +69,7 @@ class CountReader:
         if is_denied(scene, phrase) or (is_one and not phrase.qualifier and is_one_refused(scene, phrase)):
             return None
         counted = find_counted(scene, phrase)
-        if counted.noun is None and phrase.qualifier == "a couple":
+        if phrase.qualifier == "a couple" and (counted.noun is None or scene.norm(phrase.first - 1) == ":"):
             return None
         slot = self._fate(phrase, counted) or self._fate_of_thing(phrase, counted)
         if slot == "aboard" and is_capacity(scene.token(phrase.core_end - 1)):
@@ -245,7 +246,7 @@ class CountReader:
             slot = "killed" if died else slot
         if slot is None and noun is not None and noun.lemma_.lower() in fate_words().telling_nouns:
             slot = fate_words().nouns[noun.lemma_.lower()]
-        slot = slot or self._participle(phrase, unit)
+        slot = slot or self._participle(phrase, unit) or fate_where(scene, after, unit)
         slot = slot or fates.read(scene.token(phrase.core_end - 1), unit, noun=False)
         slot = (
             slot
@@ -253,7 +254,8 @@ class CountReader:
             or self._toll_fate(phrase)
             or self._of_opening(phrase, unit)
         )
-        if slot is None and noun is not None:
+        parted = scene.norm(phrase.first - 1) == "whom"  # what befell all need not have befallen the part
+        if slot is None and noun is not None and not parted:
             slot = fates.read(noun, unit, noun=True) or fates.nearest(phrase.first, phrase.end, unit)
         return slot or self._headline_fate(phrase, unit) or fates.before_colon(phrase.first, unit)
 

@@ -85,6 +85,14 @@ class FateWords:
     captives: frozenset[str]
     made_so: frozenset[str]
     lives: frozenset[str]
+    placing: frozenset[str]
+    staying: frozenset[str]
+    leading: frozenset[str]
+    striking: frozenset[str]
+    leaving: frozenset[str]
+    waters: frozenset[str]
+    reckoning: frozenset[str]
+    whereabouts: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
 
 
 def _by_rarest_word(phrases: Iterable[tuple[str, str]], common: frozenset[str]) -> Mapping[str, RunsBeside]:
@@ -120,6 +128,15 @@ def _slots_by_word(fates: Mapping[str, Any], part: str) -> Mapping[str, tuple[st
     for slot, words in fates.items():
         for word in words[part]:
             table[word] = (*table.get(word, ()), slot)
+    return table
+
+
+def _by_place(rows: Iterable[Mapping[str, Any]]) -> Mapping[str, tuple[tuple[str, frozenset[str]], ...]]:
+    """Return by the noun of a place the fates of those who are there, each with its prepositions."""
+    table: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {}
+    for row in rows:
+        for place in row["places"]:
+            table[place] = (*table.get(place, ()), (row["slot"], frozenset(row["leading"])))
     return table
 
 
@@ -162,6 +179,12 @@ _FATE_SETS = (
     "captives",
     "made_so",
     "lives",
+    "placing",
+    "staying",
+    "striking",
+    "leaving",
+    "waters",
+    "reckoning",
 )
 
 
@@ -186,5 +209,7 @@ def fate_words() -> FateWords:
         total_phrases=index(((w, w) for w in raw["total_phrases"]), by=0),
         scope=index(((w, w) for w in raw["scope"]), by=0),
         irregular=raw["irregular"],
+        whereabouts=_by_place(raw["whereabouts"]),
+        leading=frozenset(word for row in raw["whereabouts"] for word in row["leading"]),
         **{name: frozenset(raw[name]) for name in _FATE_SETS},
     )

@@ -69,7 +69,7 @@ class FateReader:
         told = self._along(token, unit) or self.above(token, unit)
         if told is None or told == "injured" or (token.dep_ == "conj" and is_verb(token.head)):
             own = self._modified(token, unit, attributes=attributes)
-            apart = told != "injured" or own == "killed"  # "six others wounded", "one who died"
+            apart = told != "injured" or own in ("killed", "cases")  # "six others wounded", "one who died"
             told = own if own is not None and apart else told
         if told is None and token.dep_ == "dobj" and token.head.lemma_ == "include":
             told = self._of_including(token.head, unit)
@@ -108,7 +108,7 @@ class FateReader:
         if token.dep_ != "pobj" or verb.lemma_ not in _HUNTING:
             return False
         before = self.scene.tokens[self.scene.first : verb.i]
-        hunters = {t.lemma_.lower() for t in before if t.dep_ == "nsubj"} & self.words.police
+        hunters = {t.lemma_.lower() for t in before if t.dep_ in ("nsubj", "ROOT")} & self.words.police
         if not hunters or verb.lemma_ != "search":
             return bool(hunters)
         # Police search for the missing too; detectives, and whoever looks for one who fired, for the guilty.

@@ -23,11 +23,23 @@ def stands_alone(scene: Scene, phrase: Phrase) -> bool:
     if scene.norms[phrase.end : phrase.end + 2] in _SUMS or _is_root_of_participle(scene, phrase):
         return True
     token = _subject(scene, phrase)
+    if _is_object(scene, phrase, token):
+        return True
     if token.dep_ not in ("nsubj", "nsubjpass") or token.head.i < token.i:
         return False
     if phrase.in_figures and scene.norm(phrase.first - 1) in _NAMING:
         return False
     return token.head.tag_ in _FINITE and token.head.lemma_ != "be"
+
+
+def _is_object(scene: Scene, phrase: Phrase, token: Token) -> bool:
+    """Say whether a number is the object of a verb that does something to so many: "left 70 of its own"."""
+    verb = token.head
+    if phrase.kind == "vague" or token.dep_ != "dobj" or verb.i > token.i or verb.tag_[:2] != "VB":
+        return False
+    if phrase.in_figures and scene.norm(phrase.end) != "of":
+        return False
+    return verb.lemma_.lower() not in fate_words().reckoning
 
 
 def _subject(scene: Scene, phrase: Phrase) -> Token:

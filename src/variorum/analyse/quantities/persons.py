@@ -21,6 +21,7 @@ from variorum.model.span import Span
 _NO_ONE: Final = frozenset({"no", "every", "each", "any"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _ARTICLES: Final = frozenset({"the", "a", "an", "his", "her", "their", "its"})
+_IN_HEADLINES: Final = frozenset({"dobj", "pobj", "conj", "appos", "ccomp"})
 _LONGEST_HEADLINE: Final = 16  # words
 _LONGEST_NAME: Final = 6  # words
 _LEFT: Final = frozenset(
@@ -195,7 +196,9 @@ def _is_name_of_person(doc: Tokens, token: Token) -> bool:
         return False
     known = noun_words()
     has_article = any(c.dep_ == "det" for c in token.children)
-    has_age = has_article and any(c.lower_ == "old" and c.dep_ == "amod" for c in token.children)
+    has_age = has_article and any(
+        (c.lower_ == "old" and c.dep_ == "amod") or _is_calling(c) for c in token.children
+    )
     if (has_article and not has_age) or token.lower_ in known.titles | known.institutions:
         return False
     if token.dep_ == "pobj" and _is_where(token):
@@ -205,6 +208,12 @@ def _is_name_of_person(doc: Tokens, token: Token) -> bool:
     before = doc[token.i - 1] if token.i > 0 else None
     titled = before is not None and before.lower_.rstrip(".") in noun_words().titles
     return titled and token.ent_type_ in ("", "ORG", "GPE", "PRODUCT", "FAC")
+
+
+def _is_calling(word: Token) -> bool:
+    """Say whether a calling stands between an article and a name: "the bell-founder Jost Arn"."""
+    known = word.dep_ == "compound" and word.tag_ == "NN"
+    return known and noun_words().unit_of(word.lemma_.lower()) == "person"
 
 
 def _ends_street(doc: Tokens, token: Token) -> bool:
@@ -264,7 +273,7 @@ def _is_single(doc: Tokens, token: Token) -> bool:
         return False
     if any(c.dep_ in ("det", "poss") for c in marks) or _shares_owner(token):
         return True
-    if token.dep_ == "dobj" and token.tag_ == "NN" and token.head.lemma_ != "hold":
+    if token.dep_ in _IN_HEADLINES and token.tag_ == "NN" and token.head.lemma_ != "hold":
         return _is_in_headline(doc, token)
     opens = (
         token.left_edge.is_sent_start

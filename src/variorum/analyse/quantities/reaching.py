@@ -89,8 +89,8 @@ def _counted_before(scene: Scene, phrase: Phrase, nearest: Any) -> Any:
 def reach_back(scene: Scene, phrase: Phrase) -> Counted:
     """Find the noun before a number that stands alone: "a family of seven", "deaths stood at 203"."""
     before = scene.norm(phrase.first - 1)
-    if before == "of" and phrase.first >= 2:
-        found = _of_group(scene, phrase)
+    if before in ("of", "whom") and phrase.first >= 2:
+        found = _of_group(scene, phrase) if before == "of" else _of_whom(scene, phrase)
         if found is not None:
             return found
     if phrase.kind == "vague" and scene.norms[max(0, phrase.first - 2) : phrase.first] in _CROWDING:
@@ -133,6 +133,16 @@ def _of_group(scene: Scene, phrase: Phrase) -> Counted | None:
     if lemma in known.settlements and (phrase.high or phrase.low or 0) > _FEW:
         return Counted(group, "person", back=True)
     return Counted(group, known.groups[lemma], back=True) if lemma in known.groups else None
+
+
+def _of_whom(scene: Scene, phrase: Phrase) -> Counted | None:
+    """Read "the warders, of whom three were hurt": parts of those right before the comma."""
+    if scene.norm(phrase.first - 2) != "of":
+        return None
+    near = scene.token(phrase.first - 4) if phrase.first > 3 and scene.norm(phrase.first - 3) == "," else None
+    if near is not None and near.tag_ in PLURAL_TAGS:
+        return Counted(near, unit_of(near), back=True)
+    return antecedent(scene, phrase)
 
 
 def _before_change(scene: Scene, phrase: Phrase) -> Any:

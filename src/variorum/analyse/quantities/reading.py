@@ -1,7 +1,7 @@
 """Go through a page's sentences and make quantities of their number phrases."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from msgspec.structs import replace
@@ -25,6 +25,8 @@ from variorum.analyse.quantities.tokens import Token, Tokens
 from variorum.analyse.quantities.words import Line, cut
 from variorum.model.analysis import Quantity
 from variorum.model.span import Span
+
+_FEW: Final = 20  # people whom one verb bowls over
 
 
 def read_page(page: Page) -> tuple[Quantity, ...]:
@@ -65,9 +67,19 @@ def _find_numbers(line: Line) -> list[Phrase]:
 
 def without_particle(scene: Scene, phrase: Phrase) -> Phrase:
     """Give back to its verb the particle that looks like a qualifier: "handed over 25 prisoners"."""
-    if phrase.first + 1 != phrase.core or scene.token(phrase.first).dep_ != "prt":
+    if phrase.first + 1 != phrase.core:
+        return phrase
+    if scene.token(phrase.first).dep_ != "prt" and not _runs_over(scene, phrase):
         return phrase
     return replace(phrase, first=phrase.core, bound=None, qualifier=None)
+
+
+def _runs_over(scene: Scene, phrase: Phrase) -> bool:
+    """Say whether a verb of harm has "over" for its particle before a few people: "bowled over two"."""
+    if phrase.first < 1 or scene.norm(phrase.first) != "over" or (phrase.low or 0) > _FEW:
+        return False
+    runs = fate_words().phrases.get(scene.lemma(phrase.first - 1), ())
+    return any(words[1:] == ("over",) and meaning == "^injured" for words, meaning in runs)
 
 
 class SentenceReader:

@@ -55,7 +55,8 @@ class Turned:
 
     def _of_runs(self, at: int, unit: str | None) -> str | None:
         """Read a run of words before the "were" that opens the sentence: "Lost without trace are four"."""
-        opening = (c for c in self.verbs.phrasings if c.first < 2 and c.end < at)
+        opens = _LONGEST_OPENING if self._among else 2
+        opening = (c for c in self.verbs.phrasings if c.first < opens and c.end < at)
         return fit_slot((c.slot for c in opening if self.scene.norm(c.end) in _TURNING), unit)
 
     def _of_opening(self, unit: str | None) -> str | None:

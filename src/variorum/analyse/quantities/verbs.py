@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+from variorum.analyse.quantities.doers import fate_by_doer, is_leaving_home
 from variorum.analyse.quantities.fate_lexicon import fate_words
 from variorum.analyse.quantities.grammar import (
     has_object,
@@ -16,6 +17,7 @@ from variorum.analyse.quantities.grammar import (
 from variorum.analyse.quantities.harm import has_wounds, is_harmed, is_sickened
 from variorum.analyse.quantities.scene import Scene
 from variorum.analyse.quantities.slots import Phrasing, find_phrasings, fit_slot
+from variorum.analyse.quantities.whereabouts import fate_of_place
 from variorum.data import load_words
 
 _DEEPEST: Final = 3  # verbs that one verb may lead on to
@@ -23,7 +25,7 @@ _REACH: Final = 9  # pieces after a verb within which words belong to its compan
 _COMPANY: Final = frozenset(
     {"acomp", "oprd", "attr", "advmod", "xcomp", "prt", "ccomp", "dobj", "advcl", "amod"}
 )
-_PARTICLES: Final = frozenset({"prt", "advmod", "ccomp", "xcomp", "prep"})
+_PARTICLES: Final = frozenset({"prt", "advmod", "ccomp", "xcomp", "prep", "oprd", "acomp"})
 _NOUN_REACH: Final = 4  # pieces between a preposition and its noun
 _GOVERNING: Final = frozenset({"with", "of", "on", "for"})
 _BLAMED: Final = load_words("quantities/words.yaml", "blamed")
@@ -73,6 +75,10 @@ class VerbReader:
             slot = fit_slot(("deployed",), unit)
         if slot == "injured" and depth == 0 and self._further(verb, children, role, unit, 1) == "killed":
             return "killed"
+        if role == "object" and not is_negated(children):
+            slot = fate_by_doer(self.scene, slot, verb, children, unit)
+        elif slot is None and role == "subject" and is_leaving_home(verb, children):
+            slot = fit_slot(("displaced",), unit)
         if slot is None and verb.lemma_ == "be" and role != "oblique":
             slot = self._among(children, unit)
         return slot or (self._further(verb, children, role, unit, depth) if depth < _DEEPEST else None)
@@ -206,7 +212,8 @@ class VerbReader:
 
     def _of_company(self, verb: Any, children: Sequence[Any], role: str, unit: str | None) -> str | None:
         """Read what stands by the verb: "found dead", "went missing", "taken hostage", "took part"."""
-        for cue in self._near(verb, role):
+        # Soldiers who pour in are deployed; all others take part.
+        for cue in sorted(self._near(verb, role), key=lambda cue: cue.slot != "deployed"):
             if self._befalls(cue, verb, children, role) and fit_slot((cue.slot,), unit):
                 held = cue.slot == "arrested" and verb.lemma_ in _KEEPING and self._by_captors(children)
                 return "captured" if held else cue.slot
@@ -218,8 +225,9 @@ class VerbReader:
                 slot = fit_slot(("injured",), unit)
             if slot:
                 return slot
-        if role != "object" and verb.lemma_.lower() not in self.words.linking:
-            return None
+        where = fate_of_place(verb, children, role, unit)
+        if where or (role != "object" and verb.lemma_.lower() not in self.words.linking):
+            return where
         listed = (c for w in children if w.lower_ == "as" for c in w.children)  # "listed as missing"
         for child in (*children, *listed):
             told = child.dep_ in _COMPANY and not (child.dep_ == "advcl" and has_subject(child))
