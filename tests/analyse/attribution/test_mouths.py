@@ -27,6 +27,11 @@ def test_what_is_untold_and_what_things_do_is_nobodys_word(names, text, words):
             ["mayor"],
         ),
         ("It was reported that the mill burned down.", "the mill burned down", ["It was reported"]),
+        (
+            "Fifty people died in Kelvar, the Red Crescent said.",
+            "Fifty people died in Kelvar",
+            ["Red Crescent"],
+        ),
         ("There were reports of gunfire near the mill.", "gunfire near the mill", ["were reports"]),
         (
             "The father's location could not be confirmed. Officers said the mother was away.",

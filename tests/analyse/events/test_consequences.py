@@ -39,3 +39,39 @@ def test_the_hurt_of_a_march_are_counted_by_their_side():
     assert counts(text, "injured") == {20}
     of = [f.of for f in told_of_main(text, "injured") if f.of is not None]
     assert [analysed(text).participants[i].name for i in of] == ["Seven officers"]
+
+
+def counts_of(text: str, kind: str, slot: str) -> set[int | None]:
+    (event,) = (e for e in analysed(text).events if e.type == kind)
+    return {f.value.low for f in event.fillings if f.slot == slot and isinstance(f.value, Count)}
+
+
+def test_arrests_at_a_march_that_is_no_news_any_more_are_of_the_march():
+    text = "Seven people arrested at Monday's march in Lisbon were released on Wednesday, their lawyer said."
+    assert counts_of(text, "protest", "arrested") == {7}
+
+
+def test_who_was_hurt_during_a_strike_is_of_the_strike():
+    text = (
+        "Dockers in Lisbon went on strike on Monday over pay. Five people were hurt during the dock strike."
+    )
+    assert counts_of(text, "strike", "injured") == {5}
+
+
+def test_the_raids_in_which_people_were_arrested_are_their_arrest():
+    (event,) = analysed("Sixteen people were arrested in Monday's raids in Lisbon, police said.").events
+    assert event.type == "arrest"
+    assert {"time", "place", "arrested"} <= {f.slot for f in event.fillings}
+
+
+def test_two_voices_of_one_sentence_are_not_added_up():
+    text = "The union said 2,000 people joined the march in Lisbon; the police put the crowd at 800."
+    assert counts(text, "participants") == {2000, 800}
+
+
+def test_a_turnout_that_was_so_many_counts_those_who_took_part():
+    assert counts("Turnout at Monday's march in Lisbon was 800, the mayor said.", "participants") == {800}
+
+
+def test_a_march_gathers_those_who_took_part():
+    assert counts("The march in Lisbon on Monday gathered 2,000 persons.", "participants") == {2000}

@@ -236,6 +236,7 @@ def test_january_after_december_is_the_next_year(opened):
     "text",
     [
         "She may march.",
+        "March in Osta against power cuts",
         "The Sun newspaper sat on it for a second report.",
         "April Jones met June Smith.",
         "A 27-year-old man bought 2000 shares at $1998.",

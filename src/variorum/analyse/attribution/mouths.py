@@ -50,7 +50,9 @@ def is_street(words: Any) -> bool:
     """Say whether a name is that of a street: "Palm Ave", "Harwick Road"; not "the High Court"."""
     named = [t for t in words if t.is_alpha]
     last = named[-1].lower_ if len(named) > 1 else ""
-    is_way = last in _streets() and last not in load_source_words().organisations
+    bodies = load_source_words().organisations
+    is_way = last in _streets() and last not in bodies
+    is_way = is_way and " ".join(t.lower_ for t in named[-2:]) not in bodies  # "the Red Crescent"
     return is_way and named[-1].text[:1].isupper() and not any(t.ent_type_ == "PERSON" for t in named)
 
 

@@ -5,7 +5,7 @@
 """
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.triggers import contexts
@@ -16,6 +16,7 @@ _BEFALL = frozenset({"accident", "disaster"})  # families of what nobody does
 _AROUND = frozenset({"after", "before", "following"})
 _AT = frozenset({"on", "at", "near", "outside", "in", "inside", "opposite", "under", "beside"})
 _IN = frozenset({"in", "by", "during"})
+_AT_IT = frozenset({"at"})  # "arrested at the march": what comes of a gathering
 _BEFORE, _BEHIND = 12, 8  # words around a mention in which others say how long ago it was
 _BACK = 30  # words before a verb in which the noun stands that "in it" means
 _MOST = 20  # words of one phrase, mentions of one sentence
@@ -75,12 +76,17 @@ def _set_within(tree: Tree, mentions: Sequence[Mention]) -> None:
         if noun.is_noun and not noun.type.is_outcome:
             before = noun.token
         verb = _holder(tree, noun.token) if noun.is_noun else None
+        held = _holder(tree, noun.token, _AT_IT) if noun.is_noun and verb is None else verb
+        if held is not None and held in by_token and held != noun.token:
+            by_token[held].held_at = noun.token
         if verb is not None and verb not in by_token and tree.lemma[verb] in contexts()["telling"]:
             _set_said_of(tree, noun, verb, by_token)
         if verb is not None and verb in by_token:
             first, last = sorted((noun, by_token[verb]), key=lambda m: m.token)
             last.within = first.token
             by_token[verb].is_apart = noun.is_another  # "wounded in another shooting"
+            if tree.lemma[noun.token] in contexts()["raids"] and by_token[verb].type.family == "arrest":
+                noun.type = by_token[verb].type  # "arrested in the raids"
             if by_token[verb].type.is_outcome and noun.type.family in _BEFALL:
                 by_token[verb].family_around = noun.type.family
 
@@ -95,11 +101,11 @@ def _set_said_of(tree: Tree, noun: Mention, verb: int, by_token: Mapping[int, Me
                 by_token[said].within = noun.token
 
 
-def _holder(tree: Tree, i: int) -> int | None:
+def _holder(tree: Tree, i: int, preps: Container[str] = _IN) -> int | None:
     """Return the verb that a noun stands under with "in", "by" or "during", also "by what may have been"."""
     for here in (i, *tree.ancestors(i, 3)):
         up = tree.head[here]
-        if tree.dep[here] in ("pobj", "pcomp") and tree.lower[up] in _IN:
+        if tree.dep[here] in ("pobj", "pcomp") and tree.lower[up] in preps:
             return tree.head[up] if tree.pos[tree.head[up]] == "VERB" else None
         if tree.dep[here] not in ("attr", "ccomp"):
             return None

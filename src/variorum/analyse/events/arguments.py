@@ -245,6 +245,8 @@ def _turn_harm(tree: Tree, phrases: Mapping[int, Phrase], mention: Mention) -> N
         and tree.child(mention.token, "dobj") is None
     ):
         mention.patients, mention.agents = mention.agents, []  # "left one dead and three others hurt"
+    elif mention.fate == "released" and lemma in argument_words()["goes_free"] and not mention.patients:
+        mention.patients, mention.agents = mention.agents, []  # "58 prisoners walked free"
     elif lemma in argument_words()["tried"] and mention.type.name == "trial":
         mention.patients, mention.agents = mention.patients or mention.agents, []
     elif lemma in argument_words()["comes_upon"] and mention.fate == "killed":

@@ -13,7 +13,7 @@ from variorum.analyse.events.chances import Day, day_chances
 from variorum.analyse.events.charges import find_charges
 from variorum.analyse.events.choosing import FAMILIES, choose_tolls
 from variorum.analyse.events.conditions import tell_conditions
-from variorum.analyse.events.consequences import find_consequences, sides_of
+from variorum.analyse.events.consequences import find_consequences, find_held, sides_of
 from variorum.analyse.events.counting import count_fates
 from variorum.analyse.events.fates import HARM, Part, find_parts
 from variorum.analyse.events.fillings import Teller
@@ -165,10 +165,12 @@ class _Draft:
         self._add(tallied)
 
     def add_consequences(self) -> None:
-        """Add to the main happening the counts of what came of it, and the ages of those whom it harmed."""
+        """Add the counts of what came of happenings, and to the main one the ages of those whom it harmed."""
+        told = {index: event.fillings for index, event in self.events.items()}
+        for index, counts in find_held(self.kept, self._kinds(), told, self._main):
+            self._add({index: [f for f in counts if f not in self.events[index].fillings]})
         if self._main is None or self._main not in self.events:
             return
-        told = {index: event.fillings for index, event in self.events.items()}
         whole = self.local[self._main]
         came: list[Filling] = []
         for group, counts in find_consequences(self.kept, self._kinds(), told, self._main):
@@ -292,8 +294,14 @@ def _participant(teller: Teller, cast: Cast, part: Part, event: int, first: int)
 
 def _keep_totals(fillings: Sequence[Filling]) -> tuple[Filling, ...]:
     """Leave out what a sentence itself adds up: "two more, bringing the number to five" says five."""
-    totals = {(f.slot, f.of, f.sentence, f.modality) for f in fillings if f.cumulative}
-    return tuple(f for f in fillings if f.cumulative or (f.slot, f.of, f.sentence, f.modality) not in totals)
+    totals = {_whose_sum(f) for f in fillings if f.cumulative}
+    return tuple(f for f in fillings if f.cumulative or _whose_sum(f) not in totals)
+
+
+def _whose_sum(filling: Filling) -> tuple[object, ...]:
+    # Two voices of one sentence add nothing up: "police said 80 marched; the union put the crowd at 200".
+    voice = filling.chain[-1].voice if filling.chain else None
+    return filling.slot, filling.of, filling.sentence, filling.modality, voice
 
 
 def _tell_below(events: Iterable[LocalEvent], title_end: int) -> dict[tuple[str, Value], list[Filling]]:

@@ -47,7 +47,49 @@ def find_consequences(
         if not _tells_harm_of(group, whole):
             counts = tuple(f for f in counts if f.slot not in HARM)
         if group is not whole and counts and group.family != whole.family and may_follow(group, whole):
-            yield group, counts
+            yield group, () if _is_of_one_side(group, whole, groups) else counts
+
+
+def _is_of_one_side(group: Happening, whole: Happening, groups: Sequence[Happening]) -> bool:
+    """Say whether a release is that of one side of an exchange, whose number is not that of both."""
+    if whole.family != "exchange" or group.family != "release":
+        return False
+    return (
+        any(m.agents for m in group.mentions)
+        or sum(g.family == "release" and bool(g.seen.sizes) for g in groups) > 1
+    )
+
+
+def find_held(
+    groups: Sequence[Happening],
+    kinds: Mapping[int, EventType],
+    fillings: Mapping[int, Sequence[Filling]],
+    main: int | None,
+) -> Iterator[tuple[int, tuple[Filling, ...]]]:
+    """Yield the happenings beside the main one of which others came by their words, with these counts.
+
+    "Seven people arrested at Monday's march were freed": the march that is no news any more had its arrests.
+    """
+    by_token = {m.token: g for g in groups for m in g.mentions}
+    for group in groups:
+        for mention in group.mentions:
+            whole = None if mention.held_at is None else by_token.get(mention.held_at)
+            if whole is None or whole is group or whole.index == main or not mention.is_told:
+                continue
+            if group.part_of == whole.index:
+                continue  # what one side of an exchange freed
+            slots = kinds[whole.index].slots
+            counts = tuple(
+                f
+                for f in fillings[group.index]
+                if f.slot in slots
+                and f.slot == mention.fate
+                and f.of is None
+                and isinstance(f.value, Count)
+                and f.sentence.covers(mention.span)
+            )
+            if counts and whole.family not in ("violence", group.family):
+                yield whole.index, counts
 
 
 def _tells_harm_of(group: Happening, whole: Happening) -> bool:

@@ -10,6 +10,7 @@ from variorum.analyse.events.answering import find_answers, join_answers
 from variorum.analyse.events.arguments import fill_arguments, find_bodies
 from variorum.analyse.events.assembling import assemble
 from variorum.analyse.events.chances import Day
+from variorum.analyse.events.counted import find_counted
 from variorum.analyse.events.covering import Covering
 from variorum.analyse.events.dating import choose_day, keep_day
 from variorum.analyse.events.denying import find_denied
@@ -26,6 +27,7 @@ from variorum.analyse.events.owning_up import name_speakers, who_is_quoted
 from variorum.analyse.events.parting import mark_parting
 from variorum.analyse.events.series import join_parts, mark_series
 from variorum.analyse.events.setting import read_ground, set_places, set_times
+from variorum.analyse.events.sides import part_sides
 from variorum.analyse.events.states import find_states
 from variorum.analyse.events.triggers import find_triggers
 from variorum.analyse.events.wholes import find_wholes
@@ -48,6 +50,8 @@ def find_events(page: Page, found: Findings) -> Happenings:
     known = {m.token for m in mentions}
     mentions += [m for m in find_states(tree, phrases) if m.token not in known]
     mentions.sort(key=lambda m: m.token)
+    mentions += find_counted(tree, phrases, found.quantities, mentions)
+    mentions.sort(key=lambda m: m.token)
     echoes = find_echoes(tree)
     fill_arguments(tree, phrases, mentions)
     answers = find_answers(tree, phrases, {m.token for m in (*mentions, *echoes)})
@@ -66,6 +70,7 @@ def find_events(page: Page, found: Findings) -> Happenings:
     join_answers(groups, answers)
     join_parts(groups)
     find_wholes(groups, cast)
+    part_sides(groups)
     put_ahead(groups, page.published)
     mark_partial(phrases, groups, found)
     main = choose_main(groups, titles, page.published)

@@ -20,6 +20,7 @@ from variorum.analyse.events.happening import (
     overlap,
 )
 from variorum.analyse.events.mention import Mention
+from variorum.analyse.events.sides import is_of_another_side
 from variorum.analyse.participants import Cast, Tree, agrees
 
 # Families whose deaths and injuries may come of one another.
@@ -60,7 +61,8 @@ def group_mentions(
         best: tuple[float, int] | None = None
         last = _told_last(groups, mention)
         for group in groups[-60:]:
-            if _is_recalled_beside(group, mention, patients, published):
+            is_beside = _is_recalled_beside(group, mention, patients, published)
+            if is_beside or is_of_another_side(tree, cast, group, mention, patients):
                 continue
             score = _score(cast, group, mention, patients, agents)
             is_within = mention.within in group.seen.tokens and mention.passage == group.seen.passage
@@ -305,8 +307,12 @@ def _share_setting(group: Happening, mention: Mention) -> float:
 def _same_kind(group: Happening, mention: Mention) -> bool:
     if group.family == mention.type.family:
         return True
-    if mention.within in group.seen.tokens and (group.family, mention.type.family) in _HOLDS:
-        return True
+    if mention.within in group.seen.tokens:
+        kinds = group.family, mention.type.family
+        if kinds in _HOLDS or (
+            kinds[::-1] in _HOLDS and not any(m.agents for m in group.mentions)
+        ):  # "freed in the exchange"
+            return True
     if mention.type.is_outcome:
         return group.family in _CAUSES
     return (

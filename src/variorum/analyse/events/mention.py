@@ -20,7 +20,8 @@ class Mention:
     ("the abducted teachers"), `cause_of` the token of what it led to ("protests at the death of"), `is_more`
     where a word of adding introduces it ("meanwhile"), `is_tally` where it adds up months, `beside` the
     tokens of those that its sentence sets it apart from ("12 hours after"), `within` the token of the one
-    that it stands in or holds ("wounded in the attack"), `is_apart` where it tells something beside all else
+    that it stands in or holds ("wounded in the attack"), `held_at` that of the noun it came of ("arrested at
+    the march"), `is_apart` where it tells something beside all else
     told ("a fight", "another device went off"), `is_new` where an indefinite thing explodes, `is_bygone`
     where vague words say that it was long ago, `is_old` where its time does, `is_by_crowd` where protesters
     do it, `is_sexual` where it is a rape or the like, `is_raid` where police raid, `is_named` where it says
@@ -65,6 +66,7 @@ class Mention:
     cause_of: int | None = None
     beside: tuple[int, ...] = ()
     within: int | None = None
+    held_at: int | None = None
     is_apart: bool = False
     is_new: bool = False
     is_bygone: bool = False

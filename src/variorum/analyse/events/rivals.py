@@ -198,7 +198,10 @@ def is_of_telling(page: Page, tree: Tree, span: Span, token: int = -1, verbs: st
     is_held = tree.lemma[up] in known["holding"] and token >= 0 and tree.head[token] == up
     # "The shooting was reported at noon": nobody tells it then, it came to be known.
     is_known = tree.lemma[up] in known["reported"] and tree.is_passive(up)
-    return tree.lemma[up] in known[verbs] and not (is_held or is_known)
+    is_subject = (
+        token >= 0 and tree.head[token] == up and tree.dep[token] == "nsubj"
+    )  # "the march gathered 300"
+    return tree.lemma[up] in known[verbs] and not (is_held or is_known or is_subject)
 
 
 def _is_counted_up(tree: Tree, verb: int) -> bool:

@@ -103,8 +103,9 @@ class CountReader:
             phrase = msgspec.structs.replace(phrase, bound="more_than", qualifier="more than")
         low, high = phrase.bounds(counts=True)
         noun, unit = counted.noun, counted.unit
-        if unit is None:
-            unit = self._unit_without_noun(slot) if noun is None else "object"
+        is_toll = noun is not None and noun.lemma_.lower() in fate_words().toll_nouns  # "turnout was 800"
+        if unit is None or (is_toll and unit == "object"):
+            unit = self._unit_without_noun(slot) if noun is None or is_toll else "object"
         return Quantity(
             span=self.scene.span(phrase.first, phrase.end),
             kind="count",

@@ -59,6 +59,7 @@ class Site(NamedTuple):
 
 
 _HYPHENS = ("-", "‐", "‑")
+_LEFT = 4  # characters before a word in which its line begins
 _OLDEST_SHORT = 50  # "the 60s" are a decade; of 20s to 40s most are ages and degrees
 _NAMES = frozenset({"PERSON", "ORG", "FAC", "GPE", "LOC", "PRODUCT", "WORK_OF_ART", "LAW"})  # spaCy's labels
 
@@ -73,6 +74,8 @@ def is_proper(site: Site) -> bool:
         return False  # "at a Christmas market": the things of a feast are there for weeks
     if site.match.end - site.match.start > 1 or before in cues("guards", "surely_time"):
         return True
+    if _is_of_people(site, token):
+        return False
     found = site.tagged(token)
     if found is None or found.ent_type_ in _NAMES:
         return False
@@ -82,6 +85,14 @@ def is_proper(site: Site) -> bool:
         return False
     ambiguous = token.norm in cues("guards", "ambiguous_months")
     return found.tag_ in ("NNP", "NNPS", "NN") and (found.ent_type_ == "DATE" or not ambiguous)
+
+
+def _is_of_people(site: Site, token: Token) -> bool:
+    """Say whether a line opens with a march: "March in Osta against power cuts", not "March was dry"."""
+    if token.norm != "march" or site.beside(1) not in cues("guards", "after_a_march"):
+        return False
+    before = site.page.text[max(0, token.start - _LEFT) : token.start].rstrip(" \"'")
+    return not before or before.endswith(("\n", ".", ":"))
 
 
 def _name_of(site: Site) -> Token:

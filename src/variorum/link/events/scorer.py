@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from variorum.data import load_yaml
 from variorum.link.events.profile import Profile
 
+_COMPARED = ("killed", "injured", "captured", "arrested", "released")
 _UNLIKE = 0.15  # cosine of two reports' words below which they hardly share a story
 
 
@@ -26,7 +27,7 @@ def features(one: Profile, other: Profile) -> dict[str, float]:
     _compare_days(one, other, found)
     _compare_places(one, other, found)
     _compare_people(one, other, found)
-    for slot in ("killed", "injured", "captured", "arrested"):
+    for slot in _COMPARED:
         a, b = one.counts.get(slot), other.counts.get(slot)
         if a is not None and b is not None:
             found[f"{slot} same" if a == b else f"{slot} differ"] = 1.0
