@@ -1,8 +1,9 @@
 """Whether two places can both be where it happened."""
 
+import msgspec
 import pytest
 
-from variorum.model.value import Place
+from variorum.model.value import Offset, Place
 from variorum.reconcile.places import places_agree
 
 
@@ -32,6 +33,8 @@ def town(name: str, geonameid: int, lat: float, within: tuple[str, ...] = ()) ->
         ("9210 S. Harbour Street", "9200 block of South Harbour Street"),
         ("North Osk apartment complex", "Village West Apartments"),
         ("Emmanuel Church of Osk", "Emanuel Church of Osk"),
+        ("1606 E. 44th Street", "1600 block of East 44th Street"),
+        ("an Osk street", "corner of 9th Avenue and Fern Street"),
     ],
 )
 def test_two_sites_that_only_their_town_places_may_be_one(one: str, other: str) -> None:
@@ -47,6 +50,34 @@ def test_two_sites_that_only_their_town_places_may_be_one(one: str, other: str) 
 )
 def test_two_streets_and_two_hospitals_of_other_names_are_two(one: str, other: str) -> None:
     assert not places_agree(site(one), site(other))
+
+
+def test_a_street_that_reports_put_into_its_quarter_and_its_town_is_one_street() -> None:
+    quarter = msgspec.structs.replace(site("20 Fern Street", "Upper Osk"), lat=44.14)
+    assert places_agree(quarter, site("Fern Street"))
+    assert not places_agree(quarter, site("Kent Street"))
+
+
+def test_a_street_that_only_its_county_places_may_lie_in_any_town_of_it() -> None:
+    assert places_agree(site("200 block of Fern Drive", "Osk County"), town("Velm", 2, 44.4))
+    assert not places_agree(site("200 block of Fern Drive"), town("Velm", 2, 44.4))
+
+
+def test_a_township_agrees_with_the_town_of_its_name() -> None:
+    township = msgspec.structs.replace(town("Osk Township", 2, 44.15), geonameid=None)
+    assert places_agree(township, town("Osk", 1, 44.1))
+
+
+def test_a_part_of_the_country_that_is_no_division_holds_what_is_near() -> None:
+    part = Place(name="West Sel", country="XA", lat=44.0, lon=21.0, precision="region")
+    assert places_agree(part, town("Osk", 1, 44.1))
+    assert not places_agree(part, town("Velm", 2, 48.1))
+
+
+def test_what_is_near_one_town_may_be_in_the_next() -> None:
+    near = msgspec.structs.replace(town("Osk", 1, 44.1), offset=Offset(km=None, from_="Osk"))
+    assert places_agree(near, town("Velm", 2, 44.4))
+    assert not places_agree(town("Osk", 1, 44.1), town("Velm", 2, 44.4))
 
 
 def test_a_quarter_that_the_words_put_into_its_town_agrees_with_it() -> None:

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from variorum.cli.options import AsJson
 from variorum.cli.screen import print_json, print_table, say
 from variorum.cli.session import Session
 from variorum.model.value import Actor, Place
@@ -26,7 +25,7 @@ def run(
     of: Annotated[
         str | None, typer.Option(help="With correct: of which participant.", metavar="PARTICIPANT")
     ] = None,
-    as_json: AsJson = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
 ) -> None:
     """Record a person's decision about the record, with author, time and reason, or list them.
 

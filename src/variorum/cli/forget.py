@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from variorum.cli.options import AsJson
 from variorum.cli.screen import print_json, say
 from variorum.cli.session import Session
 from variorum.reconcile.saying import say_number_of
@@ -15,7 +14,7 @@ def run(
     report: Annotated[str, typer.Argument(help="The report's id, in full.")],
     why: Annotated[str, typer.Option(help="The reason, which stays on the tombstone.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would go; erase nothing.")] = False,
-    as_json: AsJson = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
 ) -> None:
     """Erase a report: its bytes, its text and all that was made from it.
 

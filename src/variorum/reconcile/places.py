@@ -19,8 +19,11 @@ def places_agree(one: Place, other: Place) -> bool:
         return one.country is None or other.country is None or one.country == other.country
     if one.geonameid is not None and one.geonameid == other.geonameid:
         return True
-    if plain(one.name) == plain(other.name) and None in (one.geonameid, other.geonameid):
-        return True
+    if None in (one.geonameid, other.geonameid):
+        if plain(one.name) == plain(other.name):
+            return True
+        if one.precision == other.precision == "city" and _is_near(one, other, "city"):
+            return are_variants(one.name, other.name)  # "Osk" and "Osk Township"
     if one.precision == other.precision == "point" and one.geonameid is None and other.geonameid is None:
         return _sites_agree(one, other)
     return contains(one, other) or contains(other, one) or _offset_reaches(one, other)
@@ -41,14 +44,20 @@ def contains(outer: Place, inner: Place) -> bool:
     if outer.precision == "region" and ranks[0] > ranks[1]:
         if outer.admin1 is not None and inner.admin1 is not None:
             return outer.admin1 == inner.admin1
-        return inner.admin1 is not None and plain(inner.admin1) in names
+        if inner.admin1 is not None and plain(inner.admin1) in names:
+            return True
+        return outer.geonameid is None and _reaches(outer, inner)  # "the west of Velmland"
     return ranks[0] > ranks[1] and _reaches(outer, inner)
 
 
 def _reaches(outer: Place, inner: Place) -> bool:
-    km = distance(outer, inner)
-    kind = "county" if _is_county(outer) else outer.precision
-    return km is not None and km <= float(load_yaml("ontology/slots.yaml")["reach"].get(kind, 0))
+    is_of_county = _is_county(outer) or _is_placed_by_county(inner)
+    return _is_near(outer, inner, "county" if is_of_county else outer.precision or "")
+
+
+def _is_near(one: Place, other: Place, reach: str) -> bool:
+    km = distance(one, other)
+    return km is not None and km <= float(load_yaml("ontology/slots.yaml")["reach"].get(reach, 0))
 
 
 def _is_county(place: Place) -> bool:
@@ -57,27 +66,49 @@ def _is_county(place: Place) -> bool:
     return place.precision == "district" and last_word(place.name).casefold() in counties
 
 
+def _is_placed_by_county(place: Place) -> bool:
+    """Say whether a site stands where its county does, since no report names its town."""
+    counties = load_yaml("ontology/slots.yaml")["counties"]
+    is_site = place.precision == "point" and place.geonameid is None
+    return is_site and bool(place.within) and last_word(place.within[0]).casefold() in counties
+
+
 def _sites_agree(one: Place, other: Place) -> bool:
     """Say whether two sites that only their town places may be one: "5200 block of Fern Way", "Falls homes".
 
     Two streets of other names are two, and so are two sites of one kind: the Osk and the Velm hospital.
+    Reports that put one street into its quarter and its town name one street.
     """
+    names = _names_of_way(one), _names_of_way(other)
     if distance(one, other) != 0:
-        return False
-    words = load_yaml("ontology/slots.yaml")["sites"]
-    ways, small = frozenset(words["ways"]), frozenset(words["small"])
+        is_of_county = _is_placed_by_county(one) or _is_placed_by_county(other)
+        is_named_alike = bool(names[0] & names[1]) and _is_near(one, other, "city")
+        if not is_named_alike and not (is_of_county and _is_near(one, other, "county")):
+            return False
+    ways = frozenset(load_yaml("ontology/slots.yaml")["sites"]["ways"])
     left, right = plain(one.name).split(), plain(other.name).split()
     on_ways = not ways.isdisjoint(left), not ways.isdisjoint(right)
     if all(on_ways):
-        names = ({w for w in name if w not in ways | small and not w[0].isdigit()} for name in (left, right))
-        return are_variants(one.name, other.name) or bool(set.intersection(*names))
+        # "A Velm street" has no name of its own.
+        return not all(names) or are_variants(one.name, other.name) or bool(names[0] & names[1])
     return any(on_ways) or left[-1:] != right[-1:] or are_variants(one.name, other.name)
 
 
+def _names_of_way(place: Place) -> frozenset[str]:
+    """Return the words that tell a site from others: no house number, no "street", not its town."""
+    words = load_yaml("ontology/slots.yaml")["sites"]
+    common = {*words["ways"], *words["small"], *(w for name in place.within for w in plain(name).split())}
+    return frozenset(w for w in plain(place.name).split() if w not in common and not w.isdigit())
+
+
 def _offset_reaches(one: Place, other: Place) -> bool:
+    """Say whether one is told to be near the other, or near what is not far from the other."""
     return any(
         near.offset is not None
-        and plain(near.offset.from_) in (plain(far.name), plain(far.gazetteer_name or ""))
+        and (
+            plain(near.offset.from_) in (plain(far.name), plain(far.gazetteer_name or ""))
+            or (near.offset.km is None and far.precision != "country" and _is_near(near, far, "near"))
+        )
         for near, far in ((one, other), (other, one))
     )
 

@@ -1,5 +1,6 @@
 """A street, a block or a club is a place as a report words it."""
 
+from tests.analyse.events.happenings import analysed
 from variorum.analyse.attribution import Attributions
 from variorum.analyse.events import Findings, find_events
 from variorum.analyse.page import open_page
@@ -120,3 +121,28 @@ def test_where_police_were_called_is_where_it_happened() -> None:
 
 def test_the_hospital_that_police_were_called_to_is_no_scene() -> None:
     assert places("A man was shot Friday. Officers were called to Tellin Hospital about 9 p.m.") == []
+
+
+def test_what_only_describes_a_site_is_no_part_of_its_name() -> None:
+    text = "A man was shot at the chic Club Tellin on Monday."
+    assert [p.name for p in places(text)] == ["Club Tellin"]
+    text = "A man was shot at the Orlo Motel location on Monday."
+    assert [p.name for p in places(text)] == ["Orlo Motel"]
+
+
+def test_what_was_a_while_before_puts_a_shooting_nowhere() -> None:
+    text = "The shooting in Lisbon came a day after a 2-year-old boy died after being shot in Porto."
+    told = [{f.value.name for f in e.fillings if isinstance(f.value, Place)} for e in analysed(text).events]
+    assert {"Lisbon", "Porto"} not in told
+
+
+def test_where_a_hearing_is_held_is_no_scene() -> None:
+    text = "A vigil for Ana Pol, killed on Friday in a shooting in Lisbon, was held in Porto."
+    shot = [e for e in analysed(text).events if e.type in ("shooting", "kill")]
+    assert "Porto" not in {f.value.name for e in shot for f in e.fillings if isinstance(f.value, Place)}
+
+
+def test_where_somebody_is_from_is_no_scene() -> None:
+    for who in ("The girl, of Porto,", "Pol, who's from Porto,"):
+        text = f"A girl was shot in Lisbon on Monday.\n\n{who} was wounded in the shooting."
+        assert {p.name for p in places(text)} == {"Lisbon"}, who

@@ -103,7 +103,6 @@ class SourceWords:
     lawyers: frozenset[str]
     reporting: frozenset[str]
     numbered: frozenset[str]
-    kinfolk: frozenset[str]
     pronouns: Mapping[str, str]
 
 

@@ -128,7 +128,8 @@ def is_home(tree: Tree, span: Span) -> bool:
     who = next((i for i in before if tree.pos[i] not in ("PUNCT", "NUM")), None)
     if who is None or tree.entity[who] == "PERSON":
         return who is not None
-    return tree.lower[prep] == "from" and people_words().is_person(tree.lemma[who])
+    is_set_off = tree.lower[prep] == "from" or tree.text[prep - 1] == ","  # "the girl, of Troy, was shot"
+    return is_set_off and people_words().is_person(tree.lemma[who])
 
 
 def _is_dwelt_in(tree: Tree, span: Span) -> bool:
@@ -137,6 +138,8 @@ def _is_dwelt_in(tree: Tree, span: Span) -> bool:
     up = tree.lemma[tree.head[prep]]
     if tree.lower[prep] == "of":
         return up in site_words()["offices"]
+    if tree.lower[prep] == "from" and up in ("be", "'s"):
+        return True  # "Pell, who's from Lima"
     return tree.dep[prep] == "prep" and tree.pos[tree.head[prep]] == "VERB" and up in site_words()["dwells"]
 
 

@@ -22,6 +22,7 @@ _UNTIL = frozenset({"until", "till", "til"})
 _PARTS_OF_DAY = load_words("events/words.yaml", "parts_of_day")
 _ARTICLE = 5  # characters of an article or possessive before a part of the day
 _SHARES = load_words("events/words.yaml", "shares_in_it")
+_SEQUENCE = frozenset({"after", "before"})
 _MANY = 16  # words of a name that are looked at
 
 
@@ -142,9 +143,15 @@ def is_of_another(
 
     So they do where they hang on a happening of another kind before they reach this one ("a suspect in a
     shooting early Saturday was arrested"), own the other's noun, or hang on it and one of the two is denied.
-    What came of this one, at the token `sequel`, takes nothing from it.
+    What came of this one, at the token `sequel`, takes nothing from it. What is told "a day after" another
+    shares no place with it, and what a clause says of one has no part in those by which its people are
+    named: "a hearing for Marn, charged with murder, was held in Orlin".
     """
     head = head_of(tree, span)
+    off = _set_off(tree, head)
+    is_measured = off is not None and span.covers(tree.word(off))  # "on Friday, two days before the feast"
+    if off != _set_off(tree, mention.token) and not is_measured:
+        return True
     below = head
     for up in (head, *tree.ancestors(head)):
         if up == mention.token:
@@ -154,6 +161,10 @@ def is_of_another(
             return False
         is_content = tree.dep[below] == "ccomp"
         below = up
+        if other is None and tree.lemma[up] in contexts()["occurs"] and mention.type.family in _JOINED:
+            held = tree.all_children(up, "nsubj", "nsubjpass")
+            if any(c != mention.token and tree.lemma[c] in contexts()["held"] for c in held):
+                return True
         if other is None or up == sequel:
             continue
         if is_content and other.type.family == "statement":
@@ -164,6 +175,21 @@ def is_of_another(
             owns = tree.dep[head] == "poss" and tree.head[head] == up
             return owns or other.polarity != mention.polarity
     return False
+
+
+def _set_off(tree: Tree, i: int) -> int | None:
+    """Return the clause that a word stands in and that a span of time sets off: "a day after he died"."""
+    for up in (i, *tree.ancestors(i)):
+        if tree.dep[up] not in ("advcl", "prep"):
+            continue
+        marks = [up] if tree.dep[up] == "prep" else tree.all_children(up, "mark")
+        if any(tree.lower[c] in _SEQUENCE for c in marks) and any(
+            tree.dep[c] == "npadvmod" and tree.lemma[c] in contexts()["spans"]
+            for m in (up, *marks)
+            for c in tree.children[m]
+        ):
+            return up
+    return None
 
 
 def _in_name(tree: Tree, i: int, others: Mapping[int, Mention]) -> Mention | None:

@@ -93,6 +93,20 @@ def _edges(tree: Tree, i: int) -> tuple[int, int]:
             last = max(last, what, *tree.conjuncts(what))
         elif tree.dep[c] in ("conj", "nummod") and i < c <= i + 4:
             last = max(last, c)
+    return _trimmed(tree, first, last)
+
+
+def _trimmed(tree: Tree, first: int, last: int) -> tuple[int, int]:
+    """Leave off what describes a site or happened there: "the upscale Ash Way", "the Ash Way shooting"."""
+    while (
+        first < last
+        and tree.pos[first] == "ADJ"
+        and tree.text[first].isalpha()
+        and tree.text[first].islower()
+    ):
+        first += 1
+    while first < last and tree.lower[last] in site_words()["happened"] and tree.text[last].islower():
+        last -= 1
     return first, last
 
 
