@@ -9,8 +9,9 @@ import msgspec
 from variorum.analyse.events.chances import SMALL, SURE, toll_chance, weights_of
 from variorum.analyse.events.fates import Part
 from variorum.analyse.events.fillings import Teller
+from variorum.analyse.events.toll_numbers import LEAD, Candidate
 from variorum.analyse.events.toll_words import SLOTS
-from variorum.analyse.events.tolls import LEAD, Candidate, weigh_tolls
+from variorum.analyse.events.tolls import weigh_tolls
 from variorum.analyse.participants import Cast
 from variorum.data.forest import load_forest
 from variorum.model.analysis import Chance, Filling
