@@ -3,6 +3,7 @@
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from variorum.analyse.attribution.bridging import made_whole
 from variorum.analyse.attribution.completing import completed, stands_before
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.nearby import Nearby
@@ -24,7 +25,7 @@ def combine(
     phrases and asides that touch nothing tagged are added; other verbs are not: the tagger knows them better.
     `hollow` holds the anchors of tagged finds behind which nobody stands.
     """
-    worded = [_worded(text, find) for find in tagged]
+    worded = made_whole(text, [_worded(text, find) for find in tagged], ruled)
     cues = {find.cue for find in ruled if find.cue is not None}
     return _Joining(text, [find for find in worded if not _is_lead_in(text, find, cues)], ruled, hollow).run()
 

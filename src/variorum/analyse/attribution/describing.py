@@ -179,8 +179,10 @@ def _restricted(head: Any, end: int) -> int:
 
 def _is_bare_noun(tokens: Sequence[Any], words: SourceWords) -> bool:
     # "Mayor denies land deal", "Police: ...": one word with a capital because the sentence begins with it.
-    if len(tokens) != 1 or not tokens[0].is_sent_start:
+    if not tokens[0].is_sent_start:
         return False
+    if len(tokens) > 1:  # "Records obtained by the Torch"
+        return tokens[1].tag_ == "VBN" and tokens[0].lower_ in words.documents
     known = (words.persons, words.titles, words.trades, words.organisations, words.documents, words.rumours)
     forms = (tokens[0].lower_, tokens[0].lemma_.lower())
     return any(form in group for group in (*known, words.hidden, words.outlets) for form in forms)

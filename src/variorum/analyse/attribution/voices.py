@@ -336,7 +336,9 @@ class _Resolver:
             tokens = [t for t in tokens if place is None or t.i < place.i]
         while len(tokens) > 1 and tokens[-1].pos_ in ("ADP", "SCONJ", "PART", "PUNCT"):
             tokens.pop()
-        return Span(find.cue.start, tokens[-1].idx + len(tokens[-1].text))
+        while len(tokens) > 1 and tokens[0].lemma_ in ("be", "have") and tokens[-1].pos_ == "NOUN":
+            tokens.pop(0)  # "there were unconfirmed reports that"
+        return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1].text))
 
     def _body_that_spoke(self, about: Description, source: Span) -> int | None:
         # "Ferrolux disputes it. The manufacturer says": a body that spoke, where the parse shows no other.
