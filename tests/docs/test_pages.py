@@ -72,6 +72,15 @@ def test_every_picture_can_be_drawn_and_is_sound() -> None:
         etree.fromstring(picture.encode())
 
 
+def test_every_picture_is_the_one_that_would_be_drawn_today() -> None:
+    old = {name for name, drawn in write_pictures().items() if read_picture(name) != drawn.strip()}
+    assert not old, "draw them again: python -m docs.making.pictures"
+
+
+def read_picture(name: str) -> str:
+    return (DOCS / "pictures" / name).read_text(encoding="utf-8").strip()
+
+
 def test_every_verb_setting_error_slot_and_type_is_in_the_reference() -> None:
     verbs = GENERATED["reference/verbs.md"]
     assert all(f"\n## {verb.function}\n" in verbs for verb in shown_verbs())
