@@ -20,6 +20,7 @@ from variorum.analyse.quantities.owners import (
     is_named_place,
     is_person,
     is_persons_name,
+    is_young,
     name_span,
     person_after,
     person_before,
@@ -123,7 +124,8 @@ def _read_plain(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
         person = scene.token(phrase.first - 2)
         many = (*noun_words().groups, *noun_words().parents)
         paired = person.tag_ == "NNS" and _joins_another(scene, phrase)  # "boys of nine and ten"
-        if (person.tag_ == "NN" or paired) and is_person(person) and person.lemma_.lower() not in many:
+        one = person.tag_ == "NN" or paired or is_young(person, phrase.high)
+        if one and is_person(person) and person.lemma_.lower() not in many:
             return _make(scene, phrase, end, noun_span(scene, person))
     many_are = before in _WERE and scene.norm(phrase.first - 2) == "who" and _joins_another(scene, phrase)
     if many_are or (

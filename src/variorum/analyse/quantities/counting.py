@@ -228,7 +228,7 @@ def acts_alone(phrase: Phrase, noun: Token) -> bool:
     if verb in fates.objects:
         return True
     is_verb = form in fates.subjects or verb in fates.subjects or form in fates.pasts
-    return is_verb and form not in noun_words().units
+    return is_verb and (form not in noun_words().units or noun.dep_ in ("ROOT", "npadvmod"))
 
 
 def _modifies(scene: Scene, word: Any) -> bool:

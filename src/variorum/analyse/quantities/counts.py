@@ -296,7 +296,9 @@ class CountReader:
         before = scene.norm(phrase.first - 1)
         slots: tuple[str, ...] = ()
         if before.endswith("s") and scene.token(phrase.first - 1).tag_[:2] == "NN":
-            slots = known.objects.get(before[:-1], ())
+            verb = f"{before[:-3]}y" if before.endswith("ies") else before[:-1]
+            lone = (m[1:] for words, m in known.phrases.get(verb, ()) if len(words) == 1 and m[0] == "^")
+            slots = (*known.objects.get(verb, ()), *lone)
         elif phrase.end < len(scene.words) and acts_alone(phrase, scene.token(phrase.end)):
             after = scene.norm(phrase.end)
             verb = known.irregular.get(after, after)

@@ -107,6 +107,8 @@ class FateReader:
         verb = token.head.head
         if token.dep_ != "pobj" or verb.lemma_ not in _HUNTING:
             return False
+        if token.lemma_.lower() in self.words.doers:
+            return True
         before = self.scene.tokens[self.scene.first : verb.i]
         hunters = {t.lemma_.lower() for t in before if t.dep_ in ("nsubj", "ROOT")} & self.words.police
         if not hunters or verb.lemma_ != "search":
@@ -322,6 +324,8 @@ class FateReader:
         if told is None and preposition.lower_ in _GOVERNING:
             named = self.words.nouns.get(governor.lemma_.lower())
             told = fit_slot((named,), unit) if named else None
+        if told == "cases" and governor.lemma_.lower() == "case":
+            return None  # "the case of the nurse"
         return told
 
     def _of_named(self, verb: Any, unit: str | None) -> str | None:

@@ -23,7 +23,7 @@ def stands_alone(scene: Scene, phrase: Phrase) -> bool:
     if scene.norms[phrase.end : phrase.end + 2] in _SUMS or _is_root_of_participle(scene, phrase):
         return True
     token = _subject(scene, phrase)
-    if _is_object(scene, phrase, token):
+    if _is_object(scene, phrase, token) or _is_qualified_subject(scene, phrase, token):
         return True
     if token.dep_ not in ("nsubj", "nsubjpass") or token.head.i < token.i:
         return False
@@ -40,6 +40,13 @@ def _is_object(scene: Scene, phrase: Phrase, token: Token) -> bool:
     if phrase.in_figures and scene.norm(phrase.end) != "of":
         return False
     return verb.lemma_.lower() not in fate_words().reckoning
+
+
+def _is_qualified_subject(scene: Scene, phrase: Phrase, token: Token) -> bool:
+    """Say whether the parser took a qualifier for a preposition: "close on two thousand had queued"."""
+    inside = scene.holds(token.head) and phrase.first <= scene.piece(token.head) < phrase.core
+    verb = scene.token(phrase.end) if phrase.end < len(scene.words) else token
+    return token.dep_ == "pobj" and inside and phrase.first == 0 and verb.tag_ in ("VBD", "VBP", "MD")
 
 
 def _subject(scene: Scene, phrase: Phrase) -> Token:

@@ -137,8 +137,9 @@ def _weighs(scene: Scene, phrase: Phrase) -> bool:
 
 def _is_paid(scene: Scene, phrase: Phrase) -> bool:
     """Say whether a verb of paying has the bare figure for its object: "he must pay 5,000"."""
-    token = scene.token(phrase.core)
-    if not phrase.in_figures or token.dep_ not in ("dobj", "oprd", "attr") or token.head.i == token.i:
+    token = scene.token(phrase.core_end - 1)
+    large = (phrase.high or phrase.low or 0) >= _LARGE
+    if token.dep_ not in ("dobj", "oprd", "attr") or not (phrase.in_figures or large):
         return False
     ends = phrase.end >= len(scene.words) or scene.token(phrase.end).tag_ in (
         ".",
@@ -148,6 +149,8 @@ def _is_paid(scene: Scene, phrase: Phrase) -> bool:
         "TO",
         "RB",
     )
+    if token.head.lemma_ == "ask" and scene.norm(phrase.end) == "to":
+        return False  # "asked 200 to leave"
     return ends and (phrase.high or 0) >= 50 and token.head.lemma_ in unit_words().paying
 
 

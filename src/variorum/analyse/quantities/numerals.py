@@ -15,7 +15,7 @@ _MOST_GROUPS: Final = 5  # trillions, billions, millions, thousands and the rest
 _MORE: Final = frozenset({"another", "further", "extra", "additional"})
 _BARE: Final = frozenset({"dozen", "hundred"})
 _BEFORE_BARE: Final = frozenset(
-    {"some", "the", "about", "around", "roughly", "nearly", "almost", "these", "those"}
+    {"some", "mere", "the", "about", "around", "roughly", "nearly", "almost", "these", "those"}
 )
 _LIVING: Final = frozenset({"person", "household", "home", "animal", "case"})
 _PLAIN: Final = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
@@ -214,9 +214,12 @@ def _read_words(words: Sequence[Word], i: int, lexicon: NumberWords) -> Numeral 
             return numeral._replace(value=total + numeral.value)
         if not _has_scale(words, end, lexicon):
             return Numeral(end, total + value, scale, False)
+        ends = words[end].norm in lexicon.dozens  # "between a dozen and twenty"
         numeral = read_scales(words, end, value, lexicon, in_figures=False)
         if total and numeral.value >= total:
             break
+        if ends:
+            return numeral._replace(value=total + numeral.value)
         halved_end, part, halved = _read_half(words, numeral.end, 0)
         if halved:  # "a million and a half"
             return Numeral(halved_end, total + numeral.value + part * numeral.scale, numeral.scale, False)

@@ -9,6 +9,8 @@ from variorum.analyse.tags import NOUN_TAGS
 from variorum.data import load_words
 from variorum.model.span import Span
 
+_YOUNG: Final = load_words("quantities/words.yaml", "children")
+_AGES_OF_YOUNG: Final = range(3, 20)
 ANYONE: Final = load_words("quantities/words.yaml", "anyone")
 _BETWEEN: Final = frozenset(
     {"both", "all", "each", "mostly", "mainly"}
@@ -125,6 +127,11 @@ def name_span(scene: Scene, token: Any) -> Span:
     while first < last and is_title(doc[first]):
         first += 1
     return Span(doc[first].idx, doc[last].end)
+
+
+def is_young(persons: Any, age: Any) -> bool:
+    """Say whether many children may be of an age: "two boys of twelve"."""
+    return persons.lower_ in _YOUNG and (age or 0) in _AGES_OF_YOUNG
 
 
 def is_full_name(scene: Scene, last: int) -> bool:

@@ -23,6 +23,7 @@ _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _ARTICLES: Final = frozenset({"the", "a", "an", "his", "her", "their", "its"})
 _IN_HEADLINES: Final = frozenset({"dobj", "pobj", "conj", "appos", "ccomp"})
 _LONGEST_HEADLINE: Final = 16  # words
+_UNHOUSING: Final = frozenset({"lose", "turn", "throw", "burn", "bomb", "drive", "abandon"})
 _LONGEST_NAME: Final = 6  # words
 _LEFT: Final = frozenset(
     {"det", "poss", "amod", "compound", "nummod", "npadvmod", "punct", "nmod", "advmod", "case", "predet"}
@@ -100,6 +101,9 @@ def _is_listed(token: Token) -> bool:
         return False
     own = any(c.dep_ in ("det", "poss", "nummod") for c in ties["conj"].children)
     names = token.tag_ == token.head.tag_ == ties["conj"].tag_ == "NNP"
+    aged = token.tag_ == "NNP" and any(c.dep_ == "appos" and c.tag_ == "CD" for c in token.children)
+    if aged and token.head.tag_ == "NN":
+        return False  # "the driver, Emil Krantz, 44, and two passengers"
     return names or token.head.tag_ == "NNS" or (token.head.tag_ == "NN" and own)
 
 
@@ -123,7 +127,22 @@ def _read_person(scene: Scene, reader: FateReader, token: Any) -> Quantity | Non
         slot = _inverted_fate(reader, token)
     if slot is None and not (token.dep_ == "nsubj" and token.head.lemma_ in reader.words.saying):
         slot = reader.before_colon(scene.piece(token), "person")
+    if slot == "displaced" and not _is_driven_out(reader, token):
+        return None
     return _describe(scene, token, slot) if slot in PERSONAL else None
+
+
+def _is_driven_out(reader: FateReader, token: Any) -> bool:
+    """Say whether a verb or state tells that one person lost a home; one who moved or fled did not."""
+    for _ in range(_LONGEST_NAME):
+        if token.dep_ != "conj":
+            break
+        token = token.head  # "the pastor and his wife were evicted"
+    verb, words = token.head, reader.words
+    if any(w.lower_ in words.states and "displaced" in words.states[w.lower_] for w in verb.subtree):
+        return True
+    told = token.dep_ in ("nsubjpass", "dobj", "nsubj")
+    return told and ("displaced" in reader.verbs.object_slots(verb) or verb.lemma_ in _UNHOUSING)
 
 
 def _describe(scene: Scene, token: Token, slot: str) -> Quantity:
@@ -174,7 +193,8 @@ def _taken_captive(scene: Scene, token: Any) -> Quantity | None:
 def _is_inverted(token: Any) -> bool:
     """Say whether the noun follows a verb that a fate opens: "among those who perished was a bride"."""
     return token.i > token.head.i and not any(
-        c.dep_ in ("nsubj", "nsubjpass") and c.lower_ != "there" for c in token.head.children
+        c.dep_ in ("nsubj", "nsubjpass") and c.lower_ != "there" and c.lower_ not in fate_words().states
+        for c in token.head.children
     )
 
 

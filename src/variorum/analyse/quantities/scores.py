@@ -25,7 +25,10 @@ def is_score(scene: Scene, phrase: Phrase) -> bool:
         and words[end].glued
         and words[end + 1].kind == "figure"
     )
-    return (phrase.in_figures and tied) or _is_of_vote(scene, phrase)
+    apiece = scene.norm(end) in ("apiece", "all") and not refusal_words().sports.isdisjoint(
+        scene.norms[max(0, phrase.core - 6) : phrase.core]
+    )  # "the score was level at two apiece"
+    return apiece or (phrase.in_figures and tied) or _is_of_vote(scene, phrase)
 
 
 def _has_unit(scene: Scene, piece: int) -> bool:

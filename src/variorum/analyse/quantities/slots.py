@@ -99,8 +99,9 @@ def _match_runs(scene: Scene, at: int, beside: RunsBeside, longest: _Longest) ->
         reached, meanings = longest.get(first, (0, ()))
         if first < 0 or end > last + 1 or end < reached or (end == reached and meaning in meanings):
             continue
-        if meaning[0] == "^" and phrase[0] in verbs and scene.token(first).tag_ in ("NN", "NNP"):
-            continue  # "a station in the north" stations nobody
+        named = meaning[0] == "^" and (phrase[0] in verbs or len(phrase) == 1)
+        if named and scene.token(first).tag_ in ("NN", "NNP"):
+            continue  # "a station in the north" stations nobody, a "Land Cruiser" lands nobody
         if len(phrase) < _CHECKED or _matches(phrase, first, scene):
             longest[first] = end, (*meanings, meaning) if end == reached else (meaning,)
 

@@ -31,6 +31,7 @@ _GOVERNING: Final = frozenset({"with", "of", "on", "for"})
 _BLAMED: Final = load_words("quantities/words.yaml", "blamed")
 _LEADING: Final = frozenset({"to", "into", "in", "along", "near", "on", "across"})
 _KEEPING: Final = load_words("quantities/words.yaml", "keeping")
+_HOLDING_ON: Final = frozenset({"on", "forth", "up", "out", "back", "firm", "true", "together"})
 _NEVER: Final = frozenset({"not", "never", "n't", "no"})
 
 
@@ -65,8 +66,8 @@ class VerbReader:
             role = "object"
         own = None if is_negated(children) else self._own_fate(verb, children, role, unit)
         slot = own if own == "killed" else self._of_company(verb, children, role, unit) or own
-        if (own, slot) == ("damaged", "trapped"):
-            slot = own  # "buried 30 houses"
+        if (own, slot) in (("damaged", "trapped"), ("injured", "displaced")):
+            slot = own  # "buried 30 houses", "was shot while sleeping in a barn"
         if slot != "killed" and not is_negated(children) and is_harmed(verb, children, role):
             slot = fit_slot(("injured",), unit) or slot
         if slot in (None, "injured") and not is_negated(children) and is_sickened(verb, children, role):
@@ -103,7 +104,7 @@ class VerbReader:
             return self._of_listed(children, unit)
         if role == "subject" and verb.lemma_ == "flee" and self._acts(children):
             return None  # "both gunmen fled"
-        if verb.lemma_ in ("hold", "find") and _is_blaming(children):
+        if verb.lemma_ in ("hold", "find") and (_is_blaming(children) or _holds_on(verb, children)):
             return None  # "held her responsible"
         if role == "subject" and _acts_on_self(children):
             role = "object"  # "hanged himself"
@@ -364,6 +365,12 @@ def _is_blaming(children: Sequence[Any]) -> bool:
     """Say whether "responsible" is said of a verb's object: "hold the mayor responsible"."""
     own = (c for noun in children if noun.dep_ == "dobj" for c in noun.children if c.i > noun.i)
     return any(c.lower_ in _BLAMED for c in (*children, *own))
+
+
+def _holds_on(verb: Any, children: Sequence[Any]) -> bool:
+    """Say whether "held" goes on to a word that makes it no holding: "held forth", "held up for"."""
+    after = (c for c in children if c.i > verb.i and c.dep_ != "prep")
+    return any(c.lower_ in _HOLDING_ON for c in after)
 
 
 def _acts_on_self(children: Sequence[Any]) -> bool:
