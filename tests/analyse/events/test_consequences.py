@@ -2,7 +2,7 @@
 
 from tests.analyse.events.happenings import analysed
 from variorum.model.analysis import Filling
-from variorum.model.value import Count, Measure
+from variorum.model.value import Count, Measure, Time
 
 
 def told_of_main(text: str, slot: str) -> list[Filling]:
@@ -75,3 +75,14 @@ def test_a_turnout_that_was_so_many_counts_those_who_took_part():
 
 def test_a_march_gathers_those_who_took_part():
     assert counts("The march in Lisbon on Monday gathered 2,000 persons.", "participants") == {2000}
+
+
+def test_the_day_of_arrests_at_a_vigil_is_the_day_of_the_vigil():
+    text = "We write about eleven mourners who were arrested during a vigil in Lisbon on 9 January."
+    (vigil,) = (e for e in analysed(text).events if e.type == "protest")
+    assert {f.value.timex for f in vigil.fillings if isinstance(f.value, Time)} == {"2025-01-09"}
+
+
+def test_who_tells_in_front_is_none_of_those_arrested():
+    text = "According to the prosecutor, Ana Pol, 18 people have been arrested in Lisbon."
+    assert counts(text, "arrested") == {18}

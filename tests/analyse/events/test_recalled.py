@@ -66,3 +66,16 @@ def test_the_fire_of_which_a_verdict_tells_is_one_fire() -> None:
 )
 def test_a_fire_burns_where_its_words_say_so(text: str, *, burns: bool) -> None:
     assert any(e.type == "disaster" for e in read(text).events) == burns
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Dockers in Lisbon last struck for nine days in 2003.", "strike"),
+        ("Voters in Lisbon chose a mayor in 2003.", "election"),
+        ("Farmers last blocked the city in 2003.", "protest"),
+    ],
+)
+def test_what_is_recalled_in_few_words_is_told_with_its_year(text, kind):
+    (event,) = (e for e in read(text).events if e.type == kind)
+    assert [f.value.timex for f in event.fillings if f.slot == "time"] == ["2003"]

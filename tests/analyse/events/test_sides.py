@@ -42,3 +42,13 @@ def test_the_exchange_in_which_one_side_freed_people_is_the_news():
     assert found.main_event is not None
     assert found.events[found.main_event].type == "exchange"
     assert not counts(found.events[found.main_event])
+
+
+def recalled(text: str) -> list[set[int | None]]:
+    found = analysed(SWAP + text)
+    return [counts(e) for i, e in enumerate(found.events) if i != found.main_event and e.type == "exchange"]
+
+
+def test_an_exchange_that_is_recalled_covered_or_freed_its_own():
+    assert recalled("The previous exchange, in December 2022, covered 40 prisoners.") == [{40}]
+    assert recalled("A swap in 2020 freed 34 prisoners.") == [{34}]

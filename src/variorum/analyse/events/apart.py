@@ -16,6 +16,7 @@ _BEFALL = frozenset({"accident", "disaster"})  # families of what nobody does
 _AROUND = frozenset({"after", "before", "following"})
 _AT = frozenset({"on", "at", "near", "outside", "in", "inside", "opposite", "under", "beside"})
 _IN = frozenset({"in", "by", "during"})
+_GATHERED = frozenset({"protest", "exchange", "election"})  # families of one place and day
 _AT_IT = frozenset({"at"})  # "arrested at the march": what comes of a gathering
 _BEFORE, _BEHIND = 12, 8  # words around a mention in which others say how long ago it was
 _BACK = 30  # words before a verb in which the noun stands that "in it" means
@@ -49,6 +50,7 @@ def mark_apart(tree: Tree, mentions: Sequence[Mention]) -> None:
         if mention.type.name == "explosion" and not mention.is_noun:
             mention.is_apart |= _is_of_another(tree, mention.token)
             mention.is_new = _is_of_one_bomb(tree, mention.token)
+    _share_days(mentions)
     for _, here in itertools.groupby(mentions, key=lambda m: m.sentence):
         _set_around(tree, list(itertools.islice(here, _MOST)))
 
@@ -79,6 +81,9 @@ def _set_within(tree: Tree, mentions: Sequence[Mention]) -> None:
         held = _holder(tree, noun.token, _AT_IT) if noun.is_noun and verb is None else verb
         if held is not None and held in by_token and held != noun.token:
             by_token[held].held_at = noun.token
+        freed = tree.head[noun.token] if noun.is_noun and tree.dep[noun.token] == "nsubj" else None
+        if freed in by_token and (noun.type.family, by_token[freed].type.family) == ("exchange", "release"):
+            by_token[freed].within = noun.token  # "the swap freed 34"
         if verb is not None and verb not in by_token and tree.lemma[verb] in contexts()["telling"]:
             _set_said_of(tree, noun, verb, by_token)
         if verb is not None and verb in by_token:
@@ -89,6 +94,24 @@ def _set_within(tree: Tree, mentions: Sequence[Mention]) -> None:
                 noun.type = by_token[verb].type  # "arrested in the raids"
             if by_token[verb].type.is_outcome and noun.type.family in _BEFALL:
                 by_token[verb].family_around = noun.type.family
+
+
+def _share_days(mentions: Sequence[Mention]) -> None:
+    """Give a gathering the day and place of what came of it by its words, and the reverse.
+
+    "Arrested during a vigil in Kelvar on 19 October": that day hangs on the arrest, and the vigil was then.
+    """
+    by_token = {m.token: m for m in mentions}
+    for mention in mentions:
+        noun = None if mention.held_at is None else by_token.get(mention.held_at)
+        if noun is None or noun.type.family not in _GATHERED or noun.sentence != mention.sentence:
+            continue
+        if noun.timex is None and mention.timex is not None:
+            noun.timex, noun.same_as = mention.timex, mention.same_as
+        elif mention.timex is None and noun.timex is not None:
+            mention.timex, mention.same_as = noun.timex, noun.same_as
+        noun.toponym = noun.toponym or mention.toponym
+        mention.toponym = mention.toponym or noun.toponym
 
 
 def _set_said_of(tree: Tree, noun: Mention, verb: int, by_token: Mapping[int, Mention]) -> None:

@@ -20,6 +20,7 @@ def noun_parts(tree: Tree, i: int) -> NounParts:
     agents += _before_whom(tree, i, "agent")
     patients += _before_whom(tree, i, "patient")
     patients += _suffering(tree, i)
+    patients += _covered(tree, i)
     if agents and tree.lemma[i] in nominal_words()["mutual"]:
         return [*agents, *(a for a in _carriers(tree, i) if a not in agents)], patients, None
     if agents and not all(tree.lower[a] in _ITS for a in agents):
@@ -28,6 +29,14 @@ def noun_parts(tree: Tree, i: int) -> NounParts:
     if answerable:
         return answerable, patients, by
     return _carriers(tree, i) or _done_by(tree, i) or agents, patients, None
+
+
+def _covered(tree: Tree, i: int) -> list[int]:
+    """Return those whom a verb of scope gives to its subject: "the exchange covered 40 prisoners"."""
+    verb = tree.head[i]
+    is_scope = tree.dep[i] == "nsubj" and tree.lemma[verb] in nominal_words()["covers"]
+    objects = tree.all_children(verb, "dobj") if is_scope else []
+    return [o for o in objects if tree.lemma[o] in nominal_words()["captives"]]
 
 
 def _own_parts(tree: Tree, i: int) -> Parts:

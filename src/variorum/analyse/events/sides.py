@@ -29,7 +29,7 @@ def is_of_another_side(
     if not sizes or sizes & group.seen.sizes or patients & group.patients:
         return False
     if group.family == "exchange":
-        return len(mention.agents) == 1
+        return len(mention.agents) == 1 and mention.agents[0] not in group.seen.tokens  # "the swap freed 34"
     if not group.seen.sizes:
         return False
     doers = {tree.lower[i] for i in mention.agents}
