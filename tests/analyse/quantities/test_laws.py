@@ -8,7 +8,7 @@ from tests.timing import least_seconds
 from variorum.analyse.quantities import find_quantities
 from variorum.analyse.quantities.lexicon import number_words
 from variorum.analyse.quantities.numerals import read_figures
-from variorum.analyse.quantities.phrases import find_phrases
+from variorum.analyse.quantities.qualifying import find_phrases
 from variorum.analyse.quantities.refusing import is_refused
 from variorum.analyse.quantities.scene import Scene
 from variorum.analyse.quantities.tokens import Tokens

@@ -11,7 +11,8 @@ from variorum.analyse.quantities.grammar import has_object
 from variorum.analyse.quantities.leaning import is_gapped, leans, stands_alone
 from variorum.analyse.quantities.lexicon import noun_words, number_words
 from variorum.analyse.quantities.lone_one import is_one_refused
-from variorum.analyse.quantities.phrases import Phrase, qualify_after
+from variorum.analyse.quantities.phrases import Phrase
+from variorum.analyse.quantities.qualifying import qualify_after
 from variorum.analyse.quantities.reaching import Counted
 from variorum.analyse.quantities.refusing import is_capacity, is_denied
 from variorum.analyse.quantities.scene import Scene, noun_span

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from variorum.analyse.quantities.grammar import PLURAL_VERBS
 from variorum.analyse.quantities.lexicon import noun_words, number_words, unit_words
 from variorum.analyse.quantities.matching import match_at
-from variorum.analyse.quantities.phrases import Phrase, qualify_after, read_core
+from variorum.analyse.quantities.phrases import Phrase, read_core
+from variorum.analyse.quantities.qualifying import qualify_after
 from variorum.analyse.quantities.scene import Scene, noun_after, noun_span
 from variorum.analyse.quantities.shares import changes_by, is_rough
 from variorum.analyse.quantities.standing import of_opening, those_after

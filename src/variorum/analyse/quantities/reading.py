@@ -15,7 +15,8 @@ from variorum.analyse.quantities.fates import FateReader
 from variorum.analyse.quantities.lexicon import noun_words, number_words
 from variorum.analyse.quantities.measuring import Refused, read_measure, repeat_measure
 from variorum.analyse.quantities.persons import choose_persons, find_persons
-from variorum.analyse.quantities.phrases import Phrase, find_phrases
+from variorum.analyse.quantities.phrases import Phrase
+from variorum.analyse.quantities.qualifying import find_phrases
 from variorum.analyse.quantities.refusing import is_refused
 from variorum.analyse.quantities.respective import share_out
 from variorum.analyse.quantities.scene import Scene
