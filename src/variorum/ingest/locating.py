@@ -13,14 +13,20 @@ def place_of(document: Document) -> str | None:
     the id that the table gives it, never by its number, which moves when rows come in above it. The mark is
     a hash, so that no record says how somebody's folders are called.
     """
-    file, within = document.where, ""
-    if not _is_file(file):
-        file, _, within = document.where.partition("!")
-        if not within or not _is_file(file):
-            file = document.where.rpartition(":")[0]
-            within = f"#{id_}" if isinstance(id_ := document.given.get("id"), str) and id_ else ""
-            if not within or not _is_file(file):
-                return None
+    where = document.where
+    # A folder may have a "!" in its name, before the one that parts an archive from its member.
+    members = (
+        (where[:at], where[at + 1 :]) for at, sign in enumerate(where) if sign == "!" and where[at + 1 :]
+    )
+    if _is_file(where):
+        file, within = where, ""
+    elif (member := next((m for m in members if _is_file(m[0])), None)) is not None:
+        file, within = member
+    else:
+        file, id_ = where.rpartition(":")[0], document.given.get("id")
+        if not isinstance(id_, str) or not id_ or not _is_file(file):
+            return None
+        within = f"#{id_}"
     mark = f"{Path(file).resolve()}\0{within}"
     return f"file:{hashlib.sha256(mark.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
 
