@@ -70,3 +70,44 @@ def test_a_christmas_market_is_on_no_christmas() -> None:
 def test_a_site_is_where_the_report_puts_it(text: str, site: str) -> None:
     (event,) = analysed(text).events
     assert _names(event, "place") == {site}
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        # A crash on the flight from a deed is none of it.
+        (
+            "Two men were shot dead in Velm on Monday. The gunman fled in a truck and crashed into a tree.",
+            [{"kill"}, {"escape"}, {"accident"}],
+        ),
+        # What a noun for another happening did is of that one.
+        (
+            "A car bomb killed eight people in Velm on Sunday. In November a similar blast killed 20.",
+            [{"explosion"}, {"explosion"}],
+        ),
+        # What somebody was convicted of years ago is not what he does now.
+        (
+            "Pim Orlan shot his wife on Monday. In 2015 Orlan was convicted of assaulting a neighbor.",
+            [{"shooting"}, {"trial"}, {"attack"}],
+        ),
+        # Hours later something else explodes.
+        (
+            "Gunmen killed a judge in Velm on Monday. Hours later a bomb exploded outside a bank in Osk.",
+            [{"attack", "kill"}, {"explosion"}],
+        ),
+        # What a band is said to have done before, nobody says when.
+        (
+            "Rebels killed a mayor in Velm on Monday. The band has carried out many attacks in the region.",
+            [{"attack", "kill"}, {"attack"}],
+        ),
+    ],
+)
+def test_what_words_tell_apart_is_not_one_happening(text: str, parted: list[set[str]]) -> None:
+    events = analysed(text).events
+    assert [e.type in kinds for e, kinds in zip(events, parted, strict=True)] == [True] * len(parted)
+
+
+def test_the_place_of_what_went_before_is_not_that_of_the_attack() -> None:
+    text = "Gunmen killed a pastor on Sunday. The attack came a day after two men were shot in Osk."
+    first = analysed(text).events[0]
+    assert "Osk" not in _names(first, "place")
