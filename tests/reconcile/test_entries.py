@@ -358,3 +358,19 @@ def test_a_source_that_names_a_narrower_day_takes_nothing_back():
         slot="time",
     )
     assert [r.superseded_by for r in one(telling).readings] == [None, None]
+
+
+def test_a_source_that_describes_somebody_otherwise_the_day_after_has_changed_nothing():
+    telling = Telling(participants=[person("a man"), person("the driver")])
+    for number, name in enumerate(("a man", "the driver"), 1):
+        report = telling.report(f"r{number}", f"2024-05-0{number}")
+        telling.claim(report, Actor(name=name, participant=name), "police", slot="agent")
+    assert [reading.superseded_by for reading in one(telling).readings] == [None, None]
+
+
+def test_the_hospital_that_somebody_was_taken_to_first_is_not_put_out_of_date_by_the_next():
+    telling = Telling()
+    for number, name in enumerate(("taken to Osk Hospital", "flown to Velm Hospital"), 1):
+        report = telling.report(f"r{number}", f"2024-05-0{number}")
+        telling.claim(report, Text(text=name), "police", slot="hospital")
+    assert one(telling).status == "single"

@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from variorum.data import load_yaml
+from variorum.link.ages import join_of_one_age
 from variorum.link.events import Merged
 from variorum.link.events.identity import content_id, founding_offset
 from variorum.link.events.naming import is_same_person, name_words
@@ -34,7 +35,8 @@ def join_cast(reports: Sequence[Report], analyses: Mapping[str, Analysis], merge
 
     Groups and bodies in one part are one where their words agree, or their number, their fate and as much of
     their words as says who they are; and so are those of one kind among all whom it befell ("three were
-    children"). Whomever an event befell is one person where every report counts one.
+    children"). Whomever an event befell is one person where every report counts one, and so is the only one
+    of an age whom each tells of.
     """
     fates = Fates(reports, analyses, merged)
     groups = _group_alike(reports, analyses, merged, fates)
@@ -42,6 +44,7 @@ def join_cast(reports: Sequence[Report], analyses: Mapping[str, Analysis], merge
         _join_retold(event, known, analyses, fates)
         for people in fates.only_ones(event):
             _join_only_ones(known, people, analyses, fates)
+        join_of_one_age(known, analyses, fates, _is_named)
     ids = _name_groups(groups, analyses)
     lines = [_participant(event, group, analyses, ids) for event, known in groups.items() for group in known]
     wholes = {

@@ -67,7 +67,7 @@ class _Cells:
         return entries
 
     def _enter(self, event: str, rule: SlotRule, of: str | None, drafts: Sequence[Draft]) -> Entry:
-        mark_superseded(drafts, rule)
+        mark_superseded(drafts, rule, self._cast)
         readings = tuple(finish(draft) for draft in drafts)
         candidates = [i for i, draft in enumerate(drafts) if draft.stands and draft.modality == "asserted"]
         preferred = choose_preferred(readings, candidates, self._policy).best

@@ -51,7 +51,7 @@ class _Case:
         self.drafting = Drafting(scene)
         self.claims = {c.id: c for c in claims if (c.event, c.slot) == (entry.event, entry.slot)}
         self.drafts = self._draft()
-        mark_superseded(self.drafts, self.rule)
+        mark_superseded(self.drafts, self.rule, self.cast)
 
     def _draft(self) -> list[Draft]:
         """Draft the readings again; those with claims of their own together, as the entry was made."""

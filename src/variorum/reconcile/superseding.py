@@ -7,18 +7,24 @@ article that was edited puts out of date what it no longer tells, also within a 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from variorum.model.value import Count, Measure, Place, Time
+from variorum.model.record import Participant
+from variorum.model.value import Actor, Count, Measure, Place, Time
 from variorum.reconcile.agreeing import can_both_be_true, is_wider
 from variorum.reconcile.numbers import Number, named_number
 from variorum.reconcile.readings import UNDATED, Draft
 from variorum.reconcile.slots import SlotRule
 from variorum.reconcile.witnesses import Source
 
+Cast = Mapping[str, Participant]
 
-def mark_superseded(drafts: Sequence[Draft], rule: SlotRule) -> None:
-    """Set `superseded_by` of each reading to the first, in their order, that superseded it."""
+
+def mark_superseded(drafts: Sequence[Draft], rule: SlotRule, cast: Cast) -> None:
+    """Set `superseded_by` of each reading to the first, in their order, that superseded it.
+
+    `cast` holds the participants by id: who calls one "a man" and then "the driver" has changed nothing.
+    """
     if len(drafts) < 2:
         return
     _mark_withdrawn(drafts)
@@ -30,7 +36,7 @@ def mark_superseded(drafts: Sequence[Draft], rule: SlotRule) -> None:
             peers.setdefault((draft.unit, draft.modality), []).append(index)
     for group in peers.values():
         if len(group) > 1:
-            _mark(drafts, group, rule)
+            _mark(drafts, group, rule, cast)
 
 
 def _mark_withdrawn(drafts: Sequence[Draft]) -> None:
@@ -45,10 +51,10 @@ def _mark_withdrawn(drafts: Sequence[Draft]) -> None:
         old.superseded_by = next((found[0] for found in choices if found), None)
 
 
-def _mark(drafts: Sequence[Draft], group: Sequence[int], rule: SlotRule) -> None:
+def _mark(drafts: Sequence[Draft], group: Sequence[int], rule: SlotRule, cast: Cast) -> None:
     able = [index for index in group if not drafts[index].taken_back]
     first: dict[int, int] = {}
-    for edges in (_by_words(drafts, able, group, rule), *_unless_many(drafts, able, group, rule)):
+    for edges in (_by_words(drafts, able, group, rule), *_unless_many(drafts, able, group, rule, cast)):
         for old, new in edges:
             first[old] = min(new, first.get(old, new))
     for old, new in first.items():
@@ -56,10 +62,10 @@ def _mark(drafts: Sequence[Draft], group: Sequence[int], rule: SlotRule) -> None
 
 
 def _unless_many(
-    drafts: Sequence[Draft], able: Sequence[int], group: Sequence[int], rule: SlotRule
+    drafts: Sequence[Draft], able: Sequence[int], group: Sequence[int], rule: SlotRule, cast: Cast
 ) -> Iterator[Iterator[tuple[int, int]]]:
     if not rule.many:
-        yield _by_source(drafts, able, group, rule)
+        yield _by_source(drafts, able, group, rule, cast)
         if rule.moves:
             yield _by_movement(drafts, able, group, rule.moves)
         if rule.passes:
@@ -87,7 +93,7 @@ def _is_kept(old: Draft, new: Draft, rule: SlotRule) -> bool:
 
 
 def _by_source(
-    drafts: Sequence[Draft], able: Sequence[int], group: Sequence[int], rule: SlotRule
+    drafts: Sequence[Draft], able: Sequence[int], group: Sequence[int], rule: SlotRule, cast: Cast
 ) -> Iterator[tuple[int, int]]:
     """Yield (old, new) where one terminal source gives the new value after the old one.
 
@@ -105,15 +111,15 @@ def _by_source(
             told = held.get(source, [])
             passed = max(day, draft.cue_day or day)
             for _, new in told[bisect_right(told, (passed, len(drafts))) :]:
-                if not _still_holds(draft, drafts[new], rule):
+                if not _still_holds(draft, drafts[new], rule, cast):
                     yield old, new
                     break
 
 
-def _still_holds(old: Draft, new: Draft, rule: SlotRule) -> bool:
+def _still_holds(old: Draft, new: Draft, rule: SlotRule, cast: Cast) -> bool:
     """Say whether whoever gives the new value takes nothing back: it allows the old, or lies within it."""
-    if rule.agrees == "family" or isinstance(old.value, Place):
-        return can_both_be_true(old.value, new.value, rule, {})
+    if rule.agrees == "family" or isinstance(old.value, Place | Actor):
+        return can_both_be_true(old.value, new.value, rule, cast)
     if is_wider(new.value, old.value):
         return True
     return isinstance(old.value, Time) and is_wider(old.value, new.value)

@@ -62,8 +62,3 @@ def test_boys_of_twelve_are_that_old(read):
         ("Two", "boys", "arrested"),
         ("twelve", "boys", "age"),
     ]
-
-
-def test_the_accused_meet_no_harm_that_is_told_behind_the_charge(read):
-    found = read("Pair charged in Osterby shooting that left two dead, multiple injured")
-    assert [(row[0], row[5]) for row in found] == [("two", "killed")]

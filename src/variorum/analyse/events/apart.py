@@ -29,14 +29,13 @@ def mark_apart(tree: Tree, mentions: Sequence[Mention]) -> None:
     """Note of every mention what sets it apart from all others, and which other it stands in."""
     _set_within(tree, mentions)
     _set_sexual(tree, mentions)
-    known, by_token = contexts(), {m.token: m for m in mentions}
+    known = contexts()
     for mention in mentions:
         lemma = tree.lemma[mention.token]
         mention.is_named = (
             mention.is_noun and mention.modality == "possible" and _is_what_it_is(tree, mention)
         )
         mention.is_raid = lemma in known["raids"] and _is_by_police(tree, mention)
-        mention.is_deliberate = lemma in known["deliberate"] and mention.type.family == "violence"
         mention.is_that = mention.is_noun and _has(tree, mention.token, "that")
         mention.is_its = mention.type.is_outcome and any(
             tree.lower[c] in ("it", "which") and tree.dep[c] == "nsubj" for c in tree.children[mention.token]
@@ -46,7 +45,7 @@ def mark_apart(tree: Tree, mentions: Sequence[Mention]) -> None:
         mention.is_apart |= mention.is_noun and lemma in known["meetings"]
         if mention.type.family == "violence":
             mention.is_apart |= _is_quarrel(tree, mention) or _is_elsewhere(tree, mention)
-            mention.is_bygone = _is_bygone(tree, mention) or _is_tried_long_ago(tree, mention, by_token)
+            mention.is_bygone = _is_bygone(tree, mention)
             mention.is_history = mention.is_history or mention.is_bygone
         if mention.type.name == "explosion" and not mention.is_noun:
             mention.is_apart |= _is_of_another(tree, mention.token)
@@ -75,7 +74,7 @@ def _set_within(tree: Tree, mentions: Sequence[Mention]) -> None:
         if noun.type.is_outcome and not noun.is_noun:
             meant = (by_token.get(token) for token in _pointed_at(tree, noun.token, before))
             around = (m.token for m in meant if m is not None and not m.type.is_outcome)
-            noun.within = next(around, _which_did_it(tree, noun.token, by_token) or noun.within)
+            noun.within = next(around, noun.within)
         if noun.is_noun and not noun.type.is_outcome:
             before = noun.token
         verb = _holder(tree, noun.token) if noun.is_noun else None
@@ -123,12 +122,6 @@ def _set_said_of(tree: Tree, noun: Mention, verb: int, by_token: Mapping[int, Me
         for said in tree.conjuncts(child):
             if said in by_token and not by_token[said].is_noun:
                 by_token[said].within = noun.token
-
-
-def _which_did_it(tree: Tree, i: int, by_token: Mapping[int, Mention]) -> int | None:
-    """Return the happening that a verb tells the outcome of: "a similar blast last week killed 20"."""
-    subjects = (by_token.get(s) for s in tree.all_children(i, "nsubj"))
-    return next((m.token for m in subjects if m is not None and m.is_noun and not m.type.is_outcome), None)
 
 
 def _holder(tree: Tree, i: int, preps: Container[str] = _IN) -> int | None:
@@ -209,13 +202,6 @@ def _is_bygone(tree: Tree, mention: Mention) -> bool:
         if any(tree.lemma[c] in known["long"] for c in tree.children[here]):
             return _STOPS.isdisjoint(tree.text[min(here, i) : max(here, i)])
     return False
-
-
-def _is_tried_long_ago(tree: Tree, mention: Mention, by_token: Mapping[int, Mention]) -> bool:
-    """Say whether a deed is what somebody was tried for years ago: "in 2015 he was convicted of stabbing"."""
-    prep = tree.head[mention.token]
-    trial = by_token.get(tree.head[prep]) if tree.dep[mention.token] in ("pobj", "pcomp") else None
-    return trial is not None and trial.type.family == "trial" and trial.is_old
 
 
 def _things(tree: Tree, i: int) -> list[int]:

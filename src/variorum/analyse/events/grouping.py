@@ -25,8 +25,6 @@ from variorum.analyse.participants import Cast, Tree, agrees
 
 # Families whose deaths and injuries may come of one another.
 _CAUSES = frozenset({"violence", "accident", "disaster", "protest", "capture", "rescue"})
-# Those in which somebody meant it.
-_MEANT = _CAUSES - {"accident", "disaster"}
 # Families that reports return to for years ("the killing of 2015"): the time alone sets none apart.
 _RETOLD = frozenset({"violence", "capture", "trial", "arrest", "release"})
 _FLIGHT = "displacement"
@@ -316,10 +314,9 @@ def _same_kind(group: Happening, mention: Mention) -> bool:
         ):  # "freed in the exchange"
             return True
     if mention.type.is_outcome:
-        return group.family in (_MEANT if mention.is_deliberate else _CAUSES)
+        return group.family in _CAUSES
     return (
         group.mentions[0].type.is_outcome
-        and not group.seen.is_deliberate
         and group.family in ("violence", "displacement")
         and mention.type.family
         in (

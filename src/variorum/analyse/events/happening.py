@@ -49,7 +49,6 @@ class Seen:
     passage: int = 0
     many: bool = False
     is_raid: bool = False
-    is_deliberate: bool = False
 
     @property
     def times(self) -> dict[Time, None]:
@@ -62,7 +61,6 @@ class Seen:
             self.passage = mention.passage
         self.many = self.many or mention.many > 0
         self.is_raid = self.is_raid or mention.is_raid
-        self.is_deliberate = self.is_deliberate or mention.is_deliberate
         self.tokens.add(mention.token)
         self.paragraphs.add(mention.paragraph)
         self.types.add(mention.type.name)

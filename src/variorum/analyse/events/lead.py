@@ -30,17 +30,8 @@ def settle(page: Page, tree: Tree, found: Findings, group: Happening, others: Ma
         days = (t for t in found.timexes if lead.covers(t.span) and has_come(t.time, page.published))
         first.timex = next((t for t in days if not is_of_telling(page, tree, t.span)), first.timex)
     if not group.towns() and not first.type.is_nowhere:
-        theirs = _set_elsewhere(group, others)
-        towns = [t for t in _towns(tree, found) if t.span not in theirs]
-        towns = [t for t in towns if not is_of_another(tree, t.span, first, others)]
+        towns = [t for t in _towns(tree, found) if not is_of_another(tree, t.span, first, others)]
         _set_town(page, tree, group, [t for t in towns if not _is_denied(found, t)] or towns, lead)
-
-
-def _set_elsewhere(group: Happening, others: Mapping[int, Mention]) -> set[Span]:
-    """Return the places that other deeds have by words of their own: "in a separate clash in Osk"."""
-    own = {m.token for m in (*group.mentions, *group.echoes)}
-    deeds = (m for t, m in others.items() if t not in own and m.is_told and not m.type.follows)
-    return {m.toponym.span for m in deeds if m.toponym is not None and (m.is_more or m.is_another)}
 
 
 def _is_denied(found: Findings, town: Toponym) -> bool:

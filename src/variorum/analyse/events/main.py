@@ -13,7 +13,6 @@ _BEFALL = frozenset({"accident", "disaster"})
 _MILD = 4.0  # what news in which nobody is harmed loses to a harm beside it
 _DEEP = 12  # sentences after the title behind which no news begins
 _PASSING = 6.0  # what a happening first told there loses
-_SUMMED = 2.0  # what those that are only added up lose: "has carried out many attacks"
 _LEAD = 3  # sentences after the title that a lead may take
 # Days after which a trial or march is the news, and no more the deed or the disaster that it is about.
 _BYGONE, _YEAR = 730, 365
@@ -108,8 +107,6 @@ def _weight(group: Happening, title_sentences: int) -> float:
         weight -= _MILD
     if group.is_history:
         weight -= 4.0
-    if any(m.is_tally for m in told) and all(m.many or m.is_tally for m in told):
-        weight -= _SUMMED
     if not group.told:
         weight -= 2.5
     if all(m.is_aside for m in told):

@@ -29,7 +29,6 @@ class Mention:
     ("in that attack"), `is_its` where "it" did it ("it killed two"), `many` where a noun tells of several (1)
     or counts them (2), `passage` the number of the passage of a series that it stands in, `family_around`
     the family of the accident or disaster that its words put it in ("died in the fire").
-    `is_deliberate` says that somebody meant it ("shot dead").
     `answering` is the token that says whether its agents did it, where that is another ("was not
     behind the attack"). `denies` says of a denial of what else is told as fact whether it is of who did it
     ("doer"), of some other part of it ("part") or of all of it (None).
@@ -78,7 +77,6 @@ class Mention:
     is_that: bool = False
     is_its: bool = False
     is_raid: bool = False
-    is_deliberate: bool = False
     is_named: bool = False
     many: int = 0
     passage: int = 0

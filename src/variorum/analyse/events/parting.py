@@ -17,7 +17,6 @@ _OPENING = 5  # words within which a sentence says that it tells something more
 _MOST = 20  # mentions of one sentence that are told apart
 _STEPS = 5  # steps up the parse at which what is avenged hangs on the vengeance
 _FAMILIES = frozenset({"violence", "capture", "accident"})  # whose happenings reports list
-_LATER = frozenset({"hour", "day", "week"})
 _UNITS = frozenset({"month", "year", "decade"})
 
 
@@ -32,7 +31,7 @@ def mark_parting(
             told.setdefault(mention.sentence, []).append(mention)
     for number, here in told.items():
         first = tree.at.get(sentences[number].start) if sentences else None
-        opens = first is not None and (_opens_with_more(tree, first) or _opens_later(tree, first))
+        opens = first is not None and _opens_with_more(tree, first)
         for mention in here:
             begins = opens and (_is_set(mention) or not mention.type.is_outcome)
             is_known = mention.is_noun and mention.is_definite and _is_bare(tree, mention.token)
@@ -54,14 +53,6 @@ def _opens_with_more(tree: Tree, first: int) -> bool:
         if tree.pos[i] == "VERB":
             return False
     return False
-
-
-def _opens_later(tree: Tree, first: int) -> bool:
-    """Say whether a sentence begins some time after what was told: "Hours later", "Two days later"."""
-    later = next(
-        (i for i in range(first, min(first + _OPENING, tree.size)) if tree.lower[i] == "later"), None
-    )
-    return later is not None and later > first and tree.lemma[later - 1] in _LATER
 
 
 def _is_bare(tree: Tree, i: int) -> bool:
@@ -165,8 +156,6 @@ def _adds_up(tree: Tree, phrases: Mapping[int, Phrase], mention: Mention) -> boo
         return False
     if not any(tree.lower[c] in ("have", "has") and tree.dep[c] == "aux" for c in tree.children[i]):
         return False
-    if mention.timex is None and _is_of_some_number(phrases, mention):
-        return True  # "the group has killed several people"
     for c in tree.children[i]:
         if tree.dep[c] == "prep" and (what := tree.child(c, "pobj")) is not None:
             is_long = tree.lemma[what] in _UNITS or (
@@ -176,10 +165,3 @@ def _adds_up(tree: Tree, phrases: Mapping[int, Phrase], mention: Mention) -> boo
             if is_long and tree.lower[c] in ("in", "within", "during", "over", "since", "for"):
                 return True
     return any(tree.lower[c] == "far" and tree.lower[c - 1] == "so" for c in tree.children[i] if c)
-
-
-def _is_of_some_number(phrases: Mapping[int, Phrase], mention: Mention) -> bool:
-    """Say whether people are told to have harmed others of no stated number, at no time."""
-    does = any(phrases[h].is_person for h in mention.agents if h in phrases)
-    harmed = [phrases[h] for h in mention.patients if h in phrases]
-    return does and mention.type.is_outcome and all(p.low is not None and p.high is None for p in harmed)

@@ -42,12 +42,6 @@ def mark_series(
     """
     for mention in mentions:
         mention.many = _count(tree, mention.token) if mention.is_noun and not mention.type.is_outcome else 0
-    many = {m.token: m.many for m in mentions if m.many}
-    for mention in mentions if many else ():
-        if not mention.is_noun and not mention.type.is_outcome:  # "carried out many attacks"
-            objects = tree.all_children(mention.token, "dobj", "nsubjpass")
-            mention.many = max((many.get(o, 0) for o in objects), default=0)
-            mention.is_tally |= mention.many == _MANY and mention.timex is None and _has_been(tree, mention)
     if not _is_series(page, tree, _LEAD):
         return
     told = [*_passages(page, tree, frozenset())]
@@ -59,11 +53,6 @@ def mark_series(
     for mention in (*mentions, *echoes):
         at = bisect.bisect_right(starts, mention.span.start) - 1
         mention.passage = passages[at] if at >= 0 else 0
-
-
-def _has_been(tree: Tree, mention: Mention) -> bool:
-    auxiliaries = tree.all_children(mention.token, "aux")
-    return any(tree.lower[c] in ("have", "has") for c in auxiliaries)
 
 
 def _count(tree: Tree, i: int) -> int:
@@ -215,7 +204,7 @@ def is_of_other_passage(group: Happening, mention: Mention) -> bool:
 
 def counts_others(group: Happening, mention: Mention) -> bool:
     """Say whether a noun counts several happenings, and one has been told: "the city's 12 shootings"."""
-    if mention.many < _MANY or group.seen.many or mention.type.family not in _TOLD:
+    if mention.many < _MANY or not mention.is_noun or group.seen.many or mention.type.family not in _TOLD:
         return False
     return group.mentions[-1].sentence != mention.sentence
 

@@ -15,7 +15,6 @@ from variorum.analyse.quantities.scene import Scene, noun_span
 from variorum.analyse.quantities.sieve import PERSONAL
 from variorum.analyse.quantities.tokens import Token, Tokens
 from variorum.analyse.tags import NOUN_TAGS
-from variorum.data import load_words
 from variorum.model.analysis import Quantity
 from variorum.model.span import Span
 
@@ -24,8 +23,6 @@ _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _ARTICLES: Final = frozenset({"the", "a", "an", "his", "her", "their", "its"})
 _IN_HEADLINES: Final = frozenset({"dobj", "pobj", "conj", "appos", "ccomp"})
 _LONGEST_HEADLINE: Final = 16  # words
-_CHARGING: Final = load_words("quantities/words.yaml", "charging")
-_HARMS: Final = frozenset({"killed", "injured", "missing", "captured", "trapped"})
 _UNHOUSING: Final = frozenset({"lose", "turn", "throw", "burn", "bomb", "drive", "abandon"})
 _LONGEST_NAME: Final = 6  # words
 _LEFT: Final = frozenset(
@@ -132,9 +129,6 @@ def _read_person(scene: Scene, reader: FateReader, token: Any) -> Quantity | Non
         slot = reader.before_colon(scene.piece(token), "person")
     if slot == "displaced" and not _is_driven_out(reader, token):
         return None
-    accused = any(c.dep_ == "acl" and c.lemma_ in _CHARGING for c in token.children)
-    if accused and slot in _HARMS:
-        return None  # "Pair charged in a shooting that left two dead, nine injured"
     return _describe(scene, token, slot) if slot in PERSONAL else None
 
 
