@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from variorum.analyse.attribution.kinds import INDEFINITE, kind_of
 from variorum.analyse.attribution.lexicon import SourceWords, load_cues, load_source_words
 from variorum.analyse.attribution.phrase import is_relative, noun_phrase
 from variorum.analyse.attribution.proper_names import given_name, head_of, is_title_word, proper_name
@@ -21,10 +22,8 @@ _COPY = re.compile(
 )
 _DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 _CLAUSE = 8  # words of a clause that says which one
+_UNSEEN = frozenset({"sources", "insiders"})  # "the sources" are as hidden as "sources"
 _ABOUT = frozenset({"near", "outside", "around", "along", "behind", "beyond", "off", "towards", "toward"})
-_INDEFINITE = frozenset(
-    {"a", "an", "one", "another", "two", "three", "four", "five", "six", "several", "some", "many"}
-)
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "his", "her", "its", "their", "my", "our", "your"}
 )
@@ -66,7 +65,7 @@ def describe(page: Page, source: Span) -> Description:
     if not named and (given := given_name(head)):
         return _as_given(page, head, given)
     shown = _with_seat(named, tokens, words) or tokens
-    kind = _kind(tokens, head, named, words)
+    kind = kind_of(tokens, head, named, words)
     definite = first.lower_ in _DEFINITE or (not named and any(t.tag_ == "POS" for t in tokens))
     definite = definite or (not named and len(tokens) == 1 and head.tag_ in ("NN", "NNP"))
     end = shown[-1].idx + len(shown[-1].text)
@@ -251,53 +250,6 @@ def _worded(page: Page, span: Span) -> list[Any]:
     return [t for t in tokens if t.idx not in party] or tokens
 
 
-def _kind(tokens: Sequence[Any], head: Any, named: Sequence[Any], words: SourceWords) -> VoiceType:
-    lemma, lower = head.lemma_.lower(), head.lower_
-    if named:
-        return _kind_of_name(tokens, head, named, words)
-    if lemma in words.documents or lower in words.documents:
-        return "document"
-    if lower in words.trades or lemma in words.organisations or lower in words.organisations:
-        return "organisation"
-    if head.i > 0 and f"{head.nbor(-1).lower_} {lower}" in words.organisations:
-        return "organisation"
-    if lemma in words.outlets and not (head.tag_ == "NNS" and lower in words.hidden):
-        return "outlet"
-    if lemma in words.persons or lower in words.persons or lower in words.hidden:
-        one = any(form in _INDEFINITE for t in tokens for form in (t.lower_, t.lemma_.lower()))
-        return "role" if tokens and lemma in words.titles and not one else "person"
-    if lemma in words.titles or lemma in words.speakers:
-        return "role"
-    return "organisation" if head.ent_type_ in ("ORG", "GPE", "NORP") else "unknown"
-
-
-def _kind_of_name(tokens: Sequence[Any], head: Any, named: Sequence[Any], words: SourceWords) -> VoiceType:
-    last = named[-1].lower_
-    before = [t.lower_ for t in tokens if t.i < named[0].i]
-    in_name = {t.lower_ for t in named}
-    if named[0].lower_.strip(".") in words.courtesy:
-        return "person"
-    if before and any(b in words.titles or b in words.courtesy or b in words.persons for b in before[-2:]):
-        return "person"
-    if any(b in words.outlets for b in before):
-        return "outlet"
-    if (
-        head.dep_ == "appos"
-        and (held := head.head.lemma_.lower()) in words.persons
-        and held not in words.trades
-    ):
-        return "person"  # "his brother, Milan"
-    if last in words.outlets or in_name & {"news", "radio", "newspaper", "wire", "tv"}:
-        return "outlet"
-    if last in words.organisations or last in words.documents or in_name & words.organisations:
-        return "organisation"
-    kinds = [t.ent_type_ for t in named if t.ent_type_]
-    if kinds and kinds[-1] in ("ORG", "GPE", "NORP", "FAC", "PRODUCT"):
-        titled = any(t.dep_ == "compound" and t.lower_.strip(".") in words.titles for t in tokens)
-        return "person" if titled else "organisation"
-    return "person" if kinds and kinds[-1] == "PERSON" else "unknown"
-
-
 def _is_hidden(first: Any, tokens: Sequence[Any], head: Any, named: Sequence[Any], kind: VoiceType) -> bool:
     words = load_source_words()
     if named:
@@ -307,9 +259,9 @@ def _is_hidden(first: Any, tokens: Sequence[Any], head: Any, named: Sequence[Any
         return True
     if _speaker(tokens, words) is not None:
         return False
-    if first.lower_ in _DEFINITE or any(t.tag_ == "POS" for t in tokens):
+    if (first.lower_ in _DEFINITE and head.lower_ not in _UNSEEN) or any(t.tag_ == "POS" for t in tokens):
         return False
-    if first.lower_ in _INDEFINITE or (first.like_num and not _is_age(first)):
+    if first.lower_ in INDEFINITE or (first.like_num and not _is_age(first)):
         return kind in ("person", "role") or head.lemma_.lower() in words.persons
     if head.lower_ in words.trades:
         return False

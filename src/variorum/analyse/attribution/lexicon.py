@@ -103,6 +103,7 @@ class SourceWords:
     lawyers: frozenset[str]
     reporting: frozenset[str]
     numbered: frozenset[str]
+    kinfolk: frozenset[str]
     pronouns: Mapping[str, str]
 
 

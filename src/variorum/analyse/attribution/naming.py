@@ -118,7 +118,7 @@ def points_to(about: Description, source: Span, names: NameIndex) -> Mention | N
     """Return the mention that an unnamed source points to: the holder of its office, or its antecedent."""
     if about.is_named:
         return None
-    if about.anonymous:
+    if about.anonymous and not (about.is_definite and about.is_plural):
         return _named_next(about, source, names)
     is_body = about.head in load_source_words().trades  # "police" are not "a police spokesman, Ugo Tarra"
     if about.type in ("person", "role") or (about.is_definite and not is_body):

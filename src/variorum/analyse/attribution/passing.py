@@ -210,7 +210,8 @@ class _Sentence:
             outer = self._nearest(token, source)
         else:
             who = next((c for c in token.children if c.dep_ == "nsubj" and c.tag_ in ("WDT", "WP")), None)
-            outer = self._spoken_by(token.head) if who is not None and token.dep_ == "relcl" else None
+            is_clause = who is not None and token.dep_ == "relcl"
+            outer = (self._cited_as(token.head) or self._spoken_by(token.head)) if is_clause else None
             hole = Span(who.idx, source.end) if who is not None else source
         if outer is None or outer.cue is None or self._is_elsewhere(token, outer):
             return
@@ -361,6 +362,12 @@ class _Sentence:
         if before:
             return max(before, key=lambda f: f.anchor.end)
         return min(after, key=lambda f: f.anchor.start) if after else None
+
+    def _cited_as(self, noun: Any) -> Find | None:
+        # "Quoting the ministry, which cited pilots": the ministry is cited already.
+        words = span_of(noun, noun)
+        cited = (f for f in self.finds if f.passed_on_by is not None and f.cue is not None)
+        return next((f for f in cited if f.source is not None and f.source.overlaps(words)), None)
 
     def _spoken_by(self, noun: Any) -> Find | None:
         words = span_of(noun, noun)

@@ -25,6 +25,8 @@ def same_person(
     other = _other_in_view(about, before)
     if other is not None:
         return other
+    if about.is_plural and f"{about.head}s" in load_source_words().hidden:
+        return _same_many(about, before)
     same = [
         m
         for m in before
@@ -41,6 +43,12 @@ def same_person(
         or fullest
         or (None if same else _undescribed(about, source, before, alike))
     )
+
+
+def _same_many(about: Description, before: Sequence[Mention]) -> Mention | None:
+    # "Informed sources said. The sources also said".
+    many = [m for m in before if m.is_plural and m.about.head == about.head and m.about.anonymous]
+    return next((m for m in reversed(many) if set(about.key) < {*m.about.key, m.about.head}), None)
 
 
 def _undescribed(

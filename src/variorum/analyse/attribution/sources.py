@@ -252,8 +252,10 @@ def _before_bracket(page: Page, find: Find, source: Span) -> Span:
 
 def _before_time(page: Page, find: Find, source: Span) -> Span:
     # Without a time right before its cue: "the experts this morning urged", "police Tuesday said".
-    if find.cue is None or not 0 <= find.cue.start - source.end <= 1:
+    if find.cue is None:
         return source
+    if not 0 <= find.cue.start - source.end <= 1:
+        return _before_occasion(page, find.cue, source)
     words = source.of(page.text).lower().split()
     if (timed := _before_day(page, source)) is not None:
         return timed
@@ -263,6 +265,24 @@ def _before_time(page: Page, find: Find, source: Span) -> Span:
     if not 0 < last < len(tokens) or tokens[-last - 1].pos_ == "ADP":  # "The Mail on Sunday"
         return source
     return Span(source.start, tokens[-last - 1].idx + len(tokens[-last - 1].text))
+
+
+def _before_occasion(page: Page, cue: Span, source: Span) -> Span:
+    # Behind its cue, without when and where it was said: "according to police today", "said councillor Rafa
+    # Verga during a news conference held in Orn".
+    if source.start < cue.end:
+        return source
+    words = load_cues().data
+    tokens = [t for t in page.tokens(source) if not t.is_space]
+    for at, token in enumerate(tokens[1:], 1):
+        if token.lower_ in ("in", "at", "during", "after") and token.head.i <= token.i:
+            thing = next((c for c in token.children if c.dep_ == "pobj"), None)
+            if thing is not None and thing.lemma_.lower() in words["occasions"]:
+                return Span(source.start, tokens[at - 1].idx + len(tokens[at - 1].text))
+    last = tokens[-1]
+    if len(tokens) > 1 and last.lower_ in words["times"] and tokens[-2].pos_ in ("NOUN", "PROPN"):
+        return Span(source.start, tokens[-2].idx + len(tokens[-2].text))
+    return source
 
 
 def _before_day(page: Page, source: Span) -> Span | None:
