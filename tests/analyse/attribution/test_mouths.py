@@ -32,7 +32,7 @@ def test_what_is_untold_and_what_things_do_is_nobodys_word(names, text, words):
             "Fifty people died in Kelvar",
             ["Red Crescent"],
         ),
-        ("There were reports of gunfire near the mill.", "gunfire near the mill", ["were reports"]),
+        ("There were reports of gunfire near the mill.", "gunfire near the mill", ["reports"]),
         (
             "The father's location could not be confirmed. Officers said the mother was away.",
             "the mother was away",
