@@ -69,7 +69,7 @@ def build(state: dict[str, np.ndarray], *, small: bool) -> onnx.ModelProto:
     x = g.norm(x, state[e + "norm.weight"], state[e + "norm.bias"])
     for i in range(layers):
         asked = g.node("Gather", x, "first") if i == layers - 1 else x
-        x = _layer(g, x, asked, {k.removeprefix(f"{e}layers.{i}."): v for k, v in state.items()})
+        x = add_layer(g, x, asked, {k.removeprefix(f"{e}layers.{i}."): v for k, v in state.items()})
     hidden = x
     emit = g.linear(hidden, state["emit.weight"], state["emit.bias"])
     cue = g.node("Gelu", g.linear(hidden, state["cue.weight"], state["cue.bias"]))
@@ -94,7 +94,7 @@ def build(state: dict[str, np.ndarray], *, small: bool) -> onnx.ModelProto:
     return model
 
 
-def _layer(g: Graph, x: str, asked: str, w: dict[str, np.ndarray]) -> str:
+def add_layer(g: Graph, x: str, asked: str, w: dict[str, np.ndarray]) -> str:
     """Add a layer that attends to `x` and returns the rows `asked`; in the last layer these are fewer."""
     weight, bias = w["mix.weight"], w["mix.bias"]
     width = len(bias) // 3

@@ -6,6 +6,7 @@ behind another. Cues are `furniture.yaml`, weights `weights.tsv` (made by traini
 
 import functools
 import itertools
+import math
 import operator
 import re
 from collections.abc import Sequence
@@ -15,9 +16,16 @@ from variorum.clean.dateline import find_dateline
 from variorum.clean.features import features_of
 from variorum.clean.phrasing import phrasing_of, place_in_text
 from variorum.clean.pieces import Label
+from variorum.clean.rereading import reread
 from variorum.data import load_rows
 
 CLASSES: tuple[Label, ...] = ("article", "furniture", "caption", "credit")
+# A line is read again where no label's chance is above this; how much the second reading then counts; and how
+# many lines of one text are read again, those that are most open.
+_SURE = 0.85
+_SAY = 0.8
+_MOST_OPEN = 60
+_LEAST = 1e-4  # what a chance counts at least, where two readings are joined
 # A line that no cue speaks against stays in the article unless its chance is below this.
 _DOUBT = 0.15
 _TOLD = 0.3  # the same for one of more than thirty words that a cue speaks against
@@ -60,15 +68,17 @@ def label_texts(
     """
     own = read_lines(_calm(lines), marks)
     weights, chain = _weights()
+    joints = [joint_of(features) for features in own]
     chances: Sequence[Sequence[float]] = chances_in_chain(
-        [score(features, weights) for features in own], [joint_of(features) for features in own], chain
+        [score(features, weights) for features in own], joints, chain
     )
+    chances = _read_again(lines, joints, chances)
     if sum(features[0].startswith("cue:") for features in own) >= _FURNISHED:
         chances = [_lean(*held) for held in zip(own, chances, strict=True)]
     behind = [*map(_top, chances[1:]), "article"][: len(own)]
     labels = [_choose(*held) for held in zip(own, chances, behind, strict=True)]
     labels = [_insist(features, label) for features, label in zip(own, labels, strict=True)]
-    labels = _keep_last(own, _keep_lists(lines, own, labels))
+    labels = _keep_lists(lines, own, labels)
     labels = ["article" if _is_dateline(line) else label for line, label in zip(lines, labels, strict=True)]
     if _loses_too_much(lines, own, labels):
         labels = _rescue(own, labels)
@@ -80,6 +90,18 @@ def read_lines(lines: Sequence[str], marks: Sequence[Sequence[str]] = ()) -> lis
     """Return the features of each line by itself: its cues, how it is put, where it stands, its marks."""
     around = zip(lines, place_in_text(lines), marks or itertools.repeat((), len(lines)), strict=True)
     return [[*features_of(line), *phrasing_of(line), *place, *mark] for line, place, mark in around]
+
+
+def _read_again(
+    lines: Sequence[str], joints: Sequence[str], chances: Sequence[Sequence[float]]
+) -> list[Sequence[float]]:
+    """Let the encoder have a say where the first reading leaves a label open."""
+    out = list(chances)
+    open_lines = sorted((max(row), n) for n, row in enumerate(chances) if max(row) < _SURE)[:_MOST_OPEN]
+    for n, row in reread(lines, joints, sorted(n for _, n in open_lines)).items():
+        powers = [max(p, _LEAST) * math.exp(_SAY * q) for p, q in zip(chances[n], row, strict=True)]
+        out[n] = [power / sum(powers) for power in powers]
+    return out
 
 
 def _lean(features: Sequence[str], chances: Sequence[float]) -> Sequence[float]:
@@ -120,34 +142,6 @@ def _keep_lists(lines: Sequence[str], own: Sequence[Sequence[str]], labels: list
         if end > n + _LEAST_LISTED:
             labels[n:end] = ["article"] * (end - n)
     return labels
-
-
-def _keep_last(own: Sequence[Sequence[str]], labels: list[Label]) -> list[Label]:
-    """Keep the sentences behind the last one of the article that no cue speaks against.
-
-    What stands behind them is furniture, and a short sentence before furniture looks like it: "The search
-    goes on. Share this article".
-    """
-    last = max((n for n, label in enumerate(labels) if label == "article"), default=-1)
-    for n in range(last + 1, len(labels)) if last >= 0 else ():
-        behind = own[n + 1][0] if n + 1 < len(own) else ""
-        is_caption = labels[n] == "caption" and behind != "credit:reporting"
-        if is_caption or not _could_close(own[n]):
-            break
-        labels[n] = "article"
-    return labels
-
-
-def _could_close(features: Sequence[str]) -> bool:
-    """Say whether a line can be an article's last: a sentence without a cue, not a page's own to its reader.
-
-    The words of a page's menus ("More", "Share") begin sentences too, which have a verb.
-    """
-    if "ends" not in features or "size:0" in features or not _ADDRESSING.isdisjoint(features):
-        return False
-    return not _is_telling(features) or (
-        features[0] == "cue:navigation" and not features[1].startswith(_TELLING) and "finite" in features
-    )
 
 
 def _is_dateline(line: str) -> bool:
