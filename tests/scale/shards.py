@@ -34,7 +34,6 @@ MORE = [
     "is accused of fatally shooting three people and wounding another at a rural home near Orvel.",
 ]
 FURNITURE = "Sign up for the {outlet} newsletter and never miss the news of the day in your own town."
-OUTLETS = ["Tellin Courier", "Orvel Post", "Norwire News Agency", "Kell Radio", "Brask Times"]
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
 
 

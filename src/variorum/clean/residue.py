@@ -88,7 +88,7 @@ def label_candidates(candidates: Sequence[Candidate], facts: PageFacts) -> list[
         if _words(seen, before) - _words(seen, keep) > _MOST_DROPPED * _words(seen, before):
             keep = before  # lists and links are what this page is about
         before = list(keep)
-    _take_in(seen, keep, facts)
+    _take_in(seen, keep)
     _drop_empty_headings(seen, keep)
     labels: list[Label] = ["article" if k else _aside(s) for s, k in zip(seen, keep, strict=True)]
     return _name_headline(seen, labels, facts.title)
@@ -204,7 +204,7 @@ def _drop_edges(seen: Sequence[_Seen], keep: list[bool], facts: PageFacts) -> No
         keep[n] = (listed and s.words > 2) or s.is_ended or (bare and len(tail) >= _LIST)
 
 
-def _take_in(seen: Sequence[_Seen], keep: list[bool], facts: PageFacts) -> None:
+def _take_in(seen: Sequence[_Seen], keep: list[bool]) -> None:
     """Take in what the extractor left out between kept paragraphs: subheads and plain paragraphs."""
     kept = [n for n, k in enumerate(keep) if k]
     if not kept:

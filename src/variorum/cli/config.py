@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from variorum.cli.options import AsJson
 from variorum.cli.screen import print_json, print_table
 from variorum.cli.session import Session
 
@@ -13,7 +14,7 @@ def run(
     origin: Annotated[
         bool, typer.Option("--origin", help="Also say which flag, variable or file set each.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show every setting. A flag wins over the environment, that over variorum.toml here, that over your own.
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from variorum.cli.options import AsJson
 from variorum.cli.screen import print_json, print_table, say
 from variorum.cli.session import Session
 from variorum.model.value import Actor, Place
@@ -25,7 +26,7 @@ def run(
     of: Annotated[
         str | None, typer.Option(help="With correct: of which participant.", metavar="PARTICIPANT")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Record a person's decision about the record, with author, time and reason, or list them.
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from variorum.asked import read_day
+from variorum.cli.options import AsCsv, AsJson, AsJsonl
 from variorum.cli.screen import form_of, print_json, print_rows, print_table, say
 from variorum.cli.session import Session
 from variorum.errors import UsageError
@@ -23,11 +24,9 @@ def run(
     before: Annotated[str, typer.Argument(help="The earlier day, YYYY-MM-DD.", metavar="DAY1")],
     after: Annotated[str, typer.Argument(help="The later day, YYYY-MM-DD.", metavar="DAY2")],
     all_: Annotated[bool, typer.Option("--all", help="Show the small changes too.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
-    as_jsonl: Annotated[
-        bool, typer.Option("--jsonl", help="Print the rows of the table as JSON Lines.")
-    ] = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Print the rows of the table as CSV.")] = False,
+    as_json: AsJson = False,
+    as_jsonl: AsJsonl = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Show which cells changed between two days, from what to what, and by whose report.
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from variorum.cli.options import AsJson
 from variorum.cli.screen import print_json, say
 from variorum.cli.session import Session
 from variorum.reconcile.saying import say_number_of
@@ -14,7 +15,7 @@ def run(
     report: Annotated[str, typer.Argument(help="The report's id, in full.")],
     why: Annotated[str, typer.Option(help="The reason, which stays on the tombstone.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would go; erase nothing.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Erase a report: its bytes, its text and all that was made from it.
 

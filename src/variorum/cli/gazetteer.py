@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from variorum.cli.options import AsJson
 from variorum.cli.screen import console, print_json, say
 from variorum.cli.session import Session
 from variorum.reconcile.saying import say_number_of
@@ -27,7 +28,7 @@ def run(
         str | None, typer.Argument(help="The name to find, or the GeoNames dump to build from.")
     ] = None,
     to: Annotated[str | None, typer.Option(help="Where the gazetteer that is built goes.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Build or inspect the gazetteer.
 

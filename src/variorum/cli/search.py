@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from variorum.cli.options import AsJson
 from variorum.cli.screen import console, form_of, mark, print_json, print_rows, say
 from variorum.cli.session import Session
 from variorum.reconcile.saying import say_number_of
@@ -13,7 +14,7 @@ def run(
     context: typer.Context,
     words: Annotated[list[str], typer.Argument(help="The words; a report must hold them all.")],
     most: Annotated[int, typer.Option(help="How many reports to show.", min=0)] = 20,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
+    as_json: AsJson = False,
     as_jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one JSON object a report.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print one row a report.")] = False,
 ) -> None:

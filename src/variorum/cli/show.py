@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from variorum.cli.options import AsCsv, AsJson, AsJsonl
 from variorum.cli.screen import console, form_of, mark, print_json, print_rows, print_table, say, status
 from variorum.cli.session import Session
 from variorum.model.articles import states_of
@@ -58,11 +59,9 @@ def run(
     left_out: Annotated[
         bool, typer.Option("--left-out", help="Name the lines received that are no part of a report's text.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
-    as_jsonl: Annotated[
-        bool, typer.Option("--jsonl", help="Print the rows of the table as JSON Lines.")
-    ] = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Print the rows of the table as CSV.")] = False,
+    as_json: AsJson = False,
+    as_jsonl: AsJsonl = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Show the whole record, or one event, report or voice.
 

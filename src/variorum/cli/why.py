@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from variorum.cli.options import AsJson
 from variorum.cli.screen import console, mark, print_json
 from variorum.cli.session import Session
 from variorum.wording import STATUS_WORDS, holds_many, word_decision, word_entry, word_standing, word_value
@@ -24,7 +25,7 @@ def run(
         str | None, typer.Option(help="Only what was published up to this day.", metavar="DAY")
     ] = None,
     by: Annotated[str, typer.Option(help="Known since publication, or since receipt.")] = "publication",
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show what one cell rests on: its claims, who says them through which chain, and the marked words.
 

@@ -45,7 +45,7 @@ def merge_voices(
     voice_at = {local: voice for local, voice, _ in said}
     ids: dict[Local, str] = {}
     for group in groups:
-        ids.update(dict.fromkeys(group, name_voice(*group[0], voice_at[group[0]])))
+        ids.update(dict.fromkeys(group, name_voice(group[0][0], voice_at[group[0]])))
     lines = (write_voice(group, voice_at, ids) for group in groups)
     return Voices(ids=ids, lines=tuple(sorted(lines, key=lambda line: line.id)))
 
@@ -219,8 +219,8 @@ def _agree(key: Key, name: str, names: Sequence[str]) -> bool:
     return True
 
 
-def name_voice(report: str, index: int, voice: LocalVoice) -> str:
-    """Return the id of the voice whose first appearance is voice `index` of a report."""
+def name_voice(report: str, voice: LocalVoice) -> str:
+    """Return the id of the voice that appears first in a report, as this voice of it."""
     return content_id("v", report, voice.mentions[0].start if voice.mentions else voice.name, voice.name)
 
 

@@ -160,9 +160,9 @@ class Chance(msgspec.Struct, frozen=True, kw_only=True):
 class LocalEvent(msgspec.Struct, frozen=True, kw_only=True):
     """One happening as this report tells it: its mentions, type and fillings.
 
-    `is_background` marks what is told as history, not news. `time` and `place` are what the words around
-    the mentions allow (also present as fillings where the report states them). `chances` are what else the
-    words allow for its day and tolls, for the other reports of the event to settle.
+    `time` and `place` are what the words around the mentions allow (also present as fillings where the
+    report states them). `chances` are what else the words allow for its day and tolls, for the other reports
+    of the event to settle.
     """
 
     type: str
@@ -170,7 +170,6 @@ class LocalEvent(msgspec.Struct, frozen=True, kw_only=True):
     mentions: tuple[Span, ...]
     fillings: tuple[Filling, ...]
     part_of: int | None = None
-    is_background: bool = False
     time: Time | None = None
     place: Place | None = None
     chances: tuple[Chance, ...] = ()

@@ -116,7 +116,7 @@ def founder_of(link: Link, voice: int) -> int:
 def voice_id(link: Link, founder: int) -> str:
     """Return the id of the voice that appears first as the local voice `founder`."""
     n, index = founder >> BITS, founder & ((1 << BITS) - 1)
-    return name_voice(report_id(link, n), index, _voices(link, n)[index])
+    return name_voice(report_id(link, n), _voices(link, n)[index])
 
 
 def _hear(link: Link, row: Row) -> pa.Table:

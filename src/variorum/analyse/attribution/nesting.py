@@ -88,14 +88,14 @@ def _told_to(page: Page, verb: Any, piece: Span, speaker: Span, cues: Cues) -> F
     # "A lifer on C landing swore to him the ladder had been there", however the parser hangs it.
     if verb.i + 1 >= len(verb.doc) or verb.nbor(1).lower_ != "to" or verb.tag_ in ("VBG", "VB"):
         return None
-    source = speaker_before(page, verb, piece)
+    source = speaker_before(verb, piece)
     behind = clause_behind(page, verb, cues) if source is not None else None
     if source is None or behind is None or source.overlaps(speaker) or behind.start >= piece.end:
         return None
     return Find(source, cue_span(verb), (Span(behind.start, min(behind.end, piece.end)),), by="verb")
 
 
-def speaker_before(page: Page, verb: Any, within: Span) -> Span | None:
+def speaker_before(verb: Any, within: Span) -> Span | None:
     """Return the words right before a verb that name who speaks, with where that one is; None without them.
 
     "A lifer on C landing swore": back to a mark, a verb or "that", where the first noun can speak.

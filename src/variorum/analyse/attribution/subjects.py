@@ -69,7 +69,7 @@ def _is_thought_of(verb: Any, subject: Any) -> bool:
 def _told_subject(page: Page, cue: Span, within: Span) -> Span | None:
     # "Claims a guard on the night shift vowed that": all the words before the cue, taken for an object.
     verb = next((t for t in page.tokens(cue) if t.tag_ == "VBD"), None)
-    worded = speaker_before(page, verb, within) if verb is not None else None
+    worded = speaker_before(verb, within) if verb is not None else None
     if worded is None:
         return None
     opens = page.text[within.start : worded.start].strip().lower()

@@ -146,7 +146,6 @@ class _Draft:
             mentions=tuple(sorted({m.span for m in (*group.mentions, *_pointing(group))})),
             fillings=fillings,
             part_of=None if group.part_of is None else self.local.get(group.part_of),
-            is_background=group.index != self._main and _is_background(group, self._groups, self._main),
             time=_time(group),
             place=_place(group),
         )
@@ -333,13 +332,6 @@ def _chain_headline(
                 filling = msgspec.structs.replace(filling, chain=body.chain)  # noqa: PLW2901 - the mended one
         mended.append(filling)
     return tuple(mended)
-
-
-def _is_background(group: Happening, groups: Sequence[Happening], main: int | None) -> bool:
-    if group.is_history or main is None:
-        return group.is_history
-    news, own = groups[main].times(), group.times()
-    return bool(news and own) and max((t.end or "9999") for t in own) < min((t.start or "0") for t in news)
 
 
 def _time(group: Happening) -> Time | None:

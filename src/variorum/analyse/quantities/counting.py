@@ -80,7 +80,7 @@ def _of_noun(scene: Scene, phrase: Phrase, at: int) -> Counted | None:
         noun = _told_of(scene, noun) or noun
     if noun is not None and phrase.kind != "ordinal" and _is_taken(phrase, noun):
         return Counted(None, "person")  # "took nine hostage"
-    if noun is not None and not _is_tally(scene, noun) and not _starts_clause(word, noun):
+    if noun is not None and not _is_tally(noun) and not _starts_clause(word, noun):
         if _shares_noun(scene, noun):
             return Counted(None, _unit_of_next(scene, phrase))
         if noun.lower_ in _MARKS or (noun.i == word.i and acts_alone(phrase, noun)):
@@ -246,7 +246,7 @@ def _modifies(scene: Scene, word: Any) -> bool:
     return after.tag_ in ("JJ", "VBN") and word.dep_ == "amod"
 
 
-def _is_tally(scene: Scene, noun: Any) -> bool:
+def _is_tally(noun: Any) -> bool:
     return noun.tag_ != "NNS" and noun.lemma_.lower() in noun_words().tallies
 
 
