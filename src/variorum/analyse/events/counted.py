@@ -7,13 +7,16 @@ by themselves but what befell those who are counted beside them.
 import functools
 from collections.abc import Container, Mapping, Sequence
 
+from variorum.analyse.events.gates import gate_words
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.ontology import EventType, load_ontology
+from variorum.analyse.events.sense_words import senses
 from variorum.analyse.participants import Phrase, Tree
 from variorum.data import load_yaml
 from variorum.model.analysis import Quantity
 
 _NEAR = 15  # words from those counted to a trigger that already tells what befell them
+_HELD = frozenset({"capture", "arrest", "release", "exchange"})  # families of those who can be freed
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 _HANGING = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 
@@ -56,9 +59,21 @@ def find_counted(
         slot = _slot(tree, verb, slot)
         is_swap = slot == "released" and tree.lemma[verb] in _verbs()["exchanged"]
         kind = load_ontology().types["exchange"] if is_swap else kinds[slot]
+        if slot == "released" and not _is_of_captives(tree, verb, known):
+            continue
+        if slot != "released" and _is_by_others(tree, verb):
+            continue
         if not _is_told(known, tree, verb, head, kind):
             found[verb] = Mention(token=verb, span=tree.word(verb), type=kind, fate=slot)
     return [found[verb] for verb in sorted(found)]
+
+
+def _is_of_captives(tree: Tree, verb: int, known: Sequence[Mention]) -> bool:
+    """Say whether those who come home or are let go were held: pupils are sent home too."""
+    if any(mention.type.family in _HELD for mention in known):
+        return True
+    captives = senses()["captives"]
+    return any(tree.lemma[j] in captives for j in range(max(0, verb - _NEAR), min(tree.size, verb + _NEAR)))
 
 
 def _tellers(slot: str) -> frozenset[str]:
@@ -114,12 +129,26 @@ def _is_told(known: Sequence[Mention], tree: Tree, verb: int, head: int, kind: E
     return False
 
 
+def _is_by_others(tree: Tree, verb: int) -> bool:
+    """Say whether those who lead people away neither arrest nor kidnap anybody: guides, nurses."""
+    words = load_yaml("events/counted.yaml")
+    if tree.lemma[verb] not in words["mild"] or _is_by_takers(tree, verb):
+        return False
+    lists = gate_words()["lists"]
+    rough = lists["police"] | lists["troops"] | frozenset(words["others"])
+    return any(tree.tag[s] in ("NN", "NNS") and tree.lemma[s] not in rough for s in _subjects(tree, verb))
+
+
 def _is_by_takers(tree: Tree, verb: int) -> bool:
     """Say whether a verb has those for doers whose taking of people is no arrest."""
     takers = _takers()
-    subjects = tree.all_children(verb, "nsubj")
-    if not subjects and tree.dep[verb] == "conj":
-        subjects = tree.all_children(tree.head[verb], "nsubj")
     return any(
-        tree.lemma[s] in takers or any(tree.lower[c] in takers for c in tree.children[s]) for s in subjects
+        tree.lemma[s] in takers or any(tree.lower[c] in takers for c in tree.children[s])
+        for s in _subjects(tree, verb)
     )
+
+
+def _subjects(tree: Tree, verb: int) -> list[int]:
+    """Return who does what a verb tells, also where it is joined to another."""
+    subjects = tree.all_children(verb, "nsubj")
+    return subjects or (tree.all_children(tree.head[verb], "nsubj") if tree.dep[verb] == "conj" else [])

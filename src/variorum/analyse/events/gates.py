@@ -11,6 +11,7 @@ from variorum.analyse.participants import Phrase, Tree
 from variorum.data import load_yaml
 
 _NEAR = 12  # words
+_JOINED = 3  # words to a verb that shares an object: "struck and fatally hurt"
 _MODELS = {"organisation": ("ORG",), "place": ("GPE", "LOC", "FAC", "NORP")}
 _DAYS = frozenset({"DATE", "TIME", "ORDINAL"})
 _AIMED = frozenset({"at", "on", "into", "upon", "toward", "towards", "with"})
@@ -119,6 +120,14 @@ class Gates:
         )
         return told or any(tree.lower[c] in words["words"] for c in tree.children[i])
 
+    def _is_idle(self, i: int) -> bool:
+        """Say whether a verb acts on nobody, nor one joined to it: "struck and killed"."""
+        tree = self._tree
+        if tree.pos[i] != "VERB" or tree.is_passive(i) or tree.dep[i] == "acl":
+            return False
+        shared = [c for c in tree.all_children(i, "conj") if c <= i + _JOINED]
+        return all(tree.child(v, "dobj", "prt") is None for v in (i, *shared))
+
     def _list(self, name: str) -> frozenset[str]:
         words: frozenset[str] = gate_words()["lists"].get(name) or self._known[name]
         return words
@@ -154,6 +163,7 @@ class Gates:
         return {
             "bare": tree.child(i, "xcomp", "ccomp") is None,
             "alone": tree.child(i, "dobj") is None,
+            "idle": self._is_idle(i),
             "unshared": not any(tree.dep[c] == "prt" for c in below),  # "won out with 22 percent"
             "under_way": self._is_under_way(i),
             "verb": tree.pos[i] == "VERB",

@@ -291,12 +291,11 @@ def _is_unreal(tree: Tree, i: int, mention: Mention, known: dict[str, frozenset[
     for c in tree.children[i]:
         if tree.dep[c] not in ("amod", "advmod") or tree.lower[c] not in known["unreal"]:
             continue
-        is_of_sort = tree.lower[c] in known["guessed"] and (
-            mention.type.is_outcome
-            or tree.lemma[c + 1] in known["sorts"]
-            or tree.lower[c + 1] in known["sorts"]
-        )
-        if not is_of_sort:
+        is_seen = tree.lower[c] in known["seen"]
+        sorts = known["sorts"] | known["sorts_seen"] if is_seen else known["sorts"]
+        is_of_sort = c + 1 < i and (tree.lemma[c + 1] in sorts or tree.lower[c + 1] in sorts)
+        is_told = tree.lower[c] in known["guessed"] and (is_of_sort or (is_seen and mention.type.is_outcome))
+        if c > i or not is_told:
             return True
     return False
 
