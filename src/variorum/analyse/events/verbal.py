@@ -91,7 +91,8 @@ def _described(tree: Tree, i: int) -> list[int]:
     own, who = tree.child(i, "nsubj", "nsubjpass"), tree.head[i]
     if own is not None:  # "Osta police: girl shot by boy"
         return [own]
-    if tree.pos[who] == "VERB" and tree.text[who + 1] == ",":  # "student shot, killed in Osta"
+    is_before = who + 1 < min(i, tree.size)  # a participle in front may hang on the last word of all
+    if is_before and tree.pos[who] == "VERB" and tree.text[who + 1] == ",":  # "student shot, killed in Osta"
         return subjects_of(tree, who)
     while tree.dep[who] == "compound":  # "sentenced trader Pim Orlan": the name is the whole phrase
         who = tree.head[who]
