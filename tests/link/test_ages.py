@@ -14,12 +14,16 @@ from variorum.model.value import Measure
 
 from .conftest import KEST, report, shooting
 
-TEXTS = ("Shots in Kest market, police in Kest said.", "Kest market shots, Kest police said.")
+TEXTS = (
+    "Shots in Kest market, police in Kest said.",
+    "Kest market shots, Kest police said.",
+    "Kest police said of the shots in Kest market.",
+)
 
 
 def cast_of(*told: Sequence[tuple[str, int]]) -> int:
-    """Return how many people two reports tell of, each given by those whom it names and their ages."""
-    reports = [report(f"r{n}", "2025-03-02", text) for n, text in enumerate(TEXTS)]
+    """Return how many people some reports tell of, each given by those whom it names and their ages."""
+    reports = [report(f"r{n}", "2025-03-02", text) for n, text in enumerate(TEXTS[: len(told)])]
     analyses = {}
     for one, people in zip(reports, told, strict=True):
         analysis = shooting("2025-03-01", KEST, "nobody", 2)
@@ -47,8 +51,25 @@ def cast_of(*told: Sequence[tuple[str, int]]) -> int:
 
 
 def test_the_only_one_of_an_age_is_one_whatever_reports_call_him() -> None:
-    assert cast_of([("her friend", 8)], [("an 8-year-old girl", 8)]) == 1
     assert cast_of([("a boy", 8)], [("Ivo Tarn", 8)]) == 1
+    assert cast_of([("an 8-year-old barber", 8)], [("Ivo Tarn", 8)]) == 1
+    assert cast_of([("a 20-year-old man", 20)], [("Ivo Tarn", 20)], [("a 20-year-old soldier", 20)]) == 1
+
+
+def test_two_are_not_one_because_they_have_one_age_and_descriptions_agree() -> None:
+    assert cast_of([("a 20-year-old barber", 20)], [("a 20-year-old soldier", 20)]) == 2
+    assert cast_of([("a 20-year-old man", 20)], [("a 20-year-old man", 20)]) == 2
+
+
+def test_whom_descriptions_tell_apart_a_third_with_a_name_does_not_join() -> None:
+    told = [("a 20-year-old barber", 20)], [("Ivo Tarn", 20)], [("a 20-year-old soldier", 20)]
+    assert cast_of(*told) == 3
+    assert cast_of([("a 20-year-old barber", 20)], [("Judge Ivo Tarn", 20)]) == 2
+
+
+def test_many_of_many_ages_are_joined_by_their_ages() -> None:
+    first = [("Ivo Tarn", age) for age in range(10, 60)]
+    assert cast_of(first, [("a man", age) for age in range(10, 60)]) == len(first)
 
 
 @pytest.mark.parametrize(

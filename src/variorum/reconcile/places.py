@@ -46,7 +46,8 @@ def contains(outer: Place, inner: Place) -> bool:
             return outer.admin1 == inner.admin1
         if inner.admin1 is not None and plain(inner.admin1) in names:
             return True
-        return outer.geonameid is None and _reaches(outer, inner)  # "the west of Velmland"
+        # "West Velmland" is no division: it has no known bounds, so its middle tells of little around.
+        return outer.geonameid is None and _is_near(outer, inner, "county")
     return ranks[0] > ranks[1] and _reaches(outer, inner)
 
 
@@ -79,36 +80,46 @@ def _sites_agree(one: Place, other: Place) -> bool:
     Two streets of other names are two, and so are two sites of one kind: the Osk and the Velm hospital.
     Reports that put one street into its quarter and its town name one street.
     """
-    names = _names_of_way(one), _names_of_way(other)
-    if distance(one, other) != 0:
-        is_of_county = _is_placed_by_county(one) or _is_placed_by_county(other)
-        is_named_alike = bool(names[0] & names[1]) and _is_near(one, other, "city")
-        if not is_named_alike and not (is_of_county and _is_near(one, other, "county")):
-            return False
     ways = frozenset(load_yaml("ontology/slots.yaml")["sites"]["ways"])
     left, right = plain(one.name).split(), plain(other.name).split()
     on_ways = not ways.isdisjoint(left), not ways.isdisjoint(right)
+    if distance(one, other) != 0:
+        is_of_county = _is_placed_by_county(one) or _is_placed_by_county(other)
+        shared = (_names_of_way(one) & _names_of_way(other)) - _words_of_towns(one, other)
+        is_one_street = all(on_ways) and bool(shared) and _is_near(one, other, "city")
+        if not is_one_street and not (is_of_county and _is_near(one, other, "county")):
+            return False
     if all(on_ways):
-        # "A Velm street" has no name of its own.
-        return not all(names) or are_variants(one.name, other.name) or bool(names[0] & names[1])
+        is_unnamed = _is_unnamed_way(one) or _is_unnamed_way(other)
+        is_alike = are_variants(one.name, other.name) or bool(_names_of_way(one) & _names_of_way(other))
+        return is_unnamed or is_alike
     return any(on_ways) or left[-1:] != right[-1:] or are_variants(one.name, other.name)
 
 
 def _names_of_way(place: Place) -> frozenset[str]:
-    """Return the words that tell a site from others: no house number, no "street", not its town."""
+    """Return the words that tell a street from others: no house number, no "street", no "corner"."""
     words = load_yaml("ontology/slots.yaml")["sites"]
-    common = {*words["ways"], *words["small"], *(w for name in place.within for w in plain(name).split())}
+    common = {*words["ways"], *words["small"]}
     return frozenset(w for w in plain(place.name).split() if w not in common and not w.isdigit())
 
 
+def _words_of_towns(*places: Place) -> frozenset[str]:
+    return frozenset(word for place in places for name in place.within for word in plain(name).split())
+
+
+def _is_unnamed_way(place: Place) -> bool:
+    """Say whether words describe a street and give it no name: "a Velm street", not "Velm Street"."""
+    ways = frozenset(load_yaml("ontology/slots.yaml")["sites"]["ways"])
+    words = place.name.replace(",", " ").split()
+    is_named = any(word[0].isupper() or word[0].isdigit() for word in words if word.casefold() in ways)
+    has_number = any(char.isdigit() for char in place.name)
+    return not (is_named or has_number or _names_of_way(place) - _words_of_towns(place))
+
+
 def _offset_reaches(one: Place, other: Place) -> bool:
-    """Say whether one is told to be near the other, or near what is not far from the other."""
     return any(
         near.offset is not None
-        and (
-            plain(near.offset.from_) in (plain(far.name), plain(far.gazetteer_name or ""))
-            or (near.offset.km is None and far.precision != "country" and _is_near(near, far, "near"))
-        )
+        and plain(near.offset.from_) in (plain(far.name), plain(far.gazetteer_name or ""))
         for near, far in ((one, other), (other, one))
     )
 
