@@ -7,7 +7,7 @@ import pytest
     ("text", "told"),
     [
         ("The roof of the baths fell in; four are still under the masonry.", {"four": "trapped"}),
-        ("Mushroom supper: six in wards", {"six": "injured"}),
+        ("Mushroom supper: six in casualty", {"six": "injured"}),
         ("The rest of the gang got away, but two are in the lock-up.", {"two": "arrested"}),
     ],
 )
