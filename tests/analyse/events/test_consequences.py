@@ -86,3 +86,19 @@ def test_the_day_of_arrests_at_a_vigil_is_the_day_of_the_vigil():
 def test_who_tells_in_front_is_none_of_those_arrested():
     text = "According to the prosecutor, Ana Pol, 18 people have been arrested in Lisbon."
     assert counts(text, "arrested") == {18}
+
+
+def test_the_dead_and_hurt_sit_on_what_befell_them_and_not_on_the_march():
+    text = "Police shot two people dead at the march in Lisbon on Friday. Nine people were hurt at the march."
+    assert not counts_of(text, "protest", "killed") | counts_of(text, "protest", "injured")
+
+
+def test_a_raid_that_killed_is_no_arrest():
+    text = "Two men were arrested in the raid on a village in Lisbon on Friday that killed five people."
+    assert counts_of(text, "attack", "killed") == {5}
+
+
+def test_a_body_whose_house_was_struck_did_what_is_told_of_it():
+    found = analysed("The shooting at a house of a militia that killed a judge last year left two dead.")
+    actors = {f.value.name for e in found.events for f in e.fillings if f.slot == "agent"}
+    assert actors == {"a militia"}

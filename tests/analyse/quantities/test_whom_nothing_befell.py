@@ -57,6 +57,11 @@ def test_two_apiece_is_a_score(read):
     assert read("The score was level at two apiece.") == []
 
 
+def test_how_many_were_arrested_at_a_match_is_no_score(read):
+    found = read("At the match in Osta police arrested 12 all afternoon.")
+    assert [row[2] for row in found if row[0] == "12"] == [12]
+
+
 def test_boys_of_twelve_are_that_old(read):
     assert [(row[0], row[4], row[5]) for row in read("Two boys of twelve were arrested.")] == [
         ("Two", "boys", "arrested"),

@@ -22,6 +22,7 @@ _BEFORE, _BEHIND = 12, 8  # words around a mention in which others say how long 
 _BACK = 30  # words before a verb in which the noun stands that "in it" means
 _MOST = 20  # words of one phrase, mentions of one sentence
 _CASES = load_words("events/words.yaml", "cases")
+_HARM = frozenset({"killed", "injured"})
 _STOPS = frozenset(".;?!")
 
 
@@ -90,10 +91,18 @@ def _set_within(tree: Tree, mentions: Sequence[Mention]) -> None:
             first, last = sorted((noun, by_token[verb]), key=lambda m: m.token)
             last.within = first.token
             by_token[verb].is_apart = noun.is_another  # "wounded in another shooting"
-            if tree.lemma[noun.token] in contexts()["raids"] and by_token[verb].type.family == "arrest":
+            is_raid = tree.lemma[noun.token] in contexts()["raids"] and not _has_harm(noun, by_token)
+            if is_raid and by_token[verb].type.family == "arrest":
                 noun.type = by_token[verb].type  # "arrested in the raids"
             if by_token[verb].type.is_outcome and noun.type.family in _BEFALL:
                 by_token[verb].family_around = noun.type.family
+
+
+def _has_harm(noun: Mention, by_token: Mapping[int, Mention]) -> bool:
+    """Say whether what is told of a noun behind it is harm: "the raid on a village that killed five"."""
+    behind = (by_token.get(i) for i in range(noun.token + 1, noun.token + _BACK))
+    told = [m for m in behind if m is not None and m.sentence == noun.sentence]
+    return any(m.type.family == "violence" or m.fate in _HARM for m in told)
 
 
 def _share_days(mentions: Sequence[Mention]) -> None:

@@ -136,7 +136,7 @@ def _known(tree: Tree, phrases: Mapping[int, Phrase], heads: list[int]) -> list[
             if one != head and (_is_put_aside(tree, one) or passive_behind(tree, one) is not None):
                 continue
             if tree.lower[one] in ("who", "whom", "that", "which") and tree.pos[one] == "PRON":
-                up = _relative(tree, one)
+                up = _relative(tree, phrases, one)
                 one = up if up is not None else one
             one = _behind_colon(tree, _counted(tree, one))
             if one in phrases and one not in found and not _is_none_else(tree, phrases[one]):
@@ -220,29 +220,34 @@ def _is_none_else(tree: Tree, phrase: Phrase) -> bool:
     return phrase.low == phrase.high == 0 and not _ELSE.isdisjoint(beside)
 
 
-def _relative(tree: Tree, i: int) -> int | None:
+def _relative(tree: Tree, phrases: Mapping[int, Phrase], i: int) -> int | None:
     """Return the noun that a relative pronoun stands for, a deed before its target.
 
     "The attack on a convoy near Osk that killed three": the attack killed them.
     """
     for up in tree.ancestors(i, 6):
         if tree.dep[up] == "relcl":
-            return _deed_before(tree, up) if tree.lower[i] in ("that", "which") else tree.head[up]
+            is_thing = tree.lower[i] in ("that", "which")
+            return _deed_before(tree, phrases, up) if is_thing else tree.head[up]
     return None
 
 
-def _deed_before(tree: Tree, verb: int) -> int:
-    """Return the noun that a relative clause is of, or that of the happening which struck it there."""
+def _deed_before(tree: Tree, phrases: Mapping[int, Phrase], verb: int) -> int:
+    """Return the noun that a relative clause is of, or that of the happening which struck it there.
+
+    A body whose place was struck does what is told of it: "an attack at the home of a clan that killed two".
+    """
     here = tree.head[verb]
+    is_body = here in phrases and phrases[here].type != "thing" and tree.lower[tree.head[here]] == "of"
     if tree.lemma[verb] not in argument_words()["strikes_down"]:
         return here
-    for _ in range(_STEPS):
+    for step in range(_STEPS):
         if tree.dep[here] != "pobj" or tree.lower[tree.head[here]] not in _AGAINST:
             break
         here = tree.head[tree.head[here]]
         noun = load_ontology().nouns.get(tree.lemma[here])
         if noun is not None and noun.type.family in _STRIKING:
-            return here
+            return tree.head[verb] if is_body and step else here
     return tree.head[verb]
 
 

@@ -83,6 +83,7 @@ def find_held(
                 f
                 for f in fillings[group.index]
                 if f.slot in slots
+                and f.slot not in HARM  # the dead and hurt sit on what befell them
                 and f.slot == mention.fate
                 and f.of is None
                 and isinstance(f.value, Count)
