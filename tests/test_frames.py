@@ -39,6 +39,14 @@ def test_a_frame_is_read_as_a_table_is(library: str) -> None:
     assert _seen(variorum.add(frame, settings=COLUMNS)) == _seen(variorum.add(ROWS, settings=COLUMNS))
 
 
+@pytest.mark.parametrize("library", ["pandas", "polars", "pyarrow"])
+def test_a_dict_of_any_library_s_columns_is_read_as_a_table_is(library: str) -> None:
+    module = pytest.importorskip(library)
+    make = module.array if library == "pyarrow" else module.Series
+    columns = {name: make([row[name] for row in ROWS]) for name in ROWS[0]}
+    assert _seen(variorum.add(columns, settings=COLUMNS)) == _seen(variorum.add(ROWS, settings=COLUMNS))
+
+
 def test_dates_and_gaps_of_a_frame_are_read_as_they_are_meant() -> None:
     pandas = pytest.importorskip("pandas")
     days = [datetime.datetime(2024, 2, 3), None]

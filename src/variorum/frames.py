@@ -35,6 +35,9 @@ def rows_in(given: object) -> list[dict[str, Any]] | None:
     return None
 
 
+_WAYS = ("tolist", "to_list", "to_pylist")  # NumPy's and pandas', Polars', Arrow's
+
+
 def _rows_of(given: Mapping[Any, Any]) -> list[Mapping[Any, Any]]:
     """Return the rows of a dict of columns, or the one row that a dict is; raises `UsageError` E001."""
     columns = {name: list(_plain(held)) for name, held in given.items() if _is_column(held)}
@@ -48,12 +51,19 @@ def _rows_of(given: Mapping[Any, Any]) -> list[Mapping[Any, Any]]:
 
 def _is_column(held: object) -> bool:
     """Say whether values stand in a row of their own: a list, a tuple, an array or a series."""
-    return isinstance(held, list | tuple) or (hasattr(held, "tolist") and getattr(held, "ndim", 0) == 1)
+    if isinstance(held, list | tuple):
+        return True
+    return (
+        any(hasattr(held, way) for way in _WAYS)
+        and getattr(held, "ndim", 1) == 1
+        and hasattr(held, "__len__")
+    )
 
 
 def _plain(value: Any) -> Any:
     """Take a value out of its array: a row of pandas may hold numbers and lists of NumPy's own kinds."""
-    return value.tolist() if hasattr(value, "tolist") else value
+    way = next((way for way in _WAYS if hasattr(value, way)), None)
+    return getattr(value, way)() if way is not None else value
 
 
 def read_rows(

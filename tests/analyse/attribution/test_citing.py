@@ -22,6 +22,16 @@ import pytest
             ["police", "witnesses"],
         ),
         ("The firm said the pump had failed, citing its own tests.", "had failed", ["firm", "its own tests"]),
+        (
+            'The agency said the plant had shut, citing "two people with knowledge of the matter".',
+            "the plant had shut",
+            ["agency", "two people with knowledge of the matter"],
+        ),
+        (
+            "Radio Orn said the mayor had resigned, citing an investigation by the Courier.",
+            "the mayor had resigned",
+            ["Radio Orn", "investigation by the Courier"],
+        ),
     ],
 )
 def test_who_is_cited_stands_behind_who_cites(names, text, words, who):
@@ -97,11 +107,19 @@ def test_what_the_sheriff_says_runs_on_where_officers_responded(names):
             ["leader"],
         ),
         ("Four men believed to be the robbers ran out of the bank.", "ran out", []),
-        ("The deal, announced Friday, would last four years.", "would last", ["announced Friday"]),
     ],
 )
 def test_no_day_deed_or_thing_told_of_takes_the_word(names, text, words, who):
     assert names(text, words) == who
+
+
+def test_a_channel_known_by_its_number_is_an_outlet_and_named(read):
+    voice = read("Channel 5 said two had died.", "model")[1].voices[0]
+    assert (voice.name, voice.type, voice.anonymous) == ("Channel 5", "outlet", False)
+
+
+def test_no_day_is_a_voice(names):
+    assert "Friday" not in names("The deal, announced Friday, would last four years.", "would last")
 
 
 @pytest.mark.parametrize(

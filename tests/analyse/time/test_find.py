@@ -140,6 +140,11 @@ def test_an_expression_has_its_words_value_and_days(opened, text, words, value, 
     assert days is None or (timex.time.start, timex.time.end) == days
 
 
+def test_a_march_that_opens_a_range_is_the_month(opened):
+    text = "March through May were dry in Osta."
+    assert [timex.span.of(text) for timex in find_timexes(opened(text))] == ["March", "May"]
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "value"),
     [

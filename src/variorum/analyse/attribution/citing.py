@@ -16,14 +16,20 @@ def is_citable(citing: Any, cited: Any, *, refused: bool) -> bool:
     """Say whether a noun behind "citing" can be a source; only who speaks is quoted.
 
     "Citing an ongoing investigation", "citing an 'uncooperative witness'" and "citing low growth" give
-    grounds; who refuses to speak and cites a paper gives a ground too (`refused`).
+    grounds, "citing an inquiry by the Courier" does not; who refuses to speak and cites a paper gives a
+    ground too (`refused`).
     """
     cues, words = load_cues(), load_source_words()
     forms = {cited.lemma_.lower(), cited.lower_}
     first = cited.left_edge
-    opens = cited.doc[max(0, first.i - 1) : cited.i]
-    if forms & set(cues.data["voiceless"]["reasons"]) or any(t.text in _QUOTES for t in opens):
+    is_ground = bool(forms & set(cues.data["voiceless"]["reasons"]))
+    if is_ground and (refused or not any(c.lower_ == "by" for c in cited.children)):
         return False
+    # Behind "an" a word in quotation marks is somebody's label; 'citing "two officials"' quotes who is cited.
+    if first.tag_ == "DT" and any(t.text in _QUOTES for t in cited.doc[first.i : cited.i]):
+        return False
+    if is_ground:
+        return True
     if cited.pos_ == "PROPN":
         return cited.ent_type_ not in ("LAW", "DATE", "TIME", "EVENT")
     if refused and forms & words.documents:

@@ -254,7 +254,8 @@ def _is_hidden(first: Any, tokens: Sequence[Any], head: Any, named: Sequence[Any
     words = load_source_words()
     if named:
         # "Private M.": an initial hides who it is.
-        return len(named[-1].text.strip(".")) == 1
+        initial = named[-1].text.strip(".")
+        return len(initial) == 1 and initial.isalpha()
     if head.lower_ in words.rumours:
         return True
     if _speaker(tokens, words) is not None:

@@ -15,6 +15,9 @@ from variorum.data import load_words
 from variorum.model.span import Span
 
 _LONGEST = 14  # words of a phrase: whom it was told to, or the subject of the clause
+_FAR = (
+    200  # words behind its first that a clause is sought the end in; without one it reaches to the sentence's
+)
 OPENERS = frozenset({"that", "whether", "how", "why"})
 _IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"})
 _PLACED = frozenset({"by", "to", "with", "on", "in", "at", "over", "during", "from", "after", "before"})
@@ -114,7 +117,7 @@ def _until_end(page: Page, first: Any, sentence: Span) -> Span:
     # To the end of the sentence, or to where a comma begins what the reporter adds.
     before = page.text[sentence.start : first.idx]
     opened = before.count('"') % 2 == 1 or before.count("\u201c") > before.count("\u201d")
-    for token in first.doc[first.i + 1 :]:
+    for token in first.doc[first.i + 1 : first.i + 1 + _FAR]:
         if token.idx >= sentence.end:
             break
         after = token.nbor(1) if token.i + 1 < len(token.doc) else token

@@ -36,7 +36,7 @@ def kind_of(tokens: Sequence[Any], head: Any, named: Sequence[Any], words: Sourc
 
 
 def _kind_of_name(tokens: Sequence[Any], head: Any, named: Sequence[Any], words: SourceWords) -> VoiceType:
-    last = named[-1].lower_
+    last = next((t.lower_ for t in reversed(named) if not t.text.isdigit()), named[-1].lower_)  # "Channel 5"
     before = [t.lower_ for t in tokens if t.i < named[0].i]
     in_name = {t.lower_ for t in named}
     if named[0].lower_.strip(".") in words.courtesy:

@@ -74,6 +74,8 @@ def _is_reason(page: Page, find: Find, cue: Any) -> bool:
     if find.source is None or not any(t.lemma_.lower() == "cite" for t in cue):
         return False
     head = page.tokens(find.source).root
+    if any(c.lower_ == "by" for c in head.children):
+        return False  # "an inquiry by the Courier"
     return head.pos_ != "PROPN" and head.lemma_.lower() in load_cues().data["voiceless"]["reasons"]
 
 

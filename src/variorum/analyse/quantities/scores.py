@@ -26,7 +26,11 @@ def is_score(scene: Scene, phrase: Phrase) -> bool:
         and words[end].glued
         and words[end + 1].kind == "figure"
     )
-    apiece = scene.norm(end) in ("apiece", "all") and not refusal_words().sports.isdisjoint(
+    ends = end + 1 >= len(words) or scene.token(end + 1).tag_ in (".", ",", ":", "IN", "CC")
+    level = scene.norm(end) == "apiece" or (
+        scene.norm(end) == "all" and ends
+    )  # not "arrested 12 all afternoon"
+    apiece = level and not refusal_words().sports.isdisjoint(
         scene.norms[max(0, phrase.core - 6) : phrase.core]
     )  # "the score was level at two apiece"
     if scene.norm(end) == "all" and end + 1 < len(words):
