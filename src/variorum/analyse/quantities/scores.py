@@ -6,7 +6,6 @@ from variorum.analyse.quantities.matching import match_at
 from variorum.analyse.quantities.phrases import Phrase
 from variorum.analyse.quantities.scene import Scene
 
-_BEHIND_ALL = frozenset({".", ",", ";", ":", "!", "?", ")", '"', "\u201d", "at", "after", "when", "with"})
 _RATIOS = frozenset({"ratio", "ratios", "odds"})
 
 
@@ -27,14 +26,11 @@ def is_score(scene: Scene, phrase: Phrase) -> bool:
         and words[end + 1].kind == "figure"
     )
     ends = end + 1 >= len(words) or scene.token(end + 1).tag_ in (".", ",", ":", "IN", "CC")
-    level = scene.norm(end) == "apiece" or (
-        scene.norm(end) == "all" and ends
-    )  # not "arrested 12 all afternoon"
+    # Not "arrested 12 all afternoon".
+    level = scene.norm(end) == "apiece" or (scene.norm(end) == "all" and ends)
     apiece = level and not refusal_words().sports.isdisjoint(
         scene.norms[max(0, phrase.core - 6) : phrase.core]
     )  # "the score was level at two apiece"
-    if scene.norm(end) == "all" and end + 1 < len(words):
-        apiece = apiece and words[end + 1].norm in _BEHIND_ALL  # not "arrested 12 all afternoon"
     return apiece or (phrase.in_figures and tied) or _is_of_vote(scene, phrase)
 
 
