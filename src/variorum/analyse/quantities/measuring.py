@@ -150,8 +150,8 @@ def _is_paid(scene: Scene, phrase: Phrase) -> bool:
         "TO",
         "RB",
     )
-    if token.head.lemma_ == "ask" and scene.norm(phrase.end) == "to":
-        return False  # "asked 200 to leave"
+    if token.head.lemma_ == "ask" and (not large or scene.norm(phrase.end) == "to"):
+        return False  # "asked 300 in the hall", "asked 2,000 to leave"
     return ends and (phrase.high or 0) >= 50 and token.head.lemma_ in unit_words().paying
 
 
