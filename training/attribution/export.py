@@ -9,9 +9,8 @@ from typing import Any
 import onnx
 import torch
 from corpus import load_tokenizer, make_examples, read_document, read_documents
-from graph import build
+from graph import build, write_int8
 from network import load_tagger, shapes_of
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from rounding import round_weights
 from running import SEED, split
 
@@ -29,19 +28,7 @@ def main() -> None:
     told.out.mkdir(parents=True, exist_ok=True)
     state = {k: v.numpy() for k, v in torch.load(told.checkpoint, weights_only=True).items()}
     onnx.save(build(state, small=False), told.out / "fp32.onnx")
-    half = told.out / "half.onnx"
-    onnx.save(build(round_by(told) if told.corpus else state, small=True), half)
-    quantize_dynamic(
-        half,
-        told.out / "tagger.onnx",
-        op_types_to_quantize=["MatMul"],
-        per_channel=True,
-        # Seven bits keep processors without VNNI from overflowing in silence.
-        reduce_range=True,
-        weight_type=QuantType.QInt8,
-        extra_options={"MatMulConstBOnly": True},
-    )
-    half.unlink()
+    write_int8(build(round_by(told) if told.corpus else state, small=True), told.out / "tagger.onnx")
     numbers = {
         "labels": ["O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"],
         "layers": shapes_of(state),  # heads and inner neurons of each

@@ -17,7 +17,6 @@ import numpy as np
 import onnx
 import torch
 from onnx import TensorProto, helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from teach import LAYERS, LOOKS, LOTS, Text, load_texts
 
 from variorum.clean.labelling import CLASSES
@@ -25,7 +24,7 @@ from variorum.clean.rereading import SEPARATORS
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "attribution"))
 from corpus import load_tokenizer
-from graph import OPSET, Graph, add_layer
+from graph import OPSET, Graph, add_layer, write_int8
 
 LONGEST = 384  # word pieces of a window at most
 OWN, NEWS = 2, 10
@@ -104,18 +103,7 @@ def main() -> None:
     state = {
         name: value.float().numpy() for name, value in torch.load(told.weights, weights_only=True).items()
     }
-    half = told.out.with_suffix(".half")
-    onnx.save(build(state, kept), half)
-    quantize_dynamic(
-        half,
-        told.out,
-        op_types_to_quantize=["MatMul"],
-        per_channel=True,
-        reduce_range=True,
-        weight_type=QuantType.QInt8,
-        extra_options={"MatMulConstBOnly": True},
-    )
-    half.unlink()
+    write_int8(build(state, kept), told.out)
 
 
 if __name__ == "__main__":

@@ -11,9 +11,11 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from variorum.data import path_of
+from variorum.data.graphs import open_graph
 from variorum.errors import DataError
 
 HEAD, TAIL = 16, 6  # word pieces read of a line's beginning and of its end
@@ -150,14 +152,9 @@ class Reader:
 def load_reader(path: str | None = None) -> Reader:
     """Load the shipped encoder once a process, or the graph at `path` (as training leaves it)."""
     try:
-        import onnxruntime
         from tokenizers import Tokenizer
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        graph = path or str(path_of("clean/lines.onnx"))
-        session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        session = open_graph(Path(path) if path else path_of("clean/lines.onnx"))
         return Reader(session, Tokenizer.from_file(str(path_of("attribution/tokenizer.json"))))
     except DataError:
         raise

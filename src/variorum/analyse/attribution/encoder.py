@@ -11,6 +11,7 @@ import numpy as np
 
 from variorum.analyse.attribution.windows import Window, lay_out
 from variorum.data import path_of
+from variorum.data.graphs import open_graph
 from variorum.errors import DataError
 
 _FOLDER = "attribution"
@@ -60,20 +61,13 @@ class Encoder:
 def load_encoder(folder: str | None = None, graph: str = "tagger.onnx") -> Encoder:
     """Load the shipped encoder once a process, or a graph in `folder` (as training leaves it).
 
-    One thread and sequential execution: the same numbers whatever else the machine does. Raises `DataError`
-    (E311) where the model is not there or does not load.
+    Raises `DataError` (E322; E301) where the model does not load or is not there.
     """
     try:
-        import onnxruntime
         from tokenizers import Tokenizer
 
         where = {name: _find(name, folder) for name in (graph, "tagger.json", "tokenizer.json")}
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
-        options.log_severity_level = 3
-        session = onnxruntime.InferenceSession(str(where[graph]), options, providers=["CPUExecutionProvider"])
+        session = open_graph(where[graph])
         numbers = json.loads(where["tagger.json"].read_text(encoding="utf-8"))
         tokenizer = Tokenizer.from_file(str(where["tokenizer.json"]))
     except DataError:
