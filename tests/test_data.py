@@ -1,5 +1,6 @@
 """Data that users may edit reads as it is written, whatever YAML parser is installed."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -17,14 +18,22 @@ def test_no_and_on_and_off_are_words() -> None:
     assert "no" in load_yaml("quantities/refusals.yaml")["labels"]
 
 
+def lists(node: object) -> list[list[object]]:
+    inner = list(node.values()) if isinstance(node, dict) else node if isinstance(node, list) else []
+    return [*([node] if isinstance(node, list) else []), *(found for n in inner for found in lists(n))]
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_a_list_of_words_holds_no_truth_value(name: str) -> None:
-    def lists(node: object) -> list[list[object]]:
-        inner = list(node.values()) if isinstance(node, dict) else node if isinstance(node, list) else []
-        return [*([node] if isinstance(node, list) else []), *(found for n in inner for found in lists(n))]
-
     for one in lists(load_yaml(name)):
         assert not (any(isinstance(v, bool) for v in one) and any(isinstance(v, str) for v in one)), one
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_list_of_words_holds_no_word_twice(name: str) -> None:
+    for one in lists(load_yaml(name)):
+        words = Counter(v for v in one if isinstance(v, str))
+        assert [w for w, times in words.items() if times > 1] == []
 
 
 @pytest.mark.parametrize("name", ["time/en/rules.yaml"])
