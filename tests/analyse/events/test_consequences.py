@@ -84,7 +84,7 @@ def test_the_day_of_arrests_at_a_vigil_is_the_day_of_the_vigil():
 
 
 def test_who_tells_in_front_is_none_of_those_arrested():
-    text = "According to the prosecutor, Ana Pol, 18 people have been arrested in Lisbon."
+    text = "According to the chief prosecutor of the province, Ana Pol, eighteen people were detained."
     assert counts(text, "arrested") == {18}
 
 

@@ -133,16 +133,14 @@ def test_how_why_and_of_what_sort_may_be_open_where_the_happening_is_not(sentenc
     assert moods(sentence, kind) == {"asserted"}
 
 
-def test_whom_a_shooting_left_hurt_was_hurt_whoever_is_asked_to_help_solve_it() -> None:
-    text = "Police ask for help to solve a shooting that left a girl dead and her friend injured in Kelvar."
-    hurt = [f.modality for e in analysed(text).events for f in e.fillings if f.slot in ("injured", "patient")]
-    assert "asserted" in hurt
-    assert set(hurt) == {"asserted"}
+def test_whom_an_attack_left_dead_is_dead_whatever_is_decided_after_it() -> None:
+    text = "Rebels decided to suspend the talks following the bomb attack in Orlin that left 10 dead."
+    dead = {f.modality for e in analysed(text).events for f in e.fillings if f.slot == "killed"}
+    assert dead == {"asserted"}
 
 
 def test_what_it_is_possible_that_somebody_did_is_possible() -> None:
-    text = SHOT + "It is possible they were attacked by a gang."
-    assert "asserted" not in moods(text, "attack")
+    assert moods("It is possible that rebels killed the judge in Kelvar on Friday.", "kill") == {"possible"}
 
 
 def test_no_gun_used_makes_no_shooting() -> None:
