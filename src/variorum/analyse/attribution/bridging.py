@@ -10,12 +10,13 @@ from dataclasses import replace
 
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.nearby import Nearby
+from variorum.data import load_words
 from variorum.model.span import Span, hull
 
 _MARKS = frozenset('"\u201c\u201d')
 _FAR = 300  # characters of a content with a gap that is bridged
 _FOR = re.compile(
-    r" (?:claiming|purporting|professing|pretending|speaking|calling|acting|posing)\b"
+    rf" (?:{'|'.join(sorted(load_words('attribution/words.yaml', 'posing')))})\b"
     r"[^,.;]{0,50} (?:for|as|of|from)$"
 )
 

@@ -12,6 +12,7 @@ from variorum.analyse.attribution.phrase import is_relative, noun_phrase
 from variorum.analyse.attribution.proper_names import given_name, head_of, is_title_word, proper_name
 from variorum.analyse.page import Page
 from variorum.analyse.tags import PLURAL_TAGS
+from variorum.data import load_words
 from variorum.model.analysis import VoiceType
 from variorum.model.span import Span
 
@@ -22,7 +23,7 @@ _COPY = re.compile(
 )
 _DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 _CLAUSE = 8  # words of a clause that says which one
-_UNSEEN = frozenset({"sources", "insiders"})  # "the sources" are as hidden as "sources"
+_UNSEEN = load_words("attribution/words.yaml", "unseen")  # "the sources" are as hidden as "sources"
 _ABOUT = frozenset({"near", "outside", "around", "along", "behind", "beyond", "off", "towards", "toward"})
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "his", "her", "its", "their", "my", "our", "your"}

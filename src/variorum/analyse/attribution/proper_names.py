@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from variorum.analyse.attribution.lexicon import SourceWords, load_cues, load_source_words
+from variorum.data import load_words
 
 _WHOSE = frozenset({"of", "by", "from"})
 _CALL_SIGN = 5  # letters of a station's call sign
-_BENCH = frozenset({"judge", "justice"})
+_BENCH = load_words("attribution/words.yaml", "bench")
 _RANKED = 4  # words of a name with a place or body and a rank before it
 
 

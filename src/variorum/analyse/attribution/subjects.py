@@ -12,8 +12,11 @@ from variorum.analyse.attribution.nesting import speaker_before
 from variorum.analyse.attribution.passives import is_held_of
 from variorum.analyse.attribution.phrase import noun_phrase, span_of
 from variorum.analyse.page import Page
+from variorum.data import load_words
 from variorum.model.span import Span
 
+# Verbs of what is told of somebody, beside those of what is thought.
+_HELD_OF = load_words("attribution/words.yaml", "held_of")
 _NESTED = 40  # contents round a cue among which its speaker is sought
 _FAR = 2000  # characters before a cue in which its subject stands
 
@@ -62,8 +65,9 @@ def own_subjects(page: Page, finds: Sequence[Find]) -> list[Find]:
 
 def _is_thought_of(verb: Any, subject: Any) -> bool:
     # "Four men believed to be the robbers ran": not "the coach refused to be drawn".
-    thinking = (*load_cues().data["settled"]["thinking"], "allege", "say", "report", "rumour", "rumor")
-    return verb.lemma_.lower() in thinking and is_held_of(verb, noun_phrase(subject))
+    lemma = verb.lemma_.lower()
+    is_thought = lemma in _HELD_OF or lemma in load_cues().data["settled"]["thinking"]
+    return is_thought and is_held_of(verb, noun_phrase(subject))
 
 
 def _told_subject(page: Page, cue: Span, within: Span) -> Span | None:

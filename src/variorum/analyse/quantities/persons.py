@@ -15,6 +15,7 @@ from variorum.analyse.quantities.scene import Scene, noun_span
 from variorum.analyse.quantities.sieve import PERSONAL
 from variorum.analyse.quantities.tokens import Token, Tokens
 from variorum.analyse.tags import NOUN_TAGS
+from variorum.data import load_words
 from variorum.model.analysis import Quantity
 from variorum.model.span import Span
 
@@ -23,7 +24,7 @@ _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _ARTICLES: Final = frozenset({"the", "a", "an", "his", "her", "their", "its"})
 _IN_HEADLINES: Final = frozenset({"dobj", "pobj", "conj", "appos", "ccomp"})
 _LONGEST_HEADLINE: Final = 16  # words
-_UNHOUSING: Final = frozenset({"lose", "turn", "throw", "burn", "bomb", "drive", "abandon"})
+_UNHOUSING: Final = load_words("quantities/words.yaml", "unhousing")
 _LONGEST_NAME: Final = 6  # words
 _LEFT: Final = frozenset(
     {"det", "poss", "amod", "compound", "nummod", "npadvmod", "punct", "nmod", "advmod", "case", "predet"}

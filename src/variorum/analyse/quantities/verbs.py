@@ -31,7 +31,7 @@ _GOVERNING: Final = frozenset({"with", "of", "on", "for"})
 _BLAMED: Final = load_words("quantities/words.yaml", "blamed")
 _LEADING: Final = frozenset({"to", "into", "in", "along", "near", "on", "across"})
 _KEEPING: Final = load_words("quantities/words.yaml", "keeping")
-_HOLDING_ON: Final = frozenset({"on", "forth", "up", "out", "back", "firm", "true", "together"})
+_HOLDING_ON: Final = load_words("quantities/words.yaml", "holding_on")
 _NEVER: Final = frozenset({"not", "never", "n't", "no"})
 
 
