@@ -1,8 +1,10 @@
 """A record opened for looking: its reports, events and claims, read when they are first asked for."""
 
 import datetime
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from variorum import notebook
 from variorum.adding import Added, By, is_current, is_of_other_settings, make_record, refresh
@@ -42,6 +44,9 @@ __all__ = [
 
 _KINDS = ("event", "report", "voice")
 _NAMED = 8  # voices of one name that are told apart in a message
+
+
+_OfEvent = TypeVar("_OfEvent", ClaimView, EntryView, ParticipantView)
 
 
 class OpenRecord:
@@ -251,24 +256,15 @@ class OpenRecord:
 
     @cached_property
     def _participants_by_event(self) -> dict[str, list[ParticipantView]]:
-        found: dict[str, list[ParticipantView]] = {}
-        for view in self.participants:
-            found.setdefault(view.line.event, []).append(view)
-        return found
+        return _by_event(self.participants)
 
     @cached_property
     def _claims_by_event(self) -> dict[str, list[ClaimView]]:
-        found: dict[str, list[ClaimView]] = {}
-        for view in self.claims:
-            found.setdefault(view.line.event, []).append(view)
-        return found
+        return _by_event(self.claims)
 
     @cached_property
     def _entries_by_event(self) -> dict[str, list[EntryView]]:
-        found: dict[str, list[EntryView]] = {}
-        for view in self.entries:
-            found.setdefault(view.line.event, []).append(view)
-        return found
+        return _by_event(self.entries)
 
     @cached_property
     def voice_lines(self) -> dict[str, Voice]:
@@ -302,3 +298,11 @@ def open_record(address: str | Path, settings: Settings | None = None) -> OpenRe
     <record of 0 reports, 0 events, 0 claims>
     """
     return OpenRecord(Archive(find_record(address)), settings or Settings())
+
+
+def _by_event(views: Iterable[_OfEvent]) -> dict[str, list[_OfEvent]]:
+    """Return views by the event that they are of, in their order."""
+    found: dict[str, list[_OfEvent]] = {}
+    for view in views:
+        found.setdefault(view.line.event, []).append(view)
+    return found
