@@ -1,10 +1,10 @@
 import pytest
 
 from variorum.analyse.reading import analyse
-from variorum.link.cast import _is_same_group, _is_same_number, join_cast
+from variorum.link.cast import _is_same_group, _is_same_number, _join_bodies, join_cast
 from variorum.link.events import merge_events
 from variorum.link.events.naming import is_same_person
-from variorum.model.analysis import LocalParticipant
+from variorum.model.analysis import Analysis, LocalParticipant
 from variorum.settings import Settings
 
 from .conftest import KEST, report, shooting
@@ -100,3 +100,18 @@ def test_a_number_told_twice_by_a_report_is_one_group_where_it_is_all_the_dead()
     merged = merge_events([one_report], analyses, {}, {})
     names = sorted(p.name for p in join_cast([one_report], analyses, merged).lines if p.type == "group")
     assert names == ["14", "three people"]
+
+
+def test_a_body_told_of_again_by_one_name_is_one_also_within_a_report_but_people_described_are_not():
+    told = (
+        one("police", "organisation", roles=("agent",)),
+        one("the police", "organisation", roles=("agent",)),
+        one("police", "organisation", roles=("patient",)),
+        one("two men", size=2),
+        one("two other men", size=2),
+        one("a man", "person"),
+        one("a man", "person"),
+    )
+    groups = [[("r0", index)] for index in range(len(told))]
+    _join_bodies(groups, {"r0": Analysis(participants=told)})
+    assert groups == [[("r0", 0), ("r0", 1)], *([("r0", index)] for index in range(2, len(told)))]

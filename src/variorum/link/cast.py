@@ -35,8 +35,8 @@ def join_cast(reports: Sequence[Report], analyses: Mapping[str, Analysis], merge
 
     Groups and bodies in one part are one where their words agree, or their number, their fate and as much of
     their words as says who they are; and so are those of one kind among all whom it befell ("three were
-    children"). Whomever an event befell is one person where every report counts one, and so is the only one
-    of an age whom each tells of.
+    children"); a body that is told of again by one name is that body. Whomever an event befell is one person
+    where every report counts one, and so is the only one of an age whom each tells of.
     """
     fates = Fates(reports, analyses, merged)
     groups = _group_alike(reports, analyses, merged, fates)
@@ -45,6 +45,7 @@ def join_cast(reports: Sequence[Report], analyses: Mapping[str, Analysis], merge
         for people in fates.only_ones(event):
             _join_only_ones(known, people, analyses, fates)
         join_of_one_age(known, analyses, fates, _is_named)
+        _join_bodies(known, analyses)
     ids = _name_groups(groups, analyses)
     lines = [_participant(event, group, analyses, ids) for event, known in groups.items() for group in known]
     wholes = {
@@ -178,6 +179,24 @@ def _join_retold(
                     group.extend(later)
                     told.remove(later)
                     groups.remove(later)
+
+
+def _join_bodies(groups: list[list[Local]], analyses: Mapping[str, Analysis]) -> None:
+    """Make one of bodies and groups that bear one name in one part, also within a report: "police"."""
+    told: dict[tuple[str, int | None], list[tuple[set[str], list[Local]]]] = {}
+    for group in tuple(groups):
+        people = [analyses[report].participants[i] for report, i in group]
+        if any(p.type == "person" or p.member_of is not None or _is_other(p.name) for p in people):
+            continue
+        roles = {role for p in people for role in p.roles}
+        shelf = told.setdefault((_bare(people[0]).casefold(), people[0].size), [])
+        first = next(((known, same) for known, same in shelf if known & roles), None)
+        if first is None:
+            shelf.append((roles, group))
+            continue
+        first[0].update(roles)
+        first[1].extend(group)
+        groups.remove(group)
 
 
 def _is_other(name: str) -> bool:

@@ -8,7 +8,7 @@ import msgspec
 
 from variorum.data import load_yaml
 
-Agreement = Literal["range", "containment", "names", "family"]
+Agreement = Literal["range", "containment", "names", "family", "means"]
 
 
 class SlotRule(msgspec.Struct, frozen=True, kw_only=True):

@@ -118,7 +118,7 @@ def _by_source(
 
 def _still_holds(old: Draft, new: Draft, rule: SlotRule, cast: Cast) -> bool:
     """Say whether whoever gives the new value takes nothing back: it allows the old, or lies within it."""
-    if rule.agrees == "family" or isinstance(old.value, Place | Actor):
+    if rule.agrees in ("family", "means") or isinstance(old.value, Place | Actor):
         return can_both_be_true(old.value, new.value, rule, cast)
     if is_wider(new.value, old.value):
         return True

@@ -16,6 +16,7 @@ def telling(kind: str, family: str, day: str | None, published: str, *, is_part:
         offset=0,
         type=kind,
         family=family,
+        beside=frozenset(),
         is_main=not is_part,
         is_told=True,
         is_part=is_part,
@@ -87,3 +88,14 @@ def test_arrests_of_other_matters_are_not_counted_on() -> None:
     part = telling("arrest", "arrest", None, "2025-02-04", is_part=True)
     other = telling("arrest", "arrest", None, "2025-02-09")
     assert "both came of the news" not in features(part, other)
+
+
+def test_a_shooting_is_not_the_riot_over_it_where_each_report_tells_both() -> None:
+    riot = replace(telling("protest", "protest", None, "2025-02-05"), beside=frozenset({"violence"}))
+    shooting = telling("shooting", "violence", None, "2025-02-04")
+    told_both = replace(shooting, beside=frozenset({"protest"}))
+    assert score(riot, told_both).odds < score(riot, shooting).odds
+    assert features(riot, told_both)["families differ"] == 2.0
+    assert "families differ" not in features(
+        telling("protest", "protest", None, "2025-02-05"), telling("kill", "violence", None, "2025-02-04")
+    )

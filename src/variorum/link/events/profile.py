@@ -35,6 +35,7 @@ class Profile:
     offset: int
     type: str
     family: str
+    beside: frozenset[str]  # the families of what else the report tells
     is_main: bool
     is_told: bool
     is_part: bool
@@ -106,6 +107,9 @@ def _profile(
         offset=min((s.start for s in event.mentions), default=0),
         type=event.type,
         family=shared.families.get(event.type, event.type),
+        beside=frozenset(
+            shared.families.get(e.type, e.type) for i, e in enumerate(analysis.events) if i != index
+        ),
         is_main=analysis.main_event == index,
         is_told=any(
             f.slot == "type" and f.polarity == "affirmed" and f.modality == "asserted" for f in event.fillings

@@ -37,7 +37,8 @@ def features(one: Profile, other: Profile) -> dict[str, float]:
         if _is_of_it(one, other):
             found["what came of it"] = 1.0
         else:
-            found["families differ"] = 2.0 if {one.type, other.type} in _types_by("opposed") else 1.0
+            is_never_one = {one.type, other.type} in _types_by("opposed") or _are_told_apart(one, other)
+            found["families differ"] = 2.0 if is_never_one else 1.0
     if one.is_main and other.is_main:
         found["both main"] = 1.0
         if one.story is not None and one.story == other.story:
@@ -117,9 +118,22 @@ def _is_of_it(one: Profile, other: Profile) -> bool:
     """
     if {one.type, other.type} in _types_by("akin"):
         return True
-    if "protest" in (one.family, other.family) and (gap := _gap(one, other)) is not None and gap > 1:
-        return False
+    if "protest" in (one.family, other.family):
+        if (gap := _gap(one, other)) is not None and gap > 1:
+            return False
+        if _are_told_apart(one, other):
+            return False
     return one.type in _outcomes() or other.type in _outcomes()
+
+
+def _are_told_apart(one: Profile, other: Profile) -> bool:
+    """Say whether one tells a protest, the other a deed, and each report the other of the two beside it.
+
+    Reports of one story differ in which of the two is their news: the shooting, or the march against it.
+    """
+    return (
+        "protest" in (one.family, other.family) and one.family in other.beside and other.family in one.beside
+    )
 
 
 @functools.cache
