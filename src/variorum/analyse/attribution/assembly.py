@@ -23,6 +23,7 @@ from variorum.analyse.attribution.going_with import go_with, run_on
 from variorum.analyse.attribution.governing import verb_stance
 from variorum.analyse.attribution.halves import with_other_half
 from variorum.analyse.attribution.headlines import read_headline, said_at_end, without_told
+from variorum.analyse.attribution.idioms import read_idioms
 from variorum.analyse.attribution.inside import (
     over_inner,
     read_inside,
@@ -48,6 +49,7 @@ from variorum.analyse.attribution.quoted_as import read_inner
 from variorum.analyse.attribution.quotes import QuoteMap
 from variorum.analyse.attribution.raised import find_settled, within_subject
 from variorum.analyse.attribution.replying import read_replies
+from variorum.analyse.attribution.rolls import read_rolls
 from variorum.analyse.attribution.rules import read_verbs
 from variorum.analyse.attribution.sources import trim_source, with_description
 from variorum.analyse.attribution.subjects import own_subjects
@@ -245,7 +247,24 @@ def read_rules(page: Page) -> list[Find]:
     for find in read_asides(page, sentences, set(finds)):
         finds.setdefault(find.anchor, find)
     told = without_factive(page, join_cited(list(finds.values())))
+    told = with_idioms(told, [*read_idioms(page), *read_rolls(page)])
     return sorted(told, key=lambda find: (find.anchor, find.reach))
+
+
+def with_idioms(finds: Sequence[Find], idioms: Sequence[Find]) -> list[Find]:
+    """Return the finds with the idioms that they lack; what is read as a mere verb too speaks plainly."""
+    read = Nearby([find.anchor for find in idioms])
+    known = Nearby([find.anchor for find in finds])
+
+    def plain(find: Find) -> Find:
+        same = [idioms[j] for j in read.overlapping(find.anchor) if idioms[j].source == find.source]
+        return replace(find, by="clause") if find.by == "verb" and same else find
+
+    new: dict[Span, Find] = {}
+    for find in idioms:
+        if not known.overlapping(find.anchor):
+            new.setdefault(find.anchor, find)
+    return [*map(plain, finds), *new.values()]
 
 
 def assemble(page: Page, finds: Sequence[Find], quotes: QuoteMap) -> Attributions:
