@@ -57,3 +57,22 @@ def test_what_somebody_is_charged_with_is_told(text, told):
 )
 def test_neither_a_day_nor_questions_are_a_charge(text):
     assert charges(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Pol was charged with robbery and assault after a woman was shot in Kelvar on Tuesday.",
+        "Ana Pol, who is wanted for armed robbery, shot a woman in Kelvar on Tuesday.",
+        "A robbery suspect shot a woman in Kelvar on Tuesday. Ana Pol faces counts of murder and assault.",
+    ],
+)
+def test_a_crime_of_which_somebody_is_accused_is_no_part_of_the_shooting(text: str) -> None:
+    told = {f.value.text for e in analysed(text).events for f in e.fillings if isinstance(f.value, Text)}
+    assert "shooting" in told
+    assert "attack" not in told
+
+
+def test_the_robbery_of_a_bank_is_told_beside_the_arrest_for_it() -> None:
+    events = analysed("Ana Pol was arrested on Friday for the robbery of a bank in Kelvar.").events
+    assert "attack" in {e.type for e in events}

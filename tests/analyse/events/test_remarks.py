@@ -350,3 +350,11 @@ def test_what_is_said_of_the_accused_as_a_neighbour_is_of_the_deed() -> None:
     neighbor = "\n\nRuth Holm, who lives next door, said Torin kept to herself and was polite."
     apart = CHARGED + "The mill makes biscuits.\n\nIt is closed now."
     assert _said_of(apart + neighbor)["Torin kept to herself and was polite"] == "shooting"
+
+
+@pytest.mark.parametrize(
+    "words", ["Once in the leg. Twice in the chest. No warning at all", "Almost sounds like a war zone"]
+)
+def test_a_quotation_without_a_verb_is_said_where_it_stands_as_a_sentence(words: str):
+    text = f'Ana Pol was shot in Kelvar on Monday. "{words}," said her sister, Mara Pol.'
+    assert ("Mara Pol", words, "affirmed") in remarks(analysed(text))

@@ -193,3 +193,22 @@ def test_what_soldiers_strike_in_a_way_of_speaking_is_not(text: str) -> None:
 
 def test_drones_that_are_shot_down_are_nobody_shot() -> None:
     assert types("The army said that it had shot down 20 drones over Kelvar on Friday.") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A nurse was struck by a bus in Kelvar on Tuesday and died.",
+        "A pedestrian was hit by a train in Kelvar on Tuesday.",
+        "A cyclist struck by a truck in Kelvar on Tuesday is in hospital.",
+    ],
+)
+def test_whom_a_vehicle_strikes_an_accident_befell(text: str) -> None:
+    assert types(text) == {"accident"}
+
+
+def test_whom_a_hospital_releases_nobody_held() -> None:
+    text = "Two men were hurt in a crash in Kelvar on Tuesday. Both were taken to hospital and released."
+    assert "release" not in types(text)
+    held = "Two hostages were taken to hospital in Kelvar and released from captivity on Tuesday."
+    assert "release" in types(held)

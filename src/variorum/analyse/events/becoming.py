@@ -39,9 +39,14 @@ def _by_parts(tree: Tree, known: Mapping[str, Any], i: int) -> str | None:
 
 
 def _by_subject(tree: Tree, known: Mapping[str, Any], i: int) -> str | None:
-    """Return the type by the subject alone ("a train struck the van"); a weapon that flies is no vehicle."""
+    """Return the type by who acts alone ("a train struck the van"); a weapon that flies is no vehicle."""
     rules: Mapping[str, str] = known["becomes_of"].get(tree.lemma[i], {})
-    subjects = {tree.lemma[c] for c in tree.children[i] if tree.dep[c] == "nsubj"} - known["missiles"]
+    if not rules:
+        return None
+    doers = [c for c in tree.children[i] if tree.dep[c] == "nsubj"]
+    if tree.tag[i] == "VBN":  # "struck by a bus"
+        doers += [w for c in tree.children[i] if tree.lower[c] == "by" for w in tree.all_children(c, "pobj")]
+    subjects = {tree.lemma[c] for c in doers} - known["missiles"]
     return next((name for kind, name in rules.items() if subjects & known[kind]), None)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from variorum.analyse.attribution import is_presupposed, is_sought, read_factuality
 from variorum.analyse.events.ahead import is_joined_to_come, is_to_come, is_wanted
+from variorum.analyse.events.charged import is_only_charged
 from variorum.analyse.events.conditions import is_graded
 from variorum.analyse.events.doubts import is_idea, read_denial, read_doubt
 from variorum.analyse.events.findings import Findings
@@ -79,6 +80,7 @@ def judge(tree: Tree, mentions: Sequence[Mention], title_end: int, published: st
             mention.is_generic = _is_generic(tree, mention, title_end)
         mention.modality = _aimed_at(tree, mention, known) or mention.modality
         mention.is_generic |= mention.span.start >= title_end and _is_any_time(tree, i)
+        mention.is_generic |= is_only_charged(tree, mention)
         mention.modality = _how_surely(tree, mention, known, published)
         mention.is_history = _recalls(tree, i)
         time = mention.timex.time if mention.timex else None

@@ -392,8 +392,9 @@ class Senses:
     def _is_sent_home(self, i: int) -> bool:
         """Say whether a hospital lets go ("treated and released") or a duty ("from having to")."""
         tree, under = self.tree, self._under(i)
-        beside = (*under, *tree.children[i], tree.head[i], *(c for w in under for c in tree.children[w]))
-        is_from = any(
-            tree.lower[c] == "from" and tree.child(c, "pcomp") is not None for c in tree.children[i]
-        )
+        beside = [*under, *tree.children[i], tree.head[i], *(c for w in under for c in tree.children[w])]
+        froms = [c for c in tree.children[i] if tree.lower[c] == "from"]
+        if tree.dep[i] == "conj" and not froms:
+            beside += self._under(tree.head[i])  # "both were taken to hospital and released"
+        is_from = any(tree.child(c, "pcomp") is not None for c in froms)
         return is_from or any(tree.lemma[w] in self.known["cured"] for w in beside)

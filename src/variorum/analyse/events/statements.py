@@ -11,9 +11,11 @@ from variorum.model.analysis import Attribution
 from variorum.model.span import Span
 
 _SHORTEST = 4  # words
+_FRAGMENT = 5  # words of a quotation that is no clause
 _LONGEST = 600  # characters
 _ENDS = ",; "
 _QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
+_STOPS = ".,!?"
 _ASKING = frozenset({"WP", "WRB", "WDT", "WP$"})
 _WITHIN = frozenset({"relcl", "acl", "advcl"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
@@ -36,6 +38,8 @@ def statements_of(
     for piece in sorted(pieces):
         sentences = _sentences(teller, piece)
         whole = standing_words(teller, piece)
+        if whole is None and attribution.manner == "direct" and attribution.parent is None:
+            whole = _quoted_whole(teller, piece)
         if whole is not None and (
             not _holds_any(starts, whole) or (len(sentences) == 1 and says_more(teller.tree, whole, told))
         ):
@@ -140,6 +144,19 @@ def standing_words(teller: Teller, longest: Span) -> Span | None:
     if tree.lower[first] == "as" and first + 1 < last and tree.tag[first + 1] == "VBG":
         return None  # "considered them as being part of it"
     return bare(text, Span(tree.start[first], end))
+
+
+def _quoted_whole(teller: Teller, piece: Span) -> Span | None:
+    """Return what is quoted as a sentence without a verb or subject: "Twice in the chest. Collapsed lung."
+
+    The mark of its end stands within the quotation marks; a name or a word of somebody has none.
+    """
+    text = teller.page.text
+    words = piece.of(text)
+    if piece.start < teller.page.title_end or len(words.split()) < _FRAGMENT or len(words) > _LONGEST:
+        return None
+    is_sentence = words[0] in _QUOTES and words[-1] in _QUOTES and words[-2] in _STOPS and words[1].isupper()
+    return bare(text, piece) if is_sentence else None
 
 
 def _after_told(tree: Tree, inside: range) -> int:
