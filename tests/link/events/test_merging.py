@@ -3,6 +3,8 @@ import itertools
 import msgspec
 
 from variorum.link.events import merge_events
+from variorum.link.events.candidates import find_candidates
+from variorum.link.events.profile import make_profiles
 
 
 def test_one_shooting_in_two_reports_is_one_event(reports, analyses):
@@ -44,3 +46,14 @@ def test_ids_are_one_for_each_local_event(reports, analyses):
     merged = merge_events(reports, analyses, {}, {})
     assert set(merged.ids) == {("a", 0), ("b", 0), ("c", 0)}
     assert all(whole is None for whole in merged.part_of.values())
+
+
+def test_news_of_one_day_is_compared_though_one_report_names_no_town(reports, analyses):
+    told = (reports[0], msgspec.structs.replace(reports[2], published="2025-03-03"))
+    nameless = msgspec.structs.replace(
+        analyses["b"],
+        participants=(),
+        events=(msgspec.structs.replace(analyses["b"].events[0], place=None),),
+    )
+    profiles = make_profiles(told, {"a": analyses["a"], "c": nameless}, {}, {})
+    assert list(find_candidates(profiles)) == [(0, 1)]

@@ -62,6 +62,8 @@ def keys_of(profile: Profile) -> Iterator[tuple[str, ...]]:
         top = sorted(profile.words.items(), key=lambda item: (-item[1], item[0]))[:_RARE]
         for word, _ in top:
             yield "word", family, word
+        if profile.start:
+            yield "news", family, profile.start  # one may name no town, nor share a rare word
 
 
 def _weeks(profile: Profile) -> Iterator[str]:
