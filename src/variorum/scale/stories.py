@@ -47,13 +47,28 @@ WEIGHED = pa.schema(
 DONE = pa.schema([("home", pa.int64()), ("rows", pa.int64())])
 # Pairs that are compared at one time: what both sides of them have to be unpacked for.
 _AT_ONCE = 20_000
+_ALONE = 2000  # reports up to which all parts are one task
 
 
 def link_stories(steps: Steps, engine: Engine, link: Link, words: Any, copies: Any) -> None:
     """Find the story of every report and keep the founders' numbers as the column `story`."""
-    col = engine.daft.col
-    apart = link.total > 2000
-    of_stories = words.where(col("part") % 2 == 0)
+    odds = _odds_of_pairs(steps, engine, link, _nearest(steps, engine, link, words), copies)
+    joined = _join_groups(steps, engine, link, odds)
+    found = joined.to_arrow()
+    story = np.arange(link.total, dtype=np.int64)
+    story[found.column("node").to_numpy()] = found.column("label").to_numpy()
+    save(link.path, "story", story)
+
+
+def _is_apart(link: Link) -> bool:
+    """Say whether the parts are worth a task each."""
+    return link.total > _ALONE
+
+
+def _nearest(steps: Steps, engine: Engine, link: Link, words: Any) -> Any:
+    """Return the pairs of every report and those that are nearest to it, by the shard that judges them."""
+    apart = _is_apart(link)
+    of_stories = words.where(engine.daft.col("part") % 2 == 0)
     steps.keep(
         "weighed-by-shard", DONE, lambda: engine.each(of_stories, run_here(_weigh, link), DONE, apart=apart)
     )
@@ -62,19 +77,31 @@ def link_stories(steps: Steps, engine: Engine, link: Link, words: Any, copies: A
         "postings-by-bucket", DONE, lambda: engine.each(buckets, run_here(_post, link), DONE, apart=apart)
     )
     homes = engine.frame(pa.table({"home": list(range(len(link.keys)))}), len(link.keys))
-    near = steps.keep(
+    return steps.keep(
         "nearest",
         NEAR,
         lambda: engine.each(homes, run_here(_find_nearest, link), NEAR, apart=apart).distinct(),
     )
+
+
+def _odds_of_pairs(steps: Steps, engine: Engine, link: Link, near: Any, copies: Any) -> Any:
+    """Return the odds of every pair to tell one story; a copy and its source tell one."""
+    col = engine.daft.col
     pairs = engine.gather(near, "home", "a", "b")
-    judged = steps.keep("odds", ODDS, lambda: engine.each(pairs, run_here(_judge, link), ODDS, apart=apart))
+    judged = steps.keep(
+        "odds", ODDS, lambda: engine.each(pairs, run_here(_judge, link), ODDS, apart=_is_apart(link))
+    )
     told = copies.where(col("source") >= 0).select("n", "source").to_arrow()
     both = np.stack([told.column("n").to_numpy(), told.column("source").to_numpy()])
     copied = pa.table(
         {"a": both.min(axis=0), "b": both.max(axis=0), "odds": np.full(both.shape[1], COPY)}, schema=ODDS
     )
-    odds = judged.concat(engine.frame(copied)).groupby("a", "b").agg(col("odds").max())
+    return judged.concat(engine.frame(copied)).groupby("a", "b").agg(col("odds").max())
+
+
+def _join_groups(steps: Steps, engine: Engine, link: Link, odds: Any) -> Any:
+    """Return the story of every report, each group of reports that odds connect being joined alone."""
+    col = engine.daft.col
     threshold = Judge.load().threshold
     labels = steps.keep(
         "stories-connected",
@@ -91,13 +118,9 @@ def link_stories(steps: Steps, engine: Engine, link: Link, words: Any, copies: A
         .with_column("bucket", col("label") % link.buckets)
     )
     groups = engine.gather(inside, "bucket", "label", "a", "b", "odds")
-    joined = steps.keep(
-        "stories", LABELS, lambda: engine.each(groups, run_here(_join, link), LABELS, apart=apart)
+    return steps.keep(
+        "stories", LABELS, lambda: engine.each(groups, run_here(_join, link), LABELS, apart=_is_apart(link))
     )
-    found = joined.to_arrow()
-    story = np.arange(link.total, dtype=np.int64)
-    story[found.column("node").to_numpy()] = found.column("label").to_numpy()
-    save(link.path, "story", story)
 
 
 class _Known(dict[str, tuple[int, int]]):
