@@ -10,9 +10,9 @@ figures on lots that it did not learn from. ENCODER is the model folder of gt-al
 import argparse
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import torch
 from composing import compose_reports
@@ -46,9 +46,10 @@ BEFORE, BEHIND = 3, 2  # lines of a window that are read for the others' sake
 BATCH, PASSES, WARM = 10, 3, 60
 RATE, HEAD_RATE, SMOOTHING, SEED = 1.5e-4, 7.0, 0.03, 7  # the head learns so many times as fast
 # What a line counts: invented ones, whole reports, gold, pages (their labels are by rule), plain reports.
-WEIGHTS = {"made": 1.0, "whole": 2.0, "gold": 2.0, "page": 0.3, "plain": 0.4}
+WEIGHTS = {"made": 1.0, "whole": 2.0, "joined": 2.0, "gold": 2.0, "page": 0.3, "plain": 0.4}
+JOINED = 0.12  # share of the lines that lose the break behind them, as where a page was pasted as one line
 # How often a pass reads a text of each kind: a share is drawn anew for each pass.
-TIMES = {"made": 1 / 3, "whole": 2, "gold": 3, "page": 1, "plain": 0.4}
+TIMES = {"made": 1 / 3, "whole": 1, "joined": 1, "gold": 3, "page": 1, "plain": 0.4}
 
 
 class Text(NamedTuple):
@@ -121,14 +122,29 @@ def read_text(kind: str, sample: Sample, tokenizer: object) -> Text:
 
 def load_texts(pages: Path, lots: Sequence[str], tokenizer: object) -> list[Text]:
     """Return all that is learnt from."""
+    whole = [row for name in WHOLE for row in read_reports(HERE / name)]
     kinds = {
         "page": [*load_pages(pages)],
         "plain": [*load_plain(pages.parent)],
         "made": [cut_sample(lines, INVENTED_WEIGHT) for lines in compose_reports(INVENTED)],
-        "whole": [s for name in WHOLE for s in label_reports(read_reports(HERE / name))],
+        "whole": label_reports(whole),
+        "joined": label_reports(join_lines(row, random.Random(row["id"])) for row in whole),  # noqa: S311
         "gold": load_gold(list(lots)),
     }
     return [read_text(kind, sample, tokenizer) for kind, samples in kinds.items() for sample in samples]
+
+
+def join_lines(row: Mapping[str, Any], chance: random.Random) -> dict[str, Any]:
+    """Return a report of which some lines stand behind the one before, in one line with it."""
+    lines: list[dict[str, Any]] = []
+    for line in row["lines"]:
+        parts = [dict(part) for part in line.get("parts", [line])]
+        if lines and chance.random() < JOINED:
+            lines[-1]["parts"][-1]["text"] += " "
+            lines[-1]["parts"] += parts
+        else:
+            lines.append({"parts": parts})
+    return {**row, "lines": lines}
 
 
 def cut_windows(text: Text, room: int) -> Iterator[Window]:

@@ -35,13 +35,21 @@ _SIGNED = re.compile(
     rf"{_WHERE},? ?\((?:[A-Z]{{2,6}}|[A-Z][^()]{{0,30}} (?:Agency|News|Press|Wire|Service|Bureau))\):"
     r"\s{1,2}(?=[A-Z\"“])"
 )
-# As South Asian agencies have it: a place, a day and the agency in brackets, then the sentence.
+# As South Asian agencies have it: a place, a day and the agency in brackets, or a stop, then the sentence.
 _FILED = re.compile(
-    rf"{_WHERE},? (?:(?:{_DAY},? )?{_DATE}|{_DAY}),? ?\([A-Z]{{2,6}}\)[.:]?\s{{1,2}}(?=[A-Z\"“])"
+    rf"{_WHERE},? (?:(?:(?:{_DAY},? )?{_DATE}|{_DAY}),? ?\([A-Z]{{2,6}}\)[.:]?|(?:{_DAY},? )?{_DATE}[.:])"
+    r"\s{1,2}(?=[A-Z\"“])"
 )
 _BRACKETED = re.compile(
     r"[(\[](?P<place>[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'’ -]{2,40})[)\]]\s{1,2}(?=[A-Z\u00c0-\u00de])"
-    rf"|\[{_PLACE},? (?:{_DAY},? )?{_DATE}\]\s{{1,2}}(?=[A-Z\u00c0-\u00de\"“])"
+    rf"|[(\[]{_PLACE},? (?:{_DAY},? )?{_DATE}(?:, [A-Z]{{2,6}})?[)\]](?:\.-)?"
+    r"\s{1,2}(?=[A-Z\u00c0-\u00de\"“])"
+)
+_LONGEST_ALONE = 80
+# In a line of its own, in front of the first paragraph.
+_ALONE = re.compile(
+    rf"[(\[]?{_WHERE}(?P<date>, (?:{_DAY},? )?{_DATE}|, {_DAY})?(?P<agency>,? ?{_AGENCY})?[)\]]?"
+    r"[.:]?\s{0,2}(?P<mark>-{1,2}|[–—])?"
 )
 # What stands in small letters before a name in capitals: "La PINE", "McALLEN", "St. LOUIS".
 _PARTICLE = re.compile(r"(?:(?:L[aeo]s?|El|Del?|San|Mc|Mac|[SMF]t\.?) ?)?")
@@ -90,6 +98,29 @@ def find_dateline(text: str) -> int:
     is_large = name.isupper() and len(name) > 2
     is_two = bool(match.group("more")) and match.group("mark") in "–—"
     return match.end() if is_lead and (is_large or is_two) else 0
+
+
+def is_dateline(line: str) -> bool:
+    """Say whether a line that stands in front of a report's first paragraph is its dateline, and no more.
+
+    It must name a day, or have an agency and a dash or its place in capitals. "Ana Pell, May 3" is who wrote.
+
+    >>> [is_dateline(line) for line in ("OSK, May 3", "OSK (MNA)", "Osk, Aug 3 (MNA) -", "Ana Pell, May 3")]
+    [True, True, True, False]
+    """
+    line = line.strip()
+    found = _ALONE.fullmatch(line) if len(line) <= _LONGEST_ALONE else None
+    if found is None or _is_heading(found["place"]):
+        return False
+    is_signed = bool(found["agency"]) or found["place"].endswith(")")
+    is_filed = is_signed and (bool(found["mark"]) or found["place"].isupper())
+    is_place = found["place"].isupper() or " " not in found["place"] or bool(found["mark"]) or line[0] in "(["
+    return is_filed or (bool(found["date"]) and (is_place or found["place"].split()[0] in _parts_of_towns()))
+
+
+@functools.cache
+def _parts_of_towns() -> frozenset[str]:
+    return frozenset(load_yaml("clean/words.yaml")["parts_of_towns"])
 
 
 def _is_heading(place: str) -> bool:
