@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from lines import keep_result, read_lines, write_lines
 
 GOLD = Path(__file__).parents[1] / "tests" / "gold" / "quantities"
-HALVES = ("seen", "unseen", "more", "fresh", "fresh2", "fresh3", "fresh4")
+HALVES = ("seen", "unseen", "more", "fresh", "fresh2", "fresh3", "fresh4", "fresh5")
 WORDS = 600
 
 

@@ -29,6 +29,7 @@ from variorum.analyse.quantities.owners import (
 from variorum.analyse.quantities.phrases import Phrase
 from variorum.analyse.quantities.reaching import antecedent, unit_of
 from variorum.analyse.quantities.scene import Scene, noun_after, noun_span
+from variorum.analyse.quantities.several_ages import is_bare, joins_another, listed_persons, of_opened
 from variorum.analyse.quantities.standing import those_after
 from variorum.analyse.tags import NOUN_TAGS, PLURAL_TAGS
 from variorum.model.analysis import Quantity
@@ -47,7 +48,6 @@ _STOPS: Final = frozenset({",", ".", "", ";", ")", "and", "when"})
 _LIMITING: Final = frozenset({"fewer_than", "more_than", "up_to"})
 _CLOSING: Final = {",": (",", ".", ";", "and"), "(": (")", ",", ";")}
 _ONES: Final = frozenset({"was", "is", "has"})  # verbs of one person: "Ann Lee, 24 was shot"
-_GOING_ON: Final = frozenset({"VBD", "VBZ", "VBP", "MD", "IN", "VBN", "WP", "WP$", "WDT"})
 _TURN: Final = frozenset({"turned", "turns", "turning", "turn"})
 _UNITS: Final = {"year": "year", "years": "year", "yr": "year", "month": "month", "months": "month",
                  "week": "week", "weeks": "week", "day": "day", "days": "day"}  # fmt: skip
@@ -72,6 +72,7 @@ def read_age(scene: Scene, phrase: Phrase, last: tuple[int, Span | None]) -> tup
         _read_aged(scene, phrase, last)
         or _read_from_words(scene, phrase)
         or _read_plain(scene, phrase)
+        or _read_several(scene, phrase)
         or _read_apposed(scene, phrase)
     )
 
@@ -108,7 +109,7 @@ def _read_from_words(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | Non
 def _read_plain(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
     """Read "the eldest was 81", "he is 19", "a boy of 12", "the pair, both 17", "at 44, she"."""
     before, end = scene.norm(phrase.first - 1), phrase.end
-    if not _is_bare(scene, phrase) or phrase.first < 1:
+    if not is_bare(scene, phrase) or phrase.first < 1:
         return None
     near = [scene.norm(i) for i in range(max(0, phrase.first - 6), phrase.first)]
     if before in _SUPERLATIVES or (before in _BE and not _SUPERLATIVES.isdisjoint(near)):
@@ -123,11 +124,11 @@ def _read_plain(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
     if before == "of" and phrase.first >= 2 and scene.norm(phrase.end) != "of":  # "a friend of one of them"
         person = scene.token(phrase.first - 2)
         many = (*noun_words().groups, *noun_words().parents)
-        paired = person.tag_ == "NNS" and _joins_another(scene, phrase)  # "boys of nine and ten"
+        paired = person.tag_ == "NNS" and joins_another(scene, phrase)  # "boys of nine and ten"
         one = person.tag_ == "NN" or paired or is_young(person, phrase.high)
         if one and is_person(person) and person.lemma_.lower() not in many:
             return _make(scene, phrase, end, noun_span(scene, person))
-    many_are = before in _WERE and scene.norm(phrase.first - 2) == "who" and _joins_another(scene, phrase)
+    many_are = before in _WERE and scene.norm(phrase.first - 2) == "who" and joins_another(scene, phrase)
     if many_are or (
         before == "both" and scene.norm(phrase.first - 2) in (",", "(") and scene.norm(end) in _STOPS
     ):
@@ -135,10 +136,11 @@ def _read_plain(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
     return _read_at(scene, phrase) if before == "at" else None
 
 
-def _joins_another(scene: Scene, phrase: Phrase) -> bool:
-    """Say whether "and" and another bare number follow."""
-    second = next((p for p in scene.phrases if p.first == phrase.end + 1), None)
-    return scene.norm(phrase.end) == "and" and second is not None and _is_bare(scene, second)
+def _read_several(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
+    """Read "the sisters were nine and six" and "barely eighteen, the boy was lost"."""
+    whose = listed_persons(scene, phrase) if scene.norm(phrase.first - 1) in _WERE else None
+    whose = whose or (of_opened(scene, phrase) if scene.norm(phrase.end) == "," else None)
+    return _make(scene, phrase, phrase.end, noun_span(scene, whose)) if whose is not None else None
 
 
 def _ranked(scene: Scene, phrase: Phrase) -> Span | None:
@@ -291,7 +293,7 @@ def _read_aged(scene: Scene, phrase: Phrase, last: tuple[int, Span | None]) -> t
         return _make(scene, phrase, phrase.end, other)
     one_of = scene.norm(phrase.first) == "one" and scene.norm(phrase.end) == "of"  # "Orlan, 41, one of five"
     joined = before in ("and", ",", "or") and last_age >= 0 and not one_of
-    if joined and last_age in (phrase.first - 1, phrase.first - 2) and _is_bare(scene, phrase):
+    if joined and last_age in (phrase.first - 1, phrase.first - 2) and is_bare(scene, phrase):
         return _make(scene, phrase, phrase.end, whose)
     return None
 
@@ -311,17 +313,10 @@ def _other_person(scene: Scene, phrase: Phrase, last_age: int) -> Span | None:
     return noun_span(scene, person) if owned and person.tag_ == "NN" and is_person(person) else None
 
 
-def _is_bare(scene: Scene, phrase: Phrase) -> bool:
-    after = scene.norm(phrase.end)
-    if after == "-" and not scene.words[phrase.end].glued:
-        return True  # "two boys, ages 16 and 17 -- were hurt"
-    return after in (",", ".", "", "and", ";", ")", "or") or scene.token(phrase.end).tag_ in _GOING_ON
-
-
 def _read_apposed(scene: Scene, phrase: Phrase) -> tuple[Quantity, int] | None:
     """Read "Hedda Morn, 38," and "(38)", "the sisters, nine and eleven", "children under five"."""
     limits = phrase.bound in _LIMITING and 0 < phrase.first == phrase.core - 1
-    if limits or (scene.norm(phrase.first) == "between" and _is_bare(scene, phrase)):
+    if limits or (scene.norm(phrase.first) == "between" and is_bare(scene, phrase)):
         return _read_limit(scene, phrase)
     if phrase.first < 2 or phrase.qualifier:
         return None

@@ -29,6 +29,7 @@ _TOGETHER: Final = frozenset({"along", "together"})
 _DETECTIVES: Final = load_words("quantities/words.yaml", "detectives")
 _DID_IT: Final = load_words("quantities/words.yaml", "did_it")
 _HUNTING: Final = load_words("quantities/words.yaml", "hunting")
+_SEARCHING: Final = load_words("quantities/words.yaml", "searching")
 _FAR_RELATIVE: Final = 9  # tokens between a noun and the "who" that a place stands before
 _LONGEST_CLIMB: Final = 8  # nouns and prepositions between a noun and its verb
 _BELIEVING: Final = load_words("quantities/words.yaml", "believing")
@@ -66,7 +67,7 @@ class FateReader:
         told = self._turned.fate(token, unit)
         if told is not None:
             return told
-        told = self._along(token, unit) or self.above(token, unit)
+        told = self._along(token, unit) or self.above(token, unit) or self._of_searched(token, unit)
         if told is None or told == "injured" or (token.dep_ == "conj" and is_verb(token.head)):
             own = self._modified(token, unit, attributes=attributes)
             apart = told != "injured" or own in ("killed", "cases")  # "six others wounded", "one who died"
@@ -85,6 +86,17 @@ class FateReader:
         if not is_verb(along.head):
             return None
         return self.verbs.read(along.head, "object" if has_object(along.head) else "subject", unit)
+
+    def _of_searched(self, token: Any, unit: str | None) -> str | None:
+        """Read "divers dragged the canal for a bargee"."""
+        above = token.head.head
+        if token.dep_ != "pobj" or token.lemma_.lower() in self.words.doers:
+            return None
+        if token.head.lower_ != "for" or above.lemma_ not in _SEARCHING or not has_object(above):
+            return None
+        hunted = any(c.dep_ == "nsubj" and c.lemma_.lower() in self.words.police for c in above.children)
+        hauled = any(c.lower_ in ("to", "into") for c in above.children)  # "dragged him into court for"
+        return None if hunted or hauled else fit_slot(("missing",), unit)
 
     def of_whole(self, noun: Any, unit: str | None) -> str | None:
         """Return what befell all that a noun is of, by the noun itself and what modifies it."""

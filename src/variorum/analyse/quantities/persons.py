@@ -7,7 +7,7 @@ from variorum.analyse.participants.lexicon import people_words
 from variorum.analyse.quantities.dismissing import refusal_words
 from variorum.analyse.quantities.fate_lexicon import fate_words
 from variorum.analyse.quantities.fates import FateReader
-from variorum.analyse.quantities.grammar import PLURAL_VERBS, among_them
+from variorum.analyse.quantities.grammar import PLURAL_VERBS, among_them, is_negated
 from variorum.analyse.quantities.lexicon import noun_words
 from variorum.analyse.quantities.owners import name_span
 from variorum.analyse.quantities.pronouns import fate_of_pronoun
@@ -122,6 +122,7 @@ def _read_person(scene: Scene, reader: FateReader, token: Any) -> Quantity | Non
     ):
         return _taken_captive(scene, token)
     slot = reader.read(token, "person", noun=False, attributes=False)
+    slot = slot or _fate_as_victim(token)
     if slot == "missing" and any(c.lower_ == "new" for c in token.children):
         return None  # "the choir is looking for a new conductor"
     if slot is None and token.dep_ == "attr":
@@ -131,6 +132,22 @@ def _read_person(scene: Scene, reader: FateReader, token: Any) -> Quantity | Non
     if slot == "displaced" and not _is_driven_out(reader, token):
         return None
     return _describe(scene, token, slot) if slot in PERSONAL else None
+
+
+def _fate_as_victim(token: Any) -> str | None:
+    """Read "a beekeeper was the flood's last victim", "a corporal was the only fatality"; "the victim of
+    a flood" may be alive."""
+    around = list(token.head.children)
+    if token.dep_ != "nsubj" or token.head.lemma_ not in ("be", "become") or is_negated(around):
+        return None
+    said = next((c for c in around if c.dep_ == "attr" and c.tag_ == "NN"), None)
+    if said is None or any(c.tag_ == "MD" for c in around) or any(c.lower_ == "a" for c in said.children):
+        return None
+    if said.lemma_ == "fatality":
+        return "killed"
+    owners = (o for c in said.children for o in (c, *c.children) if o.dep_ == "poss")
+    calamity = any(o.lemma_.lower() in fate_words().calamities for o in owners)
+    return "killed" if said.lemma_ == "victim" and calamity else None
 
 
 def _is_driven_out(reader: FateReader, token: Any) -> bool:

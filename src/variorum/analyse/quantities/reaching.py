@@ -26,6 +26,7 @@ _PARTING: Final = frozenset(
     {"with", "in", "on", "for", "among", "including", "like", "under", "over", "near"}
 )
 _MOSTLY: Final = frozenset({"mostly", "mainly", "largely", "chiefly"})
+_PROVING: Final = load_words("quantities/words.yaml", "proving")
 _PUTTING: Final = load_words("quantities/words.yaml", "putting")
 
 
@@ -118,7 +119,8 @@ def reach_back(scene: Scene, phrase: Phrase) -> Counted:
             noun = _of_tally(noun)
             if noun is None:
                 return Counted(None, None)
-        return Counted(noun, unit_of(noun), back=True)
+        state = noun.tag_ not in NOUN_TAGS and noun.lower_ in fate_words().states
+        return Counted(noun, "person" if state else unit_of(noun), back=True)
     asked = _from_question(scene) if scene.norm(phrase.end) in ("", ".", ",") else None
     return Counted(None, None) if asked is None else Counted(asked, unit_of(asked), back=True)
 
@@ -238,7 +240,19 @@ def _subject_of(scene: Scene, phrase: Phrase, verb: Any, before: str) -> Any:
             found = _stands_for(scene, phrase, verb, child)
             if found is not None:
                 return found
+    return _who_proved(verb.head) if verb.dep_ == "xcomp" else _modified_by(verb)
+
+
+def _modified_by(verb: Any) -> Any:
     return verb.head if verb.dep_ == "acl" and verb.head.tag_ in NOUN_TAGS else None
+
+
+def _who_proved(verb: Any) -> Any:
+    """Return those of "the wounded proved to be 47"; the boys who turned out to be 17 are of that age."""
+    if verb.lemma_ not in _PROVING:
+        return None
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    return subject if subject is not None and subject.lower_ in fate_words().states else None
 
 
 def _own_dead(scene: Scene, owner: Any) -> Any:

@@ -15,6 +15,7 @@ import numpy as np
 from variorum.analyse.quantities.fate_lexicon import fate_words
 from variorum.analyse.quantities.lexicon import noun_words, number_words
 from variorum.analyse.quantities.tokens import Tokens
+from variorum.data import load_words
 from variorum.model.span import Span
 
 # Any digit, sign of a fraction or currency may begin a number; one class of characters, no repetition.
@@ -45,6 +46,7 @@ _CALAMITY, _TAKING = 16, 32
 _MOST_KEPT: Final = 50_000
 _NO_PERSON_DEPS: Final = ("compound", "poss", "nmod")
 _NO_PERSON_LABELS: Final = ("DATE", "TIME", "LOC", "MONEY", "EVENT", "LAW", "LANGUAGE")
+_SEARCHING: Final = load_words("quantities/words.yaml", "searching")
 
 
 class Chosen(NamedTuple):
@@ -96,10 +98,14 @@ def _marks() -> _Marks:
     lemma: dict[int, int] = {}
     named = [noun for noun, slot in fates.nouns.items() if slot in PERSONAL]
     limbs = noun_words().limbs - {"side"}
-    for word in (*told, *named, *fates.wounds, *fates.hospitals, *sorted(limbs)):
+    for word in (*told, *named, *_SEARCHING, *fates.wounds, *fates.hospitals, *sorted(limbs)):
         for marks in (lower, lemma):
             marks[number_of(word)] = _FATE
-    for word, mark in (*((word, _CALAMITY) for word in fates.calamities), ("take", _TAKING)):
+    for word, mark in (
+        *((word, _CALAMITY) for word in fates.calamities),
+        ("take", _TAKING),
+        ("victim", _TAKING),
+    ):
         for marks in (lower, lemma):
             marks[number_of(word)] = marks.get(number_of(word), 0) | mark
     for word, beside in fates.runs.items():

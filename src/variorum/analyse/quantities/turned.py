@@ -11,7 +11,7 @@ from variorum.analyse.quantities.verbs import VerbReader
 
 _TURNING: Final = frozenset({"was", "were", "is", "are"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "expl"})
-_LATE: Final = frozenset({"attr", "nsubj", "nsubjpass"})
+_LATE: Final = frozenset({"attr", "nsubj", "nsubjpass", "acomp"})
 _LONGEST_OPENING: Final = 6  # pieces of "among the five buried"
 _LONGEST_LIST: Final = 4  # nouns that share a place
 
