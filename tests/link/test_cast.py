@@ -108,7 +108,7 @@ def test_a_body_told_of_again_by_one_name_is_one_also_within_a_report_but_people
         one("the police", "organisation", roles=("agent",)),
         one("police", "organisation", roles=("patient",)),
         one("two men", size=2),
-        one("two other men", size=2),
+        one("two men", size=2),
         one("a man", "person"),
         one("a man", "person"),
     )

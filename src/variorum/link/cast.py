@@ -182,11 +182,17 @@ def _join_retold(
 
 
 def _join_bodies(groups: list[list[Local]], analyses: Mapping[str, Analysis]) -> None:
-    """Make one of bodies and groups that bear one name in one part, also within a report: "police"."""
+    """Make one of bodies and groups that bear one name in one part, also within a report: "police".
+
+    Those of whom a number is told stay apart: "two men" here may be others than "two men" there.
+    """
     told: dict[tuple[str, int | None], list[tuple[set[str], list[Local]]]] = {}
     for group in tuple(groups):
         people = [analyses[report].participants[i] for report, i in group]
-        if any(p.type == "person" or p.member_of is not None or _is_other(p.name) for p in people):
+        is_counted = any(p.type == "group" and p.size is not None for p in people)
+        if is_counted or any(
+            p.type == "person" or p.member_of is not None or _is_other(p.name) for p in people
+        ):
             continue
         roles = {role for p in people for role in p.roles}
         shelf = told.setdefault((_bare(people[0]).casefold(), people[0].size), [])

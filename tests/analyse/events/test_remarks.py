@@ -358,3 +358,11 @@ def test_what_is_said_of_the_accused_as_a_neighbour_is_of_the_deed() -> None:
 def test_a_quotation_without_a_verb_is_said_where_it_stands_as_a_sentence(words: str):
     text = f'Ana Pol was shot in Kelvar on Monday. "{words}," said her sister, Mara Pol.'
     assert ("Mara Pol", words, "affirmed") in remarks(analysed(text))
+
+
+def test_a_title_in_quotation_marks_is_no_statement() -> None:
+    text = (
+        'Ana Pell was shot in Osk on Monday. "The Long Road Home To Brenna," said her sister, was her book.'
+    )
+    said = [f for event in analysed(text).events for f in event.fillings if f.slot == "said"]
+    assert not any("Long Road" in str(filling.value) for filling in said)

@@ -11,6 +11,7 @@ from variorum.model.analysis import Attribution
 from variorum.model.span import Span
 
 _SHORTEST = 4  # words
+_LONG_WORD = 5  # letters of a word that a sentence does not write with a capital
 _FRAGMENT = 5  # words of a quotation that is no clause
 _LONGEST = 600  # characters
 _ENDS = ",; "
@@ -149,14 +150,17 @@ def standing_words(teller: Teller, longest: Span) -> Span | None:
 def _quoted_whole(teller: Teller, piece: Span) -> Span | None:
     """Return what is quoted as a sentence without a verb or subject: "Twice in the chest. Collapsed lung."
 
-    The mark of its end stands within the quotation marks; a name or a word of somebody has none.
+    The mark of its end stands within the quotation marks; a name or a word of somebody has none, and in a
+    title ("The Long Road Home,") the long words have capitals.
     """
     text = teller.page.text
     words = piece.of(text)
     if piece.start < teller.page.title_end or len(words.split()) < _FRAGMENT or len(words) > _LONGEST:
         return None
     is_sentence = words[0] in _QUOTES and words[-1] in _QUOTES and words[-2] in _STOPS and words[1].isupper()
-    return bare(text, piece) if is_sentence else None
+    long = [word for word in words[1:-1].split()[1:] if len(word) >= _LONG_WORD]
+    is_title = bool(long) and all(word[0].isupper() for word in long)
+    return bare(text, piece) if is_sentence and not is_title else None
 
 
 def _after_told(tree: Tree, inside: range) -> int:
