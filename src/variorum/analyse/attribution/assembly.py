@@ -49,7 +49,6 @@ from variorum.analyse.attribution.quoted_as import read_inner
 from variorum.analyse.attribution.quotes import QuoteMap
 from variorum.analyse.attribution.raised import find_settled, within_subject
 from variorum.analyse.attribution.replying import read_replies
-from variorum.analyse.attribution.rolls import read_rolls
 from variorum.analyse.attribution.rules import read_verbs
 from variorum.analyse.attribution.sources import trim_source, with_description
 from variorum.analyse.attribution.subjects import own_subjects
@@ -247,7 +246,7 @@ def read_rules(page: Page) -> list[Find]:
     for find in read_asides(page, sentences, set(finds)):
         finds.setdefault(find.anchor, find)
     told = without_factive(page, join_cited(list(finds.values())))
-    told = with_idioms(told, [*read_idioms(page), *read_rolls(page)])
+    told = with_idioms(told, list(read_idioms(page)))
     return sorted(told, key=lambda find: (find.anchor, find.reach))
 
 

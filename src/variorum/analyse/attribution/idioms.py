@@ -21,7 +21,7 @@ from variorum.data import load_yaml
 from variorum.model.span import Span
 
 _NEAR = 9  # words behind an idiom in which "that" stands: whom it is told to, and when
-_PHRASE = 12  # words of who tells, or of what is laid at a door
+_PHRASE = 12  # words of who tells
 _WAYS = frozenset({"as", "way", "hear", "how", "so"})
 _LED_BY = {"way": ("the",), "hear": ("to",), "so": ("or",), "how": ("is", "was")}
 _MARKS = frozenset({",", ";", ":", "\u2014", "\u2013", "-", "(", "or", "and", "but"})
@@ -43,8 +43,6 @@ def read_idioms(page: Page) -> Iterator[Find]:
         if word.pos_ in ("VERB", "AUX") and i + 1 < len(words):
             lemma, behind = word.lemma_.lower(), words[i + 1].lower_
             found = _telling(page, word.sent, word) if {behind, ""} & _seconds().get(lemma, _NONE) else None
-            if found is None and lemma in load_idioms()["laying"]:
-                found = _laying(page, word.sent, word)
             if found is not None:
                 yield found
     for i in _IT.pick(page.doc):
@@ -71,7 +69,7 @@ def _by_first(group: str) -> dict[str, tuple[tuple[str, ...], ...]]:
 
 @functools.cache
 def _firsts() -> frozenset[str]:
-    return frozenset({*_by_first("before_that"), *_by_first("before_deed"), *load_idioms()["laying"]})
+    return frozenset({*_by_first("before_that"), *_by_first("before_deed")})
 
 
 @functools.cache
@@ -184,26 +182,6 @@ def _lemma_of(verb: Any) -> str:
     return "have" if verb.lower_ in ("has", "had", "have") else str(lemma)
 
 
-def _laying(page: Page, sentence: Any, verb: Any) -> Find | None:
-    # "Put the deaths down to a stray shell", "laid the bombing at the door of the Front".
-    ends = load_idioms()["laying"].get(verb.lemma_.lower()) if verb.pos_ == "VERB" else None
-    if ends is None:
-        return None
-    words = page.doc[verb.i + 1 : min(verb.i + 1 + _PHRASE, sentence.end - 1)]
-    held = list(itertools.takewhile(lambda t: not t.is_punct and t.tag_ not in CLAUSE_TAGS, words))
-    for end in ends:
-        parts = end.split()
-        for k in range(1, len(held) - len(parts) + 1):
-            if [t.lower_ for t in held[k : k + len(parts)]] == parts and _is_happening(held[:k]):
-                return _said_by_subject(page, sentence, verb, span_of(verb, verb), held[0])
-    return None
-
-
-def _is_happening(words: list[Any]) -> bool:
-    # What is laid somewhere is something that happened: no coat pinned on a wall.
-    return any(t.pos_ == "NOUN" and t.lemma_.lower() in load_idioms()["laid"] for t in words)
-
-
 def _standpoint(page: Page, sentence: Any, noun: Any) -> Find | None:
     # "The army's line is that no villager was shot".
     if noun.lemma_.lower() not in load_idioms()["standpoints"] or noun.i + 3 >= sentence.end:
@@ -214,7 +192,11 @@ def _standpoint(page: Page, sentence: Any, noun: Any) -> Find | None:
         return None
     if page.doc[at].pos_ == "ADV":
         at += 1
-    if at + 1 >= sentence.end or page.doc[at].lower_ != "that" or page.doc[at + 1].tag_ in CLAUSE_TAGS:
+    if (
+        at + 1 >= sentence.end
+        or page.doc[at].lower_ != "that"
+        or page.doc[at + 1].tag_ in {*CLAUSE_TAGS, "IN"}
+    ):
         return None
     owner = next((c for c in noun.children if c.dep_ in ("poss", "compound") and is_able_to_speak(c)), None)
     if owner is None or owner.tag_ in ("WP$", "WDT"):
