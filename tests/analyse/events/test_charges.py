@@ -76,3 +76,34 @@ def test_a_crime_of_which_somebody_is_accused_is_no_part_of_the_shooting(text: s
 def test_the_robbery_of_a_bank_is_told_beside_the_arrest_for_it() -> None:
     events = analysed("Ana Pol was arrested on Friday for the robbery of a bank in Kelvar.").events
     assert "attack" in {e.type for e in events}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Residents face assault by rebels.", "Residents"),
+        (
+            "The town faces robbery and assault by gangs every night, residents said; 20 people have died.",
+            "20 people",
+        ),
+        (
+            "The troops planned to face an assault by rebels. Rebels killed 12 soldiers.",
+            "The troops",
+        ),
+        (
+            "Ana Pol was accused of robbery of three tourists near the harbor. Ana Pol fled.",
+            "three tourists",
+        ),
+        (
+            "Two men were arrested on Friday for robbery and assault of an elderly couple at their home.",
+            "an elderly couple",
+        ),
+        ("A man was jailed for six years for a robbery that left a shopkeeper dead.", "a shopkeeper"),
+    ],
+)
+def test_a_crime_that_has_its_victim_or_its_doer_is_told(text: str, who: str) -> None:
+    analysis = analysed(text)
+    attacks = [e for e in analysis.events if e.type == "attack"]
+    assert len(attacks) == 1
+    struck = {getattr(f.value, "name", None) for f in attacks[0].fillings if f.slot == "patient"}
+    assert who in struck

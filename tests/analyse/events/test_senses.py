@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.analyse.events.happenings import analysed
 from variorum.analyse.attribution import Attributions
 from variorum.analyse.events import Findings, find_events
 from variorum.analyse.page import open_page
@@ -212,3 +213,37 @@ def test_whom_a_hospital_releases_nobody_held() -> None:
     assert "release" not in types(text)
     held = "Two hostages were taken to hospital in Kelvar and released from captivity on Tuesday."
     assert "release" in types(held)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ten nurses were kidnapped from a hospital and released on Monday.", {"kidnapping", "release"}),
+        ("The suspect was arrested at the hospital and released on Monday.", {"arrest", "release"}),
+        (
+            "The suspect was taken to hospital in Kelvar and released without charge on Monday.",
+            {"injure", "release", "trial"},
+        ),
+    ],
+)
+def test_who_was_kidnapped_or_arrested_at_a_hospital_is_released_by_those_who_held_them(
+    text: str, told: set[str]
+) -> None:
+    assert types(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "main"),
+    [
+        (
+            "A crowd was struck by a car driven by an attacker in Kelvar on Monday, "
+            "killing four in a terror attack.",
+            "attack",
+        ),
+        ("Gunmen struck by boat on Monday, killing four villagers.", "kill"),
+        ("The tanker was struck by a missile boat in Kelvar on Monday, killing two.", "kill"),
+        ("The town was hit by a train of attacks on Monday.", "attack"),
+    ],
+)
+def test_what_is_struck_on_purpose_or_by_no_vehicle_no_accident_befell(text: str, main: str) -> None:
+    assert {e.type for e in analysed(text).events} == {main}

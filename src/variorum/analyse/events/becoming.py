@@ -44,10 +44,25 @@ def _by_subject(tree: Tree, known: Mapping[str, Any], i: int) -> str | None:
     if not rules:
         return None
     doers = [c for c in tree.children[i] if tree.dep[c] == "nsubj"]
-    if tree.tag[i] == "VBN":  # "struck by a bus"
-        doers += [w for c in tree.children[i] if tree.lower[c] == "by" for w in tree.all_children(c, "pobj")]
+    if _is_struck(tree, known, i):  # "struck by a bus"
+        behind = [w for c in tree.children[i] if tree.lower[c] == "by" for w in tree.all_children(c, "pobj")]
+        doers += [w for w in behind if not any(_says_other(tree, known, c) for c in tree.children[w])]
     subjects = {tree.lemma[c] for c in doers} - known["missiles"]
     return next((name for kind, name in rules.items() if subjects & known[kind]), None)
+
+
+def _is_struck(tree: Tree, known: Mapping[str, Any], i: int) -> bool:
+    """Say whether something is struck ("gunmen struck by boat" are not) and no word near calls it a deed."""
+    below = {tree.dep[c] for c in tree.children[i]}
+    if tree.tag[i] != "VBN" or not (tree.dep[i] == "acl" or below & {"nsubjpass", "auxpass"}):
+        return False
+    near = range(max(0, i - _AROUND), min(tree.size, i + _AROUND + 1))
+    return not any(tree.lemma[j] in known["attacking"] or tree.lemma[j] in known["deeds"] for j in near)
+
+
+def _says_other(tree: Tree, known: Mapping[str, Any], i: int) -> bool:
+    """Say whether a word under a vehicle makes it none: "a train of attacks", "a missile boat"."""
+    return tree.lower[i] == "of" or tree.lemma[i] in known["missiles"]
 
 
 def _by_report(tree: Tree, known: Mapping[str, Any], i: int) -> str | None:

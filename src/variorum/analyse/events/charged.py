@@ -12,6 +12,7 @@ from variorum.data import load_yaml
 
 _HIGHEST = 8  # words from a crime up to who is accused of it
 _OWN = frozenset({"DATE", "TIME", "GPE", "FAC", "LOC"})
+_WHOSE = frozenset({"of", "by", "on", "against"})  # before whom it befell, or who did it
 _BELOW = 8  # words behind a crime among which its day or place is looked for
 _BESIDE = frozenset({"conj", "appos", "pobj", "dobj", "nmod", "compound", "dep"})
 
@@ -30,7 +31,7 @@ def _words() -> _Words:
 
 
 def is_only_charged(tree: Tree, mention: Mention) -> bool:
-    """Say whether a lesser crime stands under words of being accused, with no day or place of its own."""
+    """Say whether a lesser crime stands under words of being accused, with no day, place or victim given."""
     i, words = mention.token, _words()
     if not mention.is_noun or tree.lemma[i] not in words.lesser or mention.is_definite or _is_set(tree, i):
         return False
@@ -51,6 +52,13 @@ def is_only_charged(tree: Tree, mention: Mention) -> bool:
 
 
 def _is_set(tree: Tree, i: int) -> bool:
-    """Say whether a crime is given a day or a place: "an armed robbery on July 21"."""
+    """Say whether a crime is given a day or a place, a victim or what came of it.
+
+    "An armed robbery on July 21", "robbery and assault of a couple", "a robbery that left a clerk dead".
+    """
+    crimes = [i, tree.head[i]] if tree.dep[i] == "conj" else [i]
+    below = [c for crime in crimes for c in tree.children[crime]]
+    if any(tree.lower[c] in _WHOSE or tree.dep[c] == "relcl" for c in below):
+        return True
     behind = range(i + 1, min(i + 1 + _BELOW, tree.size))
     return any(tree.entity[j] in _OWN and i in tree.ancestors(j, 4) for j in behind)

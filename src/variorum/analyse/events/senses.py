@@ -393,8 +393,8 @@ class Senses:
         """Say whether a hospital lets go ("treated and released") or a duty ("from having to")."""
         tree, under = self.tree, self._under(i)
         beside = [*under, *tree.children[i], tree.head[i], *(c for w in under for c in tree.children[w])]
-        froms = [c for c in tree.children[i] if tree.lower[c] == "from"]
-        if tree.dep[i] == "conj" and not froms:
+        is_brought = tree.dep[i] == "conj" and tree.lemma[tree.head[i]] in self.known["brought"]
+        if is_brought and not self.known["let_off"] & {tree.lemma[w] for w in (*tree.children[i], *under)}:
             beside += self._under(tree.head[i])  # "both were taken to hospital and released"
-        is_from = any(tree.child(c, "pcomp") is not None for c in froms)
+        is_from = any(tree.child(c, "pcomp") is not None for c in tree.children[i] if tree.lower[c] == "from")
         return is_from or any(tree.lemma[w] in self.known["cured"] for w in beside)
