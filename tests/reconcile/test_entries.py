@@ -374,24 +374,3 @@ def test_the_hospital_that_somebody_was_taken_to_first_is_not_put_out_of_date_by
         report = telling.report(f"r{number}", f"2024-05-0{number}")
         telling.claim(report, Text(text=name), "police", slot="hospital")
     assert one(telling).status == "single"
-
-
-def test_a_word_for_any_weapon_or_for_what_it_sends_contradicts_no_weapon_but_two_weapons_do():
-    for first, second, status in (
-        ("a gun", "a loaded revolver", "single"),
-        ("a handgun", "stray bullets", "single"),
-        ("the weapon", "a kitchen knife", "single"),
-        ("a vehicle", "a yellow bus", "single"),
-        ("a revolver", "a shotgun", "contested"),
-        ("a gun", "a kitchen knife", "contested"),
-    ):
-        pair = told(
-            ("2024-05-01", Text(first), "police"), ("2024-05-01", Text(second), "mayor"), slot="instrument"
-        )
-        assert one(pair).status == status, (first, second)
-
-
-def test_who_first_tells_of_a_weapon_and_then_of_its_bullets_has_changed_nothing():
-    telling = told(("2024-05-01", Text("the weapon"), "police"), slot="instrument")
-    telling.claim(telling.report("r2", "2024-05-02"), Text("a stray bullet"), "police", slot="instrument")
-    assert [reading.superseded_by for reading in one(telling).readings] == [None, None]

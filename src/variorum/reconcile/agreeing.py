@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from variorum.data import load_yaml
 from variorum.model.record import Participant
 from variorum.model.value import Actor, Count, Measure, Place, Text, Time, Value
+from variorum.reconcile.means import means_agree
 from variorum.reconcile.numbers import named_number, range_of
 from variorum.reconcile.places import contains, places_agree
 from variorum.reconcile.sameness import are_variants, last_word, plain
@@ -45,7 +46,7 @@ def can_both_be_true(one: Value, other: Value, rule: SlotRule, cast: Mapping[str
     if isinstance(one, Text) and isinstance(other, Text):
         if rule.agrees == "family":
             return _types_agree(plain(one.text), plain(other.text))
-        if rule.agrees == "means" and _means_agree(plain(one.text), plain(other.text)):
+        if rule.agrees == "means" and means_agree(plain(one.text), plain(other.text)):
             return True
         return are_variants(one.text, other.text)
     return True
@@ -117,24 +118,3 @@ def _types_agree(one: str, other: str) -> bool:
     if any(kind.get("outcome") or kind.get("follows") for kind in (left, right)):
         return True
     return left.get("family") is not None and left.get("family") == right.get("family")
-
-
-def _means_agree(one: str, other: str) -> bool:
-    """Say whether one names only the sort of thing that the other is, or what it sends: "gun", "a bullet"."""
-    left, right = _head(one), _head(other)
-    return any(
-        (left in sort["wide"] or right in sort["wide"]) and {left, right} <= sort["wide"] | sort["narrow"]
-        for sort in _sorts_of_means()
-    )
-
-
-def _head(words: str) -> str:
-    """Return the last word of what something is done with, in the singular where it is a plain plural."""
-    word = last_word(words)
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us")) else word
-
-
-@functools.cache
-def _sorts_of_means() -> tuple[Mapping[str, frozenset[str]], ...]:
-    rows = load_yaml("reconcile/means.yaml")["sorts"]
-    return tuple({key: frozenset(row[key]) for key in ("wide", "narrow")} for row in rows)

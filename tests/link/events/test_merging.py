@@ -50,10 +50,12 @@ def test_ids_are_one_for_each_local_event(reports, analyses):
 
 def test_news_of_one_day_is_compared_though_one_report_names_no_town(reports, analyses):
     told = (reports[0], msgspec.structs.replace(reports[2], published="2025-03-03"))
+    telling = analyses["b"].events[0]
+    unplaced = tuple(f for f in telling.fillings if f.slot != "place")
     nameless = msgspec.structs.replace(
         analyses["b"],
         participants=(),
-        events=(msgspec.structs.replace(analyses["b"].events[0], place=None),),
+        events=(msgspec.structs.replace(telling, place=None, fillings=unplaced),),
     )
     profiles = make_profiles(told, {"a": analyses["a"], "c": nameless}, {}, {})
     assert list(find_candidates(profiles)) == [(0, 1)]
