@@ -33,7 +33,7 @@ from variorum.reconcile.witnesses import Witnesses
 from variorum.settings import Settings
 from whole_values import are_same_words, is_value
 
-HALVES = ("seen", "more", "third", "fourth", "fifth", "sixth", "unseen")
+HALVES = ("seen", "more", "third", "fourth", "fifth", "sixth", "seventh", "unseen")
 CAUSES = {
     "no such event": "the happening is not told apart, or is no event of the record",
     "nothing": "the event is there, the cell is empty",
