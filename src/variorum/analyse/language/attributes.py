@@ -1,7 +1,7 @@
 """Parts of speech, morphology and lemmas by the model's own rules: each kind of word once, then by heart."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,8 @@ _SET = ("TAG", "POS", "MORPH", "LEMMA", "DEP")
 _PLACE = {IDS[name]: place for place, name in enumerate(_SET)}
 _MOST_KEPT = 100_000
 _MOST_SEEN = 30_000
+# One syllable whose last consonant is doubled before "ed" and "ing": "hop" makes "hopped", never "hoped".
+_DOUBLES = re.compile(r"[^aeiou]{0,3}[aeiou][bdfgklmnprtvz]")
 _OTHER = "\u2205\u2205"  # stands for every word that no rule names
 
 Key = tuple[int, int, int, int]
@@ -136,6 +138,8 @@ class Lemmas:
         index = lemmatizer.lookups.get_table("lemma_index", {})
         for pos, forms in list(index.items()):
             index[pos] = frozenset(forms)  # a list of 80,000 forms is looked through for every new word
+        self.verbs: Collection[str] = index.get("verb", frozenset())
+        self.nouns: Collection[str] = index.get("noun", frozenset())
         self._known: dict[tuple[int, int, int], int] = {}
 
     def apply(self, doc: Any) -> None:
@@ -149,7 +153,20 @@ class Lemmas:
         for i, (form, pos, morph, given) in enumerate(zip(*columns, strict=True)):
             lemma = given or known.get((form, pos, morph))
             if lemma is None:
-                lemma = self.strings.add(self.lemmatizer.lemmatize(doc[i])[0])
+                lemma = self.strings.add(self._lemma(doc[i]))
                 known[form, pos, morph] = lemma
             found.append(lemma)
         doc.from_array(["LEMMA"], np.array(found, dtype=np.uint64))
+
+    def _lemma(self, word: Any) -> str:
+        """Return the lemma of a word, where the lemmatizer's own cannot be by how English is spelt.
+
+        "Hoped" is "hope": what hops has "hopped". "Texted", of a verb that it does not know, is no "texte".
+        """
+        lemma: str = self.lemmatizer.lemmatize(word)[0]
+        if word.pos_ != "VERB":
+            return lemma
+        if _DOUBLES.fullmatch(lemma) and f"{lemma}e" in self.verbs:
+            return f"{lemma}e" if word.lower_ in (f"{lemma}ed", f"{lemma}ing") else lemma
+        is_unknown = lemma not in self.verbs and word.lower_ == f"{lemma}d"
+        return lemma[:-1] if is_unknown and lemma[:-1] in self.nouns else lemma
