@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence, Set
 
+from variorum.analyse.events.contesting import find_rivals
 from variorum.analyse.events.fates import HARM, Part
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.mention import Mention
@@ -50,7 +51,9 @@ def _count(
     if len(told) == 1 and not _has_other_sufferers(told[0][0], parts):
         apart = set()
     apart |= sided - (_alone_of_crowd(told, cast) if slot == "killed" else set())
-    wholes = _wholes([(p, e) for p, e in told if p.index not in apart], phrases, cast)
+    whole = [(p, e) for p, e in told if p.index not in apart]
+    wholes = _wholes(whole, phrases, cast)
+    wholes |= find_rivals(whole, wholes, _coordinated(whole), teller)
     wholes |= {p.index for p, e in told if p.size(phrases) == (1, None) and all(m.is_disputed for _, m in e)}
     dead = [p for p in parts if _evidence(p, "killed", phrases)]
     found: list[Filling] = []
