@@ -41,3 +41,24 @@ def test_an_outlet_is_one_source_whether_or_not_its_article_is_written() -> None
     telling.claim("other", people(8), None)
     (entry,) = reconcile(telling.claims, telling.scene)
     assert entry.status == "repeated"
+
+
+def test_an_agency_cited_by_its_initials_is_the_outlet_whose_words_were_taken() -> None:
+    telling = Telling()
+    telling.report("wire", "2025-01-06", outlet="Great Marsh News")
+    telling.report("paper", "2025-01-07", origin="o-wire")
+    telling.claim("wire", people(8), None)
+    telling.claim("paper", people(8), "GMN")
+    (entry,) = reconcile(telling.claims, telling.scene)
+    assert entry.status == "repeated"
+    assert entry.readings[0].terminal_sources == 1
+
+
+def test_initials_of_a_body_that_gave_no_words_are_no_outlet() -> None:
+    telling = Telling()
+    telling.report("wire", "2025-01-06", outlet="Great Marsh News")
+    telling.report("paper", "2025-01-07")
+    telling.claim("wire", people(8), None)
+    telling.claim("paper", people(8), "GMN")
+    (entry,) = reconcile(telling.claims, telling.scene)
+    assert entry.readings[0].terminal_sources == 2

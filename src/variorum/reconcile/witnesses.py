@@ -6,6 +6,8 @@ from typing import NamedTuple
 from variorum.model.record import Claim, Voice
 from variorum.reconcile.scene import ReportNote, Scene
 
+_INITIALS = 3  # fewer letters may be anybody's
+
 
 class Source(NamedTuple):
     """A terminal source: a voice, an outlet, or an origin whose outlet is not known.
@@ -28,6 +30,16 @@ def fold_outlet(name: str) -> str:
     return folded.removeprefix("the ") or folded
 
 
+def _names(words: str, outlet: str) -> bool:
+    """Say whether words name an outlet: in full, or by its initials.
+
+    >>> _names("GLNA", "Great Lakes News Agency"), _names("The Ledger", "Ledger"), _names("GLN", "Ledger")
+    (True, True, False)
+    """
+    initials = "".join(word[0] for word in outlet.split() if word[:1].isupper())
+    return fold_outlet(words) == fold_outlet(outlet) or (len(initials) >= _INITIALS and words == initials)
+
+
 class Witnesses:
     """Find the terminal sources of claims in one scene."""
 
@@ -46,9 +58,14 @@ class Witnesses:
 
     def terminal(self, claim: Claim) -> Source:
         """Return the terminal source of a claim: its last voice, or the outlet that says it itself."""
-        if claim.chain:
-            return self.voice(claim.chain[-1].voice)
-        return self.outlet(claim.report, claim.origin)
+        if not claim.chain:
+            return self.outlet(claim.report, claim.origin)
+        source = self.voice(claim.chain[-1].voice)
+        if source.kind == "voice" and not source.anonymous and claim.origin != f"o-{claim.report}":
+            outlet = self.outlet(claim.report, claim.origin)
+            if outlet.kind == "outlet" and _names(self.name(source), self.name(outlet)):
+                return outlet  # "GLNA reported": the agency whose report the words come from
+        return source
 
     def voice(self, voice: str) -> Source:
         """Return the source that a voice is: the body it speaks for, an outlet where it is one."""

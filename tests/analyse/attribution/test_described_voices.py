@@ -29,6 +29,21 @@ import pytest
             ["teenage cashier at the filling station across the road"],
         ),
         (
+            "The miners were freed on Friday, the Commissioner for Mines, Elia Tarp, has said.",
+            "The miners were freed",
+            ["Elia Tarp"],
+        ),
+        (
+            "The Deputy Mayor of Velm, Ivo Brede, said the bridge would stay shut.",
+            "the bridge would stay shut",
+            ["Ivo Brede"],
+        ),
+        (
+            "The Attorney General, the Home Secretary and others said the bridge would stay shut.",
+            "the bridge would stay shut",
+            ["Attorney General"],
+        ),
+        (
             "A doctor at the hospital where the wounded were treated told the agency most had burns.",
             "most had burns",
             ["doctor at the hospital"],

@@ -25,6 +25,7 @@ _DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 _CLAUSE = 8  # words of a clause that says which one
 _UNSEEN = load_words("attribution/words.yaml", "unseen")  # "the sources" are as hidden as "sources"
 _ABOUT = frozenset({"near", "outside", "around", "along", "behind", "beyond", "off", "towards", "toward"})
+_OFFICE_OF = frozenset({"of", "for", "in", "at"})
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "his", "her", "its", "their", "my", "our", "your"}
 )
@@ -233,9 +234,18 @@ def _set_off_name(tokens: Sequence[Any]) -> list[Any]:
     nouns = [t for t in described if t.pos_ == "NOUN" and t.text[:1].islower()]
     known = (words.persons, words.titles, words.speakers)
     is_person = any(t.lemma_.lower() in group for t in nouns for group in known)
+    is_person = is_person or (_is_office(described, words) and not is_title_word(name[-1], words))
     is_clause = any(t.tag_ in ("WP", "WDT", "WP$", "VBD", "VBZ", "VBP") for t in described)
     is_place = any(t.ent_type_ in ("GPE", "DATE", "TIME") for t in name)
     return name if is_person and not is_clause and not is_place else []
+
+
+def _is_office(described: Sequence[Any], words: SourceWords) -> bool:
+    # "The Minister of Labour, Ana Vell": an office in capitals, whoever holds it.
+    if described[0].lower_ not in _DEFINITE:
+        return False
+    last = next((k for k, t in enumerate(described) if t.lower_ in _OFFICE_OF), len(described)) - 1
+    return last > 0 and is_title_word(described[last], words)
 
 
 def _worded(page: Page, span: Span) -> list[Any]:
