@@ -62,9 +62,10 @@ class Witnesses:
             return self.outlet(claim.report, claim.origin)
         source = self.voice(claim.chain[-1].voice)
         if source.kind == "voice" and not source.anonymous and claim.origin != f"o-{claim.report}":
-            outlet = self.outlet(claim.report, claim.origin)
-            if outlet.kind == "outlet" and _names(self.name(source), self.name(outlet)):
-                return outlet  # "GLNA reported": the agency whose report the words come from
+            first = self._firsts.get(claim.origin)
+            if first is not None and first.outlet and _names(self.name(source), first.outlet):
+                # "GLNA reported": the agency whose report the words come from.
+                return Source("outlet", fold_outlet(first.outlet))
         return source
 
     def voice(self, voice: str) -> Source:
