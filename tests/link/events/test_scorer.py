@@ -99,3 +99,13 @@ def test_a_shooting_is_not_the_riot_over_it_where_each_report_tells_both() -> No
     assert "families differ" not in features(
         telling("protest", "protest", None, "2025-02-05"), telling("kill", "violence", None, "2025-02-04")
     )
+
+
+@pytest.mark.parametrize(("is_part", "counted"), [(True, False), (False, True)])
+def test_words_of_two_reports_part_their_news_and_not_what_one_story_tells_beside_it(
+    *, is_part: bool, counted: bool
+) -> None:
+    one = telling("arrest", "arrest", "2025-02-03", "2025-02-04", is_part=is_part)
+    other = telling("arrest", "arrest", "2025-02-03", "2025-02-05", is_part=is_part)
+    found = features(one, replace(other, words={"harbour": 1.0}))
+    assert ("words unlike" in found) == counted

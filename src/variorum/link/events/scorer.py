@@ -43,8 +43,7 @@ def features(one: Profile, other: Profile) -> dict[str, float]:
         found["both main"] = 1.0
         if one.story is not None and one.story == other.story:
             found["main in one story"] = 1.0
-    found["words alike"] = _cosine(one.words, other.words)
-    found["words unlike"] = max(0.0, 1.0 - found["words alike"] / _UNLIKE)
+    _compare_words(one, other, found)
     if one.people and other.people:
         found["people alike"] = _cosine(one.people, other.people)
     if one.story is not None and one.story == other.story:
@@ -58,6 +57,18 @@ def features(one: Profile, other: Profile) -> dict[str, float]:
     ):
         found["copy"] = 1.0
     return found
+
+
+def _compare_words(one: Profile, other: Profile, found: dict[str, float]) -> None:
+    found["words alike"] = _cosine(one.words, other.words)
+    if not _are_asides_of_one_story(one, other):
+        found["words unlike"] = max(0.0, 1.0 - found["words alike"] / _UNLIKE)
+
+
+def _are_asides_of_one_story(one: Profile, other: Profile) -> bool:
+    """Say whether one is told beside the news of their story, of which most words of a report are."""
+    is_of_one_story = one.story is not None and one.story == other.story
+    return is_of_one_story and not (one.is_main and other.is_main)
 
 
 def score(one: Profile, other: Profile) -> Score:
