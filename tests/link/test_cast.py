@@ -115,3 +115,16 @@ def test_a_body_told_of_again_by_one_name_is_one_also_within_a_report_but_people
     groups = [[("r0", index)] for index in range(len(told))]
     _join_bodies(groups, {"r0": Analysis(participants=told)})
     assert groups == [[("r0", 0), ("r0", 1)], *([("r0", index)] for index in range(2, len(told)))]
+
+
+@pytest.mark.parametrize(("age", "names"), [(34, ["Ivo Tarn"]), (61, ["A man", "Ivo Tarn"])])
+def test_the_one_dead_may_be_told_to_be_a_few_years_older_elsewhere(age, names):
+    texts = (
+        f"A {age}-year-old man was shot and killed in Lisbon on Sunday, police said.",
+        "Ivo Tarn, 33, was shot and killed in Lisbon on Sunday, the coroner said.",
+    )
+    reports = [report(f"r{n}", "2025-02-03", text) for n, text in enumerate(texts)]
+    analyses = {r.id: analyse(r, Settings()) for r in reports}
+    merged = merge_events(reports, analyses, dict.fromkeys(analyses, "s"), {})
+    found = join_cast(reports, analyses, merged).lines
+    assert sorted(p.name.replace(f"{age}-year-old ", "") for p in found) == names

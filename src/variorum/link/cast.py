@@ -18,6 +18,7 @@ from variorum.model.report import Report
 
 _Numbered = tuple[int, list[Local]]
 _MOST = 500  # groups of one event that share a word with a participant
+_RIVAL = 3  # years by which reports differ about how old somebody was
 _WORD = re.compile(r"\w+")
 _DESCRIBING = frozenset({"the", "a", "an", "one", "two", "three", "another", "his", "her", "their"})
 
@@ -228,14 +229,24 @@ def _join_only_ones(
     meant = {local for local in people if _may_be_the_one(analyses[local[0]].participants[local[1]])}
     alike = [group for group in groups if not meant.isdisjoint(group)]
     members = [local for group in alike for local in group]
-    ages = {age for local in members for age in fates.ages(local)}
     named = sorted({p.name for r, i in members if _is_named(p := analyses[r].participants[i])})
-    if len(alike) < 2 or len(ages) > 1:
+    if len(alike) < 2 or not _may_be_of_one(members, fates):
         return
     if all(is_same_person(one, other) for one, other in combinations(named, 2)):
         alike[0] += [local for group in alike[1:] for local in group]
         for group in alike[1:]:
             groups.remove(group)
+
+
+def _may_be_of_one(members: Sequence[Local], fates: Fates) -> bool:
+    """Say whether the ages told of people may be one person's: reports may differ by a few years."""
+    ages: dict[str, set[float]] = {}
+    for local in members:
+        ages.setdefault(local[0], set()).update(fates.ages(local))
+    told = [age for known in ages.values() for age in known]
+    if any(len(known) > 1 for known in ages.values()):
+        return False
+    return not told or max(told) - min(told) <= _RIVAL
 
 
 def _may_be_the_one(person: LocalParticipant) -> bool:
