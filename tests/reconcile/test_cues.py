@@ -23,6 +23,8 @@ def claim_on(sentence: str, words: str):
         ("The governor raised the death toll to 12.", "12"),
         ("The toll rose to 9 on Tuesday.", "9"),
         ("Five people died, the judge said, not six as was first reported.", "Five"),
+        ("Four people, and not three, were seized near Velm, the guild said.", "Four"),
+        ("The clinic counted 12 dead, not 11.", "12"),
         ("Officials put the number of dead at five, down from eight.", "five"),
         ("In a final statement the ministry said that 40 had died.", "40"),
         ("Correction: 20 people were injured.", "20"),
@@ -42,6 +44,7 @@ def test_words_of_change_are_seen(sentence, words):
         ("The judge said five died, not that six were held.", "five"),
         ("Three men brought the injured to two hospitals.", "Three"),
         ("Parliament revised the law after 12 people died.", "12"),
+        ("Nine people died, not one of them a soldier.", "Nine"),
         ("It was not the first time that 12 people died there.", "12"),
     ],
 )

@@ -84,7 +84,7 @@ def _find(sentence: str) -> tuple[tuple[int, int, Cue], ...]:
             end = _match(words, i, cue.words) if word in cue.words[0] else None
             if end is not None:
                 found.append((tokens[i][1], tokens[end - 1][2], cue))
-    return tuple(sorted(found, key=lambda row: (row[0], row[1], row[2].value, row[2].corrects)))
+    return tuple(sorted(found, key=lambda row: (row[0], -row[1], row[2].value, row[2].corrects)))
 
 
 def _match(words: Sequence[str], at: int, pattern: Sequence[frozenset[str]]) -> int | None:

@@ -21,6 +21,7 @@ def killed(text: str) -> dict[int | None, bool]:
     [
         "The health ministry said 12 people were killed. A hospital said nine people were killed.",
         "The army said nine people had died, while residents said 12 people were killed.",
+        "Police said nine people were killed in Lisbon. The governor said 12 people were killed.",
         "Police said 12 soldiers were killed. The rebels said nine soldiers were killed.",
     ],
 )
@@ -34,6 +35,7 @@ def test_the_lesser_number_of_another_voice_is_of_all_as_well(text):
         "Police said 12 people were killed. Nine people were killed at a second stall, police said.",
         "Police said 12 people were killed. The teachers' union said nine teachers were killed.",
         "Police said 12 people were killed. The hospital said nine of the people were killed in bed.",
+        "Police said 12 people were killed. The hospital said nine people were killed in Porto.",
         "Police said 12 people were killed. The hospital said nine more people were killed.",
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.analyse.events.happenings import read
+from tests.analyse.events.happenings import analysed, read
 from variorum.model.value import Actor
 
 
@@ -111,3 +111,12 @@ def test_one_person_in_hospital_is_not_the_gunman_shot():
 def test_what_is_done_whenever_an_officer_fires_is_no_shooting_of_this_report():
     told = "Cases are reviewed when an officer discharges a weapon. A clerk shot a man in Kelvar on Monday."
     assert "an officer" not in told_of(told, "agent")
+
+
+def test_who_tells_of_it_at_the_end_of_a_sentence_has_not_suffered_it():
+    text = (
+        "Police arrested 16 people in Kelvar on Monday on suspicion of selling timber permits, the "
+        "anti-corruption prosecutor, Mila Harta, said."
+    )
+    fillings = [f for event in analysed(text).events for f in event.fillings if f.slot == "patient"]
+    assert [f.value.name for f in fillings if isinstance(f.value, Actor)] == ["16 people"]

@@ -18,7 +18,8 @@ def find_rivals(told: Sequence[_Told], wholes: Set[int], beside: Set[int], telle
     """Return the participants whose number another voice than that of the whole gives of all as well.
 
     They are people of no kind, or of that of the whole, and no word makes them a share of it or sets them
-    in another place or time. `beside` are those told in one breath with others.
+    in another place or time; but those told first set the scene. `beside` are those told in one breath with
+    others.
     """
     whole = [e for p, e in told if p.index in wholes and (p.size(teller.phrases)[0] or 0) > 1]
     if not whole:
@@ -35,7 +36,10 @@ def find_rivals(told: Sequence[_Told], wholes: Set[int], beside: Set[int], telle
         and _is_stated(part, evidence, teller, kinds)
         and (voice := _voice_of(evidence, teller)) is not None
         and all(other is not None and other != voice for other in voices)
-        and all(_is_of_one_setting(m, mentions) for _, m in evidence)
+        and (
+            max(m.token for _, m in evidence) < min(m.token for m in mentions)
+            or all(_is_of_one_setting(m, mentions) for _, m in evidence)
+        )
     }
 
 
