@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import msgspec
 
 from variorum.analyse.attribution import chain_at, read_factuality
+from variorum.analyse.events.coming import counts_comers
 from variorum.analyse.events.fates import HARM
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.happening import Happening, is_long_before
@@ -67,6 +68,8 @@ class Tally:
             if self._is_of_none(number) or self._is_of_nobody(number):
                 yield from self._lacks(number, mentions, tokens)
                 continue
+            if slot is None and whole is not None and self._is_of_comers(number, whole):
+                yield from self._of_main(number, "participants", whole)
             if slot in (None, "age") or number.span in self.used:
                 continue
             if (again := self._counted_again(number, counted)) is not None:
@@ -93,6 +96,13 @@ class Tally:
                 past = self._past(whole) if past is None else past
                 if sentence not in past:
                     yield from self._of_main(number, str(slot), whole)
+
+    def _is_of_comers(self, number: Quantity, whole: Happening) -> bool:
+        """Say whether a number is of those who came to the march or strike that is the news."""
+        if number.span in self.used or not self._may_hold(whole, "participants"):
+            return False
+        counted = self.teller.phrases.get(self._head(number))
+        return counted is not None and counted.is_person and counts_comers(self.teller.tree, number)
 
     def _head(self, number: Quantity) -> int:
         return head_of(self.teller.tree, number.counted or number.span)
