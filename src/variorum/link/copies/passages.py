@@ -12,6 +12,8 @@ _PLACES = 8
 # What may stand between two matches of one stretch: a few words of the taker's, a clause of the source's.
 # Where words of the source make room for them, a few more.
 _ADDED, _DROPPED, _REPLACED = 8, 15, 12
+# A paragraph of the source's that the taker cut between two long matches, with nothing in its place.
+_CUT, _LONG = 60, 8
 # A rewritten sentence in between belongs to the stretch if it is short and three of ten words agree.
 _REWRITTEN, _LIKENESS = 40, 0.3
 # A stretch may go on behind this many chance matches elsewhere.
@@ -103,6 +105,8 @@ def _continues(last: Block, block: Block, words: Sequence[int], source: Sequence
     if dropped < 0:
         return False
     if dropped <= _DROPPED and (added <= _ADDED or added <= min(_REPLACED, 2 * dropped)):
+        return True
+    if not added and dropped <= _CUT and min(last.length, block.length) >= _LONG:
         return True
     if added > _REWRITTEN or dropped > _REWRITTEN:
         return False
