@@ -281,3 +281,11 @@ def test_what_a_year_has_seen_is_not_of_one_shooting():
         "This year has seen more than 130 shooting deaths in the city."
     )
     assert 131 not in counts(found, "killed")
+
+
+def test_bodies_that_were_entered_twice_are_no_dead():
+    _, found = read(
+        "A train hit a bus in Velm on Monday and killed nine people.\n\nTwo bodies had been entered twice, "
+        "in the books of the morgue and of the clinic."
+    )
+    assert of_main(found, "killed") == [9]

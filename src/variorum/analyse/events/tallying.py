@@ -302,6 +302,8 @@ class Tally:
         noun = head_of(tree, number.counted)
         if tree.lemma[noun] not in load_yaml("events/listings.yaml")["bodies"]:
             return False
+        if any(tree.lower[c] == "twice" for c in tree.children[tree.head[noun]]):
+            return False  # "two bodies had been entered twice" takes two away
         between = tree.lower[bisect.bisect_left(tree.start, number.span.end) : noun]
         return people_words().another.isdisjoint(between) and not {"more", "further"} & {*between}
 
