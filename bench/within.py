@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from lines import Row, make_parser, read_lines, write_lines
 from variorum.analyse.page import open_page
 from variorum.analyse.participants import Tree, find_cast, find_phrases
-from variorum.analyse.participants.phrases import head_of
+from variorum.analyse.participants.figures import head_of
 from variorum.model.report import Report
 from variorum.model.span import Span
 from variorum.settings import Settings

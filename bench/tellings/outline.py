@@ -11,7 +11,7 @@ from variorum.analyse.events.ontology import EventType, load_ontology
 from variorum.analyse.events.triggers import verb_lemma
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Cast, Phrase, Tree, find_cast, find_phrases
-from variorum.analyse.participants.phrases import head_of
+from variorum.analyse.participants.figures import head_of
 from variorum.model.span import Span
 
 _UNKNOWN = EventType("", "", 0)

@@ -16,7 +16,7 @@ import variorum
 from variorum.cli.app import make_app
 from variorum.configure import list_settings
 from variorum.data import load_yaml
-from variorum.functions import read_explanations
+from variorum.explaining import read_explanations
 from variorum.verbs import shown_verbs
 
 _FROM_CODE = "*This page is written from the code.*"

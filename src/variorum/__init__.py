@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from variorum import scale as scale
     from variorum.connecting import connect as connect
     from variorum.errors import VariorumError as VariorumError
+    from variorum.explaining import explain as explain
     from variorum.functions import add as add
     from variorum.functions import check as check
     from variorum.functions import config as config
     from variorum.functions import decide as decide
     from variorum.functions import demo as demo
     from variorum.functions import diff as diff
-    from variorum.functions import explain as explain
     from variorum.functions import export as export
     from variorum.functions import forget as forget
     from variorum.functions import search as search
@@ -44,7 +44,7 @@ _HOMES = {
     "decide": "variorum.functions",
     "demo": "variorum.functions",
     "diff": "variorum.functions",
-    "explain": "variorum.functions",
+    "explain": "variorum.explaining",
     "export": "variorum.functions",
     "forget": "variorum.functions",
     "gazetteer": "variorum.gazetteers",

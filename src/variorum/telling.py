@@ -1,6 +1,5 @@
 """What changed between two states of a record, told as a desk would want to hear it: one line a change."""
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator
 
@@ -10,11 +9,9 @@ from variorum.model.record import Claim, Entry, Reading, Record, ReportLine
 from variorum.model.value import Count, Value
 from variorum.opened import OpenRecord
 from variorum.reconcile import Change, diff_entries, scene_of
+from variorum.rewording import tell_revision
 from variorum.wording import STATUS_WORDS, holds_many, order_slots, word_value
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s{1,9}|\n{1,9}")
-_MOST_SENTENCES = 6
-_MOST_COMPARED = 500
 _WEIGHT = ("value", "gone", "status", "new", "readings", "witnesses")
 
 
@@ -59,7 +56,7 @@ def tell_news(before: Record, after: OpenRecord, story: str | None = None) -> tu
             continue
         earlier = reports.get(line.revision_of)
         if earlier is None or earlier.text != line.text:
-            found.append(News(line=_tell_revision(line, reports), event=None, report=line.id))
+            found.append(News(line=tell_revision(line, reports), event=None, report=line.id))
     return tuple(found)
 
 
@@ -330,28 +327,3 @@ def _join(names: Iterable[str]) -> str:
     """
     *head, last = [*names] or [""]
     return f"{', '.join(head)} and {last}" if head else last
-
-
-def _tell_revision(line: ReportLine, reports: dict[str, ReportLine]) -> str:
-    earlier = reports.get(line.revision_of or "")
-    who = line.outlet or "An outlet"
-    title = f' "{line.title}"' if line.title else ""
-    changed = "".join(_changed_sentences(earlier.text if earlier else "", line.text))
-    return f"{who} changed its report{title} ({line.revision_of} is now {line.id}){changed}"
-
-
-def _changed_sentences(old: str, new: str) -> Iterator[str]:
-    """Yield the first sentences that went and came, each on a line of its own."""
-    was, now = _SENTENCE.split(old)[:_MOST_COMPARED], _SENTENCE.split(new)[:_MOST_COMPARED]
-    steps = difflib.SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
-    changed = [
-        (word, sentence)
-        for name, a, b, c, d in steps
-        if name != "equal"
-        for word, sentences in (("was", was[a:b]), ("now", now[c:d]))
-        for sentence in sentences
-    ]
-    for word, sentence in changed[:_MOST_SENTENCES]:
-        yield f"\n      {word}: {' '.join(sentence.split())}"
-    if len(changed) > _MOST_SENTENCES:
-        yield f"\n      and {len(changed) - _MOST_SENTENCES} sentences more"

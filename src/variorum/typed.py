@@ -10,7 +10,7 @@ def find_place(words: str, settings: Settings) -> Place:
     What stands behind a comma is where it lies: a division or a country, by name or in short. A town goes
     before a division of its name. Nothing is guessed: whoever writes `Alexandria` alone gets no coordinates.
     """
-    from variorum.analyse.places.evidence import wide_places
+    from variorum.analyse.places.containers import wide_places
     from variorum.analyse.places.gazetteer import load_gazetteer
     from variorum.analyse.places.lexicon import load_lexicon
     from variorum.analyse.places.naming import fold

@@ -67,7 +67,7 @@ def test_a_day_that_is_none_is_a_usage_error(tmp_path: Path, day: str) -> None:
 def test_explain_tells_more_about_every_code_that_is_raised_anywhere(tmp_path: Path) -> None:
     import re
 
-    from variorum.functions import explain
+    from variorum.explaining import explain
 
     source = Path(verbs.__file__).parent
     raised = {

@@ -12,7 +12,7 @@ from lxml import etree
 from docs.making.pictures import write_pictures
 from docs.making.reference import write_reference
 from variorum.data import load_yaml
-from variorum.functions import read_explanations
+from variorum.explaining import read_explanations
 from variorum.model import record as kinds
 from variorum.model import value as values
 from variorum.verbs import shown_verbs

@@ -213,7 +213,7 @@ def _add_questions(router: APIRouter, served: ServedRecord) -> None:
 
     @router.get("/errors/{code}", summary="What an error code means", **ask(dict))
     def explain(code: str) -> Response:
-        from variorum.functions import explain as say
+        from variorum.explaining import explain as say
 
         return encode(say(code)._asdict())
 

@@ -139,7 +139,7 @@ def _notes(flagged: Sequence[tuple[str, str]]) -> list[str]:
     >>> _notes([("a.txt", "encoding:koi8-r"), ("b.txt", "encoding:cp1250")])[0].partition(":")[0]
     'read in another charset than UTF-8 (E178; koi8-r, cp1250)'
     """
-    from variorum.functions import read_explanations
+    from variorum.explaining import read_explanations
 
     known = {entry["flag"]: (code, entry) for code, entry in read_explanations().items() if "flag" in entry}
     told = []
@@ -193,7 +193,7 @@ def _reasons(rejects: Sequence[Reject]) -> str:
     >>> _reasons([Reject("a", "E104", "", ""), Reject("b", "E122", "", ""), Reject("c", "E104", "", "")])
     '2 input is empty, 1 PDF cannot be read'
     """
-    from variorum.functions import read_explanations
+    from variorum.explaining import read_explanations
 
     known = read_explanations()
     counts = Counter(reject.code for reject in rejects)

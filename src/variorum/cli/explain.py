@@ -17,7 +17,7 @@ def run(
       variorum explain E104
       variorum explain
     """
-    from variorum.functions import explain, read_explanations
+    from variorum.explaining import explain, read_explanations
 
     if code is None:
         print_table(

@@ -3,7 +3,7 @@
 import pytest
 
 from variorum.analyse.attribution import chain_at
-from variorum.analyse.attribution.naming import is_abbreviation
+from variorum.analyse.attribution.short_forms import is_abbreviation
 from variorum.model.span import Span
 
 

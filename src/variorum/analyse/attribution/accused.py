@@ -6,9 +6,9 @@ from typing import Any
 from variorum.analyse.attribution.describing import is_able_to_speak
 from variorum.analyse.attribution.following import clause_behind
 from variorum.analyse.attribution.found import Find
-from variorum.analyse.attribution.governing import verb_stance
 from variorum.analyse.attribution.lexicon import load_cues
 from variorum.analyse.attribution.phrase import noun_phrase, passive_subject, span_of
+from variorum.analyse.attribution.verb_stances import verb_stance
 from variorum.analyse.page import Page
 from variorum.model.span import Span
 

@@ -7,10 +7,11 @@ from typing import Any
 
 from variorum.analyse.attribution.describing import is_able_to_speak
 from variorum.analyse.attribution.found import Find
-from variorum.analyse.attribution.governing import takes_back_words, verb_stance
+from variorum.analyse.attribution.governing import takes_back_words
 from variorum.analyse.attribution.lexicon import Cues, load_cues, load_source_words
 from variorum.analyse.attribution.phrase import cue_span, noun_phrase, span_of, tidy
 from variorum.analyse.attribution.unsaid import is_gone_to
+from variorum.analyse.attribution.verb_stances import verb_stance
 from variorum.analyse.page import Page
 from variorum.analyse.picking import Picker
 from variorum.analyse.tags import CLAUSE_TAGS, FINITE_TAGS

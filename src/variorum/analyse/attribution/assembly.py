@@ -16,11 +16,11 @@ from variorum.analyse.attribution.circumstances import Notices, read_basis
 from variorum.analyse.attribution.colons import read_colons
 from variorum.analyse.attribution.combining import combine
 from variorum.analyse.attribution.counting import read_counts
+from variorum.analyse.attribution.described import with_description
 from variorum.analyse.attribution.describing import Description
 from variorum.analyse.attribution.found import Find
 from variorum.analyse.attribution.going_on import go_on
 from variorum.analyse.attribution.going_with import go_with, run_on
-from variorum.analyse.attribution.governing import verb_stance
 from variorum.analyse.attribution.halves import with_other_half
 from variorum.analyse.attribution.headlines import read_headline, said_at_end, without_told
 from variorum.analyse.attribution.idioms import read_idioms
@@ -50,7 +50,7 @@ from variorum.analyse.attribution.quotes import QuoteMap
 from variorum.analyse.attribution.raised import find_settled, within_subject
 from variorum.analyse.attribution.replying import read_replies
 from variorum.analyse.attribution.rules import read_verbs
-from variorum.analyse.attribution.sources import trim_source, with_description
+from variorum.analyse.attribution.sources import trim_source
 from variorum.analyse.attribution.subjects import own_subjects
 from variorum.analyse.attribution.tagger import read_by_model
 from variorum.analyse.attribution.trimming import (
@@ -67,6 +67,7 @@ from variorum.analyse.attribution.trimming import (
 )
 from variorum.analyse.attribution.unsaid import is_nobodys_word, is_own_word
 from variorum.analyse.attribution.unsourced import with_speaker
+from variorum.analyse.attribution.verb_stances import verb_stance
 from variorum.analyse.attribution.voiceless import is_voiceless
 from variorum.analyse.attribution.voices import resolve_voices
 from variorum.analyse.page import Page

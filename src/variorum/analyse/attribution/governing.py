@@ -6,74 +6,18 @@ from typing import Any
 
 from variorum.analyse.attribution.following import clause_behind
 from variorum.analyse.attribution.lexicon import Cues, load_cues, load_source_words
-from variorum.analyse.attribution.phrase import (
-    clause_span,
-    passive_subject,
-    span_of,
-    tidy,
-)
+from variorum.analyse.attribution.phrase import clause_span, passive_subject, span_of, tidy
+from variorum.analyse.attribution.verb_stances import HEARERS, longer_verb, verb_stance
 from variorum.analyse.page import Page
 from variorum.data import load_words
-from variorum.model.analysis import Stance
 from variorum.model.span import Span
 
-_STANCES = "variorum.stances"  # where a page keeps the stances of its verbs
-REFUSING = load_words("attribution/words.yaml", "refusing")
 _ASIDE = re.compile(r", (?:where|which|who|whose)\b")
-_PARTICLES = 2  # words that may follow a verb of several words
 _NEAR = 60  # words after a verb that are looked at
 _ABOUT = frozenset({"of", "about"})
 _ASKING = load_words("attribution/words.yaml", "asking")
 _OWNING_UP = load_words("attribution/words.yaml", "owning_up")
 _FORMAL = load_words("attribution/words.yaml", "formal")
-_WILL = frozenset({"would", "will", "wo", "could", "can", "ca"})
-_HEARERS = load_words("attribution/words.yaml", "hearers")
-
-
-def verb_stance(verb: Any, cues: Cues) -> Stance | None:
-    """Return the stance of a verb of saying, None for any other verb; negation turns it.
-
-    "did not deny" and "would not say" hedge; "no longer maintains" retracts.
-    """
-    # Several readers ask it of each verb.
-    known: dict[int, Stance | None] = verb.doc.kept.setdefault(_STANCES, {})
-    if verb.i not in known:
-        known[verb.i] = _read_stance(verb, cues)
-    return known[verb.i]
-
-
-def _read_stance(verb: Any, cues: Cues) -> Stance | None:
-    lemma = verb.lemma_.lower()
-    particle = next(
-        (c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep") and c.i == verb.i + 1), ""
-    )
-    longer = longer_verb(verb, cues)
-    stance = cues.verbs.get(longer[0]) if longer is not None else None
-    stance = stance or cues.verbs.get(f"{lemma} {particle}") or cues.verbs.get(lemma)
-    if longer is not None and longer[0] in cues.data["standing"] and not _is_given_up(verb):
-        return None  # "the troops stood by the gate"
-    if stance is None:
-        # "would not be drawn on whether": a refusal.
-        is_mute = lemma == "draw" and particle == "on" and any(c.dep_ == "neg" for c in verb.children)
-        return "hedges" if is_mute and passive_subject(verb) is not None else None
-    negated = any(c.dep_ == "neg" and c.lower_ != "longer" for c in verb.children)
-    if _is_given_up(verb):
-        return "retracts"
-    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in REFUSING and lemma in cues.unwilling:
-        return "hedges"
-    if stance == "denies" and verb.i > 0 and verb.nbor(-1).lower_ == "nor":
-        return "hedges"  # "would neither confirm nor deny"
-    if negated:
-        never = any(c.lower_ == "never" for c in verb.children)  # "had never said that": nobody's word
-        will_not = lemma in _HEARERS and any(c.lower_ in _WILL for c in verb.children)  # "would not tell him"
-        unwilling = (lemma in cues.unwilling or will_not) and not never
-        return "hedges" if stance == "denies" or unwilling else None
-    return stance
-
-
-def _is_given_up(verb: Any) -> bool:
-    # "No longer stands by the figure".
-    return bool(verb.i > 1 and verb.nbor(-1).lower_ == "longer" and verb.nbor(-2).lower_ == "no")
 
 
 def find_contents(page: Page, verb: Any, cues: Cues) -> Iterator[Span]:
@@ -125,7 +69,7 @@ def find_contents(page: Page, verb: Any, cues: Cues) -> Iterator[Span]:
 
 
 def _hears(verb: Any) -> bool:
-    return verb.lemma_.lower() in _HEARERS and passive_subject(verb) is not None
+    return verb.lemma_.lower() in HEARERS and passive_subject(verb) is not None
 
 
 def _may_be_astray(verb: Any, clause: Any | None, cues: Cues) -> bool:
@@ -149,22 +93,6 @@ def _is_on_hearer(verb: Any, cues: Cues) -> bool:
     return first is not None and first.tag_ == "PRP" and first.dep_ in ("nsubj", "nsubjpass")
 
 
-def longer_verb(verb: Any, cues: Cues) -> tuple[str, Any | None] | None:
-    """Return a verb of several words that the lexicon has ("step back from"), with what its end governs."""
-    words, last = verb.lemma_.lower(), verb
-    found = None
-    for _ in range(_PARTICLES):
-        if last.i + 1 >= len(verb.doc):
-            break
-        last = last.nbor(1)
-        if last.pos_ not in ("ADP", "ADV", "PART", "SCONJ"):
-            break
-        words = f"{words} {last.lower_}"
-        if words in cues.verbs:
-            found = words, next((c for c in last.children if c.dep_ == "pobj"), None)
-    return found
-
-
 def _is_apart(verb: Any, clause: Any) -> bool:
     # "It stepped back from the figure; police now put it at 60": the parser hangs the one on the other.
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i), None)
@@ -183,7 +111,7 @@ def _infinitive(page: Page, verb: Any, cues: Cues) -> list[Span]:
     if passive is None and lemma in cues.data["silent"] and infinitive.pos_ in ("VERB", "AUX"):
         return []
     whole = clause_span(infinitive, page.text)
-    if passive is not None and lemma not in _HEARERS and passive.lower_ not in ("it", "there"):
+    if passive is not None and lemma not in HEARERS and passive.lower_ not in ("it", "there"):
         return [clause_span(passive, page.text), whole]
     thing = next((c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < infinitive.i), None)
     if thing is not None and lemma in cues.data["raising"]:
@@ -242,7 +170,7 @@ def _told_clause(verb: Any) -> Any | None:
         hearer = None
         if child.dep_ in ("prep", "dative", "agent") and child.lower_ in ("to", "with", "by"):
             hearer = next((c for c in child.children if c.dep_ == "pobj"), None)
-        elif child.dep_ in ("dobj", "dative") and verb.lemma_.lower() in _HEARERS:
+        elif child.dep_ in ("dobj", "dative") and verb.lemma_.lower() in HEARERS:
             hearer = child
         for clause in hearer.children if hearer is not None else ():
             if clause.dep_ in ("acl", "relcl") and _says_that(clause):

@@ -12,11 +12,11 @@ from typing import Any
 from variorum.analyse.attribution.accused import read_accused
 from variorum.analyse.attribution.describing import is_able_to_speak
 from variorum.analyse.attribution.found import Find
-from variorum.analyse.attribution.governing import verb_stance
 from variorum.analyse.attribution.lexicon import Cues, load_cues, load_source_words
 from variorum.analyse.attribution.nearby import Nearby
 from variorum.analyse.attribution.nesting import words_within
 from variorum.analyse.attribution.phrase import cue_span, noun_phrase, span_of, tidy
+from variorum.analyse.attribution.verb_stances import verb_stance
 from variorum.analyse.page import Page
 from variorum.analyse.tags import CLAUSE_TAGS, FINITE_TAGS, NOUN_TAGS
 from variorum.data import load_words

@@ -14,10 +14,10 @@ from typing import Any
 from variorum.analyse.attribution.describing import is_able_to_speak
 from variorum.analyse.attribution.following import OPENERS, clause_behind
 from variorum.analyse.attribution.found import Find
-from variorum.analyse.attribution.governing import verb_stance
 from variorum.analyse.attribution.halves import is_condition
 from variorum.analyse.attribution.lexicon import Cues, load_cues, load_source_words
 from variorum.analyse.attribution.phrase import cue_span, noun_phrase, passive_subject, span_of, tidy
+from variorum.analyse.attribution.verb_stances import verb_stance
 from variorum.analyse.page import Page
 from variorum.analyse.picking import Picker
 from variorum.analyse.tags import CLAUSE_TAGS

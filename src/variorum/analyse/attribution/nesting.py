@@ -12,10 +12,11 @@ from typing import Any
 from variorum.analyse.attribution.describing import is_able_to_speak
 from variorum.analyse.attribution.following import clause_behind
 from variorum.analyse.attribution.found import Find
-from variorum.analyse.attribution.governing import is_person, takes_back_words, verb_stance
+from variorum.analyse.attribution.governing import is_person, takes_back_words
 from variorum.analyse.attribution.lexicon import Cues, load_cues
 from variorum.analyse.attribution.nearby import Nearby
 from variorum.analyse.attribution.phrase import cue_span, noun_phrase, span_of, tidy
+from variorum.analyse.attribution.verb_stances import verb_stance
 from variorum.analyse.page import Page
 from variorum.analyse.tags import FINITE_TAGS
 from variorum.model.span import Span

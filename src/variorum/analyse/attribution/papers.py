@@ -10,10 +10,10 @@ from typing import Any
 
 from variorum.analyse.attribution.describing import is_able_to_speak
 from variorum.analyse.attribution.found import Find
-from variorum.analyse.attribution.governing import verb_stance
 from variorum.analyse.attribution.lexicon import load_cues, load_source_words
 from variorum.analyse.attribution.nearby import Nearby
 from variorum.analyse.attribution.phrase import cue_span, noun_phrase, span_of, tidy
+from variorum.analyse.attribution.verb_stances import verb_stance
 from variorum.analyse.page import Page
 from variorum.analyse.picking import Picker, pick_any
 from variorum.analyse.tags import CLAUSE_TAGS

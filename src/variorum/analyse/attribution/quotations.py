@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from variorum.analyse.attribution.found import Find
-from variorum.analyse.attribution.governing import verb_stance
 from variorum.analyse.attribution.lexicon import load_cues, load_source_words
 from variorum.analyse.attribution.nearby import Nearby
 from variorum.analyse.attribution.phrase import agent_of, cue_span, noun_phrase, passive_subject, subject_of
 from variorum.analyse.attribution.quotes import QuoteMap
+from variorum.analyse.attribution.verb_stances import verb_stance
 from variorum.analyse.page import Page
 from variorum.model.span import Span, hull
 

@@ -8,13 +8,7 @@ from typing import Any
 from variorum.analyse.attribution.citing import is_citable, refuses
 from variorum.analyse.attribution.describing import is_able_to_speak
 from variorum.analyse.attribution.found import Find
-from variorum.analyse.attribution.governing import (
-    REFUSING,
-    find_contents,
-    is_clause,
-    takes_back_words,
-    verb_stance,
-)
+from variorum.analyse.attribution.governing import find_contents, is_clause, takes_back_words
 from variorum.analyse.attribution.lexicon import Cues, load_cues, load_source_words
 from variorum.analyse.attribution.phrase import (
     agent_of,
@@ -27,6 +21,7 @@ from variorum.analyse.attribution.phrase import (
     tidy,
 )
 from variorum.analyse.attribution.quoted_as import is_said_by_quoted, read_as_saying, saying_of
+from variorum.analyse.attribution.verb_stances import REFUSING, verb_stance
 from variorum.analyse.page import Page
 from variorum.analyse.picking import Picker, pick_any
 from variorum.analyse.tags import CLAUSE_TAGS

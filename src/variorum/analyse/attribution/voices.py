@@ -23,11 +23,11 @@ from variorum.analyse.attribution.naming import (
     is_generic,
     is_generic_head,
     points_to,
-    same_name,
 )
 from variorum.analyse.attribution.phrase import noun_phrase, walk_up
 from variorum.analyse.attribution.pointing import Spoken, Surroundings, named_ahead, point_back
 from variorum.analyse.attribution.quotes import QuoteMap
+from variorum.analyse.attribution.short_forms import same_name
 from variorum.analyse.page import Page
 from variorum.model.analysis import LocalVoice
 from variorum.model.span import Span, hull

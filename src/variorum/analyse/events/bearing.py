@@ -1,15 +1,26 @@
 """Of which happening a statement is: by name, people, paragraph, or what the same voice spoke of last."""
 
 import bisect
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from variorum.analyse.events.bygones import Bygones
-from variorum.analyse.events.covering import Covered
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.happening import Happening
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.remark_words import remark_words
 from variorum.analyse.events.statements import tokens_in
+from variorum.analyse.events.subjects_told import (
+    Matters,
+    NamesTold,
+    ParagraphsTold,
+    PeopleTold,
+    lemmas_in,
+    names_of,
+    only_one,
+    specific_of,
+    things_in,
+    told_things,
+)
 from variorum.analyse.participants import Cast, Tree
 from variorum.model.analysis import Attribution, Filling
 from variorum.model.span import Span
@@ -31,20 +42,20 @@ class Bearing:
         main: int | None,
     ) -> None:
         self._teller, self._main = teller, main
-        self._matters = _Matters(fillings, main)
-        self._only = _only_one(teller, groups, main)
+        self._matters = Matters(fillings, main)
+        self._only = only_one(teller, groups, main)
         self._denied = {
             g.index for g in groups if g.index != main and all(m.polarity == "denied" for m in g.mentions)
         }
-        self._named = _Named(names_of(groups, is_real=True), main)
-        self._claimed = _Named(
+        self._named = NamesTold(names_of(groups, is_real=True), main)
+        self._claimed = NamesTold(
             {f.span: index for index, found in sorted(fillings.items()) for f in found}, main
         )
-        self._alike = _specific(_told_things(teller, groups, main))
-        self._told = _Told(teller, groups, main)
+        self._alike = specific_of(told_things(teller, groups, main))
+        self._told = ParagraphsTold(teller, groups, main)
         whole = [g for g in groups if g.index == main]
         self._bygones = Bygones(teller, next(iter(whole), None))
-        self._people = _People(teller.tree, cast, whole)
+        self._people = PeopleTold(teller.tree, cast, whole)
         self._on_main: set[Span] = set()  # paragraphs with a remark on the main happening
         self._declarations = {g.index for g in groups if g.family == "statement"}
         about = [g for g in groups if g.index == main or not all(m.type.is_unset for m in g.mentions)]
@@ -56,11 +67,11 @@ class Bearing:
         occasions = remark_words()["occasions"]
         self._is_occasion = bool(whole) and all(m.type.name in occasions for g in whole for m in g.mentions)
         self._is_passing = bool(whole) and all(_is_passing(teller.tree, m) for g in whole for m in g.mentions)
-        self._declared = _Named(
+        self._declared = NamesTold(
             {m.span: g.index for g in groups for m in g.mentions if g.family == "statement"}, main
         )
         self._harmed = _harmed_by(teller, [g for g in groups if g.index not in self._denied])
-        self._others = _People(teller.tree, cast, [g for g in groups if g.index not in self._denied])
+        self._others = PeopleTold(teller.tree, cast, [g for g in groups if g.index not in self._denied])
 
     def of(self, attribution: Attribution, content: Span, filling: Filling) -> int | None:
         """Return the happening that a statement bears on, None where nothing says so.
@@ -127,7 +138,7 @@ class Bearing:
         if group is None and cue is not None:
             group = self._named.within(self._teller.page.sentence_at(cue.start))
         if group is None:
-            group = self._only_with(_things(self._teller.tree, content))
+            group = self._only_with(things_in(self._teller.tree, content))
         if group in self._consequences and not self._is_of_court(content):
             group = self._main
         if group is None and (self._is_like(content, source) or self._is_of_kin(content, cue)):
@@ -169,7 +180,7 @@ class Bearing:
 
     def _is_of_court(self, content: Span) -> bool:
         """Say whether words speak of courts, charges or jail: else of the accused as who did the deed."""
-        return bool(_words_of(self._teller.tree, content) & remark_words()["legal"])
+        return bool(lemmas_in(self._teller.tree, content) & remark_words()["legal"])
 
     def _gone_on_about(self, filling: Filling) -> int | None:
         """Return what the same voice spoke of last, where it is the main happening or a declaration.
@@ -210,12 +221,12 @@ class Bearing:
 
     def _is_like(self, content: Span, source: Span | None) -> bool:
         tree = self._teller.tree
-        things = _things(tree, content)
+        things = things_in(tree, content)
         if self._main not in self._topics:
             return False
         if self._only is not None and self._only & things:
             return True
-        own = _things(tree, source) if source is not None else frozenset()
+        own = things_in(tree, source) if source is not None else frozenset()
         return bool(self._alike & things - own)
 
     def _is_of_kin(self, content: Span, cue: Span | None) -> bool:
@@ -225,7 +236,7 @@ class Bearing:
         sentence = self._teller.page.sentence_at(cue.start)
         after = Span(max(cue.end, content.end), max(sentence.end, cue.end, content.end))
         before = Span(min(sentence.start, cue.start), min(cue.start, max(content.start, sentence.start)))
-        beside = _things(self._teller.tree, after) | _things(self._teller.tree, before)
+        beside = things_in(self._teller.tree, after) | things_in(self._teller.tree, before)
         return bool(beside & remark_words()["concerned"])
 
     def _first(self, words: Span) -> int | None:
@@ -255,7 +266,7 @@ def _harmed_by(teller: Teller, groups: Sequence[Happening]) -> dict[int, frozens
     """
     phrases, tree = teller.phrases, teller.tree
     return {
-        g.index: _specific(
+        g.index: specific_of(
             frozenset(
                 tree.lemma[h].lower()
                 for m in g.mentions
@@ -265,134 +276,3 @@ def _harmed_by(teller: Teller, groups: Sequence[Happening]) -> dict[int, frozens
         )
         for g in groups
     }
-
-
-def names_of(groups: Sequence[Happening], *, is_real: bool = False) -> dict[Span, int]:
-    """Return the nouns that name happenings, each with its happening; where `is_real`, no feared ones."""
-    return {
-        m.span: g.index
-        for g in groups
-        for m in g.mentions
-        if m.is_noun and not m.is_generic and not (is_real and m.modality in ("feared", "hypothetical"))
-    }
-
-
-class _People:
-    """The words for those who took part in happenings, in order, each with the first of these."""
-
-    def __init__(self, tree: Tree, cast: Cast, groups: Iterable[Happening]) -> None:
-        took_part: dict[int, int] = {}
-        for g in groups:
-            for entity in sorted(g.patients | g.agents):
-                took_part.setdefault(entity, g.index)
-        self._words = sorted((tree.word(h), took_part[e]) for h, e in cast.of.items() if e in took_part)
-
-    def first_in(self, span: Span) -> int | None:
-        """Return the happening of the first of them whose words a stretch covers."""
-        at = bisect.bisect_left(self._words, span.start, key=lambda known: known[0].start)
-        while at < len(self._words) and self._words[at][0].start < span.end:
-            if self._words[at][0].end <= span.end:
-                return self._words[at][1]
-            at += 1
-        return None
-
-
-class _Told:
-    """The paragraphs that tell happenings."""
-
-    def __init__(self, teller: Teller, groups: Sequence[Happening], main: int | None) -> None:
-        self._of: dict[Span, set[int]] = {}
-        self._main = main
-        for g in groups:
-            for m in g.mentions:
-                paragraph = teller.page.paragraph_at(m.span.start)
-                if paragraph.covers(m.span) and not m.is_generic:
-                    self._of.setdefault(paragraph, set()).add(g.index)
-
-    def main_in(self, paragraph: Span) -> bool:
-        """Say whether a paragraph tells the main happening."""
-        return self._main is not None and self._main in self._of.get(paragraph, ())
-
-    def only_in(self, paragraph: Span) -> int | None:
-        """Return the one happening that a paragraph tells, None where it tells none or several."""
-        told = self._of.get(paragraph, set())
-        return min(told) if len(told) == 1 else None
-
-
-def _only_one(teller: Teller, groups: Sequence[Happening], main: int | None) -> frozenset[str] | None:
-    """Return what the paragraphs that tell the report's only happening speak of, None where it tells more.
-
-    A single noun ("after the assassination of six priests") tells nothing that a report goes on about; an
-    inquiry is about what it looks into.
-    """
-    told = [g for g in groups if len(g.mentions) + len(g.echoes) > 1 or not g.mentions[0].is_noun]
-    told = [g for g in told if not all(m.type.is_unset for m in g.mentions)]
-    if main is None or any(main not in (g.index, g.part_of) for g in told):
-        return None
-    return _told_things(teller, groups, main)
-
-
-def _told_things(teller: Teller, groups: Sequence[Happening], main: int | None) -> frozenset[str]:
-    told = {teller.page.paragraph_at(m.span.start) for g in groups if g.index == main for m in g.mentions}
-    return frozenset[str]().union(*(_things(teller.tree, paragraph) for paragraph in told))
-
-
-def _specific(things: frozenset[str]) -> frozenset[str]:
-    # Without the nouns that any two paragraphs may share.
-    return frozenset(
-        word for word in things - remark_words()["general"] if len(word) > 1 and word[0].isalpha()
-    )
-
-
-def _things(tree: Tree, span: Span) -> frozenset[str]:
-    """Return the nouns of a stretch, in the singular where they are common ones."""
-    first, last = bisect.bisect_left(tree.start, span.start), bisect.bisect_left(tree.start, span.end)
-    return frozenset(tree.lemma[i].lower() for i in range(first, last) if tree.pos[i] in ("NOUN", "PROPN"))
-
-
-def _words_of(tree: Tree, span: Span) -> frozenset[str]:
-    first, last = bisect.bisect_left(tree.start, span.start), bisect.bisect_left(tree.start, span.end)
-    return frozenset(tree.lemma[first:last])
-
-
-class _Matters:
-    """What every voice has spoken of: the starts of its words, in order, each with the happening.
-
-    Who says that something did not happen ("no charges were filed"), or may yet, speaks of the `main` one.
-    """
-
-    def __init__(self, fillings: Mapping[int, Sequence[Filling]], main: int | None) -> None:
-        self._of: dict[int, list[tuple[int, int]]] = {}
-        for group, found in sorted(fillings.items()):
-            for filling in found:
-                is_fact = filling.polarity == "affirmed" and filling.modality in ("asserted", "possible")
-                self.add(group if is_fact or main is None else main, filling)
-
-    def add(self, group: int, filling: Filling) -> None:
-        """Note that the last voice of a filling's chain speaks of a happening there."""
-        if filling.chain:
-            bisect.insort(self._of.setdefault(filling.chain[-1].voice, []), (filling.span.start, group))
-
-    def nearest(self, filling: Filling) -> tuple[int, int] | None:
-        """Return where and of what the last voice spoke before these words, else behind them."""
-        spoken = self._of.get(filling.chain[-1].voice, []) if filling.chain else []
-        at = bisect.bisect_left(spoken, (filling.span.start, -1))
-        return spoken[max(at - 1, 0)] if spoken else None
-
-
-class _Named:
-    """The words that name happenings, to find the one that a remark speaks of."""
-
-    def __init__(self, naming: Mapping[Span, int], main: int | None) -> None:
-        self._named = sorted(naming.items())
-        self._own = Covered(span for span, index in self._named if index == main)
-        self._main = main
-
-    def within(self, content: Span) -> int | None:
-        """Return the main happening where a content names it, else the first that it names."""
-        at = bisect.bisect_left(self._named, content.start, key=lambda named: named[0].start)
-        while at < len(self._named) and self._named[at][0].start < content.end:
-            if content.covers(self._named[at][0]):
-                return self._main if self._own.any_in(content) else self._named[at][1]
-            at += 1
-        return None

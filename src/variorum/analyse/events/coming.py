@@ -1,7 +1,7 @@
 """How many came: bare words for taking part, which tell it of a march alone ("2,500 farmers had come")."""
 
 from variorum.analyse.participants import Tree
-from variorum.analyse.participants.phrases import head_of
+from variorum.analyse.participants.figures import head_of
 from variorum.data import load_yaml
 from variorum.model.analysis import Quantity
 

@@ -21,7 +21,7 @@ from variorum.analyse.events.rivals import is_of_telling
 from variorum.analyse.events.triggers import contexts
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Tree
-from variorum.analyse.participants.phrases import head_of
+from variorum.analyse.participants.figures import head_of
 from variorum.data.forest import load_forest
 from variorum.model.analysis import Timex
 from variorum.model.value import Time

@@ -3,8 +3,8 @@
 import itertools
 from collections.abc import Sequence
 
-from variorum.analyse.attribution import is_presupposed, is_sought, read_factuality
-from variorum.analyse.events.ahead import is_joined_to_come, is_to_come, is_wanted
+from variorum.analyse.attribution import is_presupposed, read_factuality
+from variorum.analyse.events.ahead import is_to_come, is_wanted
 from variorum.analyse.events.charged import is_only_charged
 from variorum.analyse.events.conditions import is_graded
 from variorum.analyse.events.doubts import is_idea, read_denial, read_doubt
@@ -12,6 +12,7 @@ from variorum.analyse.events.findings import Findings
 from variorum.analyse.events.given import is_given
 from variorum.analyse.events.happening import is_long_before
 from variorum.analyse.events.mention import Mention
+from variorum.analyse.events.mood import mood
 from variorum.analyse.events.predicates import befell_nobody, is_spoken_of
 from variorum.analyse.events.triggers import contexts
 from variorum.analyse.page import Page
@@ -139,7 +140,7 @@ def _how_surely(
         modality = read_doubt(tree, mention) or modality
     if modality != "asserted":
         return modality
-    modality = _mood(tree, i, mention, known)
+    modality = mood(tree, i, mention, known)
     if modality == "asserted" and not mention.is_noun and is_wanted(tree, i):
         return "hypothetical"
     return "planned" if modality == "asserted" and is_to_come(tree, mention, published) else modality
@@ -251,97 +252,6 @@ def _is_gathered_for(tree: Tree, i: int, gathers: frozenset[str]) -> bool:
 
 def _is_infinitive(tree: Tree, i: int) -> bool:
     return any(tree.lower[c] == "to" and tree.dep[c] == "aux" for c in tree.children[i])
-
-
-def _mood(tree: Tree, i: int, mention: Mention, known: dict[str, frozenset[str]]) -> Modality:
-    """Read the mood that a word by the trigger gives ("to avoid capture", "a possible attack")."""
-    if _is_unreal(tree, i, mention, known):
-        return "possible"
-    if not mention.is_noun and is_joined_to_come(tree, i):
-        return "planned"
-    if mention.is_noun and _is_ahead(tree, i, known["ahead"]):
-        return "planned"
-    if mention.is_noun and _is_asked_for(tree, mention, known):
-        return "hypothetical"
-    while mention.is_noun and tree.dep[i] == "conj" and tree.head[i] != i:  # "any rallies or marches"
-        i = tree.head[i]
-    here = i
-    for up in tree.ancestors(i, 3):
-        if _is_past_clause(tree, here) or _is_joined_as_past(tree, here) or _is_joined_beside(tree, here):
-            break  # "was trying to unload it when it went off"
-        here = up
-        if tree.lemma[up] in known["averts"] and not is_sought(tree, up):
-            return "hypothetical"
-        if tree.pos[up] == "ADJ" and tree.dep[i] == "xcomp" and tree.head[i] == up:
-            return "hypothetical"  # "ready to die"
-        if tree.dep[up] in ("ROOT", "ccomp", "advcl") and tree.pos[up] == "VERB":
-            break
-    if (
-        mention.is_weak
-        and mention.type.name == "clash"
-        and tree.dep[i] in ("acl", "xcomp", "advcl", "pcomp", "relcl")
-    ):
-        mention.is_generic = True  # "fighting alongside", "sent to fight": a state of war, no one clash
-    return "asserted"
-
-
-def _is_unreal(tree: Tree, i: int, mention: Mention, known: dict[str, frozenset[str]]) -> bool:
-    """Say whether a word before it leaves open whether it was, not what sort it is.
-
-    "A possible accidental shooting" and "an apparent gunshot wound" were a shooting and a wound.
-    """
-    for c in tree.children[i]:
-        if tree.dep[c] not in ("amod", "advmod") or tree.lower[c] not in known["unreal"]:
-            continue
-        is_seen = tree.lower[c] in known["seen"]
-        sorts = known["sorts"] | known["sorts_seen"] if is_seen else known["sorts"]
-        is_of_sort = c + 1 < i and (tree.lemma[c + 1] in sorts or tree.lower[c + 1] in sorts)
-        is_told = tree.lower[c] in known["guessed"] and (is_of_sort or (is_seen and mention.type.is_outcome))
-        if c > i or not is_told:
-            return True
-    return False
-
-
-def _is_joined_as_past(tree: Tree, i: int) -> bool:
-    """Say whether what is told as past is joined to an aim or wish: "asked for keys and opened fire"."""
-    is_told = tree.dep[i] == "conj" and tree.tag[i] == "VBD"
-    return is_told and tree.tag[tree.head[i]] in ("VB", "VBD", "VBZ", "VBP")
-
-
-def _is_joined_beside(tree: Tree, i: int) -> bool:
-    """Say whether a verb goes on beside one that has its object: "had foiled a coup and detained 16"."""
-    up = tree.head[i]
-    if tree.dep[i] != "conj" or tree.tag[i] not in ("VBN", "VBD") or tree.tag[up] != "VBN":
-        return False
-    return tree.child(i, "dobj") is not None and tree.child(up, "dobj") is not None
-
-
-def _is_past_clause(tree: Tree, i: int) -> bool:
-    """Say whether a verb heads a clause of time or ground that is told as past."""
-    if tree.dep[i] != "advcl":
-        return False
-    return tree.tag[i] == "VBD" or any(
-        tree.tag[c] == "VBD" for c in tree.children[i] if tree.dep[c] in ("aux", "auxpass")
-    )
-
-
-def _is_asked_for(tree: Tree, mention: Mention, known: dict[str, frozenset[str]]) -> bool:
-    """Say whether a noun is what somebody pleads for or deals about: "called for the release of 40"."""
-    i = mention.token
-    up = tree.head[i]
-    if tree.dep[i] == "pobj" and tree.lower[up] == "for":
-        return tree.lemma[tree.head[up]] in known["pleads"]
-    return tree.dep[i] == "dobj" and mention.type.name in known["dealt"] and tree.lemma[up] in known["weighs"]
-
-
-def _is_ahead(tree: Tree, i: int, ahead: frozenset[str]) -> bool:
-    """Say whether a noun is of what is to come: "the planned march", "a summit scheduled for May"."""
-    if any(tree.lower[c] in ahead for c in tree.children[i] if tree.dep[c] in ("amod", "acl", "relcl")):
-        return True
-    up = tree.head[i]
-    if tree.dep[i] == "dobj":
-        return tree.lemma[up] == "await"
-    return tree.dep[i] == "nsubjpass" and tree.lower[up] in ahead
 
 
 def _is_recalling(tree: Tree, verb: int) -> bool:

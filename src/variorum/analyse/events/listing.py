@@ -8,7 +8,7 @@ from typing import NamedTuple
 from variorum.analyse.events.fates import HARM
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.participants import Phrase
-from variorum.analyse.participants.phrases import head_of
+from variorum.analyse.participants.figures import head_of
 from variorum.data import load_yaml
 from variorum.model.analysis import Quantity
 

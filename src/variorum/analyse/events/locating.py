@@ -6,8 +6,8 @@ import itertools
 from variorum.analyse.events.sites import site_words
 from variorum.analyse.events.triggers import contexts
 from variorum.analyse.participants import Tree
+from variorum.analyse.participants.figures import head_of
 from variorum.analyse.participants.lexicon import people_words
-from variorum.analyse.participants.phrases import head_of
 from variorum.model.analysis import Toponym
 from variorum.model.span import Span
 

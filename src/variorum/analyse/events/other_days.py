@@ -9,7 +9,7 @@ from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.triggers import contexts
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Tree
-from variorum.analyse.participants.phrases import head_of
+from variorum.analyse.participants.figures import head_of
 from variorum.model.analysis import Timex
 from variorum.model.span import Span
 

@@ -10,7 +10,7 @@ from variorum.analyse.events.findings import Findings
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.subjects import nominal_words
 from variorum.analyse.participants import Phrase, Tree
-from variorum.analyse.participants.phrases import head_of
+from variorum.analyse.participants.figures import head_of
 from variorum.model.span import Span
 
 _SELF = frozenset({"it", "they", "we"})

@@ -6,11 +6,12 @@ import msgspec
 
 from variorum.analyse.attribution import is_disbelieved
 from variorum.analyse.events.acts import act_of
-from variorum.analyse.events.bearing import Bearing, names_of
+from variorum.analyse.events.bearing import Bearing
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.happening import Happening
 from variorum.analyse.events.remark_words import remark_words
 from variorum.analyse.events.statements import says_more, statements_of, tokens_in
+from variorum.analyse.events.subjects_told import names_of
 from variorum.analyse.events.triggers import contexts
 from variorum.analyse.events.weapons import is_use_alone
 from variorum.analyse.participants import Cast, Tree

@@ -10,7 +10,7 @@ from variorum.analyse.events.stamps import is_of_age, is_signed
 from variorum.analyse.events.triggers import contexts
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Tree
-from variorum.analyse.participants.phrases import head_of
+from variorum.analyse.participants.figures import head_of
 from variorum.data import load_words
 from variorum.model.analysis import Attribution, Timex
 from variorum.model.span import Span

@@ -16,7 +16,7 @@ from variorum.analyse.events.sites import find_sites
 from variorum.analyse.events.triggers import contexts
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Tree
-from variorum.analyse.participants.phrases import head_of
+from variorum.analyse.participants.figures import head_of
 from variorum.analyse.places import place_at
 from variorum.analyse.time import place_in_time
 from variorum.model.analysis import Timex, Toponym

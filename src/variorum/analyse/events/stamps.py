@@ -4,7 +4,7 @@ import bisect
 
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.participants import Tree
-from variorum.analyse.participants.phrases import head_of
+from variorum.analyse.participants.figures import head_of
 from variorum.model.analysis import Timex
 from variorum.model.span import Span
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.naming import LABEL
 from variorum.analyse.events.statements import tokens_in
-from variorum.analyse.participants.phrases import head_of
+from variorum.analyse.participants.figures import head_of
 from variorum.model.analysis import (
     Filling,
     Link,

@@ -16,8 +16,9 @@ from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.ontology import EventType
 from variorum.analyse.events.sense_words import senses
 from variorum.analyse.events.sparing import heads_spared
+from variorum.analyse.participants.figures import head_of
 from variorum.analyse.participants.lexicon import people_words
-from variorum.analyse.participants.phrases import head_of, is_argument
+from variorum.analyse.participants.phrases import is_argument
 from variorum.data import load_yaml
 from variorum.model.analysis import Filling, Link, Quantity
 from variorum.model.span import Span

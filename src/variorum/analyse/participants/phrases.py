@@ -1,21 +1,12 @@
 """Noun phrases that may name a participant, and what their own words say of it."""
 
-import bisect
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from variorum.analyse.participants.ages import (
-    bearer_of,
-    both_of,
-    end_of_age,
-    is_of_many,
-    is_old_one,
-    is_so_old,
-    of_being,
-    whose_age,
-)
+from variorum.analyse.participants.ages import bearer_of, end_of_age, is_old_one, is_so_old
+from variorum.analyse.participants.figures import by_head, is_share, parts_of_figures
 from variorum.analyse.participants.kinds import Kind, kind_of, left_edge, may_be_a_being, size_of, type_of
 from variorum.analyse.participants.lexicon import people_words
 from variorum.analyse.participants.tree import Tree
@@ -28,12 +19,9 @@ _ARGUMENT = frozenset(
 # What can head a phrase: no other word does, whatever the parse says of it.
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 _STANDING = frozenset({"several", "many", "dozens", "others", "old"})
-_ELLIPTIC = ("fatally", "mortally")  # how a share of those told before was hit
-_LONG_AGO = frozenset({"since", "from", "before", "until", "by", "after"})
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "both", "his", "her", "their", "its", "my", "our"}
 )
-_DECADE = 9  # years between the bounds of an age that is told of one person: "in her 60s"
 _BULLETS = "•·▪●◦‣*►–—"
 _IN_A_YEAR = {"month": 12, "week": 52, "day": 365}
 _AGE_BEFORE = re.compile(r"^[\w-]{1,20}[- ]years?[- ]old (?=[A-Z][\w.'’-]{0,30} [A-Z])")
@@ -117,8 +105,8 @@ class Phrases(Mapping[int, Phrase]):
 
     def __init__(self, tree: Tree, quantities: Sequence[Quantity]) -> None:
         self._tree = tree
-        self._counted, self._ages, self.old = _by_head(tree, quantities)
-        parts = _parts_of_figures(tree, quantities)
+        self._counted, self._ages, self.old = by_head(tree, quantities)
+        parts = parts_of_figures(tree, quantities)
         self._read: dict[int, Phrase] = {}
         self._bodies: set[int] = set()
         self._heads = [
@@ -185,7 +173,7 @@ def _is_head(tree: Tree, i: int) -> bool:
     if pos == "PRON":
         return tree.tag[i] not in ("EX", "WRB")
     if pos == "NUM" or tree.lower[i] in ("several", "many", "dozens", "others"):
-        if _is_share(tree, i):
+        if is_share(tree, i):
             return True
         return dep in ("nsubj", "nsubjpass", "dobj", "conj", "attr") or (
             dep == "pobj"
@@ -317,84 +305,6 @@ def _name(tree: Tree, first: int, last: int) -> str | None:
     return name if name[:1].isupper() else None
 
 
-def _by_head(
-    tree: Tree, quantities: Sequence[Quantity]
-) -> tuple[dict[int, Quantity], dict[int, list[Quantity]], dict[int, int]]:
-    """Return the count and the ages that each head carries, and whose age each number is that is one."""
-    counts: dict[int, Quantity] = {}
-    ages: dict[int, list[Quantity]] = {}
-    old: dict[int, int] = {}
-    for quantity in quantities:
-        head = bearer_of(tree, head_of(tree, quantity.counted or quantity.span))
-        if quantity.slot == "age":
-            low, high = quantity.low, quantity.high
-            named = head if quantity.counted else bearer_of(tree, whose_age(tree, head))
-            bearer = None if _is_since(tree, quantity) else of_being(tree, named)
-            if bearer is None:
-                continue
-            head = bearer
-            if low is not None and high is not None and (high - low <= _DECADE or is_of_many(tree, head)):
-                own = head_of(tree, quantity.span)
-                for joined in (head, *both_of(tree, head, own)):
-                    ages.setdefault(joined, []).append(quantity)
-                if own != head and tree.pos[own] == "NUM":
-                    old[own] = head
-        elif quantity.kind == "count" and not _is_ordinal(tree, head_of(tree, quantity.span)):
-            own = head_of(tree, quantity.span)
-            if quantity.counted is None and tree.dep[own] == "nummod":
-                head = tree.head[own]  # "nine others"
-            if tree.pos[own] == "NUM" and (
-                tree.dep[own] in ("nsubj", "nsubjpass", "dobj", "pobj")
-                or (tree.dep[own] in ("attr", "appos") and tree.lower[own + 1 : own + 2] == ["of"])
-                or _is_share(tree, own)
-            ):
-                head = own  # "two of the soldiers"
-            counts.setdefault(head, quantity)
-    return counts, ages, old
-
-
-def _is_since(tree: Tree, quantity: Quantity) -> bool:
-    """Say whether an age is of long ago: "since the age of 14"."""
-    i = head_of(tree, quantity.span)
-    age = tree.head[tree.head[i]]
-    if tree.dep[i] != "pobj" or tree.lower[age] != "age" or tree.dep[age] != "pobj":
-        return False
-    return tree.lower[tree.head[age]] in _LONG_AGO
-
-
-def _parts_of_figures(tree: Tree, quantities: Sequence[Quantity]) -> set[int]:
-    """Return the words that only go on with figures in corpora cut into words: the "1" of "1 , 400"."""
-    parts: set[int] = set()
-    for quantity in quantities:
-        i = tree.at.get(quantity.span.start)
-        while i is not None and i + 2 < tree.size and tree.end[i + 2] <= quantity.span.end:
-            if tree.text[i + 1] == "," and tree.pos[i] == "NUM":
-                parts.add(i)
-            i += 1
-    return parts
-
-
-def _is_share(tree: Tree, i: int) -> bool:
-    """Say whether a bare number is told to have been hit otherwise: "four were shot, one fatally"."""
-    return any(tree.lower[c] in _ELLIPTIC for c in tree.children[i])
-
-
 def is_argument(tree: Tree, i: int) -> bool:
     """Say whether a word is what a clause is about or acts on ("five wounded")."""
     return tree.dep[i] in ("nsubj", "nsubjpass", "dobj")
-
-
-def _is_ordinal(tree: Tree, i: int) -> bool:
-    return tree.tag[i] == "JJ" and tree.entity[i] == "ORDINAL"
-
-
-def head_of(tree: Tree, span: Span) -> int:
-    """Return the token that heads the words of a span."""
-    first = max(0, bisect.bisect_right(tree.start, span.start) - 1)
-    last = max(first, bisect.bisect_left(tree.start, span.end) - 1)
-    while last > first and tree.pos[last] == "PUNCT":
-        last -= 1
-    head = last
-    while first <= tree.head[head] <= last and tree.head[head] != head:
-        head = tree.head[head]
-    return head

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from variorum.analyse.places.evidence import measure
+from variorum.analyse.places.distance import measure
 from variorum.analyse.places.lexicon import load_lexicon
 from variorum.model.analysis import Toponym
 from variorum.model.value import Place

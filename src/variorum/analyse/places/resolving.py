@@ -5,8 +5,10 @@ import math
 import msgspec
 
 from variorum.analyse.page import Page
+from variorum.analyse.places.containers import find_owner
+from variorum.analyse.places.distance import distance
 from variorum.analyse.places.entry import Candidate
-from variorum.analyse.places.evidence import Evidence, Group, distance, find_owner, gather
+from variorum.analyse.places.evidence import Evidence, Group, gather
 from variorum.analyse.places.finding import Naming
 from variorum.analyse.places.gazetteer import Gazetteer
 from variorum.analyse.places.homes import Home

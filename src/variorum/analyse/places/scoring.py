@@ -3,8 +3,9 @@
 import functools
 import math
 
+from variorum.analyse.places.distance import distance
 from variorum.analyse.places.entry import Candidate
-from variorum.analyse.places.evidence import Evidence, Group, distance
+from variorum.analyse.places.evidence import Evidence, Group
 from variorum.analyse.places.homes import Home
 from variorum.data import load_yaml
 

@@ -7,11 +7,12 @@ from variorum.analyse.time.calendar import bounds_of, narrow
 from variorum.analyse.time.context import Context, Reading
 from variorum.analyse.time.cues import cues
 from variorum.analyse.time.dateline import find_dateline, reference_day
-from variorum.analyse.time.guards import GUARDS, Site
+from variorum.analyse.time.guards import GUARDS
 from variorum.analyse.time.lexicon import TimeLexicon, load_lexicon
 from variorum.analyse.time.makers import MAKERS
 from variorum.analyse.time.numeric import order_at, order_of
 from variorum.analyse.time.patterns import UNKNOWN, Match
+from variorum.analyse.time.site import Site
 from variorum.analyse.time.tokens import Token
 from variorum.model.analysis import Timex
 from variorum.model.span import Span
