@@ -43,6 +43,9 @@ def test_a_credit_of_several_names_is_cut_off_behind_the_last_sentence(credit: s
         "It rained in the U.S. Monday",
         "The victims were named by J. Kell",
         "The river rose (4,000 acres).",
+        "Nine people were hurt in the blast (12 by another count)",
+        "The officers found a stolen Orrell/Thorne pistol",
+        "In the drawer lay an Orrell/Thorne",
     ],
 )
 def test_what_only_looks_like_a_credit_stays_in_its_line(text: str) -> None:

@@ -30,15 +30,15 @@ _CREDIT = re.compile(
 _INITIALED = rf"(?!U\.[KNS]|D\.C)(?:[A-Z]\.[ -]?){{1,2}}{_NAME}"
 _REST = r"(?:[^—–|.!?\n]|(?<=\b[A-Z])\.){1,50}"
 _PLAIN_CREDIT = re.compile(
-    rf"""[ \t]{{1,3}}(?=[(\[][^()\[\]\n]{{2,70}}[)\]]$)"""
+    rf"""[ \t]{{1,3}}(?=[(\[](?!\d{{1,9}} [a-z])[^()\[\]\n]{{2,70}}[)\]]$)"""
     rf"""|[ \t]{{1,3}}(?=(?:©|\([cC]\)) ?[A-Z\d][^!?\n]{{1,60}}$)"""
     rf"""|[ \t]{{1,3}}(?=[|/] ?[A-Z]{_REST}$)"""
     rf"""|(?:(?<=[.!?…])|(?<=[.!?…]["”’)]))[ \t]{{1,3}}(?=[—–-] ?[A-Z]{_REST}$)"""
     rf"""|(?<=\w)(?<!\bby)(?<!\bof)(?<!\bto)(?<!\bfor)(?<!\band)(?<!\bwith)(?<!named)(?<!called)(?<!said)(?<!says)"""
     rf"""[ \t]{{1,3}}(?=(?:[—–-] )?{_INITIALED}(?:/\w{{1,20}}){{0,2}}(?<![.'’])$)"""
-    rf"""|[ \t]{{1,3}}(?={_NAME}(?: {_NAME}){{0,2}} ?/ ?[\w.]{{2,20}}(?: [\w.]{{1,20}}){{0,3}}(?<!\.)$)""",
+    rf"""|(?<!\ba)(?<!\ban)(?<!\bthe)[ \t]{{1,3}}(?={_NAME}(?: {_NAME}){{0,2}} ?/ ?[\w.]{{2,20}}"""
+    rf"""(?:(?: [\w.]{{1,20}}){{0,2}} [A-Z\d][\w.]{{0,19}})?(?<!\.)$)""",
 )
-_HANDED = re.compile(r"(?:Viewer|Family|Police|Handout|File|Stock|Archive|Courtesy)[ \w]{1,30}$")
 _MOST_WORDS = 8
 _LEAST_NAMED = 0.5  # share of the words of a credit without a mark that have a capital
 _LONGEST_TAIL = 60
@@ -120,7 +120,7 @@ def _find_names(text: str, line: Span, sentences: Iterable[int]) -> set[int]:
     if not 0 < len(words) <= _MOST_WORDS or len(text[line.start : at].split()) < _LEAST_BEFORE:
         return set()
     named = sum(word[0].isupper() for word in words) / len(words) >= _LEAST_NAMED
-    return {at} if _HANDED.match(tail) or (named and _CLOSED.search(tail) is None) else set()
+    return {at} if _handed().match(tail) or (named and _CLOSED.search(tail) is None) else set()
 
 
 def _find_lost_break(text: str, part: Span, is_cued: bool) -> set[int]:
@@ -145,6 +145,13 @@ def _openings() -> re.Pattern[str]:
     """Return where a sentence may begin behind words that end none: at a word that opens, in a capital."""
     words = "|".join(load_yaml("clean/furniture.yaml")["openings"])
     return re.compile(rf"(?<=[a-z\d%)])[ \t]{{1,3}}(?=(?:{words})[ ,][\w\"“]|[A-Z][a-z]{{2,14}}s [a-z\d])")
+
+
+@functools.cache
+def _handed() -> re.Pattern[str]:
+    """Return the credits of pictures that nobody of a paper took: "Family photo", "Handout image"."""
+    words = "|".join(load_yaml("clean/furniture.yaml")["handed"])
+    return re.compile(rf"(?:{words})[ \w]{{1,30}}$")
 
 
 @functools.cache
