@@ -7,10 +7,10 @@ TEMPLATES has one line a happening: `doc`, `template`, `date`, `location`, its `
 `victim_description` and `target` fillers, and `spans` of their words. Of reports with two templates or more,
 every two victims or targets that some event of ours befell are a pair: it is right where one template holds
 both and so does one event of ours, merged where two templates of unlike day or place hold them and one event
-of ours both, split where one template holds both and no event of ours. Two whom a third template holds together are
-no pair of unlike ones, and words that stand at several places are those nearest to what else their own
-template alone names. Printed are precision and recall of "of one happening" over these pairs, and the mean of
-the precisions of the reports: a few long round-ups hold most pairs.
+of ours both, split where one template holds both and no event of ours. Two whom a third template holds
+together are no pair of unlike ones, and words that stand at several places are those nearest to what else
+their own template alone names. Printed are precision and recall of "of one happening" over these pairs, and
+the mean of the precisions of the reports: a few long round-ups hold most pairs.
 """
 
 import itertools
@@ -84,7 +84,8 @@ def sufferers(rows: Sequence[Row], text: str) -> list[tuple[Row, list[Range]]]:
     held = Counter(words for row in rows for words in {*row["spans"], *_towns(row)})
     told: list[tuple[Row, list[Range]]] = []
     for row in rows:
-        own = sorted(p for words in (*row["spans"], *_towns(row)) if held[words] == 1 for p in _at(words, text))
+        alone = (words for words in (*row["spans"], *_towns(row)) if held[words] == 1)
+        own = [place for words in alone for place in _at(words, text)]
         for name, filler in ((n, f) for n in FILLERS for f in row[n]):
             if name == "victim_description" and filler["of"]:
                 continue  # it describes one who is named
@@ -108,7 +109,7 @@ def _at(words: str, text: str) -> list[Range]:
 
 
 def _nearest(words: str, text: str, own: Sequence[Range]) -> Range | None:
-    """Return the place of words that is nearest to what a template alone names, None where it names nothing."""
+    """Return the place of words that is nearest to those that a template alone names, None without any."""
     others = [p for p in own if text[p[0] : p[1]].split() != words.split()]
     if not others:
         return None
