@@ -149,3 +149,52 @@ def test_paragraphs_that_each_tell_other_victims_elsewhere_are_a_series_where_th
 def test_paragraphs_on_the_victims_of_one_shooting_are_no_series() -> None:
     found = read(LISTED.format(counted="a shooting").replace("In Otley, two women", "Two women"))
     assert len([e for e in found.events if e.type == "shooting"]) == 1
+
+
+ROUND_UP = (
+    "One dead, three hurt in weekend shootings in Dallas\n\n"
+    "A man was killed and three other people were hurt in shootings across Dallas, police said.\n\n"
+    "About 9:10 p.m. on Saturday, a 31-year-old man was shot dead on Mill Street.\n\n"
+    "Two hours earlier, a 17-year-old boy was shot in the leg on Ash Avenue, about 7 p.m., police said.\n\n"
+    "A 42-year-old woman was shot at 3:20 p.m. on Elm Street. She was taken to a hospital."
+)
+
+
+def test_paragraphs_of_a_round_up_are_parts_where_the_lead_has_a_plural_without_a_count() -> None:
+    found = read(ROUND_UP)
+    held = [{p.event for p in found.participants if word in p.name} for word in ("31-", "17-", "42-")]
+    assert all(len(events) == 1 and found.main_event not in events for events in held)
+    assert len(set.union(*held)) == len(held)
+
+
+def test_the_first_that_paragraphs_tell_is_the_news_where_none_was_harmed_before() -> None:
+    paragraphs = ROUND_UP.split("\n\n")[2:]
+    found = read("\n\n".join(["People in Dallas fear more shootings, a pastor said.", *paragraphs]))
+    (man,) = {p.event for p in found.participants if "31-" in p.name}
+    (woman,) = {p.event for p in found.participants if "42-" in p.name}
+    assert man == found.main_event != woman
+
+
+def test_paragraphs_that_retell_the_lead_are_no_series() -> None:
+    found = read(
+        "Four people are dead after a series of shootings in Dallas.\n\nFour people died in Dallas after a "
+        "gunman shot them, police said.\n\nFour people were killed in Texas on Monday. He shot himself."
+    )
+    assert not any(e.part_of is not None for e in found.events)
+
+
+PLACES = (
+    "Rebels went on with their campaign, officials said.\n\nTheir leader made no comment. Troops are "
+    "looking for him.\n\nIn Osta, gunmen kidnapped the mayor Ana Pell. In the village of Ely, gunmen shot a "
+    "teacher. {third}, gunmen killed the judge Milo Tarn."
+)
+
+
+def test_three_sentences_that_open_with_places_tell_three_happenings() -> None:
+    found = read(PLACES.format(third="In Lorn"))
+    assert len({p.event for p in found.participants if p.name in ("a teacher", "Milo Tarn")}) == 2
+
+
+def test_sentences_that_open_with_two_places_may_tell_one() -> None:
+    found = read(PLACES.format(third="Later"))
+    assert not any(e.part_of is not None for e in found.events)

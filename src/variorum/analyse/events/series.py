@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from variorum.analyse.events.echo_words import echo_words
 from variorum.analyse.events.happening import Happening
 from variorum.analyse.events.mention import Mention
+from variorum.analyse.events.roundups import CLOCK, COUNTED, PLURAL, find_openers
 from variorum.analyse.events.triggers import contexts
 from variorum.analyse.page import Page
 from variorum.analyse.participants import Phrase, Tree
@@ -23,7 +24,6 @@ _NEWS = 3  # those in which it says so as its news
 _OPENING = 5  # words within which a sentence opens a passage
 _MANY = 2
 _HOUR, _CALLED = 7, 24  # words within which a sentence names an hour, and those who were called then
-_CLOCK = frozenset({"a.m.", "p.m.", "am", "pm", "a.m", "p.m"})
 _ORDINAL = re.compile(r"\d{1,6}(?:st|nd|rd|th)")
 _BEFORE = 4  # words before a noun in which it is counted
 _TOLD = frozenset({"violence", "accident", "disaster", "capture", "rescue"})  # what passages hold apart
@@ -42,12 +42,14 @@ def mark_series(
     """
     for mention in mentions:
         mention.many = _count(tree, mention.token) if mention.is_noun and not mention.type.is_outcome else 0
-    if not _is_series(page, tree, _LEAD):
-        return
-    told = [*_passages(page, tree, frozenset())]
-    if max((passage for _, passage in told), default=0) < _MANY and _is_series(page, tree, _NEWS):
-        told = [*_passages(page, tree, _with_others(page, tree, phrases, mentions))]
-    if max((passage for _, passage in told), default=0) < _MANY:
+    counts, fewest = _count_told(page, tree, _LEAD) >= COUNTED, _MANY
+    told = [*_passages(page, tree, frozenset())] if counts else []
+    if max((passage for _, passage in told), default=0) < fewest:
+        plural = _count_told(page, tree, _NEWS)
+        openers = find_openers(page, tree, phrases, mentions, plural)
+        told = [*_passages(page, tree, openers)] if openers else []
+        fewest = _MANY if plural >= COUNTED else 1  # what stands before the first may be the news
+    if max((passage for _, passage in told), default=0) < fewest:
         return
     starts, passages = [start for start, _ in told], [passage for _, passage in told]
     for mention in (*mentions, *echoes):
@@ -71,16 +73,18 @@ def _is_number(word: str) -> bool:
     return digits.isdecimal() and digits != "1" and len(digits) < len("2024")
 
 
-def _is_series(page: Page, tree: Tree, sentences: int) -> bool:
-    """Say whether the title or the first sentences count several happenings."""
+def _count_told(page: Page, tree: Tree, sentences: int) -> int:
+    """Return whether the title or the first sentences tell of several happenings, as `_count` does."""
     known = contexts()
     titled = sum(s.end <= page.title_end for s in page.sentences)
     lead = page.sentences[: titled + sentences]
     end = lead[-1].end if lead else 0
-    return any(
-        tree.lemma[i] in known["cases"] and tree.pos[i] in ("NOUN", "PROPN") and _count(tree, i) >= _MANY
+    counts = (
+        0 if (count := _count(tree, i)) == PLURAL and tree.lemma[i] in known["fights"] else count
         for i in range(bisect.bisect_left(tree.start, end))
+        if tree.lemma[i] in known["cases"] and tree.pos[i] in ("NOUN", "PROPN")
     )
+    return max(counts, default=0)
 
 
 def _passages(page: Page, tree: Tree, openers: frozenset[int]) -> Iterator[tuple[int, int]]:
@@ -102,45 +106,6 @@ def _passages(page: Page, tree: Tree, openers: frozenset[int]) -> Iterator[tuple
         yield sentence.start, passage
 
 
-def _with_others(
-    page: Page, tree: Tree, phrases: Mapping[int, Phrase], mentions: Sequence[Mention]
-) -> frozenset[int]:
-    """Return where paragraphs begin that tell whom else it befell, and when or where.
-
-    "In Otley, a man was shot at 8:15 p.m.", behind a lead that counts twelve: not even the words
-    "another" or "the second" say that it is one of them.
-    """
-    opening = {p.start for p in page.paragraphs if p.start >= page.title_end}
-    opening.discard(min(opening, default=0))  # the lead
-    found: set[int] = set()
-    for m in mentions:
-        sentence = page.sentences[m.sentence]
-        if sentence.start not in opening or sentence.start in found or m.is_state or not m.is_told:
-            continue
-        if m.type.family in _TOLD and m.fate is not None and _is_of_others(tree, phrases, m):
-            own = (m.site, m.toponym.span if m.toponym is not None else None)
-            if any(s is not None and sentence.covers(s) for s in own) or _names_hour(tree, sentence):
-                found.add(sentence.start)
-    return frozenset(found)
-
-
-def _is_of_others(tree: Tree, phrases: Mapping[int, Phrase], mention: Mention) -> bool:
-    """Say whether those whom it befell are told for the first time: "a man", "two women"."""
-    befell = [phrases[h] for h in mention.patients if h in phrases]
-    return any(
-        p.kind not in ("name", "pronoun")
-        and p.type in ("person", "group")
-        and (tree.lower[p.first] in ("a", "an", "one", "another") or tree.pos[p.first] == "NUM")
-        for p in befell
-    )
-
-
-def _names_hour(tree: Tree, sentence: Span) -> bool:
-    at = bisect.bisect_left(tree.start, sentence.start)
-    end = bisect.bisect_left(tree.start, sentence.end)
-    return any(tree.lower[i] in _CLOCK for i in range(at, end))
-
-
 def _opens(tree: Tree, first: int) -> bool:
     """Say whether a sentence begins with one of several: "The second happened", "In another incident"."""
     known = contexts()
@@ -159,14 +124,14 @@ def _moves_on(tree: Tree, first: int, sentence: Span) -> bool:
     is_later = any(
         tree.lower[i] in ("later", "earlier") and tree.lemma[max(0, i - 1)] in known["spans"] for i in opening
     )
-    is_clock = any(tree.lower[i] in _CLOCK or tree.lower[i - 1 : i + 1] == ["same", "time"] for i in opening)
+    is_clock = any(tree.lower[i] in CLOCK or tree.lower[i - 1 : i + 1] == ["same", "time"] for i in opening)
     if not is_later and not is_clock:
         return False
     for i in range(first, min(first + _CALLED, tree.size)):
         if tree.start[i] >= sentence.end:
             return False
         if tree.lemma[i] in echo["callers"] and tree.dep[i] in ("nsubj", "nsubjpass"):
-            return i > next(k for k in opening if tree.lower[k] in _CLOCK | {"later", "earlier", "time"})
+            return i > next(k for k in opening if tree.lower[k] in CLOCK | {"later", "earlier", "time"})
     return False
 
 
