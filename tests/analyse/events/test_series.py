@@ -198,3 +198,28 @@ def test_three_sentences_that_open_with_places_tell_three_happenings() -> None:
 def test_sentences_that_open_with_two_places_may_tell_one() -> None:
     found = read(PLACES.format(third="Later"))
     assert not any(e.part_of is not None for e in found.events)
+
+
+BOMBS = (
+    "Two people were killed by an explosion at a market in Osta on Monday.\n\nThe explosion hurt ten others, "
+    "two of whom died of their wounds.\n\nAnother explosion took place at a church in "
+    "Ely. Three cars were damaged by {again}.\n\nPolice said nothing."
+)
+
+
+@pytest.mark.parametrize("again", ["this explosion", "the blast"])
+def test_what_the_sentence_behind_another_explosion_points_to_is_that_one(again: str) -> None:
+    found = read(BOMBS.format(again=again))
+    word = BOMBS.format(again=again).index(again) + again.index(" ") + 1
+    (event,) = (i for i, e in enumerate(found.events) if any(m.start == word for m in e.mentions))
+    assert event != found.main_event
+
+
+def test_what_police_also_look_into_is_none_of_the_news() -> None:
+    found = read(
+        "A boy was shot dead in Otley on Friday night.\n\nThe boy was shot in the chest as he left a shop, "
+        "and died there. The shooting was the tenth this year.\n\nPolice are also investigating a "
+        "shooting that happened at 11:05 p.m. on Mill Street. A 51-year-old woman was shot in the leg."
+    )
+    (woman,) = {p.event for p in found.participants if "51-" in p.name}
+    assert woman != found.main_event

@@ -21,7 +21,9 @@ from variorum.analyse.events.happening import (
 )
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.sides import is_of_another_side
+from variorum.analyse.events.triggers import contexts
 from variorum.analyse.participants import Cast, Tree, agrees
+from variorum.analyse.tags import PLURAL_TAGS
 
 # Families whose deaths and injuries may come of one another.
 _CAUSES = frozenset({"violence", "accident", "disaster", "protest", "capture", "rescue"})
@@ -35,6 +37,7 @@ _JOIN = 1.2
 _SURE = 99.0  # what words that put one mention within another speak for one happening
 _FAR_OFF = 2.5  # what a town of its own, of none told before, speaks for another happening
 _MORE = 2.5  # what words of adding speak for another happening
+_BEGUN = 1.0  # what standing in the paragraph that begins one beside the rest speaks for that one
 _MANY = 60  # people of one happening who are held against those of another
 
 
@@ -59,7 +62,7 @@ def group_mentions(
             crowds |= agents
         mention.is_by_crowd = mention.is_by_crowd or bool(agents & crowds)
         best: tuple[float, int] | None = None
-        last = _told_last(groups, mention)
+        last = _told_last(tree, groups, mention)
         for group in groups[-60:]:
             is_beside = _is_recalled_beside(group, mention, patients, published)
             if is_beside or is_of_another_side(tree, cast, group, mention, patients):
@@ -89,7 +92,7 @@ def group_mentions(
     return groups
 
 
-def _told_last(groups: Sequence[Happening], mention: Mention) -> int | None:
+def _told_last(tree: Tree, groups: Sequence[Happening], mention: Mention) -> int | None:
     """Return the happening told last just before a mention, where that is the one it means.
 
     "That shooting" is the last of its kind; what "it" did is of what the sentence before tells; "the
@@ -107,7 +110,13 @@ def _told_last(groups: Sequence[Happening], mention: Mention) -> int | None:
     if last is None or mention.is_that or mention.is_its:
         return last.index if last is not None else None
     begins = last.mentions[0].is_more and mention.sentence - last.mentions[0].sentence == 1
-    return last.index if begins else None
+    return last.index if begins and _is_one(tree, mention.token) else None
+
+
+def _is_one(tree: Tree, i: int) -> bool:
+    """Say whether a noun may mean one told last: no plural, and none that is counted ("the first blast")."""
+    ordinals = contexts()["ordinals"]
+    return tree.tag[i] not in PLURAL_TAGS and not any(tree.lower[c] in ordinals for c in tree.children[i])
 
 
 def _names_better(group: Happening, mention: Mention) -> bool:
@@ -158,7 +167,7 @@ def _is_fragment(cast: Cast, group: Happening, first: Happening) -> bool:
     if group.mentions[0].many > 1 and not first.seen.many:
         return False
     told = group.mentions[0]
-    if told.is_more or first.mentions[0].is_apart or _are_beside(group, first):
+    if told.is_more or first.mentions[0].is_more or first.mentions[0].is_apart or _are_beside(group, first):
         return False
     if any(m.is_new and is_placed_apart(first, m) for m in group.mentions):
         return False
@@ -278,6 +287,8 @@ def _share_words(group: Happening, mention: Mention) -> float:
     score = 1.0 if mention.type.name in group.seen.types else 0.0
     gap = mention.paragraph - group.mentions[-1].paragraph
     score += 1.5 if gap == 0 else 1.0 if gap <= _NEAR else 0.3
+    if group.mentions[0].is_more and mention.paragraph == group.mentions[0].paragraph:
+        score += _BEGUN
     if mention.sentence == group.mentions[-1].sentence:
         score += 1.0
     score += 0.8 if mention.is_definite or not mention.is_noun else 0.0

@@ -71,13 +71,35 @@ def _is_also(tree: Tree, mention: Mention) -> bool:
     "They also reported that a bus burned"; "he was also shot" tells no more than another sufferer.
     """
     i = mention.token
-    if mention.is_noun or mention.is_state or mention.type.is_outcome:
+    if mention.is_noun:
+        return _is_looked_into_too(tree, mention) or _is_another_told(tree, mention)
+    if mention.is_state or mention.type.is_outcome:
         return False
     if _is_set(mention) and any(tree.lower[c] == "also" for c in tree.children[i]):
         return True
     up = tree.head[i]
     is_told = tree.dep[i] == "ccomp" and tree.lemma[up] in contexts()["saying"]
     return is_told and any(tree.lower[c] == "also" for c in tree.children[up])
+
+
+def _is_looked_into_too(tree: Tree, mention: Mention) -> bool:
+    """Say whether what a noun tells for the first time is looked into beside the rest.
+
+    "Police are also investigating a shooting that happened at noon".
+    """
+    up = tree.head[mention.token]
+    if mention.is_definite or tree.dep[mention.token] != "dobj" or mention.type.is_outcome:
+        return False
+    is_also = any(tree.lower[c] == "also" for c in tree.children[up])
+    return is_also and tree.lemma[up] in contexts()["looking_into"]
+
+
+def _is_another_told(tree: Tree, mention: Mention) -> bool:
+    """Say whether a noun for one more is what a sentence tells: "another explosion took place"."""
+    i = mention.token
+    if not mention.is_another or mention.is_definite or mention.type.is_outcome or not mention.is_told:
+        return False
+    return tree.tag[i] in ("NN", "NNP") and tree.dep[i] in ("nsubj", "nsubjpass")
 
 
 def _set_off(tree: Tree, mention: Mention) -> int | None:
