@@ -36,6 +36,17 @@ def test_every_span_gives_its_words():
     assert all(t.span.of(text) == t.place.name for t in toponyms(text))
 
 
+def test_landmark_that_the_world_knows_is_no_town_of_that_name():
+    found = places("Nine people were held near the White House. Others had come from Times Square.")
+    assert (found["White House"].country, round(found["White House"].lat)) == ("US", 39)
+    assert round(found["Times Square"].lat, 1) == 40.8
+
+
+def test_town_that_bears_the_name_of_a_landmark_is_meant_where_its_state_stands():
+    found = places("A fire broke out in White House, Tennessee, on Monday.")
+    assert found["White House"].admin1 == "Tennessee"
+
+
 def test_state_behind_a_comma_decides():
     found = places("A barn burned in Alexandria, Louisiana. Officers in Alexandria saw it.")
     assert found["Alexandria"].admin1 == "Louisiana"
