@@ -8,6 +8,8 @@ from variorum.model.span import Span
 CASES = [
     ("The mayor said the dam had cracked.", "the dam had cracked", "affirmed", "asserted"),
     ("The mayor denied that the dam had cracked.", "the dam had cracked", "denied", "asserted"),
+    ("The ministry said no more than 40 had marched.", "no more than 40 had marched", "affirmed", "asserted"),
+    ("Not more than 40 people marched in Osk.", "marched", "affirmed", "asserted"),
     ("Police said no one was killed.", "no one was killed", "denied", "asserted"),
     ("The pilot may have missed the lights, police said.", "missed the lights", "affirmed", "possible"),
     ("The company will close its mill in May.", "close its mill", "affirmed", "planned"),

@@ -55,6 +55,8 @@ def _is_negated(tree: Tree, words: range, root: int, clause: int) -> bool:
         return False
     for child in tree.children[clause]:
         dep = tree.dep[child]
+        if tree.is_bound(child):
+            continue
         if dep == "neg" or (
             tree.lower[child] in no and dep in ("advmod", "preconj", "det", "nsubj", "nsubjpass")
         ):
@@ -68,10 +70,12 @@ def _is_negated(tree: Tree, words: range, root: int, clause: int) -> bool:
             continue
         if _starts_no(tree, child, no):
             return True
-    if tree.pos[clause] not in ("VERB", "AUX") and any(tree.lower[i] in no for i in words):
+    if tree.pos[clause] not in ("VERB", "AUX") and any(
+        tree.lower[i] in no and not tree.is_bound(i) for i in words
+    ):
         return True  # "Harbour not for sale"
     first = words[0]
-    if tree.lower[first] in no:
+    if tree.lower[first] in no and not tree.is_bound(first):
         return True
     if first > 0 and tree.lower[first - 1] in no and tree.head[first - 1] == root:
         return True
@@ -97,7 +101,8 @@ def _befell(tree: Tree, clause: int) -> bool:
 
 def _starts_no(tree: Tree, phrase: int, no: frozenset[str]) -> bool:
     return tree.lower[phrase] in no or any(
-        i < phrase and (tree.lower[i] in no or tree.lower[i] == "not") for i in tree.children[phrase]
+        i < phrase and (tree.lower[i] in no or tree.lower[i] == "not") and not tree.is_bound(i)
+        for i in tree.children[phrase]
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from variorum.analyse.events.sense_words import senses
 from variorum.analyse.participants import Tree
 
 _PLACED = frozenset({"at", "in", "on", "aboard", "inside"})
@@ -22,7 +23,7 @@ def is_blaze(tree: Tree, i: int, known: Mapping[str, Any]) -> bool | None:
         return True
     if not any(tree.dep[c] in ("det", "amod", "compound", "nummod") for c in tree.children[i]):
         return False
-    if i and tree.lower[i - 1] in known["fired"]:
+    if is_of_guns(tree, i):
         return False
     placed = [w for c in tree.children[i] if tree.lower[c] in _PLACED for w in tree.children[c]]
     if any(tree.lemma[w] in built for w in placed):
@@ -33,3 +34,8 @@ def is_blaze(tree: Tree, i: int, known: Mapping[str, Any]) -> bool | None:
         return True
     inside = [c for c in tree.children[i] if tree.dep[c] == "relcl" and tree.lemma[c] in known["burnt"]]
     return True if inside else None
+
+
+def is_of_guns(tree: Tree, i: int) -> bool:
+    """Say whether the word before a noun makes its fire one of guns: "sniper fire killed a soldier"."""
+    return i > 0 and tree.lower[i - 1] in senses()["fired"]

@@ -6,7 +6,7 @@ from typing import Any
 
 from variorum.analyse.events.flights import is_flight
 from variorum.analyse.events.ontology import Trigger, load_ontology
-from variorum.analyse.events.subjects import behind, subjects_of
+from variorum.analyse.events.subjects import behind, meant, subjects_of
 from variorum.analyse.participants import Phrase, Tree
 from variorum.data import load_yaml
 
@@ -104,7 +104,8 @@ class Gates:
         if key == "object":
             return self._objects(i)
         if key == "subject":  # "police carried out a raid"
-            return subjects_of(tree, tree.head[i] if tree.dep[i] == "dobj" else i)
+            subjects = subjects_of(tree, tree.head[i] if tree.dep[i] == "dobj" else i)
+            return [*subjects, *(meant(tree, s) for s in subjects)]  # "marchers who had gathered"
         if key == "modifier":
             return tree.all_children(i, "compound", "amod", "poss")
         return [*tree.all_children(i, "poss"), *behind(tree, i, ("of",))]

@@ -27,7 +27,8 @@ def is_spoken_of(tree: Tree, mention: Mention) -> bool:
 def befell_nobody(tree: Tree, i: int) -> bool:
     """Say whether a verb has nobody for its subject: "no one else was hurt", "no passengers died"."""
     return any(
-        tree.lower[c] in _NOBODY or any(tree.lower[d] == "no" for d in tree.children[c] if d < c)
+        tree.lower[c] in _NOBODY
+        or any(tree.lower[d] == "no" and not tree.is_bound(d) for d in tree.children[c] if d < c)
         for c in tree.all_children(i, *_SUBJECTS)
     )
 

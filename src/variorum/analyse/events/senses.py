@@ -10,6 +10,7 @@ from variorum.analyse.events.flights import is_flight
 from variorum.analyse.events.gates import Gates
 from variorum.analyse.events.ontology import Trigger
 from variorum.analyse.events.sense_words import senses
+from variorum.analyse.events.subjects import meant
 from variorum.analyse.events.topics import find_topics
 from variorum.analyse.events.unmeant import Unmeant
 from variorum.analyse.participants import Phrase, Tree
@@ -261,15 +262,7 @@ class Senses:
             objects = [tree.head[i]]
         if not objects and tree.dep[i] == "conj" and tree.tag[i] == "VBN":
             objects = [c for c in tree.children[tree.head[i]] if tree.dep[c] == "nsubjpass"]
-        return [self._meant(o) for o in objects]
-
-    def _meant(self, i: int) -> int:
-        """Return the noun that a relative pronoun stands for, else the word itself."""
-        if self.tree.lower[i] in ("who", "whom", "that", "which") and self.tree.pos[i] == "PRON":
-            for up in self.tree.ancestors(i, 6):
-                if self.tree.dep[up] == "relcl":
-                    return self.tree.head[up]
-        return i
+        return [meant(tree, o) for o in objects]
 
     def _has_object(self, i: int) -> bool:
         tree = self.tree

@@ -3,6 +3,7 @@
 import functools
 from collections import Counter
 
+from variorum.analyse.events.fires import is_of_guns
 from variorum.analyse.events.happening import Happening
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.participants import Tree
@@ -33,6 +34,8 @@ def type_by_means(mention: Mention, tree: Tree, text: str) -> tuple[str, Span] |
         kind = _kinds("means").get(noun) or _kinds("means").get(noun.removesuffix("s"))
         return None if kind is None else (kind, mention.instrument)
     for cause in tree.all_children(mention.token, "nsubj"):
+        if tree.lemma[cause] == "fire" and is_of_guns(tree, cause):
+            continue
         if (kind := _kinds("causes").get(tree.lemma[cause])) is not None:
             return kind, tree.word(cause)
     return None

@@ -196,4 +196,8 @@ def is_deadly(tree: Tree, i: int) -> bool:
     if tree.lower[i + 1 : i + 2] == ["down"] and tree.lemma[i] in _fates()["fells"]:
         return True
     after = [tree.lower[j] for j in range(i + 1, min(tree.size, i + 4))]
-    return after[:2] == ["to", "death"] or after[:1] == ["dead"] or after[1:3] == ["to", "death"]
+    if after[:2] == ["to", "death"] or after[:1] == ["dead"] or after[1:3] == ["to", "death"]:
+        return True
+    objects = tree.all_children(i, "dobj")  # "beat an inmate to death"
+    beside = (c for w in (i, *objects) for c in tree.children[w])
+    return any(tree.lower[c : c + 2] == ["to", "death"] for c in beside)

@@ -12,6 +12,8 @@ from variorum.data import load_words, load_yaml
 NO_ONE = frozenset({"DATE", "TIME"})
 _MEANWHILE = frozenset({"by", "after", "before", "while", "since", "when", "upon"})
 _DRESSED = 3  # words before a name that somebody is dressed as: "a man dressed as"
+_RELATIVE = frozenset({"who", "whom", "that", "which"})
+_CLAUSE = 6  # steps from a relative pronoun to the verb of its clause
 _RECEIVES = load_words("events/words.yaml", "receiving")
 
 
@@ -44,12 +46,21 @@ def behind(tree: Tree, i: int, prepositions: Sequence[str]) -> list[int]:
     ]
 
 
+def meant(tree: Tree, i: int) -> int:
+    """Return the noun that a relative pronoun stands for, else the word itself."""
+    if tree.lower[i] in _RELATIVE and tree.pos[i] == "PRON":
+        return next((tree.head[up] for up in tree.ancestors(i, _CLAUSE) if tree.dep[up] == "relcl"), i)
+    return i
+
+
 def subjects_of(tree: Tree, i: int) -> list[int]:
     """Return who does what a verb tells: its subject, that of the verb it is joined to, whom it describes."""
     for _ in range(6):
         own = _own_subjects(tree, i)
         if own:
             return own
+        if (clause := tree.child(i, "csubj")) is not None:
+            return by_whom(tree, clause)  # "Shelling by the army killed nine, a hospital said"
         up, dep = tree.head[i], tree.dep[i]
         if up != i and (told := _subjects_of_told(tree, i, up)) is not None:
             return told

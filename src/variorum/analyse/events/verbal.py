@@ -9,6 +9,7 @@ from variorum.analyse.participants.ages import is_old_one
 from variorum.data import load_yaml
 
 Parts = tuple[list[int], list[int]]
+_SAID_OF = frozenset({"xcomp", "oprd", "ccomp", "advcl"})
 
 
 @functools.cache
@@ -60,7 +61,8 @@ def _participle_parts(tree: Tree, i: int, subjects: list[int], objects: list[int
         return [doer], objects
     if tree.tag[i] == "VBN" and dep in ("acl", "amod") and not acts_with(tree, i):
         return by, _described(tree, i)
-    if tree.tag[i] == "VBN" and dep in ("xcomp", "oprd", "ccomp", "advcl") and not objects:
+    is_past = tree.tag[i] == "VBD" and dep == "xcomp"  # "ordered Pim Orlan freed": no finite verb
+    if (is_past or tree.tag[i] == "VBN") and dep in _SAID_OF and not objects:
         up, left = tree.head[i], _left_so(tree, i)
         told = [] if left is None else [left]
         return by, told or tree.all_children(up, "dobj") or subjects or subjects_of(tree, up)

@@ -9,6 +9,7 @@ from variorum.analyse.words import Words
 from variorum.model.span import Span
 
 _AUX = frozenset({"aux", "auxpass"})
+_COMPARATIVES = frozenset({"JJR", "RBR"})
 _WIDEST = 200
 _HIGHEST = 32  # steps up the parse; higher than that it is noise
 _KEPT = "variorum.tree"  # where a document keeps its tree
@@ -91,6 +92,11 @@ class Tree:
                 break
             first = edge
         return first
+
+    def is_bound(self, i: int) -> bool:
+        """Say whether "no" or "not" only bounds a number and negates nothing: "no more than 40 marched"."""
+        is_no = self.lower[i] in ("no", "not") and self.lower[i + 2 : i + 3] == ["than"]
+        return is_no and self.tag[i + 1] in _COMPARATIVES
 
     def is_passive(self, i: int) -> bool:
         """Say whether the verb `i` is passive, by its own auxiliary or that of the verb it is joined to."""

@@ -1,0 +1,62 @@
+"""Plain sentences of the news that every reader takes one way."""
+
+import pytest
+
+from tests.analyse.events.happenings import analysed, read
+from variorum.model.analysis import LocalEvent
+
+
+def main_of(text: str) -> LocalEvent:
+    found = read(text)
+    assert found.main_event is not None
+    return found.events[found.main_event]
+
+
+def told(text: str, slot: str) -> list[str]:
+    return [f.span.of(text) for f in main_of(text).fillings if f.slot == slot]
+
+
+@pytest.mark.parametrize("fire", ["Sniper fire", "Artillery fire", "Rocket fire"])
+def test_fire_of_guns_is_no_disaster(fire: str) -> None:
+    assert main_of(f"{fire} killed a soldier in Osk on Sunday.").type == "kill"
+
+
+def test_fire_that_killed_is_one() -> None:
+    assert main_of("A fire killed three people in Osk on Sunday.").type == "disaster"
+
+
+@pytest.mark.parametrize(
+    "deed", ["beat an inmate to death", "stabbed an inmate to death", "bludgeoned an old inmate to death"]
+)
+def test_whoever_is_beaten_to_death_is_dead_wherever_the_words_stand(deed: str) -> None:
+    assert len(told(f"A guard {deed} in Osk on Monday.", "killed")) == 1
+
+
+def test_who_shelled_is_named_by_the_shelling_not_by_who_tells_it() -> None:
+    text = "Shelling by government forces killed three civilians in Osk on Sunday, a monitoring group said."
+    assert told(text, "agent") == ["government forces"]
+
+
+def test_whoever_a_court_orders_freed_frees_nobody() -> None:
+    text = "A court in Cairo ordered Tarek Olden freed on Tuesday."
+    fillings = [f for e in analysed(text).events for f in e.fillings]
+    assert [f.span.of(text) for f in fillings if f.slot == "patient"] == ["Tarek Olden"]
+    assert not [f for f in fillings if f.slot == "agent"]
+
+
+def test_marchers_who_had_gathered_marched_when_they_gathered() -> None:
+    text = (
+        "Police fired tear gas at 500 demonstrators who had gathered outside parliament on Saturday evening."
+    )
+    assert told(text, "time") == ["Saturday evening"]
+
+
+def test_no_more_than_so_many_denies_nobody() -> None:
+    text = "No more than 4,000 people marched in Osk on Wednesday."
+    assert [f.polarity for f in main_of(text).fillings if f.slot == "participants"] == ["affirmed"]
+
+
+def test_whoever_froze_to_death_killed_nobody() -> None:
+    text = "Three climbers froze to death on Mount Elbrus on Friday."
+    assert told(text, "patient") == ["Three climbers"]
+    assert not told(text, "agent")
