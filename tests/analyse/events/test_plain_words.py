@@ -60,3 +60,29 @@ def test_whoever_froze_to_death_killed_nobody() -> None:
     text = "Three climbers froze to death on Mount Elbrus on Friday."
     assert told(text, "patient") == ["Three climbers"]
     assert not told(text, "agent")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb exploded in Osk on Tuesday, killing five officers and wounding twelve others.",
+        "A car bomb killed five people and wounded twelve others in Osk on Tuesday.",
+        "Gunmen killed five people and wounded twelve others in an attack on Osk on Tuesday.",
+    ],
+)
+def test_those_wounded_beside_the_dead_are_as_many_as_told(text: str) -> None:
+    assert told(text, "killed") == ["five"]
+    assert told(text, "injured") == ["twelve"]
+    assert all(f.of is None for f in main_of(text).fillings if f.slot == "injured")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A man stabbed two women to death and wounded a third in Osk on Tuesday.",
+        "Two men were shot dead and a third was wounded in Osk on Tuesday.",
+    ],
+)
+def test_a_third_who_was_wounded_is_one(text: str) -> None:
+    found = [f.value for f in main_of(text).fillings if f.slot == "injured"]
+    assert [(v.low, v.high) for v in found] == [(1, 1)]

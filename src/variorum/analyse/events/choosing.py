@@ -9,7 +9,7 @@ import msgspec
 from variorum.analyse.events.chances import SMALL, SURE, toll_chance, weights_of
 from variorum.analyse.events.fates import Part
 from variorum.analyse.events.fillings import Teller
-from variorum.analyse.events.toll_numbers import LEAD, Candidate
+from variorum.analyse.events.toll_numbers import LEAD, Candidate, kinds_of_words
 from variorum.analyse.events.toll_words import SLOTS
 from variorum.analyse.events.tolls import weigh_tolls
 from variorum.analyse.participants import Cast
@@ -21,6 +21,7 @@ from variorum.model.value import Count
 FORESTS = {slot: f"events/{slot}.tsv" for slot in SLOTS}
 FAMILIES = frozenset({"violence"})  # what the weights were trained on
 _KNOWN = 12  # the largest toll of which they saw enough: shootings, no massacres
+_MOST_HURT = 5  # by most of the shootings from which they were learnt
 _LEADING = ("told in title", "told in lead", "counted in title", "counted in lead")
 
 
@@ -34,21 +35,52 @@ def choose_tolls(
     """
     kept = list(fillings)
     chances: list[Chance] = []
-    for slot, candidates in weigh_tolls(teller, cast, parts, numbers_of(fillings)).items():
+    is_learnt = not kinds_of_words()["guns"].isdisjoint(teller.tree.vocabulary)
+    for slot, numbers in weigh_tolls(teller, cast, parts, numbers_of(fillings)).items():
         forest = load_forest(FORESTS[slot])
+        # The weights were learnt from shootings: of a bomb they choose among the numbers told, or none.
+        candidates = [c for c in numbers if is_learnt or c.value == 0 or _is_told(c)]
         if forest.trees and candidates:
             odds = forest.all_odds([candidate.clues for candidate in candidates])
             best = candidates[odds.index(max(odds))]
             if slot == "injured" and best.value == 0 and not _tells_of_dead(kept):
                 continue  # those thought dead, whom no word calls dead, are still hurt
-            settled = _settle(teller, parts, first, kept, slot, best)
+            stands = not is_learnt and best.value == _largest(kept, slot)
+            stands = stands or any(_is_beyond(candidate, best) for candidate in candidates)
+            settled = None if stands else _settle(teller, parts, first, kept, slot, best)
             if settled is not None:
                 weights = dict(zip([c.value for c in candidates], weights_of(odds), strict=True))
                 chances += _rivals(teller, slot, candidates, weights, (kept, best.value))
-            elif held := max((_exact(f) or 0 for f in kept if _is_of_all(f, slot)), default=0):
-                chances.append(toll_chance(slot, held, SURE, None))  # what the rules give stands
+            elif _largest(kept, slot):
+                chances.append(_held(kept, slot))
             kept = kept if settled is None else settled
     return tuple(kept), tuple(chances)
+
+
+def _is_beyond(told: Candidate, best: Candidate) -> bool:
+    """Say whether words tell of more others than most shootings hurt, and none tell the number chosen.
+
+    "Killed five and wounded twelve others": the twelve are those hurt, and hold none of the dead.
+    """
+    clues = told.clues
+    is_told = clues.get("told injure") and clues.get("told of more") and clues.get("told as fact")
+    is_more = clues.get("counted") and told.value > max(_MOST_HURT, best.value)
+    return bool(is_told and is_more and not _is_told(best))
+
+
+def _is_told(candidate: Candidate) -> bool:
+    """Say whether words tell a number outright, and nothing has to be added or taken away."""
+    return bool(candidate.clues.get("told") or candidate.clues.get("counted"))
+
+
+def _largest(fillings: Sequence[Filling], slot: str) -> int:
+    """Return the largest number that the rules give for all whom it befell, 0 where they give none."""
+    return max((_exact(f) or 0 for f in fillings if _is_of_all(f, slot)), default=0)
+
+
+def _held(fillings: Sequence[Filling], slot: str) -> Chance:
+    """Return the chance of a number of the rules that stands."""
+    return toll_chance(slot, _largest(fillings, slot), SURE, None)
 
 
 def _tells_of_dead(fillings: Sequence[Filling]) -> bool:

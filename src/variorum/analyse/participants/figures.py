@@ -3,6 +3,8 @@
 import bisect
 from collections.abc import Sequence
 
+import msgspec
+
 from variorum.analyse.participants.ages import bearer_of, both_of, is_of_many, of_being, whose_age
 from variorum.analyse.participants.tree import Tree
 from variorum.model.analysis import Quantity
@@ -35,7 +37,11 @@ def by_head(
                     ages.setdefault(joined, []).append(quantity)
                 if own != head and tree.pos[own] == "NUM":
                     old[own] = head
-        elif quantity.kind == "count" and not _is_ordinal(tree, head_of(tree, quantity.span)):
+        elif quantity.kind == "count" and _is_ordinal(tree, head_of(tree, quantity.span)):
+            if quantity.counted is None and quantity.slot is not None:  # "wounded a third": one more
+                one = msgspec.structs.replace(quantity, low=1, high=1, cumulative=False)
+                counts.setdefault(head_of(tree, quantity.span), one)
+        elif quantity.kind == "count":
             own = head_of(tree, quantity.span)
             if quantity.counted is None and tree.dep[own] == "nummod":
                 head = tree.head[own]  # "nine others"
@@ -76,7 +82,7 @@ def is_share(tree: Tree, i: int) -> bool:
 
 
 def _is_ordinal(tree: Tree, i: int) -> bool:
-    return tree.tag[i] == "JJ" and tree.entity[i] == "ORDINAL"
+    return tree.tag[i] == "JJ" and tree.entity[i] in ("ORDINAL", "CARDINAL")  # "a third", read as a share
 
 
 def head_of(tree: Tree, span: Span) -> int:
