@@ -86,3 +86,26 @@ def test_those_wounded_beside_the_dead_are_as_many_as_told(text: str) -> None:
 def test_a_third_who_was_wounded_is_one(text: str) -> None:
     found = [f.value for f in main_of(text).fillings if f.slot == "injured"]
     assert [(v.low, v.high) for v in found] == [(1, 1)]
+
+
+def test_fighting_is_between_those_who_fight() -> None:
+    text = "Fighting between the army and rebels in Osk killed at least seven people on Saturday."
+    assert sorted(told(text, "agent")) == ["rebels", "the army"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("The strike by 3,000 miners at two pits entered its second week on Monday.", "3,000"),
+        ("Some 200 miners went on strike at two pits on Monday.", "Some 200"),
+        ("A march by 2,000 students in Osk on Monday ended peacefully.", "2,000"),
+    ],
+)
+def test_those_by_whom_a_strike_or_march_is_take_part_and_no_place_does(text: str, number: str) -> None:
+    assert told(text, "participants") == [number]
+
+
+def test_a_dam_that_bursts_is_a_disaster_and_police_who_burst_in_are_none() -> None:
+    flood = main_of("Some 200 people are missing after a dam burst in Osk on Monday.")
+    assert (flood.type, [f.slot for f in flood.fillings if f.slot == "missing"]) == ("disaster", ["missing"])
+    assert not read("Police burst into a flat in Osk on Monday.").events

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import msgspec
 
 from variorum.analyse.attribution import chain_at, read_factuality
-from variorum.analyse.events.coming import counts_comers
+from variorum.analyse.events.coming import counts_comers, is_by_crowd
 from variorum.analyse.events.fates import HARM
 from variorum.analyse.events.fillings import Teller
 from variorum.analyse.events.happening import Happening, is_long_before
@@ -103,7 +103,10 @@ class Tally:
         if number.span in self.used or not self._may_hold(whole, "participants"):
             return False
         counted = self.teller.phrases.get(self._head(number))
-        return counted is not None and counted.is_person and counts_comers(self.teller.tree, number)
+        if counted is None or not counted.is_person:
+            return False
+        tree, told = self.teller.tree, {m.token for m in whole.told}
+        return counts_comers(tree, number) or is_by_crowd(tree, number, told)
 
     def _head(self, number: Quantity) -> int:
         return head_of(self.teller.tree, number.counted or number.span)

@@ -3,7 +3,14 @@
 import functools
 
 from variorum.analyse.events.bare import is_aimed, is_bare
-from variorum.analyse.events.subjects import acts_with, by_whom, doer_before, nominal_words, subjects_of
+from variorum.analyse.events.subjects import (
+    acts_with,
+    behind,
+    by_whom,
+    doer_before,
+    nominal_words,
+    subjects_of,
+)
 from variorum.analyse.participants import Tree
 from variorum.analyse.participants.ages import is_old_one
 from variorum.data import load_yaml
@@ -22,6 +29,8 @@ def verb_parts(tree: Tree, i: int) -> Parts:
     """Return who does and who suffers what a verb tells, as heads of phrases."""
     objects = [o for o in tree.all_children(i, "dobj", "dative") if not _is_far(tree, i, o)]
     objects = objects or [c for c in tree.all_children(i, "acomp") if is_old_one(tree, c)]
+    if tree.tag[i] == "VBG" and (sides := behind(tree, i, ("between",))):
+        return sides, []  # "Fighting between the army and rebels killed seven"
     subjects = subjects_of(tree, i)
     by = by_whom(tree, i)
     if tree.is_passive(i):

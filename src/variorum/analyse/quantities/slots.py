@@ -39,7 +39,7 @@ def _can_have(slot: str, unit: str | None) -> bool:
         return unit is not None and unit not in _LIVING
     if slot == "cases":
         return unit is None or unit in _SICK
-    if slot in _ONLY_PEOPLE and unit == "animal":
+    if (slot in _ONLY_PEOPLE and unit == "animal") or (slot == "participants" and unit == "place"):
         return False
     return unit is None or unit in _LIVING or slot not in _ONLY_LIVING
 
