@@ -109,3 +109,36 @@ def test_a_dam_that_bursts_is_a_disaster_and_police_who_burst_in_are_none() -> N
     flood = main_of("Some 200 people are missing after a dam burst in Osk on Monday.")
     assert (flood.type, [f.slot for f in flood.fillings if f.slot == "missing"]) == ("disaster", ["missing"])
     assert not read("Police burst into a flat in Osk on Monday.").events
+
+
+def test_who_had_fired_is_not_fired_on() -> None:
+    text = "Witnesses said that soldiers had fired on the crowd in Osk on Monday, killing at least ten."
+    assert (told(text, "agent"), told(text, "patient")) == (["soldiers"], ["the crowd"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The president said that reports of 20 deaths in the prison in Osk were false.",
+        "Claims that 20 people died in Osk on Monday are untrue, the minister said.",
+    ],
+)
+def test_what_reports_tell_is_denied_where_they_are_called_false(text: str) -> None:
+    found = [f for e in read(text).events for f in e.fillings if f.slot == "killed"]
+    assert [f.polarity for f in found] == ["denied"]
+
+
+def test_whoever_was_wanted_for_a_bombing_long_ago_did_not_die_in_it() -> None:
+    text = "A leader wanted for the 2011 bombing of a bank was killed in Osk on 2 February."
+    main = main_of(text)
+    assert (main.type, told(text, "time")) == ("kill", ["2 February"])
+
+
+def test_a_crew_of_three_that_was_killed_is_three_dead() -> None:
+    assert told("Rebels shot down a helicopter near Osk on Sunday, killing its crew of three.", "killed")
+
+
+def test_whoever_says_that_others_were_shot_is_not_hurt() -> None:
+    text = "A spokesman for the rebels said they had shot down a helicopter near Osk on Sunday."
+    events = analysed(text).events
+    assert not [f for e in events for f in e.fillings if f.slot == "injured"]

@@ -35,6 +35,7 @@ def read_factuality(page: Page, span: Span, found: Attributions) -> tuple[Polari
     denied = (
         denied
         or _is_negated(tree, range(first, last), root, clause)
+        or _is_called_false(tree, root, clause)
         or _is_negated_above(tree, clause, inner)
         or _doubts(page, inner)
     )
@@ -82,6 +83,16 @@ def _is_negated(tree: Tree, words: range, root: int, clause: int) -> bool:
     return tree.dep[clause] == "xcomp" and tree.lemma[tree.head[clause]] in words_for()["failing"]
 
 
+def _is_called_false(tree: Tree, root: int, clause: int) -> bool:
+    """Say whether what is told of something is called false: "reports of 20 deaths were baseless"."""
+    said = (c for c in tree.children[clause] if tree.dep[c] in ("acomp", "attr") and c > root)
+    if not any(tree.lower[c] in words_for()["unlikely"] for c in said):
+        return False
+    above = (root, *tree.climb(root))
+    told = (up for up in above if tree.dep[up] == "nsubj" and tree.head[up] == clause)
+    return any(tree.lemma[up] in load_cues().nouns for up in told)
+
+
 def _is_at_no_time(tree: Tree, preposition: int, no: frozenset[str]) -> bool:
     # "At no time did we fire", "on no account", "by no means"; "in no time" is soon.
     if tree.lower[preposition] == "in" and any(tree.lemma[c] == "time" for c in tree.children[preposition]):
@@ -108,29 +119,31 @@ def _starts_no(tree: Tree, phrase: int, no: frozenset[str]) -> bool:
 
 def _is_negated_above(tree: Tree, clause: int, inner: Attribution | None) -> bool:
     # "It is not true that ...", "there is no evidence that ...", up to the cue.
-    words = words_for()
     at = clause
     for up in tree.climb(clause):
         if inner is not None and inner.cue is not None and inner.cue.start <= tree.start[up] < inner.cue.end:
             return False
-        if tree.dep[at] not in _BY_CLAUSE:
-            at = up
-            continue
-        plain = {tree.lower[c] for c in tree.children[up]}
-        if "never" in plain and tree.lemma[up] in load_cues().verbs:
-            return True  # "she had never said that she would abdicate"
-        if tree.lemma[up] in words["unlikely"]:
-            return True
-        if tree.lemma[up] in words["believing"] and plain & {"not", "n't", "n’t"} and plain & _DOES_NOT:
-            return True  # "police do not think that he was killed in the attack"
-        if tree.lemma[up] in words["truth"] and (plain & {"no", "not", "n't", "little"}):
-            return True
-        if plain & words["truth"] and plain & {"not", "n't"}:
-            return True
-        if plain & words["unlikely"]:
-            return True
+        if tree.dep[at] in _BY_CLAUSE:
+            if _denies_below(tree, up):
+                return True
+        elif tree.dep[at] == "nsubj" and _is_called_false(tree, at, up):
+            return True  # "claims that 20 died are untrue"
         at = up
     return False
+
+
+def _denies_below(tree: Tree, up: int) -> bool:
+    """Say whether a word above a clause denies what it tells."""
+    words, plain = words_for(), {tree.lower[c] for c in tree.children[up]}
+    if "never" in plain and tree.lemma[up] in load_cues().verbs:
+        return True  # "she had never said that she would abdicate"
+    if tree.lemma[up] in words["unlikely"] or plain & words["unlikely"]:
+        return True
+    if tree.lemma[up] in words["believing"] and plain & {"not", "n't", "n\u2019t"} and plain & _DOES_NOT:
+        return True  # "police do not think that he was killed in the attack"
+    if tree.lemma[up] in words["truth"] and (plain & {"no", "not", "n't", "little"}):
+        return True
+    return bool(plain & words["truth"] and plain & {"not", "n't"})
 
 
 def is_disbelieved(page: Page, one: Attribution | None) -> bool:

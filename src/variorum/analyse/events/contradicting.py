@@ -3,13 +3,15 @@
 import datetime
 from collections.abc import Iterable
 
-from variorum.analyse.events.happening import SINGLY, Happening, Seen, is_later, overlap
+from variorum.analyse.events.happening import SINGLY, Happening, Seen, is_later, is_long_before, overlap
 from variorum.analyse.events.mention import Mention
 from variorum.analyse.events.series import counts_others, is_of_other_passage
 from variorum.analyse.events.unlike import is_unlike
 from variorum.analyse.participants import Cast, agrees
+from variorum.model.value import Time
 
 _SEASON = 25  # days
+_WOUNDED = 300  # days in which somebody may die of what befell them
 _FEW = 40  # mentions of a happening whose places are looked at, and of its people those told last
 
 
@@ -33,6 +35,7 @@ def conflicts(cast: Cast, group: Happening, mention: Mention, patients: set[int]
             return not (
                 outcome
                 and is_later(mention.timex.time, times)
+                and not _is_long_after(mention.timex.time, times)
                 and mention.paragraph in group.seen.paragraphs
                 and not (patients and _are_others(cast, patients, group.seen.named))
             )
@@ -43,6 +46,11 @@ def conflicts(cast: Cast, group: Happening, mention: Mention, patients: set[int]
         and not any(_may_be(cast, a, b) for a in patients for b in group.seen.plural)
         and not names_all(cast, patients, group.patients)
     )
+
+
+def _is_long_after(time: Time, others: Iterable[Time]) -> bool:
+    """Say whether what befell somebody came too long after to be of it: "wanted for the 2011 raid"."""
+    return bool(time.start) and all(is_long_before(t, time.start, _WOUNDED) for t in others)
 
 
 def is_earlier_deed(group: Happening, mention: Mention, patients: set[int], agents: set[int]) -> bool:

@@ -199,8 +199,12 @@ def _first(tree: Tree, places: Iterable[int], taken: Set[int], fates: Mapping[st
 
 
 def is_who_says(one: Beside, text: str, sources: Covering) -> bool:
-    """Say whether the hospital taken for a fate only speaks: "killing three, hospital sources said"."""
-    return any(word.of(text).casefold() in _wards() and sources.covers(word) for word in one.words)
+    """Say whether the hospital taken for a fate only speaks: "killing three, hospital sources said".
+
+    So does whoever says what befell others: "a spokesman for the rebels said they had shot down".
+    """
+    spoken = [word for word in one.words if sources.covers(word)]
+    return 0 < len(spoken) < len(one.words) or any(w.of(text).casefold() in _wards() for w in spoken)
 
 
 @functools.cache

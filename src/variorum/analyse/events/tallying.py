@@ -112,13 +112,14 @@ class Tally:
         return head_of(self.teller.tree, number.counted or number.span)
 
     def _counted(self, mentions: Sequence[tuple[Mention, Happening]]) -> list[_Counted]:
-        """Return the counts that mentions give of those whom they befell, in text order."""
+        """Return the counts that mentions give of those whom they befell, or who took part, in text order."""
         phrases = self.teller.phrases
         given = (
             (number, mention, group)
             for mention, group in mentions
-            for head in mention.patients
-            if (number := phrases[head].number) is not None and number.slot is not None
+            for head in (*mention.patients, *mention.agents)
+            if (number := phrases[head].number) is not None
+            and (number.slot == "participants" or (number.slot is not None and head in mention.patients))
         )
         return sorted(given, key=lambda told: told[0].span)
 

@@ -71,7 +71,8 @@ def _participle_parts(tree: Tree, i: int, subjects: list[int], objects: list[int
     if tree.tag[i] == "VBN" and dep in ("acl", "amod") and not acts_with(tree, i):
         return by, _described(tree, i)
     is_past = tree.tag[i] == "VBD" and dep == "xcomp"  # "ordered Pim Orlan freed": no finite verb
-    if (is_past or tree.tag[i] == "VBN") and dep in _SAID_OF and not objects:
+    has_done = any(tree.lemma[c] == "have" for c in tree.all_children(i, "aux"))  # "that they had fired"
+    if (is_past or tree.tag[i] == "VBN") and dep in _SAID_OF and not objects and not has_done:
         up, left = tree.head[i], _left_so(tree, i)
         told = [] if left is None else [left]
         return by, told or tree.all_children(up, "dobj") or subjects or subjects_of(tree, up)

@@ -7,7 +7,7 @@ import msgspec
 from variorum.analyse.quantities.counting import acts_alone, find_counted
 from variorum.analyse.quantities.fate_lexicon import fate_words
 from variorum.analyse.quantities.fates import FateReader
-from variorum.analyse.quantities.grammar import has_object
+from variorum.analyse.quantities.grammar import has_object, is_verb
 from variorum.analyse.quantities.leaning import is_gapped, leans, stands_alone
 from variorum.analyse.quantities.lexicon import noun_words, number_words
 from variorum.analyse.quantities.lone_one import is_one_refused
@@ -42,6 +42,9 @@ _BETWEEN: Final = frozenset(
     ["more", "others", "other", "people", "were", "are", "is", "was", "remain", "remains", "of", "those",
      "still", "now", "already", "also"]
 )  # fmt: skip
+
+
+_ROLES: Final = {"dobj": "object", "nsubjpass": "object", "nsubj": "subject"}
 
 
 class CountReader:
@@ -216,6 +219,18 @@ class CountReader:
         return "person"
 
     def _fate(self, phrase: Phrase, counted: Counted) -> str | None:
+        slot = self._own_fate(phrase, counted)
+        return self._befell_crew(phrase, counted.unit) or slot if slot == "aboard" else slot
+
+    def _befell_crew(self, phrase: Phrase, unit: str | None) -> str | None:
+        """Read what befell those aboard: "shot down a helicopter, killing its crew of three"."""
+        of = self.scene.token(phrase.core_end - 1).head
+        crew = of.head
+        if of.lower_ != "of" or crew.dep_ not in _ROLES or not is_verb(crew.head):
+            return None
+        return self.fates.verbs.read(crew.head, _ROLES[crew.dep_], unit)
+
+    def _own_fate(self, phrase: Phrase, counted: Counted) -> str | None:
         if is_whole(self.scene, phrase):
             return fate_of_whole(self.fates, phrase, counted)
         if self._is_excepted(phrase):
