@@ -50,7 +50,8 @@ def conflicts(cast: Cast, group: Happening, mention: Mention, patients: set[int]
 
 def _is_long_after(time: Time, others: Iterable[Time]) -> bool:
     """Say whether what befell somebody came too long after to be of it: "wanted for the 2011 raid"."""
-    return bool(time.start) and all(is_long_before(t, time.start, _WOUNDED) for t in others)
+    day = time.start
+    return day is not None and all(is_long_before(t, day, _WOUNDED) for t in others)
 
 
 def is_earlier_deed(group: Happening, mention: Mention, patients: set[int], agents: set[int]) -> bool:
