@@ -142,3 +142,30 @@ def test_whoever_says_that_others_were_shot_is_not_hurt() -> None:
     text = "A spokesman for the rebels said they had shot down a helicopter near Osk on Sunday."
     events = analysed(text).events
     assert not [f for e in events for f in e.fillings if f.slot == "injured"]
+
+
+@pytest.mark.parametrize(
+    ("text", "whom", "number"),
+    [
+        ("Divers recovered the bodies of three fishermen off Osk on Monday.", "three fishermen", 3),
+        ("Three bodies were found in a van near Osk on Monday.", "Three bodies", 3),
+        ("Police found the body of a woman in a flat in Osk on Monday.", "a woman", 1),
+        ("Investigators unearthed 30 bodies from a mass grave near Osk on Monday.", "30 bodies", 30),
+    ],
+)
+def test_bodies_that_are_found_are_deaths_and_nobody_who_found_them_did_it(
+    text: str, whom: str, number: int
+) -> None:
+    main = main_of(text)
+    assert (main.type, told(text, "patient"), told(text, "agent")) == ("death", [whom], [])
+    assert [f.value.low for f in main.fillings if f.slot == "killed"] == [number]
+
+
+def test_bodies_of_water_are_none() -> None:
+    assert not read("Scientists found bodies of water under the ice on Monday.").events
+
+
+def test_a_hotel_that_collapsed_is_an_accident_as_one_of_which_it_is_told_first() -> None:
+    assert main_of("Rescuers found three bodies in the ruins of a hotel that collapsed on Monday.").type == (
+        "accident"
+    )

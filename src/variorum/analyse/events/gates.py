@@ -103,6 +103,9 @@ class Gates:
         tree = self._tree
         if key == "object":
             return self._objects(i)
+        if key == "object_has":  # "two more bodies", "bodies of water"
+            held = ((*range(tree.first_below(o), o), *behind(tree, o, ("of",))) for o in self._objects(i))
+            return [w for words in held for w in words]
         if key == "subject":  # "police carried out a raid"
             subjects = subjects_of(tree, tree.head[i] if tree.dep[i] == "dobj" else i)
             return [*subjects, *(meant(tree, s) for s in subjects)]  # "marchers who had gathered"

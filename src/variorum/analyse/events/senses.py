@@ -175,6 +175,7 @@ class Senses:
             return not self._is_left(i, trigger.rest) and (lemma != "search" or self._is_sought(i))
         objects = self._objects(i)
         subjects = [c for c in tree.children[i] if tree.dep[c] in ("nsubj", "nsubjpass")]
+        subjects += [meant(tree, c) for c in subjects if meant(tree, c) != c]  # "a hotel that collapsed"
         if lemma in known["needs_object"]:
             return self._has_wanted_object(i, lemma, [tree.lemma[o] for o in objects], subjects)
         if lemma in known["needs_context"]:
