@@ -169,3 +169,35 @@ def test_a_hotel_that_collapsed_is_an_accident_as_one_of_which_it_is_told_first(
     assert main_of("Rescuers found three bodies in the ruins of a hotel that collapsed on Monday.").type == (
         "accident"
     )
+
+
+def test_two_sides_that_accuse_each_other_name_nobody_else() -> None:
+    text = "Orm and Veld accused each other on Thursday of shelling civilian areas near Osk."
+    assert "each other" not in told(text, "agent")
+
+
+def test_dead_and_displaced_since_a_day_are_of_what_began_then() -> None:
+    floods = "Floods in Osk have killed 54 people and displaced 12,000 since Monday, officials said."
+    assert (told(floods, "killed"), told(floods, "displaced")) == (["54"], ["12,000"])
+    office = "The rights office said it had documented 1,200 killings in Osk since January."
+    assert told(office, "killed") == ["1,200"]
+
+
+def test_those_killed_since_january_are_not_of_the_shooting_of_monday() -> None:
+    text = "A man was shot dead in Osk on Monday. There have been 40 killings in the city since January."
+    assert "40" not in told(text, "killed")
+
+
+def test_those_killed_in_one_breath_are_added_up_without_a_gun() -> None:
+    main = main_of("A bomb killed two soldiers and a civilian in Osk on Monday.")
+    assert [f.value.low for f in main.fillings if f.slot == "killed" and f.of is None] == [3]
+
+
+def test_whoever_killed_his_parents_then_himself_left_three_dead() -> None:
+    main = main_of("Police said the suspect, 24, killed his parents, then himself, in Osk on Monday.")
+    assert [f.value.low for f in main.fillings if f.slot == "killed" and f.of is None] == [3]
+
+
+def test_the_agency_is_not_the_channel_in_which_people_drowned() -> None:
+    found = analysed("More than 300 migrants have drowned in the Channel this year, the agency said.")
+    assert [v.name for v in found.voices] == ["agency"]

@@ -194,6 +194,7 @@ def _pointed(about: Description, source: Span, names: NameIndex) -> Mention | No
                 and m.about.type in ("organisation", "outlet", "unknown")
                 and not _is_place(m)
                 and not _is_held(m)
+                and not _stands_in(m)
             ]
             return near[-1] if near else None
         return None

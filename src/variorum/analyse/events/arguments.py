@@ -141,7 +141,13 @@ def _known(tree: Tree, phrases: Mapping[int, Phrase], heads: list[int]) -> list[
             one = _behind_colon(tree, _counted(tree, one))
             if one in phrases and one not in found and not _is_none_else(tree, phrases[one]):
                 found.append(one)
+    found = [one for one in found if not _is_each_other(tree, one)]
     return [one for one in found if not (_is_source(tree, phrases[one]) or _is_who_tells(tree, one))]
+
+
+def _is_each_other(tree: Tree, i: int) -> bool:
+    """Say whether words name nobody beside those who stand before: "accused each other of the raid"."""
+    return tree.lower[max(0, i - 1) : i + 1] in (["each", "other"], ["one", "another"])
 
 
 def _is_who_tells(tree: Tree, i: int) -> bool:

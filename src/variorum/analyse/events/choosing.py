@@ -69,8 +69,8 @@ def _is_beyond(told: Candidate, best: Candidate) -> bool:
 
 
 def _is_told(candidate: Candidate) -> bool:
-    """Say whether words tell a number outright, and nothing has to be added or taken away."""
-    return bool(candidate.clues.get("told") or candidate.clues.get("counted"))
+    """Say whether words tell a number outright, or in one breath: "killed two soldiers and a civilian"."""
+    return any(candidate.clues.get(clue) for clue in ("told", "counted", "together"))
 
 
 def _largest(fillings: Sequence[Filling], slot: str) -> int:

@@ -84,6 +84,7 @@ class Tally:
                 (abs(m.span.start - number.span.start), m, g)
                 for m, g in mentions[max(0, at - _NEAR) : at + _NEAR]
                 if sentence.covers(m.span)
+                and (number.scope is None or _is_since(number.scope, g))
                 and (str(slot) in m.type.slots or str(slot) not in HARM)
                 and self._may_hold(g, str(slot))
                 and largest.get((g.index, str(slot)), 0) < (number.low or 0)
@@ -91,6 +92,8 @@ class Tally:
             if near:
                 _, mention, group = min(near, key=lambda item: item[0])
                 yield group, self._fill(number, mention, str(slot))
+            elif number.scope is not None:
+                continue  # it sums up more than is told here
             elif (meant := self._meant(sentence, mentions, tokens, str(slot))) is not None:
                 yield meant[1], self._fill(number, meant[0], str(slot))
             elif whole is not None:
@@ -229,7 +232,7 @@ class Tally:
 
     def _counts(self, number: Quantity, ends: Set[int]) -> bool:
         """Say whether a number's own words tell how many something befell; mentions end at `ends`."""
-        if number.scope is not None or (number.low is None and number.high is None):
+        if number.low is None and number.high is None:
             return False
         if self._is_former(number) or self._is_of_missiles(number) or self._is_of_a_season(number):
             return False
@@ -330,6 +333,15 @@ class Tally:
         rest = next((p for p in _PRISON if text[number.span.end + 1 :].startswith(p)), None)
         span = number.span if rest is None else Span(number.span.start, number.span.end + 1 + len(rest))
         return self.teller.fill(slot, Text(text=span.of(text)), span, mention, more=(mention.span,))
+
+
+def _is_since(scope: Span, group: Happening) -> bool:
+    """Say whether all days of a happening stand in the words that limit a number: "1,200 dead since April".
+
+    Beside the killing of one man on Monday, the forty dead since January are of others.
+    """
+    days = [m.timex.span for m in group.mentions if m.timex is not None]
+    return bool(days) and all(scope.covers(day) for day in days)
 
 
 def _is_of_another(told: Sequence[Link], denied: Sequence[Link]) -> bool:

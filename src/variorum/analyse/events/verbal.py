@@ -29,6 +29,8 @@ def verb_parts(tree: Tree, i: int) -> Parts:
     """Return who does and who suffers what a verb tells, as heads of phrases."""
     objects = [o for o in tree.all_children(i, "dobj", "dative") if not _is_far(tree, i, o)]
     objects = objects or [c for c in tree.all_children(i, "acomp") if is_old_one(tree, c)]
+    # "Killed his parents, then himself", read as a manner of killing.
+    objects += [c for c in tree.all_children(i, "npadvmod") if objects and tree.lower[c].endswith("self")]
     if tree.tag[i] == "VBG" and (sides := behind(tree, i, ("between",))):
         return sides, []  # "Fighting between the army and rebels killed seven"
     subjects = subjects_of(tree, i)

@@ -34,6 +34,7 @@ _LEFT = frozenset(
     }
 )
 
+_OF_ONE = frozenset({"his", "her", "my", "your"})
 _PEOPLE = frozenset({"one", "another", "someone", "somebody", "everyone", "nobody"})  # that describe
 
 
@@ -143,6 +144,8 @@ def size_of(tree: Tree, i: int, kind: Kind, number: Quantity | None) -> tuple[in
     if kind == "pronoun":
         plural = words.pronouns.get(tree.lower[i]) == "plural"
         return (2, None) if plural else (1, 1)
+    if tree.lower[i] == "parents" and any(tree.lower[c] in _OF_ONE for c in tree.children[i]):
+        return 2, 2
     if tree.lemma[i] in words.sized:
         return words.sized[tree.lemma[i]], words.sized[tree.lemma[i]]
     several = (
