@@ -201,3 +201,32 @@ def test_whoever_killed_his_parents_then_himself_left_three_dead() -> None:
 def test_the_agency_is_not_the_channel_in_which_people_drowned() -> None:
     found = analysed("More than 300 migrants have drowned in the Channel this year, the agency said.")
     assert [v.name for v in found.voices] == ["agency"]
+
+
+@pytest.mark.parametrize("who", ["The government", "The regime", "The coalition", "The navy"])
+def test_a_government_does_what_an_army_does(who: str) -> None:
+    assert told(f"{who} killed nine rebels near Osk on Monday.", "agent") == [who]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks between the government and the rebels opened in Osk on Monday.",
+        "The government and the rebels signed a ceasefire in Osk on Monday.",
+    ],
+)
+def test_both_sides_talk_and_sign(text: str) -> None:
+    assert sorted(name.lower() for name in told(text, "agent")) == ["the government", "the rebels"]
+
+
+def test_voters_who_go_to_the_polls_hold_an_election() -> None:
+    assert main_of("Voters in Osk went to the polls on Monday.").type == "election"
+
+
+def test_those_who_died_lower_no_figure() -> None:
+    text = (
+        "Police initially said four people had died in the crash near Lyon on Monday but later lowered the "
+        "figure to three."
+    )
+    found = analysed(text)
+    assert [v.name for v in found.voices] == ["Police"]

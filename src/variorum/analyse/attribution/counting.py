@@ -22,13 +22,22 @@ def read_counts(page: Page) -> Iterator[Find]:
         if verb.pos_ != "VERB" or verb.tag_ == "VBG":
             continue
         told = _stood_by(verb) or _counted(page, verb)
-        subject = subject_of(verb) if told is not None else None
+        subject = _counter(verb) if told is not None else None
         if told is None or subject is None or not is_able_to_speak(subject):
             continue
         cue, content = told
         source = span_of(subject, subject) if subject.pos_ == "PRON" else noun_phrase(subject)
         if source.end <= cue.start and content.start < content.end:
             yield Find(source, cue, (content,), stance="asserts", by="phrase")
+
+
+def _counter(verb: Any) -> Any:
+    """Return who counts, and not those counted: "police said four had died but lowered the toll to three"."""
+    subject, said = subject_of(verb), verb.head
+    is_counted = subject is not None and any(c.dep_ == "nummod" for c in subject.children)
+    if is_counted and verb.dep_ == "conj" and said.dep_ == "ccomp":
+        return subject_of(said.head)
+    return subject
 
 
 @functools.cache

@@ -71,7 +71,7 @@ def type_of(
         return "group" if plural else "person"
     if kind == "name" and (_stands_beside_a_person(tree, i) or _befalls_people(tree, i)):
         return "group" if tree.tag[i] == "NNPS" else "person"
-    return "organisation" if tree.entity[i] in _ORGANISED else "thing"
+    return "organisation" if tree.entity[i] in _ORGANISED or lemma in words.bodies else "thing"
 
 
 def _stands_beside_a_person(tree: Tree, i: int) -> bool:
@@ -120,7 +120,7 @@ def may_be_a_being(tree: Tree, i: int) -> bool:
     words = people_words()
     if tree.pos[i] in ("PRON", "NUM") or tree.entity[i] in _BEINGS:
         return True
-    if tree.lemma[i] in words.groups or _is_persons(tree, i):
+    if tree.lemma[i] in words.groups or tree.lemma[i] in words.bodies or _is_persons(tree, i):
         return True
     if _stands_beside_a_person(tree, i) or _befalls_people(tree, i):
         return True

@@ -23,6 +23,7 @@ class PeopleWords:
         self.tellers = frozenset(data["tellers"])
         self.kin = frozenset(data["kin"])
         self.groups = frozenset(data["groups"])
+        self.bodies = frozenset(data["bodies"])
         self.sized: dict[str, int] = dict(data["sized"])
         self.people = frozenset((*data["male"], *data["female"], *data["either"]))
         self.no_man = frozenset(data["no_man"])
