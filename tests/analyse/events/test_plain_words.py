@@ -128,6 +128,12 @@ def test_what_reports_tell_is_denied_where_they_are_called_false(text: str) -> N
     assert [f.polarity for f in found] == ["denied"]
 
 
+def test_reports_that_are_impossible_to_verify_are_not_denied() -> None:
+    text = "Reports of 20 deaths in the prison in Osk were impossible to verify, the governor said."
+    found = [f for e in read(text).events for f in e.fillings if f.slot == "killed"]
+    assert [f.polarity for f in found] == ["affirmed"]
+
+
 def test_whoever_was_wanted_for_a_bombing_long_ago_did_not_die_in_it() -> None:
     text = "A leader wanted for the 2011 bombing of a bank was killed in Osk on 2 February."
     main = main_of(text)

@@ -84,9 +84,12 @@ def _is_negated(tree: Tree, words: range, root: int, clause: int) -> bool:
 
 
 def _is_called_false(tree: Tree, root: int, clause: int) -> bool:
-    """Say whether what is told of something is called false: "reports of 20 deaths were baseless"."""
+    """Say whether what is told of something is called false: "reports of 20 deaths were baseless".
+
+    Those "impossible to verify" may be true.
+    """
     said = (c for c in tree.children[clause] if tree.dep[c] in ("acomp", "attr") and c > root)
-    if not any(tree.lower[c] in words_for()["unlikely"] for c in said):
+    if not any(tree.lower[c] in words_for()["unlikely"] and tree.child(c, "xcomp") is None for c in said):
         return False
     above = (root, *tree.climb(root))
     told = (up for up in above if tree.dep[up] == "nsubj" and tree.head[up] == clause)

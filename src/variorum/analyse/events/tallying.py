@@ -26,6 +26,7 @@ from variorum.model.value import Text
 
 # Counts that sit on the happening that befell them wherever they are told: whoever kills may also trap.
 _OF_THE_WHOLE = frozenset({"missing", "trapped", "rescued"})
+_LOOKED = 40  # mentions of a happening whose days are looked at, so that the work stays linear
 _NEAR = 40  # mentions before a number, and as many behind it
 _ORDINAL = re.compile(r"(?:first|second|third|th)\Z", re.IGNORECASE)
 _SEVERAL = 2
@@ -108,8 +109,8 @@ class Tally:
         counted = self.teller.phrases.get(self._head(number))
         if counted is None or not counted.is_person:
             return False
-        tree, told = self.teller.tree, {m.token for m in whole.told}
-        return counts_comers(tree, number) or is_by_crowd(tree, number, told)
+        tree = self.teller.tree
+        return counts_comers(tree, number) or is_by_crowd(tree, number, whole.seen.tokens)
 
     def _head(self, number: Quantity) -> int:
         return head_of(self.teller.tree, number.counted or number.span)
@@ -340,7 +341,7 @@ def _is_since(scope: Span, group: Happening) -> bool:
 
     Beside the killing of one man on Monday, the forty dead since January are of others.
     """
-    days = [m.timex.span for m in group.mentions if m.timex is not None]
+    days = [m.timex.span for m in group.mentions[:_LOOKED] if m.timex is not None]
     return bool(days) and all(scope.covers(day) for day in days)
 
 
