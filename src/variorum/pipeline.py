@@ -63,15 +63,16 @@ def build_record(
     """Link and reconcile: make the record of all reports, or of those known up to the day `as_of`.
 
     A report is known from the day it was published, an edited one from the day of its later text, or from
-    the day that `known_on` gives for it. The order of `reports` does not matter. `told` holds stories that
-    stay as they are, by report.
+    the day that `known_on` gives for it. The order of `reports` does not matter, and one that is given twice
+    is one; of two texts under one id the later counts. `told` holds stories that stay as they are, by report.
     """
     from variorum.link import weave
     from variorum.reconcile import reconcile, scene_of
 
     if as_of is not None:
         reports = _known_by(as_of, list(reports), known_on)
-    known = sorted(reports, key=lambda r: (r.published or "9999", r.id))
+    once = {r.id: r for r in sorted(reports, key=lambda r: (r.published or "", r.sha256))}
+    known = sorted(once.values(), key=lambda r: (r.published or "9999", r.id))
     woven = weave(known, analyses, told)
     record = Record(
         header=make_header(settings, as_of),
