@@ -236,3 +236,57 @@ def test_those_who_died_lower_no_figure() -> None:
     )
     found = analysed(text)
     assert [v.name for v in found.voices] == ["Police"]
+
+
+@pytest.mark.parametrize(
+    "deed",
+    ["beat an inmate nearly to death", "almost beat an inmate to death", "nearly stabbed him to death"],
+)
+def test_whoever_is_nearly_beaten_to_death_lives(deed: str) -> None:
+    assert not told(f"A guard {deed} in Osk on Monday.", "killed")
+
+
+def test_one_of_nearly_40_stabbed_to_death_is_dead() -> None:
+    assert told("Gunmen stabbed nearly 40 people to death in Osk on Monday.", "killed") == ["nearly 40"]
+
+
+def test_reports_that_are_not_false_are_not_denied() -> None:
+    text = "Reports of 20 deaths in the prison in Osk were not false, the governor said."
+    found = [f for e in read(text).events for f in e.fillings if f.slot == "killed"]
+    assert [f.polarity for f in found] == ["affirmed"]
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "the body of a whale on a beach",
+        "the body of a car in a lake",
+        "body armour in a flat",
+        "the remains of a Roman wall",
+        "the remains of a meal in a flat",
+    ],
+)
+def test_what_is_found_and_was_nobody_has_not_died(what: str) -> None:
+    assert not [e for e in read(f"Builders found {what} in Osk on Monday.").events if e.type == "death"]
+
+
+@pytest.mark.parametrize("what", ["the remains of a woman", "human remains"])
+def test_remains_of_somebody_are_a_death(what: str) -> None:
+    assert main_of(f"Hikers found {what} in Osk on Monday.").type == "death"
+
+
+def test_whoever_is_exhumed_did_not_die_that_day() -> None:
+    assert not read("Police exhumed the body of Pim Orlan in Osk on Monday.").events
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The president declared the election in Osk valid on Monday.", "The president"),
+        ("Rescuers reached the crash near Osk on Monday.", "Rescuers"),
+    ],
+)
+def test_whoever_calls_a_thing_so_or_gets_there_did_not_do_it(text: str, who: str) -> None:
+    deeds = [e for e in analysed(text).events if e.type not in ("statement", "rescue")]
+    assert deeds
+    assert not [f for e in deeds for f in e.fillings if f.slot == "agent" and f.span.of(text) == who]

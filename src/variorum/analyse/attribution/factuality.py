@@ -52,8 +52,8 @@ def _clause_head(tree: Tree, root: int) -> int:
 
 def _is_negated(tree: Tree, words: range, root: int, clause: int) -> bool:
     no = words_for()["no"]
-    if _befell(tree, clause):
-        return False
+    if _befell(tree, clause) or _calls_false(tree, root, clause):
+        return False  # "reports of 20 deaths were not false"
     for child in tree.children[clause]:
         dep = tree.dep[child]
         if tree.is_bound(child):
@@ -86,14 +86,21 @@ def _is_negated(tree: Tree, words: range, root: int, clause: int) -> bool:
 def _is_called_false(tree: Tree, root: int, clause: int) -> bool:
     """Say whether what is told of something is called false: "reports of 20 deaths were baseless".
 
-    Those "impossible to verify" may be true.
+    Those "impossible to verify" may be true, and so may those that are "not false".
     """
-    said = (c for c in tree.children[clause] if tree.dep[c] in ("acomp", "attr") and c > root)
-    if not any(tree.lower[c] in words_for()["unlikely"] and tree.child(c, "xcomp") is None for c in said):
+    if any(tree.dep[c] == "neg" or tree.lower[c] == "never" for c in tree.children[clause]):
+        return False
+    if not _calls_false(tree, root, clause):
         return False
     above = (root, *tree.climb(root))
     told = (up for up in above if tree.dep[up] == "nsubj" and tree.head[up] == clause)
     return any(tree.lemma[up] in load_cues().nouns for up in told)
+
+
+def _calls_false(tree: Tree, root: int, clause: int) -> bool:
+    """Say whether the verb of a clause calls false what stands before it."""
+    said = (c for c in tree.children[clause] if tree.dep[c] in ("acomp", "attr") and c > root)
+    return any(tree.lower[c] in words_for()["unlikely"] and tree.child(c, "xcomp") is None for c in said)
 
 
 def _is_at_no_time(tree: Tree, preposition: int, no: frozenset[str]) -> bool:

@@ -144,6 +144,8 @@ class Gates:
         tree = self._tree
         if kind == "person":
             return j in self._phrases and self._phrases[j].is_person
+        if kind == "animal":
+            return tree.lemma[j] in load_yaml("quantities/nouns.yaml")["animal"]
         if kind == "name":
             return tree.pos[j] == "PROPN"
         if kind in _MODELS:

@@ -106,9 +106,10 @@ def _carriers(tree: Tree, i: int) -> list[int]:
     """Return the subject of a verb that carries the noun ("rebels launched the raid", "got into a fight")."""
     words, i = nominal_words(), _one_of(tree, i)
     up = tree.head[i]
-    if tree.dep[i] == "dobj" and tree.lemma[up] in words["does"] and not _is_called_so(tree, i):
+    does = words["does"] | words["signs"] if tree.lemma[i] in words["accords"] else words["does"]
+    if tree.dep[i] == "dobj" and tree.lemma[up] in does and not _is_called_so(tree, i):
         return by_whom(tree, up) if tree.is_passive(up) else subjects_of(tree, up)
-    if tree.dep[i] == "nsubjpass" and tree.lemma[up] in words["does"]:
+    if tree.dep[i] == "nsubjpass" and tree.lemma[up] in does:
         return by_whom(tree, up)
     if tree.dep[i] == "pobj":
         over = tree.head[up]

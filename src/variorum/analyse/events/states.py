@@ -11,6 +11,7 @@ from variorum.data import load_yaml
 from variorum.model.span import Span
 
 _NEAR = 8  # words from a verb to the hospital that its words go on to
+_TO_DEATH = 8  # words from a verb to what it comes to: "beat an old inmate of the jail nearly to death"
 _UNDERGOING = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "conj"})
 
 
@@ -45,6 +46,7 @@ def _fates() -> dict[str, Any]:
         "conditions": frozenset(data["conditions"]["words"]),
         "carried": frozenset(data["carried"]["verbs"]),
         "to": frozenset(data["carried"]["to"]),
+        "barely": frozenset(data["barely"]),
         "come_upon": frozenset(data["come_upon"]),
         "harms": frozenset(data["harms"]),
         "harm_verbs": frozenset(data["harm_verbs"]),
@@ -184,6 +186,8 @@ def harmed(tree: Tree, i: int, verbs: Container[str]) -> list[int]:
 def is_deadly(tree: Tree, i: int) -> bool:
     """Say whether words beside the trigger make it one that killed ("fatally shot", "stabbed to death")."""
     deadly = _fates()["deadly"]
+    if _is_barely(tree, i):
+        return False
     if any(
         tree.lower[c] in deadly
         and tree.dep[c] in ("advmod", "amod", "oprd", "acomp", "advcl", "compound")
@@ -201,3 +205,12 @@ def is_deadly(tree: Tree, i: int) -> bool:
     objects = tree.all_children(i, "dobj")  # "beat an inmate to death"
     beside = (c for w in (i, *objects) for c in tree.children[w])
     return any(tree.lower[c : c + 2] == ["to", "death"] for c in beside)
+
+
+def _is_barely(tree: Tree, i: int) -> bool:
+    """Say whether somebody came near to death and lived: "almost beat him to death", "nearly to death"."""
+    barely = _fates()["barely"]
+    if any(tree.lower[c] in barely for c in tree.all_children(i, "advmod")):
+        return True
+    near = range(i + 1, min(tree.size - 1, i + _TO_DEATH))
+    return any(tree.lower[j : j + 2] == ["to", "death"] and tree.lower[j - 1] in barely for j in near)
